@@ -1,0 +1,36 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Common.Behaviours;
+
+/// <summary>Runs a command, refuses to commit if it never asked the gate, and tries it again when another write came first.</summary>
+internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPipelineBehavior<TCommand, TResult>
+    where TCommand : ICommand<TResult>
+{
+    private const int Tries = 4;
+
+    public async Task<TResult> Handle(TCommand command, CancellationToken ct, RequestHandlerDelegate<TResult> next)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var work = await data.BeginAsync(ct);
+            try
+            {
+                var result = await next();
+                if (!gate.WasAsked) throw new InvalidOperationException($"{typeof(TCommand).Name} finished without asking the gate.");
+                await data.SaveChangesAsync(ct);
+                await work.CommitAsync(ct);
+                return result;
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            {
+                data.Forget();
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw Refused.Conflict("The resource was changed by others at the same time. Try again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>Who asks, as a value: loaded once per request, after which every decision is pure.</summary>
+/// <param name="UserId">null for a visitor who is not signed in.</param>
+/// <param name="Email">The sign-in address; trusted as the caller's own only if <paramref name="IsVerified"/>.</param>
+public sealed record Actor(
+    long? UserId,
+    string? Email = null,
+    bool IsVerified = false,
+    bool IsAdmin = false,
+    bool IsSuperAdmin = false,
+    bool IsSalesAdmin = false,
+    bool IsMarketer = false,
+    bool IsFresh = false)
+{
+    public static readonly Actor Anonymous = new((long?)null);
+
+    /// <summary>The server itself: jobs and start-up.</summary>
+    public static readonly Actor System = new(null, IsVerified: true, IsAdmin: true, IsSuperAdmin: true);
+
+    public IReadOnlyList<HeldRole> Roles { get; init; } = [];
+
+    public bool IsSignedIn => UserId is not null;
+
+    public bool IsStaff => IsAdmin || IsSuperAdmin;
+
+    /// <summary>The events that the actor runs: owner, organizer or co-organizer. An array, because SQL wants <c>= ANY(@ids)</c>.</summary>
+    public long[] EventsRun => [.. Roles.Where(r => r.Role <= EventRole.Coorganizer).Select(r => r.EventId).Distinct()];
+
+    /// <summary>The verified address of the caller, or null: what an attendee is recognised by.</summary>
+    public string? VerifiedEmail => IsVerified ? Email : null;
+
+    /// <summary>Owner, organizer or co-organizer of the event, or staff.</summary>
+    public bool Runs(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= EventRole.Coorganizer);
+
+    /// <summary>Owner or organizer of the event, or staff.</summary>
+    public bool Organizes(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= EventRole.Organizer);
+
+    /// <summary>Owner of the event, or staff.</summary>
+    public bool Owns(long eventId) => IsStaff || Holds(eventId, EventRole.Owner);
+
+    /// <summary>Whether the actor may register people at the door: the event team and its registrars, or staff.</summary>
+    public bool Registers(long eventId) => Runs(eventId) || Holds(eventId, EventRole.Registrar);
+
+    public bool Holds(long eventId, EventRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
+
+    public bool Is(long? userId) => userId is not null && UserId == userId;
+}

@@ -1,0 +1,21 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>One value that a client sent for one member of a <typeparamref name="T"/>.</summary>
+/// <param name="Member">The property's name in C#.</param>
+/// <param name="Name">The name on the wire.</param>
+public abstract record Change<T>(string Member, string Name)
+{
+    /// <summary>Whether applying it would alter the row: sending an unchanged value is never an error.</summary>
+    public abstract bool Alters(T row);
+
+    public abstract void ApplyTo(T row);
+}
+
+/// <inheritdoc />
+public sealed record Change<T, TValue>(string Member, string Name, TValue Value, Func<T, TValue> Get, Action<T, TValue> Set, Func<TValue, TValue, bool> Same)
+    : Change<T>(Member, Name)
+{
+    public override bool Alters(T row) => !Same(Get(row), Value);
+
+    public override void ApplyTo(T row) => Set(row, Value);
+}

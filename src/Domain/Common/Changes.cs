@@ -1,0 +1,45 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>What a PATCH asks for, typed: absent is not there, <c>null</c> is there. It is what a policy sees.</summary>
+public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
+{
+    public static readonly Changes<T> None = new([]);
+
+    public IReadOnlyList<Change<T>> Items { get; } = items;
+
+    public bool IsEmpty => Items.Count == 0;
+
+    /// <summary>Only what would alter the row.</summary>
+    public Changes<T> Altering(T row) => new([.. Items.Where(c => c.Alters(row))]);
+
+    public bool Touches(params ReadOnlySpan<string> members)
+    {
+        foreach (var change in Items)
+            if (members.Contains(change.Member)) return true;
+        return false;
+    }
+
+    public bool OnlyTouches(params ReadOnlySpan<string> members) => FirstOutside(members) is null;
+
+    /// <summary>The wire name of the first change that is not among <paramref name="members"/>, for the refusal that names it.</summary>
+    public string? FirstOutside(params ReadOnlySpan<string> members)
+    {
+        foreach (var change in Items)
+            if (!members.Contains(change.Member)) return change.Name;
+        return null;
+    }
+
+    public bool TryGet<TValue>(string member, out TValue? value)
+    {
+        var change = Items.OfType<Change<T, TValue>>().FirstOrDefault(c => c.Member == member);
+        value = change is null ? default : change.Value;
+        return change is not null;
+    }
+
+    public Changes<T> Without(params string[] members) => new([.. Items.Where(c => !members.Contains(c.Member))]);
+
+    public void ApplyTo(T row)
+    {
+        foreach (var change in Items) change.ApplyTo(row);
+    }
+}

@@ -1,0 +1,28 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>What a policy says: allowed, or the reason that a person can read.</summary>
+public readonly record struct Decision
+{
+    private Decision(bool allowed, string? reason, string? field)
+    {
+        Allowed = allowed;
+        Reason = reason;
+        Field = field;
+    }
+
+    public static Decision Allow { get; } = new(true, null, null);
+
+    public bool Allowed { get; }
+
+    public string? Reason { get; }
+
+    /// <summary>The wire name of the attribute or relationship that was refused, if one was.</summary>
+    public string? Field { get; }
+
+    public static Decision Deny(string reason, string? field = null) => new(false, reason, field);
+
+    public static Decision When(bool allowed, string otherwise, string? field = null) => allowed ? Allow : Deny(otherwise, field);
+
+    /// <summary>This refusal, or else the next decision.</summary>
+    public Decision And(Func<Decision> next) => Allowed ? next() : this;
+}
