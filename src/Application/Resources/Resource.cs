@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;

@@ -3,7 +3,6 @@ using System.Net.Mail;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
