@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
@@ -39,6 +40,7 @@ public sealed class Event : Entity, ISoftDeleted, ICreatedAt
     public EventSubTopic? EventSubTopic { get; set; }
 
     /// <summary>How many seats and how much money the orders of each status hold; computed, for the event team.</summary>
+    [NotMapped]
     public EventSales Sales { get; set; }
 
     public string? AfterOrderMessage { get; set; }

@@ -48,7 +48,7 @@ internal static class ErrorDocument
         {
             json.WriteStartObject();
             // Text for what the reference's schemas find, a number for the rest: clients read either.
-            if (problem.Title == "Validation error" || problem.Title == "Incorrect type") json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
+            if (problem.Title is "Validation error" or "Incorrect type") json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
             else json.WriteNumber("status"u8, status);
             json.WriteStartObject("source"u8);
             if (problem.Pointer is not null) json.WriteString("pointer"u8, problem.Pointer);

@@ -1,0 +1,51 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Changes an account. Another address needs a fresh token and has to be verified; blocking ends the user's tokens.</summary>
+/// <param name="Row">Tracked and locked.</param>
+/// <param name="Changes">Only what alters the row.</param>
+internal sealed record ChangeUser(User Row, Changes<User> Changes) : ICommand<User>
+{
+    internal sealed class Handler(IData data, IGate gate, Reentry reentry, VerificationMail mail, IOutbox outbox, TimeProvider clock) : IRequestHandler<ChangeUser, User>
+    {
+        private static readonly UserPolicy Policy = new();
+
+        public async Task<User> Handle(ChangeUser command, CancellationToken ct)
+        {
+            var (user, changes) = (command.Row, command.Changes);
+            var email = changes.TryGet<string>(nameof(User.Email), out var sent) && sent is not null ? EmailAddress.Normal(sent) : user.Email;
+            var others = changes.Without(nameof(User.Email), nameof(User.NewPassword));
+
+            gate.Require(Policy.Update(gate.Actor, user, email == user.Email ? others : changes.Without(nameof(User.NewPassword))));
+            await RequireSamePassword(user, changes, ct);
+
+            if (email != user.Email) await MoveAsync(user, email, ct);
+            others.ApplyTo(user);
+            if (user.IsBlocked && others.Touches(nameof(User.IsBlocked))) user.EndTokens();
+            return user;
+        }
+
+        /// <summary>Clients send whole objects, so the password that is in force is no change; another one is refused.</summary>
+        private async Task RequireSamePassword(User user, Changes<User> changes, CancellationToken ct)
+        {
+            if (!changes.TryGet<string>(nameof(User.NewPassword), out var password) || string.IsNullOrEmpty(password)) return;
+            if (!await reentry.IsAsync(user.Id, user.PasswordHash, password, ct))
+                throw Refused.Forbidden("A password is changed by /v1/auth/change-password, with the old one.", "/data/attributes/password");
+        }
+
+        private async Task MoveAsync(User user, string email, CancellationToken ct)
+        {
+            SignedInOnly.RequireFresh(gate.Actor);
+            if (!EmailAddress.IsOne(email)) throw Refused.Invalid("Not a valid email address.", "/data/attributes/email");
+            await data.RequireFreeAsync(email, ct);
+            var former = user.Email;
+            user.ChangeEmail(email);
+            outbox.AddEmailChanged(user, former, clock.GetUtcNow());
+            await mail.OrderAsync(user, ct);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>The mailed token says that the address is the user's.</summary>
+internal sealed record VerifyEmail(string Token) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<VerifyEmail, Unit>
+    {
+        public async Task<Unit> Handle(VerifyEmail command, CancellationToken ct)
+        {
+            gate.OpenToAnyone();
+            var hash = MailedToken.HashOf(command.Token);
+            var verification = await data.Set<EmailVerification>().Include(v => v.User).SingleOrDefaultAsync(v => v.TokenHash == hash, ct);
+            if (verification?.User is not { } user || !verification.Proves(user, clock.GetUtcNow()))
+                throw Refused.Malformed("Invalid Token", pointer: "/data/token");
+            verification.UsedAt ??= clock.GetUtcNow();
+            user.IsVerified = true;
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace OpenEvent.Domain.Events;
+
+public enum RoleInviteStatus
+{
+    Pending,
+    Accepted,
+    Declined,
+}

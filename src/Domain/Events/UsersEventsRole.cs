@@ -1,0 +1,17 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>A user holds a role at an event. An event has exactly one owner: ownership is handed over, never added or dropped.</summary>
+public sealed class UsersEventsRole : Entity
+{
+    public long UserId { get; set; }
+    public User User { get; set; } = null!;
+    public long EventId { get; set; }
+    public Event Event { get; set; } = null!;
+    public long RoleId { get; set; }
+    public Role Role { get; set; } = null!;
+
+    public bool IsOwner => RoleId == Role.OwnerId;
+}
