@@ -59,6 +59,7 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         string[] stop = [.. home.Account.Prefix, binaries.PgCtl, "stop", "-D", home.Cluster, "-w", "-t", "60"];
         if (Postmaster.Of(home.Cluster) is not null && !(await Command.RunAsync([.. stop, "-m", "fast"], ct)).Succeeded)
             await Command.RunAsync([.. stop, "-m", "immediate"], ct);
+        await home.RemoveSocketFolderAsync(ct);
     }
 
     private IEnumerable<string> Settings()

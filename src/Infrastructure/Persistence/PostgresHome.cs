@@ -87,6 +87,12 @@ internal sealed record PostgresHome(string Path, PostgresAccount Account)
             throw new PostgresUnavailable($"{SocketFolder} is not {Account.Name}'s own ({found.LastLine}); remove it, or choose a shorter Data:Directory.");
     }
 
+    public async Task RemoveSocketFolderAsync(CancellationToken ct)
+    {
+        if (SocketFolder != Cluster)
+            await Command.RunAsync([.. Account.Prefix, "rmdir", SocketFolder], ct);
+    }
+
     /// <summary>
     /// The kernel vouches for who connects (peer), so there is no password to keep: only the server's own user and root may.
     /// Rewritten at every start, as a data directory may have been given to another user.

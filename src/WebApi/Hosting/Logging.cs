@@ -23,7 +23,8 @@ internal static class Logging
     {
         var settings = builder.AddSettings<LogSettings>("Log");
         var least = LevelConvert.ToSerilogLevel(settings.Level);
-        var configuration = new LoggerConfiguration().MinimumLevel.Is(least).Enrich.FromLogContext();
+        var configuration = new LoggerConfiguration().MinimumLevel.Is(least).Enrich.FromLogContext()
+            .Filter.ByExcluding(line => line.MessageTemplate.Text == "Hosting failed to start"); // thrown as well, and Launch tells it
         foreach (var source in Talkative)
             configuration.MinimumLevel.Override(source, least > LogEventLevel.Warning ? least : LogEventLevel.Warning);
         foreach (var (source, level) in builder.Configuration.GetSection("Logging:LogLevel").Get<Dictionary<string, LogLevel>>() ?? [])
