@@ -6,13 +6,12 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers the database.</summary>
+/// <summary>Registers what works on the database; the <see cref="NpgsqlDataSource"/> itself is registered by who opened it.</summary>
 public static class PersistenceServices
 {
-    public static IServiceCollection AddPersistence(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
         services.AddSingleton<CreatedAtStamp>();
         services.AddDbContextPool<OpenEventDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
@@ -21,5 +20,12 @@ public static class PersistenceServices
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         return services;
+    }
+
+    /// <summary>Brings the database's schema up to date; safe when several nodes start at once, as EF takes a lock in the database.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OpenEventDb>().Database.MigrateAsync(ct);
     }
 }

@@ -1,5 +1,8 @@
+using OpenEvent.Application;
+using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Hosting;
+using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi;
 
@@ -21,12 +24,18 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+        builder.Services.AddPersistence().AddApplication().AddJsonApi();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
+        await PersistenceServices.MigrateAsync(app.Services, ct);
         app.UseRequestLog();
+        app.UseJsonApi();
+        app.UseRouting();
         app.MapHealth();
         app.MapMetrics();
+        app.MapResources();
         return app;
     }
 

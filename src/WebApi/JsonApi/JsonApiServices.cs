@@ -1,0 +1,29 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>Registers and maps the JSON:API layer.</summary>
+internal static class JsonApiServices
+{
+    public static IServiceCollection AddJsonApi(this IServiceCollection services) =>
+        services.AddSingleton<DocumentWriter>().AddSingleton<Answers>();
+
+    /// <summary>Refusals become documents inside an idempotent request as well as outside it, so that it remembers them.</summary>
+    public static void UseJsonApi(this WebApplication app)
+    {
+        app.UseMiddleware<Errors>();
+        app.UseMiddleware<IdempotentRequests>();
+        app.UseMiddleware<Errors>();
+    }
+
+    public static void MapResources(this WebApplication app)
+    {
+        var catalog = app.Services.GetRequiredService<ResourceCatalog>();
+        var endpoints = new ResourceEndpoints(app);
+        foreach (var resource in catalog.All) resource.Accept(endpoints);
+        endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http =>
+            new NamedScope<Event>(data => Application.Events.UpcomingEvents.Of(data, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())));
+    }
+}
