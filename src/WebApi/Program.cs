@@ -1,1 +1,45 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); await app.RunAsync();
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Hosting;
+
+namespace OpenEvent.WebApi;
+
+/// <summary>Composes the server. The only file here that names Infrastructure.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => Launch.RunAsync(ct => BuildAsync(args, ct: ct));
+
+    /// <summary>The whole server, not yet started; tests start it in their own process. Disposing of it stops the embedded PostgreSQL.</summary>
+    /// <exception cref="Misconfigured">With the key, in one line.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        configure?.Invoke(builder);
+        var logs = builder.AddOpenEventLogging();
+        builder.AddOpenEventTelemetry();
+        builder.AddHealth().AddCheck<DatabaseHealth>("database");
+        var (banner, disk) = builder.AddHouse();
+        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
+        banner.Says("database", database.Where);
+        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
+        app.UseRequestLog();
+        app.MapHealth();
+        app.MapMetrics();
+        return app;
+    }
+
+    private static async Task<Database> OpenDatabaseAsync(DatabaseSettings settings, DiskSettings disk, ILoggerFactory logs, CancellationToken ct)
+    {
+        try
+        {
+            var embedded = new EmbeddedPostgresOptions { DataDirectory = disk.FullPath, Binaries = settings.Binaries };
+            return await Database.OpenAsync(settings.ConnectionString, embedded, logs, ct);
+        }
+        catch (PostgresUnavailable e)
+        {
+            throw new Misconfigured(e.Message, e);
+        }
+    }
+}

@@ -8,6 +8,9 @@ internal sealed class Gate : IGate
 
     public bool WasAsked { get; private set; }
 
+    /// <summary>How many units of work are open inside each other: a use case that a generic handler sends runs in its caller's.</summary>
+    public int Depth { get; set; }
+
     public void Admit(Actor actor)
     {
         Actor = actor;

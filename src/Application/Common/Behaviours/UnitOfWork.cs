@@ -12,9 +12,10 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
 
     public async Task<TResult> Handle(TCommand command, CancellationToken ct, RequestHandlerDelegate<TResult> next)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = gate.Depth == 0 ? 1 : Tries; ; attempt++)
         {
             await using var work = await data.BeginAsync(ct);
+            gate.Depth++;
             try
             {
                 var result = await next();
@@ -27,9 +28,13 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
             {
                 data.Forget();
             }
-            catch (DbUpdateConcurrencyException)
+            catch (DbUpdateConcurrencyException) when (gate.Depth == 1)
             {
                 throw Refused.Conflict("The resource was changed by others at the same time. Try again.");
+            }
+            finally
+            {
+                gate.Depth--;
             }
         }
     }

@@ -1,0 +1,29 @@
+namespace OpenEvent.Application.Common;
+
+/// <summary>Remembers, for 24 hours, what a request with an <c>Idempotency-Key</c> was answered; inside the request's own transaction.</summary>
+public interface IIdempotency
+{
+    /// <summary>Opens the request's transaction and claims the key in it. A holder that dies lets go of the key with its connection.</summary>
+    /// <returns>null while another request holds the key.</returns>
+    Task<IClaim?> ClaimAsync(string scope, string key, CancellationToken ct);
+
+    /// <summary>Removes answers older than 24 hours.</summary>
+    Task<int> ForgetOldAsync(CancellationToken ct);
+}
+
+/// <summary>A claimed key, and the transaction in which effect and answer commit together.</summary>
+public interface IClaim : IAsyncDisposable
+{
+    /// <summary>The answer that the key was given before, if any.</summary>
+    IdempotentAnswer? Before { get; }
+
+    /// <summary>Undoes what the request did, and keeps the claim: a refusal is remembered without an effect.</summary>
+    Task UndoAsync(CancellationToken ct);
+
+    Task CommitAsync(IdempotentAnswer answer, CancellationToken ct);
+}
+
+/// <summary>An answer as it was sent.</summary>
+/// <param name="Fingerprint">Of the method, the path, the query and the body.</param>
+/// <param name="Headers">The headers that belong to it, as JSON.</param>
+public sealed record IdempotentAnswer(string Fingerprint, int Status, string Headers, byte[] Body);

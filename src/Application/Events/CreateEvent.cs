@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A new event; whoever creates it owns it.</summary>
+internal sealed record CreateEvent(Event Draft) : ICommand<Event>
+{
+    internal sealed class Handler(IData data, IGate gate) : IRequestHandler<CreateEvent, Event>
+    {
+        private static readonly EventPolicy Policy = new();
+
+        public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
+        {
+            var draft = command.Draft;
+            gate.Require(Policy.Create(gate.Actor, draft));
+            PublishingRules.Require(draft);
+            draft.Identifier = await FreshIdentifierAsync(ct);
+            draft.DeletedAt = null;
+            data.Set<Event>().Add(draft);
+            if (gate.Actor.UserId is { } owner)
+                data.Set<UsersEventsRole>().Add(new UsersEventsRole { Event = draft, UserId = owner, RoleId = Role.OwnerId });
+            await data.SaveChangesAsync(ct);
+            return draft;
+        }
+
+        /// <summary>Eight hex characters, at least one of them a letter, that no event has.</summary>
+        private async Task<string> FreshIdentifierAsync(CancellationToken ct)
+        {
+            while (true)
+            {
+                var identifier = RandomNumberGenerator.GetHexString(8, lowercase: true);
+                if (identifier.All(char.IsAsciiDigit)) continue;
+                if (!await data.Set<Event>().AnyAsync(e => e.Identifier == identifier, ct)) return identifier;
+            }
+        }
+    }
+}

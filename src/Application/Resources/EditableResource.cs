@@ -1,0 +1,19 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A resource that clients create, change and delete without a use case of its own.</summary>
+internal abstract class EditableResource<T> : Resource<T> where T : Entity, new()
+{
+    private T? _prototype;
+
+    public override bool CanCreate => true;
+
+    public override bool CanUpdate => true;
+
+    public override bool CanDelete => true;
+
+    public override T New() => new();
+
+    private protected override T Prototype() => _prototype ??= new T();
+}

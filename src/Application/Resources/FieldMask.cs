@@ -1,0 +1,13 @@
+namespace OpenEvent.Application.Resources;
+
+/// <summary>Which fields and relationships of one type are written: a bit each, so at most 128 of both.</summary>
+internal readonly record struct FieldMask(UInt128 Fields, UInt128 Relationships)
+{
+    public static readonly FieldMask All = new(UInt128.MaxValue, UInt128.MaxValue);
+
+    public bool HasField(int index) => (Fields & (UInt128.One << index)) != UInt128.Zero;
+
+    public bool HasRelationship(int index) => (Relationships & (UInt128.One << index)) != UInt128.Zero;
+
+    public FieldMask And(FieldMask other) => new(Fields & other.Fields, Relationships & other.Relationships);
+}

@@ -1,0 +1,40 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>One row, by its key or as what a parent is linked to, in one statement, and one more for each included segment.</summary>
+internal sealed record GetQuery<T>(Key? Key, ResourceQuery Query, Scope<T>? Scope = null) : IRequest<Page<T>> where T : Entity;
+
+/// <inheritdoc cref="GetQuery{T}" />
+internal sealed class GetHandler<T>(IData data, IGate gate, ResourceCatalog catalog) : IRequestHandler<GetQuery<T>, Page<T>> where T : Entity
+{
+    public async Task<Page<T>> Handle(GetQuery<T> request, CancellationToken ct)
+    {
+        var (query, actor, resource) = (request.Query, gate.Actor, catalog.Of<T>());
+        Trash.RequireAllowed(query, actor);
+        if (request.Scope is not null) await request.Scope.RequireAsync(data, actor, ct);
+
+        var called = request.Scope?.Rows(data, actor) ?? data.Set<T>();
+        if (request.Key is { } key) called = called.Where(key.On(resource));
+        var rows = await resource.Loader.LoadAsync(
+            called.AsNoTracking().Where(resource.VisibleTo(actor, query.GetTrashed)).OrderBy(r => r.Id).Take(1).Select(r => new Pair<T> { Row = r }), data, actor, ct);
+        if (rows.Count == 0) await RefuseAsync(request, resource, called, actor, ct);
+
+        var run = new IncludeRun(data, actor, catalog);
+        var row = rows[0].Row;
+        await run.IncludeAsync(resource, [row], query.Include, ct);
+        return new Page<T>([row], 1, run.Included, actor);
+    }
+
+    private async Task RefuseAsync(GetQuery<T> request, Resource<T> resource, IQueryable<T> called, Actor actor, CancellationToken ct)
+    {
+        if (request.Scope is not null) await request.Scope.CountAsync(data, actor, called, ct);
+        if (!resource.Policy.Hides && await called.AnyAsync(ct))
+            throw actor.IsSignedIn ? Refused.Forbidden($"You may not see this {resource.Type}.") : Refused.Unauthenticated($"Sign in to see this {resource.Type}.");
+        throw Refused.Missing(resource.Type, request.Key?.Text ?? "here");
+    }
+}

@@ -1,0 +1,24 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Registers each generic handler closed over its entity, because the container cannot close it and MediatR's scan guesses.</summary>
+internal sealed class HandlerRegistration(IServiceCollection services) : IResourceVisitor, IRelationshipVisitor
+{
+    public void Visit<T>(Resource<T> resource) where T : Entity
+    {
+        services.AddTransient<IRequestHandler<ListQuery<T>, Page<T>>, ListHandler<T>>();
+        services.AddTransient<IRequestHandler<GetQuery<T>, Page<T>>, GetHandler<T>>();
+        services.AddTransient<IRequestHandler<ReadBack<T>, Page<T>>, ReadBackHandler<T>>();
+        services.AddTransient<IRequestHandler<CreateCommand<T>, T>, CreateHandler<T>>();
+        services.AddTransient<IRequestHandler<UpdateCommand<T>, T>, UpdateHandler<T>>();
+        services.AddTransient<IRequestHandler<DeleteCommand<T>, Unit>, DeleteHandler<T>>();
+        services.AddTransient<IRequestHandler<LinkCommand<T>, (bool Changed, long Id)>, LinkHandler<T>>();
+        resource.AcceptRelationships(this);
+    }
+
+    public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship) where T : Entity where TTarget : Entity =>
+        services.AddTransient<IRequestHandler<LinkageQuery<T, TTarget>, LinkageOf>, LinkageHandler<T, TTarget>>();
+}

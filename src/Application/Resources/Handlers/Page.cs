@@ -1,0 +1,8 @@
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Rows for one document, with what they include and who reads it.</summary>
+/// <param name="Total">Rows in the whole list.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Rows, long Total, Included Included, Actor Actor);

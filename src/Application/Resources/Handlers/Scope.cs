@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>The part of a type's rows that a nested URL is about.</summary>
+internal abstract class Scope<T> where T : Entity
+{
+    public abstract IQueryable<T> Rows(IData data, Actor actor);
+
+    /// <summary>Refuses before anything is read, where the scope itself is not for this actor.</summary>
+    public virtual Task RequireAsync(IData data, Actor actor, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
+    /// <exception cref="Refused">Missing: there is no such parent for this actor.</exception>
+    public abstract Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct);
+}
+
+/// <summary>The rows that one parent is linked to: <c>/v1/events/{id}/faqs</c>.</summary>
+internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relationship<TParent, T> relationship, Key key) : Scope<T>
+    where TParent : Entity where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => relationship.Of(data, Parents(data, actor));
+
+    public override async Task RequireAsync(IData data, Actor actor, CancellationToken ct)
+    {
+        if (!relationship.IsPrivate || actor.IsStaff) return;
+        var parent = await Parents(data, actor).AsNoTracking().SingleOrDefaultAsync(ct) ?? throw Refused.Missing(owner.Type, key.Text);
+        if (owner.Policy.SeesPrivate(actor, parent)) return;
+        throw actor.IsSignedIn
+            ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
+            : Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
+    }
+
+    public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct)
+    {
+        var counts = await Parents(data, actor).Select(p => rows.LongCount()).ToListAsync(ct);
+        return counts.Count == 1 ? counts[0] : throw Refused.Missing(owner.Type, key.Text);
+    }
+
+    private IQueryable<TParent> Parents(IData data, Actor actor) =>
+        data.Set<TParent>().Where(owner.VisibleTo(actor, trashed: false)).Where(key.On(owner));
+}
+
+/// <summary>A named list of its own, e.g. upcoming events.</summary>
+internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : Scope<T> where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => rows(data);
+
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => all.LongCountAsync(ct);
+}

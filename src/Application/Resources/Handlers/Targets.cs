@@ -1,0 +1,27 @@
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Checks what a row is to be linked to: it must be visible to the actor, and of the same event.</summary>
+internal static class Targets
+{
+    /// <exception cref="Refused">Missing or Invalid, with the relationship's pointer.</exception>
+    public static async Task RequireAsync<T>(IData data, Actor actor, T row, IEnumerable<(IKeyOf<T> Key, long? Id)> keys, CancellationToken ct) where T : Entity
+    {
+        foreach (var (key, id) in keys)
+        {
+            if (id is null) continue;
+            var pointer = $"/data/relationships/{key.Relationship.Name}/data";
+            var type = key.Relationship.TargetResource!.Type;
+            var target = await key.FindTargetAsync(data, actor, id.Value, ct) ?? throw Refused.Missing(type, Key.Of(id.Value).Text, pointer);
+            RequireSameEvent(row, target, type, pointer);
+        }
+    }
+
+    public static void RequireSameEvent(Entity row, Entity target, string type, string pointer)
+    {
+        if (row is IEventContent here && target is IEventContent there && here.EventId != there.EventId)
+            throw Refused.Invalid($"The {type} is of another event.", pointer);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Changes a row by what a document alters, or hands the changes to the use case that the declaration names.</summary>
+internal sealed record UpdateCommand<T>(Key Key, JsonElement Document, ResourceQuery Query) : ICommand<T> where T : Entity;
+
+/// <inheritdoc cref="UpdateCommand{T}" />
+internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog catalog, IMediator mediator, TimeProvider clock, RowForWriting rows, LinkWriter links)
+    : IRequestHandler<UpdateCommand<T>, T> where T : Entity
+{
+    public async Task<T> Handle(UpdateCommand<T> request, CancellationToken ct)
+    {
+        var (resource, actor) = (catalog.Of<T>(), gate.Actor);
+        Trash.RequireAllowed(request.Query, actor);
+        if (!actor.IsSignedIn) gate.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+        var row = await rows.FindAsync<T>(request.Key, request.Query.GetTrashed, ct);
+        var body = new Body<T>(resource).Read(request.Document, row.Id);
+        var changes = body.Changes.Altering(row);
+        RequireInPlace(resource, row, body);
+        if (changes.Touches(nameof(ISoftDeleted.DeletedAt)) && !actor.IsStaff)
+            throw Refused.Forbidden("Only staff may bring back what was deleted; to delete, use DELETE.", "/data/attributes/deleted-at");
+        await Targets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.Read(row) != k.Id), ct);
+
+        if (resource.Updating is { } updating) return await mediator.Send(updating(row, changes), ct);
+
+        gate.Require(resource.Policy.Update(actor, row, changes));
+        changes.ApplyTo(row);
+        foreach (var (verb, run) in resource.Hooks)
+            if (verb == Verb.Update) await run(row, changes, new HookContext(data, actor, clock), ct);
+        foreach (var (name, ids) in body.Many) await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
+        return row;
+    }
+
+    private static void RequireInPlace(Resource<T> resource, T row, Body<T> body)
+    {
+        foreach (var (key, id) in body.Keys)
+            if (key.Relationship.IsFixed && key.Read(row) != id)
+                throw Refused.Forbidden($"The {key.Relationship.Name} of a {resource.Type} cannot be changed.", $"/data/relationships/{key.Relationship.Name}/data");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A join table that clients may write through relationship URLs.</summary>
+internal interface IJoin<T> where T : Entity
+{
+    Task<IReadOnlyList<long>> LinkedAsync(IData data, long id, CancellationToken ct);
+
+    /// <summary>Those of <paramref name="ids"/> that exist for this actor.</summary>
+    Task<IReadOnlyList<long>> KnownAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct);
+
+    void Add(IData data, long id, long target);
+
+    Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
+}
+
+/// <summary>Both ends of a join table, declared in one place.</summary>
+internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func<TJoin, long>> here, Expression<Func<TJoin, long>> there)
+    : Through<T, TTarget>(name, data => LinksOf(data, here, there)), IJoin<T>
+    where T : Entity where TTarget : Entity where TJoin : class, new()
+{
+    private readonly Action<TJoin, long> _setHere = SetterOf(here);
+    private readonly Action<TJoin, long> _setThere = SetterOf(there);
+    private string? _inverse;
+
+    public override bool IsLinkable => !IsReadOnly;
+
+    public ManyToMany<T, TTarget, TJoin> Inverse(string name)
+    {
+        _inverse = name;
+        return this;
+    }
+
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
+    {
+        base.Connect(owner, catalog);
+        if (_inverse is null) return;
+        var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, there, here) { IsPrivate = IsPrivate };
+        inverse.Connect(Target, catalog);
+        Target.Add(inverse);
+    }
+
+    public async Task<IReadOnlyList<long>> LinkedAsync(IData data, long id, CancellationToken ct) =>
+        await LinksOf(data, here, there).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<long>> KnownAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct) =>
+        await data.Set<TTarget>().Where(Target.VisibleTo(actor, trashed: false)).Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync(ct);
+
+    public void Add(IData data, long id, long target)
+    {
+        var join = new TJoin();
+        _setHere(join, id);
+        _setThere(join, target);
+        data.Set<TJoin>().Add(join);
+    }
+
+    public async Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct)
+    {
+        var row = here.Parameters[0];
+        var ids = targets.ToList();
+        var condition = Expression.AndAlso(
+            Expression.Equal(here.Body, Query.Parameter.Of(id)),
+            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long)], Query.Parameter.Of(ids), Query.Splice.Into(there, row)));
+        data.Set<TJoin>().RemoveRange(await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct));
+    }
+
+    private static IQueryable<Link> LinksOf(IData data, Expression<Func<TJoin, long>> from, Expression<Func<TJoin, long>> to)
+    {
+        var row = from.Parameters[0];
+        var link = Expression.MemberInit(
+            Expression.New(typeof(Link)),
+            Expression.Bind(typeof(Link).GetProperty(nameof(Link.From))!, from.Body),
+            Expression.Bind(typeof(Link).GetProperty(nameof(Link.To))!, Query.Splice.Into(to, row)));
+        return data.Set<TJoin>().Select(Expression.Lambda<Func<TJoin, Link>>(link, row));
+    }
+
+    private static Action<TJoin, long> SetterOf(Expression<Func<TJoin, long>> key) =>
+        ((PropertyInfo)((MemberExpression)key.Body).Member).SetMethod!.CreateDelegate<Action<TJoin, long>>();
+}

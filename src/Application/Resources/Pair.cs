@@ -1,0 +1,9 @@
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A row and a number that came with it: the key of the row that it was looked up from, or the size of the whole list.</summary>
+internal sealed class Pair<T>
+{
+    public required T Row { get; init; }
+
+    public long Number { get; init; }
+}

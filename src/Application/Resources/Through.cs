@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A relationship by a query of links, e.g. the organizers of an event.</summary>
+internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> links) : Relationship<T, TTarget>(name)
+    where T : Entity where TTarget : Entity
+{
+    private bool _isOne;
+
+    public override bool IsToMany => !_isOne;
+
+    public override bool IsLinkable => false;
+
+    /// <summary>At most one.</summary>
+    public Through<T, TTarget> One()
+    {
+        _isOne = true;
+        return this;
+    }
+
+    public Through<T, TTarget> Private()
+    {
+        IsPrivate = true;
+        return this;
+    }
+
+    public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)
+    {
+        var all = links(data);
+        return data.Set<TTarget>().Where(t => all.Any(l => l.To == t.Id && parents.Any(p => p.Id == l.From)));
+    }
+
+    protected override long? KeyOf(T row) => row.Id;
+
+    protected override IQueryable<Pair<TTarget>> PairsOf(IData data, List<long> keys, IQueryable<TTarget> targets) =>
+        links(data).Where(l => keys.Contains(l.From)).Join(targets, l => l.To, t => t.Id, (l, t) => new Pair<TTarget> { Row = t, Number = l.From });
+
+    protected override Expression Any(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
+    {
+        var link = Expression.Parameter(typeof(Link), "l");
+        var met = Expression.AndAlso(
+            Expression.Equal(Expression.Property(link, nameof(Link.To)), Expression.Property(condition.Parameters[0], nameof(Entity.Id))),
+            condition.Body);
+        var linked = Expression.AndAlso(
+            Expression.Equal(Expression.Property(link, nameof(Link.From)), Expression.Property(row, nameof(Entity.Id))),
+            AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(met, condition.Parameters[0])));
+        return AnyOf(links(data), Expression.Lambda<Func<Link, bool>>(linked, link));
+    }
+}

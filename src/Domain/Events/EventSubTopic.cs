@@ -1,0 +1,16 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>A finer word under an <see cref="EventTopic"/>.</summary>
+public sealed class EventSubTopic : Entity
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>The name in lower case with dashes; unique in its topic.</summary>
+    public string Slug { get; set; } = "";
+
+    public long EventTopicId { get; set; }
+
+    public EventTopic EventTopic { get; set; } = null!;
+}

@@ -1,0 +1,16 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>A word that staff offer to classify events by.</summary>
+public sealed class EventTopic : Entity, ISoftDeleted
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>The name in lower case with dashes; unique.</summary>
+    public string Slug { get; set; } = "";
+
+    public string? SystemImageUrl { get; set; }
+
+    public DateTimeOffset? DeletedAt { get; set; }
+}

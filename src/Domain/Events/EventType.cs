@@ -1,0 +1,14 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>A word that staff offer to classify events by.</summary>
+public sealed class EventType : Entity, ISoftDeleted
+{
+    public string Name { get; set; } = "";
+
+    /// <summary>The name in lower case with dashes; unique.</summary>
+    public string Slug { get; set; } = "";
+
+    public DateTimeOffset? DeletedAt { get; set; }
+}

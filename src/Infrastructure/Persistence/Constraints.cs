@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>What a violated constraint means to the client. A constraint that is not named here still answers 409, in general words.</summary>
+internal static class Constraints
+{
+    private static readonly Dictionary<string, (string Detail, string? Pointer)> Meanings = new()
+    {
+        ["ux_users_email"] = ("The e-mail address already exists.", "/data/attributes/email"),
+        ["ux_faq_types_name"] = ("The event has a FAQ type of that name already.", "/data/attributes/name"),
+        ["ux_event_types_slug"] = ("There is an event type of that name already.", "/data/attributes/name"),
+        ["ux_event_topics_slug"] = ("There is an event topic of that name already.", "/data/attributes/name"),
+        ["ux_event_sub_topics_slug"] = ("The topic has a sub-topic of that name already.", "/data/attributes/name"),
+        ["ux_roles_name"] = ("There is a role of that name already.", "/data/attributes/name"),
+        ["ux_user_permissions_name"] = ("There is a user permission of that name already.", "/data/attributes/name"),
+        ["ux_custom_system_roles_name"] = ("There is a system role of that name already.", "/data/attributes/name"),
+        ["ux_users_events_roles"] = ("The user has that role at the event already.", "/data"),
+        ["ux_role_invites_pending"] = ("The address has been invited to that role already.", "/data/attributes/email"),
+        ["ux_tickets_name"] = ("The event has a ticket of that name already.", "/data/attributes/name"),
+    };
+
+    /// <returns>The refusal, or null where the failure is not the client's doing.</returns>
+    public static Refused? Explain(Exception failure)
+    {
+        if (failure is DbUpdateConcurrencyException) return null;
+        var postgres = failure as PostgresException ?? failure.InnerException as PostgresException;
+        return postgres?.SqlState switch
+        {
+            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => Say(postgres.ConstraintName, "It exists already."),
+            PostgresErrorCodes.CheckViolation => Say(postgres.ConstraintName, "It contradicts what is there."),
+            PostgresErrorCodes.ForeignKeyViolation => Say(postgres.ConstraintName, "It is tied to something that is there, or that is gone."),
+            PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable =>
+                Refused.Conflict("Others were changing the same things. Try again."),
+            PostgresErrorCodes.NumericValueOutOfRange => Refused.Invalid("A number is out of range."),
+            _ => null,
+        };
+    }
+
+    private static Refused Say(string? constraint, string otherwise) =>
+        constraint is not null && Meanings.TryGetValue(constraint, out var meaning)
+            ? Refused.Conflict(meaning.Detail, meaning.Pointer)
+            : Refused.Conflict(otherwise);
+}

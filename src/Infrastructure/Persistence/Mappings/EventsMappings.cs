@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+internal sealed class EventMapping : IEntityTypeConfiguration<Event>
+{
+    public void Configure(EntityTypeBuilder<Event> builder)
+    {
+        builder.HasIndex(e => e.Identifier).IsUnique().HasDatabaseName("ux_events_identifier");
+        builder.HasIndex(e => new { e.State, e.Id }).HasDatabaseName("ix_events_public").HasFilter("deleted_at IS NULL");
+    }
+}
+
+internal sealed class EventTypeMapping : IEntityTypeConfiguration<EventType>
+{
+    public void Configure(EntityTypeBuilder<EventType> builder) =>
+        builder.HasIndex(t => t.Slug).IsUnique().HasDatabaseName("ux_event_types_slug").HasFilter("deleted_at IS NULL");
+}
+
+internal sealed class EventTopicMapping : IEntityTypeConfiguration<EventTopic>
+{
+    public void Configure(EntityTypeBuilder<EventTopic> builder) =>
+        builder.HasIndex(t => t.Slug).IsUnique().HasDatabaseName("ux_event_topics_slug").HasFilter("deleted_at IS NULL");
+}
+
+internal sealed class EventSubTopicMapping : IEntityTypeConfiguration<EventSubTopic>
+{
+    public void Configure(EntityTypeBuilder<EventSubTopic> builder) =>
+        builder.HasIndex(t => new { t.EventTopicId, t.Slug }).IsUnique().HasDatabaseName("ux_event_sub_topics_slug");
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>The database: its model comes from the resource declarations, and from the mappings for what convention cannot say.</summary>
+internal sealed class OpenEventDb(DbContextOptions<OpenEventDb> options) : DbContext(options), IData
+{
+    private static readonly ResourceCatalog Catalog = ResourceCatalog.Scan();
+
+    DbSet<T> IData.Set<T>() => Set<T>();
+
+    async Task IData.SaveChangesAsync(CancellationToken ct)
+    {
+        try
+        {
+            await SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException failure) when (Constraints.Explain(failure) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    async Task IData.LockAsync<T>(long id, CancellationToken ct)
+    {
+        var table = Model.FindEntityType(typeof(T))!.GetTableName();
+#pragma warning disable EF1002 // The table's name comes from the model, never from a request.
+        await Database.ExecuteSqlRawAsync($"SELECT 1 FROM \"{table}\" WHERE id = {{0}} FOR NO KEY UPDATE", [id], ct);
+#pragma warning restore EF1002
+    }
+
+    async Task<IWork> IData.BeginAsync(CancellationToken ct) =>
+        Database.CurrentTransaction is null ? new OwnWork(await Database.BeginTransactionAsync(ct)) : new JoinedWork();
+
+    void IData.Forget() => ChangeTracker.Clear();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var resource in Catalog.All) resource.Accept(new ResourceMapping(modelBuilder));
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(OpenEventDb).Assembly);
+        TextSearchMapping.Apply(modelBuilder);
+        Conventions.Apply(modelBuilder);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<decimal>().HavePrecision(20, 6);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore.Storage;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>A transaction that this unit of work began and ends.</summary>
+internal sealed class OwnWork(IDbContextTransaction transaction) : IWork
+{
+    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+
+    public ValueTask DisposeAsync() => transaction.DisposeAsync();
+}
+
+/// <summary>A part of a transaction that somebody further out began and ends.</summary>
+internal sealed class JoinedWork : IWork
+{
+    public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>A cluster's life: made, started, stopped. Not safe against a second process by itself: <see cref="EmbeddedPostgres"/> holds the lock.</summary>
+internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions options, PostgresBinaries binaries)
+{
+    private static readonly TimeSpan OrphansPatience = TimeSpan.FromSeconds(5);
+
+    public PostgresBinaries Binaries => binaries;
+
+    /// <summary>The version that made the cluster, or null when there is none yet.</summary>
+    public static async Task<int?> MajorOfAsync(PostgresHome home, CancellationToken ct)
+    {
+        var version = await Command.RunAsync([.. home.Account.Prefix, "cat", Path.Combine(home.Cluster, "PG_VERSION")], ct);
+        return version.Succeeded && int.TryParse(version.LastLine, CultureInfo.InvariantCulture, out var major) ? major : null;
+    }
+
+    /// <summary>Makes the cluster beside its place and moves it there, so that a half-made one is never taken for a whole one.</summary>
+    public async Task MakeAsync(CancellationToken ct)
+    {
+        foreach (var left in Directory.EnumerateDirectories(home.Path, "cluster.new-*"))
+            Directory.Delete(left, recursive: true);
+        var draft = $"{home.Cluster}.new-{Environment.ProcessId}";
+        await home.MakePrivateAsync(draft, ct);
+        var made = await Command.RunAsync(
+        [
+            .. home.Account.Prefix, binaries.InitDb, "-D", draft, "-U", "postgres", "-E", "UTF8", "--data-checksums",
+            "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=und",
+            "--auth-local=peer", "--auth-host=reject", .. options.Durable ? Array.Empty<string>() : ["--no-sync"],
+        ], ct);
+        if (!made.Succeeded)
+            throw new PostgresUnavailable($"The PostgreSQL cluster could not be made in {home.Path}: {made.LastLine}");
+        Directory.Move(draft, home.Cluster);
+    }
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        await Postmaster.EndOrphansAsync(home.Cluster, OrphansPatience, ct);
+        // Nothing serves the cluster, so a process id in there is another program's by now, which PostgreSQL itself would respect.
+        File.Delete(Path.Combine(home.Cluster, "postmaster.pid"));
+        await home.MakeSocketFolderAsync(ct);
+        await home.WriteAccessAsync(ct);
+        var log = Path.Combine(home.Cluster, "start.log");
+        var started = await Command.RunAsync(
+        [
+            .. home.Account.Prefix, binaries.PgCtl, "start", "-D", home.Cluster, "-w", "-t", "120", "-l", log,
+            "-o", string.Join(' ', Settings().Select(setting => $"-c '{setting}'")),
+        ], ct);
+        if (started.Succeeded)
+            return;
+        var lines = await Command.RunAsync([.. home.Account.Prefix, "tail", "-n", "3", log], ct);
+        throw new PostgresUnavailable($"PostgreSQL did not start ({lines.LastLine}); its log is {log}.");
+    }
+
+    /// <summary>Fast: sessions are ended and rolled back, the data is written; immediate where that takes over a minute.</summary>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        string[] stop = [.. home.Account.Prefix, binaries.PgCtl, "stop", "-D", home.Cluster, "-w", "-t", "60"];
+        if (Postmaster.Of(home.Cluster) is not null && !(await Command.RunAsync([.. stop, "-m", "fast"], ct)).Succeeded)
+            await Command.RunAsync([.. stop, "-m", "immediate"], ct);
+        await home.RemoveSocketFolderAsync(ct);
+    }
+
+    private IEnumerable<string> Settings()
+    {
+        yield return "listen_addresses=";
+        yield return $"unix_socket_directories={home.SocketFolder}";
+        yield return "unix_socket_permissions=0700";
+        yield return $"hba_file={home.HostBasedAccess}";
+        yield return $"ident_file={home.Identities}";
+        yield return $"max_connections={options.MaxConnections}";
+        yield return "timezone=UTC";
+        yield return "log_timezone=UTC";
+        // DETAIL lines and statements hold people's addresses ("Key (email)=(…) already exists").
+        yield return "log_error_verbosity=terse";
+        yield return "log_min_error_statement=panic";
+        string[] rest = options.Durable
+            ? ["logging_collector=on", "log_directory=log", "log_filename=postgresql-%a.log", "log_rotation_age=1d", "log_truncate_on_rotation=on"]
+            : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+        foreach (var setting in rest)
+            yield return setting;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, so send it requests.</summary>
+internal static class Health
+{
+    /// <summary>Requests under way get this long after SIGTERM, before their connections are closed.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(30);
+
+    public static IHealthChecksBuilder AddHealth(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Drain);
+        return builder.Services.AddHealthChecks().AddCheck<Draining>("draining");
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    /// <summary>A balancer should look elsewhere from SIGTERM on.</summary>
+    private sealed class Draining(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary>The process: from the command line to its exit code.</summary>
+internal static class Launch
+{
+    /// <summary>Builds, starts, announces and waits. A refusal is one line on standard error and exit code 1.</summary>
+    public static async Task<int> RunAsync(Func<CancellationToken, Task<WebApplication>> build)
+    {
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            await using var app = await BuildAsync(build, stop);
+            await app.StartAsync(stop.Token);
+            Announce(app);
+            await app.WaitForShutdownAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (Refusal(e) is { } reason)
+        {
+            await Console.Error.WriteLineAsync($"OpenEvent cannot start: {reason}");
+            return 1;
+        }
+    }
+
+    /// <summary>Until the host listens for signals itself, they end the building, so that what it started is stopped.</summary>
+    private static async Task<WebApplication> BuildAsync(Func<CancellationToken, Task<WebApplication>> build, CancellationTokenSource stop)
+    {
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        return await build(stop.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        var text = app.Services.GetRequiredService<Banner>().Render(app.Urls, app.Environment.EnvironmentName);
+        var json = app.Services.GetRequiredService<LogSettings>().IsJson(app.Environment);
+        (json ? Console.Error : Console.Out).WriteLine(text);
+    }
+
+    private static string? Refusal(Exception e) => e switch
+    {
+        Misconfigured => e.Message,
+        IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
+        _ => null,
+    };
+}

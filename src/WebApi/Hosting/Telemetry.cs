@@ -1,0 +1,54 @@
+using System.Reflection;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary>Traces and metrics. Nothing is measured or sent unless a collector or <c>/metrics</c> is asked for.</summary>
+internal static class Telemetry
+{
+    /// <summary>The name of the server's own activity source and meter.</summary>
+    public const string Name = "OpenEvent";
+
+    /// <summary>The build's version and the start of its commit: <c>1.0.0+4fd48f50</c>.</summary>
+    public static string Version { get; } = typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        is { } version ? version[..Math.Min(version.Length, version.IndexOf('+', StringComparison.Ordinal) + 9)] : "unknown";
+
+    public static void AddOpenEventTelemetry(this WebApplicationBuilder builder)
+    {
+        var endpoint = builder.AddSettings<TelemetrySettings>("Telemetry").Endpoint;
+        var scraped = builder.AddSettings<MetricsSettings>("Metrics").Enabled;
+        var sent = endpoint is not null || !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        if (!sent && !scraped)
+            return;
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(Name, serviceVersion: Version));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql", Name);
+            if (sent)
+                metrics.AddOtlpExporter(SendTo);
+            if (scraped)
+                metrics.AddPrometheusExporter();
+        });
+        if (!sent)
+            return;
+        telemetry.WithTracing(traces => traces
+            .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+            .AddHttpClientInstrumentation().AddSource("Npgsql", Name).AddOtlpExporter(SendTo));
+
+        void SendTo(OtlpExporterOptions options)
+        {
+            if (endpoint is not null)
+                options.Endpoint = endpoint;
+        }
+    }
+
+    /// <summary>Maps <c>/metrics</c> where <c>Metrics:Enabled</c> is set.</summary>
+    public static void MapMetrics(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<MetricsSettings>().Enabled)
+            app.MapPrometheusScrapingEndpoint();
+    }
+}

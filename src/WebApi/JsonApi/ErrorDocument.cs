@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>The one place that knows status numbers, and writes errors as JSON:API wants them (§11).</summary>
+internal static class ErrorDocument
+{
+    public static int StatusOf(RefusalKind kind) => kind switch
+    {
+        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
+        RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+        RefusalKind.Missing => StatusCodes.Status404NotFound,
+        RefusalKind.NotOffered => StatusCodes.Status405MethodNotAllowed,
+        RefusalKind.Conflict => StatusCodes.Status409Conflict,
+        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    public static Task WriteAsync(HttpContext http, Refused refused)
+    {
+        if (refused.RetryAfter is { } wait)
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(http, StatusOf(refused.Kind), refused.Problems);
+    }
+
+    public static async Task WriteAsync(HttpContext http, int status, IReadOnlyList<Problem> problems)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = MediaType.JsonApi;
+        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "JWT";
+        using var buffer = new PooledBuffer(1024);
+        Write(buffer, status, problems);
+        http.Response.ContentLength = buffer.Length;
+        await http.Response.Body.WriteAsync(buffer.Written, http.RequestAborted);
+    }
+
+    private static void Write(PooledBuffer into, int status, IReadOnlyList<Problem> problems)
+    {
+        using var json = new Utf8JsonWriter(into);
+        json.WriteStartObject();
+        json.WriteStartArray("errors"u8);
+        foreach (var problem in problems)
+        {
+            json.WriteStartObject();
+            // Text for what the reference's schemas find, a number for the rest: clients read either.
+            if (problem.Title is "Validation error" or "Incorrect type") json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
+            else json.WriteNumber("status"u8, status);
+            json.WriteStartObject("source"u8);
+            if (problem.Pointer is not null) json.WriteString("pointer"u8, problem.Pointer);
+            if (problem.Parameter is not null) json.WriteString("parameter"u8, problem.Parameter);
+            if (problem.Code is not null) json.WriteString("code"u8, problem.Code);
+            if (problem.Id is not null) json.WriteString("id"u8, problem.Id);
+            json.WriteEndObject();
+            json.WriteString("title"u8, problem.Title ?? TitleOf(status));
+            json.WriteString("detail"u8, problem.Detail);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("jsonapi"u8);
+        json.WriteString("version"u8, "1.0"u8);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    public static string TitleOf(int status) => status switch
+    {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Access Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        409 => "Conflict",
+        412 => "Precondition Failed",
+        413 => "Request Entity Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Entity",
+        429 => "Request Limit Exceeded",
+        _ => "Unknown error",
+    };
+}

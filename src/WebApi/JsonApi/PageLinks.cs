@@ -1,0 +1,31 @@
+using System.Text.Json;
+using OpenEvent.Application.Resources.Query;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>The links of a list: <c>self</c>, and where there is more than one page <c>first</c>, <c>last</c>, <c>prev</c>, <c>next</c>.</summary>
+internal static class PageLinks
+{
+    public static void Write(Utf8JsonWriter json, HttpRequest request, ResourceQuery query, long total)
+    {
+        json.WriteStartObject("links"u8);
+        json.WriteString("self"u8, request.Path + request.QueryString.Value);
+        if (query.PageSize > 0 && total > query.PageSize)
+        {
+            var last = (total + query.PageSize - 1) / query.PageSize;
+            json.WriteString("first"u8, At(request, 1));
+            json.WriteString("last"u8, At(request, last));
+            if (query.PageNumber > 1) json.WriteString("prev"u8, At(request, Math.Min(query.PageNumber - 1L, last)));
+            if (query.PageNumber < last) json.WriteString("next"u8, At(request, query.PageNumber + 1L));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string At(HttpRequest request, long number)
+    {
+        var others = request.Query.Where(q => q.Key != "page[number]").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v));
+        var all = others.Append(KeyValuePair.Create<string, string?>("page[number]", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return request.Path + Microsoft.AspNetCore.Http.QueryString.Create(all);
+    }
+}

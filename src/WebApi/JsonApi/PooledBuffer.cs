@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>A growing buffer from the shared pool: a document is complete, and its ETag known, before the first byte is sent.</summary>
+internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return _bytes.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Grow(sizeHint);
+        return _bytes.AsSpan(Length);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    private void Grow(int sizeHint)
+    {
+        if (_bytes.Length - Length >= Math.Max(sizeHint, 1)) return;
+        var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + sizeHint));
+        Written.CopyTo(bigger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = bigger;
+    }
+}

@@ -1,0 +1,125 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>Maps the JSON:API routes of every declared resource.</summary>
+internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public void Visit<T>(Resource<T> resource) where T : Entity
+    {
+        var (list, one) = ($"/v1/{resource.Path}", $"/v1/{resource.Path}/{{key}}");
+        if (resource.IsListed) Map(Reading, list, new Surface(resource, "list"), http => ListAsync(http, resource, null));
+        if (resource.CanCreate) Map([HttpMethods.Post], list, new Surface(resource, "create"), http => CreateAsync(http, resource));
+        Map(Reading, one, new Surface(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
+        if (resource.CanUpdate) Map([HttpMethods.Patch], one, new Surface(resource, "update"), http => UpdateAsync(http, resource));
+        if (resource.CanDelete) Map([HttpMethods.Delete], one, new Surface(resource, "delete"), http => DeleteAsync(http, resource));
+        resource.AcceptRelationships(this);
+    }
+
+    public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship) where T : Entity where TTarget : Entity
+    {
+        var (related, self) = ($"/v1/{owner.Path}/{{key}}/{relationship.Name}", $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}");
+        var target = relationship.Target;
+        Map(Reading, related, new Surface(owner, "related", relationship), http =>
+        {
+            var scope = new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
+            return relationship.IsToMany ? ListAsync(http, target, scope) : GetAsync(http, target, null, scope);
+        });
+        Map(Reading, self, new Surface(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
+        if (!relationship.IsLinkable) return;
+        if (owner.CanUpdate) Map([HttpMethods.Patch], self, new Surface(owner, "replace", relationship), http => LinkAsync(http, owner, relationship, LinkVerb.Replace));
+        if (relationship.IsRequired || !owner.CanUpdate) return;
+        Map([HttpMethods.Post], self, new Surface(owner, "add", relationship), http => LinkAsync(http, owner, relationship, LinkVerb.Add));
+        Map([HttpMethods.Delete], self, new Surface(owner, "remove", relationship), http => LinkAsync(http, owner, relationship, LinkVerb.Remove));
+    }
+
+    /// <summary>A list of a declared type under a route of its own.</summary>
+    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity =>
+        Map(Reading, route, new Surface(resource, "list"), http => ListAsync(http, resource, scope(http)));
+
+    private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, Scope<T>? scope) where T : Entity
+    {
+        var query = QueryString.Read(http.Request, isList: true);
+        var page = await Mediator(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
+        await AnswersOf(http).ListAsync(http, resource, page, query);
+    }
+
+    private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, Key? key, Scope<T>? scope) where T : Entity
+    {
+        var query = QueryString.Read(http.Request, isList: false);
+        var page = await Mediator(http).Send(new GetQuery<T>(key, query, scope), http.RequestAborted);
+        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
+    }
+
+    private static async Task CreateAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
+    {
+        var query = QueryString.Read(http.Request, isList: false);
+        var created = await Mediator(http).Send(new CreateCommand<T>(await DocumentReader.ReadAsync(http)), http.RequestAborted);
+        var page = await Mediator(http).Send(new ReadBack<T>(created.Id, query), http.RequestAborted);
+        http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.LinkKeyOf(page.Rows[0])}";
+        await AnswersOf(http).OneAsync(http, StatusCodes.Status201Created, resource, page, query);
+    }
+
+    private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
+    {
+        var query = QueryString.Read(http.Request, isList: false);
+        ReadPrecondition(http);
+        var updated = await Mediator(http).Send(new UpdateCommand<T>(KeyOf(http), await DocumentReader.ReadAsync(http), query), http.RequestAborted);
+        var page = await Mediator(http).Send(new ReadBack<T>(updated.Id, query), http.RequestAborted);
+        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
+    }
+
+    private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
+    {
+        var query = QueryString.Read(http.Request, isList: false);
+        ReadPrecondition(http);
+        var note = await CancelNote.ReadAsync(http);
+        await Mediator(http).Send(new DeleteCommand<T>(KeyOf(http), query, note), http.RequestAborted);
+        await Answers.MessageAsync(http, "Object successfully deleted");
+    }
+
+    private static async Task LinkageAsync<T, TTarget>(HttpContext http, Resource<T> owner, Relationship<T, TTarget> relationship) where T : Entity where TTarget : Entity
+    {
+        var linkage = await Mediator(http).Send(new LinkageQuery<T, TTarget>(KeyOf(http), relationship), http.RequestAborted);
+        await Answers.LinkageAsync(http, owner, relationship, linkage);
+    }
+
+    private static async Task LinkAsync<T>(HttpContext http, Resource<T> owner, Relationship<T> relationship, LinkVerb verb) where T : Entity
+    {
+        ReadPrecondition(http);
+        var document = await DocumentReader.ReadAsync(http);
+        var (changed, id) = await Mediator(http).Send(new LinkCommand<T>(KeyOf(http), relationship, verb, document), http.RequestAborted);
+        if (!changed)
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        var page = await Mediator(http).Send(new ReadBack<T>(id, ResourceQuery.Default), http.RequestAborted);
+        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
+    }
+
+    private void Map(string[] methods, string route, Surface surface, RequestDelegate handle) =>
+        app.MapMethods(route, methods, http =>
+        {
+            var takesBody = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method);
+            return MediaType.Objection(http.Request, takesBody) is { } objection
+                ? ErrorDocument.WriteAsync(http, objection.Status, [objection.Problem])
+                : handle(http);
+        }).WithMetadata(surface).WithDisplayName($"{methods[0]} {route}");
+
+    private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
+
+    private static IMediator Mediator(HttpContext http) => http.RequestServices.GetRequiredService<IMediator>();
+
+    private static Answers AnswersOf(HttpContext http) => http.RequestServices.GetRequiredService<Answers>();
+
+    private static void ReadPrecondition(HttpContext http) => ETag.ReadPrecondition(http.Request, http.RequestServices.GetRequiredService<Precondition>());
+}

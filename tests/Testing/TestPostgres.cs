@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using OpenEvent.Infrastructure.Persistence;
+
+namespace OpenEvent.Testing;
+
+/// <summary>The PostgreSQL that tests make their databases in: the one that <c>./test</c> started, or else one of this process' own.</summary>
+public static class TestPostgres
+{
+    /// <summary>The test host is killed when its tests are over, so another process must wait for that and tidy up.</summary>
+    private const string Janitor = """
+        exec >/dev/null 2>&1 </dev/null
+        while kill -0 "$1"; do sleep 0.2; done
+        postmaster=$(head -n 1 "$3/postmaster.pid") && kill -QUIT "$postmaster"
+        while kill -0 "$postmaster"; do sleep 0.1; done
+        rm -rf "$2" "$3"
+        """;
+
+    private static readonly Lazy<Task<string>> Address = new(FindAsync);
+
+    /// <summary>Leads to the database <c>postgres</c> of the cluster, as a role that may make databases but is no superuser: as the server's own.</summary>
+    public static Task<string> MaintenanceAsync() => Address.Value;
+
+    private static async Task<string> FindAsync()
+    {
+        if (Environment.GetEnvironmentVariable("OPENEVENT_TEST_POSTGRES") is { Length: > 0 } given)
+            return given;
+        var folder = Path.Combine(Path.GetTempPath(), $"openevent-tests-{Environment.ProcessId}-{Guid.NewGuid().ToString("n")[..6]}");
+        var postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = folder, Durable = false, MaxConnections = 400 }, NullLogger.Instance, CancellationToken.None);
+        using var janitor = Process.Start(
+            "setsid", ["sh", "-c", Janitor, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder, postgres.ClusterDirectory]);
+        await using var connection = new NpgsqlConnection(postgres.MaintenanceConnectionString);
+        await connection.OpenAsync();
+        await DatabaseTemplate.RunAsync(connection, "ALTER ROLE openevent CREATEDB", CancellationToken.None);
+        return new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "postgres" }.ConnectionString;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>The server inside the test's process, on a database of its own.</summary>
+public sealed class HostingTests
+{
+    private string _folder = "";
+    private TestDatabase _database = null!;
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _folder = Directory.CreateTempSubdirectory("openevent-hosting-").FullName;
+        _database = await TestDatabase.CreateAsync();
+    }
+
+    [TearDown]
+    public async Task TearDown()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Server_runs_on_the_configured_database_and_starts_none()
+    {
+        await using var app = await StartAsync();
+        Assert.That(await StatusAsync(app, "/health/ready"), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(Directory.Exists(Path.Combine(_folder, "postgres")), Is.False);
+    }
+
+    [Test]
+    public async Task Server_without_its_database_is_alive_but_not_ready()
+    {
+        await using var app = await StartAsync();
+        await app.Services.GetRequiredService<Database>().Source.DisposeAsync();
+        await _database.DisposeAsync();
+        Assert.That(await StatusAsync(app, "/health/live"), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StatusAsync(app, "/health/ready"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Test]
+    public async Task Metrics_answer_only_where_they_are_enabled()
+    {
+        await using (var silent = await StartAsync())
+            Assert.That(await StatusAsync(silent, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
+        await using var open = await StartAsync("--Metrics:Enabled=true");
+        await StatusAsync(open, "/health/live");
+        using var client = new HttpClient();
+        Assert.That(await client.GetStringAsync(new Uri(open.Urls.Single() + "/metrics")), Does.Contain("http_server_request_duration_seconds"));
+    }
+
+    [Test]
+    public async Task Where_the_database_is_never_tells_its_password()
+    {
+        await using var app = await StartAsync("--Database:ConnectionString=" + _database.ConnectionString + ";Password=secret-word");
+        Assert.That(app.Services.GetRequiredService<Database>().Where, Does.Not.Contain("secret-word"));
+    }
+
+    private async Task<WebApplication> StartAsync(params string[] more)
+    {
+        string[] args = ["--Data:Directory=" + _folder, "--urls=http://127.0.0.1:0", "--Database:ConnectionString=" + _database.ConnectionString, .. more];
+        var app = await Program.BuildAsync(args);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(WebApplication app, string path)
+    {
+        using var client = new HttpClient();
+        using var response = await client.GetAsync(new Uri(app.Urls.Single() + path));
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>The server as a process of its own, so that it can be killed.</summary>
+internal sealed partial class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ServerProcess(string folder, params string[] more)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
+        string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. more];
+        var start = new ProcessStartInfo("dotnet", [program, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended: " + Output));
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Where it listens, once it says so.</summary>
+    public Task<string> AddressAsync() => _address.Task;
+
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var client = new HttpClient();
+        return await client.GetAsync(new Uri(await AddressAsync() + path));
+    }
+
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        return await ExitAsync();
+    }
+
+    /// <summary>SIGKILL: the server can do nothing about it.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        lock (_output)
+            _output.AppendLine(line);
+        if (line is not null && Listening().Match(line) is { Success: true } found)
+            _address.TrySetResult(found.Groups[1].Value);
+    }
+
+    [GeneratedRegex(@"^  address\s+(http://\S+)$")]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Persistence;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>The server's life as its operator sees it, with the embedded PostgreSQL.</summary>
+public sealed class ServerProcessTests
+{
+    private string _folder = "";
+
+    private string Cluster => Path.Combine(_folder, "postgres", "cluster");
+
+    [SetUp]
+    public void SetUp() => _folder = Path.Combine(Path.GetTempPath(), "openevent-server-" + Guid.NewGuid().ToString("n")[..8]);
+
+    [TearDown]
+    public void TearDown()
+    {
+        KillPostgres();
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Start_says_where_to_look_and_SIGTERM_stops_PostgreSQL_too()
+    {
+        using var server = new ServerProcess(_folder);
+        using var ready = await server.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(server.Output, Does.Contain("/openapi/v1.json").And.Contain(_folder).And.Contain("PostgreSQL"));
+        Assert.That(await server.TerminateAsync(), Is.Zero);
+        Assert.That(Postmaster.Processes(Cluster), Is.Empty);
+    }
+
+    [Test]
+    public async Task Next_start_takes_over_the_PostgreSQL_of_a_killed_server()
+    {
+        using var killed = new ServerProcess(_folder);
+        await killed.AddressAsync();
+        var postmaster = Postmaster.Of(Cluster);
+        await killed.KillAsync();
+        using var next = new ServerProcess(_folder);
+        using var ready = await next.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(Postmaster.Of(Cluster), Is.EqualTo(postmaster).And.Not.Null);
+        await next.TerminateAsync();
+        Assert.That(Postmaster.Processes(Cluster), Is.Empty);
+    }
+
+    [Test]
+    public async Task Next_start_recovers_when_server_and_PostgreSQL_were_both_killed()
+    {
+        using var killed = new ServerProcess(_folder);
+        await killed.AddressAsync();
+        await killed.KillAsync();
+        KillPostgres();
+        Assert.That(File.Exists(Path.Combine(Cluster, "postmaster.pid")), "the crash leaves its lock file");
+        using var next = new ServerProcess(_folder);
+        using var ready = await next.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await next.TerminateAsync();
+    }
+
+    [Test]
+    public async Task Two_servers_share_one_data_directory_and_the_last_to_leave_stops_PostgreSQL()
+    {
+        using var first = new ServerProcess(_folder);
+        await first.AddressAsync();
+        using var second = new ServerProcess(_folder);
+        await second.AddressAsync();
+        await first.TerminateAsync();
+        using var ready = await second.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await second.TerminateAsync();
+        Assert.That(Postmaster.Processes(Cluster), Is.Empty);
+    }
+
+    [Test]
+    public async Task Address_that_is_taken_is_refused_in_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        using var server = new ServerProcess(_folder, $"--urls=http://{other.LocalEndpoint}");
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(server.Output, Does.Contain("OpenEvent cannot start: --urls:").And.Not.Contain("   at "));
+        Assert.That(Postmaster.Processes(Cluster), Is.Empty);
+    }
+
+    [TestCase("--Database:ConnectionString=nonsense", "Database:ConnectionString")]
+    [TestCase("--Database:ConnectionString=Host=127.0.0.1;Port=1;Bad=1", "Database:ConnectionString")]
+    [TestCase("--Database:ConectionString=Host=x", "Database:ConectionString")]
+    [TestCase("--Database:Binaries=/nowhere", "Database:Binaries")]
+    [TestCase("--Data:Directory=/proc/nothing", "Data:Directory")]
+    [TestCase("--Data:Directory=/etc/passwd", "Data:Directory")]
+    [TestCase("--Admin:Email=somebody", "Admin:Email")]
+    [TestCase("--Admin:Email=somebody@example.org", "Admin:Password")]
+    [TestCase("--Frontend:Url=example.org", "Frontend:Url")]
+    [TestCase("--Metrics:Enabled=perhaps", "Metrics:Enabled")]
+    [TestCase("--Log:Level=Loud", "Log:Level")]
+    [TestCase("--urls=nonsense", "--urls")]
+    public async Task Bad_configuration_is_refused_in_one_line_with_its_key(string argument, string key)
+    {
+        using var server = new ServerProcess(_folder, argument);
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(server.Output.Trim().Split('\n'), Has.Length.EqualTo(1).And.One.StartsWith("OpenEvent cannot start: ").And.One.Contains(key));
+    }
+
+    private void KillPostgres()
+    {
+        // The postmaster first: it would restart its children.
+        foreach (var id in Postmaster.Processes(Cluster).OrderByDescending(id => id == Postmaster.Of(Cluster)))
+        {
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+                process.WaitForExit();
+            }
+            catch (ArgumentException)
+            {
+                // It is gone already.
+            }
+        }
+    }
+}
