@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+/// <summary>Keys, indexes and seed rows of module Identity. Seeds have fixed ids; the sequences start above them.</summary>
+internal sealed class IdentityMappings :
+    IEntityTypeConfiguration<Role>,
+    IEntityTypeConfiguration<UserPermission>,
+    IEntityTypeConfiguration<PanelPermission>,
+    IEntityTypeConfiguration<CustomSystemRole>,
+    IEntityTypeConfiguration<CustomSystemRolePanel>,
+    IEntityTypeConfiguration<UserSystemRole>,
+    IEntityTypeConfiguration<PasswordReset>,
+    IEntityTypeConfiguration<EmailVerification>,
+    IEntityTypeConfiguration<Notification>
+{
+    private const int FirstFreeId = 101;
+
+    private static readonly string[] Panels = ["sales", "admin", "events", "sessions", "users", "permissions", "messages", "reports", "settings", "content"];
+
+    public void Configure(EntityTypeBuilder<Role> entity)
+    {
+        entity.Property(r => r.Id).HasIdentityOptions(startValue: FirstFreeId);
+        entity.HasIndex(r => r.Name).IsUnique();
+        entity.HasData(Role.Fixed.Select(r => new Role { Id = r.Value.Id, Name = r.Key, TitleName = r.Value.Title }));
+    }
+
+    public void Configure(EntityTypeBuilder<UserPermission> entity)
+    {
+        entity.Property(p => p.Id).HasIdentityOptions(startValue: FirstFreeId);
+        entity.HasIndex(p => p.Name).IsUnique().HasFilter("deleted_at IS NULL");
+        entity.HasData(
+            new UserPermission { Id = 1, Name = "create_event", Description = "Create event", UnverifiedUser = false, AnonymousUser = false },
+            new UserPermission { Id = 2, Name = "publish_event", Description = "Publish event (make event live)", UnverifiedUser = false, AnonymousUser = false });
+    }
+
+    public void Configure(EntityTypeBuilder<PanelPermission> entity)
+    {
+        entity.Property(p => p.Id).HasIdentityOptions(startValue: FirstFreeId);
+        entity.HasData(Panels.Select((name, i) => new PanelPermission { Id = i + 1, PanelName = name, CanAccess = true }));
+    }
+
+    public void Configure(EntityTypeBuilder<CustomSystemRole> entity)
+    {
+        entity.Property(r => r.Id).HasIdentityOptions(startValue: FirstFreeId);
+        entity.HasIndex(r => r.Name).IsUnique();
+        entity.HasData(new CustomSystemRole { Id = 1, Name = "Sales Admin" }, new CustomSystemRole { Id = 2, Name = "Marketer" });
+    }
+
+    public void Configure(EntityTypeBuilder<CustomSystemRolePanel> entity)
+    {
+        entity.HasKey(p => new { p.CustomSystemRoleId, p.PanelPermissionId });
+        entity.HasData(
+            new { CustomSystemRoleId = 1L, PanelPermissionId = 1L },
+            new { CustomSystemRoleId = 2L, PanelPermissionId = 1L });
+    }
+
+    public void Configure(EntityTypeBuilder<UserSystemRole> entity)
+    {
+        entity.HasIndex(r => new { r.UserId, r.CustomSystemRoleId, r.EventId }).IsUnique().AreNullsDistinct(false);
+        entity.HasIndex(r => r.EventId);
+    }
+
+    public void Configure(EntityTypeBuilder<PasswordReset> entity)
+    {
+        entity.HasIndex(r => r.UserId).IsUnique();
+        entity.HasIndex(r => r.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<EmailVerification> entity)
+    {
+        entity.HasIndex(v => v.UserId).IsUnique();
+        entity.HasIndex(v => v.TokenHash).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Notification> entity)
+    {
+        entity.Property(n => n.Content).HasColumnType("jsonb");
+        entity.HasIndex(n => new { n.UserId, n.IsRead });
+    }
+}

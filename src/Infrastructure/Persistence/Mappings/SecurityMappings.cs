@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Infrastructure.Security;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+/// <summary>Tables that only the security adapters read and write, by SQL of their own.</summary>
+internal sealed class SecurityMappings : IEntityTypeConfiguration<StoredSecret>, IEntityTypeConfiguration<ThrottleCounter>
+{
+    public void Configure(EntityTypeBuilder<StoredSecret> entity)
+    {
+        entity.ToTable("secret").HasKey(s => s.Name);
+    }
+
+    public void Configure(EntityTypeBuilder<ThrottleCounter> entity)
+    {
+        entity.ToTable("throttle").HasKey(t => t.Key);
+        entity.HasIndex(t => t.Until);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Konscious.Security.Cryptography;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Security;
+
+/// <summary>Argon2id (RFC 9106). A hash is a PHC string that names its own parameters, so that they can be raised at any time.</summary>
+internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordHasher, IDisposable
+{
+    private const int SaltLength = 16, HashLength = 32;
+
+    /// <summary>More than this in a stored hash is not one of ours: do not let a row ask for gigabytes.</summary>
+    private const int MostMemory = 1 << 20, MostPasses = 64, MostLanes = 64;
+
+    private static readonly byte[] NoOnesSalt = new byte[SaltLength];
+
+    private readonly SemaphoreSlim _turns = new(settings.PasswordsAtOnce > 0 ? settings.PasswordsAtOnce : Environment.ProcessorCount);
+    private int _waiting;
+
+    public async Task<string> HashAsync(string password, CancellationToken ct)
+    {
+        var salt = RandomNumberGenerator.GetBytes(SaltLength);
+        var (memory, passes, lanes) = (settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes);
+        var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
+        return string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Unpadded(salt)}${Unpadded(hash)}");
+    }
+
+    public async Task<PasswordMatch> VerifyAsync(string? hash, string password, CancellationToken ct)
+    {
+        if (hash is null || Parts().Match(hash) is not { Success: true } parts || !Read(parts, out var m, out var t, out var p, out var salt, out var expected))
+        {
+            await ComputeAsync(password, NoOnesSalt, settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes, HashLength, ct);
+            return PasswordMatch.No;
+        }
+
+        var actual = await ComputeAsync(password, salt, m, t, p, expected.Length, ct);
+        if (!CryptographicOperations.FixedTimeEquals(actual, expected)) return PasswordMatch.No;
+        var current = (m, t, p, salt.Length, expected.Length) == (settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes, SaltLength, HashLength);
+        return current ? PasswordMatch.Yes : PasswordMatch.YesButOutdated;
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<byte[]> ComputeAsync(string password, byte[] salt, int memory, int passes, int lanes, int length, CancellationToken ct)
+    {
+        if (Interlocked.Increment(ref _waiting) > settings.PasswordsWaiting + _turns.CurrentCount)
+        {
+            Interlocked.Decrement(ref _waiting);
+            throw Refused.Throttled("The server is busy with other sign-ins. Try again in a moment.", TimeSpan.FromSeconds(2));
+        }
+
+        try
+        {
+            await _turns.WaitAsync(ct);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
+        try
+        {
+            using var argon = new Argon2id(Encoding.UTF8.GetBytes(password))
+            {
+                Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = lanes,
+            };
+            // Off the caller's thread: Konscious works synchronously before its first await.
+            return await Task.Run(() => argon.GetBytesAsync(length), CancellationToken.None);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private static bool Read(Match parts, out int m, out int t, out int p, out byte[] salt, out byte[] hash)
+    {
+        (salt, hash) = (Bytes(parts.Groups["salt"].Value), Bytes(parts.Groups["hash"].Value));
+        t = p = 0;
+        return int.TryParse(parts.Groups["m"].ValueSpan, CultureInfo.InvariantCulture, out m) && m is >= 8 and <= MostMemory
+            && int.TryParse(parts.Groups["t"].ValueSpan, CultureInfo.InvariantCulture, out t) && t is >= 1 and <= MostPasses
+            && int.TryParse(parts.Groups["p"].ValueSpan, CultureInfo.InvariantCulture, out p) && p is >= 1 and <= MostLanes
+            && salt.Length >= 8 && hash.Length >= 16;
+    }
+
+    /// <summary>PHC strings carry base64 without padding.</summary>
+    private static string Unpadded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
+
+    private static byte[] Bytes(string unpadded)
+    {
+        var padded = unpadded.PadRight((unpadded.Length + 3) / 4 * 4, '=');
+        var bytes = new byte[padded.Length];
+        return Convert.TryFromBase64String(padded, bytes, out var written) ? bytes[..written] : [];
+    }
+
+    [GeneratedRegex(@"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Parts();
+}

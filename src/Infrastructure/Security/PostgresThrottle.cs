@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Security;
+
+/// <summary>Counters in the table <c>throttle</c>, each changed by one statement on a connection of its own. Keys are stored as hashes.</summary>
+internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider clock) : IThrottle
+{
+    private const string Count = """
+        INSERT INTO throttle AS t (key, count, since, until)
+        SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS asked (key, within) ORDER BY key
+        ON CONFLICT (key) DO UPDATE SET
+            count = CASE WHEN t.until <= @now THEN 1 ELSE least(t.count + 1, 1000000) END,
+            since = CASE WHEN t.until <= @now THEN @now ELSE t.since END,
+            until = CASE WHEN t.until <= @now THEN excluded.until ELSE t.until END
+        RETURNING key, count, until
+        """;
+
+    public async Task CheckAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("SELECT key, count, until FROM throttle WHERE key = ANY (@keys) AND until > @now");
+        Bind(command, attempts);
+        await RefuseAsync(command, attempts, allowed: limit => limit - 1, ct);
+    }
+
+    public async Task CountAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
+    {
+        await using (var command = database.CreateCommand(Count))
+        {
+            Bind(command, attempts);
+            command.Parameters.AddWithValue("withins", NpgsqlDbType.Array | NpgsqlDbType.Interval, attempts.Select(a => a.Limit.Within).ToArray());
+            await RefuseAsync(command, attempts, allowed: limit => limit, ct);
+        }
+
+        if (RandomNumberGenerator.GetInt32(500) == 0) await SweepAsync(ct);
+    }
+
+    public async Task<int> CountOfAsync(Attempt attempt, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("SELECT count FROM throttle WHERE key = ANY (@keys) AND until > @now");
+        Bind(command, [attempt]);
+        return await command.ExecuteScalarAsync(ct) as int? ?? 0;
+    }
+
+    public async Task ForgetAsync(Attempt attempt, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("DELETE FROM throttle WHERE key = ANY (@keys)");
+        Bind(command, [attempt]);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private void Bind(NpgsqlCommand command, IReadOnlyList<Attempt> attempts)
+    {
+        command.Parameters.AddWithValue("keys", attempts.Select(KeyOf).ToArray());
+        command.Parameters.AddWithValue("now", clock.GetUtcNow());
+    }
+
+    private async Task RefuseAsync(NpgsqlCommand command, IReadOnlyList<Attempt> attempts, Func<int, int> allowed, CancellationToken ct)
+    {
+        var limits = attempts.ToDictionary(KeyOf, a => a.Limit.Times);
+        DateTimeOffset? until = null;
+        await using (var rows = await command.ExecuteReaderAsync(ct))
+        {
+            while (await rows.ReadAsync(ct))
+                if (rows.GetInt32(1) > allowed(limits[rows.GetString(0)]) && rows.GetFieldValue<DateTimeOffset>(2) is var end && !(end <= until)) until = end;
+        }
+
+        if (until is not { } free) return;
+        var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((free - clock.GetUtcNow()).TotalSeconds)));
+        throw Refused.Throttled($"Too many attempts. Try again in {(wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes")}.", wait);
+    }
+
+    /// <summary>Counters that are over are worth nothing; now and then somebody sweeps.</summary>
+    private async Task SweepAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)");
+        command.Parameters.AddWithValue("now", clock.GetUtcNow());
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string KeyOf(Attempt attempt) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.Limit.Kind}\n{attempt.Key}")));
+}

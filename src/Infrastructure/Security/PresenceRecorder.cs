@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenEvent.Application.Identity;
+
+namespace OpenEvent.Infrastructure.Security;
+
+/// <summary>Writes <c>last_accessed_at</c> for all who were seen, in one statement a minute and no user more than once in ten minutes.</summary>
+/// <remarks>
+/// Reading requests so write nothing. A write makes a new row version, which is part of the user's ETag: the ten minutes keep that rare,
+/// and a sign-in writes the column itself.
+/// </remarks>
+internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<PresenceRecorder> log) : BackgroundService, IPresence
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1), Grain = TimeSpan.FromMinutes(10);
+
+    private const int MostUsers = 100_000;
+
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _seen = new();
+
+    public void Seen(long userId)
+    {
+        if (_seen.Count < MostUsers) _seen[userId] = clock.GetUtcNow();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await WriteAsync(stoppingToken);
+            }
+            catch (NpgsqlException failure)
+            {
+                log.LogWarning(failure, "Who was here could not be written");
+            }
+        }
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        var batch = _seen.ToArray();
+        if (batch.Length == 0) return;
+        await using var command = database.CreateCommand("""
+            UPDATE "user" AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
+            WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
+            """);
+        command.Parameters.AddWithValue(batch.Select(s => s.Key).ToArray());
+        command.Parameters.AddWithValue(batch.Select(s => s.Value).ToArray());
+        command.Parameters.AddWithValue(Grain);
+        await command.ExecuteNonQueryAsync(ct);
+        foreach (var entry in batch) _seen.TryRemove(entry);
+    }
+}
