@@ -17,6 +17,6 @@ internal sealed class EventRoleMappings : IEntityTypeConfiguration<UsersEventsRo
     {
         entity.Ignore(i => i.Hash);
         entity.HasIndex(i => i.TokenHash).IsUnique();
-        entity.HasIndex(i => new { i.EventId, i.Email }).IsUnique().HasFilter($"status = {(int)RoleInviteStatus.Pending}");
+        entity.HasIndex(i => new { i.EventId, i.Email }).IsUnique().HasFilter($"status = '{nameof(RoleInviteStatus.Pending)}'");
     }
 }
