@@ -41,10 +41,10 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
     public async Task StartAsync(CancellationToken ct)
     {
         await Postmaster.EndOrphansAsync(home.Cluster, OrphansPatience, ct);
+        await home.MakeSocketFolderAsync(ct);
         // Nothing serves the cluster, so a process id in these is another program's by now, or a zombie's, which PostgreSQL itself would respect.
         foreach (var left in home.LockFiles)
             File.Delete(left);
-        await home.MakeSocketFolderAsync(ct);
         await home.WriteAccessAsync(ct);
         var log = Path.Combine(home.Cluster, "server.log");
         if (new FileInfo(log) is { Exists: true, Length: > LongestLog })
