@@ -22,6 +22,16 @@ public static class PersistenceServices
         return services;
     }
 
+    /// <summary>The names of the migrations of this build.</summary>
+    public static IEnumerable<string> Migrations
+    {
+        get
+        {
+            using var db = new DesignTime().CreateDbContext([]);
+            return db.Database.GetMigrations().ToList();
+        }
+    }
+
     /// <summary>Brings the database's schema up to date; safe when several nodes start at once, as EF takes a lock in the database.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {

@@ -25,12 +25,14 @@ public static class Program
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
         builder.Services.AddPersistence().AddApplication().AddJsonApi();
+        builder.AddCrossOrigin();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
         await PersistenceServices.MigrateAsync(app.Services, ct);
         app.UseRequestLog();
+        app.UseCors();
         app.UseJsonApi();
         app.UseRouting();
         app.MapHealth();

@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpenEvent.Infrastructure;
+using OpenEvent.Testing;
+
+namespace OpenEvent.WebApi.Tests.Harness;
+
+/// <summary>The whole server, in this process, on a port and a database of its own.</summary>
+public sealed class OpenEventServer : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@example.org";
+    public const string Password = "correct horse";
+
+    private readonly TestDatabase _database;
+    private readonly string _folder;
+    private int _people;
+
+    private OpenEventServer(TestDatabase database, string folder, WebApplication app)
+    {
+        (_database, _folder, App) = (database, folder, app);
+        Anonymous = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
+    }
+
+    public WebApplication App { get; }
+
+    public Client Anonymous { get; }
+
+    public Client Admin { get; private set; } = null!;
+
+    public string DataDirectory => _folder;
+
+    public string ConnectionString => _database.ConnectionString;
+
+    public static async Task<OpenEventServer> StartAsync(params string[] settings)
+    {
+        var database = await TestDatabase.CreateAsync(Template.Migrated);
+        return await StartOnAsync(database, settings);
+    }
+
+    /// <summary>A second node on the first one's database.</summary>
+    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, settings);
+
+    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
+        var app = await Program.BuildAsync(
+        [
+            "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
+            $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", .. settings,
+        ]);
+        await app.StartAsync();
+        var server = new OpenEventServer(database, folder, app);
+        server.Admin = await server.SignInAsync(AdminEmail);
+        return server;
+    }
+
+    public async Task<Client> SignInAsync(string email, string password = Password)
+    {
+        var answer = await Anonymous.Http.PostAsJsonAsync("/auth/session", new { email, password });
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{email} cannot sign in: {json}");
+        return new Client(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, json.GetProperty("access_token").GetString());
+    }
+
+    /// <summary>A registered person, verified unless said otherwise, signed in.</summary>
+    public async Task<Client> SomebodyAsync(bool verified = true, string? email = null)
+    {
+        email ??= $"person{Interlocked.Increment(ref _people)}@example.org";
+        var user = await Anonymous.CreateAsync("user", new { email, password = Password });
+        var id = user.Id();
+        if (verified) await SqlAsync($"UPDATE users SET is_verified = true WHERE id = {id}");
+        var client = await SignInAsync(email);
+        client.UserId = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
+        client.Email = email;
+        return client;
+    }
+
+    public async Task<int> SqlAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> SqlAsync<T>(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static class Template
+    {
+        public static readonly DatabaseTemplate Migrated = new(string.Join(',', PersistenceServices.Migrations), async (connectionString, ct) =>
+        {
+            var services = new ServiceCollection().AddSingleton(_ => NpgsqlDataSource.Create(connectionString)).AddLogging().AddPersistence();
+            await using var provider = services.BuildServiceProvider();
+            await PersistenceServices.MigrateAsync(provider, ct);
+        });
+    }
+}
