@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+
 namespace OpenEvent.Application.Identity;
 
 /// <summary>The section <c>Auth</c> of the configuration. Everything has a default; durations are written as <c>d.hh:mm:ss</c>.</summary>
-public sealed class AuthSettings
+public sealed class AuthSettings : IValidatableObject
 {
     /// <summary>At least 32 bytes in UTF-8. Without it a secret is made once and kept in the database, for all nodes.</summary>
     public string? Secret { get; set; }
@@ -43,6 +46,14 @@ public sealed class AuthSettings
     public int ResetsPerAddressAndMinute { get; set; } = 10;
 
     public int LookUpsPerAddressAndMinute { get; set; } = 60;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
+            yield return new ValidationResult("at least 32 bytes are needed.", [nameof(Secret)]);
+        if (PasswordMemory < 8 * PasswordLanes || PasswordPasses < 1 || PasswordLanes < 1)
+            yield return new ValidationResult("Argon2 needs at least one pass, one lane, and 8 KiB for each lane.", [nameof(PasswordMemory)]);
+    }
 
     internal Limit AccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);
 
