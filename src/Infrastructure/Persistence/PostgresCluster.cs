@@ -5,6 +5,10 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>A cluster's life: made, started, stopped. Not safe against a second process by itself: <see cref="EmbeddedPostgres"/> holds the lock.</summary>
 internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions options, PostgresBinaries binaries)
 {
+    private const long LongestLog = 10_000_000;
+
+    private static readonly string[] NotDurable = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
     private static readonly TimeSpan OrphansPatience = TimeSpan.FromSeconds(5);
 
     public PostgresBinaries Binaries => binaries;
@@ -37,11 +41,14 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
     public async Task StartAsync(CancellationToken ct)
     {
         await Postmaster.EndOrphansAsync(home.Cluster, OrphansPatience, ct);
-        // Nothing serves the cluster, so a process id in there is another program's by now, which PostgreSQL itself would respect.
-        File.Delete(Path.Combine(home.Cluster, "postmaster.pid"));
         await home.MakeSocketFolderAsync(ct);
+        // Nothing serves the cluster, so a process id in these is another program's by now, or a zombie's, which PostgreSQL itself would respect.
+        foreach (var left in home.LockFiles)
+            File.Delete(left);
         await home.WriteAccessAsync(ct);
-        var log = Path.Combine(home.Cluster, "start.log");
+        var log = Path.Combine(home.Cluster, "server.log");
+        if (new FileInfo(log) is { Exists: true, Length: > LongestLog })
+            File.Delete(log);
         var started = await Command.RunAsync(
         [
             .. home.Account.Prefix, binaries.PgCtl, "start", "-D", home.Cluster, "-w", "-t", "120", "-l", log,
@@ -49,8 +56,9 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         ], ct);
         if (started.Succeeded)
             return;
-        var lines = await Command.RunAsync([.. home.Account.Prefix, "tail", "-n", "3", log], ct);
-        throw new PostgresUnavailable($"PostgreSQL did not start ({lines.LastLine}); its log is {log}.");
+        var lines = await Command.RunAsync([.. home.Account.Prefix, "tail", "-n", "5", log], ct);
+        var reason = lines.Output.Split('\n').LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? lines.LastLine;
+        throw new PostgresUnavailable($"PostgreSQL did not start ({reason}); its log is {log}.");
     }
 
     /// <summary>Fast: sessions are ended and rolled back, the data is written; immediate where that takes over a minute.</summary>
@@ -75,10 +83,10 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         // DETAIL lines and statements hold people's addresses ("Key (email)=(…) already exists").
         yield return "log_error_verbosity=terse";
         yield return "log_min_error_statement=panic";
-        string[] rest = options.Durable
-            ? ["logging_collector=on", "log_directory=log", "log_filename=postgresql-%a.log", "log_rotation_age=1d", "log_truncate_on_rotation=on"]
-            : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-        foreach (var setting in rest)
+        // Errors are the server's to log; PostgreSQL's own log stays small enough to need no rotation.
+        yield return "log_min_messages=log";
+        yield return "log_checkpoints=off";
+        foreach (var setting in options.Durable ? [] : NotDurable)
             yield return setting;
     }
 }

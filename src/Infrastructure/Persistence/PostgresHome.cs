@@ -31,6 +31,14 @@ internal sealed record PostgresHome(string Path, PostgresAccount Account)
     /// <summary>Only the account can enter it (0700): the cluster itself, or where that path is too long a folder of /tmp.</summary>
     public string SocketFolder => Encoding.UTF8.GetByteCount(Cluster) <= LongestSocketFolder ? Cluster : $"/tmp/openevent-{Digest(Path)}";
 
+    /// <summary>What a postmaster that was killed leaves, each with its process id.</summary>
+    public IEnumerable<string> LockFiles =>
+    [
+        System.IO.Path.Combine(Cluster, "postmaster.pid"),
+        System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432.lock"),
+        System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432"),
+    ];
+
     public static async Task<PostgresHome> PrepareAsync(EmbeddedPostgresOptions options, CancellationToken ct)
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "postgres");

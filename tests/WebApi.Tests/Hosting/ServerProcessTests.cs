@@ -79,6 +79,18 @@ public sealed class ServerProcessTests
     }
 
     [Test]
+    public async Task Programs_that_lie_in_the_working_folder_are_not_run()
+    {
+        Directory.CreateDirectory(_folder);
+        foreach (var name in new[] { "test", "setpriv", "readlink", "stat", "id", "chown" })
+            File.CreateSymbolicLink(Path.Combine(_folder, name), "/bin/false");
+        using var server = new ServerProcess(_folder);
+        using var ready = await server.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        await server.TerminateAsync();
+    }
+
+    [Test]
     public async Task Address_that_is_taken_is_refused_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

@@ -1,0 +1,901 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+#pragma warning disable CA1814 // Prefer jagged arrays over multidimensional
+
+namespace OpenEvent.Infrastructure.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "custom_system_role",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_system_role", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_topics",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    system_image_url = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_topics", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_types",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_types", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotent_answers",
+                columns: table => new
+                {
+                    name = table.Column<byte[]>(type: "bytea", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    headers = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotent_answers", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panel_permission",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    panel_name = table.Column<string>(type: "text", nullable: true),
+                    can_access = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_panel_permission", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    title_name = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "secret",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_secret", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "throttle",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_throttle", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    token_epoch = table.Column<int>(type: "integer", nullable: false),
+                    kept_token_id = table.Column<string>(type: "text", nullable: true),
+                    is_super_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    is_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    is_sales_admin = table.Column<bool>(type: "boolean", nullable: false),
+                    is_marketer = table.Column<bool>(type: "boolean", nullable: false),
+                    is_verified = table.Column<bool>(type: "boolean", nullable: false),
+                    is_blocked = table.Column<bool>(type: "boolean", nullable: false),
+                    is_profile_public = table.Column<bool>(type: "boolean", nullable: false),
+                    is_rocket_chat_registered = table.Column<bool>(type: "boolean", nullable: false),
+                    was_registered_with_order = table.Column<bool>(type: "boolean", nullable: false),
+                    first_name = table.Column<string>(type: "text", nullable: true),
+                    last_name = table.Column<string>(type: "text", nullable: true),
+                    public_name = table.Column<string>(type: "text", nullable: true),
+                    details = table.Column<string>(type: "text", nullable: true),
+                    contact = table.Column<string>(type: "text", nullable: true),
+                    company = table.Column<string>(type: "text", nullable: true),
+                    language_prefrence = table.Column<string>(type: "text", nullable: true),
+                    facebook_id = table.Column<long>(type: "bigint", nullable: true),
+                    facebook_url = table.Column<string>(type: "text", nullable: true),
+                    twitter_url = table.Column<string>(type: "text", nullable: true),
+                    instagram_url = table.Column<string>(type: "text", nullable: true),
+                    google_plus_url = table.Column<string>(type: "text", nullable: true),
+                    avatar_url = table.Column<string>(type: "text", nullable: true),
+                    original_image_url = table.Column<string>(type: "text", nullable: true),
+                    thumbnail_image_url = table.Column<string>(type: "text", nullable: true),
+                    small_image_url = table.Column<string>(type: "text", nullable: true),
+                    icon_image_url = table.Column<string>(type: "text", nullable: true),
+                    billing_contact_name = table.Column<string>(type: "text", nullable: true),
+                    billing_phone = table.Column<string>(type: "text", nullable: true),
+                    billing_country = table.Column<string>(type: "text", nullable: true),
+                    billing_state = table.Column<string>(type: "text", nullable: true),
+                    billing_city = table.Column<string>(type: "text", nullable: true),
+                    billing_address = table.Column<string>(type: "text", nullable: true),
+                    billing_zip_code = table.Column<string>(type: "text", nullable: true),
+                    billing_tax_info = table.Column<string>(type: "text", nullable: true),
+                    billing_additional_info = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_accessed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_permission",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    unverified_user = table.Column<bool>(type: "boolean", nullable: true),
+                    anonymous_user = table.Column<bool>(type: "boolean", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_permission", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_sub_topics",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    event_topic_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_sub_topics", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_event_sub_topics_event_topic_event_topic_id",
+                        column: x => x.event_topic_id,
+                        principalTable: "event_topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_system_role_panel",
+                columns: table => new
+                {
+                    custom_system_role_id = table.Column<long>(type: "bigint", nullable: false),
+                    panel_permission_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_system_role_panel", x => new { x.custom_system_role_id, x.panel_permission_id });
+                    table.ForeignKey(
+                        name: "fk_custom_system_role_panel_custom_system_role_custom_system_r",
+                        column: x => x.custom_system_role_id,
+                        principalTable: "custom_system_role",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_custom_system_role_panel_panel_permission_panel_permission_",
+                        column: x => x.panel_permission_id,
+                        principalTable: "panel_permission",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "email_verification",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_verification", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_email_verification_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: true),
+                    is_read = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_notification_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "password_reset",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_password_reset", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_password_reset_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_system_role",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    custom_system_role_id = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_system_role", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_system_role_custom_system_role_custom_system_role_id",
+                        column: x => x.custom_system_role_id,
+                        principalTable: "custom_system_role",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_user_system_role_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    privacy = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    timezone = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    event_type_id = table.Column<long>(type: "bigint", nullable: true),
+                    event_topic_id = table.Column<long>(type: "bigint", nullable: true),
+                    event_sub_topic_id = table.Column<long>(type: "bigint", nullable: true),
+                    after_order_message = table.Column<string>(type: "text", nullable: true),
+                    bank_details = table.Column<string>(type: "text", nullable: true),
+                    can_pay_by_alipay = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_bank = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_cheque = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_omise = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_paypal = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_paytm = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_by_stripe = table.Column<bool>(type: "boolean", nullable: false),
+                    can_pay_onsite = table.Column<bool>(type: "boolean", nullable: false),
+                    chat_room_name = table.Column<string>(type: "text", nullable: true),
+                    cheque_details = table.Column<string>(type: "text", nullable: true),
+                    code_of_conduct = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    document_links = table.Column<string>(type: "jsonb", nullable: true),
+                    external_event_url = table.Column<string>(type: "text", nullable: true),
+                    has_owner_info = table.Column<bool>(type: "boolean", nullable: false),
+                    ical_url = table.Column<string>(type: "text", nullable: true),
+                    icon_image_url = table.Column<string>(type: "text", nullable: true),
+                    invoice_details = table.Column<string>(type: "text", nullable: true),
+                    is_announced = table.Column<bool>(type: "boolean", nullable: false),
+                    is_badges_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_billing_info_mandatory = table.Column<bool>(type: "boolean", nullable: false),
+                    is_cfs_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_chat_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_demoted = table.Column<bool>(type: "boolean", nullable: false),
+                    is_document_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_donation_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_featured = table.Column<bool>(type: "boolean", nullable: false),
+                    is_map_shown = table.Column<bool>(type: "boolean", nullable: false),
+                    is_oneclick_signup_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_promoted = table.Column<bool>(type: "boolean", nullable: false),
+                    is_sessions_speakers_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_sponsors_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_stripe_linked = table.Column<bool>(type: "boolean", nullable: false),
+                    is_tax_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_ticket_form_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_videoroom_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    large_image_url = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    location_name = table.Column<string>(type: "text", nullable: true),
+                    logo_url = table.Column<string>(type: "text", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    online = table.Column<bool>(type: "boolean", nullable: false),
+                    onsite_details = table.Column<string>(type: "text", nullable: true),
+                    original_image_url = table.Column<string>(type: "text", nullable: true),
+                    owner_description = table.Column<string>(type: "text", nullable: true),
+                    owner_name = table.Column<string>(type: "text", nullable: true),
+                    payment_country = table.Column<string>(type: "text", nullable: true),
+                    payment_currency = table.Column<string>(type: "text", nullable: true),
+                    paypal_email = table.Column<string>(type: "text", nullable: true),
+                    pentabarf_url = table.Column<string>(type: "text", nullable: true),
+                    public_stream_link = table.Column<string>(type: "text", nullable: true),
+                    refund_policy = table.Column<string>(type: "text", nullable: true),
+                    schedule_published_on = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    searchable_location_name = table.Column<string>(type: "text", nullable: true),
+                    show_remaining_tickets = table.Column<bool>(type: "boolean", nullable: false),
+                    stream_autoplay = table.Column<bool>(type: "boolean", nullable: false),
+                    stream_loop = table.Column<bool>(type: "boolean", nullable: false),
+                    thumbnail_image_url = table.Column<string>(type: "text", nullable: true),
+                    ticket_url = table.Column<string>(type: "text", nullable: true),
+                    xcal_url = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_events", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_events_event_sub_topic_event_sub_topic_id",
+                        column: x => x.event_sub_topic_id,
+                        principalTable: "event_sub_topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_events_event_topic_event_topic_id",
+                        column: x => x.event_topic_id,
+                        principalTable: "event_topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_events_event_type_event_type_id",
+                        column: x => x.event_type_id,
+                        principalTable: "event_types",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "faq_types",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(btrim(name))", stored: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_faq_types", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_faq_types_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_invite",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    role_id = table.Column<long>(type: "bigint", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role_name = table.Column<string>(type: "text", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    token_hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role_invite", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_role_invite_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_role_invite_role_role_id",
+                        column: x => x.role_id,
+                        principalTable: "role",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users_events_role",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    role_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users_events_role", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_users_events_role_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_users_events_role_role_role_id",
+                        column: x => x.role_id,
+                        principalTable: "role",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_users_events_role_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "user",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "faqs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: false),
+                    faq_type_id = table.Column<long>(type: "bigint", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_faqs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_faqs_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_faqs_faq_type_faq_type_id",
+                        column: x => x.faq_type_id,
+                        principalTable: "faq_types",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.InsertData(
+                table: "custom_system_role",
+                columns: new[] { "id", "name" },
+                values: new object[,]
+                {
+                    { 1L, "Sales Admin" },
+                    { 2L, "Marketer" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "panel_permission",
+                columns: new[] { "id", "can_access", "panel_name" },
+                values: new object[,]
+                {
+                    { 1L, true, "sales" },
+                    { 2L, true, "admin" },
+                    { 3L, true, "events" },
+                    { 4L, true, "sessions" },
+                    { 5L, true, "users" },
+                    { 6L, true, "permissions" },
+                    { 7L, true, "messages" },
+                    { 8L, true, "reports" },
+                    { 9L, true, "settings" },
+                    { 10L, true, "content" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "role",
+                columns: new[] { "id", "name", "title_name" },
+                values: new object[,]
+                {
+                    { 1L, "owner", "Owner" },
+                    { 2L, "organizer", "Organizer" },
+                    { 3L, "coorganizer", "Co-organizer" },
+                    { 4L, "track_organizer", "Track-Organizer" },
+                    { 5L, "moderator", "Moderator" },
+                    { 6L, "attendee", "Attendee" },
+                    { 7L, "registrar", "Registrar" }
+                });
+
+            migrationBuilder.InsertData(
+                table: "user_permission",
+                columns: new[] { "id", "anonymous_user", "deleted_at", "description", "name", "unverified_user" },
+                values: new object[,]
+                {
+                    { 1L, false, null, "Create event", "create_event", false },
+                    { 2L, false, null, "Publish event (make event live)", "publish_event", false }
+                });
+
+            migrationBuilder.InsertData(
+                table: "custom_system_role_panel",
+                columns: new[] { "custom_system_role_id", "panel_permission_id" },
+                values: new object[,]
+                {
+                    { 1L, 1L },
+                    { 2L, 1L }
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_custom_system_role_name",
+                table: "custom_system_role",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_custom_system_role_panel_panel_permission_id",
+                table: "custom_system_role_panel",
+                column: "panel_permission_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_verification_token_hash",
+                table: "email_verification",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_verification_user_id",
+                table: "email_verification",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_sub_topics_slug",
+                table: "event_sub_topics",
+                columns: new[] { "event_topic_id", "slug" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_topics_slug",
+                table: "event_topics",
+                column: "slug",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_types_slug",
+                table: "event_types",
+                column: "slug",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_event_sub_topic_id",
+                table: "events",
+                column: "event_sub_topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_event_topic_id",
+                table: "events",
+                column: "event_topic_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_event_type_id",
+                table: "events",
+                column: "event_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_public",
+                table: "events",
+                columns: new[] { "state", "id" },
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_events_identifier",
+                table: "events",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_faq_types_name",
+                table: "faq_types",
+                columns: new[] { "event_id", "name_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_faqs_event_id",
+                table: "faqs",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_faqs_faq_type_id",
+                table: "faqs",
+                column: "faq_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotent_answers_created_at",
+                table: "idempotent_answers",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_user_id_is_read",
+                table: "notification",
+                columns: new[] { "user_id", "is_read" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_password_reset_token_hash",
+                table: "password_reset",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_password_reset_user_id",
+                table: "password_reset",
+                column: "user_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_name",
+                table: "role",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_invite_event_id_email",
+                table: "role_invite",
+                columns: new[] { "event_id", "email" },
+                unique: true,
+                filter: "status = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_invite_role_id",
+                table: "role_invite",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_invite_token_hash",
+                table: "role_invite",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_throttle_until",
+                table: "throttle",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_email",
+                table: "user",
+                column: "email",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_facebook_id",
+                table: "user",
+                column: "facebook_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_permission_name",
+                table: "user_permission",
+                column: "name",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_system_role_custom_system_role_id",
+                table: "user_system_role",
+                column: "custom_system_role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_system_role_event_id",
+                table: "user_system_role",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_system_role_user_id_custom_system_role_id_event_id",
+                table: "user_system_role",
+                columns: new[] { "user_id", "custom_system_role_id", "event_id" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_events_role_event_id",
+                table: "users_events_role",
+                column: "event_id",
+                unique: true,
+                filter: "role_id = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_events_role_role_id",
+                table: "users_events_role",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_events_role_user_id_event_id_role_id",
+                table: "users_events_role",
+                columns: new[] { "user_id", "event_id", "role_id" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "custom_system_role_panel");
+
+            migrationBuilder.DropTable(
+                name: "email_verification");
+
+            migrationBuilder.DropTable(
+                name: "faqs");
+
+            migrationBuilder.DropTable(
+                name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "notification");
+
+            migrationBuilder.DropTable(
+                name: "password_reset");
+
+            migrationBuilder.DropTable(
+                name: "role_invite");
+
+            migrationBuilder.DropTable(
+                name: "secret");
+
+            migrationBuilder.DropTable(
+                name: "throttle");
+
+            migrationBuilder.DropTable(
+                name: "user_permission");
+
+            migrationBuilder.DropTable(
+                name: "user_system_role");
+
+            migrationBuilder.DropTable(
+                name: "users_events_role");
+
+            migrationBuilder.DropTable(
+                name: "panel_permission");
+
+            migrationBuilder.DropTable(
+                name: "faq_types");
+
+            migrationBuilder.DropTable(
+                name: "custom_system_role");
+
+            migrationBuilder.DropTable(
+                name: "role");
+
+            migrationBuilder.DropTable(
+                name: "user");
+
+            migrationBuilder.DropTable(
+                name: "events");
+
+            migrationBuilder.DropTable(
+                name: "event_sub_topics");
+
+            migrationBuilder.DropTable(
+                name: "event_types");
+
+            migrationBuilder.DropTable(
+                name: "event_topics");
+        }
+    }
+}
