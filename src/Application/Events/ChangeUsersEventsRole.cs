@@ -17,13 +17,11 @@ internal sealed record ChangeUsersEventsRole(UsersEventsRole Row, Changes<UsersE
         public async Task<UsersEventsRole> Handle(ChangeUsersEventsRole command, CancellationToken ct)
         {
             var (row, changes) = (command.Row, command.Changes);
-            row.Role = await data.Set<Role>().SingleAsync(r => r.Id == row.RoleId, ct);
             gate.Require(Policy.Update(gate.Actor, row, changes));
             if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId)) return row;
 
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == roleId, ct)
                 ?? throw Refused.Missing("role", $"{roleId}", "/data/relationships/role");
-            gate.Require(UsersEventsRolePolicy.Reassign(gate.Actor, row, role));
             if (await data.Set<UsersEventsRole>().AnyAsync(r => r.EventId == row.EventId && r.UserId == row.UserId && r.RoleId == role.Id && r.Id != row.Id, ct))
                 throw Refused.Conflict("The user has this role already.", "/data/relationships/role");
             row.Role = role;

@@ -40,6 +40,6 @@ internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecret
         var user = await data.Set<User>().Where(u => u.Email == invite.Email && u.DeletedAt == null).Select(u => (long?)u.Id).SingleOrDefaultAsync(ct);
         if (user is not { } id) return;
         var content = JsonSerializer.Serialize(new { type = MailTemplate.EventRole, event_id = invite.EventId, event_name = invite.Event.Name, role = invite.RoleName });
-        data.Set<Notification>().Add(new Notification { UserId = id, Content = content, CreatedAt = clock.GetUtcNow() });
+        data.Set<Notification>().Add(new Notification { UserId = id, Content = content });
     }
 }

@@ -33,7 +33,6 @@ internal sealed record InviteToRole(RoleInvite Draft) : ICommand<RoleInvite>
 
             invite.RoleName = role.Name;
             invite.Status = RoleInviteStatus.Pending;
-            invite.CreatedAt = clock.GetUtcNow();
             data.Set<RoleInvite>().Add(invite);
             await mail.OrderAsync(invite, ct);
             return invite;

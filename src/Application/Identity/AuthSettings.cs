@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text;
+
 namespace OpenEvent.Application.Identity;
 
 /// <summary>The section <c>Auth</c> of the configuration. Everything has a default; durations are written as <c>d.hh:mm:ss</c>.</summary>
-public sealed class AuthSettings
+public sealed class AuthSettings : IValidatableObject
 {
     /// <summary>At least 32 bytes in UTF-8. Without it a secret is made once and kept in the database, for all nodes.</summary>
     public string? Secret { get; set; }
@@ -19,18 +22,18 @@ public sealed class AuthSettings
 
     public TimeSpan InviteLife { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Argon2id's memory in KiB. 19 MiB, two passes, one lane: OWASP's password storage cheat sheet.</summary>
-    public int PasswordMemory { get; set; } = 19 * 1024;
+    /// <summary>Argon2id's memory. 19 MiB, two passes, one lane: OWASP's password storage cheat sheet.</summary>
+    public int HashMemoryKiB { get; set; } = 19 * 1024;
 
-    public int PasswordPasses { get; set; } = 2;
+    public int HashPasses { get; set; } = 2;
 
-    public int PasswordLanes { get; set; } = 1;
+    public int HashLanes { get; set; } = 1;
 
     /// <summary>How many hashes are computed at a time on this node; zero: one for each processor.</summary>
-    public int PasswordsAtOnce { get; set; }
+    public int HashesAtOnce { get; set; }
 
     /// <summary>How many may wait for their turn before others are sent away with 429, so that a storm cannot hold every connection.</summary>
-    public int PasswordsWaiting { get; set; } = 64;
+    public int HashesWaiting { get; set; } = 64;
 
     public TimeSpan SignInWindow { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -43,6 +46,14 @@ public sealed class AuthSettings
     public int ResetsPerAddressAndMinute { get; set; } = 10;
 
     public int LookUpsPerAddressAndMinute { get; set; } = 60;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
+            yield return new ValidationResult("at least 32 bytes are needed.", [nameof(Secret)]);
+        if (HashMemoryKiB < 8 * HashLanes || HashPasses < 1 || HashLanes < 1)
+            yield return new ValidationResult("Argon2 needs at least one pass, one lane, and 8 KiB for each lane.", [nameof(HashMemoryKiB)]);
+    }
 
     internal Limit AccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);
 

@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Identity;
 /// <param name="Draft">Not saved; its clear password is in <see cref="User.NewPassword"/>.</param>
 internal sealed record RegisterUser(User Draft) : ICommand<User>
 {
-    internal sealed class Handler(IData data, IGate gate, IPasswordHasher hasher, VerificationMail mail, TimeProvider clock) : IRequestHandler<RegisterUser, User>
+    internal sealed class Handler(IData data, IGate gate, IPasswordHasher hasher, VerificationMail mail) : IRequestHandler<RegisterUser, User>
     {
         private static readonly UserPolicy Policy = new();
 
@@ -28,7 +28,7 @@ internal sealed record RegisterUser(User Draft) : ICommand<User>
 
             user.PasswordHash = await hasher.HashAsync(user.NewPassword!, ct);
             user.NewPassword = null;
-            user.CreatedAt = clock.GetUtcNow();
+            user.DeletedAt = null;
             data.Set<User>().Add(user);
             await mail.OrderAsync(user, ct);
             return user;

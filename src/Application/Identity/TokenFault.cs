@@ -3,10 +3,10 @@ namespace OpenEvent.Application.Identity;
 /// <summary>Why a text is no valid token.</summary>
 public enum TokenFault
 {
-    /// <summary>It is not a token of ours in form, or names another algorithm.</summary>
+    /// <summary>It has not the form of a token.</summary>
     Malformed,
 
-    /// <summary>Its signature is not ours.</summary>
+    /// <summary>Its signature is not ours, or it names another algorithm.</summary>
     Forged,
 
     Expired,

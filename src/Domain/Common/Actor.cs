@@ -20,6 +20,9 @@ public sealed record Actor(
 
     public IReadOnlyList<HeldRole> Roles { get; init; } = [];
 
+    /// <summary>The users who hold a role at an event that the actor runs: he sees who they are.</summary>
+    public long[] Teammates { get; init; } = [];
+
     public bool IsSignedIn => UserId is not null;
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;

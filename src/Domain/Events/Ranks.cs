@@ -17,6 +17,6 @@ internal static class Ranks
     }
 
     /// <summary>Whether the role with that row id is at most the actor's own.</summary>
-    public static bool Reaches(Actor actor, long eventId, Role role) =>
-        Of(actor, eventId) is { } mine && (Role.RankOf(role.Name) is not { } wanted || mine <= wanted);
+    public static bool Reaches(Actor actor, long eventId, long roleId) =>
+        Of(actor, eventId) is { } mine && (Role.RankOf(roleId) is not { } wanted || mine <= wanted);
 }

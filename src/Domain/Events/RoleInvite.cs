@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>An offer of a role at an event to whoever reads an address. At most one is pending per address and event.</summary>
-public sealed class RoleInvite : Entity
+public sealed class RoleInvite : Entity, ICreatedAt
 {
     public long EventId { get; set; }
     public Event Event { get; set; } = null!;

@@ -5,7 +5,6 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>The event team sees its invites, organizers send them, only the owner offers ownership.</summary>
-/// <remarks><see cref="RoleInvite.Role"/> must be loaded for writing.</remarks>
 public sealed class RoleInvitePolicy : Policy<RoleInvite>
 {
     public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)

@@ -5,7 +5,6 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>The event team sees and arranges its roles; nobody above his own rank, and never the owner's.</summary>
-/// <remarks><see cref="UsersEventsRole.Role"/> must be loaded.</remarks>
 public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
 {
     public override Expression<Func<UsersEventsRole, bool>> Visible(Actor actor)
@@ -19,19 +18,22 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
 
     public override Decision Update(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) => MayTouch(actor, current)
         .And(() => Decision.When(!changes.Touches(nameof(UsersEventsRole.User), nameof(UsersEventsRole.UserId)), "A role stays with its holder.", "user"))
-        .And(() => Decision.When(!changes.Touches(nameof(UsersEventsRole.Event), nameof(UsersEventsRole.EventId)), "A role stays with its event.", "event"));
-
-    /// <summary>May the holder get <paramref name="role"/> instead?</summary>
-    public static Decision Reassign(Actor actor, UsersEventsRole current, Role role) => MayTouch(actor, current)
-        .And(() => Decision.When(role.Id != Role.OwnerId, "Ownership is handed over by an owner invite, which leaves exactly one owner.", "role"))
-        .And(() => Decision.When(Ranks.Reaches(actor, current.EventId, role), "You cannot give a role above your own.", "role"));
+        .And(() => Decision.When(!changes.Touches(nameof(UsersEventsRole.Event), nameof(UsersEventsRole.EventId)), "A role stays with its event.", "event"))
+        .And(() => changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var role) ? MayGive(actor, current.EventId, role) : Decision.Allow);
 
     public override Decision Delete(Actor actor, UsersEventsRole current) => MayTouch(actor, current);
+
+    private static Decision MayGive(Actor actor, long eventId, long? role) => role switch
+    {
+        null => Decision.Deny("A member of the team has a role.", "role"),
+        Role.OwnerId => Decision.Deny("Ownership is handed over by an owner invite, which leaves exactly one owner.", "role"),
+        { } id => Decision.When(Ranks.Reaches(actor, eventId, id), "You cannot give a role above your own.", "role"),
+    };
 
     private static Decision MayTouch(Actor actor, UsersEventsRole row) => row switch
     {
         _ when !actor.Runs(row.EventId) => Decision.Deny("Co-organizer access is required."),
         { IsOwner: true } => Decision.Deny("An event always has its owner: hand it over by an owner invite first."),
-        _ => Decision.When(Ranks.Reaches(actor, row.EventId, row.Role), "This role is above your own."),
+        _ => Decision.When(Ranks.Reaches(actor, row.EventId, row.RoleId), "This role is above your own."),
     };
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A note for one user on his notifications page.</summary>
-public sealed class Notification : Entity
+public sealed class Notification : Entity, ICreatedAt
 {
     public long UserId { get; set; }
     public User User { get; set; } = null!;

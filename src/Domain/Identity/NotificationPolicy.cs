@@ -13,7 +13,7 @@ public sealed class NotificationPolicy : Policy<Notification>
         return n => n.UserId == me;
     }
 
-    public override Decision List(Actor actor) => Decision.When(actor.IsSignedIn, "Notifications are personal.");
+    public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "Only staff may list the notifications of all users.");
 
     public override bool SeesPrivate(Actor actor, Notification row) => actor.IsStaff || actor.Is(row.UserId);
 

@@ -12,20 +12,29 @@ public sealed class Role : Entity
     public string? TitleName { get; set; }
 
     /// <summary>The names that the server knows: they cannot be renamed or deleted.</summary>
-    public static IReadOnlyDictionary<string, (long Id, string Title, EventRole? Rank)> Fixed { get; } =
-        new Dictionary<string, (long, string, EventRole?)>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, (long Id, string Title)> Fixed { get; } =
+        new Dictionary<string, (long, string)>(StringComparer.Ordinal)
         {
-            ["owner"] = (OwnerId, "Owner", EventRole.Owner),
-            ["organizer"] = (OrganizerId, "Organizer", EventRole.Organizer),
-            ["coorganizer"] = (CoorganizerId, "Co-organizer", EventRole.Coorganizer),
-            ["track_organizer"] = (TrackOrganizerId, "Track-Organizer", EventRole.TrackOrganizer),
-            ["moderator"] = (ModeratorId, "Moderator", EventRole.Moderator),
-            ["attendee"] = (AttendeeId, "Attendee", null),
-            ["registrar"] = (RegistrarId, "Registrar", EventRole.Registrar),
+            ["owner"] = (OwnerId, "Owner"),
+            ["organizer"] = (OrganizerId, "Organizer"),
+            ["coorganizer"] = (CoorganizerId, "Co-organizer"),
+            ["track_organizer"] = (TrackOrganizerId, "Track-Organizer"),
+            ["moderator"] = (ModeratorId, "Moderator"),
+            ["attendee"] = (AttendeeId, "Attendee"),
+            ["registrar"] = (RegistrarId, "Registrar"),
         };
 
-    public bool IsFixed => Fixed.ContainsKey(Name);
+    public bool IsFixed => Id is >= OwnerId and <= RegistrarId;
 
-    /// <summary>What holding a role of that name lets one do at an event; null: nothing.</summary>
-    public static EventRole? RankOf(string name) => Fixed.TryGetValue(name, out var known) ? known.Rank : null;
+    /// <summary>What holding the role of that row lets one do at an event; null: nothing.</summary>
+    public static EventRole? RankOf(long id) => id switch
+    {
+        OwnerId => EventRole.Owner,
+        OrganizerId => EventRole.Organizer,
+        CoorganizerId => EventRole.Coorganizer,
+        TrackOrganizerId => EventRole.TrackOrganizer,
+        ModeratorId => EventRole.Moderator,
+        RegistrarId => EventRole.Registrar,
+        _ => null,
+    };
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>A person's account. Attributes as in the reference's <c>user</c>; what is derived from roles is not stored.</summary>
-public sealed class User : Entity, ISoftDeleted
+public sealed class User : Entity, ISoftDeleted, ICreatedAt
 {
     /// <summary>What a deleted account's address ends with, so that the address is free for a new account.</summary>
     public const string DeletedSuffix = ".deleted";
@@ -64,6 +64,9 @@ public sealed class User : Entity, ISoftDeleted
     public string? BillingZipCode { get; set; }
     public string? BillingTaxInfo { get; set; }
     public string? BillingAdditionalInfo { get; set; }
+
+    /// <summary>The rows of the roles that the user holds at any event; not a column.</summary>
+    public IReadOnlyList<long> HeldRoleIds { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? LastAccessedAt { get; set; }

@@ -3,14 +3,17 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>An account is its owner's and staff's; a public profile shows its public face to all. Nobody raises his own rights.</summary>
+/// <summary>
+/// An account is its owner's and staff's. Its public face is seen by those who run an event with its owner, and by all if the profile is public.
+/// Nobody raises his own rights.
+/// </summary>
 public sealed class UserPolicy : Policy<User>
 {
     public override Expression<Func<User, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff) return _ => true;
-        var me = actor.UserId;
-        return u => u.Id == me || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
+        var (me, mates) = (actor.UserId, actor.Teammates);
+        return u => u.Id == me || mates.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "Only staff may list the users.");

@@ -18,13 +18,13 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
 
     private static readonly byte[] NoOnesSalt = new byte[SaltLength];
 
-    private readonly SemaphoreSlim _turns = new(settings.PasswordsAtOnce > 0 ? settings.PasswordsAtOnce : Environment.ProcessorCount);
+    private readonly SemaphoreSlim _turns = new(settings.HashesAtOnce > 0 ? settings.HashesAtOnce : Environment.ProcessorCount);
     private int _waiting;
 
     public async Task<string> HashAsync(string password, CancellationToken ct)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var (memory, passes, lanes) = (settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes);
+        var (memory, passes, lanes) = (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes);
         var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
         return string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Unpadded(salt)}${Unpadded(hash)}");
     }
@@ -33,13 +33,13 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
     {
         if (hash is null || Parts().Match(hash) is not { Success: true } parts || !Read(parts, out var m, out var t, out var p, out var salt, out var expected))
         {
-            await ComputeAsync(password, NoOnesSalt, settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes, HashLength, ct);
+            await ComputeAsync(password, NoOnesSalt, settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, HashLength, ct);
             return PasswordMatch.No;
         }
 
         var actual = await ComputeAsync(password, salt, m, t, p, expected.Length, ct);
         if (!CryptographicOperations.FixedTimeEquals(actual, expected)) return PasswordMatch.No;
-        var current = (m, t, p, salt.Length, expected.Length) == (settings.PasswordMemory, settings.PasswordPasses, settings.PasswordLanes, SaltLength, HashLength);
+        var current = (m, t, p, salt.Length, expected.Length) == (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, SaltLength, HashLength);
         return current ? PasswordMatch.Yes : PasswordMatch.YesButOutdated;
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
 
     private async Task<byte[]> ComputeAsync(string password, byte[] salt, int memory, int passes, int lanes, int length, CancellationToken ct)
     {
-        if (Interlocked.Increment(ref _waiting) > settings.PasswordsWaiting + _turns.CurrentCount)
+        if (Interlocked.Increment(ref _waiting) > settings.HashesWaiting + _turns.CurrentCount)
         {
             Interlocked.Decrement(ref _waiting);
             throw Refused.Throttled("The server is busy with other sign-ins. Try again in a moment.", TimeSpan.FromSeconds(2));

@@ -7,11 +7,11 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>Counters in the table <c>throttle</c>, each changed by one statement on a connection of its own. Keys are stored as hashes.</summary>
+/// <summary>Counters in the table <c>throttle_counters</c>, each changed by one statement on a connection of its own. Keys are stored as hashes.</summary>
 internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider clock) : IThrottle
 {
     private const string Count = """
-        INSERT INTO throttle AS t (key, count, since, until)
+        INSERT INTO throttle_counters AS t (key, count, since, until)
         SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS asked (key, within) ORDER BY key
         ON CONFLICT (key) DO UPDATE SET
             count = CASE WHEN t.until <= @now THEN 1 ELSE least(t.count + 1, 1000000) END,
@@ -22,7 +22,7 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
 
     public async Task CheckAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("SELECT key, count, until FROM throttle WHERE key = ANY (@keys) AND until > @now");
+        await using var command = database.CreateCommand("SELECT key, count, until FROM throttle_counters WHERE key = ANY (@keys) AND until > @now");
         Bind(command, attempts);
         await RefuseAsync(command, attempts, allowed: limit => limit - 1, ct);
     }
@@ -41,14 +41,14 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
 
     public async Task<int> CountOfAsync(Attempt attempt, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("SELECT count FROM throttle WHERE key = ANY (@keys) AND until > @now");
+        await using var command = database.CreateCommand("SELECT count FROM throttle_counters WHERE key = ANY (@keys) AND until > @now");
         Bind(command, [attempt]);
         return await command.ExecuteScalarAsync(ct) as int? ?? 0;
     }
 
     public async Task ForgetAsync(Attempt attempt, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("DELETE FROM throttle WHERE key = ANY (@keys)");
+        await using var command = database.CreateCommand("DELETE FROM throttle_counters WHERE key = ANY (@keys)");
         Bind(command, [attempt]);
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -78,7 +78,7 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
     private async Task SweepAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "DELETE FROM throttle WHERE key IN (SELECT key FROM throttle WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)");
+            "DELETE FROM throttle_counters WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)");
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -45,7 +45,7 @@ internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider c
         var batch = _seen.ToArray();
         if (batch.Length == 0) return;
         await using var command = database.CreateCommand("""
-            UPDATE "user" AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
+            UPDATE users AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
             WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
             """);
         command.Parameters.AddWithValue(batch.Select(s => s.Key).ToArray());

@@ -6,7 +6,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>The configured secret, or one that the first node makes and keeps in the table <c>secret</c> for all.</summary>
+/// <summary>The configured secret, or one that the first node makes and keeps in the table <c>secrets</c> for all.</summary>
 /// <remarks>Sealing is AES-256-GCM (NIST SP 800-38D) under a key that HKDF (RFC 5869) derives for each purpose; the nonce is random and stands first.</remarks>
 internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource database) : ISecrets
 {
@@ -55,10 +55,10 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
     /// <summary>Whoever comes first writes; all read what was written.</summary>
     private async Task<byte[]> KeptAsync(CancellationToken ct)
     {
-        await using var insert = database.CreateCommand("INSERT INTO secret (name, value) VALUES ('server', $1) ON CONFLICT (name) DO NOTHING");
+        await using var insert = database.CreateCommand("INSERT INTO secrets (name, value) VALUES ('server', $1) ON CONFLICT (name) DO NOTHING");
         insert.Parameters.AddWithValue(RandomNumberGenerator.GetBytes(KeyLength));
         await insert.ExecuteNonQueryAsync(ct);
-        await using var select = database.CreateCommand("SELECT value FROM secret WHERE name = 'server'");
+        await using var select = database.CreateCommand("SELECT value FROM secrets WHERE name = 'server'");
         return (byte[])(await select.ExecuteScalarAsync(ct))!;
     }
 }

@@ -1,6 +1,6 @@
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>A row of the table <c>secret</c>.</summary>
+/// <summary>A row of the table <c>secrets</c>.</summary>
 internal sealed class StoredSecret
 {
     public string Name { get; set; } = "";

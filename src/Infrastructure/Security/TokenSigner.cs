@@ -42,7 +42,8 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     {
         var malformed = new TokenReading(null, TokenFault.Malformed);
         if (token.Length > MostCharacters || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature]) return malformed;
-        if (Decode(header) is not { } headerBytes || !IsOurAlgorithm(headerBytes)) return malformed;
+        if (Decode(header) is not { } headerBytes || IsOurAlgorithm(headerBytes) is not { } isOurAlgorithm) return malformed;
+        if (!isOurAlgorithm) return new TokenReading(null, TokenFault.Forged);
         if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes) return malformed;
 
         // What somebody padded on the way was signed without; what was padded by its signer was signed with.
@@ -69,17 +70,18 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         }
     }
 
-    private static bool IsOurAlgorithm(byte[] header)
+    /// <returns>null where it is no header at all.</returns>
+    private static bool? IsOurAlgorithm(byte[] header)
     {
         try
         {
             using var json = JsonDocument.Parse(header);
-            return json.RootElement is { ValueKind: JsonValueKind.Object } fields && Text(fields, "alg") == "HS256"
-                && (!fields.TryGetProperty("typ", out _) || Text(fields, "typ") is "JWT" or "jwt") && !fields.TryGetProperty("crit", out _);
+            if (json.RootElement is not { ValueKind: JsonValueKind.Object } fields) return null;
+            return Text(fields, "alg") == "HS256" && (!fields.TryGetProperty("typ", out _) || Text(fields, "typ") is "JWT" or "jwt") && !fields.TryGetProperty("crit", out _);
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -133,6 +133,14 @@ public class UserPolicyTests
         Assert.That((Policy.Sees(Jane, john), Policy.SeesPrivate(Jane, john)), Is.EqualTo((true, false)));
     }
 
+    [Test]
+    public void Who_runs_an_event_sees_its_team_without_their_private_side()
+    {
+        var organizer = Jane with { Teammates = [2] };
+        Assert.That((Policy.Sees(organizer, Account("john")), Policy.SeesPrivate(organizer, Account("john"))), Is.EqualTo((true, false)));
+        Assert.That(Policy.Sees(organizer, Account("admin")), Is.False);
+    }
+
     [TestCase(true, false)]
     [TestCase(false, true)]
     public void A_blocked_or_deleted_profile_is_not_public(bool blocked, bool deleted) =>

@@ -9,14 +9,19 @@ internal sealed class EventRoleMappings : IEntityTypeConfiguration<UsersEventsRo
 {
     public void Configure(EntityTypeBuilder<UsersEventsRole> entity)
     {
-        entity.HasIndex(r => new { r.UserId, r.EventId, r.RoleId }).IsUnique();
-        entity.HasIndex(r => r.EventId, "ux_users_events_role_one_owner").IsUnique().HasFilter($"role_id = {Role.OwnerId}");
+        entity.HasIndex(r => new { r.UserId, r.EventId, r.RoleId }).IsUnique().HasDatabaseName("ux_users_events_roles");
+        entity.HasIndex(r => r.EventId, "ux_users_events_roles_owner").IsUnique().HasFilter($"role_id = {Role.OwnerId}");
+        entity.HasIndex(r => new { r.EventId, r.RoleId });
+        // An event does not lose its owner because an account is removed, nor its team because a role is.
+        entity.HasOne(r => r.User).WithMany().OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(r => r.Role).WithMany().OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<RoleInvite> entity)
     {
         entity.Ignore(i => i.Hash);
         entity.HasIndex(i => i.TokenHash).IsUnique();
-        entity.HasIndex(i => new { i.EventId, i.Email }).IsUnique().HasFilter($"status = '{nameof(RoleInviteStatus.Pending)}'");
+        entity.HasIndex(i => new { i.EventId, i.Email }).IsUnique().HasFilter($"status = '{RoleInviteStatus.Pending}'").HasDatabaseName("ux_role_invites_pending");
+        entity.HasOne(i => i.Role).WithMany().OnDelete(DeleteBehavior.Restrict);
     }
 }

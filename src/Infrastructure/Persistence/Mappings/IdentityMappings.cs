@@ -23,14 +23,14 @@ internal sealed class IdentityMappings :
     public void Configure(EntityTypeBuilder<Role> entity)
     {
         entity.Property(r => r.Id).HasIdentityOptions(startValue: FirstFreeId);
-        entity.HasIndex(r => r.Name).IsUnique();
+        entity.HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         entity.HasData(Role.Fixed.Select(r => new Role { Id = r.Value.Id, Name = r.Key, TitleName = r.Value.Title }));
     }
 
     public void Configure(EntityTypeBuilder<UserPermission> entity)
     {
         entity.Property(p => p.Id).HasIdentityOptions(startValue: FirstFreeId);
-        entity.HasIndex(p => p.Name).IsUnique().HasFilter("deleted_at IS NULL");
+        entity.HasIndex(p => p.Name).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_user_permissions_name");
         entity.HasData(
             new UserPermission { Id = 1, Name = "create_event", Description = "Create event", UnverifiedUser = false, AnonymousUser = false },
             new UserPermission { Id = 2, Name = "publish_event", Description = "Publish event (make event live)", UnverifiedUser = false, AnonymousUser = false });
@@ -45,39 +45,41 @@ internal sealed class IdentityMappings :
     public void Configure(EntityTypeBuilder<CustomSystemRole> entity)
     {
         entity.Property(r => r.Id).HasIdentityOptions(startValue: FirstFreeId);
-        entity.HasIndex(r => r.Name).IsUnique();
-        entity.HasData(new CustomSystemRole { Id = 1, Name = "Sales Admin" }, new CustomSystemRole { Id = 2, Name = "Marketer" });
+        entity.HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_custom_system_roles_name");
+        entity.HasData(new CustomSystemRole { Id = CustomSystemRole.SalesAdminId, Name = "Sales Admin" }, new CustomSystemRole { Id = CustomSystemRole.MarketerId, Name = "Marketer" });
     }
 
     public void Configure(EntityTypeBuilder<CustomSystemRolePanel> entity)
     {
-        entity.HasKey(p => new { p.CustomSystemRoleId, p.PanelPermissionId });
+        entity.ToTable("custom_system_role_panels").HasKey(p => new { p.CustomSystemRoleId, p.PanelPermissionId });
         entity.HasData(
-            new { CustomSystemRoleId = 1L, PanelPermissionId = 1L },
-            new { CustomSystemRoleId = 2L, PanelPermissionId = 1L });
+            new { CustomSystemRoleId = CustomSystemRole.SalesAdminId, PanelPermissionId = 1L },
+            new { CustomSystemRoleId = CustomSystemRole.MarketerId, PanelPermissionId = 1L });
     }
 
     public void Configure(EntityTypeBuilder<UserSystemRole> entity)
     {
+        entity.ToTable("user_system_roles");
         entity.HasIndex(r => new { r.UserId, r.CustomSystemRoleId, r.EventId }).IsUnique().AreNullsDistinct(false);
         entity.HasIndex(r => r.EventId);
     }
 
     public void Configure(EntityTypeBuilder<PasswordReset> entity)
     {
+        entity.ToTable("password_resets");
         entity.HasIndex(r => r.UserId).IsUnique();
         entity.HasIndex(r => r.TokenHash).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<EmailVerification> entity)
     {
+        entity.ToTable("email_verifications");
         entity.HasIndex(v => v.UserId).IsUnique();
         entity.HasIndex(v => v.TokenHash).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Notification> entity)
     {
-        entity.Property(n => n.Content).HasColumnType("jsonb");
         entity.HasIndex(n => new { n.UserId, n.IsRead });
     }
 }

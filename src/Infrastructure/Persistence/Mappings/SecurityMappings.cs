@@ -9,12 +9,12 @@ internal sealed class SecurityMappings : IEntityTypeConfiguration<StoredSecret>,
 {
     public void Configure(EntityTypeBuilder<StoredSecret> entity)
     {
-        entity.ToTable("secret").HasKey(s => s.Name);
+        entity.ToTable("secrets").HasKey(s => s.Name);
     }
 
     public void Configure(EntityTypeBuilder<ThrottleCounter> entity)
     {
-        entity.ToTable("throttle").HasKey(t => t.Key);
+        entity.ToTable("throttle_counters").HasKey(t => t.Key);
         entity.HasIndex(t => t.Until);
     }
 }

@@ -8,10 +8,10 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
 {
     public void Configure(EntityTypeBuilder<User> entity)
     {
-        entity.ToTable("user");
         entity.Ignore(u => u.NewPassword);
+        entity.Ignore(u => u.HeldRoleIds);
         entity.Property(u => u.Email).HasMaxLength(320);
-        entity.HasIndex(u => u.Email).IsUnique().HasFilter("deleted_at IS NULL");
-        entity.HasIndex(u => u.FacebookId).IsUnique();
+        entity.HasIndex(u => u.Email).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_users_email");
+        entity.HasIndex(u => u.FacebookId).IsUnique().HasDatabaseName("ux_users_facebook_id");
     }
 }

@@ -1,0 +1,24 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>
+/// The reference answers some of its account routes with plain errors and the others with JSON:API documents, but what is wrong with a token, or
+/// comes too often, always plainly.
+/// </summary>
+internal sealed class AuthErrors(bool allPlain) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (Refused refused) when (allPlain || refused.Kind is RefusalKind.Unauthenticated or RefusalKind.Throttled)
+        {
+            await PlainError.WriteAsync(context.HttpContext, refused);
+            return Results.Empty;
+        }
+    }
+}

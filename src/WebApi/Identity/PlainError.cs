@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Identity;
+
+/// <summary>Errors of the routes outside JSON:API, as the reference's clients read them: <c>{"error": "…"}</c>.</summary>
+internal static class PlainError
+{
+    public static Task WriteAsync(HttpContext http, Refused refused)
+    {
+        if (refused.RetryAfter is { } wait) http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        return WriteAsync(http, ErrorDocument.StatusOf(refused.Kind), refused.Message);
+    }
+
+    public static Task WriteAsync(HttpContext http, int status, string detail)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "JWT";
+        var body = new Dictionary<string, object> { ["error"] = detail };
+        if (status == StatusCodes.Status429TooManyRequests) (body["status"], body["title"]) = (status, ErrorDocument.TitleOf(status));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes).AsTask();
+    }
+}

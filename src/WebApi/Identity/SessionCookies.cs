@@ -1,0 +1,26 @@
+using OpenEvent.Application.Identity;
+
+namespace OpenEvent.WebApi.Identity;
+
+/// <summary>The cookies of a remembered session: the refresh token, out of scripts' reach, and the value that scripts repeat with it.</summary>
+internal static class SessionCookies
+{
+    private const string RefreshPath = "/v1/auth/token/refresh";
+
+    public static void Set(HttpContext http, SignedIn session, AuthSettings settings)
+    {
+        http.Response.Cookies.Append(TokenSource.RefreshCookie, session.RefreshToken!, Options(http, RefreshPath, httpOnly: true, settings.RefreshLife));
+        http.Response.Cookies.Append("csrf_refresh_token", session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
+    }
+
+    public static void Clear(HttpContext http)
+    {
+        http.Response.Cookies.Delete(TokenSource.AccessCookie, Options(http, "/", httpOnly: true, null));
+        http.Response.Cookies.Delete(TokenSource.RefreshCookie, Options(http, RefreshPath, httpOnly: true, null));
+        http.Response.Cookies.Delete("csrf_access_token", Options(http, "/", httpOnly: false, null));
+        http.Response.Cookies.Delete("csrf_refresh_token", Options(http, "/", httpOnly: false, null));
+    }
+
+    private static CookieOptions Options(HttpContext http, string path, bool httpOnly, TimeSpan? life) =>
+        new() { Path = path, HttpOnly = httpOnly, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = life };
+}
