@@ -1,0 +1,39 @@
+using NUnit.Framework;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Pdf;
+
+namespace OpenEvent.Application.Tests.Pdf;
+
+/// <summary>A printed document and what independent readers see in it. The files stay in the test's output folder, to be looked at.</summary>
+internal sealed class PrintedPdf
+{
+    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pdf")).FullName;
+
+    private PrintedPdf(byte[] content)
+    {
+        Content = content;
+        File = Path.Combine(Folder, string.Concat(TestContext.CurrentContext.Test.FullName.Split('.')[^1].Split(Path.GetInvalidFileNameChars())).Replace("\"", "") + ".pdf");
+        System.IO.File.WriteAllBytes(File, content);
+    }
+
+    public byte[] Content { get; }
+    public string File { get; }
+
+    public static PrintedPdf Of(TicketPrint ticket) => new(new TicketPdf().PrintTicket(ticket));
+    public static PrintedPdf Of(OrderPrint order) => new(new TicketPdf().PrintOrder(order));
+
+    /// <summary>Without the marks that pdftotext puts around right-to-left text.</summary>
+    public string Text => string.Concat(RawText.Where(c => c is not ('\u202A' or '\u202B' or '\u202C' or '\u200E' or '\u200F')));
+
+    private string RawText => ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", File, "-");
+
+    /// <summary>The texts of the QR codes, in any order.</summary>
+    public string[] Codes()
+    {
+        ExternalTool.Run("poppler-utils", "pdftoppm", "-r", "150", "-png", File, Path.ChangeExtension(File, null));
+        return [.. Directory.GetFiles(Folder, Path.GetFileNameWithoutExtension(File) + "-*.png").SelectMany(Scan)];
+    }
+
+    private static IEnumerable<string> Scan(string picture) =>
+        ExternalTool.Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
