@@ -2,7 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace OpenEvent.Infrastructure.Pdf;
+namespace OpenEvent.Infrastructure;
 
 /// <summary>
 /// When the event is, on the event's own clock. NodaTime brings its own time-zone table, so a machine without tzdata prints the same.
