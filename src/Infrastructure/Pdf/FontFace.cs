@@ -40,6 +40,8 @@ internal sealed class FontFace
     public int Ascent { get; }
     public int Descent { get; }
 
+    public int UnitsPerEm => _face.UnitsPerEm;
+
     public IntPtr FaceHandle => _face.Handle;
 
     public bool Has(Rune rune) => Font.TryGetNominalGlyph(rune.Value, out _);

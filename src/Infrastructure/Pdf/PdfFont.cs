@@ -10,15 +10,20 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal sealed class PdfFont(FontFace face, int number)
 {
-    private readonly Dictionary<(uint Glyph, string Text), ushort> _codes = [];
+    private readonly Dictionary<(uint Glyph, string Text, bool Invisible), ushort> _codes = [];
 
     public string ResourceName { get; } = $"F{number}";
 
     /// <returns>The code to write in the page's content. Code 0 is .notdef's by definition and is never given.</returns>
-    public ushort CodeOf(uint glyph, string text)
+    public ushort CodeOf(uint glyph, string text) => Code((glyph, text, false));
+
+    /// <returns>The code of a glyph without ink or width that is there only to be read as this text.</returns>
+    public ushort InvisibleCodeOf(string text) => Code((face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, true));
+
+    private ushort Code((uint, string, bool) key)
     {
-        if (_codes.TryGetValue((glyph, text), out var code)) return code;
-        return _codes[(glyph, text)] = checked((ushort)(_codes.Count + 1));
+        if (_codes.TryGetValue(key, out var code)) return code;
+        return _codes[key] = checked((ushort)(_codes.Count + 1));
     }
 
     /// <summary>Writes the cut-down font file and its dictionaries; to be called once, when no page will ask for another code.</summary>
@@ -41,15 +46,15 @@ internal sealed class PdfFont(FontFace face, int number)
         return file.Add($"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>");
     }
 
-    private IEnumerable<KeyValuePair<(uint Glyph, string Text), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
+    private IEnumerable<KeyValuePair<(uint Glyph, string Text, bool Invisible), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
 
-    private string Widths() => string.Join(' ', InOrder().Select(code => face.Advance(code.Key.Glyph)));
+    private string Widths() => string.Join(' ', InOrder().Select(code => code.Key.Invisible ? 0 : face.Advance(code.Key.Glyph)));
 
     /// <summary>Two bytes a code: where its glyph is in the cut-down file.</summary>
     private byte[] Places(Dictionary<uint, ushort> newGlyphs)
     {
         var places = new byte[2 * (_codes.Count + 1)];
-        foreach (var ((glyph, _), code) in _codes) BinaryPrimitives.WriteUInt16BigEndian(places.AsSpan(2 * code), newGlyphs[glyph]);
+        foreach (var ((glyph, _, _), code) in _codes) BinaryPrimitives.WriteUInt16BigEndian(places.AsSpan(2 * code), newGlyphs[glyph]);
         return places;
     }
 
@@ -61,7 +66,7 @@ internal sealed class PdfFont(FontFace face, int number)
         foreach (var block in InOrder().Where(code => code.Key.Text.Length > 0).Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
-            foreach (var ((_, text), code) in block)
+            foreach (var ((_, text, _), code) in block)
                 map.Append(CultureInfo.InvariantCulture, $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n");
             map.Append("endbfchar\n");
         }

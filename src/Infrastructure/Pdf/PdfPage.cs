@@ -71,21 +71,18 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     private void Line(ShapedLine line, double x, double baseline, double size, Colour colour)
     {
         Fill(colour);
-        _content.Append("BT\n");
         foreach (var run in line.Runs)
         {
-            var font = document.FontOf(run.Face);
+            var pen = new GlyphPen(_content, document.FontOf(run.Face), run.Face, size, x, height - baseline);
             // Text rendering mode 2 fills and outlines: the bold of a face that has none.
-            if (run.Outlined)
-                Write($"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr ");
-            Write($"/{font.ResourceName} {size:0.##} Tf 1 0 0 1 {x:0.###} {height - baseline:0.###} Tm\n");
-            var pen = new GlyphPen(_content, font, run.Face, size);
-            foreach (var cluster in run.Clusters) pen.Write(cluster, run.RightToLeft);
-            pen.Finish();
-            if (run.Outlined) _content.Append("0 Tr\n");
+            if (run.Outlined) Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
+            _content.Append("BT\n");
+            pen.Write(run);
+            _content.Append("ET\n");
+            pen.DrawMarks(run.Outlined);
+            if (run.Outlined) _content.Append("Q\n");
             x += run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)) * size / 1000;
         }
-        _content.Append("ET\n");
     }
 
     private void Fill(Colour colour) => Write($"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg\n");

@@ -102,7 +102,8 @@ internal static class Shaper
         buffer.Direction = rightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
         buffer.Script = piece.Script;
         buffer.Language = Language.Default;
-        buffer.ClusterLevel = ClusterLevel.MonotoneCharacters;
+        // How fine the clusters are is what GlyphPen needs to keep text readable in each direction.
+        buffer.ClusterLevel = rightToLeft ? ClusterLevel.MonotoneGraphemes : ClusterLevel.MonotoneCharacters;
         face.Font.Shape(buffer);
         return new GlyphRun(face, piece.Family.NeedsOutline(bold), rightToLeft, piece.Level, Clusters(text, piece, face, buffer));
     }

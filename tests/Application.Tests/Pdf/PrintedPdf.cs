@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Pdf;
@@ -12,7 +14,9 @@ internal sealed class PrintedPdf
     private PrintedPdf(byte[] content)
     {
         Content = content;
-        File = Path.Combine(Folder, string.Concat(TestContext.CurrentContext.Test.FullName.Split('.')[^1].Split(Path.GetInvalidFileNameChars())).Replace("\"", "") + ".pdf");
+        var test = TestContext.CurrentContext.Test;
+        var name = string.Concat($"{test.ClassName?.Split('.')[^1]}.{test.MethodName}".Append('-').Concat(Convert.ToHexString(SHA256.HashData(content)).Take(8)));
+        File = Path.Combine(Folder, name + ".pdf");
         System.IO.File.WriteAllBytes(File, content);
     }
 
@@ -27,12 +31,26 @@ internal sealed class PrintedPdf
 
     private string RawText => ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", File, "-");
 
+    public int PageCount() => ExternalTool.Run("poppler-utils", "pdfinfo", File).Split('\n').Where(line => line.StartsWith("Pages:", StringComparison.Ordinal))
+        .Select(line => int.Parse(line["Pages:".Length..], CultureInfo.InvariantCulture)).Single();
+
+    /// <summary>One line for each font: name, kind, encoding, embedded, subset, map to Unicode.</summary>
+    public string[] Fonts() => Table("pdffonts");
+
+    /// <summary>One line for each picture.</summary>
+    public string[] Pictures() => Table("pdfimages", "-list");
+
     /// <summary>The texts of the QR codes, in any order.</summary>
     public string[] Codes()
     {
         ExternalTool.Run("poppler-utils", "pdftoppm", "-r", "150", "-png", File, Path.ChangeExtension(File, null));
         return [.. Directory.GetFiles(Folder, Path.GetFileNameWithoutExtension(File) + "-*.png").SelectMany(Scan)];
     }
+
+    /// <summary>Without the two heading lines, each space once.</summary>
+    private string[] Table(string program, params string[] arguments) =>
+        [.. ExternalTool.Run("poppler-utils", program, [.. arguments, File]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
+            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
     private static IEnumerable<string> Scan(string picture) =>
         ExternalTool.Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture).Split('\n', StringSplitOptions.RemoveEmptyEntries);
