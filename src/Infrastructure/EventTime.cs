@@ -27,7 +27,7 @@ internal static class EventTime
     public static string Zone(DateTimeOffset start, string zone)
     {
         var from = On(start, zone);
-        return from.Zone == DateTimeZone.Utc ? "UTC" : $"{from.Zone.Id} (UTC{Shift.Format(from.Offset)})";
+        return from.Zone.Id == DateTimeZone.Utc.Id ? "UTC" : $"{from.Zone.Id} (UTC{Shift.Format(from.Offset)})";
     }
 
     public static string Day(DateTimeOffset instant, string zone) => On(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);

@@ -86,10 +86,10 @@ public sealed class ShaperTests
     public void Subset_holds_the_glyphs_and_little_else()
     {
         var face = Shape("a").Runs[0].Face;
-        var glyphs = Glyphs("Hello");
+        uint[] glyphs = [.. Glyphs("Hello").Distinct()];
         var (file, places) = FontSubset.Of(face, glyphs);
         Assert.That(file, Has.Length.LessThan(3000));
-        Assert.That(places.Keys, Is.EquivalentTo(glyphs.Distinct()));
+        Assert.That(places.Keys, Is.EquivalentTo(glyphs));
         using var stream = new MemoryStream(file);
         using var blob = Blob.FromStream(stream);
         using var subset = new Face(blob, 0);
