@@ -8,7 +8,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     private const string Ellipsis = "…";
 
     /// <summary>No field prints more than this: a buyer can type a name of any length.</summary>
-    private const int LongestText = 600;
+    private const int LongestText = 400;
 
     /// <param name="width">In points, like the sizes.</param>
     /// <param name="sizes">Tried from the first; the last is taken, with an ellipsis, if the text needs more lines than there are even then.</param>
@@ -44,21 +44,21 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     /// <returns>Where the line that starts here ends: at the last good place that fits, else within a word, at least one cluster on.</returns>
     private static int LongestFit(string text, int start, double width, bool bold, byte level)
     {
-        if (Fits(text[start..])) return text.Length;
-        int best = 0, within = 0, at = start;
-        while (at < text.Length)
+        if (Fits(text.Length)) return text.Length;
+        var ends = new List<int>();
+        for (var at = start; at < text.Length; ends.Add(at)) at += StringInfo.GetNextTextElementLength(text, at);
+        // Shaping costs, so halve instead of trying each: a longer text is as good as never narrower.
+        var (fits, tooLong) = (-1, ends.Count);
+        while (tooLong - fits > 1)
         {
-            at += StringInfo.GetNextTextElementLength(text, at);
-            var mayBreak = LineBreaks.Allowed(text, at);
-            if (best > 0 && !mayBreak) continue;
-            if (!Fits(text[start..at].TrimEnd())) break;
-            within = at;
-            if (mayBreak) best = at;
+            var middle = (fits + tooLong) / 2;
+            if (Fits(ends[middle])) fits = middle;
+            else tooLong = middle;
         }
-        if (best > 0) return best;
-        return within > 0 ? within : start + StringInfo.GetNextTextElementLength(text, start);
+        var best = ends.FindLastIndex(Math.Max(fits, 0), end => LineBreaks.Allowed(text, end));
+        return ends[best >= 0 && fits >= 0 ? best : Math.Max(fits, 0)];
 
-        bool Fits(string candidate) => Shaper.Shape(candidate, bold, level).Width <= width;
+        bool Fits(int end) => Shaper.Shape(text[start..end].TrimEnd(), bold, level).Width <= width;
     }
 
     private static ShapedLine Shorten(string text, double width, bool bold, byte level)
