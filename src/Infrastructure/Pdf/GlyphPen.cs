@@ -4,9 +4,9 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3) so that people see the right shapes and readers get the right text. The two part where
-/// marks come in: readers order text by where its ink is, and a vowel mark's ink is before, above or behind its letter. So glyphs without an advance
-/// are drawn apart as outlines, and what they say is in the flow as an invisible code of no width.
+/// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3) so that people see the right shapes and readers get the right text. In simple text the two
+/// are one: a glyph, a code, a character. Where they part, a cluster's first glyph is shown as its first character, and its other
+/// glyphs (marks, the parts of an Indic syllable) are drawn as outlines: as text, they would be sorted by where their ink is, or read as rubbish.
 /// Found by trying poppler, PDFium and pdf.js; docs/decisions/002-pdf.md has the table.
 /// </summary>
 /// <param name="x">Where the run starts, from the page's left, in points.</param>
@@ -14,7 +14,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace face, double size, double x, double y)
 {
     private readonly StringBuilder _shown = new();
-    private readonly List<(Glyph Glyph, int At)> _marks = [];
+    private readonly List<(Glyph Glyph, int At)> _outlines = [];
     private bool _inHex;
     private int _rise;
 
@@ -27,77 +27,59 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
         GoTo(x, y);
         foreach (var cluster in run.Clusters)
         {
-            if (run.RightToLeft) WriteMirrored(cluster);
-            else if (cluster.Glyphs.Count(InFlow) > 1) WriteSpan(cluster);
-            else WritePlain(cluster);
+            var shown = Array.FindIndex(cluster.Glyphs, glyph => glyph.Advance != 0);
+            var characters = cluster.Text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
+            var hidden = shown < 0 ? characters : characters[1..];
+            if (run.RightToLeft) Hide(hidden.Reverse());
+            Draw(cluster, shown, characters[0]);
+            if (!run.RightToLeft) Hide(hidden);
         }
         Flush();
         if (_rise != 0) content.Append("0 Ts\n");
     }
 
     /// <summary>To be called outside the text object: paths may not be within.</summary>
-    /// <param name="outlined">Fill only, or fill and outline like the letters.</param>
-    public void DrawMarks(bool outlined)
+    /// <param name="bold">Fill and outline, as the letters are then.</param>
+    public void DrawOutlines(bool bold)
     {
-        if (_marks.Count == 0) return;
+        if (_outlines.Count == 0) return;
         content.Append("/Artifact BMC\n");
-        foreach (var (glyph, at) in _marks) GlyphOutline.Append(content, face, glyph.Id, size, x + (at + glyph.OffsetX) * size / 1000, y + glyph.OffsetY * size / 1000);
-        content.Append(outlined ? "B\nEMC\n" : "f\nEMC\n");
-    }
-
-    private static bool InFlow(Glyph glyph) => glyph.Advance != 0;
-
-    private void WritePlain(Cluster cluster)
-    {
-        if (!cluster.Glyphs.Any(InFlow)) ShowCode(font.InvisibleCodeOf(cluster.Text));
-        foreach (var glyph in cluster.Glyphs) Draw(glyph, cluster.Text);
+        foreach (var (glyph, at) in _outlines)
+            GlyphOutline.Append(content, face, glyph.Id, size, x + (at + glyph.OffsetX) * size / 1000, y + glyph.OffsetY * size / 1000);
+        content.Append(bold ? "B\nEMC\n" : "f\nEMC\n");
     }
 
     /// <summary>
-    /// No table from codes to text can say what several glyphs mean together (a Devanagari syllable is drawn in another order than it is written):
-    /// ActualText can (14.9.4). Readers that ignore it get the text once, with the first glyph.
+    /// One code, one character: what a cluster says beyond its first character is invisible codes behind its glyph, that is, left of it in right-to-left
+    /// text, where readers turn what they see around character by character. They get codes of several characters wrong: poppler turns those twice
+    /// ("السلام", with its lam-alef ligature, comes out "السالم"), pdf.js takes one with a virama in it for a mark.
     /// </summary>
-    private void WriteSpan(Cluster cluster)
+    private void Hide(IEnumerable<string> characters)
     {
-        Flush();
-        content.Append(CultureInfo.InvariantCulture, $"/Span << /ActualText {PdfFile.Text(cluster.Text)} >> BDC\n");
-        var text = cluster.Text;
-        foreach (var glyph in cluster.Glyphs)
-        {
-            Draw(glyph, text);
-            if (InFlow(glyph)) text = "";
-        }
-        Flush();
-        content.Append("EMC\n");
+        foreach (var character in characters) ShowCode(font.InvisibleCodeOf(character));
     }
 
-    /// <summary>
-    /// Readers get right-to-left text in the order in which it is seen and turn it around character by character. Those that get several characters
-    /// from one code disagree on whether they are turned already (poppler turns them again: "السلام", with its lam-alef ligature, comes out "السالم").
-    /// So the letter's glyph is read as the cluster's first character only, and the others are invisible codes just left of it.
-    /// </summary>
-    private void WriteMirrored(Cluster cluster)
+    private void Draw(Cluster cluster, int shown, string text)
     {
-        var characters = cluster.Text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
-        var letter = Array.FindIndex(cluster.Glyphs, InFlow);
-        for (var i = characters.Length - 1; i > (letter < 0 ? -1 : 0); i--) ShowCode(font.InvisibleCodeOf(characters[i]));
-        for (var i = 0; i < cluster.Glyphs.Length; i++) Draw(cluster.Glyphs[i], i == letter ? characters[0] : "");
+        var width = cluster.Glyphs.Sum(glyph => glyph.Advance);
+        var isAlone = cluster.Glyphs.Count(glyph => glyph.Advance != 0) == 1;
+        var at = _at;
+        for (var i = 0; i < cluster.Glyphs.Length; at += cluster.Glyphs[i++].Advance)
+        {
+            if (i == shown) Show(cluster.Glyphs[i], text, isAlone ? face.Advance(cluster.Glyphs[i].Id) : width, width);
+            else _outlines.Add((cluster.Glyphs[i], at));
+        }
+        _at += width;
     }
 
-    private void Draw(Glyph glyph, string text)
+    /// <param name="codeWidth">How far the code moves the pen: for a glyph alone the font's own width, so that its code serves all its uses.</param>
+    /// <param name="width">How far the pen must move.</param>
+    private void Show(Glyph glyph, string text, int codeWidth, int width)
     {
-        if (!InFlow(glyph))
-        {
-            _marks.Add((glyph, _at));
-            return;
-        }
         if (glyph.OffsetY != _rise) Raise(glyph.OffsetY);
         if (glyph.OffsetX != 0) Move(-glyph.OffsetX);
-        ShowCode(font.CodeOf(glyph.Id, text));
-        // PDF moves on by the font's own width; shaping may want another (kerning).
-        var correction = glyph.OffsetX + face.Advance(glyph.Id) - glyph.Advance;
-        if (correction != 0) Move(correction);
-        _at += glyph.Advance;
+        ShowCode(font.CodeOf(glyph.Id, text, codeWidth));
+        if (glyph.OffsetX + codeWidth != width) Move(glyph.OffsetX + codeWidth - width);
     }
 
     private void GoTo(double left, double bottom) => content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {left:0.###} {bottom:0.###} Tm\n");

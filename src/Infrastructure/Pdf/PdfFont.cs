@@ -10,21 +10,20 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal sealed class PdfFont(FontFace face, int number)
 {
-    private readonly Dictionary<(uint Glyph, string Text, bool Invisible), ushort> _codes = [];
+    private readonly Dictionary<(uint Glyph, string Text, int Width), ushort> _codes = [];
 
     public string ResourceName { get; } = $"F{number}";
 
+    /// <param name="width">How far the code moves the pen, in thousandths of the size; may differ from what the font file says of its glyph.</param>
     /// <returns>The code to write in the page's content. Code 0 is .notdef's by definition and is never given.</returns>
-    public ushort CodeOf(uint glyph, string text) => Code((glyph, text, false));
-
-    /// <returns>The code of a glyph without ink or width that is there only to be read as this text.</returns>
-    public ushort InvisibleCodeOf(string text) => Code((face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, true));
-
-    private ushort Code((uint, string, bool) key)
+    public ushort CodeOf(uint glyph, string text, int width)
     {
-        if (_codes.TryGetValue(key, out var code)) return code;
-        return _codes[key] = checked((ushort)(_codes.Count + 1));
+        if (_codes.TryGetValue((glyph, text, width), out var code)) return code;
+        return _codes[(glyph, text, width)] = checked((ushort)(_codes.Count + 1));
     }
+
+    /// <returns>The code of a space of no width that is there only to be read as this text.</returns>
+    public ushort InvisibleCodeOf(string text) => CodeOf(face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, 0);
 
     /// <summary>Writes the cut-down font file and its dictionaries; to be called once, when no page will ask for another code.</summary>
     public int WriteTo(PdfFile file)
@@ -46,9 +45,9 @@ internal sealed class PdfFont(FontFace face, int number)
         return file.Add($"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>");
     }
 
-    private IEnumerable<KeyValuePair<(uint Glyph, string Text, bool Invisible), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
+    private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
 
-    private string Widths() => string.Join(' ', InOrder().Select(code => code.Key.Invisible ? 0 : face.Advance(code.Key.Glyph)));
+    private string Widths() => string.Join(' ', InOrder().Select(code => code.Key.Width));
 
     /// <summary>Two bytes a code: where its glyph is in the cut-down file.</summary>
     private byte[] Places(Dictionary<uint, ushort> newGlyphs)
@@ -63,7 +62,7 @@ internal sealed class PdfFont(FontFace face, int number)
         var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n")
             .Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
         // At most 100 entries a block (Adobe Technical Note 5014).
-        foreach (var block in InOrder().Where(code => code.Key.Text.Length > 0).Chunk(100))
+        foreach (var block in InOrder().Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var ((_, text, _), code) in block)

@@ -79,7 +79,7 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
             _content.Append("BT\n");
             pen.Write(run);
             _content.Append("ET\n");
-            pen.DrawMarks(run.Outlined);
+            pen.DrawOutlines(run.Outlined);
             if (run.Outlined) _content.Append("Q\n");
             x += run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)) * size / 1000;
         }
