@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure;
@@ -19,6 +20,7 @@ public static class PersistenceServices
             .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
+        services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }
 

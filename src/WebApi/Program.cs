@@ -1,7 +1,9 @@
 using OpenEvent.Application;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
+using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi;
@@ -24,20 +26,23 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddApplication().AddJsonApi();
+        builder.Services.AddPersistence().AddSecurity().AddApplication().AddIdentityWeb().AddJsonApi();
+        builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
         await PersistenceServices.MigrateAsync(app.Services, ct);
+        await FirstStart.MakeAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
         app.UseRequestLog();
+        app.UseRouting();
         app.UseCors();
         app.UseJsonApi();
-        app.UseRouting();
         app.MapHealth();
         app.MapMetrics();
         app.MapResources();
+        app.MapIdentity();
         return app;
     }
 

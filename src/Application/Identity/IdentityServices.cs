@@ -9,6 +9,7 @@ public static class IdentityServices
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
         services.AddScoped<Credentials>();
+        services.AddScoped<FirstAdmin>();
         services.AddScoped<Reentry>();
         services.AddScoped<VerificationMail>();
         services.AddSingleton<TokenMint>();

@@ -9,8 +9,6 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     where T : Entity where TTarget : Entity
 {
     private bool _isOne;
-    private string? _inverse;
-    private bool _inverseIsPrivate;
 
     public override bool IsToMany => !_isOne;
 
@@ -27,22 +25,6 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     {
         IsPrivate = true;
         return this;
-    }
-
-    /// <summary>The to-many at the other end. A private one is listed only to those who see the other row's private fields.</summary>
-    public Through<T, TTarget> Inverse(string name, bool isPrivate)
-    {
-        (_inverse, _inverseIsPrivate) = (name, isPrivate);
-        return this;
-    }
-
-    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
-    {
-        base.Connect(owner, catalog);
-        if (_inverse is null) return;
-        var inverse = new Through<TTarget, T>(_inverse, data => links(data).Select(l => new Link { From = l.To, To = l.From })) { IsPrivate = _inverseIsPrivate };
-        inverse.Connect(Target, catalog);
-        Target.Add(inverse);
     }
 
     public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)

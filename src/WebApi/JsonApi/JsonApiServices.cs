@@ -14,6 +14,7 @@ internal static class JsonApiServices
     public static void UseJsonApi(this WebApplication app)
     {
         app.UseMiddleware<Errors>();
+        app.UseMiddleware<Identity.JwtAuthentication>();
         app.UseMiddleware<IdempotentRequests>();
         app.UseMiddleware<Errors>();
     }

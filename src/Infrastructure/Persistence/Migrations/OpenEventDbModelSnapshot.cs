@@ -628,21 +628,21 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_role_invite");
+                        .HasName("pk_role_invites");
 
                     b.HasIndex("RoleId")
-                        .HasDatabaseName("ix_role_invite_role_id");
+                        .HasDatabaseName("ix_role_invites_role_id");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_role_invite_token_hash");
+                        .HasDatabaseName("ix_role_invites_token_hash");
 
                     b.HasIndex("EventId", "Email")
                         .IsUnique()
-                        .HasDatabaseName("ix_role_invite_event_id_email")
+                        .HasDatabaseName("ux_role_invites_pending")
                         .HasFilter("status = 'Pending'");
 
-                    b.ToTable("role_invite", (string)null);
+                    b.ToTable("role_invites", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
@@ -673,21 +673,24 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_users_events_role");
+                        .HasName("pk_users_events_roles");
 
                     b.HasIndex("RoleId")
-                        .HasDatabaseName("ix_users_events_role_role_id");
+                        .HasDatabaseName("ix_users_events_roles_role_id");
+
+                    b.HasIndex("EventId", "RoleId")
+                        .HasDatabaseName("ix_users_events_roles_event_id_role_id");
 
                     b.HasIndex("UserId", "EventId", "RoleId")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_events_role_user_id_event_id_role_id");
+                        .HasDatabaseName("ux_users_events_roles");
 
-                    b.HasIndex(new[] { "EventId" }, "ux_users_events_role_one_owner")
+                    b.HasIndex(new[] { "EventId" }, "ux_users_events_roles_owner")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_events_role_event_id")
+                        .HasDatabaseName("ix_users_events_roles_event_id")
                         .HasFilter("role_id = 1");
 
-                    b.ToTable("users_events_role", (string)null);
+                    b.ToTable("users_events_roles", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.CustomSystemRole", b =>
@@ -712,13 +715,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_custom_system_role");
+                        .HasName("pk_custom_system_roles");
 
                     b.HasIndex("Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_custom_system_role_name");
+                        .HasDatabaseName("ux_custom_system_roles_name");
 
-                    b.ToTable("custom_system_role", (string)null);
+                    b.ToTable("custom_system_roles", (string)null);
 
                     b.HasData(
                         new
@@ -746,12 +749,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("panel_permission_id");
 
                     b.HasKey("CustomSystemRoleId", "PanelPermissionId")
-                        .HasName("pk_custom_system_role_panel");
+                        .HasName("pk_custom_system_role_panels");
 
                     b.HasIndex("PanelPermissionId")
-                        .HasDatabaseName("ix_custom_system_role_panel_panel_permission_id");
+                        .HasDatabaseName("ix_custom_system_role_panels_panel_permission_id");
 
-                    b.ToTable("custom_system_role_panel", (string)null);
+                    b.ToTable("custom_system_role_panels", (string)null);
 
                     b.HasData(
                         new
@@ -804,17 +807,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_email_verification");
+                        .HasName("pk_email_verifications");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_email_verification_token_hash");
+                        .HasDatabaseName("ix_email_verifications_token_hash");
 
                     b.HasIndex("UserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_email_verification_user_id");
+                        .HasDatabaseName("ix_email_verifications_user_id");
 
-                    b.ToTable("email_verification", (string)null);
+                    b.ToTable("email_verifications", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.Notification", b =>
@@ -849,12 +852,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_notification");
+                        .HasName("pk_notifications");
 
                     b.HasIndex("UserId", "IsRead")
-                        .HasDatabaseName("ix_notification_user_id_is_read");
+                        .HasDatabaseName("ix_notifications_user_id_is_read");
 
-                    b.ToTable("notification", (string)null);
+                    b.ToTable("notifications", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.PanelPermission", b =>
@@ -882,9 +885,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_panel_permission");
+                        .HasName("pk_panel_permissions");
 
-                    b.ToTable("panel_permission", (string)null);
+                    b.ToTable("panel_permissions", (string)null);
 
                     b.HasData(
                         new
@@ -997,17 +1000,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_password_reset");
+                        .HasName("pk_password_resets");
 
                     b.HasIndex("TokenHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_password_reset_token_hash");
+                        .HasDatabaseName("ix_password_resets_token_hash");
 
                     b.HasIndex("UserId")
                         .IsUnique()
-                        .HasDatabaseName("ix_password_reset_user_id");
+                        .HasDatabaseName("ix_password_resets_user_id");
 
-                    b.ToTable("password_reset", (string)null);
+                    b.ToTable("password_resets", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.Role", b =>
@@ -1036,13 +1039,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_role");
+                        .HasName("pk_roles");
 
                     b.HasIndex("Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_role_name");
+                        .HasDatabaseName("ux_roles_name");
 
-                    b.ToTable("role", (string)null);
+                    b.ToTable("roles", (string)null);
 
                     b.HasData(
                         new
@@ -1282,18 +1285,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("was_registered_with_order");
 
                     b.HasKey("Id")
-                        .HasName("pk_user");
+                        .HasName("pk_users");
 
                     b.HasIndex("Email")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_email")
+                        .HasDatabaseName("ux_users_email")
                         .HasFilter("deleted_at IS NULL");
 
                     b.HasIndex("FacebookId")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_facebook_id");
+                        .HasDatabaseName("ux_users_facebook_id");
 
-                    b.ToTable("user", (string)null);
+                    b.ToTable("users", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.UserPermission", b =>
@@ -1334,14 +1337,14 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_user_permission");
+                        .HasName("pk_user_permissions");
 
                     b.HasIndex("Name")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_permission_name")
+                        .HasDatabaseName("ux_user_permissions_name")
                         .HasFilter("deleted_at IS NULL");
 
-                    b.ToTable("user_permission", (string)null);
+                    b.ToTable("user_permissions", (string)null);
 
                     b.HasData(
                         new
@@ -1392,21 +1395,80 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.HasKey("Id")
-                        .HasName("pk_user_system_role");
+                        .HasName("pk_user_system_roles");
 
                     b.HasIndex("CustomSystemRoleId")
-                        .HasDatabaseName("ix_user_system_role_custom_system_role_id");
+                        .HasDatabaseName("ix_user_system_roles_custom_system_role_id");
 
                     b.HasIndex("EventId")
-                        .HasDatabaseName("ix_user_system_role_event_id");
+                        .HasDatabaseName("ix_user_system_roles_event_id");
 
                     b.HasIndex("UserId", "CustomSystemRoleId", "EventId")
                         .IsUnique()
-                        .HasDatabaseName("ix_user_system_role_user_id_custom_system_role_id_event_id");
+                        .HasDatabaseName("ix_user_system_roles_user_id_custom_system_role_id_event_id");
 
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("UserId", "CustomSystemRoleId", "EventId"), false);
 
-                    b.ToTable("user_system_role", (string)null);
+                    b.ToTable("user_system_roles", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Infrastructure.Outbox.OutboxEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("AvailableAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("available_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_outbox");
+
+                    b.HasIndex("AvailableAt")
+                        .HasDatabaseName("ix_outbox_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("Kind", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_outbox_key");
+
+                    b.ToTable("outbox", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Infrastructure.Persistence.Mappings.IdempotentAnswerRow", b =>
@@ -1459,9 +1521,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("Name")
-                        .HasName("pk_secret");
+                        .HasName("pk_secrets");
 
-                    b.ToTable("secret", (string)null);
+                    b.ToTable("secrets", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Infrastructure.Security.ThrottleCounter", b =>
@@ -1483,12 +1545,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("until");
 
                     b.HasKey("Key")
-                        .HasName("pk_throttle");
+                        .HasName("pk_throttle_counters");
 
                     b.HasIndex("Until")
-                        .HasDatabaseName("ix_throttle_until");
+                        .HasDatabaseName("ix_throttle_counters_until");
 
-                    b.ToTable("throttle", (string)null);
+                    b.ToTable("throttle_counters", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.Event", b =>
@@ -1569,14 +1631,14 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_role_invite_events_event_id");
+                        .HasConstraintName("fk_role_invites_events_event_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_role_invite_role_role_id");
+                        .HasConstraintName("fk_role_invites_roles_role_id");
 
                     b.Navigation("Event");
 
@@ -1590,21 +1652,21 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_users_events_role_events_event_id");
+                        .HasConstraintName("fk_users_events_roles_events_event_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.Role", "Role")
                         .WithMany()
                         .HasForeignKey("RoleId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_users_events_role_role_role_id");
+                        .HasConstraintName("fk_users_events_roles_roles_role_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_users_events_role_user_user_id");
+                        .HasConstraintName("fk_users_events_roles_users_user_id");
 
                     b.Navigation("Event");
 
@@ -1620,14 +1682,14 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("CustomSystemRoleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_custom_system_role_panel_custom_system_role_custom_system_r");
+                        .HasConstraintName("fk_custom_system_role_panels_custom_system_roles_custom_system");
 
                     b.HasOne("OpenEvent.Domain.Identity.PanelPermission", "PanelPermission")
                         .WithMany()
                         .HasForeignKey("PanelPermissionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_custom_system_role_panel_panel_permission_panel_permission_");
+                        .HasConstraintName("fk_custom_system_role_panels_panel_permissions_panel_permissio");
 
                     b.Navigation("CustomSystemRole");
 
@@ -1641,7 +1703,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_email_verification_user_user_id");
+                        .HasConstraintName("fk_email_verifications_users_user_id");
 
                     b.Navigation("User");
                 });
@@ -1653,7 +1715,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_notification_user_user_id");
+                        .HasConstraintName("fk_notifications_user_user_id");
 
                     b.Navigation("User");
                 });
@@ -1665,7 +1727,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_password_reset_user_user_id");
+                        .HasConstraintName("fk_password_resets_users_user_id");
 
                     b.Navigation("User");
                 });
@@ -1677,14 +1739,14 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasForeignKey("CustomSystemRoleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_user_system_role_custom_system_role_custom_system_role_id");
+                        .HasConstraintName("fk_user_system_roles_custom_system_roles_custom_system_role_id");
 
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_user_system_role_user_user_id");
+                        .HasConstraintName("fk_user_system_roles_users_user_id");
 
                     b.Navigation("CustomSystemRole");
 

@@ -15,7 +15,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "custom_system_role",
+                name: "custom_system_roles",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -26,7 +26,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_custom_system_role", x => x.id);
+                    table.PrimaryKey("pk_custom_system_roles", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -79,7 +79,27 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "panel_permission",
+                name: "outbox",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    available_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "panel_permissions",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -91,11 +111,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_panel_permission", x => x.id);
+                    table.PrimaryKey("pk_panel_permissions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "role",
+                name: "roles",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -107,11 +127,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_role", x => x.id);
+                    table.PrimaryKey("pk_roles", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
-                name: "secret",
+                name: "secrets",
                 columns: table => new
                 {
                     name = table.Column<string>(type: "text", nullable: false),
@@ -119,11 +139,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_secret", x => x.name);
+                    table.PrimaryKey("pk_secrets", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
-                name: "throttle",
+                name: "throttle_counters",
                 columns: table => new
                 {
                     key = table.Column<string>(type: "text", nullable: false),
@@ -133,11 +153,30 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_throttle", x => x.key);
+                    table.PrimaryKey("pk_throttle_counters", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
-                name: "user",
+                name: "user_permissions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    unverified_user = table.Column<bool>(type: "boolean", nullable: true),
+                    anonymous_user = table.Column<bool>(type: "boolean", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_permissions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -188,26 +227,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_user", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "user_permission",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    unverified_user = table.Column<bool>(type: "boolean", nullable: true),
-                    anonymous_user = table.Column<bool>(type: "boolean", nullable: true),
-                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_user_permission", x => x.id);
+                    table.PrimaryKey("pk_users", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -233,7 +253,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "custom_system_role_panel",
+                name: "custom_system_role_panels",
                 columns: table => new
                 {
                     custom_system_role_id = table.Column<long>(type: "bigint", nullable: false),
@@ -241,23 +261,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_custom_system_role_panel", x => new { x.custom_system_role_id, x.panel_permission_id });
+                    table.PrimaryKey("pk_custom_system_role_panels", x => new { x.custom_system_role_id, x.panel_permission_id });
                     table.ForeignKey(
-                        name: "fk_custom_system_role_panel_custom_system_role_custom_system_r",
+                        name: "fk_custom_system_role_panels_custom_system_roles_custom_system",
                         column: x => x.custom_system_role_id,
-                        principalTable: "custom_system_role",
+                        principalTable: "custom_system_roles",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_custom_system_role_panel_panel_permission_panel_permission_",
+                        name: "fk_custom_system_role_panels_panel_permissions_panel_permissio",
                         column: x => x.panel_permission_id,
-                        principalTable: "panel_permission",
+                        principalTable: "panel_permissions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "email_verification",
+                name: "email_verifications",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -271,17 +291,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_email_verification", x => x.id);
+                    table.PrimaryKey("pk_email_verifications", x => x.id);
                     table.ForeignKey(
-                        name: "fk_email_verification_user_user_id",
+                        name: "fk_email_verifications_users_user_id",
                         column: x => x.user_id,
-                        principalTable: "user",
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "notification",
+                name: "notifications",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -294,17 +314,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_notification", x => x.id);
+                    table.PrimaryKey("pk_notifications", x => x.id);
                     table.ForeignKey(
-                        name: "fk_notification_user_user_id",
+                        name: "fk_notifications_user_user_id",
                         column: x => x.user_id,
-                        principalTable: "user",
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "password_reset",
+                name: "password_resets",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -318,17 +338,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_password_reset", x => x.id);
+                    table.PrimaryKey("pk_password_resets", x => x.id);
                     table.ForeignKey(
-                        name: "fk_password_reset_user_user_id",
+                        name: "fk_password_resets_users_user_id",
                         column: x => x.user_id,
-                        principalTable: "user",
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "user_system_role",
+                name: "user_system_roles",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -340,17 +360,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_user_system_role", x => x.id);
+                    table.PrimaryKey("pk_user_system_roles", x => x.id);
                     table.ForeignKey(
-                        name: "fk_user_system_role_custom_system_role_custom_system_role_id",
+                        name: "fk_user_system_roles_custom_system_roles_custom_system_role_id",
                         column: x => x.custom_system_role_id,
-                        principalTable: "custom_system_role",
+                        principalTable: "custom_system_roles",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_user_system_role_user_user_id",
+                        name: "fk_user_system_roles_users_user_id",
                         column: x => x.user_id,
-                        principalTable: "user",
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -484,7 +504,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "role_invite",
+                name: "role_invites",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -501,23 +521,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_role_invite", x => x.id);
+                    table.PrimaryKey("pk_role_invites", x => x.id);
                     table.ForeignKey(
-                        name: "fk_role_invite_events_event_id",
+                        name: "fk_role_invites_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_role_invite_role_role_id",
+                        name: "fk_role_invites_roles_role_id",
                         column: x => x.role_id,
-                        principalTable: "role",
+                        principalTable: "roles",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
-                name: "users_events_role",
+                name: "users_events_roles",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
@@ -529,25 +549,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_users_events_role", x => x.id);
+                    table.PrimaryKey("pk_users_events_roles", x => x.id);
                     table.ForeignKey(
-                        name: "fk_users_events_role_events_event_id",
+                        name: "fk_users_events_roles_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_users_events_role_role_role_id",
+                        name: "fk_users_events_roles_roles_role_id",
                         column: x => x.role_id,
-                        principalTable: "role",
+                        principalTable: "roles",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_users_events_role_user_user_id",
+                        name: "fk_users_events_roles_users_user_id",
                         column: x => x.user_id,
-                        principalTable: "user",
+                        principalTable: "users",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -581,7 +601,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "custom_system_role",
+                table: "custom_system_roles",
                 columns: new[] { "id", "name" },
                 values: new object[,]
                 {
@@ -590,7 +610,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "panel_permission",
+                table: "panel_permissions",
                 columns: new[] { "id", "can_access", "panel_name" },
                 values: new object[,]
                 {
@@ -607,7 +627,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "role",
+                table: "roles",
                 columns: new[] { "id", "name", "title_name" },
                 values: new object[,]
                 {
@@ -621,7 +641,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "user_permission",
+                table: "user_permissions",
                 columns: new[] { "id", "anonymous_user", "deleted_at", "description", "name", "unverified_user" },
                 values: new object[,]
                 {
@@ -630,7 +650,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
-                table: "custom_system_role_panel",
+                table: "custom_system_role_panels",
                 columns: new[] { "custom_system_role_id", "panel_permission_id" },
                 values: new object[,]
                 {
@@ -639,25 +659,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_custom_system_role_name",
-                table: "custom_system_role",
+                name: "ix_custom_system_role_panels_panel_permission_id",
+                table: "custom_system_role_panels",
+                column: "panel_permission_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_custom_system_roles_name",
+                table: "custom_system_roles",
                 column: "name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_custom_system_role_panel_panel_permission_id",
-                table: "custom_system_role_panel",
-                column: "panel_permission_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_email_verification_token_hash",
-                table: "email_verification",
+                name: "ix_email_verifications_token_hash",
+                table: "email_verifications",
                 column: "token_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_email_verification_user_id",
-                table: "email_verification",
+                name: "ix_email_verifications_user_id",
+                table: "email_verifications",
                 column: "user_id",
                 unique: true);
 
@@ -730,103 +750,120 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_notification_user_id_is_read",
-                table: "notification",
+                name: "ix_notifications_user_id_is_read",
+                table: "notifications",
                 columns: new[] { "user_id", "is_read" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_password_reset_token_hash",
-                table: "password_reset",
+                name: "ix_outbox_waiting",
+                table: "outbox",
+                column: "available_at",
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_outbox_key",
+                table: "outbox",
+                columns: new[] { "kind", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_password_resets_token_hash",
+                table: "password_resets",
                 column: "token_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_password_reset_user_id",
-                table: "password_reset",
+                name: "ix_password_resets_user_id",
+                table: "password_resets",
                 column: "user_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_role_name",
-                table: "role",
-                column: "name",
+                name: "ix_role_invites_role_id",
+                table: "role_invites",
+                column: "role_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_invites_token_hash",
+                table: "role_invites",
+                column: "token_hash",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_role_invite_event_id_email",
-                table: "role_invite",
+                name: "ux_role_invites_pending",
+                table: "role_invites",
                 columns: new[] { "event_id", "email" },
                 unique: true,
                 filter: "status = 'Pending'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_role_invite_role_id",
-                table: "role_invite",
-                column: "role_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_role_invite_token_hash",
-                table: "role_invite",
-                column: "token_hash",
+                name: "ux_roles_name",
+                table: "roles",
+                column: "name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_throttle_until",
-                table: "throttle",
+                name: "ix_throttle_counters_until",
+                table: "throttle_counters",
                 column: "until");
 
             migrationBuilder.CreateIndex(
-                name: "ix_user_email",
-                table: "user",
-                column: "email",
-                unique: true,
-                filter: "deleted_at IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_user_facebook_id",
-                table: "user",
-                column: "facebook_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_user_permission_name",
-                table: "user_permission",
+                name: "ux_user_permissions_name",
+                table: "user_permissions",
                 column: "name",
                 unique: true,
                 filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_user_system_role_custom_system_role_id",
-                table: "user_system_role",
+                name: "ix_user_system_roles_custom_system_role_id",
+                table: "user_system_roles",
                 column: "custom_system_role_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_user_system_role_event_id",
-                table: "user_system_role",
+                name: "ix_user_system_roles_event_id",
+                table: "user_system_roles",
                 column: "event_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_user_system_role_user_id_custom_system_role_id_event_id",
-                table: "user_system_role",
+                name: "ix_user_system_roles_user_id_custom_system_role_id_event_id",
+                table: "user_system_roles",
                 columns: new[] { "user_id", "custom_system_role_id", "event_id" },
                 unique: true)
                 .Annotation("Npgsql:NullsDistinct", false);
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_events_role_event_id",
-                table: "users_events_role",
+                name: "ux_users_email",
+                table: "users",
+                column: "email",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_users_facebook_id",
+                table: "users",
+                column: "facebook_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_events_roles_event_id",
+                table: "users_events_roles",
                 column: "event_id",
                 unique: true,
                 filter: "role_id = 1");
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_events_role_role_id",
-                table: "users_events_role",
+                name: "ix_users_events_roles_event_id_role_id",
+                table: "users_events_roles",
+                columns: new[] { "event_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_events_roles_role_id",
+                table: "users_events_roles",
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_users_events_role_user_id_event_id_role_id",
-                table: "users_events_role",
+                name: "ux_users_events_roles",
+                table: "users_events_roles",
                 columns: new[] { "user_id", "event_id", "role_id" },
                 unique: true);
         }
@@ -835,10 +872,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "custom_system_role_panel");
+                name: "custom_system_role_panels");
 
             migrationBuilder.DropTable(
-                name: "email_verification");
+                name: "email_verifications");
 
             migrationBuilder.DropTable(
                 name: "faqs");
@@ -847,43 +884,46 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
-                name: "notification");
+                name: "notifications");
 
             migrationBuilder.DropTable(
-                name: "password_reset");
+                name: "outbox");
 
             migrationBuilder.DropTable(
-                name: "role_invite");
+                name: "password_resets");
 
             migrationBuilder.DropTable(
-                name: "secret");
+                name: "role_invites");
 
             migrationBuilder.DropTable(
-                name: "throttle");
+                name: "secrets");
 
             migrationBuilder.DropTable(
-                name: "user_permission");
+                name: "throttle_counters");
 
             migrationBuilder.DropTable(
-                name: "user_system_role");
+                name: "user_permissions");
 
             migrationBuilder.DropTable(
-                name: "users_events_role");
+                name: "user_system_roles");
 
             migrationBuilder.DropTable(
-                name: "panel_permission");
+                name: "users_events_roles");
+
+            migrationBuilder.DropTable(
+                name: "panel_permissions");
 
             migrationBuilder.DropTable(
                 name: "faq_types");
 
             migrationBuilder.DropTable(
-                name: "custom_system_role");
+                name: "custom_system_roles");
 
             migrationBuilder.DropTable(
-                name: "role");
+                name: "roles");
 
             migrationBuilder.DropTable(
-                name: "user");
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "events");

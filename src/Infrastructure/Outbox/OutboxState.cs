@@ -1,0 +1,9 @@
+namespace OpenEvent.Infrastructure.Outbox;
+
+/// <summary>Where an entry stands.</summary>
+internal enum OutboxState
+{
+    Waiting,
+    Done,
+    GivenUp,
+}
