@@ -7,7 +7,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Who holds which role at which event, and the lists that follow from it: an event's organizers, a user's events.</summary>
+/// <summary>Who holds which role at which event. What follows for users is said here: module Identity knows no events.</summary>
 internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
 {
     public UsersEventsRoles()
@@ -26,18 +26,12 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
     public override void Connect(ResourceCatalog catalog)
     {
         base.Connect(catalog);
-        var users = (Users)catalog.Of<User>();
         // The reference lists them under this name, too.
         Add(new Through<Event, UsersEventsRole>("users-events-roles", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.EventId, To = r.Id })).Private());
-
-        Add(new Through<Event, User>("owner", data => Holders(data, Role.OwnerId)).One());
-        foreach (var (name, role) in Teams) Add(new Through<Event, User>(name, data => Holders(data, role)).Private());
         Add(new Through<User, Event>("events", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.UserId, To = r.EventId })).Private());
-        Add(new Through<User, Event>("owner-events", data => EventsOf(data, Role.OwnerId)).Private());
-        foreach (var (name, role) in Teams) Add(new Through<User, Event>($"{name[..^1]}-events", data => EventsOf(data, role)).Private());
         Add(new Through<User, Event>("sales-admin-events", data => WorkOf(data, CustomSystemRole.SalesAdminId)).Private());
         Add(new Through<User, Event>("marketer-events", data => WorkOf(data, CustomSystemRole.MarketerId)).Private());
-        users.FindRolesBy(data => u => data.Set<UsersEventsRole>().Where(r => r.UserId == u.Id).Select(r => r.RoleId).ToList());
+        ((Users)catalog.Of<User>()).FindRolesBy(data => u => data.Set<UsersEventsRole>().Where(r => r.UserId == u.Id).Select(r => r.RoleId).ToList());
 
         void Add<T, TTarget>(Through<T, TTarget> relationship) where T : Entity where TTarget : Entity
         {
@@ -46,21 +40,6 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
             owner.Add(relationship);
         }
     }
-
-    private static (string Name, long Role)[] Teams { get; } =
-    [
-        ("organizers", Role.OrganizerId),
-        ("coorganizers", Role.CoorganizerId),
-        ("track-organizers", Role.TrackOrganizerId),
-        ("moderators", Role.ModeratorId),
-        ("registrars", Role.RegistrarId),
-    ];
-
-    private static IQueryable<Link> Holders(IData data, long role) =>
-        data.Set<UsersEventsRole>().Where(r => r.RoleId == role).Select(r => new Link { From = r.EventId, To = r.UserId });
-
-    private static IQueryable<Link> EventsOf(IData data, long role) =>
-        data.Set<UsersEventsRole>().Where(r => r.RoleId == role).Select(r => new Link { From = r.UserId, To = r.EventId });
 
     private static IQueryable<Link> WorkOf(IData data, long role) =>
         data.Set<UserSystemRole>().Where(r => r.CustomSystemRoleId == role && r.EventId != null).Select(r => new Link { From = r.UserId, To = r.EventId!.Value });

@@ -23,6 +23,7 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
 
     public async Task<string> HashAsync(string password, CancellationToken ct)
     {
+        ArgumentException.ThrowIfNullOrEmpty(password);
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var (memory, passes, lanes) = (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes);
         var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
@@ -64,7 +65,7 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
 
         try
         {
-            using var argon = new Argon2id(Encoding.UTF8.GetBytes(password))
+            using var argon = new Argon2id(password.Length > 0 ? Encoding.UTF8.GetBytes(password) : [0]) // it takes no empty one, and none is stored
             {
                 Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = lanes,
             };

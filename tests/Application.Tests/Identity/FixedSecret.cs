@@ -1,0 +1,16 @@
+using System.Text;
+using OpenEvent.Application.Identity;
+
+namespace OpenEvent.Application.Tests.Identity;
+
+/// <summary>A known key, so that a test can sign what a stranger might.</summary>
+internal sealed class FixedSecret(string key = FixedSecret.Default) : ISecrets
+{
+    public const string Default = "0123456789abcdef0123456789abcdef";
+
+    public ValueTask<byte[]> KeyAsync(CancellationToken ct) => ValueTask.FromResult(Encoding.UTF8.GetBytes(key));
+
+    public ValueTask<string> SealAsync(string purpose, string text, CancellationToken ct) => throw new NotSupportedException();
+
+    public ValueTask<string?> OpenAsync(string purpose, string sealedText, CancellationToken ct) => throw new NotSupportedException();
+}

@@ -1,0 +1,76 @@
+using NUnit.Framework;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+using OpenEvent.Infrastructure.Security;
+
+namespace OpenEvent.Application.Tests.Identity;
+
+public class PasswordHasherTests
+{
+    private static readonly AuthSettings Light = new() { HashMemoryKiB = 64, HashPasses = 1 };
+
+    [TestCase("correct horse")]
+    [TestCase("пароль密码🐎")]
+    [TestCase("with\0zero")]
+    public async Task A_password_matches_its_own_hash_and_no_other_does(string password)
+    {
+        using var hasher = new PasswordHasher(Light);
+        var hash = await hasher.HashAsync(password, default);
+        Assert.That(await hasher.VerifyAsync(hash, password, default), Is.EqualTo(PasswordMatch.Yes));
+        Assert.That(await hasher.VerifyAsync(hash, password + " ", default), Is.EqualTo(PasswordMatch.No));
+        Assert.That(hash, Does.StartWith("$argon2id$v=19$m=64,t=1,p=1$").And.Not.Contain(password));
+    }
+
+    [Test]
+    public async Task Equal_passwords_have_different_hashes()
+    {
+        using var hasher = new PasswordHasher(Light);
+        Assert.That(await hasher.HashAsync("correct horse", default), Is.Not.EqualTo(await hasher.HashAsync("correct horse", default)));
+    }
+
+    [Test]
+    public async Task A_hash_with_other_parameters_matches_and_asks_for_a_new_one()
+    {
+        using var before = new PasswordHasher(new AuthSettings { HashMemoryKiB = 32, HashPasses = 2 });
+        using var today = new PasswordHasher(Light);
+        var old = await before.HashAsync("correct horse", default);
+        Assert.That(await today.VerifyAsync(old, "correct horse", default), Is.EqualTo(PasswordMatch.YesButOutdated));
+        Assert.That(await today.VerifyAsync(old, "wrong horse", default), Is.EqualTo(PasswordMatch.No));
+    }
+
+    // Made by the reference implementation: argon2 CLI, "password" with salt "somesalt" (phc-winner-argon2, test.c, v=19 m=256 t=2 p=1, Argon2id).
+    [Test]
+    public async Task It_is_the_argon2id_of_the_reference_implementation()
+    {
+        const string hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
+        using var hasher = new PasswordHasher(Light);
+        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordMatch.YesButOutdated));
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("!")]
+    [TestCase("$argon2i$v=19$m=64,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4")]
+    [TestCase("$argon2id$v=19$m=9999999,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4")]
+    [TestCase("$argon2id$v=19$m=64,t=0,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4")]
+    [TestCase("$argon2id$v=19$m=64,t=1,p=1$$")]
+    public async Task What_is_no_hash_of_ours_matches_nothing(string? hash)
+    {
+        using var hasher = new PasswordHasher(Light);
+        Assert.That(await hasher.VerifyAsync(hash, "", default), Is.EqualTo(PasswordMatch.No));
+        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordMatch.No));
+    }
+
+    [Test]
+    public async Task A_storm_is_sent_away_and_those_who_wait_are_served()
+    {
+        using var hasher = new PasswordHasher(new AuthSettings { HashMemoryKiB = 4096, HashPasses = 3, HashesAtOnce = 1, HashesWaiting = 4 });
+        var storm = Enumerable.Range(0, 40).Select(_ => Task.Run(() => hasher.HashAsync("correct horse", default))).ToList();
+        await Task.WhenAll(storm).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.That(storm.Count(t => t.IsCompletedSuccessfully), Is.GreaterThanOrEqualTo(4));
+        var sentAway = storm.Where(t => t.IsFaulted).Select(t => ((Refused)t.Exception!.InnerException!).Kind).ToList();
+        Assert.That(sentAway, Is.Not.Empty);
+        Assert.That(sentAway, Is.All.EqualTo(RefusalKind.Throttled));
+        Assert.That(await hasher.VerifyAsync(await hasher.HashAsync("x", default), "x", default), Is.EqualTo(PasswordMatch.Yes), "the storm is over");
+    }
+}
