@@ -1,6 +1,7 @@
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
@@ -85,6 +86,12 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");
         BelongsTo(e => e.EventSubTopic).Inverse("events");
+        Team("owner", Role.OwnerId).One().PrivateInverse("owner-events");
+        Team("organizers", Role.OrganizerId).PrivateInverse("organizer-events");
+        Team("coorganizers", Role.CoorganizerId).PrivateInverse("coorganizer-events");
+        Team("track-organizers", Role.TrackOrganizerId).PrivateInverse("track-organizer-events");
+        Team("moderators", Role.ModeratorId).PrivateInverse("moderator-events");
+        Team("registrars", Role.RegistrarId).PrivateInverse("registrar-events");
         Later("sponsors", "social-links", "sessions", "session-types", "speakers", "speakers-call", "tracks", "microlocations", "event-copyright", "tax", "custom-forms", "exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "ticket-tags", "badge-forms", "station", "stations", "video-stream");
         LaterPrivate("access-codes", "discount-codes", "event-invoices", "general-statistics", "order-statistics", "speaker-invites");
 
@@ -98,6 +105,10 @@ internal sealed class EventsResource : Resource<Event>
     public override Event New() => new();
 
     private protected override Event Prototype() => new();
+
+    /// <summary>Who holds a role at the event: for the event team only. The other way round, a user's events are his own business.</summary>
+    private Through<Event, User> Team(string name, long roleId) =>
+        Through<User>(name, data => data.Set<UsersEventsRole>().Where(r => r.RoleId == roleId).Select(r => new Link { From = r.EventId, To = r.UserId })).Private();
 
     private static string? Html(string? html) => html is null ? null : HtmlText.Clean(html);
 }

@@ -9,6 +9,7 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     where T : Entity where TTarget : Entity
 {
     private bool _isOne;
+    private string? _inverse;
 
     public override bool IsToMany => !_isOne;
 
@@ -25,6 +26,22 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     {
         IsPrivate = true;
         return this;
+    }
+
+    /// <summary>The to-many at the other end, listed only to those who see that row's private fields.</summary>
+    public Through<T, TTarget> PrivateInverse(string name)
+    {
+        _inverse = name;
+        return this;
+    }
+
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
+    {
+        base.Connect(owner, catalog);
+        if (_inverse is null) return;
+        var inverse = new Through<TTarget, T>(_inverse, data => links(data).Select(l => new Link { From = l.To, To = l.From })).Private();
+        inverse.Connect(Target, catalog);
+        Target.Add(inverse);
     }
 
     public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)

@@ -97,7 +97,7 @@ public sealed class TenantsTests
         {
             var op = relationship.IsToMany ? "any" : "has";
             foreach (var field in relationship.Target.Fields.Where(f => f.ValueType == typeof(string)))
-                Asked.Add(($"/v1/{owner.Path}", $$"""[{"name":"{{relationship.Name}}","op":"{{op}}","val":{"name":"{{field.Name}}","op":"ilike","val":"%{{mark}}%"}}]"""));
+                Asked.Add(($"/v1/{owner.Path}", $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"name":"{{{field.Name}}}","op":"ilike","val":"%{{{mark}}}%"}}]"""));
         }
     }
 }
