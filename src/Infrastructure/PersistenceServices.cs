@@ -14,10 +14,11 @@ public static class PersistenceServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreatedAtStamp>();
+        services.AddSingleton<OutboxNotice>();
         services.AddDbContextPool<OpenEventDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>()));
+            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxNotice>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();

@@ -1,5 +1,7 @@
 using OpenEvent.Application;
+using OpenEvent.Application.Notifications;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
@@ -26,7 +28,8 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddApplication().AddIdentityWeb().AddJsonApi();
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddIdentityWeb().AddJsonApi();
+        builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);

@@ -9,7 +9,7 @@ internal sealed class AccountWishes(IMediator mediator) : IOutboxConsumer
 {
     public string Kind => AccountWish.Kind;
 
-    public async Task ConsumeAsync(JsonElement payload, CancellationToken ct)
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var wish = payload.Deserialize<AccountWish>(JsonSerializerOptions.Web)!;
         if (wish.What == AccountWish.Reset) await mediator.Send(new MailPasswordReset(wish.Email), ct);

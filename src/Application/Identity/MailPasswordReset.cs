@@ -19,8 +19,8 @@ internal sealed record MailPasswordReset(string Email) : ICommand<Unit>
             if (user is null) return Unit.Value;
 
             var token = MailedToken.New();
-            var reset = await data.Set<PasswordReset>().SingleOrDefaultAsync(r => r.UserId == user.Id, ct);
-            if (reset is null) data.Set<PasswordReset>().Add(reset = new PasswordReset { UserId = user.Id });
+            var reset = await data.Set<Domain.Identity.PasswordReset>().SingleOrDefaultAsync(r => r.UserId == user.Id, ct);
+            if (reset is null) data.Set<Domain.Identity.PasswordReset>().Add(reset = new Domain.Identity.PasswordReset { UserId = user.Id });
             reset.Email = user.Email;
             reset.TokenHash = token.Hash;
             reset.ExpiresAt = clock.GetUtcNow() + settings.PasswordResetLife;

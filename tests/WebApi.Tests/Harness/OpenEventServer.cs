@@ -34,23 +34,22 @@ public sealed class OpenEventServer : IAsyncDisposable
 
     public string ConnectionString => _database.ConnectionString;
 
-    public static async Task<OpenEventServer> StartAsync(params string[] settings)
-    {
-        var database = await TestDatabase.CreateAsync(Template.Migrated);
-        return await StartOnAsync(database, settings);
-    }
+    public static Task<OpenEventServer> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
+        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), configure, settings);
 
     /// <summary>A second node on the first one's database.</summary>
-    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, settings);
+    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, null, settings);
 
-    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, string[] settings)
+    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, Action<WebApplicationBuilder>? configure, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
         var app = await Program.BuildAsync(
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
             $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", .. settings,
-        ]);
+        ], configure);
         await app.StartAsync();
         var server = new OpenEventServer(database, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);

@@ -51,7 +51,7 @@ internal sealed partial class ServerProcess : IDisposable
 
     public async Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")]))
             await kill.WaitForExitAsync();
         return await ExitAsync();
     }

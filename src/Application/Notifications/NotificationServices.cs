@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>What module Notifications needs beside its handlers.</summary>
+public static class NotificationServices
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services.AddScoped<Postbox>();
+        services.AddScoped<IOutboxConsumer, SendMail>();
+        services.AddScoped<IOutboxConsumer, SendLetter>();
+        return services;
+    }
+}

@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace OpenEvent.Application.Tests;
+
+/// <summary>A program that reads our output the way the world does.</summary>
+internal static class ExternalTool
+{
+    /// <param name="package">What to install when it is missing; ./test does.</param>
+    public static string Run(string package, string program, params string[] arguments)
+    {
+        using var process = Start(package, program, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
+    }
+
+    public static Process Start(string package, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception)
+        {
+            throw new InvalidOperationException($"{program} is missing: apt-get install {package} (./test does it).");
+        }
+    }
+}

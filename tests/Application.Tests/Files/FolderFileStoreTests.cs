@@ -1,0 +1,114 @@
+using System.Text;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Files;
+
+namespace OpenEvent.Application.Tests.Files;
+
+public sealed class FolderFileStoreTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("openevent-files-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    private FolderFileStore Store(string url = "/files") => new(Path.Combine(_folder, "root"), url);
+
+    private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private static async Task<string?> Read(FolderFileStore store, string path)
+    {
+        await using var file = await store.OpenAsync(path, CancellationToken.None);
+        return file is null ? null : await new StreamReader(file.Content).ReadToEndAsync();
+    }
+
+    [Test]
+    public async Task Saved_file_comes_back_with_its_type_and_length()
+    {
+        var store = Store();
+        var url = await store.SaveAsync("tickets/a1b2/7.pdf", Bytes("%PDF"), "application/pdf", CancellationToken.None);
+        Assert.That(url, Is.EqualTo("/files/tickets/a1b2/7.pdf"));
+        await using var file = await store.OpenAsync("tickets/a1b2/7.pdf", CancellationToken.None);
+        Assert.That((file!.ContentType, file.Length), Is.EqualTo(("application/pdf", 4L)));
+        Assert.That(await new StreamReader(file.Content).ReadToEndAsync(), Is.EqualTo("%PDF"));
+    }
+
+    [Test]
+    public async Task Address_of_another_host_goes_before_the_path() =>
+        Assert.That(await Store("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None), Is.EqualTo("https://cdn.example.org/x/a.png"));
+
+    [Test]
+    public async Task Saving_again_replaces_and_deleting_twice_is_fine()
+    {
+        var store = Store();
+        await store.SaveAsync("a.txt", Bytes("one"), "text/plain", CancellationToken.None);
+        await store.SaveAsync("a.txt", Bytes("two"), "text/plain", CancellationToken.None);
+        Assert.That(await Read(store, "a.txt"), Is.EqualTo("two"));
+        await store.DeleteAsync("a.txt", CancellationToken.None);
+        await store.DeleteAsync("a.txt", CancellationToken.None);
+        Assert.That(await Read(store, "a.txt"), Is.Null);
+        Assert.That(await Read(store, "no/such/file.txt"), Is.Null);
+    }
+
+    [TestCase("../outside.txt")]
+    [TestCase("a/../../outside.txt")]
+    [TestCase("a/..")]
+    [TestCase(".")]
+    [TestCase("./a.txt")]
+    [TestCase("/etc/passwd")]
+    [TestCase("a//b.txt")]
+    [TestCase("a/")]
+    [TestCase("")]
+    [TestCase("a\\..\\b.txt")]
+    [TestCase("C:evil.txt")]
+    [TestCase("a.txt\n")]
+    [TestCase("a\0.txt")]
+    [TestCase("%2e%2e/a.txt")]
+    [TestCase(".work/a.txt")]
+    [TestCase("ä.txt")]
+    public void Path_that_could_lead_elsewhere_is_refused_by_every_method(string path)
+    {
+        var store = Store();
+        Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(path, Bytes("x"), "text/plain", CancellationToken.None));
+        Assert.ThrowsAsync<ArgumentException>(() => store.OpenAsync(path, CancellationToken.None));
+        Assert.ThrowsAsync<ArgumentException>(() => store.DeleteAsync(path, CancellationToken.None));
+        Assert.That(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories), Is.Empty);
+    }
+
+    [Test]
+    public async Task Upload_that_breaks_off_leaves_the_old_file_and_no_litter()
+    {
+        var store = Store();
+        await store.SaveAsync("a.txt", Bytes("old"), "text/plain", CancellationToken.None);
+        Assert.ThrowsAsync<IOException>(() => store.SaveAsync("a.txt", new BrokenStream(), "text/plain", CancellationToken.None));
+        Assert.That(await Read(store, "a.txt"), Is.EqualTo("old"));
+        Assert.That(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Reader_sees_one_whole_version_while_others_write()
+    {
+        var store = Store();
+        var versions = Enumerable.Range(0, 10).Select(i => new string((char)('a' + i), 200_000)).ToArray();
+        await store.SaveAsync("a.txt", Bytes(versions[0]), "text/plain", CancellationToken.None);
+        var writers = versions.Select(text => Task.Run(() => store.SaveAsync("a.txt", Bytes(text), "text/plain", CancellationToken.None))).ToArray();
+        for (var i = 0; i < 50; i++) Assert.That(versions, Does.Contain(await Read(store, "a.txt")));
+        await Task.WhenAll(writers);
+    }
+
+    /// <summary>Gives a little, then fails, as a client that disconnects does.</summary>
+    private sealed class BrokenStream : MemoryStream
+    {
+        public BrokenStream() : base(new byte[100])
+        {
+        }
+
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            destination.Write(new byte[50]);
+            throw new IOException("The client left.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Mail;
+
+namespace OpenEvent.Application.Tests.Mail;
+
+public sealed class MailTemplatesTests
+{
+    private static readonly MailTemplates Templates = new("Our Site");
+
+    private static readonly EventPrint Summit = new(
+        "Summit & <Friends>", new DateTimeOffset(2026, 5, 23, 7, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 5, 23, 15, 0, 0, TimeSpan.Zero), "Europe/Berlin", "Hall 4");
+
+    /// <summary>Each kind, and what must be read in both of its parts.</summary>
+    private static readonly (Letter Letter, string Subject, string[] Says)[] All =
+    [
+        (new TicketPurchased(Summit, "Ada", "a1b2", ["2 × Early Bird", "1 × VIP"], "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf"),
+            "Your tickets for Summit & <Friends>",
+            ["Ada", "a1b2", "2 × Early Bird", "1 × VIP", "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Europe/Berlin (UTC+02:00)", "Hall 4"]),
+        (new TicketPurchasedAttendee(Summit, "Bob", "VIP", "a1b2", "https://x.org/7.pdf"),
+            "Your ticket for Summit & <Friends>", ["Bob", "VIP", "a1b2", "https://x.org/7.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Hall 4"]),
+        (new TicketCancelled(Summit, "Ada", "a1b2", "Storm warning", RefundStarted: true),
+            "Your order for Summit & <Friends> was cancelled", ["Ada", "a1b2", "Storm warning", "on its way back"]),
+        (new UserConfirmation("https://x.org/verify?token=1"), "Please confirm your mail address", ["Our Site", "https://x.org/verify?token=1"]),
+        (new PasswordReset("https://x.org/reset?token=1", "1 hour"), "Set a new password", ["Our Site", "https://x.org/reset?token=1", "1 hour"]),
+        (new PasswordChange("Ada"), "Your password was changed", ["Ada", "Our Site"]),
+        (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
+        (new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
+            "You are invited to Summit as organizer", ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases() => All.Select(one => new TestCaseData(one.Letter, one.Subject, one.Says).SetArgDisplayNames(one.Letter.GetType().Name));
+
+    [TestCaseSource(nameof(Cases))]
+    public void Letter_says_what_it_must_in_text_and_html(Letter letter, string subject, string[] says)
+    {
+        var written = Templates.Write(letter);
+        Assert.That(written.Subject, Is.EqualTo(subject));
+        Assert.That(written.Html, Does.StartWith("<!doctype html>").And.Contain("Our Site"));
+        foreach (var part in says)
+        {
+            Assert.That(written.Text, Does.Contain(part));
+            Assert.That(WebUtility.HtmlDecode(written.Html), Does.Contain(part));
+        }
+    }
+
+    [Test]
+    public void Every_kind_of_letter_is_covered_here()
+    {
+        var kinds = typeof(Letter).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Letter)));
+        Assert.That(All.Select(one => one.Letter.GetType()), Is.EquivalentTo(kinds));
+    }
+
+    [Test]
+    public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
+    {
+        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", "{{ site_name }}", "\"><img src=x>", "https://x.org/?a=1&b=2"));
+        Assert.That(written.Html, Does.Not.Contain("<script").And.Not.Contain("<img").And.Contain("Summit &amp; &lt;Friends&gt;").And.Contain("{{ site_name }}"));
+        Assert.That(written.Html, Does.Contain("href=\"https://x.org/?a=1&amp;b=2\""));
+        Assert.That(written.Text, Does.Contain("<script>alert(1)</script>").And.Contain("Summit & <Friends>").And.Contain("{{ site_name }}"));
+    }
+
+    [Test]
+    public void Missing_name_note_and_place_leave_no_hole()
+    {
+        var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false)).Text;
+        Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
+        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", "VIP", "a1", "https://x.org")).Text, Does.Contain("Online"));
+        Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org")).Text, Does.StartWith("You are invited to join"));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.WebApi.Tests.Proof;
+
+/// <summary>Bodies of the routes outside JSON:API.</summary>
+internal static class PlainBodies
+{
+    public static JsonNode Of(string route, Tenant tenant) => route switch
+    {
+        "/auth/session" or "/v1/auth/login" or "/v1/auth/fresh-login" => new JsonObject { ["email"] = $"owner-{tenant.Mark}@example.org", ["password"] = "wrong password" },
+        "/v1/auth/verify-password" => new JsonObject { ["password"] = "correct horse" },
+        "/v1/auth/change-password" => new JsonObject { ["data"] = new JsonObject { ["old-password"] = "wrong password", ["new-password"] = "another horse" } },
+        "/v1/orders/create-order" or "/v1/orders/calculate-amount" => new JsonObject
+        {
+            ["tickets"] = new JsonArray(new JsonObject { ["id"] = int.Parse(tenant.Rows.GetValueOrDefault("ticket", "1"), System.Globalization.CultureInfo.InvariantCulture), ["quantity"] = 1 }),
+        },
+        _ => new JsonObject { ["data"] = new JsonObject { ["email"] = "nobody@example.org", ["token"] = "none", ["password"] = "another horse", ["order"] = tenant.Rows.GetValueOrDefault("order-identifier", "none"), ["user"] = "nobody@example.org" }, ["email"] = "nobody@example.org" },
+    };
+}

@@ -1,0 +1,45 @@
+namespace OpenEvent.WebApi.Tests.Proof;
+
+/// <summary>Valid attributes of every type, each text with the mark in it.</summary>
+public static class Samples
+{
+    /// <summary>Types that an event's team creates with nothing but the event.</summary>
+    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "ticket"];
+
+    public static object Event(string mark, string state) => new
+    {
+        name = $"Conference {mark}", description = $"About {mark}", owner_name = $"Team {mark}", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z",
+        timezone = "Europe/Berlin", state, location_name = $"Hall {mark}", payment_currency = "EUR", can_pay_onsite = true,
+    };
+
+    public static object Of(string type, string mark) => type switch
+    {
+        "event" => Event(mark, "draft"),
+        "faq" => new { question = $"Where is {mark}?", answer = $"At {mark}." },
+        "faq-type" => new { name = $"Travel {mark}" },
+        "ticket" => new { name = $"Seat {mark}", description = $"For {mark}", type = "free", quantity = 50, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z", min_order = 1, max_order = 10 },
+        "role-invite" => new { email = $"invited-{mark}@example.org", role_name = "coorganizer" },
+        "user" => new { email = $"new-{mark}@example.org", password = "correct horse", first_name = $"Jo {mark}" },
+        "role" or "custom-system-role" or "user-permission" or "event-type" or "event-topic" or "event-sub-topic" => new { name = $"Word {mark}" },
+        "panel-permission" => new { panel_name = $"Panel {mark}", can_access = true },
+        "attendee" => new { firstname = $"Ada {mark}", lastname = $"Lovelace {mark}", email = $"ada-{mark}@example.org" },
+        "order" => new { company = $"Firm {mark}" },
+        _ => new { },
+    };
+
+    /// <summary>A change that a person who may change a row of that type may make.</summary>
+    public static object Change(string type, string mark) => type switch
+    {
+        "event" => new { description = $"More about {mark}" },
+        "faq" => new { answer = $"Elsewhere {mark}." },
+        "faq-type" => new { name = $"Food {mark}" },
+        "ticket" => new { description = $"Better {mark}" },
+        "user" => new { details = $"Lives in {mark}" },
+        "attendee" => new { city = $"Town {mark}" },
+        "order" => new { company = $"Other firm {mark}" },
+        "notification" => new { is_read = true },
+        "role" => new { title_name = $"Title {mark}" },
+        "panel-permission" => new { can_access = false },
+        _ => new { name = $"Other {mark}" },
+    };
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Proof;
+
+/// <summary>Fields that the server owns never change by what a client sends, whoever he is, in POST and PATCH, for every resource.</summary>
+[TestFixture]
+public sealed class ServerOwnedTests
+{
+    private ProvingGround _ground = null!;
+    private List<Owned> _all = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _ground = await ProvingGround.StartAsync();
+        var collector = new Collector();
+        foreach (var resource in _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All) resource.Accept(collector);
+        _all = collector.Found;
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _ground.DisposeAsync();
+
+    [Test]
+    public async Task A_patch_by_a_super_admin_changes_no_server_owned_field()
+    {
+        List<string> changed = [];
+        foreach (var (resource, fields) in _all.Where(o => o.Resource.CanUpdate))
+        {
+            var id = _ground.RowOf(resource.Type, _ground.Here);
+            var before = (await _ground.Server.Admin.GetAsync($"/v1/{resource.Path}/{id}")).Must(HttpStatusCode.OK);
+            var body = Document.Of(resource.Type, before.Id(), Samples.Change(resource.Type, "owned"));
+            Forge(body, fields);
+            (await _ground.Server.Admin.PatchAsync($"/v1/{resource.Path}/{id}", body)).Must(HttpStatusCode.OK);
+            var after = await _ground.Server.Admin.GetAsync($"/v1/{resource.Path}/{id}");
+            changed.AddRange(fields.Where(f => before.Attribute(f.Name).GetRawText() != after.Attribute(f.Name).GetRawText()).Select(f => $"{resource.Type}.{f.Name}"));
+        }
+
+        Assert.That(changed, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_post_sets_no_server_owned_field()
+    {
+        List<string> set = [];
+        foreach (var (resource, fields) in _all.Where(o => o.Resource.CanCreate && o.Resource.Type != "order"))
+        {
+            var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
+            Forge(body, fields);
+            body["data"]!["id"] = "987654";
+            var made = (await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body)).Must(HttpStatusCode.Created);
+            if (made.Id() == "987654") set.Add($"{resource.Type}.id");
+            set.AddRange(fields.Where(f => made.Attribute(f.Name).GetRawText() == f.Value.ToJsonString()).Select(f => $"{resource.Type}.{f.Name}"));
+        }
+
+        Assert.That(set, Is.Empty);
+    }
+
+    [Test]
+    public void There_are_server_owned_fields_to_try() => Assert.That(_all.Sum(o => o.Fields.Count), Is.GreaterThan(30));
+
+    private static void Forge(JsonObject body, IReadOnlyList<(string Name, JsonNode Value)> fields)
+    {
+        var attributes = body["data"]!["attributes"] as JsonObject ?? [];
+        body["data"]!["attributes"] = attributes.Parent is null ? attributes : attributes.DeepClone();
+        foreach (var (name, value) in fields) body["data"]!["attributes"]![name] = value.DeepClone();
+    }
+
+    private sealed record Owned(Resource Resource, IReadOnlyList<(string Name, JsonNode Value)> Fields);
+
+    private sealed class Collector : IResourceVisitor
+    {
+        public List<Owned> Found { get; } = [];
+
+        public void Visit<T>(Resource<T> resource) where T : Entity =>
+            Found.Add(new Owned(resource, [.. resource.Fields.Where(f => f is { IsReadOnly: true, IsWriteOnly: false }).Select(f => (f.Name, Forged(f.Schema)))]));
+
+        private static JsonNode Forged((string Type, string? Format) schema) => schema switch
+        {
+            ("boolean", _) => JsonValue.Create(true),
+            ("integer", _) => JsonValue.Create(987654),
+            ("number", _) => JsonValue.Create(98765.25),
+            ("string", "date-time") => JsonValue.Create("2001-02-03T04:05:06+00:00"),
+            _ => JsonValue.Create("https://example.org/forged"),
+        };
+    }
+}
