@@ -69,6 +69,8 @@ internal sealed class Users : Resource<User>
 
     public override User New() => new();
 
+    public override Actor WriterOf(Actor actor, User row) => actor.IsSignedIn ? actor : actor with { UserId = row.Id };
+
     /// <summary>Module Events says where the roles at events are: this module knows none.</summary>
     internal void FindRolesBy(Func<IData, Expression<Func<User, List<long>>>> roleIds) => With(roleIds, (user, ids) => user.HeldRoleIds = ids);
 

@@ -119,6 +119,9 @@ internal abstract class Resource<T> : Resource where T : Entity
     public FieldMask MaskFor(Actor actor, T row) =>
         Policy.SeesPrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
 
+    /// <summary>As whom the one who has just written a row sees it: a visitor who registers is shown his account.</summary>
+    public virtual Actor WriterOf(Actor actor, T row) => actor;
+
     public override string LinkKeyOf(Entity row) =>
         LinkKey is null ? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : LinkKey((T)row);
 

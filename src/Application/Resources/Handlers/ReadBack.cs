@@ -20,6 +20,6 @@ internal sealed class ReadBackHandler<T>(IData data, IGate gate, ResourceCatalog
         if (rows.Count == 0) throw Refused.Missing(resource.Type, Key.Of(request.Id).Text);
         var run = new IncludeRun(data, actor, catalog);
         await run.IncludeAsync(resource, [rows[0].Row], request.Query.Include, ct);
-        return new Page<T>([rows[0].Row], 1, run.Included, actor);
+        return new Page<T>([rows[0].Row], 1, run.Included, resource.WriterOf(actor, rows[0].Row));
     }
 }

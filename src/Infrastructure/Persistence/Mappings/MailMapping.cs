@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-internal sealed class MailMapping : IEntityTypeConfiguration<Mail>
+internal sealed class MailMapping : IEntityTypeConfiguration<Domain.Notifications.Mail>
 {
-    public void Configure(EntityTypeBuilder<Mail> builder) => builder.HasIndex(m => m.Key).IsUnique().HasDatabaseName("ux_mails_key");
+    public void Configure(EntityTypeBuilder<Domain.Notifications.Mail> builder) => builder.HasIndex(m => m.Key).IsUnique().HasDatabaseName("ux_mails_key");
 }
