@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Identity;
-using PasswordReset = OpenEvent.Domain.Identity.PasswordReset;
 
 namespace OpenEvent.Application.Identity;
 
