@@ -7,7 +7,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Who holds which role at which event. What follows for users is said here: module Identity knows no events.</summary>
+/// <summary>Who holds which role at which event. What follows for events and users is said here: module Identity knows no events.</summary>
 internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
 {
     public UsersEventsRoles()
@@ -28,6 +28,15 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
         base.Connect(catalog);
         // The reference lists them under this name, too.
         Add(new Through<Event, UsersEventsRole>("users-events-roles", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.EventId, To = r.Id })).Private());
+        // Whose the event is may be asked by all, and is answered where the owner's profile is public; the team is the team's business.
+        Add(new Through<Event, User>("owner", data => Holders(data, Role.OwnerId)).One());
+        Add(new Through<User, Event>("owner-events", data => EventsOf(data, Role.OwnerId)).Private());
+        foreach (var (team, role) in Teams)
+        {
+            Add(new Through<Event, User>($"{team}s", data => Holders(data, role)).Private());
+            Add(new Through<User, Event>($"{team}-events", data => EventsOf(data, role)).Private());
+        }
+
         Add(new Through<User, Event>("events", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.UserId, To = r.EventId })).Private());
         Add(new Through<User, Event>("sales-admin-events", data => WorkOf(data, CustomSystemRole.SalesAdminId)).Private());
         Add(new Through<User, Event>("marketer-events", data => WorkOf(data, CustomSystemRole.MarketerId)).Private());
@@ -40,6 +49,21 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
             owner.Add(relationship);
         }
     }
+
+    private static (string Name, long Role)[] Teams { get; } =
+    [
+        ("organizer", Role.OrganizerId),
+        ("coorganizer", Role.CoorganizerId),
+        ("track-organizer", Role.TrackOrganizerId),
+        ("moderator", Role.ModeratorId),
+        ("registrar", Role.RegistrarId),
+    ];
+
+    private static IQueryable<Link> Holders(IData data, long role) =>
+        data.Set<UsersEventsRole>().Where(r => r.RoleId == role).Select(r => new Link { From = r.EventId, To = r.UserId });
+
+    private static IQueryable<Link> EventsOf(IData data, long role) =>
+        data.Set<UsersEventsRole>().Where(r => r.RoleId == role).Select(r => new Link { From = r.UserId, To = r.EventId });
 
     private static IQueryable<Link> WorkOf(IData data, long role) =>
         data.Set<UserSystemRole>().Where(r => r.CustomSystemRoleId == role && r.EventId != null).Select(r => new Link { From = r.UserId, To = r.EventId!.Value });

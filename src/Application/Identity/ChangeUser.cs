@@ -20,13 +20,14 @@ internal sealed record ChangeUser(User Row, Changes<User> Changes) : ICommand<Us
             var (user, changes) = (command.Row, command.Changes);
             var email = changes.TryGet<string>(nameof(User.Email), out var sent) && sent is not null ? EmailAddress.Normal(sent) : user.Email;
             if (changes.Touches(nameof(User.DeletedAt)) && email == user.FormerEmail) email = user.Email;
+            var moves = email != user.Email;
             var others = changes.Without(nameof(User.Email), nameof(User.NewPassword), nameof(User.DeletedAt));
 
-            gate.Require(Policy.Update(gate.Actor, user, email == user.Email ? others : changes.Without(nameof(User.NewPassword))));
+            gate.Require(Policy.Update(gate.Actor, user, moves ? changes.Without(nameof(User.NewPassword)) : others));
             await RequireSamePassword(user, changes, ct);
 
             if (changes.TryGet<DateTimeOffset?>(nameof(User.DeletedAt), out var deletedAt)) await RestoreAsync(user, deletedAt, ct);
-            if (email != user.Email) await MoveAsync(user, email, ct);
+            if (moves) await MoveAsync(user, email, ct);
             others.ApplyTo(user);
             if (user.IsBlocked && others.Touches(nameof(User.IsBlocked))) user.EndTokens();
             return user;
