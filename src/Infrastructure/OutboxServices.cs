@@ -1,15 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Infrastructure.Outbox;
+using OpenEvent.Infrastructure.Ticketing;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers the outbox and the worker that empties it.</summary>
+/// <summary>What the server does by itself: the outbox's work, and expiring orders.</summary>
 public static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.AddScoped<OutboxRun>();
         services.AddHostedService<OutboxWorker>();
+        services.AddHostedService<OrderExpiry>();
         return services;
     }
 }

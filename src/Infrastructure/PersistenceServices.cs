@@ -14,11 +14,11 @@ public static class PersistenceServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreatedAtStamp>();
-        services.AddSingleton<OutboxNotice>();
+        services.AddSingleton<OutboxInsertion>();
         services.AddDbContextPool<OpenEventDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxNotice>()));
+            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();

@@ -11,8 +11,11 @@ public abstract record Letter;
 public sealed record TicketPurchased(
     EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter;
 
-/// <summary>To each attendee, with his own ticket.</summary>
-public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, string TicketName, string OrderIdentifier, string PdfUrl) : Letter;
+/// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
+public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter;
+
+/// <summary>Where one ticket's PDF is.</summary>
+public sealed record TicketLink(string Name, string Url);
 
 /// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
 /// <param name="Note">The organizer's reason; may be null.</param>

@@ -38,7 +38,7 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
     private async Task WorkAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        await ExecuteAsync(connection, $"LISTEN {OutboxNotice.Channel}", ct);
+        await ExecuteAsync(connection, $"LISTEN {OutboxInsertion.Channel}", ct);
         while (true)
         {
             var ids = await TakeAsync(connection, ct);

@@ -20,6 +20,12 @@ internal static class Constraints
         ["ux_users_events_roles"] = ("The user has that role at the event already.", "/data"),
         ["ux_role_invites_pending"] = ("The address has been invited to that role already.", "/data/attributes/email"),
         ["ux_tickets_name"] = ("The event has a ticket of that name already.", "/data/attributes/name"),
+        ["ck_ticket_seats_taken"] = ("There are not that many seats.", null),
+        ["ck_order_tickets_quantity"] = ("The order does not hold that many seats.", null),
+        ["ck_orders_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
+        ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees: it stays on record.", null),
+        ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered: it stays on record.", null),
+        ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),
     };
 
     /// <returns>The refusal, or null where the failure is not the client's doing.</returns>

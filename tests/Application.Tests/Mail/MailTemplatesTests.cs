@@ -19,7 +19,7 @@ public sealed class MailTemplatesTests
         (new TicketPurchased(Summit, "Ada", "a1b2", ["2 × Early Bird", "1 × VIP"], "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf"),
             "Your tickets for Summit & <Friends>",
             ["Ada", "a1b2", "2 × Early Bird", "1 × VIP", "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Europe/Berlin (UTC+02:00)", "Hall 4"]),
-        (new TicketPurchasedAttendee(Summit, "Bob", "VIP", "a1b2", "https://x.org/7.pdf"),
+        (new TicketPurchasedAttendee(Summit, "Bob", [new TicketLink("VIP", "https://x.org/7.pdf")], "a1b2"),
             "Your ticket for Summit & <Friends>", ["Bob", "VIP", "a1b2", "https://x.org/7.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Hall 4"]),
         (new TicketCancelled(Summit, "Ada", "a1b2", "Storm warning", RefundStarted: true),
             "Your order for Summit & <Friends> was cancelled", ["Ada", "a1b2", "Storm warning", "on its way back"]),
@@ -56,7 +56,7 @@ public sealed class MailTemplatesTests
     [Test]
     public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
     {
-        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", "{{ site_name }}", "\"><img src=x>", "https://x.org/?a=1&b=2"));
+        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")], "\"><img src=x>"));
         Assert.That(written.Html, Does.Not.Contain("<script").And.Not.Contain("<img").And.Contain("Summit &amp; &lt;Friends&gt;").And.Contain("{{ site_name }}"));
         Assert.That(written.Html, Does.Contain("href=\"https://x.org/?a=1&amp;b=2\""));
         Assert.That(written.Text, Does.Contain("<script>alert(1)</script>").And.Contain("Summit & <Friends>").And.Contain("{{ site_name }}"));
@@ -67,7 +67,7 @@ public sealed class MailTemplatesTests
     {
         var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false)).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
-        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", "VIP", "a1", "https://x.org")).Text, Does.Contain("Online"));
+        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1")).Text, Does.Contain("Online"));
         Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org")).Text, Does.StartWith("You are invited to join"));
     }
 }

@@ -12,7 +12,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261123130500_Initial")]
+    [Migration("20261124162743_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1482,6 +1482,608 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool?>("AcceptReceiveEmails")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accept_receive_emails");
+
+                    b.Property<bool?>("AcceptShareDetails")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accept_share_details");
+
+                    b.Property<bool?>("AcceptVideoRecording")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accept_video_recording");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AgeGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("age_group");
+
+                    b.Property<string>("AttendeeNotes")
+                        .HasColumnType("text")
+                        .HasColumnName("attendee_notes");
+
+                    b.Property<DateTimeOffset?>("BadgePrintedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("badge_printed_at");
+
+                    b.Property<string>("BillingAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("billing_address");
+
+                    b.Property<DateTimeOffset?>("BirthDate")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("Blog")
+                        .HasColumnType("text")
+                        .HasColumnName("blog");
+
+                    b.Property<string>("CheckinTimes")
+                        .HasColumnType("text")
+                        .HasColumnName("checkin_times");
+
+                    b.Property<string>("CheckoutTimes")
+                        .HasColumnType("text")
+                        .HasColumnName("checkout_times");
+
+                    b.Property<string>("City")
+                        .HasColumnType("text")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .HasColumnName("company");
+
+                    b.Property<string>("ComplexFieldValues")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("complex_field_values");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("creator_id");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("DeviceNameCheckin")
+                        .HasColumnType("text")
+                        .HasColumnName("device_name_checkin");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Facebook")
+                        .HasColumnType("text")
+                        .HasColumnName("facebook");
+
+                    b.Property<string>("Firstname")
+                        .HasColumnType("text")
+                        .HasColumnName("firstname");
+
+                    b.Property<string>("FluentLanguage")
+                        .HasColumnType("text")
+                        .HasColumnName("fluent_language");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("text")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("Github")
+                        .HasColumnType("text")
+                        .HasColumnName("github");
+
+                    b.Property<string>("HomeAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("home_address");
+
+                    b.Property<string>("HomeWiki")
+                        .HasColumnType("text")
+                        .HasColumnName("home_wiki");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Instagram")
+                        .HasColumnType("text")
+                        .HasColumnName("instagram");
+
+                    b.Property<bool?>("IsAccessCodeApplied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_access_code_applied");
+
+                    b.Property<bool?>("IsBadgePrinted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_badge_printed");
+
+                    b.Property<bool>("IsCheckedIn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checked_in");
+
+                    b.Property<bool>("IsCheckedOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checked_out");
+
+                    b.Property<bool?>("IsConsentFormField")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_consent_form_field");
+
+                    b.Property<bool?>("IsConsentFormFieldEmail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_consent_form_field_email");
+
+                    b.Property<bool?>("IsConsentFormFieldPhoto")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_consent_form_field_photo");
+
+                    b.Property<bool>("IsConsentOfRefundPolicy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_consent_of_refund_policy");
+
+                    b.Property<bool?>("IsDiscountApplied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_discount_applied");
+
+                    b.Property<bool>("IsRegistered")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_registered");
+
+                    b.Property<string>("JobTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("job_title");
+
+                    b.Property<string>("Lastname")
+                        .HasColumnType("text")
+                        .HasColumnName("lastname");
+
+                    b.Property<string>("Linkedin")
+                        .HasColumnType("text")
+                        .HasColumnName("linkedin");
+
+                    b.Property<string>("NativeLanguage")
+                        .HasColumnType("text")
+                        .HasColumnName("native_language");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("PdfUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("pdf_url");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("RegisterTimes")
+                        .HasColumnType("text")
+                        .HasColumnName("register_times");
+
+                    b.Property<string>("ShippingAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("shipping_address");
+
+                    b.Property<string>("State")
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TaxBusinessInfo")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_business_info");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Twitter")
+                        .HasColumnType("text")
+                        .HasColumnName("twitter");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Website")
+                        .HasColumnType("text")
+                        .HasColumnName("website");
+
+                    b.Property<string>("WikiScholarship")
+                        .HasColumnType("text")
+                        .HasColumnName("wiki_scholarship");
+
+                    b.Property<string>("WorkAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("work_address");
+
+                    b.Property<string>("WorkPhone")
+                        .HasColumnType("text")
+                        .HasColumnName("work_phone");
+
+                    b.HasKey("Id")
+                        .HasName("pk_attendees");
+
+                    b.HasIndex("CreatorId")
+                        .HasDatabaseName("ix_attendees_creator_id");
+
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_attendees_email");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_attendees_event_id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_attendees_identifier");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_attendees_order_id");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_attendees_ticket_id");
+
+                    b.ToTable("attendees", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("text")
+                        .HasColumnName("brand");
+
+                    b.Property<string>("CancelNote")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_note");
+
+                    b.Property<string>("City")
+                        .HasColumnType("text")
+                        .HasColumnName("city");
+
+                    b.Property<string>("Company")
+                        .HasColumnType("text")
+                        .HasColumnName("company");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("ExpMonth")
+                        .HasColumnType("text")
+                        .HasColumnName("exp_month");
+
+                    b.Property<string>("ExpYear")
+                        .HasColumnType("text")
+                        .HasColumnName("exp_year");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<bool>("IsAmountFinal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_amount_final");
+
+                    b.Property<bool>("IsBillingEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_billing_enabled");
+
+                    b.Property<string>("Last4")
+                        .HasColumnType("text")
+                        .HasColumnName("last4");
+
+                    b.Property<long?>("MarketerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("marketer_id");
+
+                    b.Property<string>("OrderNotes")
+                        .HasColumnType("text")
+                        .HasColumnName("order_notes");
+
+                    b.Property<string>("PaidVia")
+                        .HasColumnType("text")
+                        .HasColumnName("paid_via");
+
+                    b.Property<string>("PaymentMode")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_mode");
+
+                    b.Property<string>("PaymentUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_url");
+
+                    b.Property<string>("State")
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TaxBusinessInfo")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_business_info");
+
+                    b.Property<string>("TicketsPdfUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("tickets_pdf_url");
+
+                    b.Property<string>("TransactionId")
+                        .HasColumnType("text")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Zipcode")
+                        .HasColumnType("text")
+                        .HasColumnName("zipcode");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_orders_due")
+                        .HasFilter("expires_at IS NOT NULL");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_orders_identifier");
+
+                    b.HasIndex("MarketerId")
+                        .HasDatabaseName("ix_orders_marketer_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_orders_user_id");
+
+                    b.HasIndex("EventId", "Status")
+                        .HasDatabaseName("ix_orders_event");
+
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_amount", "amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.OrderTicket", b =>
+                {
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("price");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("OrderId", "TicketId")
+                        .HasName("pk_order_tickets");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_order_tickets_ticket");
+
+                    b.ToTable("order_tickets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Ticket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("AutoCheckinEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("auto_checkin_enabled");
+
+                    b.Property<string>("BadgeId")
+                        .HasColumnType("text")
+                        .HasColumnName("badge_id");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("FormId")
+                        .HasColumnType("text")
+                        .HasColumnName("form_id");
+
+                    b.Property<bool>("IsCheckinRestricted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_checkin_restricted");
+
+                    b.Property<bool>("IsDescriptionVisible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_description_visible");
+
+                    b.Property<bool>("IsFeeAbsorbed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_fee_absorbed");
+
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_hidden");
+
+                    b.Property<int?>("MaxOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_order");
+
+                    b.Property<decimal?>("MaxPrice")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("max_price");
+
+                    b.Property<int?>("MinOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("min_order");
+
+                    b.Property<decimal>("MinPrice")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("min_price");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<decimal?>("Price")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("price");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<DateTimeOffset>("SalesEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sales_ends_at");
+
+                    b.Property<DateTimeOffset>("SalesStartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sales_starts_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tickets");
+
+                    b.HasIndex("EventId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tickets_name")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.TicketSeats", b =>
+                {
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int>("Taken")
+                        .HasColumnType("integer")
+                        .HasColumnName("taken");
+
+                    b.HasKey("TicketId")
+                        .HasName("pk_ticket_seats");
+
+                    b.ToTable("ticket_seats", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity");
+                        });
+                });
+
             modelBuilder.Entity("OpenEvent.Infrastructure.Outbox.OutboxEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1821,6 +2423,128 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("CustomSystemRole");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "Creator")
+                        .WithMany()
+                        .HasForeignKey("CreatorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_attendees_user_creator_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendees_event_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Order", "Order")
+                        .WithMany("Attendees")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_attendees_order_order_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
+                        .WithMany("Attendees")
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attendees_ticket_ticket_id");
+
+                    b.Navigation("Creator");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Order");
+
+                    b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "Marketer")
+                        .WithMany()
+                        .HasForeignKey("MarketerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_orders_user_marketer_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_orders_user_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Marketer");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.OrderTicket", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.Order", "Order")
+                        .WithMany("Tickets")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_tickets_orders_order_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
+                        .WithMany()
+                        .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_tickets_tickets_ticket_id");
+
+                    b.Navigation("Order");
+
+                    b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Ticket", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tickets_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.TicketSeats", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
+                        .WithOne()
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.TicketSeats", "TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_seats_tickets_ticket_id");
+
+                    b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
+                {
+                    b.Navigation("Attendees");
+
+                    b.Navigation("Tickets");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Ticket", b =>
+                {
+                    b.Navigation("Attendees");
                 });
 #pragma warning restore 612, 618
         }

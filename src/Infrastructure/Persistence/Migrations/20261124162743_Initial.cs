@@ -526,6 +526,67 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    is_amount_final = table.Column<bool>(type: "boolean", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
+                    payment_mode = table.Column<string>(type: "text", nullable: true),
+                    paid_via = table.Column<string>(type: "text", nullable: true),
+                    payment_url = table.Column<string>(type: "text", nullable: true),
+                    transaction_id = table.Column<string>(type: "text", nullable: true),
+                    brand = table.Column<string>(type: "text", nullable: true),
+                    last4 = table.Column<string>(type: "text", nullable: true),
+                    exp_month = table.Column<string>(type: "text", nullable: true),
+                    exp_year = table.Column<string>(type: "text", nullable: true),
+                    is_billing_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    company = table.Column<string>(type: "text", nullable: true),
+                    tax_business_info = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    zipcode = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    order_notes = table.Column<string>(type: "text", nullable: true),
+                    cancel_note = table.Column<string>(type: "text", nullable: true),
+                    tickets_pdf_url = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_amount", "amount >= 0");
+                    table.ForeignKey(
+                        name: "fk_orders_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_user_marketer_id",
+                        column: x => x.marketer_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_orders_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_invites",
                 columns: table => new
                 {
@@ -556,6 +617,46 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "roles",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    min_price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    max_price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    min_order = table.Column<int>(type: "integer", nullable: true),
+                    max_order = table.Column<int>(type: "integer", nullable: true),
+                    sales_starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sales_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    is_description_visible = table.Column<bool>(type: "boolean", nullable: false),
+                    is_fee_absorbed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_checkin_restricted = table.Column<bool>(type: "boolean", nullable: false),
+                    auto_checkin_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    badge_id = table.Column<string>(type: "text", nullable: true),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tickets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tickets_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +723,148 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "attendees",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: true),
+                    creator_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    firstname = table.Column<string>(type: "text", nullable: true),
+                    lastname = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    pdf_url = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    job_title = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    tax_business_info = table.Column<string>(type: "text", nullable: true),
+                    billing_address = table.Column<string>(type: "text", nullable: true),
+                    home_address = table.Column<string>(type: "text", nullable: true),
+                    shipping_address = table.Column<string>(type: "text", nullable: true),
+                    company = table.Column<string>(type: "text", nullable: true),
+                    work_address = table.Column<string>(type: "text", nullable: true),
+                    work_phone = table.Column<string>(type: "text", nullable: true),
+                    website = table.Column<string>(type: "text", nullable: true),
+                    blog = table.Column<string>(type: "text", nullable: true),
+                    twitter = table.Column<string>(type: "text", nullable: true),
+                    facebook = table.Column<string>(type: "text", nullable: true),
+                    github = table.Column<string>(type: "text", nullable: true),
+                    instagram = table.Column<string>(type: "text", nullable: true),
+                    linkedin = table.Column<string>(type: "text", nullable: true),
+                    gender = table.Column<string>(type: "text", nullable: true),
+                    age_group = table.Column<string>(type: "text", nullable: true),
+                    birth_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    home_wiki = table.Column<string>(type: "text", nullable: true),
+                    wiki_scholarship = table.Column<string>(type: "text", nullable: true),
+                    native_language = table.Column<string>(type: "text", nullable: true),
+                    fluent_language = table.Column<string>(type: "text", nullable: true),
+                    attendee_notes = table.Column<string>(type: "text", nullable: true),
+                    accept_receive_emails = table.Column<bool>(type: "boolean", nullable: true),
+                    accept_share_details = table.Column<bool>(type: "boolean", nullable: true),
+                    accept_video_recording = table.Column<bool>(type: "boolean", nullable: true),
+                    is_consent_form_field = table.Column<bool>(type: "boolean", nullable: true),
+                    is_consent_form_field_email = table.Column<bool>(type: "boolean", nullable: true),
+                    is_consent_form_field_photo = table.Column<bool>(type: "boolean", nullable: true),
+                    is_consent_of_refund_policy = table.Column<bool>(type: "boolean", nullable: false),
+                    is_access_code_applied = table.Column<bool>(type: "boolean", nullable: true),
+                    is_discount_applied = table.Column<bool>(type: "boolean", nullable: true),
+                    complex_field_values = table.Column<string>(type: "jsonb", nullable: true),
+                    is_checked_in = table.Column<bool>(type: "boolean", nullable: false),
+                    is_checked_out = table.Column<bool>(type: "boolean", nullable: false),
+                    is_registered = table.Column<bool>(type: "boolean", nullable: false),
+                    checkin_times = table.Column<string>(type: "text", nullable: true),
+                    checkout_times = table.Column<string>(type: "text", nullable: true),
+                    register_times = table.Column<string>(type: "text", nullable: true),
+                    device_name_checkin = table.Column<string>(type: "text", nullable: true),
+                    is_badge_printed = table.Column<bool>(type: "boolean", nullable: true),
+                    badge_printed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendees", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_attendees_event_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_attendees_order_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_attendees_ticket_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_attendees_user_creator_id",
+                        column: x => x.creator_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_tickets",
+                columns: table => new
+                {
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_tickets", x => new { x.order_id, x.ticket_id });
+                    table.CheckConstraint("ck_order_tickets_quantity", "quantity >= 0");
+                    table.ForeignKey(
+                        name: "fk_order_tickets_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_order_tickets_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_seats",
+                columns: table => new
+                {
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_seats", x => x.ticket_id);
+                    table.CheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity");
+                    table.ForeignKey(
+                        name: "fk_ticket_seats_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "custom_system_roles",
                 columns: new[] { "id", "name" },
@@ -679,6 +922,37 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     { 1L, 1L },
                     { 2L, 1L }
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendees_creator_id",
+                table: "attendees",
+                column: "creator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendees_email",
+                table: "attendees",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendees_event_id",
+                table: "attendees",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendees_order_id",
+                table: "attendees",
+                column: "order_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendees_ticket_id",
+                table: "attendees",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_attendees_identifier",
+                table: "attendees",
+                column: "identifier",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_custom_system_role_panels_panel_permission_id",
@@ -783,6 +1057,38 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "user_id", "is_read" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_tickets_ticket",
+                table: "order_tickets",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_due",
+                table: "orders",
+                column: "expires_at",
+                filter: "expires_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_event",
+                table: "orders",
+                columns: new[] { "event_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_marketer_id",
+                table: "orders",
+                column: "marketer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_user_id",
+                table: "orders",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_orders_identifier",
+                table: "orders",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_waiting",
                 table: "outbox",
                 column: "available_at",
@@ -834,6 +1140,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_throttle_counters_until",
                 table: "throttle_counters",
                 column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_tickets_name",
+                table: "tickets",
+                columns: new[] { "event_id", "name" },
+                unique: true,
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_user_permissions_name",
@@ -900,6 +1213,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attendees");
+
+            migrationBuilder.DropTable(
                 name: "custom_system_role_panels");
 
             migrationBuilder.DropTable(
@@ -918,6 +1234,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "order_tickets");
+
+            migrationBuilder.DropTable(
                 name: "outbox");
 
             migrationBuilder.DropTable(
@@ -933,6 +1252,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "throttle_counters");
 
             migrationBuilder.DropTable(
+                name: "ticket_seats");
+
+            migrationBuilder.DropTable(
                 name: "user_permissions");
 
             migrationBuilder.DropTable(
@@ -946,6 +1268,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "faq_types");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "custom_system_roles");

@@ -1,0 +1,42 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Fills in an attendee while the order is a checkout; staff correct him at any time.</summary>
+internal sealed record ChangeAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
+{
+    internal sealed class Handler(IData data, IGate gate) : IRequestHandler<ChangeAttendee, Attendee>
+    {
+        private static readonly AttendeePolicy Policy = new();
+
+        public async Task<Attendee> Handle(ChangeAttendee command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            if (row.OrderId is { } order)
+            {
+                // The order must not be submitted while its attendees change.
+                await data.LockAsync<Order>(order, ct);
+                row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
+            }
+
+            gate.Require(Policy.Update(gate.Actor, row, changes));
+            changes.ApplyTo(row);
+            RequireTimes(row, changes);
+            return row;
+        }
+
+        /// <summary>Whoever says that somebody is in says when (<c>spec/openevent/behaviours.md</c> §2).</summary>
+        private static void RequireTimes(Attendee row, Changes<Attendee> changes)
+        {
+            foreach (var (member, name) in ((string, string)[])[(nameof(Attendee.IsCheckedIn), "is-checked-in"), (nameof(Attendee.DeviceNameCheckin), "device-name-checkin")])
+            {
+                if (changes.Touches(member) && (member != nameof(Attendee.IsCheckedIn) || row.IsCheckedIn) && string.IsNullOrWhiteSpace(row.CheckinTimes))
+                    throw Refused.Invalid($"{name} needs checkin-times.", $"/data/attributes/{name}");
+            }
+        }
+    }
+}

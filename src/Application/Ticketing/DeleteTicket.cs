@@ -1,0 +1,28 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Takes a ticket off the list. Not while somebody holds one.</summary>
+internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<DeleteTicket, Unit>
+    {
+        private static readonly TicketPolicy Policy = new();
+
+        public async Task<Unit> Handle(DeleteTicket command, CancellationToken ct)
+        {
+            gate.Require(Policy.Delete(gate.Actor, command.Row));
+            // The counter's row is what an order takes its seats from: locked by this, no order slips in between.
+            var id = command.Row.Id;
+            await data.Set<TicketSeats>().Where(s => s.TicketId == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
+            if (await data.Set<OrderTicket>().AnyAsync(t => t.TicketId == id && t.Quantity > 0 && t.Order.Status != OrderStatus.Expired && t.Order.Status != OrderStatus.Cancelled, ct))
+                gate.Require(Decision.Deny("The ticket has live orders: cancel them first."));
+            command.Row.DeletedAt = clock.GetUtcNow();
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Notifications;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Orders the mails about an order. Each has a key of template, order and recipient, so that it is sent once, whatever is retried.</summary>
+internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
+{
+    /// <param name="order">As <see cref="TicketPrinter.LoadAsync"/> loads it.</param>
+    public async Task TicketsReadyAsync(Order order, EventPrint e, string summaryUrl, IReadOnlyDictionary<long, string> ticketUrls, CancellationToken ct)
+    {
+        var print = e with { Logo = default };
+        foreach (var seats in order.Attendees.Where(a => a.Email is not null).GroupBy(a => a.Email!))
+        {
+            List<TicketLink> links = [.. seats.Select(a => new TicketLink(a.Ticket.Name, ticketUrls[a.Id]))];
+            Add(order, seats.Key, new TicketPurchasedAttendee(print, seats.First().FullName ?? "", links, order.Identifier));
+        }
+
+        if (order.User is not { DeletedAt: null } buyer) return;
+        List<string> bought = [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}")];
+        var total = order.Total == 0 ? "Free" : $"{TicketPrinter.CurrencyOf(order)} {order.Total:0.00}";
+        var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
+        Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl));
+    }
+
+    public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, CancellationToken ct)
+    {
+        var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+        var print = new EventPrint(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName);
+        var people = new Dictionary<string, string?>();
+        if (await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == order.UserId && u.DeletedAt == null, ct) is { } buyer) people[buyer.Email] = buyer.FullName;
+        if (toAttendees)
+        {
+            foreach (var seat in await data.Set<Attendee>().AsNoTracking().Where(a => a.OrderId == order.Id && a.DeletedAt == null && a.Email != null).OrderBy(a => a.Id).ToListAsync(ct))
+                people.TryAdd(seat.Email!, seat.FullName);
+        }
+
+        foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, RefundStarted: false));
+    }
+
+    private void Add(Order order, string to, Letter letter) => outbox.AddLetter($"{letter.GetType().Name} {order.Identifier} {to}", to, letter);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Section <c>Orders</c>.</summary>
+public sealed record OrderSettings
+{
+    /// <summary>How long a checkout holds its seats.</summary>
+    [Range(1, 60, ErrorMessage = "1 to 60 minutes.")]
+    public int ExpiryMinutes { get; init; } = 15;
+
+    /// <summary>How long a submitted order waits for its payment, on top of <see cref="ExpiryMinutes"/>.</summary>
+    [Range(0, 7 * 24 * 60, ErrorMessage = "0 to 10080 minutes.")]
+    public int PaymentMinutes { get; init; } = 30;
+
+    internal TimeSpan CheckoutLife => TimeSpan.FromMinutes(ExpiryMinutes);
+
+    internal TimeSpan PaymentLife => TimeSpan.FromMinutes(ExpiryMinutes + PaymentMinutes);
+}

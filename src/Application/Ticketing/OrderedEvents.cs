@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>People hold tickets to an event that has orders.</summary>
+internal sealed class OrderedEvents : IEventTie
+{
+    public async Task<string?> FindAsync(IData data, long eventId, CancellationToken ct) =>
+        await data.Set<Order>().AnyAsync(o => o.EventId == eventId && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired, ct)
+            ? "The event has orders: cancel them first, or ask a super administrator."
+            : null;
+}

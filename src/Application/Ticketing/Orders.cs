@@ -1,0 +1,109 @@
+using System.Linq.Expressions;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Orders, by both flows. What is private is for the buyer and the event's team: an attendee sees his order without the buyer in it.</summary>
+internal sealed class Orders : Resource<Order>
+{
+    public Orders()
+    {
+        AlsoKnownBy(o => o.Identifier, inLinks: true);
+        Attribute(o => o.Address).Private();
+        Attribute(o => o.Amount).Must(v => v is null or >= 0, "An amount is not negative.");
+        Attribute(o => o.Brand).ReadOnly().Private();
+        Attribute(o => o.CancelNote);
+        Attribute(o => o.City).Private();
+        Attribute(o => o.Company).Private();
+        Attribute(o => o.CompletedAt).ReadOnly();
+        Attribute(o => o.Country).Private();
+        Attribute(o => o.CreatedAt).ReadOnly();
+        Attribute(o => o.ExpMonth).ReadOnly().Private();
+        Attribute(o => o.ExpYear).ReadOnly().Private();
+        Attribute(o => o.Identifier).ReadOnly();
+        Attribute(o => o.IsBillingEnabled);
+        Attribute(o => o.Last4).ReadOnly().Private();
+        Input(o => o.OnSiteTickets, "on-site-tickets", json: true);
+        Attribute(o => o.OrderNotes).Private();
+        Attribute(o => o.PaidVia).ReadOnly();
+        Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
+        Attribute(o => o.PaymentUrl).ReadOnly().Private();
+        Attribute(o => o.State).Private();
+        Attribute(o => o.Status);
+        Attribute(o => o.TaxBusinessInfo).Private();
+        Attribute(o => o.TicketsPdfUrl).ReadOnly().Private();
+        Attribute(o => o.TransactionId).ReadOnly().Private();
+        Attribute(o => o.Zipcode).Private();
+        Computed<string?>("discount-code-id", _ => null);
+        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
+        BelongsTo(o => o.User).ReadOnly().Private();
+        BelongsTo(o => o.Marketer).ReadOnly().Private();
+        Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
+        Later("discount-code");
+        LaterPrivate("event-invoice");
+
+        CreatedBy(draft => new PlaceOrder(draft));
+        UpdatedBy((row, changes) => new ChangeOrder(row, changes));
+        DeletedBy((row, note) => new DeleteOrder(row, note));
+        Before(Verb.Delete, (_, _, _, _) => throw Refused.Malformed("An order is deleted with a cancel note: leave permanent out.", "permanent"));
+    }
+
+    public override Policy<Order> Policy { get; } = new OrderPolicy();
+
+    public override Order New() => new();
+
+    public override void Connect(ResourceCatalog catalog)
+    {
+        base.Connect(catalog);
+        Add(new Through<User, Order>("orders", OrdersOf).Private());
+        Add(new Through<User, Attendee>("attendees", SeatsOf).Private());
+        ((EventsResource)catalog.Of<Event>()).CountSalesBy(SalesOf);
+
+        void Add<T, TTarget>(Through<T, TTarget> relationship) where T : Entity where TTarget : Entity
+        {
+            var owner = catalog.Of<T>();
+            relationship.Connect(owner, catalog);
+            owner.Add(relationship);
+        }
+    }
+
+    private protected override Order Prototype() => new();
+
+    /// <summary>What a person bought, and what holds a ticket in his name: the reference's clients show both as "my tickets".</summary>
+    private static IQueryable<Link> OrdersOf(IData data) =>
+        data.Set<Order>().Where(o => o.UserId != null).Select(o => new Link { From = o.UserId!.Value, To = o.Id })
+            .Union(SeatAccounts(data).Where(s => s.Order != null).Select(s => new Link { From = s.User, To = s.Order!.Value }));
+
+    private static IQueryable<Link> SeatsOf(IData data) => SeatAccounts(data).Select(s => new Link { From = s.User, To = s.Attendee });
+
+    private static IQueryable<SeatAccount> SeatAccounts(IData data) =>
+        data.Set<Attendee>().Where(a => a.DeletedAt == null && a.Email != null)
+            .Join(data.Set<User>().Where(u => u.IsVerified && u.DeletedAt == null), a => a.Email, u => u.Email, (a, u) => new SeatAccount { User = u.Id, Attendee = a.Id, Order = a.OrderId });
+
+    private static Expression<Func<Event, EventSales>> SalesOf(IData data)
+    {
+        var (orders, lines) = (data.Set<Order>(), data.Set<OrderTicket>());
+        return e => new EventSales(
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending).Sum(o => o.Amount) ?? 0);
+    }
+
+    private sealed class SeatAccount
+    {
+        public long User { get; init; }
+
+        public long Attendee { get; init; }
+
+        public long? Order { get; init; }
+    }
+}

@@ -1,0 +1,74 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// The seed flow: an order of attendees that are there already, pending from the start. The event's team may say status and amount, and may order at the
+/// door, where the server makes the attendees.
+/// </summary>
+internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
+{
+    private const string Pointer = "/data/relationships/attendees/data";
+
+    internal sealed class Handler(IData data, IGate gate, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
+    {
+        private static readonly OrderPolicy Policy = new();
+
+        public async Task<Order> Handle(PlaceOrder command, CancellationToken ct)
+        {
+            var (actor, order) = (gate.Actor, command.Draft.Row);
+            gate.Require(Policy.Create(actor, order));
+            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+            var runs = actor.Runs(e.Id);
+            var ids = command.Draft.Ids("attendees");
+            var onSite = OnSiteTickets.Read(order.OnSiteTickets);
+            if (onSite.Count > 0) gate.Require(Decision.When(runs, "Only the event's team orders on site.", "on-site-tickets"));
+            if (ids.Count == 0 && onSite.Count == 0) throw Refused.Invalid("An order needs attendees.", Pointer);
+
+            var seats = await SeatsAsync(ids, onSite, e, ct);
+            SaleRules.Require(seats, e, runs, clock.GetUtcNow(), _ => Pointer);
+            TicketCounter.RequireVerified(actor, seats);
+            Price(order, seats, runs);
+            OrderPayment.RequireTakeable(order, e);
+
+            order.UserId = actor.UserId;
+            order.Status = runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing ? given : OrderStatus.Pending;
+            if (!actor.IsStaff) order.CancelNote = null;
+            foreach (var (ticketId, n) in onSite) order.Attendees.AddRange(Enumerable.Range(0, n).Select(_ => CreateOrder.Blank(seats.First(s => s.Ticket.Id == ticketId).Ticket, actor)));
+            await flow.OpenAsync(order, e, ids, ct);
+            return order;
+        }
+
+        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(IReadOnlyList<long> ids, IReadOnlyDictionary<long, int> onSite, Event e, CancellationToken ct)
+        {
+            var attendees = await data.Set<Attendee>().AsNoTracking().Where(a => ids.Contains(a.Id) && a.DeletedAt == null).ToListAsync(ct);
+            var missing = ids.Except(attendees.Select(a => a.Id)).ToList();
+            if (missing.Count > 0) throw Refused.Missing("attendee", string.Join(", ", missing), Pointer);
+            foreach (var attendee in attendees) gate.Require(AttendeePolicy.Order(gate.Actor, attendee));
+            if (attendees.Any(a => a.EventId != e.Id)) throw Refused.Invalid("All attendees of an order are of its event.", Pointer);
+            if (attendees.Any(a => a.OrderId is not null)) throw Refused.Conflict("An attendee is in an order already.", Pointer);
+
+            var counts = attendees.GroupBy(a => a.TicketId).ToDictionary(g => g.Key, g => g.Count());
+            foreach (var (id, n) in onSite) counts[id] = counts.GetValueOrDefault(id) + n;
+            var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => counts.Keys.Contains(t.Id) && t.EventId == e.Id && t.DeletedAt == null).OrderBy(t => t.Id).ToListAsync(ct);
+            var gone = counts.Keys.Except(tickets.Select(t => t.Id)).ToList();
+            return gone.Count == 0 ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id]))] : throw Refused.Missing("ticket", string.Join(", ", gone), Pointer);
+        }
+
+        private static void Price(Order order, IReadOnlyList<SeatRequest> seats, bool runs)
+        {
+            order.IsAmountFinal = runs && order.Amount is not null;
+            if (!order.IsAmountFinal && seats.FirstOrDefault(s => Pricing.ModeOf(s.Ticket) == PriceMode.Donation) is { } donation)
+                throw Refused.Invalid($"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.", Pointer);
+            var quote = Pricing.Of([.. seats.Select(s => s with { Offer = s.Ticket.MinPrice })]);
+            order.Tickets.AddRange(quote.Lines.Select(l => new OrderTicket { TicketId = l.Ticket.Id, Quantity = l.Quantity, Price = l.Price }));
+            order.Amount = order.IsAmountFinal ? Pricing.Rounded(order.Total) : quote.Total;
+        }
+    }
+}

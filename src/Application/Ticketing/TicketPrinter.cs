@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Prints an order's documents, and says under which names they are stored.</summary>
+internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files, ISecrets secrets)
+{
+    public const string Pdf = "application/pdf";
+
+    /// <summary>The order with all that its documents show; null if it is gone.</summary>
+    public Task<Order?> LoadAsync(long orderId, CancellationToken ct) => data.Set<Order>().AsNoTracking()
+        .Include(o => o.Event).Include(o => o.User).Include(o => o.Tickets).ThenInclude(l => l.Ticket)
+        .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id)).ThenInclude(a => a.Ticket)
+        .AsSplitQuery().SingleOrDefaultAsync(o => o.Id == orderId, ct);
+
+    public async Task<EventPrint> EventAsync(Event e, CancellationToken ct) => new(
+        e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName, await LogoAsync(e.LogoUrl, ct), e.OwnerName);
+
+    public byte[] Ticket(Order order, Attendee attendee, EventPrint e) => pdf.PrintTicket(new TicketPrint(
+        e, attendee.Ticket.Name, PriceOf(order, attendee), CurrencyOf(order), attendee.Firstname ?? "", attendee.Lastname ?? "", order.Identifier, attendee.Identifier));
+
+    public byte[] Summary(Order order, EventPrint e) => pdf.PrintOrder(new OrderPrint(
+        e, order.Identifier, order.CreatedAt, order.Status.ToString(), order.User?.FullName ?? "", order.User?.Email ?? "",
+        [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price))],
+        [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
+        CurrencyOf(order), Discount: 0, Tax: 0, order.Total, PaidBy: order.Total > 0 ? order.PaymentMode : null));
+
+    public static string CurrencyOf(Order order) => order.Event.PaymentCurrency is { Length: 3 } currency ? currency : "USD";
+
+    /// <summary>
+    /// A path that only the server can make, and makes again the same way: whoever has the link may read, a retried job overwrites, nobody guesses.
+    /// </summary>
+    /// <param name="document">What it is of, e.g. the QR code's text.</param>
+    public async Task<string> PathAsync(string document, CancellationToken ct)
+    {
+        var name = HMACSHA256.HashData(await secrets.KeyAsync(ct), Encoding.UTF8.GetBytes($"ticket-pdf\n{document}"));
+        return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
+    }
+
+    private static decimal PriceOf(Order order, Attendee attendee) =>
+        order.Total == 0 ? 0 : order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId)?.Price ?? 0;
+
+    /// <summary>Only what lies in our own store: a server that fetches any address it is told is a hole.</summary>
+    private async Task<ReadOnlyMemory<byte>> LogoAsync(string? url, CancellationToken ct)
+    {
+        if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at)) return default;
+        try
+        {
+            await using var file = await files.OpenAsync(url[(at + "/files/".Length)..], ct);
+            if (file is null) return default;
+            using var copy = new MemoryStream();
+            await file.Content.CopyToAsync(copy, ct);
+            return copy.ToArray();
+        }
+        catch (ArgumentException)
+        {
+            return default; // not a path of the store
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>What module Ticketing needs beside its handlers, which are found by scan. <see cref="OrderSettings"/> come from the configuration.</summary>
+public static class TicketingServices
+{
+    public static IServiceCollection AddTicketing(this IServiceCollection services)
+    {
+        services.AddScoped<SeatLedger>();
+        services.AddScoped<TicketCounter>();
+        services.AddScoped<OrderFlow>();
+        services.AddScoped<OrderMails>();
+        services.AddScoped<TicketPrinter>();
+        services.AddScoped<IOutboxConsumer, SettleOrder>();
+        services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
+        services.AddScoped<IEventTie, OrderedEvents>();
+        services.AddScoped<IAccountTie, UpcomingOrders>();
+        return services;
+    }
+}

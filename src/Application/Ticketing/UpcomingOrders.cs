@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Whoever has ordered tickets to an event that is still to come cancels them before he leaves.</summary>
+internal sealed class UpcomingOrders(IData data, TimeProvider clock) : IAccountTie
+{
+    public async Task<string?> WhyStayAsync(long userId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await data.Set<Order>().AnyAsync(
+            o => o.UserId == userId && o.Event.EndsAt > now && o.Event.DeletedAt == null && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired, ct)
+            ? "Users who have orders of events to come cannot be deleted: cancel the orders first."
+            : null;
+    }
+}

@@ -1,0 +1,44 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>What a ticket demands of whoever orders it (<c>spec/mission.md</c> S2). The event's own team may sell before, after and under the counter.</summary>
+public static class SaleRules
+{
+    /// <summary>The most seats of one order.</summary>
+    public const int MostSeats = 500;
+
+    /// <param name="runs">Whether the one who orders runs the event.</param>
+    /// <param name="pointer">Where the request says how many seats of which ticket, by the seat's place in the list.</param>
+    /// <exception cref="Refused">The first kind of refusal that applies, with every ticket it applies to.</exception>
+    public static void Require(IReadOnlyList<SeatRequest> seats, Event e, bool runs, DateTimeOffset now, Func<int, string> pointer)
+    {
+        if (!runs)
+        {
+            if (e.State != EventState.Published) throw Refused.Missing("event", e.Identifier);
+            Refuse(RefusalKind.Forbidden, t => t.IsHidden ? $"\"{t.Name}\" is sold by access code only, which this server does not take yet." : null);
+            Refuse(RefusalKind.Conflict, t => t switch
+            {
+                _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not begun.",
+                _ when now >= t.SalesEndsAt => $"The sale of \"{t.Name}\" is over.",
+                _ => null,
+            });
+        }
+
+        Refuse(RefusalKind.Invalid, t => seats.Where(s => s.Ticket.Id == t.Id).Sum(s => s.Quantity) switch
+        {
+            var n when n < (t.MinOrder ?? 1) => $"Order at least {t.MinOrder ?? 1} of \"{t.Name}\".",
+            var n when n > (t.MaxOrder ?? int.MaxValue) => $"Order at most {t.MaxOrder} of \"{t.Name}\".",
+            _ => null,
+        });
+        if (seats.Sum(s => (long)s.Quantity) > MostSeats) throw Refused.Invalid($"An order has at most {MostSeats} seats.", pointer(0));
+
+        void Refuse(RefusalKind kind, Func<Ticket, string?> objection)
+        {
+            var problems = seats.Select((s, i) => (Detail: objection(s.Ticket), s.Ticket.Id, Place: i)).Where(p => p.Detail is not null)
+                .Select(p => new Problem(p.Detail!, pointer(p.Place), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
+            if (problems.Count > 0) throw new Refused(kind, problems);
+        }
+    }
+}

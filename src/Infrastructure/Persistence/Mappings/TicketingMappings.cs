@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+/// <summary>Keys, indexes and checks of module Ticketing. What people have bought is never removed along with something else, but by deleting the order.</summary>
+internal sealed class TicketingMappings :
+    IEntityTypeConfiguration<Ticket>,
+    IEntityTypeConfiguration<TicketSeats>,
+    IEntityTypeConfiguration<Attendee>,
+    IEntityTypeConfiguration<Order>,
+    IEntityTypeConfiguration<OrderTicket>
+{
+    public void Configure(EntityTypeBuilder<Ticket> entity)
+    {
+        entity.HasIndex(t => new { t.EventId, t.Name }).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_tickets_name");
+    }
+
+    public void Configure(EntityTypeBuilder<TicketSeats> entity)
+    {
+        entity.ToTable("ticket_seats", table => table.HasCheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity")).HasKey(s => s.TicketId);
+        entity.HasOne(s => s.Ticket).WithOne().HasForeignKey<TicketSeats>(s => s.TicketId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<Attendee> entity)
+    {
+        entity.HasIndex(a => a.Identifier).IsUnique().HasDatabaseName("ux_attendees_identifier");
+        entity.HasIndex(a => a.Email).HasDatabaseName("ix_attendees_email");
+        entity.HasOne(a => a.Event).WithMany().HasForeignKey(a => a.EventId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(a => a.Ticket).WithMany(t => t.Attendees).HasForeignKey(a => a.TicketId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(a => a.Order).WithMany(o => o.Attendees).HasForeignKey(a => a.OrderId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(a => a.Creator).WithMany().HasForeignKey(a => a.CreatorId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<Order> entity)
+    {
+        entity.Ignore(o => o.OnSiteTickets);
+        entity.ToTable(table => table.HasCheckConstraint("ck_orders_amount", "amount >= 0"));
+        entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");
+        entity.HasIndex(o => new { o.EventId, o.Status }).HasDatabaseName("ix_orders_event");
+        entity.HasIndex(o => o.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_orders_due");
+        entity.HasOne(o => o.Event).WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(o => o.User).WithMany().HasForeignKey(o => o.UserId).OnDelete(DeleteBehavior.SetNull);
+        entity.HasOne(o => o.Marketer).WithMany().HasForeignKey(o => o.MarketerId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<OrderTicket> entity)
+    {
+        entity.ToTable("order_tickets", table => table.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0")).HasKey(l => new { l.OrderId, l.TicketId });
+        entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_order_tickets_ticket");
+        entity.HasOne(l => l.Order).WithMany(o => o.Tickets).HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(l => l.Ticket).WithMany().HasForeignKey(l => l.TicketId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

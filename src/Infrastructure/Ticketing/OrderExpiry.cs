@@ -1,0 +1,37 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Ticketing;
+
+namespace OpenEvent.Infrastructure.Ticketing;
+
+/// <summary>Expires orders once a minute. Several nodes may do so at a time: each order expires once.</summary>
+internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderExpiry> log) : BackgroundService
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Beat, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await ExpireAsync(stoppingToken) > 0)
+                {
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                log.LogWarning(failure, "Orders could not be expired; they are at the next beat");
+            }
+        }
+    }
+
+    private async Task<int> ExpireAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ExpireOrders(), ct);
+    }
+}

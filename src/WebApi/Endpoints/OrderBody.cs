@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>
+/// Reads <c>{tickets:[{id, quantity?, price?}], discount-code?, access-code?, amount?}</c> of a checkout. Names come dashed or underscored, numbers as
+/// numbers or texts, as the reference's clients send them.
+/// </summary>
+internal sealed class OrderBody
+{
+    private const int MostTickets = 100;
+    private const decimal MostMoney = 1_000_000_000m;
+
+    private readonly List<Problem> _problems = [];
+
+    /// <exception cref="Refused">Malformed: no JSON object; Invalid: every value that is wrong, with its place.</exception>
+    public static async Task<OrderRequest> ReadAsync(HttpContext http)
+    {
+        var root = await DocumentReader.ReadAsync(http);
+        return root.ValueKind == JsonValueKind.Object ? new OrderBody().Read(root) : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
+    }
+
+    private OrderRequest Read(JsonElement root)
+    {
+        List<TicketRequest> tickets = [];
+        if (Member(root, "tickets") is not { } list) _problems.Add(new Problem("Missing data for required field.", "/tickets"));
+        else if (list.ValueKind != JsonValueKind.Array) _problems.Add(new Problem("Must be a list.", "/tickets"));
+        else if (list.GetArrayLength() > MostTickets) _problems.Add(new Problem($"At most {MostTickets} tickets at once.", "/tickets"));
+        else foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i))) tickets.Add(Ticket(entry, $"/tickets/{i}"));
+        var request = new OrderRequest(tickets, Code(root, "discount-code"), Code(root, "access-code"), Money(root, "amount", "/amount"));
+        return _problems.Count == 0 ? request : throw new Refused(RefusalKind.Invalid, _problems);
+    }
+
+    private TicketRequest Ticket(JsonElement entry, string pointer)
+    {
+        if (entry.ValueKind != JsonValueKind.Object)
+        {
+            _problems.Add(new Problem("Must be an object {id, quantity}.", pointer));
+            return new TicketRequest(0, 0);
+        }
+
+        if (Member(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1) (number, _) = (0, Wrong("Not a valid id.", $"{pointer}/id"));
+        long quantity = 1;
+        if (Member(entry, "quantity") is { } given && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MostSeats))
+            quantity = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity");
+        return new TicketRequest(number, (int)quantity, Money(entry, "price", $"{pointer}/price"));
+    }
+
+    private static string? Code(JsonElement root, string name) => Member(root, name) is { } code ? code.GetRawText() : null;
+
+    private decimal? Money(JsonElement json, string name, string pointer)
+    {
+        if (Member(json, name) is not { } value) return null;
+        decimal amount = 0;
+        var readable = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDecimal(out amount),
+            JsonValueKind.String => decimal.TryParse(value.GetRawText().Trim('"'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount),
+            _ => false,
+        };
+        return readable && amount is >= 0 and <= MostMoney ? amount : Wrong("Not a valid amount of money.", pointer);
+    }
+
+    private long Wrong(string detail, string pointer)
+    {
+        _problems.Add(new Problem(detail, pointer));
+        return 0;
+    }
+
+    /// <returns>null where it is absent, null or an empty text.</returns>
+    private static JsonElement? Member(JsonElement json, string name)
+    {
+        if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value)) return null;
+        return value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetRawText() == "\"\"") ? null : value;
+    }
+
+    private static bool TryInteger(JsonElement value, out long number)
+    {
+        number = 0;
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetInt64(out number),
+            JsonValueKind.String => long.TryParse(value.GetRawText().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+            _ => false,
+        };
+    }
+}

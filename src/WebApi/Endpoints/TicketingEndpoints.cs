@@ -1,0 +1,100 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>Orders, tickets and their documents outside JSON:API (<c>spec/openevent/non-jsonapi.md</c> §2).</summary>
+internal static class TicketingEndpoints
+{
+    public static void MapTicketing(this WebApplication app)
+    {
+        app.MapPost("/v1/orders/calculate-amount", CalculateAsync);
+        app.MapPost("/v1/orders/create-order", CreateAsync);
+        app.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync);
+        app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
+        foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
+        app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
+        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) app.MapPost($"/v1/orders/{{key}}/{route}", NoPayments);
+        MapAlias<Attendee>(app, "attendee", "attendees");
+        MapAlias<Ticket>(app, "ticket", "tickets");
+    }
+
+    /// <summary>The reference's names of these relationship URLs are singular.</summary>
+    private static void MapAlias<TTarget>(WebApplication app, string alias, string name) where TTarget : Entity
+    {
+        var orders = app.Services.GetRequiredService<ResourceCatalog>().Of<Order>();
+        var relationship = (Relationship<Order, TTarget>)orders.FindRelationship(name)!;
+        app.MapGet($"/v1/orders/{{key}}/relationships/{alias}", async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)));
+    }
+
+    private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
+        Json(Shown(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+
+    /// <summary>The reference answers 200 and calls it plain JSON, although it is the order's document.</summary>
+    private static async Task CreateAsync(HttpContext http, IMediator mediator, ResourceCatalog catalog, DocumentWriter writer, CancellationToken ct)
+    {
+        var order = await mediator.Send(new CreateOrder(await OrderBody.ReadAsync(http)), ct);
+        var page = await mediator.Send(new ReadBack<Order>(order.Id, ResourceQuery.Default), ct);
+        using var buffer = new PooledBuffer(8192);
+        writer.WriteOne(buffer, catalog.Of<Order>(), page, ResourceQuery.Default);
+        http.Response.Headers.ETag = ETag.Of(buffer.Written.Span, page.Rows[0]);
+        http.Response.Headers.Location = $"/v1/orders/{order.Identifier}";
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = buffer.Length;
+        await http.Response.Body.WriteAsync(buffer.Written, ct);
+    }
+
+    private static async Task<IResult> AvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Json(await mediator.Send(new TicketAvailability(new Key(key)), ct));
+
+    private static async Task<IResult> SearchAsync(string key, string? name, string? email, IMediator mediator, CancellationToken ct)
+    {
+        var found = await mediator.Send(new SearchAttendees(new Key(key), name, email), ct);
+        return Json(new
+        {
+            attendees = found.Select(a => new
+            {
+                a.Id, a.Identifier, a.Firstname, a.Lastname, a.Email, a.IsCheckedIn, a.IsCheckedOut, a.IsRegistered, a.CheckinTimes, a.CheckoutTimes, a.RegisterTimes,
+                a.TicketId, a.OrderId, a.EventId, a.Company, a.JobTitle, a.Phone,
+            }),
+        });
+    }
+
+    private static async Task<IResult> TicketsAsync(string key, IMediator mediator, CancellationToken ct) =>
+        File(await mediator.Send(new PrintTickets(new Key(key)), ct));
+
+    private static async Task<IResult> TicketAsync(long id, IMediator mediator, CancellationToken ct) =>
+        File(await mediator.Send(new PrintTicket(id), ct));
+
+    private static void NoPayments() => throw Refused.Invalid("Payments through providers are not taken yet: choose bank, cheque, onsite or invoice.");
+
+    private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
+
+    private static IResult Json(object value) => Results.Json(value, Snake);
+
+    private static object Shown(Quote quote) => new
+    {
+        SubTotal = Pricing.Rounded(quote.Lines.Sum(l => l.SubTotal)),
+        quote.Total,
+        Discount = 0m,
+        Tax = (object?)null,
+        Tickets = quote.Lines.Select(l => new
+        {
+            l.Ticket.Id, l.Ticket.Name, Price = Plain(l.Price), l.Quantity, Discount = (object?)null, TicketFee = 0m, SubTotal = Pricing.Rounded(l.SubTotal),
+            TicketTax = (object?)null, DiscountedTax = (object?)null,
+        }),
+    };
+
+    /// <summary>Without the zeros that the column's scale adds.</summary>
+    private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000m;
+
+    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+}
