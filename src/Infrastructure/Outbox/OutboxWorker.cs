@@ -17,7 +17,7 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (settings.AtOnce > 0 && !stoppingToken.IsCancellationRequested)
         {
             try
             {

@@ -14,15 +14,20 @@ internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider cloc
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await timer.WaitForNextTickAsync(stoppingToken);
                 while (await ExpireAsync(stoppingToken) > 0)
                 {
                 }
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 log.LogWarning(failure, "Orders could not be expired; they are at the next beat");
             }

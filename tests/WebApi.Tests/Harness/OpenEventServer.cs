@@ -8,7 +8,10 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>The whole server, in this process, on a port and a database of its own.</summary>
+/// <summary>
+/// The whole server, in this process, on a port and a database of its own. Its outbox is not worked off, so that tests may look into it; those about what
+/// comes out of it say <c>--Outbox:AtOnce=4</c>.
+/// </summary>
 public sealed class OpenEventServer : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
@@ -48,7 +51,8 @@ public sealed class OpenEventServer : IAsyncDisposable
         var app = await Program.BuildAsync(
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
-            $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", .. settings,
+            $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024",
+            .. settings.Any(s => s.StartsWith("--Outbox:AtOnce", StringComparison.Ordinal)) ? settings : ["--Outbox:AtOnce=0", .. settings],
         ], configure);
         await app.StartAsync();
         var server = new OpenEventServer(database, folder, app);
