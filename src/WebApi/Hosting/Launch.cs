@@ -14,7 +14,7 @@ internal static class Launch
         try
         {
             await using var app = await BuildAsync(build, stop);
-            await app.StartAsync(stop.Token);
+            await StartAsync(app, stop.Token);
             Announce(app);
             await app.WaitForShutdownAsync(CancellationToken.None);
             return 0;
@@ -41,6 +41,20 @@ internal static class Launch
         {
             signal.Cancel = true;
             stop.Cancel();
+        }
+    }
+
+    /// <summary>What a failed start has begun (jobs, the outbox's worker) is stopped in peace before it is disposed of.</summary>
+    private static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
         }
     }
 
