@@ -4,6 +4,7 @@ using MimeKit;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Mail;
+using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Mail;
 

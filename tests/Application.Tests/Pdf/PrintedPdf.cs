@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Pdf;
+using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Pdf;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using MimeKit;
 
-namespace OpenEvent.Application.Tests.Mail;
+namespace OpenEvent.Testing;
 
 /// <summary>A real SMTP server in a process of its own (tests/tools/smtp); ends with the test.</summary>
-internal sealed class SmtpPeer : IDisposable
+public sealed class SmtpPeer : IDisposable
 {
     private static readonly string Tool = Path.Combine(Root(), "tests", "tools", "smtp");
     private static readonly Lock Installing = new();
@@ -28,6 +28,22 @@ internal sealed class SmtpPeer : IDisposable
     public static SmtpPeer Start(params string[] options) => new(options);
 
     public IReadOnlyList<MimeMessage> Letters() => [.. Files("*.eml").Select(file => MimeMessage.Load(file))];
+
+    /// <summary>Until so many letters have come.</summary>
+    public async Task ReceivedAsync(int letters)
+    {
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(_folder, "*.json");
+        watcher.Created += (_, _) => Look();
+        watcher.EnableRaisingEvents = true;
+        Look();
+        await enough.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+        void Look()
+        {
+            if (Files("*.json").Count() >= letters) enough.TrySetResult();
+        }
+    }
 
     public IReadOnlyList<string> Sources() => [.. Files("*.eml").Select(File.ReadAllText)];
 
@@ -60,5 +76,5 @@ internal sealed class SmtpPeer : IDisposable
     }
 
     /// <summary>What the server was told, apart from the letter itself.</summary>
-    internal sealed record Envelope(string From, string[] To, string? User, bool Secure);
+    public sealed record Envelope(string From, string[] To, string? User, bool Secure);
 }

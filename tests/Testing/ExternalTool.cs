@@ -1,10 +1,10 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace OpenEvent.Application.Tests;
+namespace OpenEvent.Testing;
 
 /// <summary>A program that reads our output the way the world does.</summary>
-internal static class ExternalTool
+public static class ExternalTool
 {
     /// <param name="package">What to install when it is missing; ./test does.</param>
     public static string Run(string package, string program, params string[] arguments)
