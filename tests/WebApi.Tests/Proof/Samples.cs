@@ -4,7 +4,7 @@ namespace OpenEvent.WebApi.Tests.Proof;
 public static class Samples
 {
     /// <summary>Types that an event's team creates with nothing but the event.</summary>
-    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type"];
+    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "social-link"];
 
     public static object Event(string mark, string state) => new
     {
@@ -17,6 +17,7 @@ public static class Samples
         "event" => Event(mark, "draft"),
         "faq" => new { question = $"Where is {mark}?", answer = $"At {mark}." },
         "faq-type" => new { name = $"Travel {mark}" },
+        "social-link" => new { name = $"Blog {mark}", link = $"https://example.org/{mark}" },
         "ticket" => new { name = $"Seat {mark}", description = $"For {mark}", type = "free", quantity = 50, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z", min_order = 1, max_order = 10 },
         "role-invite" => new { email = $"invited-{mark}@example.org" },
         "user" => new { email = $"new-{mark}@example.org", password = "correct horse", first_name = $"Jo {mark}" },

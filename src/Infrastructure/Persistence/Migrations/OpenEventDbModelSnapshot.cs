@@ -645,6 +645,52 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("role_invites", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.SocialLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Identifier")
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_social_links");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_social_links_event_id");
+
+                    b.ToTable("social_links", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
                 {
                     b.Property<long>("Id")
@@ -2312,6 +2358,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Event");
 
                     b.Navigation("Role");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.SocialLink", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_social_links_events_event_id");
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
