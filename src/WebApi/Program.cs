@@ -4,6 +4,7 @@ using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
@@ -52,6 +53,7 @@ public static class Program
         app.MapIdentity();
         app.MapTicketing();
         app.MapFiles();
+        app.MapDescription();
         return app;
     }
 
