@@ -30,6 +30,8 @@ internal static class DescriptionEndpoints
             options.DefaultFonts = false; // they would come from elsewhere
             options.Telemetry = false;
             options.HideModels = true;
+            options.HideClientButton = true; // the button, and those below, lead to servers of others
+            options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
         });
     }
 
