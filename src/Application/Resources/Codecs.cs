@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.Application.Resources;
@@ -193,6 +194,16 @@ internal static class Codecs
                 : throw new UnreadableValue($"Must be one of: {string.Join(", ", _values.Keys)}.");
 
         public override void Write(Utf8JsonWriter json, TEnum value) => json.WriteStringValue(_names[value]);
+
+        /// <summary>The reference keeps these as texts, and its clients search them with wildcards: the values whose name the pattern admits.</summary>
+        public override Expression Like(Expression column, string pattern)
+        {
+            var regex = new Regex("^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+            var admitted = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
+            return column.Type == typeof(TEnum)
+                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TEnum)], Parameter.Of(admitted), column)
+                : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TEnum?)], Parameter.Of(admitted.ConvertAll(v => (TEnum?)v)), column);
+        }
     }
 
     private sealed class Optional<TInner>(Codec<TInner> inner) : Codec<TInner?> where TInner : struct
