@@ -167,6 +167,10 @@ internal static class Codecs
                 ? instant
                 : throw new UnreadableValue("Not a valid datetime.");
 
+        /// <summary>The attendee app wraps instants in wildcards whatever the operator is; PostgreSQL, and so the reference, reads them all the same.</summary>
+        public override DateTimeOffset ReadForFilter(JsonElement json) =>
+            json.ValueKind == JsonValueKind.String && Instants.TryRead(json.GetString()!.Trim('%'), out var instant) ? instant : Read(json);
+
         public override void Write(Utf8JsonWriter json, DateTimeOffset value)
         {
             Span<char> text = stackalloc char[40];
@@ -211,6 +215,8 @@ internal static class Codecs
         public override (string, string?) Schema => inner.Schema;
 
         public override TInner? Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : inner.Read(json);
+
+        public override TInner? ReadForFilter(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : inner.ReadForFilter(json);
 
         public override void Write(Utf8JsonWriter json, TInner? value)
         {

@@ -121,7 +121,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         {
             return value.ValueKind == JsonValueKind.Null && default(TValue) is not null
                 ? throw new UnreadableValue("Not a valid value: it is null.")
-                : _codec.Read(value);
+                : _codec.ReadForFilter(value);
         }
         catch (InvalidOperationException)
         {

@@ -8,6 +8,9 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>Reads a query string. Unknown keys are ignored; what is wrong inside a known one is 400 with its name.</summary>
 internal static class QueryString
 {
+    /// <summary>Bytes of a request line: room for the longest filter, escaped, so that its own limit is what is told.</summary>
+    public const int MaxLine = 32 * 1024;
+
     public static ResourceQuery Read(HttpRequest request, bool isList, int maxRows)
     {
         if (!request.QueryString.HasValue) return ResourceQuery.Default;
