@@ -205,8 +205,8 @@ internal static class Codecs
             var regex = new Regex("^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking);
             var admitted = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
             return column.Type == typeof(TEnum)
-                ? Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TEnum)], Parameter.Of(admitted), column)
-                : Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TEnum?)], Parameter.Of(admitted.ConvertAll(v => (TEnum?)v)), column);
+                ? Known.Contains<TEnum>(Parameter.Of(admitted), column)
+                : Known.Contains<TEnum?>(Parameter.Of(admitted.ConvertAll(v => (TEnum?)v)), column);
         }
     }
 

@@ -33,8 +33,7 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
     {
         var target = Expression.Parameter(typeof(TTarget), "t");
         var number = Expression.Convert(key.KeyOn(target), typeof(long));
-        var among = Expression.Call(
-            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long)], Query.Parameter.Of(keys), number);
+        var among = Query.Known.Contains<long>(Query.Parameter.Of(keys), number);
         var pair = Expression.MemberInit(
             New,
             Expression.Bind(Row, target),
@@ -51,5 +50,5 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
         return AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(linked, target));
     }
 
-    private static Expression IdOn(Expression row) => Expression.Convert(Expression.Property(row, nameof(Entity.Id)), typeof(long?));
+    private static Expression IdOn(Expression row) => Expression.Convert(Query.Known.IdOf(row), typeof(long?));
 }

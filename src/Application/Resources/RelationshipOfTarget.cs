@@ -54,5 +54,5 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     }
 
     protected static Expression AnyOf<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) =>
-        Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(TRow)], rows.Expression, Expression.Quote(condition));
+        Known.Any(rows, condition);
 }

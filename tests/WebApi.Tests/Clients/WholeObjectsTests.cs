@@ -56,20 +56,24 @@ public sealed class WholeObjectsTests
     [Test]
     public async Task A_create_with_every_attribute_null_or_false_is_as_good_as_one_without()
     {
-        var collector = new Unset();
+        var (collector, created) = (new Unset(), 0);
         List<string> wrong = [];
         foreach (var resource in _resources.Where(r => r.CanCreate && r.Type != "order"))
         {
             collector.Attributes.Clear();
             resource.Accept(collector);
             var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
+            var plain = await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body.DeepClone(), (ProvingGround.NoEffect, "1"));
+            if (plain.Status == HttpStatusCode.Created) created++;
             var attributes = (JsonObject)body["data"]!["attributes"]!;
             foreach (var (name, value) in collector.Attributes) attributes.TryAdd(name, value?.DeepClone());
             var made = await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body, (ProvingGround.NoEffect, "1"));
-            if (made.Status != HttpStatusCode.Created) wrong.Add($"{resource.Type}: {made.Text}");
+            // Of some types an event has one already, however little is sent.
+            if (made.Status != plain.Status) wrong.Add($"{resource.Type}: {plain.Status} becomes {made.Text}");
         }
 
         Assert.That(wrong, Is.Empty);
+        Assert.That(created, Is.GreaterThan(10));
     }
 
     [Test]

@@ -108,17 +108,18 @@ public sealed class StatementsTests : IDisposable
         var before = await CountAsync(urls);
         await MoreRowsAsync(4, 34);
         var after = await CountAsync(urls);
-        Assert.That(urls.Where(u => after[u].Statements > before[u].Statements).Select(u => $"{u}: {before[u]} -> {after[u]}"), Is.Empty);
+        Assert.That(urls.Where(u => after[u].Statements.Count > before[u].Statements.Count)
+            .Select(u => $"{u}: {before[u].Statements.Count} -> {after[u].Statements.Count}\n  {string.Join("\n  ", after[u].Statements)}"), Is.Empty);
         Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "there are more rows now");
     }
 
-    private async Task<Dictionary<string, (int Rows, int Statements)>> CountAsync(IEnumerable<string> urls)
+    private async Task<Dictionary<string, (int Rows, IReadOnlyList<string> Statements)>> CountAsync(IEnumerable<string> urls)
     {
-        var counts = new Dictionary<string, (int, int)>();
+        var counts = new Dictionary<string, (int, IReadOnlyList<string>)>();
         foreach (var url in urls.Distinct())
         {
             var (answer, statements) = await _statements.OfAsync(_ground.Server.Admin, url);
-            counts[url] = (answer.Status == HttpStatusCode.OK ? answer.Data.GetArrayLength() : 0, statements.Count);
+            counts[url] = (answer.Status == HttpStatusCode.OK ? answer.Data.GetArrayLength() : 0, statements);
         }
 
         return counts;

@@ -20,13 +20,14 @@ internal sealed class GetHandler<T>(IData data, IGate gate, ResourceCatalog cata
         var called = request.Scope?.Rows(data, actor) ?? data.Set<T>();
         if (request.Key is { } key) called = called.Where(key.On(resource));
         var visible = called.AsNoTracking().Where(resource.VisibleTo(actor, query.GetTrashed));
-        var one = request.Scope is null ? visible.OrderBy(r => r.Id).Take(1).Select(r => new Pair<T> { Row = r }) : request.Scope.One(data, actor, visible);
+        var one = request.Scope is null ? visible.Select(r => new Pair<T> { Row = r }) : request.Scope.One(data, actor, visible);
         var rows = await resource.Loader.LoadAsync(one, data, actor, ct);
         if (rows.Count == 0) await RefuseAsync(request, resource, called, actor, ct);
         request.Scope?.RequireParent(actor, rows[0].Parent);
 
-        var run = new IncludeRun(data, actor, catalog);
         var row = rows[0].Row;
+        if (query.Include.Children.Count == 0) return new Page<T>([row], 1, Included.None, actor);
+        var run = new IncludeRun(data, actor, catalog);
         await run.IncludeAsync(resource, [row], query.Include, ct);
         return new Page<T>([row], 1, run.Included, actor);
     }

@@ -24,6 +24,7 @@ internal sealed class ListHandler<T>(IData data, IGate gate, ResourceCatalog cat
         var (pairs, total) = await PageAsync(all, request, actor, ct);
         var rows = pairs.ConvertAll(p => p.Row);
 
+        if (query.Include.Children.Count == 0) return new Page<T>(rows, total, Included.None, actor);
         var run = new IncludeRun(data, actor, catalog);
         await run.IncludeAsync(resource, rows, query.Include, ct);
         return new Page<T>(rows, total, run.Included, actor);
