@@ -21,7 +21,7 @@ public sealed class Statements : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.Source.Name == "Npgsql" && _seen.TryGetValue(activity.TraceId, out var statements)) statements.Enqueue(TextOf(activity));
+                if (activity.Source.Name == "Npgsql" && TextOf(activity) is { } text && _seen.TryGetValue(activity.TraceId, out var statements)) statements.Enqueue(text);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -38,5 +38,6 @@ public sealed class Statements : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static string TextOf(Activity activity) => activity.TagObjects.FirstOrDefault(t => t.Key is "db.statement" or "db.query.text").Value as string ?? activity.DisplayName;
+    /// <returns>null where it is no statement: the driver tells of new connections, too.</returns>
+    private static string? TextOf(Activity activity) => activity.TagObjects.FirstOrDefault(t => t.Key is "db.statement" or "db.query.text").Value as string;
 }
