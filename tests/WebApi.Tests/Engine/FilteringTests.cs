@@ -78,6 +78,8 @@ public sealed class FilteringTests
     [TestCase("sales-starts-at", "ilike", "\"%2030-01-01T10:30%\"", "Alpha")]
     [TestCase("sales-starts-at", "ilike", "\"%2030-01-01%\"", "Alpha beta")]
     [TestCase("sales-starts-at", "notilike", "\"%2030-01-01T10:30%\"", "beta Gamma")]
+    [TestCase("deleted-at", "ilike", "\"%2030-01-01%\"", "")]
+    [TestCase("deleted-at", "eq", "null", "Alpha beta Gamma")]
     [TestCase("name", "eq", "\"Alpha' OR 1=1 --\"", "")]
     public async Task Operators_compare_as_their_names_say(string name, string op, string val, string names) =>
         Assert.That(await NamesAsync($$"""[{"name":"{{name}}","op":"{{op}}","val":{{val}}}]"""), Is.EqualTo(names));
