@@ -1,7 +1,9 @@
 using OpenEvent.Application;
+using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Lab;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Endpoints;
@@ -24,13 +26,16 @@ public static class Program
         configure?.Invoke(builder);
         var logs = builder.AddOpenEventLogging();
         builder.AddOpenEventTelemetry();
-        builder.AddHealth().AddCheck<DatabaseHealth>("database");
+        builder.AddHealth().AddCheck<DatabaseHealth>("database").AddCheck<LabHealth>("lab");
         var (banner, disk) = builder.AddHouse();
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
         builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        var lab = builder.AddSettings<LabSettings>("Lab");
+        banner.Says("lab", lab.Says);
+        builder.Services.AddBenches(disk.FullPath).AddLab();
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
@@ -51,6 +56,8 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapTicketing();
+        app.MapLab();
+        app.MapLegacyLab();
         app.MapFiles();
         return app;
     }

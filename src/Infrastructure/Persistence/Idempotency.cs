@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Infrastructure.Persistence.Mappings;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -19,6 +20,9 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
     private readonly TimeProvider _clock = clock;
 
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    /// <summary>Longer than any request may take: after it, a reservation's holder is dead.</summary>
+    private static readonly TimeSpan Reserved = TimeSpan.FromMinutes(12);
 
     public async Task<IClaim?> ClaimAsync(string scope, string key, CancellationToken ct)
     {
@@ -46,6 +50,12 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
                 if (await reader.ReadAsync(ct)) before = new IdempotentAnswer(reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3));
             }
 
+            if (before?.Status == Reservation.Open)
+            {
+                await transaction.DisposeAsync();
+                return null;
+            }
+
             await transaction.CreateSavepointAsync("request", ct);
             return new Claim(this, transaction, name, Cipher(scope, key), before);
         }
@@ -54,6 +64,23 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
             await transaction.DisposeAsync();
             throw;
         }
+    }
+
+    public async Task<IClaim?> ReserveAsync(string scope, string key, CancellationToken ct)
+    {
+        var name = SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
+        var now = _clock.GetUtcNow();
+        var taken = await _db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO idempotent_answers (name, fingerprint, status, headers, body, created_at) VALUES ({name}, '', {Reservation.Open}, '', ''::bytea, {now})
+            ON CONFLICT (name) DO UPDATE SET fingerprint = '', status = {Reservation.Open}, headers = '', body = ''::bytea, created_at = {now}
+            WHERE idempotent_answers.created_at <= {now - Life}
+                OR (idempotent_answers.status = {Reservation.Open} AND idempotent_answers.created_at <= {now - Reserved})
+            """, ct);
+        if (taken == 1) return new Reservation(_db, name, Cipher(scope, key), now, null);
+        var row = await _db.Set<IdempotentAnswerRow>().AsNoTracking().SingleOrDefaultAsync(r => r.Name == name, ct);
+        return row is null || row.Status == Reservation.Open ? null
+            : new Reservation(_db, name, [], now, new IdempotentAnswer(row.Fingerprint, row.Status, row.Headers, Seal.Open(row.Body, Cipher(scope, key))));
     }
 
     public async Task<int> ForgetOldAsync(CancellationToken ct)
@@ -71,7 +98,7 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
 
     private sealed class Claim(Idempotency store, IDbContextTransaction transaction, byte[] name, byte[] cipher, IdempotentAnswer? stored) : IClaim
     {
-        public IdempotentAnswer? Before { get; } = stored is null ? null : stored with { Body = Decrypt(stored.Body, cipher) };
+        public IdempotentAnswer? Before { get; } = stored is null ? null : stored with { Body = Seal.Open(stored.Body, cipher) };
 
         public async Task UndoAsync(CancellationToken ct)
         {
@@ -90,29 +117,12 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
             command.Parameters.AddWithValue("fingerprint", answer.Fingerprint);
             command.Parameters.AddWithValue("status", answer.Status);
             command.Parameters.AddWithValue("headers", answer.Headers);
-            command.Parameters.AddWithValue("body", Encrypt(answer.Body, cipher));
+            command.Parameters.AddWithValue("body", Seal.Close(answer.Body, cipher));
             command.Parameters.AddWithValue("now", store._clock.GetUtcNow());
             await command.ExecuteNonQueryAsync(ct);
             await transaction.CommitAsync(ct);
         }
 
         public ValueTask DisposeAsync() => transaction.DisposeAsync();
-
-        private static byte[] Encrypt(byte[] plain, byte[] key)
-        {
-            var sealed_ = new byte[12 + 16 + plain.Length];
-            RandomNumberGenerator.Fill(sealed_.AsSpan(0, 12));
-            using var aes = new AesGcm(key, 16);
-            aes.Encrypt(sealed_.AsSpan(0, 12), plain, sealed_.AsSpan(28), sealed_.AsSpan(12, 16));
-            return sealed_;
-        }
-
-        private static byte[] Decrypt(byte[] sealed_, byte[] key)
-        {
-            var plain = new byte[sealed_.Length - 28];
-            using var aes = new AesGcm(key, 16);
-            aes.Decrypt(sealed_.AsSpan(0, 12), sealed_.AsSpan(28), sealed_.AsSpan(12, 16), plain);
-            return plain;
-        }
     }
 }

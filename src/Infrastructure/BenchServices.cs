@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab;
+using OpenEvent.Infrastructure.Lab;
+
+namespace OpenEvent.Infrastructure;
+
+/// <summary>Adapters of module Lab's ports. They need <see cref="LabSettings"/> and a <see cref="TimeProvider"/>.</summary>
+public static class BenchServices
+{
+    /// <param name="dataDirectory">Under it lie the links of virtual boards.</param>
+    public static IServiceCollection AddBenches(this IServiceCollection services, string dataDirectory)
+    {
+        services.AddMetrics();
+        services.AddSingleton<LabMeter>();
+        services.AddSingleton<IFunctions, PSLabFunctions>();
+        services.AddSingleton(provider => new BenchPool(
+            provider.GetRequiredService<LabSettings>(), Path.Combine(dataDirectory, "lab"), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LabMeter>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IBenches>(provider => provider.GetRequiredService<BenchPool>());
+        services.AddHostedService(provider => provider.GetRequiredService<BenchPool>());
+        return services;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>The virtual board's process: started when it is needed, again when it is gone, and ended with the server, however that ends.</summary>
+/// <param name="link">The stable name of its pseudo-terminal.</param>
+/// <param name="circuit">Empty: the board's own choice.</param>
+internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3), Step = TimeSpan.FromMilliseconds(20);
+
+    private Process? _process;
+    private string? _lastWords;
+
+    /// <summary>For whoever wants to see it die.</summary>
+    internal int? ProcessId => _process is { HasExited: false } alive ? alive.Id : null;
+
+    /// <summary>Starts the board if it does not run, and waits for its port.</summary>
+    /// <exception cref="Refused">Unavailable.</exception>
+    public async Task EnsureAsync(CancellationToken ct)
+    {
+        if (_process is { HasExited: false }) return;
+        if (_process is { } gone)
+        {
+            log.LogWarning("The virtual board {Device:l} ended with {Code}; it is started again", name, gone.ExitCode);
+            gone.Dispose();
+            _process = null;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(link)!);
+        File.Delete(link); // a dead board's
+        _process = Start();
+        var since = Stopwatch.GetTimestamp();
+        while (!File.Exists(link))
+        {
+            if (_process.HasExited) throw Unavailable($"it ended at once ({_lastWords})");
+            if (Stopwatch.GetElapsedTime(since) > Patience) throw Unavailable("it did not open its port in time");
+            await Task.Delay(Step, ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null) return;
+        try
+        {
+            _process.StandardInput.Close(); // it is attended: the end of its input is the end of its work
+            await _process.WaitForExitAsync().WaitAsync(Farewell);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private Process Start()
+    {
+        string[] words = [Path.Combine(AppContext.BaseDirectory, "OpenEvent.PSLab.dll"), "virtual", "--attended", "--link", link, .. circuit.Length > 0 ? ["--circuit", circuit] : Array.Empty<string>()];
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet", words)
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The server's secrets are not the board's to know.
+        foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Hear(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line)) return;
+        _lastWords = line;
+        log.LogDebug("Virtual board {Device:l}: {Line:l}", name, line);
+    }
+
+    private Refused Unavailable(string why) =>
+        new(RefusalKind.Unavailable, [new Problem($"The virtual board of the device {name} cannot be started: {why}.", Code: BenchCodes.Lost)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+}
