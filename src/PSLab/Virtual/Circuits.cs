@@ -62,5 +62,5 @@ public static class Circuits
         .Wire("SI1", "CH1").Inductor("SI1", "a", 10e-3, 8).Capacitor("a", "CH2", 1e-6).Resistor("CH2", Circuit.Ground, 47);
 
     private static Circuit Jumpers(Circuit circuit) => circuit.Wire("SI1", "CH1").Wire("SI2", "CH2")
-        .Wire("SQ1", "LA1").Wire("SQ2", "LA2").Wire("SQ3", "LA3").Wire("SQ4", "LA4").Resistor("SQ1", "FRQ", 100);
+        .Wire("SQ1", "LA1").Wire("SQ2", "LA2").Wire("SQ3", "LA3").Wire("SQ4", "LA4").Wire("SQ1", "FRQ");
 }

@@ -11,7 +11,7 @@ internal sealed class Network
         [("CH1", 1e6), ("CH2", 1e6), ("CH3", 1e6), ("MIC", 1e6), ("AN4", 1e9), ("VOL", 1e9), ("CAP", 1e9), ("RES", 1e9),
          ("LA1", 1e6), ("LA2", 1e6), ("LA3", 1e6), ("LA4", 1e6), ("FRQ", 1e6), ("EXT", 1e6)];
 
-    private static readonly string[] Driven = [Circuit.Ground, "SI1", "SI2", "SQ1", "SQ2", "SQ3", "SQ4", "PV1", "PV2", "PV3", "3V3"];
+    internal static readonly string[] Driven = [Circuit.Ground, "SI1", "SI2", "SQ1", "SQ2", "SQ3", "SQ4", "PV1", "PV2", "PV3", "3V3"];
 
     private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _unknown = new(StringComparer.Ordinal);
@@ -63,8 +63,6 @@ internal sealed class Network
 
     public List<(Terminal Anode, Terminal Cathode, double Saturation, double Thermal)> Diodes { get; } = [];
 
-    public IEnumerable<string> DrivenNodes => Driven;
-
     /// <summary>Whether anything is connected to the node at all; an open pin is at ground level.</summary>
     public bool Has(string node) => _known.ContainsKey(Root(node)) || _unknown.ContainsKey(Root(node));
 
@@ -74,6 +72,11 @@ internal sealed class Network
 
     /// <summary>The driven node that a pin is wired to, if it is.</summary>
     public string? Driver(string pin) => Driven.FirstOrDefault(d => Root(d) == Root(pin));
+
+    /// <summary>Whether a driven node has any part in the equations; most have none.</summary>
+    public bool IsFelt(int known) =>
+        Enumerable.Range(0, Size).Any(i => KnownG[i, known] != 0 || KnownC[i, known] != 0) ||
+        Diodes.Any(d => (d.Anode.IsDriven && d.Anode.Index == known) || (d.Cathode.IsDriven && d.Cathode.Index == known));
 
     private void Place(Circuit.Part part)
     {

@@ -16,6 +16,7 @@ internal sealed class Simulation
     private readonly Equations _equations;
     private readonly double[] _x, _rate, _charge, _middle, _right, _next, _guess, _known;
     private readonly string[] _driven;
+    private readonly int[] _active;
     private readonly double _step, _memory;
     private readonly List<Source> _sources = [];
     private double _factored = double.NaN;
@@ -29,7 +30,8 @@ internal sealed class Simulation
         (_x, _rate, _charge, _middle) = (new double[_net.Size], new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         (_right, _next, _guess) = (new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         _known = new double[_net.Known];
-        _driven = [.. _net.DrivenNodes];
+        _driven = Network.Driven;
+        _active = [.. Enumerable.Range(0, _net.Known).Where(_net.IsFelt)];
         _step = DeviceClock.Ticks(circuit.Step);
         _memory = DeviceClock.Ticks(circuit.Memory);
         Pull = new Switch(_net.At("CAP").Index);
@@ -229,8 +231,8 @@ internal sealed class Simulation
 
     private void Sources(double tick, bool coarse)
     {
-        for (var k = 0; k < _driven.Length; k++) _known[k] = coarse ? _drive.Mean(_driven[k]) : _drive.Volts(_driven[k], tick);
-        for (var k = 0; k < _net.Tones.Count; k++) _known[_driven.Length + k] = coarse ? 0 : Tone(k, tick);
+        foreach (var k in _active)
+            _known[k] = k >= _driven.Length ? coarse ? 0 : Tone(k - _driven.Length, tick) : coarse ? _drive.Mean(_driven[k]) : _drive.Volts(_driven[k], tick);
     }
 
     private double Tone(int index, double tick) =>
