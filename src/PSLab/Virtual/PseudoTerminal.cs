@@ -10,11 +10,15 @@ public sealed class PseudoTerminal : IDisposable
 {
     private const int ReadWrite = 2, NoControllingTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
     private const short Readable = 1, Writable = 4;
-    private const int FlushBoth = 2, Interrupted = 4, TryAgain = 11;
+    private const int FlushInput = 0, Interrupted = 4, TryAgain = 11;
+    private const uint Opened = 0x20, Closed = 0x08 | 0x10;
+    private const int EventSize = 16;
 
     private readonly int _master;
     private readonly int _slave;
+    private readonly int _watch;
     private readonly int[] _wake = new int[2];
+    private int _clients;
     private int _closed;
 
     public PseudoTerminal()
@@ -33,15 +37,21 @@ public sealed class PseudoTerminal : IDisposable
         Checked(tcsetattr(_slave, 0, termios), "tcsetattr");
         Checked(fcntl(_master, 4 /* F_SETFL */, ReadWrite | NonBlocking), "fcntl");
         Checked(pipe2(_wake, CloseOnExec), "pipe2");
+        _watch = Checked(inotify_init1(NonBlocking | CloseOnExec), "inotify_init1");
+        Checked(inotify_add_watch(_watch, SlavePath, Opened | Closed), "inotify_add_watch");
     }
 
     public string SlavePath { get; }
+
+    /// <summary>Called when the last client has closed the port.</summary>
+    public Action? Abandoned { get; set; }
 
     /// <summary>Waits for bytes from the client; 0 after <see cref="Dispose"/>.</summary>
     public int Read(Span<byte> buffer)
     {
         while (Volatile.Read(ref _closed) == 0)
         {
+            FollowClients();
             var got = (int)read(_master, ref MemoryMarshal.GetReference(buffer), buffer.Length);
             if (got > 0) return got;
             var error = Marshal.GetLastPInvokeError();
@@ -67,9 +77,6 @@ public sealed class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Forgets what no client has read or the board has not read yet: the last client has closed the port.</summary>
-    public void Flush() => _ = tcflush(_slave, FlushBoth);
-
     /// <summary>Ends a waiting <see cref="Read"/> and hangs up: a client's next read or write fails.</summary>
     public void Dispose()
     {
@@ -78,12 +85,34 @@ public sealed class PseudoTerminal : IDisposable
         _ = write(_wake[1], in any, 1);
         _ = close(_slave);
         _ = close(_master);
+        _ = close(_watch);
+    }
+
+    /// <summary>A real port forgets what nobody has read when the last program closes it; here the slave stays open, so we do it.</summary>
+    private void FollowClients()
+    {
+        var events = new byte[EventSize * 64];
+        while ((int)read(_watch, ref events[0], events.Length) is > 0 and var length)
+            for (var at = 0; at < length; at += EventSize + BitConverter.ToInt32(events, at + 12))
+            {
+                var mask = BitConverter.ToUInt32(events, at + 4);
+                _clients += (mask & Opened) != 0 ? 1 : (mask & Closed) != 0 ? -1 : 0;
+                if (_clients > 0 || (mask & Closed) == 0) continue;
+                _clients = 0;
+                _ = tcflush(_slave, FlushInput);
+                Abandoned?.Invoke();
+            }
     }
 
     private bool Poll(short events, int milliseconds)
     {
-        var waiting = new[] { new PollEntry { Descriptor = _master, Events = events }, new PollEntry { Descriptor = _wake[0], Events = Readable } };
-        return poll(waiting, 2, milliseconds) > 0 && waiting[0].Returned != 0;
+        var waiting = new[]
+        {
+            new PollEntry { Descriptor = _master, Events = events },
+            new PollEntry { Descriptor = _wake[0], Events = Readable },
+            new PollEntry { Descriptor = _watch, Events = events == Readable ? Readable : (short)0 },
+        };
+        return poll(waiting, 3, milliseconds) > 0 && waiting[0].Returned != 0;
     }
 
     private static int Checked(int result, string call) =>
@@ -109,6 +138,8 @@ public sealed class PseudoTerminal : IDisposable
     [DllImport("libc", SetLastError = true)] private static extern nint write(int descriptor, in byte buffer, nint count);
     [DllImport("libc", SetLastError = true)] private static extern int poll([In, Out] PollEntry[] entries, nuint count, int milliseconds);
     [DllImport("libc", SetLastError = true)] private static extern int pipe2([Out] int[] descriptors, int flags);
+    [DllImport("libc", SetLastError = true)] private static extern int inotify_init1(int flags);
+    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int inotify_add_watch(int descriptor, string path, uint mask);
     [DllImport("libc", SetLastError = true)] private static extern int tcgetattr(int descriptor, [Out] byte[] termios);
     [DllImport("libc", SetLastError = true)] private static extern int tcsetattr(int descriptor, int when, byte[] termios);
     [DllImport("libc", SetLastError = true)] private static extern int tcflush(int descriptor, int queue);
