@@ -14,6 +14,8 @@ internal static class Constraints
         ["ux_event_types_slug"] = ("There is an event type of that name already.", "/data/attributes/name"),
         ["ux_event_topics_slug"] = ("There is an event topic of that name already.", "/data/attributes/name"),
         ["ux_event_sub_topics_slug"] = ("The topic has a sub-topic of that name already.", "/data/attributes/name"),
+        ["ux_speakers_calls_event"] = ("The event has a call for speakers already.", "/data/relationships/event"),
+        ["ux_event_copyrights_event"] = ("The event has a copyright already.", "/data/relationships/event"),
         ["ux_roles_name"] = ("There is a role of that name already.", "/data/attributes/name"),
         ["ux_user_permissions_name"] = ("There is a user permission of that name already.", "/data/attributes/name"),
         ["ux_custom_system_roles_name"] = ("There is a system role of that name already.", "/data/attributes/name"),

@@ -55,6 +55,8 @@ public sealed class ServerOwnedTests
         {
             var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
             Forge(body, fields);
+            if (Samples.OncePerEvent.Contains(resource.Type))
+                body["data"]!["relationships"]!["event"]!["data"]!["id"] = (await _ground.Server.Admin.CreateAsync("event", Samples.Event("fresh", "published"))).Id();
             body["data"]!["id"] = "987654";
             var made = (await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body)).Must(HttpStatusCode.Created);
             if (made.Id() == "987654") set.Add($"{resource.Type}.id");

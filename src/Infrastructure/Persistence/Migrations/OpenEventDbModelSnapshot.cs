@@ -365,6 +365,65 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventCopyright", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("HolderUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("holder_url");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("licence");
+
+                    b.Property<string>("LicenceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("licence_url");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_copyrights");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_copyrights_event")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("event_copyrights", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.EventSubTopic", b =>
                 {
                     b.Property<long>("Id")
@@ -689,6 +748,63 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_social_links_event_id");
 
                     b.ToTable("social_links", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.Sponsor", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sponsors");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_sponsors_event_id");
+
+                    b.ToTable("sponsors", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
@@ -1525,6 +1641,233 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ChatRoomName")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_room_name");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<int?>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<bool>("HiddenInScheduler")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hidden_in_scheduler");
+
+                    b.Property<bool?>("IsChatEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_chat_enabled");
+
+                    b.Property<bool?>("IsGlobalEventRoom")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_global_event_room");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Room")
+                        .HasColumnType("text")
+                        .HasColumnName("room");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_microlocations");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_microlocations_event_id");
+
+                    b.ToTable("microlocations", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionType", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Length")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_types");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_session_types_event_id");
+
+                    b.ToTable("session_types", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Announcement")
+                        .HasColumnType("text")
+                        .HasColumnName("announcement");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Privacy")
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<DateTimeOffset?>("SoftEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soft_ends_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_speakers_calls");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_speakers_calls_event")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("speakers_calls", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Track", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("color");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tracks");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_tracks_event_id");
+
+                    b.ToTable("tracks", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
                 {
                     b.Property<long>("Id")
@@ -2295,6 +2638,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("EventType");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventCopyright", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_copyrights_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.EventSubTopic", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.EventTopic", "EventTopic")
@@ -2368,6 +2723,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_social_links_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.Sponsor", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sponsors_events_event_id");
 
                     b.Navigation("Event");
                 });
@@ -2478,6 +2845,54 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("CustomSystemRole");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_microlocations_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionType", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_types_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_speakers_calls_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Track", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tracks_events_event_id");
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>

@@ -504,6 +504,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_copyrights",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    holder_url = table.Column<string>(type: "text", nullable: true),
+                    licence = table.Column<string>(type: "text", nullable: false),
+                    licence_url = table.Column<string>(type: "text", nullable: true),
+                    logo_url = table.Column<string>(type: "text", nullable: true),
+                    year = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_copyrights", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_event_copyrights_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "faq_types",
                 columns: table => new
                 {
@@ -519,6 +546,37 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_faq_types", x => x.id);
                     table.ForeignKey(
                         name: "fk_faq_types_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "microlocations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    floor = table.Column<int>(type: "integer", nullable: true),
+                    room = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    hidden_in_scheduler = table.Column<bool>(type: "boolean", nullable: false),
+                    is_chat_enabled = table.Column<bool>(type: "boolean", nullable: true),
+                    is_global_event_room = table.Column<bool>(type: "boolean", nullable: true),
+                    chat_room_name = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_microlocations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_microlocations_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -620,6 +678,30 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_types",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    length = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_types", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_session_types_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "social_links",
                 columns: table => new
                 {
@@ -637,6 +719,60 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_social_links", x => x.id);
                     table.ForeignKey(
                         name: "fk_social_links_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "speakers_calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    announcement = table.Column<string>(type: "text", nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    soft_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    privacy = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_speakers_calls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_speakers_calls_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sponsors",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    logo_url = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sponsors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sponsors_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -677,6 +813,31 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_tickets", x => x.id);
                     table.ForeignKey(
                         name: "fk_tickets_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tracks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    color = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tracks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tracks_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -1002,6 +1163,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_event_copyrights_event",
+                table: "event_copyrights",
+                column: "event_id",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_event_sub_topics_slug",
                 table: "event_sub_topics",
                 columns: new[] { "event_topic_id", "slug" },
@@ -1074,6 +1242,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "mails",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_microlocations_event_id",
+                table: "microlocations",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_user_id_is_read",
@@ -1161,8 +1334,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_types_event_id",
+                table: "session_types",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_social_links_event_id",
                 table: "social_links",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_speakers_calls_event",
+                table: "speakers_calls",
+                column: "event_id",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sponsors_event_id",
+                table: "sponsors",
                 column: "event_id");
 
             migrationBuilder.CreateIndex(
@@ -1176,6 +1366,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "event_id", "name" },
                 unique: true,
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tracks_event_id",
+                table: "tracks",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_user_permissions_name",
@@ -1251,6 +1446,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "email_verifications");
 
             migrationBuilder.DropTable(
+                name: "event_copyrights");
+
+            migrationBuilder.DropTable(
                 name: "faqs");
 
             migrationBuilder.DropTable(
@@ -1258,6 +1456,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "mails");
+
+            migrationBuilder.DropTable(
+                name: "microlocations");
 
             migrationBuilder.DropTable(
                 name: "notifications");
@@ -1278,13 +1479,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "session_types");
+
+            migrationBuilder.DropTable(
                 name: "social_links");
+
+            migrationBuilder.DropTable(
+                name: "speakers_calls");
+
+            migrationBuilder.DropTable(
+                name: "sponsors");
 
             migrationBuilder.DropTable(
                 name: "throttle_counters");
 
             migrationBuilder.DropTable(
                 name: "ticket_seats");
+
+            migrationBuilder.DropTable(
+                name: "tracks");
 
             migrationBuilder.DropTable(
                 name: "user_permissions");
