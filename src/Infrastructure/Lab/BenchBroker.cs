@@ -88,8 +88,8 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         _leaving.Dispose();
     }
 
-    /// <summary>What is done while nobody calls; once a second, and by tests.</summary>
-    internal async Task BeatAsync()
+    /// <summary>What is done while nobody calls.</summary>
+    private async Task BeatAsync()
     {
         var quiet = _clock.GetElapsedTime(_asked);
         var isNew = _identity is null || _fault is not null;
@@ -100,13 +100,18 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
 
     private async Task WorkAsync()
     {
+        await using var timer = _clock.CreateTimer(_ =>
+        {
+            if (_work.CurrentCount == 0) _work.Release();
+        }, null, Beat, Beat);
         await BeatAsync();
         while (!_leaving.IsCancellationRequested)
         {
             try
             {
-                if (!await _work.WaitAsync(Beat, _leaving.Token)) await BeatAsync();
-                else if (TakeNext() is { } job) await ServeAsync(job);
+                await _work.WaitAsync(_leaving.Token);
+                if (TakeNext() is { } job) await ServeAsync(job);
+                else await BeatAsync();
             }
             catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
             {

@@ -6,7 +6,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>The driver's catalogue, in the server's words.</summary>
 internal sealed class PSLabFunctions : IFunctions
 {
-    public IReadOnlyList<FunctionEntry> All { get; } = [.. Catalogue.Standard.All.Select(Entry)];
+    public IReadOnlyList<FunctionEntry> All { get; } = [.. Catalogue.Standard.Functions.Select(Entry)];
 
     private static FunctionEntry Entry(Function f) => new(
         f.Name, f.Group, f.Signature, f.Summary, f.Details, f.Example, f.Aliases, f.Withdrawn, [.. f.Parameters.Select(Parameter)],
