@@ -21,7 +21,7 @@ public static class Circuits
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     private static Circuit Bench() => Jumpers(new Circuit("bench", "a bit of everything: both generators on CH1 and CH2, SQ on LA, 10 kΩ on RES, 1 nF on CAP, PV3 on VOL")
-        { SerialLoop = true, SpiLoop = true })
+        { SerialLoop = true, SpiLoop = true, Step = TimeSpan.FromMicroseconds(2) })
         .Wire("PV3", "VOL").Resistor("PV2", "CH3", 1e3).Resistor("RES", Circuit.Ground, 10e3).Capacitor("CAP", Circuit.Ground, 1e-9)
         .Sine("tone", 0.8, 440).Wire("tone", "MIC");
 
@@ -36,10 +36,10 @@ public static class Circuits
         .Wire("SI1", "CH1").Resistor("SI1", "CH2", 1600).Capacitor("CH2", Circuit.Ground, 100e-9)
         .Resistor("SQ1", "CH3", 10e3).Capacitor("CH3", Circuit.Ground, 47e-9).Wire("SQ1", "LA1");
 
-    private static Circuit Parts() => new Circuit("parts", "10 kΩ on RES and 1 nF on CAP")
+    private static Circuit Parts() => new Circuit("parts", "10 kΩ on RES and 1 nF on CAP") { Step = TimeSpan.FromMicroseconds(2) }
         .Resistor("RES", Circuit.Ground, 10e3).Capacitor("CAP", Circuit.Ground, 1e-9);
 
-    private static Circuit Microfarad() => new Circuit("microfarad", "1 kΩ on RES and 1 µF on CAP")
+    private static Circuit Microfarad() => new Circuit("microfarad", "1 kΩ on RES and 1 µF on CAP") { Step = TimeSpan.FromMicroseconds(20) }
         .Resistor("RES", Circuit.Ground, 1e3).Capacitor("CAP", Circuit.Ground, 1e-6);
 
     private static Circuit Diode() => new Circuit("diode", "a silicon diode behind 1 kΩ: PV1 and CH1 before the resistor, CH2 on the diode")

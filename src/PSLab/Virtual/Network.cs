@@ -8,7 +8,7 @@ internal sealed class Network
 {
     /// <summary>Inputs leak 1 MΩ to ground where the board has a divider, and next to nothing where it has a bare converter pin.</summary>
     private static readonly (string Pin, double Ohms)[] Leaks =
-        [("CH1", 1e6), ("CH2", 1e6), ("CH3", 1e6), ("MIC", 1e6), ("AN4", 1e9), ("VOL", 1e9), ("CAP", 1e9), ("RES", 1e9),
+        [("CH1", 1e6), ("CH2", 1e6), ("CH3", 1e6), ("MIC", 1e6), ("AN4", 1e9), ("VOL", 1e9), ("CAP", 1e10), ("RES", 1e9),
          ("LA1", 1e6), ("LA2", 1e6), ("LA3", 1e6), ("LA4", 1e6), ("FRQ", 1e6), ("EXT", 1e6)];
 
     internal static readonly string[] Driven = [Circuit.Ground, "SI1", "SI2", "SQ1", "SQ2", "SQ3", "SQ4", "PV1", "PV2", "PV3", "3V3"];

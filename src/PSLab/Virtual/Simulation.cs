@@ -14,6 +14,7 @@ internal sealed class Simulation
     private readonly Network _net;
     private readonly IDrive _drive;
     private readonly Equations _equations;
+    private readonly Coefficient[] _g, _c, _knownG, _knownC;
     private readonly double[] _x, _rate, _charge, _middle, _right, _next, _guess, _known;
     private readonly string[] _driven;
     private readonly int[] _active;
@@ -27,6 +28,7 @@ internal sealed class Simulation
         _net = new Network(circuit);
         _drive = drive;
         _equations = new Equations(_net.Size);
+        (_g, _c, _knownG, _knownC) = (Coefficient.Of(_net.G), Coefficient.Of(_net.C), Coefficient.Of(_net.KnownG), Coefficient.Of(_net.KnownC));
         (_x, _rate, _charge, _middle) = (new double[_net.Size], new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         (_right, _next, _guess) = (new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         _known = new double[_net.Known];
@@ -154,35 +156,23 @@ internal sealed class Simulation
     /// <summary>Turns the rate in <see cref="_guess"/> into the right side of Newton's equation: right − C·x − Ck·v + α·h·f.</summary>
     private void Residual(double h, double[] x)
     {
-        for (var i = 0; i < x.Length; i++)
-        {
-            var sum = _right[i] + Alpha * h * _guess[i];
-            for (var j = 0; j < x.Length; j++) sum -= _net.C[i, j] * x[j];
-            for (var k = 0; k < _known.Length; k++) sum -= _net.KnownC[i, k] * _known[k];
-            _guess[i] = sum;
-        }
+        for (var i = 0; i < x.Length; i++) _guess[i] = _right[i] + Alpha * h * _guess[i];
+        foreach (var e in _c) _guess[e.Row] -= e.Value * x[e.Column];
+        foreach (var e in _knownC) _guess[e.Row] -= e.Value * _known[e.Column];
     }
 
     private void Charge(double[] x, double[] charge)
     {
-        for (var i = 0; i < x.Length; i++)
-        {
-            var sum = 0.0;
-            for (var j = 0; j < x.Length; j++) sum += _net.C[i, j] * x[j];
-            for (var k = 0; k < _known.Length; k++) sum += _net.KnownC[i, k] * _known[k];
-            charge[i] = sum;
-        }
+        Array.Clear(charge);
+        foreach (var e in _c) charge[e.Row] += e.Value * x[e.Column];
+        foreach (var e in _knownC) charge[e.Row] += e.Value * _known[e.Column];
     }
 
     private void Rate(double[] x, double[] rate)
     {
-        for (var i = 0; i < x.Length; i++)
-        {
-            var sum = 0.0;
-            for (var j = 0; j < x.Length; j++) sum -= _net.G[i, j] * x[j];
-            for (var k = 0; k < _known.Length; k++) sum -= _net.KnownG[i, k] * _known[k];
-            rate[i] = sum;
-        }
+        Array.Clear(rate);
+        foreach (var e in _g) rate[e.Row] -= e.Value * x[e.Column];
+        foreach (var e in _knownG) rate[e.Row] -= e.Value * _known[e.Column];
         if (Pull.Volts is { } rail) rate[Pull.Node] += (rail - x[Pull.Node]) / Switch.Ohms;
         foreach (var source in _sources) rate[source.At.Index] += source.Current(x[source.At.Index]);
         foreach (var diode in _net.Diodes)
@@ -237,6 +227,14 @@ internal sealed class Simulation
 
     private double Tone(int index, double tick) =>
         _net.Tones[index].Volts * Math.Sin(2 * Math.PI * (_net.Tones[index].Hertz * tick / DeviceClock.TicksPerSecond % 1));
+
+    /// <summary>One of the few coefficients that are not zero: most parts touch two nodes.</summary>
+    private readonly record struct Coefficient(int Row, int Column, double Value)
+    {
+        public static Coefficient[] Of(double[,] matrix) =>
+            [.. from row in Enumerable.Range(0, matrix.GetLength(0)) from column in Enumerable.Range(0, matrix.GetLength(1))
+                where matrix[row, column] != 0 select new Coefficient(row, column, matrix[row, column])];
+    }
 
     internal sealed class Switch(int node)
     {
