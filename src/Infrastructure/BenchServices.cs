@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Lab;
 using OpenEvent.Infrastructure.Lab;
@@ -17,7 +18,7 @@ public static class BenchServices
         services.AddSingleton(provider => new BenchPool(
             provider.GetRequiredService<LabSettings>(), Path.Combine(dataDirectory, "lab"), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LabMeter>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton<IBenches>(provider => provider.GetRequiredService<BenchPool>());
+        services.TryAddSingleton<IBenches>(provider => provider.GetRequiredService<BenchPool>());
         services.AddHostedService(provider => provider.GetRequiredService<BenchPool>());
         return services;
     }

@@ -42,7 +42,20 @@ internal sealed class PortLock : IDisposable
     private static IEnumerable<string> NamesOf(string port)
     {
         yield return port;
-        if (port.StartsWith('/') && new FileInfo(port).ResolveLinkTarget(returnFinalTarget: true) is { } target && target.FullName != port) yield return target.FullName;
+        if (port.StartsWith('/') && TargetOf(port) is { } target && target != port) yield return target;
+    }
+
+    /// <returns>null where it is no link, or is not plugged in.</returns>
+    private static string? TargetOf(string port)
+    {
+        try
+        {
+            return File.Exists(port) ? new FileInfo(port).ResolveLinkTarget(returnFinalTarget: true)?.FullName : null;
+        }
+        catch (IOException)
+        {
+            return null; // a link to itself, or one that has just gone
+        }
     }
 
     private static FileLock? Take(string name, IEnumerable<string> folders)

@@ -6,11 +6,15 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>The virtual board's process: started when it is needed, again when it is gone, and ended with the server, however that ends.</summary>
+/// <remarks>
+/// The kernel ends it with the thread that started it (prctl(2), PR_SET_PDEATHSIG, by <c>setpriv</c>): a server that is killed leaves no board behind.
+/// That thread is its own, as the pool's come and go.
+/// </remarks>
 /// <param name="link">The stable name of its pseudo-terminal.</param>
 /// <param name="circuit">Empty: the board's own choice.</param>
 internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3), Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Step = TimeSpan.FromMilliseconds(20);
 
     private Process? _process;
     private string? _lastWords;
@@ -32,7 +36,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
 
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.Delete(link); // a dead board's
-        _process = Start();
+        _process = await StartAsync();
         var since = Stopwatch.GetTimestamp();
         while (!File.Exists(link))
         {
@@ -45,37 +49,50 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     public async ValueTask DisposeAsync()
     {
         if (_process is null) return;
-        try
-        {
-            _process.StandardInput.Close(); // it is attended: the end of its input is the end of its work
-            await _process.WaitForExitAsync().WaitAsync(Farewell);
-        }
-        catch (Exception e) when (e is TimeoutException or IOException)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
+        _process.Kill(); // it has nothing to save
+        await _process.WaitForExitAsync();
         _process.Dispose();
+        File.Delete(link);
     }
 
-    private Process Start()
+    private async Task<Process> StartAsync()
     {
-        string[] words = [Path.Combine(AppContext.BaseDirectory, "OpenEvent.PSLab.dll"), "virtual", "--attended", "--link", link, .. circuit.Length > 0 ? ["--circuit", circuit] : Array.Empty<string>()];
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet", words)
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                var process = Process.Start(Line())!;
+                started.SetResult(process);
+                process.WaitForExit();
+            }
+            catch (Exception e)
+            {
+                started.TrySetException(e);
+            }
+        }) { IsBackground = true, Name = $"virtual board {name}" }.Start();
+        var board = await started.Task;
+        board.OutputDataReceived += (_, line) => Hear(line.Data);
+        board.ErrorDataReceived += (_, line) => Hear(line.Data);
+        board.BeginOutputReadLine();
+        board.BeginErrorReadLine();
+        return board;
+    }
+
+    private ProcessStartInfo Line()
+    {
+        var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
+        string[] circuitWords = circuit.Length > 0 ? ["--circuit", circuit] : [];
+        var start = new ProcessStartInfo("setpriv",
+            ["--pdeathsig", "KILL", "--", dotnet, Path.Combine(AppContext.BaseDirectory, "pslab.dll"), "virtual", "--link", link, .. circuitWords])
         {
             WorkingDirectory = "/",
-            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // The server's secrets are not the board's to know.
         foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
+        return start;
     }
 
     private void Hear(string? line)

@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Tests.Lab;
 /// <summary>Many users before one device.</summary>
 public sealed class BenchBrokerTests
 {
-    private readonly FakeInstrument _device = new();
+    private FakeInstrument _device = null!;
     private BenchBroker _broker = null!;
     private LabClock _clock = null!;
     private LabSettings _settings = null!;
@@ -46,7 +46,7 @@ public sealed class BenchBrokerTests
             Is.EqualTo(((int?)1, (int?)2, (int?)3, (int?)null)));
         _device.Let(all.Count);
         await Task.WhenAll(all);
-        Assert.That(Calls().Take(4), Is.EqualTo(new[] { "a0", "a1", "b", "c" }));
+        Assert.That(Calls().Take(4), Is.EqualTo(Items("a0", "a1", "b", "c")));
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class BenchBrokerTests
         await CallAsync(1, "a2");
         await CallAsync(2, "b1");
         await CallAsync(1, "a3");
-        Assert.That(Log(), Is.EqualTo(new[] { "safe", "safe", "a1", "a2", "safe", "b1", "safe", "a3" }), "once for the device itself, then for each user");
+        Assert.That(Log(), Is.EqualTo(Items("safe", "safe", "a1", "a2", "safe", "b1", "safe", "a3")), "once for the device itself, then for each user");
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class BenchBrokerTests
         Assert.CatchAsync<OperationCanceledException>(() => waiting);
         _device.Let();
         await first;
-        Assert.That(Calls(), Is.EqualTo(new[] { "a" }));
+        Assert.That(Calls(), Is.EqualTo(Items("a")));
     }
 
     [Test]
@@ -102,7 +102,7 @@ public sealed class BenchBrokerTests
         var next = CallAsync(1, "a again");
         _device.Let();
         Assert.That(await next, Is.EqualTo("a again"));
-        Assert.That(Log()[^2..], Is.EqualTo(new[] { "safe", "a again" }), "nobody knows how far the device came, not even for the same user");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "a again")), "nobody knows how far the device came, not even for the same user");
     }
 
     [Test]
@@ -145,7 +145,7 @@ public sealed class BenchBrokerTests
         Assert.That((refused.Kind, refused.Problems[0].Code, _broker.Status.State), Is.EqualTo((RefusalKind.Unavailable, BenchCodes.Lost, BenchState.Lost)));
         _device.IsGone = false;
         Assert.That(await CallAsync(1, "back"), Is.EqualTo("back"));
-        Assert.That(Log()[^2..], Is.EqualTo(new[] { "safe", "back" }), "a board that was away may have its outputs on");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "back")), "a board that was away may have its outputs on");
         Assert.That(_broker.Status.State, Is.EqualTo(BenchState.Ready));
     }
 
@@ -211,7 +211,7 @@ public sealed class BenchBrokerTests
         _device.Let(3);
         Assert.That(await all[2], Is.EqualTo("holder"));
         Assert.That(Assert.ThrowsAsync<Refused>(() => all[1])!.Kind, Is.EqualTo(RefusalKind.Conflict), "now that the holder is there");
-        Assert.That(Calls(), Is.EqualTo(new[] { "a", "holder" }));
+        Assert.That(Calls(), Is.EqualTo(Items("a", "holder")));
     }
 
     [Test]
@@ -222,18 +222,19 @@ public sealed class BenchBrokerTests
         var (first, second) = (CallAsync(1, "a"), CallAsync(2, "b"));
         await _device.BegunAsync();
         await _broker.DisposeAsync();
-        foreach (var call in new[] { first, second }) Assert.That(Assert.ThrowsAsync<Refused>(() => call)!.Kind, Is.EqualTo(RefusalKind.Unavailable));
-        Assert.That(Log()[^2..], Is.EqualTo(new[] { "safe", "closed" }));
+        foreach (var call in Items(first, second)) Assert.That(Assert.ThrowsAsync<Refused>(() => call)!.Kind, Is.EqualTo(RefusalKind.Unavailable));
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "closed")));
         Open(_settings);
     }
 
     private void Open(LabSettings settings)
     {
-        (_settings, _clock) = (settings, new LabClock());
-        (_device.IsHeld, _device.IsGone) = (false, false);
-        lock (_device.Log) _device.Log.Clear();
-        _broker = new BenchBroker("main", "virtual", _device, settings, _clock, new LabMeter(new Meters()), NullLogger.Instance);
+        (_settings, _clock, _device) = (settings, new LabClock(), FakeInstrument.Make());
+        _broker = Before(_device, settings, _clock);
     }
+
+    private static BenchBroker Before(IInstrument device, LabSettings settings, LabClock clock) =>
+        new("main", "virtual", device, settings, clock, new LabMeter(new Meters()), NullLogger.Instance);
 
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params Reservation[] bookings) =>
         Encoding.UTF8.GetString(await _broker.CallAsync(new BenchCall(user, function, bookings), ct));
@@ -259,4 +260,6 @@ public sealed class BenchBrokerTests
         {
         }
     }
+
+    private static T[] Items<T>(params T[] items) => items;
 }

@@ -12,6 +12,8 @@ internal sealed class FakeInstrument : IInstrument
     private readonly SemaphoreSlim _begun = new(0);
     private int _at;
 
+    public static FakeInstrument Make() => new();
+
     /// <summary>Whether every call waits for <see cref="Let"/>.</summary>
     public bool IsHeld { get; set; }
 

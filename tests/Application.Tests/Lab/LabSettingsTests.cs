@@ -38,19 +38,19 @@ public sealed class LabSettingsTests
     {
         var settings = new LabSettings { Devices = { ["optics"] = "/dev/ttyUSB0", ["spare"] = "" } };
         Assert.That(Faults(settings), Is.Empty);
-        Assert.That(settings.All.Select(d => (d.Key, d.Value.Kind)), Is.EquivalentTo(new[] { ("optics", "serial"), ("spare", "virtual") }));
+        Assert.That(settings.All.Select(d => (d.Key, d.Value.Kind)), Is.EquivalentTo(Items(("optics", "serial"), ("spare", "virtual"))));
     }
 
     [Test]
     public void What_is_wrong_is_named_by_its_key()
     {
-        Assert.That(Faults(new LabSettings { Device = "ttyUSB0" }), Is.EqualTo(new[] { "Device" }));
-        Assert.That(Faults(new LabSettings { Devices = { ["Optics 1"] = "virtual" } }), Is.EqualTo(new[] { "Devices:Optics 1" }));
-        Assert.That(Faults(new LabSettings { Devices = { ["a"] = "nowhere" } }), Is.EqualTo(new[] { "Devices:a" }));
-        Assert.That(Faults(new LabSettings { Devices = { ["a"] = "/dev/ttyUSB0", ["b"] = "/dev/ttyUSB0" } }), Is.EqualTo(new[] { "Devices" }));
-        Assert.That(Faults(new LabSettings { Device = "virtual", Devices = { ["a"] = "virtual" } }), Is.EqualTo(new[] { "Device" }));
-        Assert.That(Faults(new LabSettings { LockDirectory = "/nowhere/at/all" }), Is.EqualTo(new[] { "LockDirectory" }));
-        Assert.That(Faults(new LabSettings { CallSeconds = 0 }), Is.EqualTo(new[] { "CallSeconds" }));
+        Assert.That(Faults(new LabSettings { Device = "ttyUSB0" }), Is.EqualTo(Items("Device")));
+        Assert.That(Faults(new LabSettings { Devices = { ["Optics 1"] = "virtual" } }), Is.EqualTo(Items("Devices:Optics 1")));
+        Assert.That(Faults(new LabSettings { Devices = { ["a"] = "nowhere" } }), Is.EqualTo(Items("Devices:a")));
+        Assert.That(Faults(new LabSettings { Devices = { ["a"] = "/dev/ttyUSB0", ["b"] = "/dev/ttyUSB0" } }), Is.EqualTo(Items("Devices")));
+        Assert.That(Faults(new LabSettings { Device = "virtual", Devices = { ["a"] = "virtual" } }), Is.EqualTo(Items("Device")));
+        Assert.That(Faults(new LabSettings { LockDirectory = "/nowhere/at/all" }), Is.EqualTo(Items("LockDirectory")));
+        Assert.That(Faults(new LabSettings { CallSeconds = 0 }), Is.EqualTo(Items("CallSeconds")));
     }
 
     private static IEnumerable<string> Faults(LabSettings settings)
@@ -59,4 +59,6 @@ public sealed class LabSettingsTests
         Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true);
         return faults.SelectMany(f => f.MemberNames);
     }
+
+    private static T[] Items<T>(params T[] items) => items;
 }

@@ -44,7 +44,7 @@ public class BookingTests
         booking.StartsAt += BookingRules.Slot;
         booking.EndsAt += BookingRules.Slot;
         booking.CoverSlots(BookingRules.Slot);
-        Assert.That(booking.Slots.Select(s => s.StartsAt), Is.EquivalentTo(new[] { booking.StartsAt, booking.StartsAt + BookingRules.Slot, booking.StartsAt + (BookingRules.Slot * 2) }));
+        Assert.That(booking.Slots.Select(s => s.StartsAt), Is.EquivalentTo(Items(booking.StartsAt, booking.StartsAt + BookingRules.Slot, booking.StartsAt + (BookingRules.Slot * 2))));
         Assert.That(before.Count(booking.Slots.Contains), Is.EqualTo(2));
     }
 
@@ -52,8 +52,8 @@ public class BookingTests
     public void Who_is_signed_in_sees_that_a_device_is_booked_and_only_its_holder_and_staff_by_whom()
     {
         var booking = new Booking { UserId = 1 };
-        var sees = new[] { Actor.Anonymous, Jane, Joe, Admin }.Select(a => (Policy.Visible(a).Compile()(booking), Policy.SeesPrivate(a, booking)));
-        Assert.That(sees, Is.EqualTo(new[] { (false, false), (true, true), (true, false), (true, true) }));
+        var sees = Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => (Policy.Visible(a).Compile()(booking), Policy.SeesPrivate(a, booking)));
+        Assert.That(sees, Is.EqualTo(Items((false, false), (true, true), (true, false), (true, true))));
     }
 
     [TestCase(1, true)]
@@ -77,7 +77,7 @@ public class BookingTests
     public void Calls_are_seen_by_their_caller_and_staff()
     {
         var (policy, mine, lost) = (new LabCallPolicy(), new LabCall { UserId = 1 }, new LabCall { UserId = null });
-        Assert.That(new[] { Actor.Anonymous, Jane, Joe, Admin }.Select(a => policy.Visible(a).Compile()(mine)), Is.EqualTo(new[] { false, true, false, true }));
+        Assert.That(Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => policy.Visible(a).Compile()(mine)), Is.EqualTo(Items(false, true, false, true)));
         Assert.That(policy.Visible(Actor.Anonymous).Compile()(lost), Is.False, "a removed account's calls are no visitor's");
         Assert.That(LabCallPolicy.Use(Actor.Anonymous).Allowed, Is.False);
     }
@@ -85,4 +85,6 @@ public class BookingTests
     /// <summary>From 10:00, whose quarter runs.</summary>
     private static Booking Of(int from, int minutes) =>
         new() { Device = "main", StartsAt = Now.AddMinutes(from - 7), EndsAt = Now.AddMinutes(from - 7 + minutes) };
+
+    private static T[] Items<T>(params T[] items) => items;
 }

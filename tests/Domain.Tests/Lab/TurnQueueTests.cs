@@ -21,14 +21,14 @@ public class TurnQueueTests
         Add(1, "a1", "a2", "a3");
         Add(2, "b1");
         Add(3, "c1", "c2");
-        Assert.That(All(), Is.EqualTo(new[] { "a1", "b1", "c1", "a2", "c2", "a3" }));
+        Assert.That(All(), Is.EqualTo(Items("a1", "b1", "c1", "a2", "c2", "a3")));
     }
 
     [Test]
     public void One_users_jobs_keep_their_order()
     {
         Add(1, "a1", "a2", "a3");
-        Assert.That(All(), Is.EqualTo(new[] { "a1", "a2", "a3" }));
+        Assert.That(All(), Is.EqualTo(Items("a1", "a2", "a3")));
     }
 
     [Test]
@@ -51,7 +51,7 @@ public class TurnQueueTests
         Add(2, "b1");
         Add(3, "h1");
         Assert.That(_queue.Take(holder: 3), Is.EqualTo("h1"));
-        Assert.That(All(), Is.EqualTo(new[] { "a1", "b1", "a2" }));
+        Assert.That(All(), Is.EqualTo(Items("a1", "b1", "a2")));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public class TurnQueueTests
         Assert.That(_queue.Remove(1, "a1"), Is.False);
         Assert.That(_queue.Remove(2, "b1"), Is.True);
         Assert.That((_queue.Count, _queue.UserCount), Is.EqualTo((1, 1)));
-        Assert.That(All(), Is.EqualTo(new[] { "a2" }));
+        Assert.That(All(), Is.EqualTo(Items("a2")));
     }
 
     private void Add(long user, params string[] jobs)
@@ -94,4 +94,6 @@ public class TurnQueueTests
         while (_queue.Take() is { } job) all.Add(job);
         return all;
     }
+
+    private static T[] Items<T>(params T[] items) => items;
 }
