@@ -16,6 +16,7 @@ internal static class Constraints
         ["ux_event_sub_topics_slug"] = ("The topic has a sub-topic of that name already.", "/data/attributes/name"),
         ["ux_speakers_calls_event"] = ("The event has a call for speakers already.", "/data/relationships/event"),
         ["ux_event_copyrights_event"] = ("The event has a copyright already.", "/data/relationships/event"),
+        ["ux_speakers_email"] = ("The event has a speaker of that address already.", "/data/attributes/email"),
         ["ux_roles_name"] = ("There is a role of that name already.", "/data/attributes/name"),
         ["ux_user_permissions_name"] = ("There is a user permission of that name already.", "/data/attributes/name"),
         ["ux_custom_system_roles_name"] = ("There is a system role of that name already.", "/data/attributes/name"),
