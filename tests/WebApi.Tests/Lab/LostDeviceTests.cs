@@ -20,7 +20,7 @@ public sealed class LostDeviceTests
         await Task.WhenAny(calls);
         board.PullOut();
         var answers = await Task.WhenAll(calls);
-        Assert.That(answers.Select(a => a.Status), Is.SubsetOf(new[] { HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable }));
+        Assert.That(answers.Select(a => a.Status), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
         var lost = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.That(lost, Is.Not.Empty);
         Assert.That(lost, Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null));
