@@ -1,37 +1,32 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>One input-capture channel: writes down the times of the edges that its mode chooses.</summary>
-internal sealed class EdgeChannel(string pin, uint mode, Func<int, long, bool> store)
+/// <summary>One input-capture channel: hands on the times of the edges that its mode chooses, until <paramref name="store"/> wants no more.</summary>
+internal sealed class EdgeChannel(PinFollower pin, uint mode, Func<int, long, bool> store)
 {
-    private long _seen;
     private long _rises;
 
     public int Events { get; private set; }
 
     public bool IsFull { get; private set; }
 
-    public void Begin(long start) => (_seen, _rises) = (start, 0);
+    public void Begin(long start) => pin.Begin(start);
 
-    public void Advance(Pins pins, long now)
+    public void Advance(long now)
     {
-        if (IsFull || mode is 0 or > 5) return;
-        var signal = pins.Signal(pin);
-        while (!IsFull && signal.Next(_seen) is var edge && edge <= now)
+        if (mode is 0 or > 5) return;
+        while (!IsFull && pin.Next(now) is { } edge)
         {
-            _seen = edge;
-            var rise = signal.Level(edge);
-            if (rise) _rises++;
-            if (IsChosen(rise)) IsFull = !store(Events++, edge);
+            if (edge.IsRise) _rises++;
+            if (IsChosen(edge.IsRise)) IsFull = !store(Events++, edge.Tick);
         }
-        _seen = Math.Max(_seen, now);
     }
 
-    private bool IsChosen(bool rise) => mode switch
+    private bool IsChosen(bool isRise) => mode switch
     {
         1 => true,
-        2 => !rise,
-        3 => rise,
-        4 => rise && _rises % 4 == 0,
-        _ => rise && _rises % 16 == 0,
+        2 => !isRise,
+        3 => isRise,
+        4 => isRise && _rises % 4 == 0,
+        _ => isRise && _rises % 16 == 0,
     };
 }

@@ -14,32 +14,26 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     private static readonly string[] Names = ["LA1", "LA2", "LA3", "LA4", "RES", "EXT", "FRQ"];
 
     private List<(EdgeChannel Channel, int[] Blocks)> _channels = [];
-    private (string Pin, bool Rising)? _trigger;
-    private long _start, _asked;
+    private (PinFollower Pin, bool Rising)? _trigger;
+    private long _start;
     private bool _usesSineChannels;
     private uint _before;
-    private string? _counted;
-    private long _count, _countedTo;
+    private PinFollower? _counted;
+    private long _count;
 
     public void Advance(long now)
     {
         if (pins.Simulation.Stepped is not null) pins.Simulation.Advance(now);
-        if (_counted is not null)
-        {
-            _count += pins.Signal(_counted).Rises(_countedTo, now);
-            _countedTo = now;
-        }
+        if (_counted is not null) _count += _counted.Rises(now);
         if (_trigger is { } trigger)
         {
-            var signal = pins.Signal(trigger.Pin);
-            var edge = signal.Next(_asked);
-            while (edge <= now && signal.Level(edge) != trigger.Rising) edge = signal.Next(edge);
-            _asked = now;
-            if (edge > now) return;
+            var edge = trigger.Pin.Next(now);
+            while (edge is { } other && other.IsRise != trigger.Rising) edge = trigger.Pin.Next(now);
+            if (edge is not { } first) return;
             _trigger = null;
-            Begin(edge);
+            Begin(first.Tick);
         }
-        foreach (var (channel, _) in _channels) channel.Advance(pins, now);
+        foreach (var (channel, _) in _channels) channel.Advance(now);
     }
 
     /// <summary>trigger: pin in the upper half, an edge mode in the lower one; mode 0 starts at once.</summary>
@@ -108,8 +102,8 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         outputs.ReleaseSecondTimer();
         var now = clock.Now;
         (_channels, _trigger) = ([], null);
-        (_counted, _count, _countedTo) = (Name(a["pin"]), 0, now);
-        pins.Watch(now, [_counted]);
+        pins.Watch(now, [Name(a["pin"])]);
+        (_counted, _count) = (Follow(Name(a["pin"]), now), 0);
         return Replies.Ok;
     }
 
@@ -122,14 +116,13 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         var deadline = start + a["timeout"] * 65_536L;
         (_channels, _trigger, _counted) = ([], null, null);
         var times = new long[2];
-        var channel = new EdgeChannel(Name(a["pin"]), 5, (i, tick) => { times[i] = tick - start; return i == 0; });
-        channel.Begin(start);
         pins.Watch(start, [Name(a["pin"])]);
+        var channel = new EdgeChannel(Follow(Name(a["pin"]), start), 5, (i, tick) => { times[i] = tick - start; return i == 0; });
         while (!channel.IsFull && clock.Now < deadline)
         {
             clock.Work(Math.Min(DeviceClock.TicksPerSecond / 2000, deadline - clock.Now));
             pins.Simulation.Advance(clock.Now);
-            channel.Advance(pins, clock.Now);
+            channel.Advance(clock.Now);
         }
         var found = channel.IsFull;
         return Replies.With(new Values().Add("error", found ? 0u : 1).Add("start", found ? (uint)times[0] : 0).Add("end", found ? (uint)times[1] : 0));
@@ -159,9 +152,9 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         var now = clock.Now;
         (_usesSineChannels, _counted) = (usesSines, null);
         var wide = channels.Length < 3;
-        _channels = [.. channels.Select((c, i) => (new EdgeChannel(Name(c.Pin), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i]))];
         pins.Watch(now, channels.Select(c => Name(c.Pin)).Concat(trigger is { } t ? [t.Pin] : []));
-        (_trigger, _asked) = (trigger, now);
+        _channels = [.. channels.Select((c, i) => (new EdgeChannel(Follow(Name(c.Pin), now), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i]))];
+        _trigger = trigger is { } wanted ? (Follow(wanted.Pin, now), wanted.Rising) : null;
         if (trigger is null) Begin(now);
         return Replies.Ok;
     }
@@ -171,6 +164,13 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         _start = start;
         _before = States(start);
         foreach (var (channel, _) in _channels) channel.Begin(start);
+    }
+
+    private PinFollower Follow(string pin, long now)
+    {
+        var follower = new PinFollower(pins, pin);
+        follower.Begin(now);
+        return follower;
     }
 
     /// <summary>32-bit time stamps: low words in one block, high words in the next.</summary>

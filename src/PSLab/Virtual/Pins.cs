@@ -34,6 +34,7 @@ internal sealed class Pins
     public bool Level(string pin, long tick) => Simulation.Driver(pin) switch
     {
         null when Simulation.IsOpen(pin) => false,
+        null when _watched.TryGetValue(pin, out var log) => log.Level(tick),
         null => Volts(pin, tick) > Threshold,
         _ => Signal(pin).Level(tick),
     };

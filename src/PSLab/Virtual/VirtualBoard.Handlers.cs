@@ -132,6 +132,7 @@ public sealed partial class VirtualBoard
     private Reply Drive(Action<long> change)
     {
         var now = _clock.Now;
+        _clock.Advance(now);
         _pins.Change(now, () => change(now));
         return Replies.Ok;
     }
