@@ -28,13 +28,13 @@ public static class Program
         builder.AddOpenEventTelemetry();
         builder.AddHealth().AddCheck<DatabaseHealth>("database").AddCheck<LabHealth>("lab");
         var (banner, disk) = builder.AddHouse();
+        var lab = builder.AddSettings<LabSettings>("Lab");
+        if (BenchServices.FaultOf(lab) is { } fault) throw new Misconfigured(fault);
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
-        banner.Says("database", database.Where);
+        banner.Says("database", database.Where).Says("lab", lab.Says);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
         builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
-        var lab = builder.AddSettings<LabSettings>("Lab");
-        banner.Says("lab", lab.Says);
         builder.Services.AddBenches(disk.FullPath).AddLab();
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ServerSettings>("Server");

@@ -53,6 +53,9 @@ public sealed partial record LabSettings : IValidatableObject
     /// <summary>For the operator: which device is where.</summary>
     public string Says => All.Count == 0 ? "no device" : string.Join(", ", All.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
 
+    /// <summary>The setting that a device's address comes from.</summary>
+    public string KeyOf(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";
+
     internal BookingRules Bookings => new(TimeSpan.FromMinutes(BookingMinutes), BookingsPerUser, TimeSpan.FromDays(BookingDaysAhead));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

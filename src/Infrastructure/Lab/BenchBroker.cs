@@ -28,15 +28,17 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     private string? _fault;
     private BenchJob? _running;
     private long? _user;
-    private long _asked;
+    private long _called;
+    private long _heard;
     private double _usual;
+    private int _left;
     private Task _loop = Task.CompletedTask;
 
     public BenchBroker(string name, string kind, IInstrument instrument, LabSettings settings, TimeProvider clock, LabMeter meter, ILogger log)
     {
         (Name, _kind, _instrument, _settings, _clock, _meter, _log) = (name, kind, instrument, settings, clock, meter, log);
         _tenure = new Tenure(TimeSpan.FromMinutes(settings.IdleMinutes));
-        _asked = clock.GetTimestamp();
+        _called = _heard = clock.GetTimestamp();
         meter.Watch(name, () => Status.Waiting, () => _identity is not null && _fault is null);
     }
 
@@ -79,23 +81,27 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _left, 1) == 1) return;
         await _leaving.CancelAsync();
         await _loop;
         lock (_lock)
             while (_queue.Take() is { } job) job.Failed(Unavailable(BenchCodes.Lost, "The server is stopping."));
         if (_identity is not null && _fault is null) await SafelyAsync(_instrument.MakeSafeAsync);
         await _instrument.DisposeAsync();
-        _leaving.Dispose();
     }
 
     /// <summary>What is done while nobody calls.</summary>
     private async Task BeatAsync()
     {
-        var quiet = _clock.GetElapsedTime(_asked);
-        var isNew = _identity is null || _fault is not null;
-        if (isNew || quiet >= Look) await SafelyAsync(GreetAsync);
-        if (_fault is null && _user is not null && quiet >= TimeSpan.FromMinutes(_settings.IdleMinutes) && !_tenure.IsHeldBy(_user.Value, _clock.GetUtcNow()))
+        if (_identity is null || _fault is not null || _clock.GetElapsedTime(_heard) >= Look) await SafelyAsync(GreetAsync);
+        if (_fault is null && _user is { } user && _clock.GetElapsedTime(_called) >= TimeSpan.FromMinutes(_settings.IdleMinutes) && !Holds(user))
             await SafelyAsync(MakeSafeAsync);
+    }
+
+    /// <summary>A booking keeps its holder's settings, also through a long experiment.</summary>
+    private bool Holds(long user)
+    {
+        lock (_lock) return _tenure.HolderAt(_clock.GetUtcNow())?.UserId == user;
     }
 
     private async Task WorkAsync()
@@ -188,7 +194,7 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         lock (_lock)
         {
             _running = null;
-            _asked = _clock.GetTimestamp();
+            _called = _clock.GetTimestamp();
             _usual = _usual == 0 ? took.TotalMilliseconds : (_usual * 0.8) + (took.TotalMilliseconds * 0.2);
         }
 
@@ -213,7 +219,7 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
 
     private void Found()
     {
-        lock (_lock) (_fault, _asked) = (null, _clock.GetTimestamp());
+        lock (_lock) (_fault, _heard) = (null, _clock.GetTimestamp());
     }
 
     private void Lost(Refused why)

@@ -50,6 +50,8 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
 
     private async Task<T> OnBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct)
     {
+        if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
+            throw Unavailable(BenchCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
         _lock ??= PortLock.TryTake(port, lockFolder) ?? throw Unavailable(BenchCodes.Taken, $"The device {name} is in use by another server.");
         if (virtualBoard is not null) await virtualBoard.EnsureAsync(ct);
         _board ??= new Board(port);

@@ -19,9 +19,6 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     private Process? _process;
     private string? _lastWords;
 
-    /// <summary>For whoever wants to see it die.</summary>
-    internal int? ProcessId => _process is { HasExited: false } alive ? alive.Id : null;
-
     /// <summary>Starts the board if it does not run, and waits for its port.</summary>
     /// <exception cref="Refused">Unavailable.</exception>
     public async Task EnsureAsync(CancellationToken ct)

@@ -165,10 +165,20 @@ public sealed class BenchBrokerTests
     {
         _broker.Start();
         await CallAsync(1, "a");
-        _clock.Pass(TimeSpan.FromMinutes(4));
-        await CallAsync(1, "still there");
-        Assert.That(Log()[^1], Is.EqualTo("still there"));
-        _clock.Pass(TimeSpan.FromMinutes(6));
+        await PassAsync(TimeSpan.FromMinutes(4));
+        Assert.That(Log()[^1], Is.EqualTo("a"));
+        await PassAsync(TimeSpan.FromMinutes(2));
+        await UntilAsync(() => Log()[^1] == "safe");
+    }
+
+    [Test]
+    public async Task A_booking_keeps_its_holders_settings_until_it_ends()
+    {
+        _broker.Start();
+        await CallAsync(1, "a", default, new Reservation(1, _clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(30)));
+        await PassAsync(TimeSpan.FromMinutes(29));
+        Assert.That(Log()[^1], Is.EqualTo("a"));
+        await PassAsync(TimeSpan.FromMinutes(2));
         await UntilAsync(() => Log()[^1] == "safe");
     }
 
@@ -238,6 +248,17 @@ public sealed class BenchBrokerTests
 
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params Reservation[] bookings) =>
         Encoding.UTF8.GetString(await _broker.CallAsync(new BenchCall(user, function, bookings), ct));
+
+    /// <summary>In steps, between which the device is looked after as it is in the course of time.</summary>
+    private async Task PassAsync(TimeSpan time)
+    {
+        for (var step = TimeSpan.FromSeconds(10); time > TimeSpan.Zero; time -= step)
+        {
+            var before = _device.Greetings;
+            _clock.Pass(step);
+            await UntilAsync(() => _device.Greetings > before);
+        }
+    }
 
     private static async Task UntilAsync(Func<bool> holds)
     {

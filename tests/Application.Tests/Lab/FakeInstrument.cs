@@ -24,6 +24,8 @@ internal sealed class FakeInstrument : IInstrument
 
     public int MostAtOnce { get; private set; }
 
+    public int Greetings { get; private set; }
+
     public void Let(int calls = 1) => _let.Release(calls);
 
     /// <summary>Until one more call has reached the device.</summary>
@@ -35,6 +37,7 @@ internal sealed class FakeInstrument : IInstrument
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct)
     {
+        Greetings++;
         RequireThere();
         return Task.FromResult(new InstrumentIdentity("PSLab V6", "3.1.0"));
     }

@@ -39,7 +39,7 @@ public sealed class BookingsTests
         var (people, at) = (await _server.PeopleAsync(20), Free());
         // Each half an hour, a quarter apart: two neighbours overlap.
         var answers = await Task.WhenAll(people.Select((p, i) => BookAsync(p, at.AddMinutes(15 * (i % 4)), 30)));
-        Assert.That(answers.Select(a => a.Status), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict]));
+        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict]));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.InRange(1, 2));
         Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM lab_bookings a JOIN lab_bookings b ON a.device = b.device AND a.id < b.id AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)"), Is.Zero);
     }

@@ -61,10 +61,10 @@ public sealed class FunctionsTests
     public async Task What_one_user_switched_on_is_off_for_the_next()
     {
         var (a, b) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        (await a.CallAsync("set_pv3(2)")).Must(HttpStatusCode.OK);
-        Assert.That((await a.CallAsync("get_voltage('VOL')")).Number(), Is.EqualTo(2).Within(0.1), "PV3 is wired to VOL, and his own state stays");
-        Assert.That((await b.CallAsync("get_voltage('VOL')")).Number(), Is.EqualTo(0).Within(0.1));
-        Assert.That((await b.CallAsync("get_pv3()")).Number(), Is.EqualTo(0).Within(0.01));
+        (await a.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+        Assert.That((await a.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1, and his own state stays");
+        Assert.That((await b.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(0).Within(0.15));
+        Assert.That((await b.CallAsync("get_pv1()")).Number(), Is.EqualTo(0).Within(0.01));
     }
 
     [TestCase("get_voltage('CH9')", 13)]
@@ -130,7 +130,7 @@ public sealed class FunctionsTests
     {
         var user = await _server.SomebodyAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"))));
-        Assert.That(answers.Select(a => a.Status), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
+        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         var again = await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"));
         Assert.That(again.Text, Is.EqualTo(answers.First(a => a.Status == HttpStatusCode.OK).Text));
         Assert.That(again.Headers.GetValues("Idempotent-Replayed").Single(), Is.EqualTo("true"));

@@ -20,7 +20,7 @@ public sealed class LostDeviceTests
         await Task.WhenAny(calls);
         board.PullOut();
         var answers = await Task.WhenAll(calls);
-        Assert.That(answers.Select(a => a.Status), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
+        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
         var lost = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.That(lost, Is.Not.Empty);
         Assert.That(lost, Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null));
@@ -63,11 +63,11 @@ public sealed class LostDeviceTests
         await using (var server = await OpenEventServer.StartAsync(board.Settings))
         {
             await server.UntilAsync("ready");
-            (await server.Admin.CallAsync("set_pv3(2)")).Must(HttpStatusCode.OK);
-            Assert.That((await server.Admin.CallAsync("get_voltage('VOL')")).Number(), Is.EqualTo(2).Within(0.1), "PV3 is wired to VOL");
+            (await server.Admin.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+            Assert.That((await server.Admin.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1");
         }
 
-        Assert.That(await board.VoltsOfPV3Async(), Is.EqualTo(0).Within(0.1));
+        Assert.That(await board.VoltsOfPV1Async(), Is.EqualTo(0).Within(0.15));
     }
 
     [Test]

@@ -25,18 +25,18 @@ internal sealed class PluggedBoard : IDisposable
         return board;
     }
 
-    /// <summary>What a meter on VOL shows, which is wired to PV3 there; for when no server holds the port.</summary>
-    public async Task<double> VoltsOfPV3Async()
+    /// <summary>What a meter on CH1 shows, which is wired to PV1 there; for when no server holds the port.</summary>
+    public async Task<double> VoltsOfPV1Async()
     {
         await using var board = new Board(Port);
-        return await board.Multimeter.VoltsAsync(AnalogInput.Vol, CancellationToken.None);
+        return await board.Multimeter.VoltsAsync(AnalogInput.CH1, CancellationToken.None);
     }
 
     public void PlugIn()
     {
         using var ready = new ManualResetEventSlim();
         var plugged = _plugged = new CancellationTokenSource();
-        _thread = new Thread(() => new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named(Circuits.Usual))), Port).Run(_ => ready.Set(), plugged.Token)) { IsBackground = true };
+        _thread = new Thread(() => new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named("ohms-law"))), Port).Run(_ => ready.Set(), plugged.Token)) { IsBackground = true };
         _thread.Start();
         if (!ready.Wait(TimeSpan.FromSeconds(30))) throw new InvalidOperationException("The virtual board did not open its port.");
     }
