@@ -21,6 +21,7 @@ public static class BenchServices
         services.AddMetrics();
         services.AddSingleton<LabMeter>();
         services.AddSingleton<IFunctions, PSLabFunctions>();
+        services.AddSingleton<ICallLog, PostgresCallLog>();
         services.AddSingleton(provider => new BenchPool(
             provider.GetRequiredService<LabSettings>(), Path.Combine(dataDirectory, "lab"), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<LabMeter>(), provider.GetRequiredService<ILoggerFactory>()));

@@ -6,8 +6,8 @@ using OpenEvent.Application.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>The configured devices, each with its broker; opened with the server and left safe when it stops.</summary>
-[SuppressMessage("Reliability", "CA2000", Justification = "A broker owns its instrument, which owns its virtual board; StopAsync disposes of the brokers.")]
-internal sealed class BenchPool : IBenches, IHostedService
+[SuppressMessage("Reliability", "CA2000", Justification = "A broker owns its instrument, which owns its virtual board; the pool disposes of its brokers.")]
+internal sealed class BenchPool : IBenches, IHostedService, IAsyncDisposable
 {
     private readonly List<BenchBroker> _brokers;
 
@@ -33,4 +33,7 @@ internal sealed class BenchPool : IBenches, IHostedService
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_brokers.Select(b => b.DisposeAsync().AsTask()));
+
+    /// <summary>Where the host is disposed of without having been stopped.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 }
