@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
@@ -11,6 +12,9 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <param name="virtualBoard">What answers there, if it is ours to keep running.</param>
 internal sealed class PSLabInstrument(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IInstrument
 {
+    /// <summary>Units and quotes as they are: it is no HTML.</summary>
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private PortLock? _lock;
     private Board? _board;
 
@@ -72,7 +76,7 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
     private static byte[] Json(FunctionResult result)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes)) result.WriteTo(json);
+        using (var json = new Utf8JsonWriter(bytes, Plain)) result.WriteTo(json);
         return bytes.ToArray();
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediatR;
@@ -14,6 +15,7 @@ internal static class LabEndpoints
     private static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
@@ -52,7 +54,7 @@ internal static class LabEndpoints
 
     private static void Write(PooledBuffer into, string function, CalledFunction called)
     {
-        using var json = new Utf8JsonWriter(into);
+        using var json = new Utf8JsonWriter(into, new JsonWriterOptions { Encoder = Snake.Encoder });
         json.WriteStartObject();
         json.WriteString("call"u8, called.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("device"u8, called.Device);
