@@ -44,7 +44,7 @@ async Task ServeAsync(bool paced, Func<string, Task> use)
 {
     var path = Path.Combine(folder.FullName, "board");
     using var stop = new CancellationTokenSource();
-    var ready = new TaskCompletionSource();
+    var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     var board = new VirtualBoard(new VirtualBoardOptions(Circuits.Named("loopback")));
     var serving = Task.Factory.StartNew(() => new VirtualPort(board, path, paced).Run(_ => ready.TrySetResult(), stop.Token), TaskCreationOptions.LongRunning);
     await ready.Task;
