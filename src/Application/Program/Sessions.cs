@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
@@ -49,7 +51,7 @@ internal sealed class Sessions : Resource<Session>
         BelongsTo(s => s.SessionType).Inverse("sessions");
         BelongsTo(s => s.Microlocation).Inverse("sessions");
         BelongsTo(s => s.Creator).ReadOnly().Inverse("sessions", isPrivate: true);
-        ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions");
+        ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions").Must(SameEventAsync);
         Later("exhibitors", "favourites", "feedbacks", "speaker-invites");
 
         CreatedBy(draft => new SubmitSession(draft.Row));
@@ -62,6 +64,14 @@ internal sealed class Sessions : Resource<Session>
     public override Session New() => new();
 
     private protected override Session Prototype() => new();
+
+    private static async Task SameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        var (sessions, speakers) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var events = await data.Set<Session>().Where(s => sessions.Contains(s.Id)).Select(s => s.EventId)
+            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId)).ToListAsync(ct);
+        if (events.Count > 1) throw Refused.Invalid("Session and speakers must be of one event.", "/data");
+    }
 
     private static string? Html(string? html) => html is null ? null : HtmlText.Clean(html);
 }

@@ -20,6 +20,8 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
     /// <summary>Whether it knows who it is.</summary>
     public bool Greets { get; set; } = true;
 
+    public byte[] Greeting { get; init; } = "PSLab V6\n"u8.ToArray();
+
     public List<byte[]> Written { get; } = [];
 
     public int WritesWithoutRead { get; private set; }
@@ -66,7 +68,7 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
         lock (Written) Written.Add(bytes);
         Feed(bytes switch
         {
-            [0x0B, 0x05] => Greets ? "PSLab V6\n"u8.ToArray() : [],
+            [0x0B, 0x05] => Greets ? Greeting : [],
             [0x0B, 0x06] => !Greets || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
             _ => Answer(bytes) ?? [],
         });

@@ -83,7 +83,7 @@ public class SessionTests
     {
         var speaker = (await Speak(_owner, new { name = "Ada", email = _ada.Email })).Must(HttpStatusCode.Created).Id();
         var session = (await _owner.CreateAsync("session", new { title = "Talk", state = "accepted" }, ("event", "event", _event), ("speakers", "speaker", speaker))).Id();
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/sessions/{session}/speakers")).Ids, Is.EqualTo((string[])[speaker]));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/sessions/{session}/speakers")).Ids, Is.EqualTo(new List<string> { speaker }));
         (await Change(_ada, session, new { title = "Better talk" })).Must(HttpStatusCode.OK);
         Assert.That((await Change(await _server.SomebodyAsync(), session, new { title = "Worse" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Change(_ada, session, new { is_locked = true })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -101,6 +101,17 @@ public class SessionTests
         Assert.That((await Speak(_ada, new { name = "Ada again" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await _server.Anonymous.GetAsync($"/v1/speakers/{made.Id()}")).Text, Does.Not.Contain(_ada.Email), "how to reach him is not for all");
         Assert.That((await _owner.GetAsync($"/v1/speakers/{made.Id()}")).Attribute("email").GetString(), Is.EqualTo(_ada.Email));
+    }
+
+    [Test]
+    public async Task A_speaker_of_another_event_speaks_in_no_session_here()
+    {
+        var here = (await Speak(_owner, new { name = "Ada", email = "ada@example.org" })).Must(HttpStatusCode.Created).Id();
+        var session = (await Submit(_owner, new { title = "Talk" })).Must(HttpStatusCode.Created).Id();
+        await OpenAFair();
+        var there = (await Speak(_owner, new { name = "Ada", email = "ada@example.org" })).Must(HttpStatusCode.Created).Id();
+        Assert.That((int)(await _owner.PostAsync($"/v1/sessions/{session}/relationships/speakers", new { data = new[] { new { type = "speaker", id = there } } })).Status, Is.EqualTo(422));
+        (await _owner.PostAsync($"/v1/sessions/{session}/relationships/speakers", new { data = new[] { new { type = "speaker", id = here } } })).Must(HttpStatusCode.OK);
     }
 
     private Task<Answer> Submit(Client who, object attributes) => who.PostAsync("/v1/sessions", Document.Of("session", null, attributes, ("event", "event", _event)));
