@@ -3,9 +3,12 @@ using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Files;
 using OpenEvent.Infrastructure.Lab;
+using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
@@ -28,19 +31,21 @@ public static class Program
         builder.AddOpenEventTelemetry();
         builder.AddHealth().AddCheck<DatabaseHealth>("database").AddCheck<LabHealth>("lab");
         var (banner, disk) = builder.AddHouse();
-        var lab = builder.AddSettings<LabSettings>("Lab");
-        if (BenchServices.FaultOf(lab) is { } fault) throw new Misconfigured(fault);
-        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
-        banner.Says("database", database.Where).Says("lab", lab.Says);
-        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
-        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
-        builder.Services.AddBenches(disk.FullPath).AddLab();
+        var (mail, storage) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
+        var lab = builder.AddSettings<LabSettings>("Lab");
+        if (BenchServices.FaultOf(lab) is { } fault) throw new Misconfigured(fault);
+        // Every setting is read: from here on something is started.
+        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
+        banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
+        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        builder.Services.AddBenches(disk.FullPath).AddLab();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
 
         var app = builder.Build();
@@ -59,6 +64,7 @@ public static class Program
         app.MapLab();
         app.MapLegacyLab();
         app.MapFiles();
+        app.MapDescription();
         return app;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using MediatR;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -21,11 +22,17 @@ internal static class LabEndpoints
 
     public static void MapLab(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/v1/lab/devices", DevicesAsync);
-        app.MapGet("/v1/lab/devices/{name}", DeviceAsync);
-        app.MapGet("/v1/lab/devices/{name}/queue", QueueAsync);
-        app.MapGet("/v1/lab/functions", FunctionsAsync);
-        app.MapPost("/v1/lab/devices/{name}/functions", CallAsync).WithMetadata(new EffectOutside());
+        const string queue = """{"waiting": 2, "is_busy": true, "position": 1, "expected_wait_ms": 40}""";
+        const string device = $$"""{"name": "main", "state": "ready", "kind": "virtual", "is_virtual": true, "board": "PSLab V6", "firmware": "3.0.0", "fault": null, "queue": {{queue}}}""";
+        var routes = app.MapGroup("").WithTags("Lab");
+        routes.MapGet("/v1/lab/devices", DevicesAsync).Says("Lists the lab's devices, how they are and how long one waits", answer: $$"""{"devices": [{{device}}]}""");
+        routes.MapGet("/v1/lab/devices/{name}", DeviceAsync).Says("Gives one device", answer: device);
+        routes.MapGet("/v1/lab/devices/{name}/queue", QueueAsync).Says("Says how many turns come before the caller's next call", answer: queue);
+        routes.MapGet("/v1/lab/functions", FunctionsAsync).Says("Lists what can be called on a device, with parameters, units and ranges",
+            answer: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}""");
+        routes.MapPost("/v1/lab/devices/{name}/functions", CallAsync).WithMetadata(new EffectOutside()).Says("Calls a function string on a device and gives its result",
+            """{"function": "get_voltage('CH1')"}""",
+            """{"call": "17", "device": "main", "function": "get_voltage('CH1')", "result": {"shape": "number", "unit": "V", "value": 1.2, "text": "1.2 V"}, "waited_ms": 0.1, "took_ms": 2.1}""");
     }
 
     private static async Task<IResult> DevicesAsync(IMediator mediator, CancellationToken ct) =>

@@ -4,6 +4,7 @@ using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -20,17 +21,22 @@ internal static class LegacyLabEndpoints
 
     public static void MapLegacyLab(this IEndpointRouteBuilder app)
     {
-        var plain = app.MapGroup("").AddEndpointFilter(new LegacyErrors(message => new { status = false, message }));
-        plain.MapPost("/signUp", SignUpAsync).WithMetadata(new IgnoresToken());
-        plain.MapPost("/validateLogin", SignInAsync).WithMetadata(new IgnoresToken());
-        plain.MapPost("/logout", SignOut).WithMetadata(new IgnoresToken());
-        app.MapGet("/getUserName", UserNameAsync).AddEndpointFilter(new LegacyErrors(error => new { error }));
-        app.MapGet("/getFunctionList", FunctionsAsync).AddEndpointFilter(new LegacyErrors(message => new { status = false, doc_list = Array.Empty<object>(), message }));
-        app.MapPost("/evalFunctionString", EvaluateAsync).WithMetadata(new EffectOutside())
-            .AddEndpointFilter(new LegacyErrors(message => new { status = false, result = message, message }));
+        const string done = """{"status": true, "message": "Done."}""";
+        var routes = app.MapGroup("").WithTags("First remote lab");
+        var plain = routes.MapGroup("").AddEndpointFilter(new LegacyErrors(message => new { status = false, message }));
+        plain.MapPost("/signUp", SignUpAsync).WithMetadata(new IgnoresToken()).Says("Registers an account; a form with inputName, inputEmail, inputPassword", answer: done);
+        plain.MapPost("/validateLogin", SignInAsync).WithMetadata(new IgnoresToken())
+            .Says("Signs in by a cookie; a form with inputEmail, inputPassword", answer: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}""");
+        plain.MapPost("/logout", SignOut).WithMetadata(new IgnoresToken()).Says("Forgets the cookie", answer: done);
+        routes.MapGet("/getUserName", UserNameAsync).AddEndpointFilter(new LegacyErrors(error => new { error })).Says("Gives the caller's name", answer: """{"username": "Ada"}""");
+        routes.MapGet("/getFunctionList", FunctionsAsync).AddEndpointFilter(new LegacyErrors(message => new { status = false, doc_list = Array.Empty<object>(), message }))
+            .Says("Lists what can be called", answer: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}""");
+        routes.MapPost("/evalFunctionString", EvaluateAsync).WithMetadata(new EffectOutside())
+            .AddEndpointFilter(new LegacyErrors(message => new { status = false, result = message, message }))
+            .Says("Calls a function string; a form with function, stringify, device", answer: """{"status": true, "result": 1.2, "stringified": false}""");
         // Until scripts exist: 404 in the reference's shape. A list would say "you have none", which nobody knows.
-        foreach (var route in OfScripts) plain.MapPost($"/{route}", NoScripts);
-        plain.MapGet("/getScriptList", NoScripts);
+        foreach (var route in OfScripts) plain.MapPost($"/{route}", NoScripts).Says("Refused: scripts are not served yet", answer: done);
+        plain.MapGet("/getScriptList", NoScripts).Says("Refused: scripts are not served yet", answer: done);
     }
 
     private static async Task<IResult> SignUpAsync(HttpContext http, IMediator mediator, CancellationToken ct)

@@ -12,7 +12,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126082241_Initial")]
+    [Migration("20261126084543_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
