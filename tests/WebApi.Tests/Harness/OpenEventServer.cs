@@ -10,7 +10,7 @@ namespace OpenEvent.WebApi.Tests.Harness;
 
 /// <summary>
 /// The whole server, in this process, on a port and a database of its own. Its outbox is not worked off, so that tests may look into it; those about what
-/// comes out of it say <c>--Outbox:AtOnce=4</c>.
+/// comes out of it say <c>--Outbox:AtOnce=4</c>. It has no lab device unless they say so.
 /// </summary>
 public sealed class OpenEventServer : IAsyncDisposable
 {
@@ -53,12 +53,14 @@ public sealed class OpenEventServer : IAsyncDisposable
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
             $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024",
-            .. settings.Any(s => s.StartsWith("--Outbox:AtOnce", StringComparison.Ordinal)) ? settings : ["--Outbox:AtOnce=0", .. settings],
+            .. Unless("--Outbox:AtOnce", "--Outbox:AtOnce=0"), .. Unless("--Lab:Device", "--Lab:Device=none"), .. settings,
         ], configure);
         await app.StartAsync();
         var server = new OpenEventServer(database, isFirst, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
+
+        string[] Unless(string said, string otherwise) => settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
     }
 
     public async Task<Client> SignInAsync(string email, string password = Password)

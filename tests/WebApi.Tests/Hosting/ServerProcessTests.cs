@@ -126,7 +126,7 @@ public sealed class ServerProcessTests
     [TestCase("--Storage:Kind=Cloud", "Storage:Kind")]
     [TestCase("--Storage:Bucket=x", "Storage:Bucket")]
     [TestCase("--Storage:PublicUrl=files", "Storage:PublicUrl")]
-    [TestCase("--Lab:Device=/dev/no-such-port", "Lab:Device")]
+    [TestCase("--Lab:Device=dev/ttyUSB0", "Lab:Device")]
     [TestCase("--Lab:Device=COM3", "Lab:Device")]
     [TestCase("--Lab:Devise=virtual", "Lab:Devise")]
     [TestCase("--Telemetry:Endpoint=::", "Telemetry:Endpoint")]

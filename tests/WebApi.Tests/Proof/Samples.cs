@@ -35,6 +35,7 @@ public static class Samples
         "panel-permission" => new { panel_name = $"Panel {mark}", can_access = true },
         "attendee" => new { firstname = $"Ada {mark}", lastname = $"Lovelace {mark}", email = $"ada-{mark}@example.org" },
         "order" => new { company = $"Firm {mark}" },
+        "booking" => Quarters.Of(mark),
         _ => new { },
     };
 
@@ -52,6 +53,7 @@ public static class Samples
         "event-copyright" => new { holder = $"Holder {mark}" },
         "speakers-call" => new { announcement = $"Speak again at {mark}" },
         "notification" => new { is_read = true },
+        "booking" => Quarters.Move(mark),
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },
         _ => new { name = $"Other {mark}" },

@@ -323,6 +323,58 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lab_bookings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    device = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lab_bookings", x => x.id);
+                    table.CheckConstraint("ck_lab_bookings_times", "ends_at > starts_at");
+                    table.ForeignKey(
+                        name: "fk_lab_bookings_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lab_calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    device = table.Column<string>(type: "text", nullable: false),
+                    function = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    waited_ms = table.Column<double>(type: "double precision", nullable: true),
+                    took_ms = table.Column<double>(type: "double precision", nullable: true),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lab_calls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_lab_calls_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notifications",
                 columns: table => new
                 {
@@ -501,6 +553,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "event_types",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lab_booking_slots",
+                columns: table => new
+                {
+                    device = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    booking_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lab_booking_slots", x => new { x.device, x.starts_at });
+                    table.ForeignKey(
+                        name: "fk_lab_booking_slots_lab_bookings_booking_id",
+                        column: x => x.booking_id,
+                        principalTable: "lab_bookings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1398,6 +1469,26 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_lab_booking_slots_booking_id",
+                table: "lab_booking_slots",
+                column: "booking_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lab_bookings_device",
+                table: "lab_bookings",
+                columns: new[] { "device", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lab_bookings_user_id",
+                table: "lab_bookings",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lab_calls_user",
+                table: "lab_calls",
+                columns: new[] { "user_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_mails_key",
                 table: "mails",
                 column: "key",
@@ -1657,6 +1748,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "idempotent_answers");
 
             migrationBuilder.DropTable(
+                name: "lab_booking_slots");
+
+            migrationBuilder.DropTable(
+                name: "lab_calls");
+
+            migrationBuilder.DropTable(
                 name: "mails");
 
             migrationBuilder.DropTable(
@@ -1709,6 +1806,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "faq_types");
+
+            migrationBuilder.DropTable(
+                name: "lab_bookings");
 
             migrationBuilder.DropTable(
                 name: "orders");
