@@ -100,7 +100,8 @@ public sealed class Board : IAsyncDisposable
         var (power, waves) = (_memory.PowerCodes, _memory.Waves);
         _memory.Forget();
         power.CopyTo(_memory.PowerCodes, 0);
-        waves.CopyTo(_memory.Waves, 0);
+        // A sine is what everybody may expect; any other table is loaded over when the next user starts a generator.
+        for (var i = 0; i < waves.Length; i++) _memory.Waves[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
     }
 
     public ValueTask DisposeAsync() => Link.DisposeAsync();

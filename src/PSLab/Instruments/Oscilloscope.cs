@@ -152,7 +152,7 @@ public sealed class Oscilloscope(Board board)
         var shortest = (channels, trigger) switch { (1, null) => 0.5e-6, (1, _) => 0.75e-6, (2, _) => 0.875e-6, _ => 1.75e-6 };
         if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= LongestInterval))
             throw new BoardFault(FaultKind.OutOfRange,
-                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6} to {LongestInterval * 1e6} µs are.");
+                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {LongestInterval * 1e6:0.###} µs are.");
         var gap = (uint)Math.Floor(settings.Interval / Recording.Tick + 1e-6);
         var twelve = channels == 1 && trigger is null && gap >= 8;
         var command = channels switch

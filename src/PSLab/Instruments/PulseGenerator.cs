@@ -65,10 +65,11 @@ public sealed class PulseGenerator(Board board)
     internal static (uint Low, uint High) Edges(double duty, double phase, int period)
     {
         var begin = (phase % 1 + 1) % 1;
-        return ((uint)Math.Max(0, Floor(begin) - 1), (uint)Math.Max(1, Floor((duty + begin) % 1) - 1));
+        return ((uint)Math.Max(0, Ticks(begin) - 1), (uint)Math.Max(1, Ticks((duty + begin) % 1) - 1));
 
-        // 0.7 · 640 is a little less than 448 in binary.
-        double Floor(double share) => Math.Floor(share * period + 1e-6);
+        // Clients round down, which is up to two ticks too short; rounded up it is less than one (and the same for whole ticks). In binary
+        // 0.7 · 640 is a little less than 448, and 0.07 · 100 a little more than 7.
+        double Ticks(double share) => Math.Ceiling(share * period - 1e-6);
     }
 
     private static (int Index, int Period) Setting(double hertz) =>

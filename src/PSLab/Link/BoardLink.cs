@@ -40,6 +40,9 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         : _line is null ? _failures > 0 ? LinkState.Lost : LinkState.Closed
         : _doubtful ? LinkState.Doubtful : LinkState.Ready;
 
+    /// <summary>Bytes have come that nobody asked for.</summary>
+    internal bool HasUnread => _line is { Available: > 0 };
+
     /// <summary>One command in a conversation of its own.</summary>
     public async Task<Reply> AskAsync(Request request, CancellationToken ct = default)
     {
