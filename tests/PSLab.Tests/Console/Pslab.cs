@@ -48,6 +48,13 @@ internal sealed class Pslab : IDisposable
         return (pslab.ExitCode, pslab.Output.ToString(), pslab.Errors.ToString());
     }
 
+    /// <summary>Lets go of its standard input and waits for the end.</summary>
+    public async Task LeaveAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+    }
+
     /// <summary>Sends a signal by name and waits for the end.</summary>
     public async Task SignalAsync(string signal)
     {

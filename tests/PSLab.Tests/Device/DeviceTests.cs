@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.PSLab.Functions;
 using OpenEvent.PSLab.Instruments;
 using OpenEvent.PSLab.Protocol;
 using OpenEvent.PSLab.Tests.Circuits;
@@ -99,6 +100,11 @@ public sealed class DeviceTests : IDisposable
         Assert.That(await _board.Multimeter.TemperatureAsync(default), Is.InRange(0, 70));
 
     [Test] public async Task The_clock_chip_is_on_the_bus() => Assert.That(await _board.I2c.ScanAsync(default), Has.Member(0x68));
+
+    [TestCase("capture1('CH1', 100, 10)")] [TestCase("capture2(50, 10)")] [TestCase("capture4(50, 10)")] [TestCase("get_voltage('AN8')")]
+    [TestCase("get_states()")] [TestCase("get_version()")]
+    public async Task Function_strings_run(string text) =>
+        Assert.That((await FunctionString.Parse(text).RunAsync(_board, default)).Value, Is.Not.Null);
 
     [Test] public async Task The_memory_carries_every_word()
     {

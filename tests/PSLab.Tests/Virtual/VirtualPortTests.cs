@@ -19,6 +19,25 @@ public class VirtualPortTests
         Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Null);
     }
 
+    [Test] public async Task Attended_it_leaves_when_whoever_started_it_has_gone()
+    {
+        using var folder = new Folder();
+        using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--attended");
+        await pslab.LeaveAsync();
+        Assert.That(pslab.ExitCode, Is.Zero);
+        Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Null);
+    }
+
+    [Test] public async Task A_link_that_a_killed_board_has_left_is_taken_over()
+    {
+        using var folder = new Folder();
+        using (var killed = await Pslab.VirtualAsync(folder.File("board"))) await killed.SignalAsync("KILL");
+        Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Not.Null, "nobody could remove it");
+        using var pslab = await Pslab.VirtualAsync(folder.File("board"));
+        await using var board = new Board(folder.File("board"));
+        Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
+    }
+
     [Test] public async Task Clients_come_and_go_and_settings_stay()
     {
         using var folder = new Folder();
