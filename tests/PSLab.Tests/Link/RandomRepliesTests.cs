@@ -84,6 +84,8 @@ public class RandomRepliesTests
     private static byte[] Answer(Request request, Random random)
     {
         var length = request.ReplyLength([], Firmware.V31);
+        // When no answer is due, one that comes later than the wait for it belongs to the next command: it is not for this test to race with.
+        if (length == 0) return [];
         var bytes = new byte[random.Next(50_000) switch { 0 => random.Next(length + 1), < 1000 => length + random.Next(1, 5), _ => length }];
         random.NextBytes(bytes);
         if (bytes.Length > 0 && random.Next(2) == 0) bytes[^1] = (byte)(random.Next(4) == 0 ? 0x11 : 1);
