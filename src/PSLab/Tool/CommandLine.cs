@@ -6,7 +6,8 @@ namespace OpenEvent.PSLab.Tool;
 internal static class CommandLine
 {
     private const string Usage = """
-        pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace] [--fault FAULT]…
+        pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace] [--fault FAULT]… [--attended]
+            until it is told to end; --attended: or its standard input ends
         pslab virtual --circuits        the circuits that a virtual board can be connected to
         pslab call PORT "FUNCTION(…)"   calls a function, as in: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
         pslab list PORT                 tells who answers at the port, and what can be called

@@ -29,13 +29,25 @@ internal static class VirtualCommand
         };
         var board = new VirtualBoard(new VirtualBoardOptions(circuit, profile, !options.Flag("--ideal"), isV5));
         foreach (var fault in options.Values("--fault")) board.Faults.Plan(Fault.Parse(fault));
-        var paced = options.Flag("--pace");
+        var (paced, attended) = (options.Flag("--pace"), options.Flag("--attended"));
         options.End();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (attended) new Thread(() => Attend(stop)) { IsBackground = true, Name = "attendance" }.Start();
         // The server that starts this process reads the line as "ready", so it must not stay in a buffer.
         new VirtualPort(board, link, paced).Run(path =>
         {
             output.WriteLine($"{path}: virtual PSLab, circuit {circuit.Name} ({circuit.Summary})");
             output.Flush();
-        }, ct);
+        }, stop.Token);
+    }
+
+    /// <summary>Whoever started the board holds the other end of its input, and lets go of it even when it is killed.</summary>
+    private static void Attend(CancellationTokenSource stop)
+    {
+        using var input = Console.OpenStandardInput();
+        var buffer = new byte[64];
+        while (input.Read(buffer) > 0) { }
+        try { stop.Cancel(); }
+        catch (ObjectDisposedException) { }         // the board has left already
     }
 }

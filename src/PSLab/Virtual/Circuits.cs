@@ -42,11 +42,11 @@ public static class Circuits
     private static Circuit Microfarad() => new Circuit("microfarad", "1 kΩ on RES and 1 µF on CAP") { Step = TimeSpan.FromMicroseconds(20) }
         .Resistor("RES", Circuit.Ground, 1e3).Capacitor("CAP", Circuit.Ground, 1e-6);
 
-    private static Circuit Diode() => new Circuit("diode", "a silicon diode behind 1 kΩ: PV1 and CH1 before the resistor, CH2 on the diode")
+    private static Circuit Diode() => new Circuit("diode", "a silicon diode behind 1 kΩ: PV1 and CH1 before the resistor, CH2 on the diode") { Step = TimeSpan.FromMicroseconds(4) }
         .Wire("PV1", "CH1").Resistor("PV1", "CH2", 1000).Diode("CH2", Circuit.Ground);
 
     private static Circuit RingDown() => new Circuit("ring-down", "10 mH and 100 nF (5.03 kHz) rung by the edges of SQ1 through 10 kΩ; CH1 on the ringing, LA1 on SQ1")
-        { Step = TimeSpan.FromMicroseconds(0.5), Memory = TimeSpan.FromMilliseconds(8) }
+        { Step = TimeSpan.FromMicroseconds(1), Memory = TimeSpan.FromMilliseconds(8) }
         .Wire("SQ1", "LA1").Wire("SQ1", "CH2").Resistor("SQ1", "CH1", 10e3).Capacitor("CH1", Circuit.Ground, 100e-9).Inductor("CH1", Circuit.Ground, 10e-3, 6);
 
     private static Circuit Rectifier() => new Circuit("rectifier", "half-wave rectifier: SI1 and CH1, a diode, 10 kΩ beside 1 µF on CH2")
@@ -54,6 +54,7 @@ public static class Circuits
         .Wire("SI1", "CH1").Diode("SI1", "CH2").Resistor("CH2", Circuit.Ground, 10e3).Capacitor("CH2", Circuit.Ground, 1e-6);
 
     private static Circuit OhmsLaw() => new Circuit("ohms-law", "PV1 and CH1 on 1 kΩ and 2 kΩ in series, CH2 between them; PCS into 470 Ω on CH3; 4.7 kΩ on RES")
+        { Step = TimeSpan.FromMicroseconds(10) }
         .Wire("PV1", "CH1").Resistor("PV1", "CH2", 1000).Resistor("CH2", Circuit.Ground, 2000)
         .Wire("PCS", "CH3").Resistor("PCS", Circuit.Ground, 470).Resistor("RES", Circuit.Ground, 4700);
 

@@ -20,12 +20,13 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
     private bool _isDma;
     private int _triggerSlot, _triggerLevel, _triggerPrescaler;
     private byte _selected = 5;
+    private bool _isStuck;
 
     /// <summary>Degrees Celsius of the chip: a little above the room.</summary>
     public double Temperature { get; set; } = 27.5;
 
-    /// <summary>A fault: the capture never tells that it is done.</summary>
-    public bool NeverDone { get; set; }
+    /// <summary>A fault: the capture that runs, or else the next one, never tells that it is done.</summary>
+    public bool Sticks { get; set; }
 
     public void Advance(long now) => _capture?.Advance(now);
 
@@ -44,7 +45,7 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
         var fastest = dma ? flag ? 64 : 32 : slots switch { 1 => triggered ? 48 : 32, 2 => 56, _ => 112 };
         var gap = Math.Max(a["gap"] * DeviceClock.TicksPerGap, fastest);
         var trigger = triggered ? new Capture.Trigger(_slots[_triggerSlot], _triggerLevel, (int)(a["gap"] >> _triggerPrescaler)) : null;
-        _isDma = dma;
+        (_isDma, _isStuck, Sticks) = (dma, Sticks, false);
         _capture = new Capture(clock.Now + gap, gap, samples, _slots[..slots], dma && flag ? Calibration.Codes12 : Calibration.Codes10, trigger, Convert, buffer);
         return Replies.Ok;
     }
@@ -61,7 +62,8 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
     /// <summary>A capture by DMA says that it is done at once, whether it is or not.</summary>
     public Reply Status()
     {
-        var done = _capture is not null && (_isDma || _capture.IsComplete) && !NeverDone;
+        if (_capture is not null) (_isStuck, Sticks) = (_isStuck || Sticks, false);
+        var done = _capture is not null && (_isDma || _capture.IsComplete) && !_isStuck;
         var count = _capture is null ? 0 : _isDma ? _capture.Samples : _capture.Done;
         return Replies.With(new Values().Add("done", done ? 1u : 0).Add("samples", (uint)Math.Min(count, Commands.BufferSize)));
     }

@@ -20,6 +20,7 @@ public sealed class PseudoTerminal : IDisposable
     private readonly int[] _wake = new int[2];
     private int _clients;
     private int _closed;
+    private bool _disposed;
 
     public PseudoTerminal()
     {
@@ -46,7 +47,7 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>Called when the last client has closed the port.</summary>
     public Action? Abandoned { get; set; }
 
-    /// <summary>Waits for bytes from the client; 0 after <see cref="Dispose"/>.</summary>
+    /// <summary>Waits for bytes from the client; 0 after <see cref="Stop"/>.</summary>
     public int Read(Span<byte> buffer)
     {
         while (Volatile.Read(ref _closed) == 0)
@@ -77,15 +78,21 @@ public sealed class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Ends a waiting <see cref="Read"/> and hangs up: a client's next read or write fails.</summary>
-    public void Dispose()
+    /// <summary>Ends a waiting <see cref="Read"/>, and every later one.</summary>
+    public void Stop()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0) return;
         byte any = 0;
         _ = write(_wake[1], in any, 1);
-        _ = close(_slave);
-        _ = close(_master);
-        _ = close(_watch);
+    }
+
+    /// <summary>Hangs up: a client's next read or write fails. Nobody may be reading any more, as the kernel gives closed numbers to others.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        Stop();
+        foreach (var descriptor in new[] { _slave, _master, _watch, _wake[0], _wake[1] }) _ = close(descriptor);
     }
 
     /// <summary>A real port forgets what nobody has read when the last program closes it; here the slave stays open, so we do it.</summary>

@@ -107,7 +107,6 @@ public sealed partial class VirtualBoard
     {
         // The scope's fast mode and the logic analyser share memory and a DMA channel.
         _recorder.Stop();
-        _converter.NeverDone = false;
         return _converter.Start(a, 1, dma: true);
     }
 

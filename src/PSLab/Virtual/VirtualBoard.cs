@@ -85,7 +85,7 @@ public sealed partial class VirtualBoard
         if (Commands.Find(group, op) is not { } command || !Knows(command)) return;
         var fault = Faults.Strike();
         if (fault?.Kind == FaultOnDemand.StuckBusy) _clock.Work(DeviceClock.Ticks(fault.Duration));
-        if (fault?.Kind == FaultOnDemand.StuckCapture) _converter.NeverDone = true;
+        if (fault?.Kind == FaultOnDemand.StuckCapture) _converter.Sticks = true;
         void Send(byte[] bytes) => Transmit(bytes, line, fault);
         if (command.Group == Commands.SpiExchange8.Group && command != Commands.SetSpiParameters) _spi.Exchange(command, arguments, Send);
         else if (command == Commands.SdWrite) _card.Write(arguments, Send);

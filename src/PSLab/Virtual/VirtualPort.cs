@@ -42,7 +42,7 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
         pump.Start();
         ready?.Invoke(link);
         board.Run(line, ct);
-        terminal.Dispose();
+        terminal.Stop();
         pump.Join();
     }
 

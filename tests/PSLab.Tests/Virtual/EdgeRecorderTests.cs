@@ -75,8 +75,9 @@ public class EdgeRecorderTests
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
+        host.Ask(Commands.ClearBuffer, 0, 10_000);
         host.Ask(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04);  // from a rising edge of LA1 on
-        Assert.That(VirtualBoardTests.Until(() => Pointers(host).All(p => p == 0)));
+        Assert.That(VirtualBoardTests.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0)));
         var times = Enumerable.Range(0, 4).Select(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")).ToArray();
         for (var channel = 0; channel < 4; channel++)
             for (var i = 0; i < 30; i++)
