@@ -911,9 +911,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "event_discounts",
                 columns: table => new
                 {
-                    event_id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    event_id1 = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
                     discount_code_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -926,8 +924,8 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
-                        name: "fk_event_discounts_events_event_id1",
-                        column: x => x.event_id1,
+                        name: "fk_event_discounts_events_event_id",
+                        column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -1434,11 +1432,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_event_discounts_discount_code_id",
                 table: "event_discounts",
                 column: "discount_code_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_event_discounts_event_id1",
-                table: "event_discounts",
-                column: "event_id1");
 
             migrationBuilder.CreateIndex(
                 name: "ux_event_sub_topics_slug",

@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126080045_Initial")]
+    [Migration("20261126080715_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2200,28 +2200,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.EventDiscount", b =>
                 {
                     b.Property<long>("EventId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("EventId"));
 
                     b.Property<long>("DiscountCodeId")
                         .HasColumnType("bigint")
                         .HasColumnName("discount_code_id");
-
-                    b.Property<long>("EventId1")
-                        .HasColumnType("bigint")
-                        .HasColumnName("event_id1");
 
                     b.HasKey("EventId")
                         .HasName("pk_event_discounts");
 
                     b.HasIndex("DiscountCodeId")
                         .HasDatabaseName("ix_event_discounts_discount_code_id");
-
-                    b.HasIndex("EventId1")
-                        .HasDatabaseName("ix_event_discounts_event_id1");
 
                     b.ToTable("event_discounts", (string)null);
                 });
@@ -3370,11 +3360,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_event_discounts_discount_codes_discount_code_id");
 
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
-                        .WithMany()
-                        .HasForeignKey("EventId1")
+                        .WithOne()
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.EventDiscount", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_event_discounts_events_event_id1");
+                        .HasConstraintName("fk_event_discounts_events_event_id");
 
                     b.Navigation("DiscountCode");
 
