@@ -55,6 +55,7 @@ public sealed class ServerOwnedTests
         {
             var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
             Forge(body, fields);
+            if (resource.Type == "tax") await _ground.Server.Admin.DeleteAsync($"/v1/taxes/{_ground.Here.Rows["tax"]}"); // there is one of an event
             body["data"]!["id"] = "987654";
             var made = (await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body)).Must(HttpStatusCode.Created);
             if (made.Id() == "987654") set.Add($"{resource.Type}.id");
