@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
@@ -10,7 +11,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>A new event; whoever creates it owns it. It asks its attendees for their e-mail address.</summary>
 internal sealed record CreateEvent(Event Draft) : ICommand<Event>
 {
-    internal sealed class Handler(IData data, IGate gate) : IRequestHandler<CreateEvent, Event>
+    internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<CreateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
 
@@ -22,13 +23,23 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             draft.Identifier = await FreshIdentifierAsync(ct);
             draft.DeletedAt = null;
             data.Set<Event>().Add(draft);
-            if (gate.Actor.UserId is { } owner)
-                data.Set<UsersEventsRole>().Add(new UsersEventsRole { Event = draft, UserId = owner, RoleId = Role.OwnerId });
+            if (gate.Actor is { UserId: { } owner, Email: { } email }) MakeOwner(draft, owner, email);
             await data.SaveChangesAsync(ct);
-            var email = CustomForm.EmailOfAttendees();
-            email.EventId = draft.Id;
-            data.Set<CustomForm>().Add(email);
+            var question = CustomForm.EmailOfAttendees();
+            question.EventId = draft.Id;
+            data.Set<CustomForm>().Add(question);
             return draft;
+        }
+
+        /// <summary>With an accepted invite, as every other member of the team has one: clients list the team by them. Nobody knows its token.</summary>
+        private void MakeOwner(Event draft, long owner, string email)
+        {
+            data.Set<UsersEventsRole>().Add(new UsersEventsRole { Event = draft, UserId = owner, RoleId = Role.OwnerId });
+            data.Set<RoleInvite>().Add(new RoleInvite
+            {
+                Event = draft, RoleId = Role.OwnerId, RoleName = "owner", Email = email, Status = RoleInviteStatus.Accepted,
+                TokenHash = MailedToken.New().Hash, ExpiresAt = clock.GetUtcNow(),
+            });
         }
 
         /// <summary>Eight hex characters, at least one of them a letter, that no event has.</summary>

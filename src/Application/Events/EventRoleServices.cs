@@ -9,6 +9,7 @@ public static class EventRoleServices
     public static IServiceCollection AddEventRoles(this IServiceCollection services)
     {
         services.AddScoped<InviteMail>();
+        services.AddScoped<UpcomingEvents>();
         services.AddScoped<IAccountTie, OwnedEvents>();
         return services;
     }

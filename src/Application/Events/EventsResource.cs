@@ -82,12 +82,12 @@ internal sealed class EventsResource : Resource<Event>
         Attribute(e => e.StreamLoop);
         Attribute(e => e.ThumbnailImageUrl).ReadOnly();
         Attribute(e => e.TicketUrl).Url();
-        Attribute(e => e.Timezone).Required().Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out _), "Not a known time zone.");
+        Attribute(e => e.Timezone).Required().Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) && zone.HasIanaId, "Not a known time zone.");
         Attribute(e => e.XcalUrl).ReadOnly();
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");
         BelongsTo(e => e.EventSubTopic).Inverse("events");
-        Later("sponsors", "social-links", "sessions", "session-types", "speakers", "speakers-call", "tracks", "microlocations", "event-copyright", "exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "badge-forms", "station", "stations", "video-stream");
+        Later("exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "badge-forms", "station", "stations", "video-stream");
         LaterPrivate("event-invoices", "general-statistics", "order-statistics", "speaker-invites");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);

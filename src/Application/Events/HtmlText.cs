@@ -1,14 +1,20 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Ganss.Xss;
 
 namespace OpenEvent.Application.Events;
 
 /// <summary>Cleans HTML that people write: a small set of tags, links, three styles (<c>spec/openevent/behaviours.md</c> §7). Scripts never come through.</summary>
-internal static class HtmlText
+internal static partial class HtmlText
 {
     private static readonly HtmlSanitizer Sanitizer = Make();
 
     public static string Clean(string html) =>
-        html.AsSpan().IndexOfAny('<', '&') < 0 ? html : Sanitizer.Sanitize(html);
+        html.AsSpan().IndexOfAny('<', '&') < 0 && !Address.IsMatch(html) ? html : Sanitizer.Sanitize(html);
+
+    [GeneratedRegex("""\bhttps?://[^\s<>"']*[^\s<>"'.,;:!?)\]]""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address { get; }
 
     private static HtmlSanitizer Make()
     {
@@ -26,8 +32,33 @@ internal static class HtmlText
         });
         sanitizer.PostProcessNode += (_, e) =>
         {
-            if (e.Node is AngleSharp.Html.Dom.IHtmlAnchorElement link) link.SetAttribute("rel", "nofollow noopener");
+            if (e.Node is IHtmlAnchorElement link) link.SetAttribute("rel", "nofollow noopener");
+        };
+        sanitizer.PostProcessDom += (_, e) =>
+        {
+            foreach (var text in e.Document.Body!.Descendants<IText>().Where(t => Address.IsMatch(t.Data) && !IsLiteral(t)).ToList()) Link(text);
         };
         return sanitizer;
+    }
+
+    private static bool IsLiteral(INode node) => node.Ancestors<IElement>().Any(a => a.LocalName is "a" or "code" or "pre");
+
+    /// <summary>Makes an address in running text a link to it.</summary>
+    private static void Link(IText text)
+    {
+        var (document, from) = (text.Owner!, 0);
+        List<INode> nodes = [];
+        foreach (var match in Address.EnumerateMatches(text.Data))
+        {
+            var link = document.CreateElement("a");
+            link.TextContent = text.Data.Substring(match.Index, match.Length);
+            link.SetAttribute("href", link.TextContent);
+            link.SetAttribute("rel", "nofollow noopener");
+            nodes.AddRange([document.CreateTextNode(text.Data[from..match.Index]), link]);
+            from = match.Index + match.Length;
+        }
+
+        nodes.Add(document.CreateTextNode(text.Data[from..]));
+        text.Replace([.. nodes]);
     }
 }

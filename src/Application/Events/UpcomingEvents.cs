@@ -1,14 +1,23 @@
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// What the front page shows: published, public events that have yet to start and that staff have not demoted (<c>spec/openevent/behaviours.md</c> §7).
-/// The reference also wants image, logo, type, topic and a link to Twitter of those that are not promoted; who asks for completeness sorts and filters.
+/// What the front page shows (<c>spec/openevent/behaviours.md</c> §7): published, public events that have yet to start, and of them those that staff
+/// promote, or that are finished enough to be shown: with pictures, a place in the catalogue, tickets on sale and a link to follow.
 /// </summary>
-internal static class UpcomingEvents
+internal sealed class UpcomingEvents(IOnSale sale, TimeProvider clock)
 {
-    public static IQueryable<Event> Of(IData data, DateTimeOffset now) => data.Set<Event>().Where(e =>
-        e.State == EventState.Published && e.Privacy == "public" && e.StartsAt > now && (e.IsPromoted || !e.IsDemoted));
+    public IQueryable<Event> Of(IData data)
+    {
+        var now = clock.GetUtcNow();
+        var upcoming = data.Set<Event>().Where(e => e.State == EventState.Published && e.Privacy == "public" && e.StartsAt > now);
+        var links = data.Set<SocialLink>();
+        var presentable = upcoming.Where(sale.At(data, now)).Where(e => !e.IsDemoted && e.OriginalImageUrl != null && e.LogoUrl != null
+            && e.EventTypeId != null && e.EventTopicId != null && e.EventSubTopicId != null
+            && links.Any(l => l.EventId == e.Id && l.DeletedAt == null && TextSearch.ILike(l.Name, "twitter"))).Select(e => e.Id);
+        return upcoming.Where(e => e.IsPromoted || presentable.Contains(e.Id));
+    }
 }

@@ -21,6 +21,7 @@ public static class TicketingServices
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();
+        services.AddScoped<IOnSale, TicketsOnSale>();
         services.AddScoped<IAccountTie, UpcomingOrders>();
         return services;
     }

@@ -25,7 +25,7 @@ internal static class JsonApiServices
         var endpoints = new ResourceEndpoints(app);
         foreach (var resource in catalog.All) resource.Accept(endpoints);
         endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http =>
-            new NamedScope<Event>(data => Application.Events.UpcomingEvents.Of(data, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow())));
+            new NamedScope<Event>(http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Of));
         Endpoints.NamedRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
     }
 }

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.Json;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Events;
+
+/// <summary><c>spec/mission.md</c> S1.</summary>
+public class FaqTests
+{
+    private OpenEventServer _server = null!;
+    private Client _owner = null!;
+    private string _event = "";
+
+    [OneTimeSetUp]
+    public async Task Start() => (_server, _owner) = (_server = await OpenEventServer.StartAsync(), await _server.SomebodyAsync());
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _server.DisposeAsync();
+
+    [SetUp]
+    public async Task OpenAFair() => _event = await Fair.OpenAsync(_owner);
+
+    [TestCase("question")]
+    [TestCase("answer")]
+    public async Task Question_and_answer_are_needed(string member)
+    {
+        var body = Document.Of("faq", null, new { question = "Where?", answer = "Here." }, ("event", "event", _event));
+        body["data"]!["attributes"]!.AsObject().Remove(member);
+        var refused = await _owner.PostAsync("/v1/faqs", body);
+        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
+    }
+
+    [TestCase("faq", "question")]
+    [TestCase("faq-type", "name")]
+    public async Task The_event_is_needed(string type, string text)
+    {
+        var body = Document.Of(type, null, new { answer = "Here." });
+        body["data"]!["attributes"]![text] = "Where?";
+        var refused = await _owner.PostAsync($"/v1/{type}s", body);
+        Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/relationships/event")));
+    }
+
+    [Test]
+    public async Task A_type_name_is_unique_in_its_event_trimmed_and_without_case()
+    {
+        await Type("Überblick");
+        Assert.That((await TryType("  ÜBERBLICK ")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        var other = await Fair.OpenAsync(_owner);
+        (await _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "Überblick" }, ("event", "event", other)))).Must(HttpStatusCode.Created);
+        var second = await Type("Travel");
+        var renamed = await _owner.PatchAsync($"/v1/faq-types/{second}", Document.Of("faq-type", second, new { name = "überblick" }));
+        Assert.That((renamed.Status, renamed.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/name")));
+    }
+
+    [Test]
+    public async Task Ten_at_once_make_one_type_of_a_name()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => TryType("Rush")));
+        Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
+        Assert.That(answers.Where(a => a.Status != HttpStatusCode.Created).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
+    }
+
+    [Test]
+    public async Task A_deleted_types_name_is_free_again_and_its_faqs_stay_untyped()
+    {
+        var type = await Type("Food");
+        var faq = (await _owner.CreateAsync("faq", new { question = "Lunch?", answer = "Yes." }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        (await _owner.DeleteAsync($"/v1/faq-types/{type}")).Must(HttpStatusCode.OK);
+        var left = await _owner.GetAsync($"/v1/faqs/{faq}?include=faq-type");
+        Assert.That(left.Attribute("answer").GetString(), Is.EqualTo("Yes."));
+        Assert.That((await _owner.GetAsync($"/v1/faqs/{faq}/relationships/faq-type")).Data.ValueKind, Is.EqualTo(JsonValueKind.Null));
+        await Type("food");
+    }
+
+    [Test]
+    public async Task A_type_of_another_event_is_422_in_a_create_an_update_and_a_relationship()
+    {
+        var other = await Fair.OpenAsync(_owner);
+        var foreign = (await _owner.CreateAsync("faq-type", new { name = "Elsewhere" }, ("event", "event", other))).Id();
+        var made = await _owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", foreign)));
+        Assert.That(((int)made.Status, made.Pointer), Is.EqualTo((422, "/data/relationships/faq-type/data")));
+        var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
+        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { }, ("faq-type", "faq-type", foreign)))).Status, Is.EqualTo(422));
+        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", new { data = new { type = "faq-type", id = foreign } })).Status, Is.EqualTo(422));
+    }
+
+    [Test]
+    public async Task Faqs_are_listed_under_the_event_and_under_the_type()
+    {
+        var type = await Type("Arrival");
+        var typed = (await _owner.CreateAsync("faq", new { question = "How?", answer = "Train." }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        var plain = (await _owner.CreateAsync("faq", new { question = "When?", answer = "Now." }, ("event", "event", _event))).Id();
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{_event}/faqs")).Ids, Is.EquivalentTo((string[])[typed, plain]));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/faq-types/{type}/faqs")).Ids, Is.EqualTo((string[])[typed]));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{_event}/faq-types")).Ids, Is.EqualTo((string[])[type]));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/faqs/{typed}/faq-type")).Id(), Is.EqualTo(type));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status, Is.EqualTo(HttpStatusCode.NotFound), "an empty to-one");
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/faq-types/{type}/relationships/faqs")).Ids, Is.EqualTo((string[])[typed]));
+    }
+
+    [Test]
+    public async Task A_type_may_be_taken_off_a_faq_and_the_event_may_not()
+    {
+        var type = await Type("Stay");
+        var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        (await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", """{"data":null}""")).Must(HttpStatusCode.OK);
+        var other = await Fair.OpenAsync(_owner);
+        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/event", new { data = new { type = "event", id = other } })).Status, Is.AnyOf(403, 409, 422));
+        Assert.That((await _owner.GetAsync($"/v1/faqs/{faq}/event")).Id(), Is.EqualTo(_event));
+    }
+
+    [Test]
+    public async Task Only_the_event_team_writes()
+    {
+        var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
+        foreach (var who in new[] { await _server.SomebodyAsync(), await Fair.MemberAsync(_server, _event, 7) })
+        {
+            Assert.That((int)(await who.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event)))).Status, Is.AnyOf(403, 404));
+            Assert.That((await who.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That((await who.DeleteAsync($"/v1/faqs/{faq}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        }
+
+        var helper = await Fair.MemberAsync(_server, _event, 3);
+        (await helper.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Must(HttpStatusCode.OK);
+        (await helper.DeleteAsync($"/v1/faqs/{faq}")).Must(HttpStatusCode.OK);
+    }
+
+    private async Task<string> Type(string name) => (await TryType(name)).Must(HttpStatusCode.Created).Id();
+
+    private Task<Answer> TryType(string name) => _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name }, ("event", "event", _event)));
+}

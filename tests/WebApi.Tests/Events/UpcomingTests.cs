@@ -1,0 +1,84 @@
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Events;
+
+public class UpcomingTests
+{
+    private OpenEventServer _server = null!;
+    private Client _owner = null!;
+    private string _type = "", _topic = "", _subTopic = "";
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _server = await OpenEventServer.StartAsync();
+        _owner = await _server.SomebodyAsync();
+        _type = (await _server.Admin.CreateAsync("event-type", new { name = "Fair" })).Id();
+        _topic = (await _server.Admin.CreateAsync("event-topic", new { name = "Science" })).Id();
+        _subTopic = (await _server.Admin.CreateAsync("event-sub-topic", new { name = "Physics" }, ("event-topic", "event-topic", _topic))).Id();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task A_finished_event_is_shown() => Assert.That(await IsShown(await Finished()), Is.True);
+
+    [TestCase("events", "state = 'draft'")]
+    [TestCase("events", "privacy = 'private'")]
+    [TestCase("events", "starts_at = '2000-01-01Z'")]
+    [TestCase("events", "is_demoted = true")]
+    [TestCase("events", "original_image_url = NULL")]
+    [TestCase("events", "logo_url = NULL")]
+    [TestCase("events", "event_type_id = NULL")]
+    [TestCase("events", "event_topic_id = NULL")]
+    [TestCase("events", "event_sub_topic_id = NULL")]
+    [TestCase("events", "deleted_at = now()")]
+    [TestCase("tickets", "is_hidden = true")]
+    [TestCase("tickets", "sales_ends_at = '2001-01-01Z'")]
+    [TestCase("tickets", "sales_starts_at = '2098-01-01Z'")]
+    [TestCase("tickets", "deleted_at = now()")]
+    [TestCase("social_links", "name = 'blog'")]
+    [TestCase("social_links", "deleted_at = now()")]
+    public async Task An_event_that_lacks_something_is_not(string table, string change)
+    {
+        var id = await Finished();
+        await _server.SqlAsync($"UPDATE {table} SET {change} WHERE {(table == "events" ? "id" : "event_id")} = {id}");
+        Assert.That(await IsShown(id), Is.False);
+    }
+
+    [Test]
+    public async Task An_event_that_is_sold_out_is_not()
+    {
+        var id = await Finished();
+        await _server.SqlAsync($"UPDATE ticket_seats SET taken = quantity WHERE ticket_id IN (SELECT id FROM tickets WHERE event_id = {id})");
+        Assert.That(await IsShown(id), Is.False);
+    }
+
+    [Test]
+    public async Task A_promoted_event_is_shown_as_it_is_unless_it_is_over_or_a_draft()
+    {
+        var id = await Fair.OpenAsync(_owner);
+        Assert.That(await IsShown(id), Is.False);
+        await Fair.ChangedAsync(_server.Admin, id, new { is_promoted = true });
+        Assert.That(await IsShown(id), Is.True);
+        await _server.SqlAsync($"UPDATE events SET starts_at = '2000-01-01Z' WHERE id = {id}");
+        Assert.That(await IsShown(id), Is.False);
+    }
+
+    private async Task<bool> IsShown(string id) => (await _server.Anonymous.GetAsync("/v1/events/upcoming?sort=starts-at&page[size]=0")).Ids.Contains(id);
+
+    private async Task<string> Finished()
+    {
+        var attributes = new
+        {
+            name = "Fair", starts_at = "2099-01-01T10:00:00Z", ends_at = "2099-01-02T10:00:00Z", timezone = "UTC", state = "published",
+            original_image_url = "https://example.org/image.png", logo_url = "https://example.org/logo.png",
+        };
+        var id = (await _owner.CreateAsync("event", attributes, ("event-type", "event-type", _type), ("event-topic", "event-topic", _topic), ("event-sub-topic", "event-sub-topic", _subTopic))).Id();
+        await _owner.CreateAsync("social-link", new { name = "Twitter", link = "https://twitter.com/fair" }, ("event", "event", id));
+        await _owner.CreateAsync("ticket", new { name = "Seat", type = "free", quantity = 5, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2098-12-01T00:00:00Z" }, ("event", "event", id));
+        return id;
+    }
+}
