@@ -2,8 +2,11 @@ using OpenEvent.Application;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
@@ -26,17 +29,20 @@ public static class Program
         builder.AddOpenEventTelemetry();
         builder.AddHealth().AddCheck<DatabaseHealth>("database");
         var (banner, disk) = builder.AddHouse();
-        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
-        banner.Says("database", database.Where);
-        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
-        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        var (mail, storage) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
+        builder.AddSettings<LabSettings>("Lab");
+        // Every setting is read: from here on something is started.
+        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
+        banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath));
+        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
 
         var app = builder.Build();
@@ -53,6 +59,7 @@ public static class Program
         app.MapIdentity();
         app.MapTicketing();
         app.MapFiles();
+        app.MapDescription();
         return app;
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using OpenEvent.Application.Common;
 
-namespace OpenEvent.Application.Notifications;
+namespace OpenEvent.Application.Common;
 
 /// <summary>A letter without a secret in it, as the outbox holds it.</summary>
 /// <param name="Template">The name of the <see cref="Letter"/> record.</param>

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Notifications;
+namespace OpenEvent.Application.Common;
 
 /// <summary>A mail to be sent, as the outbox holds it under the kind <see cref="Kind"/>.</summary>
 /// <param name="Template">One of <see cref="MailTemplate"/>.</param>

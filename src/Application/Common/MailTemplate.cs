@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Notifications;
+namespace OpenEvent.Application.Common;
 
 /// <summary>The reference's names of the mail kinds (<c>spec/openevent/behaviours.md</c> §12) that module Identity orders.</summary>
 internal static class MailTemplate

@@ -1,4 +1,4 @@
-namespace OpenEvent.Application.Notifications;
+namespace OpenEvent.Application.Common;
 
 /// <summary>Where the people's pages are, for the links in mails.</summary>
 public interface IFrontend
