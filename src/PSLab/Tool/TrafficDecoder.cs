@@ -66,7 +66,8 @@ internal sealed class TrafficDecoder
         try
         {
             var reply = Reply.Decode(request, rest[..need], firmware);
-            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{(reply.Ack is null ? "" : reply.IsNack ? " success, but no device acknowledged" : " success")}".TrimEnd() + Note(request, reply);
+            var outcome = reply.Ack is null ? "" : reply.IsNack ? " success, but no device acknowledged" : " success";
+            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{outcome}".TrimEnd() + Note(request, reply);
         }
         catch (BoardFault fault)
         {
