@@ -270,8 +270,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
                 if (attempt > 1) await QuietAsync(line).ConfigureAwait(false);
                 line.Discard();
                 Version = version;
-                Firmware = await FirmwareAsync(line).ConfigureAwait(false);
-                if (line.Available > 0) continue;
+                if (await FirmwareAsync(line).ConfigureAwait(false) is not { } firmware || line.Available > 0) continue;
+                Firmware = firmware;
                 _doubtful = false;
                 return;
             }
@@ -322,14 +322,14 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         text.IndexOf("PSLab", StringComparison.Ordinal) is >= 0 and var at ? at : text.IndexOf("CSpark", StringComparison.Ordinal) is >= 0 and var old ? old : null;
 
     /// <summary>Firmware before 3 does not know the question: nothing comes, or one byte.</summary>
-    private async Task<Firmware> FirmwareAsync(ReceiveQueue line)
+    private async Task<Firmware?> FirmwareAsync(ReceiveQueue line)
     {
         await line.WriteAsync(Commands.GetFirmware.With().Encode(), Options.Margin).ConfigureAwait(false);
         try
         {
             await line.WaitAsync(3, Options.Margin).ConfigureAwait(false);
             var bytes = line.Take(3);
-            return new Firmware(bytes[0], bytes[1], bytes[2]);
+            return bytes[0] is >= 2 and < 32 ? new Firmware(bytes[0], bytes[1], bytes[2]) : null;
         }
         catch (TimeoutException)
         {
