@@ -23,6 +23,7 @@ public static class PersistenceServices
             .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
+        services.AddHostedService<IdempotencyCleanUp>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }

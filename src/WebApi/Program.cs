@@ -31,6 +31,7 @@ public static class Program
         var (banner, disk) = builder.AddHouse();
         var (mail, storage) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
         builder.AddSettings<OutboxSettings>("Outbox");
+        builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
@@ -42,7 +43,7 @@ public static class Program
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
         builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddApplication().AddNotifications().AddTicketing();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it

@@ -18,6 +18,9 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
     private readonly OpenEventDb _db = db;
     private readonly TimeProvider _clock = clock;
 
+    /// <summary>Where a request's own effect begins, after the claim.</summary>
+    public const string Savepoint = "request";
+
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     public async Task<IClaim?> ClaimAsync(string scope, string key, CancellationToken ct)
@@ -46,7 +49,7 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
                 if (await reader.ReadAsync(ct)) before = new IdempotentAnswer(reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3));
             }
 
-            await transaction.CreateSavepointAsync("request", ct);
+            await transaction.CreateSavepointAsync(Savepoint, ct);
             return new Claim(this, transaction, name, Cipher(scope, key), before);
         }
         catch
@@ -71,11 +74,15 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
 
     private sealed class Claim(Idempotency store, IDbContextTransaction transaction, byte[] name, byte[] cipher, IdempotentAnswer? stored) : IClaim
     {
-        public IdempotentAnswer? Before { get; } = stored is null ? null : stored with { Body = Decrypt(stored.Body, cipher) };
+        public IdempotentAnswer? Before { get; } = stored is null ? null : stored with
+        {
+            Headers = Encoding.UTF8.GetString(Decrypt(Convert.FromBase64String(stored.Headers), cipher)),
+            Body = Decrypt(stored.Body, cipher),
+        };
 
         public async Task UndoAsync(CancellationToken ct)
         {
-            await transaction.RollbackToSavepointAsync("request", ct);
+            await transaction.RollbackToSavepointAsync(Savepoint, ct);
             store._db.ChangeTracker.Clear();
         }
 
@@ -89,7 +96,7 @@ internal sealed class Idempotency(OpenEventDb db, TimeProvider clock) : IIdempot
             command.Parameters.AddWithValue("name", name);
             command.Parameters.AddWithValue("fingerprint", answer.Fingerprint);
             command.Parameters.AddWithValue("status", answer.Status);
-            command.Parameters.AddWithValue("headers", answer.Headers);
+            command.Parameters.AddWithValue("headers", Convert.ToBase64String(Encrypt(Encoding.UTF8.GetBytes(answer.Headers), cipher)));
             command.Parameters.AddWithValue("body", Encrypt(answer.Body, cipher));
             command.Parameters.AddWithValue("now", store._clock.GetUtcNow());
             await command.ExecuteNonQueryAsync(ct);

@@ -12,7 +12,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal sealed class IdempotentRequests(RequestDelegate next)
 {
-    private static readonly string[] KeptHeaders = ["Content-Type", "ETag", "Location", "Retry-After"];
+    private static readonly string[] KeptHeaders = ["Content-Type", "Content-Disposition", "ETag", "Location", "Retry-After", "Set-Cookie", "WWW-Authenticate"];
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -63,7 +63,7 @@ internal sealed class IdempotentRequests(RequestDelegate next)
         {
             // From here on the effect must not be lost because the client went away.
             if (status >= 400) await claim.UndoAsync(CancellationToken.None);
-            var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h)).ToDictionary(h => h, h => http.Response.Headers[h].ToString());
+            var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h)).ToDictionary(h => h, h => http.Response.Headers[h].ToArray());
             await claim.CommitAsync(new IdempotentAnswer(fingerprint, status, JsonSerializer.Serialize(headers), kept.ToArray()), CancellationToken.None);
         }
 
@@ -73,7 +73,7 @@ internal sealed class IdempotentRequests(RequestDelegate next)
     private static async Task ReplayAsync(HttpContext http, IdempotentAnswer before)
     {
         http.Response.StatusCode = before.Status;
-        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(before.Headers)!) http.Response.Headers[name] = value;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(before.Headers)!) http.Response.Headers[name] = value;
         http.Response.Headers["Idempotent-Replayed"] = "true";
         if (before.Body.Length == 0) return;
         http.Response.ContentLength = before.Body.Length;

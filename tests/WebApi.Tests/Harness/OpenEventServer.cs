@@ -18,12 +18,13 @@ public sealed class OpenEventServer : IAsyncDisposable
     public const string Password = "correct horse";
 
     private readonly TestDatabase _database;
+    private readonly bool _isFirst;
     private readonly string _folder;
     private int _people;
 
-    private OpenEventServer(TestDatabase database, string folder, WebApplication app)
+    private OpenEventServer(TestDatabase database, bool isFirst, string folder, WebApplication app)
     {
-        (_database, _folder, App) = (database, folder, app);
+        (_database, _isFirst, _folder, App) = (database, isFirst, folder, app);
         Anonymous = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
     }
 
@@ -40,12 +41,12 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<OpenEventServer> StartAsync(params string[] settings) => StartAsync(null, settings);
 
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
-        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), configure, settings);
+        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), isFirst: true, configure, settings);
 
-    /// <summary>A second node on the first one's database.</summary>
-    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, null, settings);
+    /// <summary>A second node on the first one's database, which stays the first one's.</summary>
+    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, isFirst: false, null, settings);
 
-    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, Action<WebApplicationBuilder>? configure, string[] settings)
+    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, bool isFirst, Action<WebApplicationBuilder>? configure, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
         var app = await Program.BuildAsync(
@@ -55,7 +56,7 @@ public sealed class OpenEventServer : IAsyncDisposable
             .. settings.Any(s => s.StartsWith("--Outbox:AtOnce", StringComparison.Ordinal)) ? settings : ["--Outbox:AtOnce=0", .. settings],
         ], configure);
         await app.StartAsync();
-        var server = new OpenEventServer(database, folder, app);
+        var server = new OpenEventServer(database, isFirst, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
     }
@@ -101,7 +102,7 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_isFirst) await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

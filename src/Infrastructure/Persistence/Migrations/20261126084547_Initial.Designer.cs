@@ -12,7 +12,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126075949_Initial")]
+    [Migration("20261126084547_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
