@@ -15,7 +15,7 @@ internal sealed class Pslab : IDisposable
     {
         // A test run in the background ignores SIGINT, and what it starts would too.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pslab"), .. args])
-            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Take(e.Data, Output);
         _process.ErrorDataReceived += (_, e) => Take(e.Data, Errors);
