@@ -162,14 +162,22 @@ public sealed class FunctionsTests
     }
 
     [Test]
-    public async Task A_call_that_a_lost_or_booked_device_could_not_serve_is_tried_again_under_its_key()
+    public async Task A_call_that_a_booked_device_could_not_serve_is_tried_again_under_its_key()
     {
         var other = await _server.SomebodyAsync();
         var now = DateTimeOffset.UtcNow;
         var start = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
         var booking = (await _server.Admin.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }))).Must(HttpStatusCode.Created);
-        (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.Conflict);
-        (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+        try
+        {
+            (await _server.Admin.CallAsync("get_pv1()")).Must(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
+            (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.Conflict);
+        }
+        finally
+        {
+            (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+        }
+
         (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.OK);
     }
 
