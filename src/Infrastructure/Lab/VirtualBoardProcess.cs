@@ -6,15 +6,12 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>The virtual board's process: started when it is needed, again when it is gone, and ended with the server, however that ends.</summary>
-/// <remarks>
-/// The kernel ends it with the thread that started it (prctl(2), PR_SET_PDEATHSIG, by <c>setpriv</c>): a server that is killed leaves no board behind.
-/// That thread is its own, as the pool's come and go.
-/// </remarks>
+/// <remarks>It is attended: it leaves when its standard input ends, so a server that is killed leaves no board behind.</remarks>
 /// <param name="link">The stable name of its pseudo-terminal.</param>
 /// <param name="circuit">Empty: the board's own choice.</param>
 internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3), Step = TimeSpan.FromMilliseconds(20);
 
     private Process? _process;
     private string? _lastWords;
@@ -33,7 +30,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
 
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.Delete(link); // a dead board's
-        _process = await StartAsync();
+        _process = Start();
         var since = Stopwatch.GetTimestamp();
         while (!File.Exists(link))
         {
@@ -46,50 +43,40 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     public async ValueTask DisposeAsync()
     {
         if (_process is null) return;
-        _process.Kill(); // it has nothing to save
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        File.Delete(link);
-    }
-
-    private async Task<Process> StartAsync()
-    {
-        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
+        try
         {
-            try
-            {
-                var process = Process.Start(Line())!;
-                started.SetResult(process);
-                process.WaitForExit();
-            }
-            catch (Exception e)
-            {
-                started.TrySetException(e);
-            }
-        }) { IsBackground = true, Name = $"virtual board {name}" }.Start();
-        var board = await started.Task;
-        board.OutputDataReceived += (_, line) => Hear(line.Data);
-        board.ErrorDataReceived += (_, line) => Hear(line.Data);
-        board.BeginOutputReadLine();
-        board.BeginErrorReadLine();
-        return board;
+            _process.StandardInput.Close();
+            await _process.WaitForExitAsync().WaitAsync(Farewell);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException)
+        {
+            _process.Kill(); // it has nothing to save
+            await _process.WaitForExitAsync();
+            File.Delete(link);
+        }
+
+        _process.Dispose();
     }
 
-    private ProcessStartInfo Line()
+    private Process Start()
     {
         var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
-        string[] circuitWords = circuit.Length > 0 ? ["--circuit", circuit] : [];
-        var start = new ProcessStartInfo("setpriv",
-            ["--pdeathsig", "KILL", "--", dotnet, Path.Combine(AppContext.BaseDirectory, "pslab.dll"), "virtual", "--link", link, .. circuitWords])
+        string[] chosen = circuit.Length > 0 ? ["--circuit", circuit] : [];
+        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "pslab.dll"), "virtual", "--attended", "--link", link, .. chosen])
         {
             WorkingDirectory = "/",
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         // The server's secrets are not the board's to know.
         foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
-        return start;
+        var board = Process.Start(start)!;
+        board.OutputDataReceived += (_, line) => Hear(line.Data);
+        board.ErrorDataReceived += (_, line) => Hear(line.Data);
+        board.BeginOutputReadLine();
+        board.BeginErrorReadLine();
+        return board;
     }
 
     private void Hear(string? line)

@@ -1,5 +1,9 @@
+using System.Buffers.Binary;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Npgsql;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -136,6 +140,45 @@ public sealed class FunctionsTests
         Assert.That(again.Headers.GetValues("Idempotent-Replayed").Single(), Is.EqualTo("true"));
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {user.UserId}"), Is.EqualTo(1));
         Assert.That((await user.CallAsync("get_voltage('CH2')", "main", ("Idempotency-Key", "once"))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Test]
+    public async Task A_key_is_in_use_while_its_holder_lives_and_free_when_he_is_gone()
+    {
+        var user = await _server.SomebodyAsync();
+        var number = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"user {user.UserId}\nheld")));
+        await using (var holder = new NpgsqlConnection(_server.ConnectionString + ";Pooling=false"))
+        {
+            await holder.OpenAsync();
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({number})", holder);
+            await command.ExecuteNonQueryAsync();
+            var early = (await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Must(HttpStatusCode.Conflict);
+            Assert.That(early.Headers.RetryAfter, Is.Not.Null);
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Status == HttpStatusCode.Conflict) await Task.Delay(20, limit.Token);
+        Assert.That(await _server.SqlAsync<string>($"SELECT string_agg(outcome, ' ') FROM lab_calls WHERE user_id = {user.UserId}"), Is.EqualTo("Done"), "called once");
+    }
+
+    [Test]
+    public async Task A_call_that_a_booked_device_could_not_serve_is_tried_again_under_its_key()
+    {
+        var other = await _server.SomebodyAsync();
+        var now = DateTimeOffset.UtcNow;
+        var start = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
+        var booking = (await _server.Admin.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }))).Must(HttpStatusCode.Created);
+        try
+        {
+            (await _server.Admin.CallAsync("get_pv1()")).Must(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
+            (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.Conflict);
+        }
+        finally
+        {
+            (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+        }
+
+        (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.OK);
     }
 
     [Test]
