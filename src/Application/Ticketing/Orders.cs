@@ -101,8 +101,8 @@ internal sealed class Orders : Resource<Order>
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
-            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending).Sum(o => o.Amount) ?? 0);
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now())).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now())).Sum(o => o.Amount) ?? 0);
     }
 
     private sealed class SeatAccount

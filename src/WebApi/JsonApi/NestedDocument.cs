@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace OpenEvent.WebApi.JsonApi;
 
@@ -23,10 +22,16 @@ internal static class NestedDocument
     {
         if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return document;
         if (data.TryGetProperty("relationships", out var links) && links.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) return document;
-        Dictionary<string, JsonElement> relationships = links.ValueKind == JsonValueKind.Object ? links.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value) : [];
-        relationships[relationship] = JsonSerializer.SerializeToElement(new JsonObject { ["data"] = new JsonObject { ["type"] = parentType, ["id"] = parentKey } });
-        var members = data.EnumerateObject().DistinctBy(p => p.Name).ToDictionary(p => p.Name, p => p.Value);
-        members["relationships"] = JsonSerializer.SerializeToElement(relationships);
-        return JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["data"] = members });
+        var parent = JsonSerializer.Serialize(new { data = new { type = parentType, id = parentKey } });
+        var relationships = Object(links.ValueKind == JsonValueKind.Object ? links : default, relationship, parent);
+        using var nested = JsonDocument.Parse($$"""{"data":{{Object(data, "relationships", relationships)}}}""");
+        return nested.RootElement.Clone();
+    }
+
+    /// <summary>The object with one member set. Values go over as they were written: what is wrong in them is for the reader to say.</summary>
+    private static string Object(JsonElement json, string name, string value)
+    {
+        var others = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Where(p => p.Name != name) : [];
+        return $"{{{string.Join(',', others.Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}").Append($"\"{name}\":{value}"))}}}";
     }
 }
