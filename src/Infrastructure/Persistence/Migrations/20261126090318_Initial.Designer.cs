@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126090208_Initial")]
+    [Migration("20261126090318_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
