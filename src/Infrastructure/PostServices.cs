@@ -20,7 +20,7 @@ public static class PostServices
     {
         var home = configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data";
         var mail = (configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings()).Checked();
-        var storage = configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
+        var storage = (configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings()).Checked();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ITicketPdf, TicketPdf>();
@@ -38,9 +38,7 @@ public static class PostServices
             : new SmtpMailer(mail, time);
     }
 
-    private static Func<IServiceProvider, IFileStore> FileStore(StorageSettings storage, string home) => storage.Kind switch
-    {
-        "Folder" => _ => new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl),
-        _ => throw new InvalidOperationException($"Storage:Kind is \"{storage.Kind}\"; \"Folder\" is the only kind so far."),
-    };
+    private static Func<IServiceProvider, IFileStore> FileStore(StorageSettings storage, string home) => storage.Kind == StorageSettings.S3
+        ? _ => new BucketFileStore(storage)
+        : _ => new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl);
 }

@@ -51,6 +51,7 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapTicketing();
+        app.MapCheckIn();
         app.MapFiles();
         return app;
     }

@@ -25,9 +25,9 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             data.Set<Event>().Add(draft);
             if (gate.Actor is { UserId: { } owner, Email: { } email }) MakeOwner(draft, owner, email);
             await data.SaveChangesAsync(ct);
-            var email = CustomForm.EmailOfAttendees();
-            email.EventId = draft.Id;
-            data.Set<CustomForm>().Add(email);
+            var address = CustomForm.EmailOfAttendees();
+            address.EventId = draft.Id;
+            data.Set<CustomForm>().Add(address);
             return draft;
         }
 

@@ -18,6 +18,7 @@ public static class TicketingServices
         services.AddScoped<OrderFlow>();
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();
+        services.AddScoped<Door>();
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();

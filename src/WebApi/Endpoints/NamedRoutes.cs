@@ -26,6 +26,8 @@ internal static class NamedRoutes
             var formId = TextOf(http, "formId");
             return new PartOfScope<CustomForm>(new RelatedScope<Event, CustomForm>(events, ofEvent, KeyOf(http)), f => f.FormId == formId);
         });
+        endpoints.MapNamedCreate("/v1/station", catalog.Of<Station>());
+        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"]) endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-options", catalog.Of<CustomFormOption>(), "custom-form", "custom-form");
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-translates", catalog.Of<CustomFormTranslate>(), "custom-form", "custom-form");
     }
