@@ -22,7 +22,7 @@ internal sealed class Microlocations : EditableResource<Microlocation>
         Attribute(m => m.ChatRoomName).ReadOnly();
         Attribute(m => m.DeletedAt);
         BelongsTo(m => m.Event).Required().Fixed().Inverse("microlocations");
-        Later("sessions", "video-stream");
+        Later("video-stream");
         CopiedWithEvent();
     }
 

@@ -15,7 +15,6 @@ internal sealed class SessionTypes : EditableResource<SessionType>
         Attribute(t => t.Position);
         Attribute(t => t.DeletedAt);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("session-types");
-        Later("sessions");
         CopiedWithEvent();
     }
 

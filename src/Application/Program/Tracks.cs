@@ -15,7 +15,6 @@ internal sealed class Tracks : EditableResource<Track>
         Attribute(t => t.Position);
         Attribute(t => t.DeletedAt);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks");
-        Later("sessions");
         CopiedWithEvent();
     }
 

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -21,7 +22,8 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
             gate.Require(Policy.Create(gate.Actor, draft));
             await data.LockAsync<Attendee>(draft.TicketHolderId, ct);
             var attendee = await data.Set<Attendee>().Include(a => a.Order).SingleAsync(a => a.Id == draft.TicketHolderId, ct);
-            var passage = await door.PassAsync(station, attendee, clock.GetUtcNow(), draft.DeviceName, ct);
+            var session = draft.SessionId is { } id ? await data.Set<Session>().AsNoTracking().SingleAsync(s => s.Id == id, ct) : null;
+            var passage = await door.PassAsync(station, session, attendee, clock.GetUtcNow(), draft.DeviceName, ct);
             return passage.Row ?? throw Refused.Invalid(passage.Message, "/data/relationships/ticket-holder");
         }
     }

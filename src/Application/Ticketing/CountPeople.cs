@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -18,6 +19,8 @@ internal sealed record CountPeople(StationStorePax Draft) : ICommand<StationStor
             var draft = command.Draft;
             draft.Station = await data.Set<Station>().SingleAsync(s => s.Id == draft.StationId, ct);
             gate.Require(Policy.Create(gate.Actor, draft));
+            if (!await data.Set<Session>().AnyAsync(s => s.Id == draft.SessionId && s.EventId == draft.Station.EventId, ct))
+                throw Refused.Invalid("The session is of another event.", "/data/relationships/session/data");
             draft.ModifiedAt = clock.GetUtcNow();
             data.Set<StationStorePax>().Add(draft);
             await data.SaveChangesAsync(ct);

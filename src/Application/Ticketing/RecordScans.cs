@@ -4,6 +4,7 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -20,7 +21,8 @@ internal sealed record RecordScans(Key Station, IReadOnlyList<RecordScans.Readin
 
     /// <param name="Code">The QR code's text.</param>
     /// <param name="At">Null: now.</param>
-    internal sealed record Reading(Guid Id, string Code, DateTimeOffset? At, string? Device);
+    /// <param name="SessionId">Not asked for at a registration.</param>
+    internal sealed record Reading(Guid Id, string Code, DateTimeOffset? At, string? Device, long? SessionId);
 
     /// <param name="Repeated">It had been reported before.</param>
     internal sealed record Answer(Guid Id, bool Success, string Message, bool Repeated, long? AttendeeId, string? Name, string? Ticket);
@@ -38,6 +40,8 @@ internal sealed record RecordScans(Key Station, IReadOnlyList<RecordScans.Readin
             var attendees = await AttendeesAsync(station.EventId, command.Readings, ct);
             var ids = command.Readings.Select(r => r.Id).ToList();
             var known = await data.Set<Scan>().Where(s => s.EventId == station.EventId && ids.Contains(s.ScanId)).ToDictionaryAsync(s => s.ScanId, ct);
+            var asked = command.Readings.Select(r => r.SessionId).OfType<long>().Distinct().ToList();
+            var sessions = await data.Set<Session>().AsNoTracking().Where(s => asked.Contains(s.Id) && s.DeletedAt == null).ToDictionaryAsync(s => s.Id, ct);
             var now = clock.GetUtcNow();
             Dictionary<Guid, Answer> answers = [];
             foreach (var reading in command.Readings.OrderBy(r => r.At ?? now))
@@ -46,15 +50,15 @@ internal sealed record RecordScans(Key Station, IReadOnlyList<RecordScans.Readin
                 answers[reading.Id] = known.TryGetValue(reading.Id, out var scan) ? Told(scan, attendee, repeated: true)
                     : attendee is null ? new Answer(reading.Id, false, "There is no ticket of that code for this event.", false, null, null, null)
                     : reading.At > now + ClockSlack ? new Answer(reading.Id, false, "The scan is of the future: the device's clock is wrong.", false, attendee.Id, null, null)
-                    : Told(await PassAsync(station, attendee, reading, now, ct), attendee, repeated: false);
+                    : Told(await PassAsync(station, reading.SessionId is { } s ? sessions.GetValueOrDefault(s) : null, attendee, reading, now, ct), attendee, repeated: false);
             }
 
             return [.. command.Readings.Select(r => answers[r.Id])];
         }
 
-        private async Task<Scan> PassAsync(Station station, Attendee attendee, Reading reading, DateTimeOffset now, CancellationToken ct)
+        private async Task<Scan> PassAsync(Station station, Session? session, Attendee attendee, Reading reading, DateTimeOffset now, CancellationToken ct)
         {
-            var passage = await door.PassAsync(station, attendee, reading.At ?? now, reading.Device, ct);
+            var passage = await door.PassAsync(station, session, attendee, reading.At ?? now, reading.Device, ct);
             var scan = new Scan { EventId = station.EventId, ScanId = reading.Id, AttendeeId = attendee.Id, Success = passage.Row is not null, Message = passage.Message };
             data.Set<Scan>().Add(scan);
             return scan;

@@ -14,7 +14,7 @@ internal sealed class StationStorePaxs : EditableResource<StationStorePax>
         Attribute(p => p.CreatedAt).ReadOnly();
         Attribute(p => p.ModifiedAt).ReadOnly();
         BelongsTo(p => p.Station).Required().Fixed().Inverse("station-store-paxs");
-        Later("session");
+        BelongsTo(p => p.Session).Required().Fixed().Inverse("station-store-paxs");
         CreatedBy(draft => new CountPeople(draft.Row));
         UpdatedBy((row, changes) => new RecountPeople(row, changes));
         Before(Verb.Delete, async (row, _, context, ct) => row.Station = await context.Data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct));

@@ -21,7 +21,7 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
         BelongsTo(c => c.TicketHolder).Required().Fixed();
         BelongsTo(c => c.Event).ReadOnly().Inverse("user-check-in", isPrivate: true);
         BelongsTo(c => c.Microlocation).ReadOnly().Inverse("user-check-in");
-        Later("session");
+        BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true);
         CreatedBy(draft => new CheckInAttendee(draft.Row));
         DeletedBy(row => new TakeCheckInBack(row));
     }

@@ -34,6 +34,10 @@ public sealed class StationStorePax : Entity, ICreatedAt
 
     public Station Station { get; set; } = null!;
 
+    public long SessionId { get; set; }
+
+    public Session Session { get; set; } = null!;
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset ModifiedAt { get; set; }

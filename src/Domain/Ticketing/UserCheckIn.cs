@@ -4,7 +4,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>An attendee passed a station. Indexes keep it to one registration a day and station, and one way in for each way out.</summary>
+/// <summary>An attendee passed a station. Indexes keep it to one registration a day and station, and one way into a session for each way out.</summary>
 public sealed class UserCheckIn : Entity, ICreatedAt
 {
     public long EventId { get; set; }
@@ -18,6 +18,11 @@ public sealed class UserCheckIn : Entity, ICreatedAt
     public long TicketHolderId { get; set; }
 
     public Attendee TicketHolder { get; set; } = null!;
+
+    /// <summary>Null at a registration.</summary>
+    public long? SessionId { get; set; }
+
+    public Session? Session { get; set; }
 
     /// <summary>The station's when he passed.</summary>
     public string StationType { get; set; } = "";

@@ -26,23 +26,32 @@ internal static class CheckInEndpoints
     private static async Task<IResult> ScanAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
         Results.Json(new { scans = await mediator.Send(new RecordScans(new Key(key), ScanBody.Read(await DocumentReader.ReadAsync(http))), ct) }, ScanBody.Dashed);
 
-    /// <summary>Sessions are not served yet: whoever asks for some gets none.</summary>
     private static async Task<IResult> StatisticsAsync(string key, HttpRequest request, IMediator mediator, CancellationToken ct)
     {
-        var counted = await mediator.Send(new CheckInStatistics(new Key(key)), ct);
-        var whole = !request.Query.ContainsKey("session_ids");
+        var counted = await mediator.Send(new CheckInStatistics(new Key(key), Ids(request, "session_ids"), Ids(request, "track_ids")), ct);
         return Results.Json(new
         {
             TotalAttendee = counted.Attendees,
             TotalRegistered = counted.Registered,
             TotalNotCheckedIn = counted.Attendees - counted.Registered,
-            TotalTrackCheckedIn = 0,
-            TotalTrackCheckedOut = 0,
-            TotalSessionCheckedIn = whole ? counted.CheckedIn : 0,
-            TotalSessionCheckedOut = whole ? counted.CheckedOut : 0,
-            SessionStats = Array.Empty<object>(),
-            TrackStats = Array.Empty<object>(),
+            TotalTrackCheckedIn = counted.Tracks.Sum(t => t.CheckedIn),
+            TotalTrackCheckedOut = counted.Tracks.Sum(t => t.CheckedOut),
+            TotalSessionCheckedIn = counted.CheckedIn,
+            TotalSessionCheckedOut = counted.CheckedOut,
+            SessionStats = counted.Sessions.Select(s => new
+            {
+                SessionId = Key.Of(s.Id).Text, SessionName = s.Name, TrackName = s.Track, s.Speakers, CheckIn = s.CheckedIn, CheckOut = s.CheckedOut, ManualCount = s.Manual,
+            }),
+            TrackStats = counted.Tracks.Select(t => new { TrackId = Key.Of(t.Id).Text, TrackName = t.Name, CheckIn = t.CheckedIn, CheckOut = t.CheckedOut }),
         }, Snake);
+    }
+
+    private static List<long> Ids(HttpRequest request, string name)
+    {
+        List<long> ids = [];
+        foreach (var text in request.Query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(Application.Resources.Query.Limits.Rows))
+            ids.Add(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Refused.Malformed("Must be ids, with commas.", name));
+        return ids;
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, IMediator mediator, CancellationToken ct)
@@ -52,7 +61,7 @@ internal static class CheckInEndpoints
         var day = ScanBody.Text(root, "date") is { } date ? DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed) ? parsed : throw Refused.Malformed("Not a date like 2026-05-23.", pointer: "/date") : (DateOnly?)null;
         var type = ScanBody.Text(root, "type");
         if (type is not (null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut)) throw Refused.Malformed("Not a station's type.", pointer: "/type");
-        var csv = await mediator.Send(new ExportCheckIns(ScanBody.Number(root, "event_id"), day, type), ct);
+        var csv = await mediator.Send(new ExportCheckIns(ScanBody.Number(root, "event_id"), ScanBody.Number(root, "session_id"), day, type), ct);
         return Results.File(Encoding.UTF8.GetBytes("\uFEFF" + csv), "text/csv; charset=utf-8", "user-check-ins.csv");
     }
 

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Reads <c>{"scans": [{"id": uuid, "code": text, "scanned-at"?: instant, "device-name"?: text}]}</c>.</summary>
+/// <summary>Reads <c>{"scans": [{"id": uuid, "code": text, "scanned-at"?: instant, "device-name"?: text, "session-id"?: number}]}</c>.</summary>
 internal static class ScanBody
 {
     private const int LongestText = 200;
@@ -39,7 +39,7 @@ internal static class ScanBody
                 else problems.Add(new Problem("Not an ISO 8601 date and time.", $"/scans/{i}/scanned-at"));
             }
 
-            readings.Add(new RecordScans.Reading(id, code ?? "", at, Text(entry, "device-name")));
+            readings.Add(new RecordScans.Reading(id, code ?? "", at, Text(entry, "device-name"), Number(entry, "session-id")));
         }
 
         return problems.Count == 0 ? readings : throw new Refused(RefusalKind.Invalid, problems);

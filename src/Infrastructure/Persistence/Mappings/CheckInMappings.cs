@@ -22,12 +22,13 @@ internal sealed class CheckInMappings :
 
     public void Configure(EntityTypeBuilder<UserCheckIn> entity)
     {
-        entity.HasIndex(c => new { c.TicketHolderId, c.StationId, c.StationType, c.Day }).IsUnique().HasFilter("station_type IN ('registration', 'daily')").HasDatabaseName("ux_user_check_in_day");
-        entity.HasIndex(c => new { c.TicketHolderId, c.MicrolocationId }).IsUnique().HasFilter("station_type = 'check in' AND closed_at IS NULL").HasDatabaseName("ux_user_check_in_open");
+        entity.HasIndex(c => new { c.TicketHolderId, c.StationId, c.StationType, c.SessionId, c.Day }).IsUnique().AreNullsDistinct(false).HasFilter("station_type IN ('registration', 'daily')").HasDatabaseName("ux_user_check_in_day");
+        entity.HasIndex(c => new { c.TicketHolderId, c.SessionId }).IsUnique().HasFilter("station_type = 'check in' AND closed_at IS NULL").HasDatabaseName("ux_user_check_in_open");
         entity.HasIndex(c => new { c.EventId, c.Day, c.StationType }).HasDatabaseName("ix_user_check_in_event");
         entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.Station).WithMany().HasForeignKey(c => c.StationId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.Microlocation).WithMany().HasForeignKey(c => c.MicrolocationId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(c => c.Session).WithMany().HasForeignKey(c => c.SessionId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.TicketHolder).WithMany().HasForeignKey(c => c.TicketHolderId).OnDelete(DeleteBehavior.Cascade);
     }
 
