@@ -34,6 +34,7 @@ public static class Program
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
+        builder.AddSettings<InvoiceSettings>("Invoices");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);

@@ -51,11 +51,43 @@ public sealed class PostServicesTests
     [TestCase("Mail:User", "without-password")]
     [TestCase("Mail:Security", "Sometimes")]
     [TestCase("Storage:Kind", "Cloud")]
+    [TestCase("Storage:PublicUrl", "files")]
+    [TestCase("Storage:Bucket", "only-for-s3")]
     public void Wrong_setting_is_named_when_the_server_starts(string key, string value)
     {
         var failure = Assert.Throws<InvalidOperationException>(() => Services((key, value)));
         Assert.That(failure!.ToString(), Does.Contain(key));
     }
+
+    [TestCase("Storage:Endpoint", "")]
+    [TestCase("Storage:Endpoint", "s3.example.org")]
+    [TestCase("Storage:Endpoint", "https://s3.example.org/with/a/path")]
+    [TestCase("Storage:Bucket", "")]
+    [TestCase("Storage:Bucket", "No_Bucket")]
+    [TestCase("Storage:AccessKey", "")]
+    [TestCase("Storage:SecretKey", "")]
+    [TestCase("Storage:TimeoutSeconds", "0")]
+    [TestCase("Storage:Directory", "/only/for/folders")]
+    public void Wrong_setting_of_a_bucket_is_named_when_the_server_starts(string key, string value)
+    {
+        var right = Bucket.Where(one => one.Key != key).Append((key, value)).ToArray();
+        var failure = Assert.Throws<InvalidOperationException>(() => Services(right));
+        Assert.That(failure!.Message, Does.StartWith(key));
+        Assert.That(failure.Message, Does.Not.Contain("hush"));
+    }
+
+    [Test]
+    public void With_a_bucket_files_go_to_S3()
+    {
+        using var services = Services(Bucket);
+        Assert.That(services.GetRequiredService<IFileStore>(), Is.InstanceOf<BucketFileStore>());
+        Assert.That(new StorageSettings { SecretKey = "hush" }.ToString(), Does.Not.Contain("hush"));
+    }
+
+    private static readonly (string Key, string Value)[] Bucket =
+    [
+        ("Storage:Kind", "S3"), ("Storage:Endpoint", "https://s3.example.org"), ("Storage:Bucket", "files"), ("Storage:AccessKey", "key"), ("Storage:SecretKey", "hush"),
+    ];
 
     [Test]
     public void Password_is_not_in_the_settings_text() =>

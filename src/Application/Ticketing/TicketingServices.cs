@@ -19,6 +19,9 @@ public static class TicketingServices
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();
         services.AddScoped<Door>();
+        services.AddScoped<InvoicePrinter>();
+        services.AddScoped<InvoiceMails>();
+        services.AddScoped<IOutboxConsumer, WhenInvoiceIssued>();
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();

@@ -42,6 +42,8 @@ internal static class Constraints
         ["ck_station_store_paxs_count"] = ("People are not counted below zero.", "/data/attributes/current-pax"),
         ["fk_user_check_in_stations_station_id"] = ("Attendees have passed the station: it stays on record.", null),
         ["fk_stations_microlocations_microlocation_id"] = ("The microlocation has stations.", null),
+        ["ux_event_invoices_period"] = ("The event has an invoice for that month already.", null),
+        ["ck_event_invoices_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
         ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees: it stays on record.", null),
         ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered: it stays on record.", null),
         ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),

@@ -27,6 +27,10 @@ internal static class TicketingEndpoints
         app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
         app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
+        app.MapGet("/v1/orders/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintInvoice(new Key(key)), ct)));
+        app.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct)));
+        foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
+            app.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct));
         foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) app.MapPost($"/v1/orders/{{key}}/{route}", NoPayments);
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
