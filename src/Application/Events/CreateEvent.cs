@@ -25,9 +25,9 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             data.Set<Event>().Add(draft);
             if (gate.Actor is { UserId: { } owner, Email: { } email }) MakeOwner(draft, owner, email);
             await data.SaveChangesAsync(ct);
-            var address = CustomForm.EmailOfAttendees();
-            address.EventId = draft.Id;
-            data.Set<CustomForm>().Add(address);
+            var question = CustomForm.EmailOfAttendees();
+            question.EventId = draft.Id;
+            data.Set<CustomForm>().Add(question);
             return draft;
         }
 

@@ -10,6 +10,7 @@ internal sealed class CustomForms : EditableResource<CustomForm>
     public CustomForms()
     {
         NotListed();
+        NumericIds();
         Attribute(f => f.Description);
         Attribute(f => f.FieldIdentifier).Required().MaxLength(200);
         Attribute(f => f.Form).Required().OneOf(CustomForm.Forms);

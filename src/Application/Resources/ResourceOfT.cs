@@ -195,6 +195,8 @@ internal abstract class Resource<T> : Resource where T : Entity
 
     protected void NotListed() => IsListed = false;
 
+    protected void NumericIds() => HasNumericIds = true;
+
     protected void CopiedWithEvent() => IsCopiedWithEvent = true;
 
     protected void CreatedBy(Func<Draft<T>, ICommand<T>> command) => Creating = command;

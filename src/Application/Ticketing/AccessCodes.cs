@@ -15,6 +15,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
     public AccessCodes()
     {
         NotListed();
+        NumericIds();
         Attribute(c => c.AccessUrl).Url();
         Attribute(c => c.Code).Required().Cleaned(code => code.Trim()).MaxLength(100).Must(CodeLedger.IsSpeakable, CodeLedger.Unspeakable);
         Attribute(c => c.DeletedAt);

@@ -21,6 +21,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
 
     public DiscountCodes()
     {
+        NumericIds();
         Attribute(c => c.Code).Required().Cleaned(code => code.Trim()).MaxLength(100).Must(CodeLedger.IsSpeakable, CodeLedger.Unspeakable);
         Attribute(c => c.CreatedAt).ReadOnly();
         Attribute(c => c.DeletedAt);

@@ -22,10 +22,11 @@ internal sealed record ResendOrderMail(Key Order, string Recipient, string Addre
         public async Task<Unit> Handle(ResendOrderMail command, CancellationToken ct)
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn, "Co-organizer access is required."));
-            await throttle.CountAsync([new Attempt(PerRecipient, command.Recipient), new Attempt(PerAddress, command.Address)], ct);
+            await throttle.CountAsync([new Attempt(PerAddress, command.Address)], ct);
             var orders = catalog.Of<Order>();
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.On(orders)).SingleOrDefaultAsync(ct) ?? throw Refused.Missing("order", command.Order.Text, "/data/order");
             gate.Require(Decision.When(gate.Actor.Runs(order.EventId), "Co-organizer access is required."));
+            await throttle.CountAsync([new Attempt(PerRecipient, command.Recipient)], ct); // after the gate: strangers use nobody's turns up
             if (!order.Status.Admits()) throw Refused.Invalid("Only the tickets of completed and placed orders are mailed.", "/data/order");
             outbox.Add(WhenOrderCompleted.EntryKind, $"{order.Identifier} again {Guid.NewGuid():n}", new WhenOrderCompleted.Payload(order.Id, $"again {Guid.NewGuid():n}"));
             return Unit.Value;

@@ -15,6 +15,7 @@ internal sealed class TicketFees : EditableResource<TicketFee>
 
     public TicketFees()
     {
+        NumericIds();
         Attribute(f => f.Country).MaxLength(100);
         Attribute(f => f.Currency).OneOf(Currencies);
         Attribute(f => f.MaximumFee).Must(f => f is null or >= 0, "A fee is not negative.");

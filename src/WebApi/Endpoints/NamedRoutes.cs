@@ -20,6 +20,10 @@ internal static class NamedRoutes
         endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: false, clock));
         endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: true, clock));
 
+        // The reference's documents lead to this path: its taxes' links lack the plural.
+        var (taxes, eventOfTax) = (catalog.Of<Tax>(), (Relationship<Tax, Event>)catalog.Of<Tax>().FindRelationship("event")!);
+        endpoints.MapNamedOne("/v1/tax/{key}/event", events, http => new RelatedScope<Tax, Event>(taxes, eventOfTax, KeyOf(http)));
+
         var (forms, ofEvent) = (catalog.Of<CustomForm>(), (Relationship<Event, CustomForm>)events.FindRelationship("custom-forms")!);
         endpoints.MapNamedList("/v1/events/{key}/custom-forms/{formId}", forms, http =>
         {

@@ -28,7 +28,13 @@ internal sealed class CodeMappings :
         entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_discount_code_tickets_ticket");
     }
 
-    public void Configure(EntityTypeBuilder<EventDiscount> entity) => entity.ToTable("event_discounts").HasKey(d => d.EventId);
+    public void Configure(EntityTypeBuilder<EventDiscount> entity)
+    {
+        entity.ToTable("event_discounts").HasKey(d => d.EventId);
+        entity.Property(d => d.EventId).ValueGeneratedNever();
+        entity.HasOne(d => d.Event).WithOne().HasForeignKey<EventDiscount>(d => d.EventId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(d => d.DiscountCode).WithMany().HasForeignKey(d => d.DiscountCodeId).OnDelete(DeleteBehavior.Cascade);
+    }
 
     public void Configure(EntityTypeBuilder<DiscountUses> entity)
     {
