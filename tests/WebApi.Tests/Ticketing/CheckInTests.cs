@@ -90,12 +90,12 @@ public sealed class CheckInTests
         // Refused now, and it must stay refused when it is sent again after he has left.
         object[] batch = [DoorStaff.Scan(code, _door.Session, at: "2026-01-01T10:00:00Z", device: "Phone 1"), DoorStaff.Scan(code + "0", _door.Session), DoorStaff.Scan((await GuestAsync()).Code, _door.Session, at: "2026-01-01T09:00:00Z")];
         var first = (await _door.ScanAsync(into, batch)).Must(HttpStatusCode.OK);
-        Assert.That(Successes(first), Is.EqualTo(new[] { false, false, true }));
+        Assert.That(Successes(first), Is.EqualTo<bool[]>([false, false, true]));
         Assert.That(await PassesAsync(await _door.StationAsync("check out"), code));
         var before = await StateAsync(guest);
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => _door.ScanAsync(into, batch)));
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.OK));
-        foreach (var answer in answers) Assert.That(Successes(answer), Is.EqualTo(new[] { false, false, true }));
+        foreach (var answer in answers) Assert.That(Successes(answer), Is.EqualTo<bool[]>([false, false, true]));
         Assert.That(answers[0].Json.GetProperty("scans")[2].GetProperty("repeated").GetBoolean());
         Assert.That(await StateAsync(guest), Is.EqualTo(before));
     }
