@@ -14,6 +14,7 @@ internal sealed class DoorStaff(OpenEventServer server, BoxOffice office, Client
     {
         var registrar = await server.SomebodyAsync();
         await server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({registrar.UserId}, {office.EventId}, 7)");
+        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { is_sessions_speakers_enabled = true }))).Must(HttpStatusCode.OK);
         var room = (await office.Owner.CreateAsync("microlocation", new { name = "Main hall" }, ("event", "event", office.EventId))).Id();
         var session = (await office.Owner.CreateAsync("session", new { title = "Keynote" }, ("event", "event", office.EventId), ("microlocation", "microlocation", room))).Id();
         return new DoorStaff(server, office, registrar, room, session);

@@ -19,7 +19,7 @@ public sealed class EventInvoiceTests
     public async Task StartAsync()
     {
         _server = await OpenEventServer.StartAsync("--Invoices:Company=Platform GmbH");
-        (await _server.Admin.CreateAsync("ticket-fee", new { currency = "USD", service_fee = 5, maximum_fee = 1000 })).Must(HttpStatusCode.Created);
+        (await _server.Admin.CreateAsync("ticket-fee", new { currency = "EUR", service_fee = 5, maximum_fee = 1000 })).Must(HttpStatusCode.Created);
     }
 
     [OneTimeTearDown]
@@ -44,7 +44,7 @@ public sealed class EventInvoiceTests
         Assert.That((await office.Owner.GetAsync($"/v1/events/{office.EventId}/event-invoices")).Ids.Count(), Is.EqualTo(1), "asking again finds nothing");
         Assert.That(await LettersAsync("monthly_payment", office.Owner), Is.EqualTo(1));
         var text = await TextAsync(office.Owner, $"/v1/events/invoices/{number}");
-        Assert.That(text, Does.Contain(number).And.Contain("Platform GmbH").And.Contain("USD 20.00").And.Contain("5% of ticket sales of USD 400.00"));
+        Assert.That(text, Does.Contain(number).And.Contain("Platform GmbH").And.Contain("EUR 20.00").And.Contain("5% of ticket sales of EUR 400.00"));
         var url = (await office.Owner.GetAsync($"/v1/event-invoices/{number}")).Attribute("invoice-pdf-url").GetString()!;
         Assert.That((await _server.Anonymous.GetAsync(new Uri(url).PathAndQuery)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -106,7 +106,7 @@ public sealed class EventInvoiceTests
         var identifier = order.Attribute("identifier").GetString()!;
         var text = await TextAsync(buyer, $"/v1/orders/invoices/{identifier}");
         var created = await _server.SqlAsync<long>($"SELECT floor(extract(epoch FROM created_at))::bigint FROM orders WHERE id = {order.Id()}");
-        foreach (var part in new[] { $"O{created}-{order.Id()}", "Gold मुंबई", "株式会社", "600 Kyoto", "Summit eV", "Tax ID DE99", "USD 100.00", "Service fee", "USD 5.00", "VAT 20%", "USD 21.00", "USD 126.00", "To be paid by onsite" })
+        foreach (var part in new[] { $"O{created}-{order.Id()}", "Gold मुंबई", "株式会社", "600 Kyoto", "Summit eV", "Tax ID DE99", "EUR 100.00", "Service fee", "EUR 5.00", "VAT 20%", "EUR 21.00", "EUR 126.00", "To be paid by onsite" })
             Assert.That(text, Does.Contain(part));
         Assert.That((await guest.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await _server.Anonymous.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
