@@ -17,8 +17,10 @@ public static class InvoiceReminders
     {
         var month = new DateTimeOffset(issuedAt.UtcDateTime.Year, issuedAt.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
         if (now >= dueAt && now >= NextThird(dueAt)) return InvoiceStage.PostDue;
-        if (now >= month.AddDays(26)) return now < dueAt ? InvoiceStage.PreDue : null;
-        return now >= month.AddDays(13) && now > issuedAt ? InvoiceStage.FollowUp : null;
+        if (now >= dueAt) return null;
+        // One that is issued late in its month is not reminded of the next hour.
+        if (now >= month.AddDays(26) && now >= dueAt.AddDays(-5)) return InvoiceStage.PreDue;
+        return now >= month.AddDays(13) && now >= issuedAt.AddDays(7) ? InvoiceStage.FollowUp : null;
     }
 
     /// <summary>The first 3rd of a month that is not before the day when it was due.</summary>
