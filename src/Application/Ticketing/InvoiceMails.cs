@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
 

@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OpenEvent.Infrastructure.Files;
 
 /// <summary>Section <c>Storage</c>.</summary>
-public sealed record StorageSettings
+public sealed record StorageSettings : IValidatableObject
 {
     public const string Folder = "Folder", S3 = "S3";
 
@@ -35,31 +37,30 @@ public sealed record StorageSettings
     /// <summary>Without the secret key, which would end in a log.</summary>
     public override string ToString() => $"{Kind} {(Kind == S3 ? $"{Endpoint}/{Bucket}" : Directory)}";
 
-    /// <returns>Itself.</returns>
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names its key.</exception>
-    public StorageSettings Checked()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Kind is not (Folder or S3)) throw Wrong(nameof(Kind), $"is \"{Kind}\"; it is {Folder} or {S3}");
-        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl)) throw Wrong(nameof(PublicUrl), "is neither a path nor an http address");
-        if (Kind == Folder) return RequireNo((nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey));
-        RequireNo((nameof(Directory), Directory));
-        foreach (var (key, value) in ((string, string?)[])[(nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(Region), Region)])
-            if (string.IsNullOrWhiteSpace(value)) throw Wrong(key, "is missing");
-        if (!IsWeb(Endpoint!) || new Uri(Endpoint!).PathAndQuery != "/" || new Uri(Endpoint!).UserInfo.Length > 0) throw Wrong(nameof(Endpoint), "is not an http address of a host");
-        if (Bucket!.Length is < 3 or > 63 || !Bucket.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') || !char.IsAsciiLetterOrDigit(Bucket[0]) || !char.IsAsciiLetterOrDigit(Bucket[^1]))
-            throw Wrong(nameof(Bucket), "is not a bucket's name: 3 to 63 small letters, digits, dashes and dots");
-        if (TimeoutSeconds is < 1 or > 600) throw Wrong(nameof(TimeoutSeconds), "must be 1 to 600");
-        return this;
+        if (Kind is not (Folder or S3)) yield return Wrong(nameof(Kind), $"{Folder} or {S3}.");
+        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl)) yield return Wrong(nameof(PublicUrl), "a path of this server such as /files, or an address such as https://files.example.org.");
+        foreach (var fault in Kind == S3 ? OfBucket() : Strangers((nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey))) yield return fault;
     }
+
+    private IEnumerable<ValidationResult> OfBucket()
+    {
+        foreach (var fault in Strangers((nameof(Directory), Directory))) yield return fault;
+        foreach (var (key, value) in ((string, string?)[])[(nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(Region), Region)])
+            if (string.IsNullOrWhiteSpace(value)) yield return Wrong(key, "it is missing.");
+        if (Endpoint is { Length: > 0 } endpoint && (!IsWeb(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" })) yield return Wrong(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
+        if (Bucket is { Length: > 0 } bucket && !IsBucket(bucket)) yield return Wrong(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
+        if (TimeoutSeconds is < 1 or > 600) yield return Wrong(nameof(TimeoutSeconds), "1 to 600.");
+    }
+
+    private static bool IsBucket(string name) => name.Length is >= 3 and <= 63 && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 
     private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private StorageSettings RequireNo(params ReadOnlySpan<(string Key, string? Value)> others)
-    {
-        foreach (var (key, value) in others)
-            if (!string.IsNullOrEmpty(value)) throw Wrong(key, $"is not for Storage:Kind={Kind}");
-        return this;
-    }
+    private IEnumerable<ValidationResult> Strangers(params (string Key, string? Value)[] others) =>
+        others.Where(o => !string.IsNullOrEmpty(o.Value)).Select(o => Wrong(o.Key, $"it is not for Storage:Kind={Kind}."));
 
-    private static InvalidOperationException Wrong(string key, string why) => new($"Storage:{key} {why}.");
+    private static ValidationResult Wrong(string key, string why) => new(why, [key]);
 }

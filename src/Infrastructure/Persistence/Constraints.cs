@@ -44,6 +44,7 @@ internal static class Constraints
         ["fk_stations_microlocations_microlocation_id"] = ("The microlocation has stations.", null),
         ["ux_event_invoices_period"] = ("The event has an invoice for that month already.", null),
         ["ck_event_invoices_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
+        ["pk_lab_booking_slots"] = ("The device is booked in that time already.", "/data/attributes/starts-at"),
         ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees: it stays on record.", null),
         ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered: it stays on record.", null),
         ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),

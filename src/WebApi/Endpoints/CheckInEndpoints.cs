@@ -6,6 +6,7 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -17,10 +18,14 @@ internal static class CheckInEndpoints
 
     public static void MapCheckIn(this WebApplication app)
     {
-        app.MapPost("/v1/stations/{key}/scans", ScanAsync);
-        app.MapGet("/v1/user-check-in/stats/event/{key}", StatisticsAsync);
-        app.MapPost("/v1/export/user-check-in/csv", ExportAsync);
-        app.MapGet("/v1/states", StatesAsync);
+        var routes = app.MapGroup("").WithTags("The door");
+        routes.MapPost("/v1/stations/{key}/scans", ScanAsync).Says(
+            "Reports codes scanned at a station, now or while offline; sent again, it is answered the same and changes nothing",
+            """{"scans": [{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "code": "1b4e28ba-2fa1-41d2-883f-0016d3cca427-0123456789abcdef", "scanned-at?": "2026-05-23T10:00:00Z", "session-id?": 7, "device-name?": "Phone 1"}]}""",
+            """{"scans": [{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "success": true, "message": "Ticket register successful.", "repeated": false, "attendee-id": 31, "name": "Ann Lee", "ticket": "Adult"}]}""");
+        routes.MapGet("/v1/user-check-in/stats/event/{key}", StatisticsAsync).Says("Counts who has passed the event's stations today", answer: """{"total_attendee": 120, "total_registered": 80, "total_not_checked_in": 40, "session_stats": [], "track_stats": []}""", query: ["session_ids", "track_ids"]);
+        routes.MapPost("/v1/export/user-check-in/csv", ExportAsync).Says("Gives check-ins as a table", """{"event_id?": 3, "session_id?": 7, "date?": "2026-05-23", "type?": "registration"}""", type: "text/csv");
+        routes.MapGet("/v1/states", StatesAsync).Says("Says whether an attendee is registered", answer: """{"is_registered": true, "register_times": "2026-05-23T10:00:00+00:00"}""", query: ["event_id", "attendee_id"]);
     }
 
     private static async Task<IResult> ScanAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct) =>

@@ -6,6 +6,7 @@ using OpenEvent.Application.Resources.Query;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -16,22 +17,25 @@ internal static class TicketingEndpoints
 {
     public static void MapTicketing(this WebApplication app)
     {
-        app.MapPost("/v1/orders/calculate-amount", CalculateAsync);
-        app.MapPost("/v1/orders/create-order", CreateAsync);
-        app.MapPost("/v1/orders/resend-email", ResendAsync);
-        app.MapPost("/v1/attendees/send-receipt", SendReceiptAsync);
-        app.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync);
-        app.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct));
-        app.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct));
-        app.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync);
-        app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
-        foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
-        app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
-        app.MapGet("/v1/orders/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintInvoice(new Key(key)), ct)));
-        app.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct)));
+        var routes = app.MapGroup("").WithTags("Orders and tickets");
+        const string wish = """{"tickets": [{"id": 5, "quantity?": 2, "price?": 10.0}], "discount-code?": 9, "access-code?": 4, "amount?": 20.0}""";
+        routes.MapPost("/v1/orders/calculate-amount", CalculateAsync).Says(
+            "Says what an order would cost", wish, """{"sub_total": 20.0, "total": 20.0, "discount": 0.0, "tax": null, "tickets": [{"id": 5, "name": "Adult", "price": 10.0, "quantity": 2, "sub_total": 20.0}]}""");
+        routes.MapPost("/v1/orders/create-order", CreateAsync).Says("Starts a checkout: holds the seats and makes blank attendees; answers the order's document", wish, """{"data": {"type": "order", "id": "12", "attributes": {"status": "initializing"}}}""");
+        routes.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync).Says("Says how many seats each ticket has left", answer: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]""");
+        routes.MapGet("/v1/events/{key}/attendees/search", SearchAsync).Says("Finds attendees of an event, for its team", answer: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""", query: ["name", "email"]);
+        foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) routes.MapGet(route, TicketsAsync).Says("Gives an order's tickets as a PDF, by the order's identifier", type: "application/pdf");
+        routes.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync).Says("Gives one attendee's ticket as a PDF", type: "application/pdf");
+        routes.MapPost("/v1/orders/resend-email", ResendAsync).Says("Mails an order's tickets once more, for the event's team", """{"data": {"order": "1b4e28ba-2fa1-41d2-883f-0016d3cca427", "user": "ann@example.org"}}""", """{"status": true, "message": "…"}""");
+        routes.MapPost("/v1/attendees/send-receipt", SendReceiptAsync).Says("Mails a completed order's tickets once more, for the buyer and the door", """{"order-identifier": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"}""", """{"message": "receipt sent to attendees"}""");
+        routes.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct)).Says("Counts an event's orders, seats and sales by status", type: MediaType.JsonApi);
+        routes.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct)).Says("Counts a ticket's orders, seats and sales by status", type: MediaType.JsonApi);
+        routes.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync).Says("Deletes the event's discount codes that no order has used", answer: """{"success": true, "deletes": 3}""");
+        routes.MapGet("/v1/orders/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintInvoice(new Key(key)), ct))).Says("Gives an order's invoice as a PDF, for the buyer and the event's team", type: "application/pdf");
+        routes.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct))).Says("Gives the platform's invoice to an organizer as a PDF", type: "application/pdf");
         foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
-            app.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct));
-        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) app.MapPost($"/v1/orders/{{key}}/{route}", NoPayments);
+            routes.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct)).Says("Refused: PayPal is not configured");
+        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) routes.MapPost($"/v1/orders/{{key}}/{route}", NoPayments).Says("Refused: payments through providers are not taken yet");
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
     }
@@ -42,7 +46,8 @@ internal static class TicketingEndpoints
         var orders = app.Services.GetRequiredService<ResourceCatalog>().Of<Order>();
         var relationship = (Relationship<Order, TTarget>)orders.FindRelationship(name)!;
         app.MapGet($"/v1/orders/{{key}}/relationships/{alias}", async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)));
+            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)))
+            .WithTags("Orders and tickets").Says($"Says which {name} an order is linked to", type: MediaType.JsonApi);
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>

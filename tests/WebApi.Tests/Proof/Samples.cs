@@ -45,6 +45,7 @@ public static class Samples
         "station" => new { station_name = $"Desk {mark}", station_type = "registration" },
         "station-store-pax" => new { current_pax = 5 },
         "custom-form-translate" => new { name = $"Wort {mark}", language_code = "de", form_id = "1" },
+        "booking" => Quarters.Of(mark),
         _ => new { },
     };
 
@@ -71,6 +72,7 @@ public static class Samples
         "station" => new { station_name = $"Other desk {mark}" },
         "station-store-pax" => new { current_pax = 6 },
         "event-invoice" => new { payment_mode = $"Mode {mark}" },
+        "booking" => Quarters.Move(mark),
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },
         _ => new { name = $"Other {mark}" },

@@ -1,0 +1,35 @@
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>To the buyer, when the order is completed or placed.</summary>
+/// <param name="Total">As printed, e.g. <c>EUR 50.00</c>.</param>
+/// <param name="PdfUrl">The order's summary.</param>
+public sealed record TicketPurchased(
+    EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter;
+
+/// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
+public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter;
+
+/// <summary>Where one ticket's PDF is.</summary>
+public sealed record TicketLink(string Name, string Url);
+
+/// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
+/// <param name="Note">The organizer's reason; may be null.</param>
+public sealed record TicketCancelled(EventPrint Event, string Name, string OrderIdentifier, string? Note, bool RefundStarted) : Letter;
+
+/// <summary>What the letters about an invoice of the platform say.</summary>
+/// <param name="Amount">As printed, e.g. <c>EUR 50.00</c>; <paramref name="DueOn"/> likewise.</param>
+public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl);
+
+/// <summary>To an event's owner, with a new invoice of the platform.</summary>
+public sealed record MonthlyPayment(InvoiceFacts Invoice) : Letter;
+
+/// <summary>A first reminder of an invoice.</summary>
+public sealed record MonthlyPaymentFollowUp(InvoiceFacts Invoice) : Letter;
+
+/// <summary>An invoice is due in a few days.</summary>
+public sealed record MonthlyPaymentPreDue(InvoiceFacts Invoice) : Letter;
+
+/// <summary>An invoice was due and is not paid.</summary>
+public sealed record MonthlyPaymentPostDue(InvoiceFacts Invoice) : Letter;
