@@ -23,7 +23,7 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
             await data.LockAsync<Attendee>(draft.TicketHolderId, ct);
             var attendee = await data.Set<Attendee>().Include(a => a.Order).SingleAsync(a => a.Id == draft.TicketHolderId, ct);
             var session = draft.SessionId is { } id ? await data.Set<Session>().AsNoTracking().SingleAsync(s => s.Id == id, ct) : null;
-            var passage = await door.PassAsync(station, session, attendee, clock.GetUtcNow(), draft.DeviceName, ct);
+            var passage = await door.PassAsync(station, session, attendee, clock.GetUtcNow(), draft.DeviceName, gate.Actor.Runs(station.EventId), ct);
             return passage.Row ?? throw Refused.Invalid(passage.Message, "/data/relationships/ticket-holder");
         }
     }

@@ -25,15 +25,16 @@ internal sealed class Door(IData data)
 
     /// <param name="station">With its event.</param>
     /// <param name="session">What the station lets him into; not asked for at a registration.</param>
+    /// <param name="isTeam">The event's team decides at its desk: it lets in whose order is not settled yet, as it could settle it itself.</param>
     /// <param name="attendee">Locked, tracked, with his order.</param>
-    public async Task<Passage> PassAsync(Station station, Session? session, Attendee attendee, DateTimeOffset at, string? device, CancellationToken ct)
+    public async Task<Passage> PassAsync(Station station, Session? session, Attendee attendee, DateTimeOffset at, string? device, bool isTeam, CancellationToken ct)
     {
         if (station.StationType == Station.Registration) session = null;
         else if (session is null) return new Passage(null, "Say which session it is.");
         else if (session.EventId != station.EventId) return new Passage(null, "The session is of another event.");
         else if (session.MicrolocationId != station.MicrolocationId) return new Passage(null, "The session is in another room.");
         if (attendee.EventId != station.EventId) return new Passage(null, "The ticket is for another event.");
-        if (attendee.DeletedAt is not null || attendee.Order is not { } order || !order.Status.Admits()) return new Passage(null, "The ticket admits nobody: its order is neither completed nor placed.");
+        if (attendee.DeletedAt is not null || attendee.Order is not { } order || !(order.Status.Admits() || (isTeam && order.Status.HoldsSeats()))) return new Passage(null, "The ticket admits nobody: its order is neither completed nor placed.");
         var day = DayOf(at, station.Event);
         if (await ObjectionAsync(station, session, attendee, day, at, ct) is { } objection) return new Passage(null, objection);
         var row = new UserCheckIn

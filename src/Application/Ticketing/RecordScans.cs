@@ -58,7 +58,7 @@ internal sealed record RecordScans(Key Station, IReadOnlyList<RecordScans.Readin
 
         private async Task<Scan> PassAsync(Station station, Session? session, Attendee attendee, Reading reading, DateTimeOffset now, CancellationToken ct)
         {
-            var passage = await door.PassAsync(station, session, attendee, reading.At ?? now, reading.Device, ct);
+            var passage = await door.PassAsync(station, session, attendee, reading.At ?? now, reading.Device, isTeam: false, ct);
             var scan = new Scan { EventId = station.EventId, ScanId = reading.Id, AttendeeId = attendee.Id, Success = passage.Row is not null, Message = passage.Message };
             data.Set<Scan>().Add(scan);
             return scan;

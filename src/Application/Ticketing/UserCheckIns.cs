@@ -11,6 +11,7 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
     {
         (Type, Path) = ("user_check_in", "user-check-in");
         NotListed();
+        HasNumericIds = true;
         Computed("success", _ => true);
         Computed("message", c => Door.Praise(c.StationType));
         Attribute(c => c.StationType).ReadOnly();

@@ -142,6 +142,9 @@ public sealed class CheckInTests
         var seat = await _server.SqlAsync<string>($"SELECT identifier FROM attendees WHERE order_id = {order.Id()}");
         var station = await _door.StationAsync("registration");
         Assert.That(Message(await _door.ScanAsync(station, DoorStaff.Scan($"{order.Attribute("identifier").GetString()}-{seat}"))), Does.StartWith("The ticket admits nobody"));
+        var id = $"{await _server.SqlAsync<long>($"SELECT id FROM attendees WHERE order_id = {order.Id()}")}";
+        Assert.That((await _door.CheckInAsync(_door.Registrar, station, id)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        (await _door.CheckInAsync(_office.Owner, station, id)).Must(HttpStatusCode.Created);
         var other = await BoxOffice.OpenAsync(_server, "Elsewhere");
         var stranger = await (await DoorStaff.EmployAsync(_server, other)).GuestAsync(_buyer, await other.TicketAsync(5), "hal@example.org");
         Assert.That(Message(await _door.ScanAsync(station, DoorStaff.Scan(stranger.Code))), Is.EqualTo("There is no ticket of that code for this event."));
