@@ -10,7 +10,7 @@ internal sealed class StationStorePaxs : EditableResource<StationStorePax>
     public StationStorePaxs()
     {
         NotListed();
-        HasNumericIds = true;
+        NumericIds();
         Attribute(p => p.CurrentPax).Required().Must(n => n >= 0, "People are not counted below zero.");
         Attribute(p => p.CreatedAt).ReadOnly();
         Attribute(p => p.ModifiedAt).ReadOnly();

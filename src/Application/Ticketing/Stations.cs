@@ -9,7 +9,7 @@ internal sealed class Stations : EditableResource<Station>
     public Stations()
     {
         NotListed();
-        HasNumericIds = true;
+        NumericIds();
         Attribute(s => s.StationName).Required().MaxLength(200);
         Attribute(s => s.StationType).Required().OneOf(Station.Registration, Station.Daily, Station.CheckIn, Station.CheckOut);
         Computed("microlocation-id", s => s.MicrolocationId);

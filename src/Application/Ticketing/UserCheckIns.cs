@@ -11,7 +11,7 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
     {
         (Type, Path) = ("user_check_in", "user-check-in");
         NotListed();
-        HasNumericIds = true;
+        NumericIds();
         Computed("success", _ => true);
         Computed("message", c => Door.Praise(c.StationType));
         Attribute(c => c.StationType).ReadOnly();
