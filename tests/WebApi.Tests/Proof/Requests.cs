@@ -14,7 +14,7 @@ internal static class Requests
         var url = route;
         if (surface is not null)
         {
-            var parent = route.Split('/')[2] is "tax" or "station" ? route.Split('/')[2] : Catalog(ground).All.Single(r => r.Path == route.Split('/')[2]).Type;
+            var parent = Catalog(ground).All.FirstOrDefault(r => $"{route}/".StartsWith($"/v1/{r.Path}/", StringComparison.Ordinal))?.Type ?? surface.Resource.Type;
             return url.Replace("{key:long}", "{key}", StringComparison.Ordinal).Replace("{session:long}", tenant.Rows["session"], StringComparison.Ordinal).Replace("{key}", ground.RowOf(parent, tenant), StringComparison.Ordinal)
                 .Replace("{code}", (surface.Resource.Type == "access-code" ? "A-" : "D-") + tenant.Mark, StringComparison.Ordinal).Replace("{formId}", tenant.Mark, StringComparison.Ordinal);
         }
