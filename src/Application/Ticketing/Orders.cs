@@ -47,7 +47,7 @@ internal sealed class Orders : Resource<Order>
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
         BelongsTo(o => o.DiscountCode).Fixed().NamedByAnyone().Private();
-        LaterPrivate("event-invoice");
+        BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
         // An order whose time is over is shown expired, though nobody has come by yet to expire it.
         With<bool>(_ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending), (o, isDue) =>

@@ -43,7 +43,7 @@ internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files
         return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
     }
 
-    private static string TaxNameOf(PriceTerms terms) =>
+    public static string TaxNameOf(PriceTerms terms) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}");
 
     private static decimal PriceOf(Order order, Attendee attendee)

@@ -18,6 +18,10 @@ public static class TicketingServices
         services.AddScoped<OrderFlow>();
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();
+        services.AddScoped<Door>();
+        services.AddScoped<InvoicePrinter>();
+        services.AddScoped<InvoiceMails>();
+        services.AddScoped<IOutboxConsumer, WhenInvoiceIssued>();
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();

@@ -61,6 +61,11 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
     /// <summary>The tax in the amount.</summary>
     public decimal Tax { get; set; }
 
+    /// <summary>The platform's invoice to the organizer that it was counted in; null: none yet.</summary>
+    public long? EventInvoiceId { get; set; }
+
+    public EventInvoice? EventInvoice { get; set; }
+
     public string? PaymentMode { get; set; }
 
     public string? PaidVia { get; set; }

@@ -30,6 +30,14 @@ internal static class NamedRoutes
             var formId = TextOf(http, "formId");
             return new PartOfScope<CustomForm>(new RelatedScope<Event, CustomForm>(events, ofEvent, KeyOf(http)), f => f.FormId == formId);
         });
+        var counts = (Relationship<Station, StationStorePax>)catalog.Of<Station>().FindRelationship("station-store-paxs")!;
+        endpoints.MapNamedList("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", catalog.Of<StationStorePax>(), http =>
+        {
+            var session = long.Parse((string)http.Request.RouteValues["session"]!, CultureInfo.InvariantCulture);
+            return new PartOfScope<StationStorePax>(new RelatedScope<Station, StationStorePax>(catalog.Of<Station>(), counts, KeyOf(http)), p => p.SessionId == session);
+        });
+        endpoints.MapNamedCreate("/v1/station", catalog.Of<Station>());
+        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"]) endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-options", catalog.Of<CustomFormOption>(), "custom-form", "custom-form");
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-translates", catalog.Of<CustomFormTranslate>(), "custom-form", "custom-form");
     }

@@ -49,6 +49,10 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity =>
         Map(Reading, route, new Surface(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
 
+    /// <summary>Creates a row at an URL that does not follow from its type.</summary>
+    public void MapNamedCreate<T>(string route, Resource<T> resource) where T : Entity =>
+        Map([HttpMethods.Post], route, new Surface(resource, "create"), http => CreateAsync(http, resource));
+
     /// <summary>Creates a row under the one that it belongs to: the URL says which that is.</summary>
     public void MapNestedCreate<T>(string route, Resource<T> resource, string relationship, string parentType) where T : Entity =>
         Map([HttpMethods.Post], route, new Surface(resource, "create"), async http =>

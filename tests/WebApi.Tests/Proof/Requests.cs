@@ -14,14 +14,17 @@ internal static class Requests
         var url = route;
         if (surface is not null)
         {
-            var parent = route.Split('/')[2] is "tax" ? "tax" : Catalog(ground).All.Single(r => r.Path == route.Split('/')[2]).Type;
-            return url.Replace("{key:long}", "{key}", StringComparison.Ordinal).Replace("{key}", ground.RowOf(parent, tenant), StringComparison.Ordinal)
+            var parent = Catalog(ground).All.FirstOrDefault(r => $"{route}/".StartsWith($"/v1/{r.Path}/", StringComparison.Ordinal))?.Type ?? surface.Resource.Type;
+            return url.Replace("{key:long}", "{key}", StringComparison.Ordinal).Replace("{session:long}", tenant.Rows["session"], StringComparison.Ordinal).Replace("{key}", ground.RowOf(parent, tenant), StringComparison.Ordinal)
                 .Replace("{code}", (surface.Resource.Type == "access-code" ? "A-" : "D-") + tenant.Mark, StringComparison.Ordinal).Replace("{formId}", tenant.Mark, StringComparison.Ordinal);
         }
 
         var order = tenant.Rows.GetValueOrDefault("order-identifier", "none");
         return System.Text.RegularExpressions.Regex.Replace(url, @"\{([^}:]+)[^}]*\}", parameter => parameter.Groups[1].Value switch
         {
+            "key" when url.Contains("/events/invoices/", StringComparison.Ordinal) || url.Contains("/event-invoices/", StringComparison.Ordinal) => tenant.Rows["event-invoice"],
+            "key" when url.Contains("/stats/event/", StringComparison.Ordinal) => tenant.EventId,
+            "key" when url.Contains("/stations/", StringComparison.Ordinal) => tenant.Rows["station"],
             "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
             "key" when url.StartsWith("/v1/tickets/{key}/", StringComparison.Ordinal) => tenant.Rows["ticket"],
             "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.Rows["role-invite"],
@@ -49,7 +52,7 @@ internal static class Requests
     {
         var links = resource.AllRelationships
             .Where(r => r is { IsRequired: true, IsReadOnly: false, TargetResource: not null })
-            .Select(r => (r.Name, r.TargetResource!.Type, r.TargetResource.Type == "role" ? "5" : ground.RowOf(r.TargetResource.Type, tenant)));
+            .Select(r => (r.Name, r.TargetResource!.Type, r.TargetResource.Type == "role" ? "5" : r.Name == "ticket-holder" ? tenant.Rows["guest"] : ground.RowOf(r.TargetResource.Type, tenant)));
         if (resource.Type == "discount-code") links = links.Append(("event", "event", tenant.EventId));
         return Document.Of(resource.Type, null, Samples.Of(resource.Type, tenant.Mark + "-new"), [.. links]);
     }

@@ -35,7 +35,6 @@ public static class Samples
         "panel-permission" => new { panel_name = $"Panel {mark}", can_access = true },
         "attendee" => new { firstname = $"Ada {mark}", lastname = $"Lovelace {mark}", email = $"ada-{mark}@example.org" },
         "order" => new { company = $"Firm {mark}" },
-        "booking" => Quarters.Of(mark),
         "ticket-tag" => new { name = $"Tag {mark}" },
         "tax" => new { name = $"Tax {mark}", rate = 18, tax_id = $"No. {mark}", registered_company = $"Office {mark}" },
         "ticket-fee" => new { currency = "CHF", country = $"Land {mark}", service_fee = 2 },
@@ -43,7 +42,10 @@ public static class Samples
         "access-code" => new { code = $"A-{mark}", is_active = true, tickets_number = 10, valid_from = "2020-01-01T00:00:00Z" },
         "custom-form" => new { form = "attendee", field_identifier = "job-title", form_id = mark, name = $"Job {mark}", type = "select", is_included = true },
         "custom-form-option" => new { value = $"Choice {mark}" },
+        "station" => new { station_name = $"Desk {mark}", station_type = "registration" },
+        "station-store-pax" => new { current_pax = 5 },
         "custom-form-translate" => new { name = $"Wort {mark}", language_code = "de", form_id = "1" },
+        "booking" => Quarters.Of(mark),
         _ => new { },
     };
 
@@ -67,6 +69,9 @@ public static class Samples
         "event-copyright" => new { holder = $"Holder {mark}" },
         "speakers-call" => new { announcement = $"Speak again at {mark}" },
         "notification" => new { is_read = true },
+        "station" => new { station_name = $"Other desk {mark}" },
+        "station-store-pax" => new { current_pax = 6 },
+        "event-invoice" => new { payment_mode = $"Mode {mark}" },
         "booking" => Quarters.Move(mark),
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },

@@ -3094,6 +3094,198 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("event_discounts", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.EventInvoice", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Brand")
+                        .HasColumnType("text")
+                        .HasColumnName("brand");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<decimal>("Discount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("discount");
+
+                    b.Property<long?>("DiscountCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_code_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<int?>("ExpMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("exp_month");
+
+                    b.Property<int?>("ExpYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("exp_year");
+
+                    b.Property<decimal>("FeeRate")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("fee_rate");
+
+                    b.Property<string>("Identifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identifier");
+
+                    b.Property<string>("InvoicePdfUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_pdf_url");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("Last4")
+                        .HasColumnType("text")
+                        .HasColumnName("last4");
+
+                    b.Property<string>("PaidVia")
+                        .HasColumnType("text")
+                        .HasColumnName("paid_via");
+
+                    b.Property<string>("PaymentMode")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_mode");
+
+                    b.Property<string>("PaypalToken")
+                        .HasColumnType("text")
+                        .HasColumnName("paypal_token");
+
+                    b.Property<DateOnly>("Period")
+                        .HasColumnType("date")
+                        .HasColumnName("period");
+
+                    b.Property<decimal>("Revenue")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("revenue");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("StripeToken")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_token");
+
+                    b.Property<string>("TransactionId")
+                        .HasColumnType("text")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_invoices");
+
+                    b.HasIndex("DiscountCodeId")
+                        .HasDatabaseName("ix_event_invoices_discount_code_id");
+
+                    b.HasIndex("Identifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_invoices_identifier");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_event_invoices_user_id");
+
+                    b.HasIndex("EventId", "Currency", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_invoices_period");
+
+                    b.ToTable("event_invoices", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_event_invoices_amount", "amount >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.NumberSeries", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_number_series");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_number_series_name");
+
+                    b.ToTable("number_series", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Last = 0L,
+                            Name = "event-invoices",
+                            Version = 0u
+                        });
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
                 {
                     b.Property<long>("Id")
@@ -3164,6 +3356,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<long>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
+
+                    b.Property<long?>("EventInvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_invoice_id");
 
                     b.Property<string>("ExpMonth")
                         .HasColumnType("text")
@@ -3302,8 +3498,15 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("AccessCodeId")
                         .HasDatabaseName("ix_orders_access_code_id");
 
+                    b.HasIndex("CompletedAt")
+                        .HasDatabaseName("ix_orders_to_invoice")
+                        .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0");
+
                     b.HasIndex("DiscountCodeId")
                         .HasDatabaseName("ix_orders_discount_code_id");
+
+                    b.HasIndex("EventInvoiceId")
+                        .HasDatabaseName("ix_orders_event_invoice_id");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_orders_due")
@@ -3366,6 +3569,133 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("order_tickets", null, t =>
                         {
                             t.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0 AND discounted >= 0 AND discounted <= quantity");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Scan", b =>
+                {
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scan_id");
+
+                    b.Property<long>("AttendeeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attendee_id");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<bool>("Success")
+                        .HasColumnType("boolean")
+                        .HasColumnName("success");
+
+                    b.HasKey("EventId", "ScanId")
+                        .HasName("pk_scans");
+
+                    b.HasIndex("AttendeeId")
+                        .HasDatabaseName("ix_scans_attendee_id");
+
+                    b.ToTable("scans", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Station", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("MicrolocationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("microlocation_id");
+
+                    b.Property<string>("StationName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("station_name");
+
+                    b.Property<string>("StationType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("station_type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stations");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_stations_event_id");
+
+                    b.HasIndex("MicrolocationId")
+                        .HasDatabaseName("ix_stations_microlocation_id");
+
+                    b.ToTable("stations", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.StationStorePax", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("CurrentPax")
+                        .HasColumnType("integer")
+                        .HasColumnName("current_pax");
+
+                    b.Property<DateTimeOffset>("ModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("modified_at");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_station_store_paxs");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_station_store_paxs_session_id");
+
+                    b.HasIndex("StationId")
+                        .HasDatabaseName("ix_station_store_paxs_station_id");
+
+                    b.ToTable("station_store_paxs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_station_store_paxs_count", "current_pax >= 0");
                         });
                 });
 
@@ -3707,6 +4037,96 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("ticket_tags", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.UserCheckIn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DeviceName")
+                        .HasColumnType("text")
+                        .HasColumnName("device_name");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("MicrolocationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("microlocation_id");
+
+                    b.Property<long?>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("StationType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("station_type");
+
+                    b.Property<long>("TicketHolderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_holder_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_check_in");
+
+                    b.HasIndex("MicrolocationId")
+                        .HasDatabaseName("ix_user_check_in_microlocation_id");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_user_check_in_session_id");
+
+                    b.HasIndex("StationId")
+                        .HasDatabaseName("ix_user_check_in_station_id");
+
+                    b.HasIndex("TicketHolderId", "SessionId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_check_in_open")
+                        .HasFilter("station_type = 'check in' AND closed_at IS NULL");
+
+                    b.HasIndex("EventId", "Day", "StationType")
+                        .HasDatabaseName("ix_user_check_in_event");
+
+                    b.HasIndex("TicketHolderId", "StationId", "StationType", "SessionId", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ux_user_check_in_day")
+                        .HasFilter("station_type IN ('registration', 'daily')");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TicketHolderId", "StationId", "StationType", "SessionId", "Day"), false);
+
+                    b.ToTable("user_check_in", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Infrastructure.Outbox.OutboxEntry", b =>
@@ -4453,6 +4873,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Event");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.EventInvoice", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "DiscountCode")
+                        .WithMany()
+                        .HasForeignKey("DiscountCodeId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_event_invoices_discount_codes_discount_code_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_event_invoices_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_event_invoices_user_user_id");
+
+                    b.Navigation("DiscountCode");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "AccessCode")
@@ -4474,6 +4921,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_orders_events_event_id");
 
+                    b.HasOne("OpenEvent.Domain.Ticketing.EventInvoice", "EventInvoice")
+                        .WithMany()
+                        .HasForeignKey("EventInvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orders_event_invoices_event_invoice_id");
+
                     b.HasOne("OpenEvent.Domain.Identity.User", "Marketer")
                         .WithMany()
                         .HasForeignKey("MarketerId")
@@ -4491,6 +4944,8 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("DiscountCode");
 
                     b.Navigation("Event");
+
+                    b.Navigation("EventInvoice");
 
                     b.Navigation("Marketer");
 
@@ -4516,6 +4971,69 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Order");
 
                     b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Scan", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.Attendee", "Attendee")
+                        .WithMany()
+                        .HasForeignKey("AttendeeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scans_attendees_attendee_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_scans_events_event_id");
+
+                    b.Navigation("Attendee");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Station", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stations_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Microlocation", "Microlocation")
+                        .WithMany()
+                        .HasForeignKey("MicrolocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_stations_microlocations_microlocation_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Microlocation");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.StationStorePax", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_station_store_paxs_sessions_session_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Station", "Station")
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_station_store_paxs_stations_station_id");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("Station");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.TaggedTicket", b =>
@@ -4585,6 +5103,53 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_ticket_tags_events_event_id");
 
                     b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.UserCheckIn", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_check_in_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Microlocation", "Microlocation")
+                        .WithMany()
+                        .HasForeignKey("MicrolocationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_check_in_microlocations_microlocation_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_user_check_in_sessions_session_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Station", "Station")
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_check_in_stations_station_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Attendee", "TicketHolder")
+                        .WithMany()
+                        .HasForeignKey("TicketHolderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_check_in_attendees_ticket_holder_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Microlocation");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("Station");
+
+                    b.Navigation("TicketHolder");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>

@@ -101,6 +101,21 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -1246,87 +1261,57 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "orders",
+                name: "event_invoices",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     identifier = table.Column<string>(type: "text", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false),
-                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
-                    is_amount_final = table.Column<bool>(type: "boolean", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    event_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
-                    discount_code_id = table.Column<long>(type: "bigint", nullable: true),
-                    discount_uses = table.Column<int>(type: "integer", nullable: false),
-                    access_code_id = table.Column<long>(type: "bigint", nullable: true),
-                    access_uses = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    revenue = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
                     discount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
-                    tax = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    period = table.Column<DateOnly>(type: "date", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: true),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    invoice_pdf_url = table.Column<string>(type: "text", nullable: true),
                     payment_mode = table.Column<string>(type: "text", nullable: true),
                     paid_via = table.Column<string>(type: "text", nullable: true),
-                    payment_url = table.Column<string>(type: "text", nullable: true),
                     transaction_id = table.Column<string>(type: "text", nullable: true),
+                    stripe_token = table.Column<string>(type: "text", nullable: true),
+                    paypal_token = table.Column<string>(type: "text", nullable: true),
                     brand = table.Column<string>(type: "text", nullable: true),
                     last4 = table.Column<string>(type: "text", nullable: true),
-                    exp_month = table.Column<string>(type: "text", nullable: true),
-                    exp_year = table.Column<string>(type: "text", nullable: true),
-                    is_billing_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    company = table.Column<string>(type: "text", nullable: true),
-                    tax_business_info = table.Column<string>(type: "text", nullable: true),
-                    address = table.Column<string>(type: "text", nullable: true),
-                    city = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<string>(type: "text", nullable: true),
-                    zipcode = table.Column<string>(type: "text", nullable: true),
-                    country = table.Column<string>(type: "text", nullable: true),
-                    order_notes = table.Column<string>(type: "text", nullable: true),
-                    cancel_note = table.Column<string>(type: "text", nullable: true),
-                    tickets_pdf_url = table.Column<string>(type: "text", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    terms_currency = table.Column<string>(type: "text", nullable: false),
-                    terms_discount_type = table.Column<string>(type: "text", nullable: true),
-                    terms_discount_value = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
-                    terms_fee_most = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
-                    terms_fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
-                    terms_is_tax_included = table.Column<bool>(type: "boolean", nullable: false),
-                    terms_tax_name = table.Column<string>(type: "text", nullable: true),
-                    terms_tax_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    exp_month = table.Column<int>(type: "integer", nullable: true),
+                    exp_year = table.Column<int>(type: "integer", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_orders", x => x.id);
-                    table.CheckConstraint("ck_orders_amount", "amount >= 0");
-                    table.CheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0");
+                    table.PrimaryKey("pk_event_invoices", x => x.id);
+                    table.CheckConstraint("ck_event_invoices_amount", "amount >= 0");
                     table.ForeignKey(
-                        name: "fk_orders_access_codes_access_code_id",
-                        column: x => x.access_code_id,
-                        principalTable: "access_codes",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_orders_discount_codes_discount_code_id",
+                        name: "fk_event_invoices_discount_codes_discount_code_id",
                         column: x => x.discount_code_id,
                         principalTable: "discount_codes",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
-                        name: "fk_orders_events_event_id",
+                        name: "fk_event_invoices_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_orders_user_marketer_id",
-                        column: x => x.marketer_id,
-                        principalTable: "users",
-                        principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
                     table.ForeignKey(
-                        name: "fk_orders_user_user_id",
+                        name: "fk_event_invoices_user_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -1361,6 +1346,35 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "faq_types",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    station_name = table.Column<string>(type: "text", nullable: false),
+                    station_type = table.Column<string>(type: "text", nullable: false),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stations_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stations_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1534,6 +1548,156 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    is_amount_final = table.Column<bool>(type: "boolean", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_uses = table.Column<int>(type: "integer", nullable: false),
+                    access_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    access_uses = table.Column<int>(type: "integer", nullable: false),
+                    discount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    tax = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    event_invoice_id = table.Column<long>(type: "bigint", nullable: true),
+                    payment_mode = table.Column<string>(type: "text", nullable: true),
+                    paid_via = table.Column<string>(type: "text", nullable: true),
+                    payment_url = table.Column<string>(type: "text", nullable: true),
+                    transaction_id = table.Column<string>(type: "text", nullable: true),
+                    brand = table.Column<string>(type: "text", nullable: true),
+                    last4 = table.Column<string>(type: "text", nullable: true),
+                    exp_month = table.Column<string>(type: "text", nullable: true),
+                    exp_year = table.Column<string>(type: "text", nullable: true),
+                    is_billing_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    company = table.Column<string>(type: "text", nullable: true),
+                    tax_business_info = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    zipcode = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    order_notes = table.Column<string>(type: "text", nullable: true),
+                    cancel_note = table.Column<string>(type: "text", nullable: true),
+                    tickets_pdf_url = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    terms_currency = table.Column<string>(type: "text", nullable: false),
+                    terms_discount_type = table.Column<string>(type: "text", nullable: true),
+                    terms_discount_value = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    terms_fee_most = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    terms_fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    terms_is_tax_included = table.Column<bool>(type: "boolean", nullable: false),
+                    terms_tax_name = table.Column<string>(type: "text", nullable: true),
+                    terms_tax_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_amount", "amount >= 0");
+                    table.CheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0");
+                    table.ForeignKey(
+                        name: "fk_orders_access_codes_access_code_id",
+                        column: x => x.access_code_id,
+                        principalTable: "access_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_discount_codes_discount_code_id",
+                        column: x => x.discount_code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_event_invoices_event_invoice_id",
+                        column: x => x.event_invoice_id,
+                        principalTable: "event_invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_user_marketer_id",
+                        column: x => x.marketer_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_orders_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session_speaker",
+                columns: table => new
+                {
+                    session_id = table.Column<long>(type: "bigint", nullable: false),
+                    speaker_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_speaker", x => new { x.session_id, x.speaker_id });
+                    table.ForeignKey(
+                        name: "fk_session_speaker_session_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_session_speaker_speaker_speaker_id",
+                        column: x => x.speaker_id,
+                        principalTable: "speakers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "station_store_paxs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    current_pax = table.Column<int>(type: "integer", nullable: false),
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    session_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_station_store_paxs", x => x.id);
+                    table.CheckConstraint("ck_station_store_paxs_count", "current_pax >= 0");
+                    table.ForeignKey(
+                        name: "fk_station_store_paxs_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_station_store_paxs_stations_station_id",
+                        column: x => x.station_id,
+                        principalTable: "stations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "attendees",
                 columns: table => new
                 {
@@ -1658,27 +1822,84 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_speaker",
+                name: "scans",
                 columns: table => new
                 {
-                    session_id = table.Column<long>(type: "bigint", nullable: false),
-                    speaker_id = table.Column<long>(type: "bigint", nullable: false)
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    scan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attendee_id = table.Column<long>(type: "bigint", nullable: false),
+                    success = table.Column<bool>(type: "boolean", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_session_speaker", x => new { x.session_id, x.speaker_id });
+                    table.PrimaryKey("pk_scans", x => new { x.event_id, x.scan_id });
                     table.ForeignKey(
-                        name: "fk_session_speaker_session_session_id",
+                        name: "fk_scans_attendees_attendee_id",
+                        column: x => x.attendee_id,
+                        principalTable: "attendees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_scans_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_check_in",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_holder_id = table.Column<long>(type: "bigint", nullable: false),
+                    session_id = table.Column<long>(type: "bigint", nullable: true),
+                    station_type = table.Column<string>(type: "text", nullable: false),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    device_name = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_check_in", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_attendees_ticket_holder_id",
+                        column: x => x.ticket_holder_id,
+                        principalTable: "attendees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_sessions_session_id",
                         column: x => x.session_id,
                         principalTable: "sessions",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_session_speaker_speaker_speaker_id",
-                        column: x => x.speaker_id,
-                        principalTable: "speakers",
+                        name: "fk_user_check_in_stations_station_id",
+                        column: x => x.station_id,
+                        principalTable: "stations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.InsertData(
@@ -1689,6 +1910,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     { 1L, "Sales Admin" },
                     { 2L, "Marketer" }
                 });
+
+            migrationBuilder.InsertData(
+                table: "number_series",
+                columns: new[] { "id", "last", "name" },
+                values: new object[] { 1L, 0L, "event-invoices" });
 
             migrationBuilder.InsertData(
                 table: "panel_permissions",
@@ -1857,6 +2083,28 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "discount_code_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_event_invoices_discount_code_id",
+                table: "event_invoices",
+                column: "discount_code_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_invoices_user_id",
+                table: "event_invoices",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_invoices_identifier",
+                table: "event_invoices",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_invoices_period",
+                table: "event_invoices",
+                columns: new[] { "event_id", "currency", "period" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_event_sub_topics_slug",
                 table: "event_sub_topics",
                 columns: new[] { "event_topic_id", "slug" },
@@ -1961,6 +2209,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "user_id", "is_read" });
 
             migrationBuilder.CreateIndex(
+                name: "ux_number_series_name",
+                table: "number_series",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_tickets_ticket",
                 table: "order_tickets",
                 column: "ticket_id");
@@ -1987,9 +2241,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "event_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_event_invoice_id",
+                table: "orders",
+                column: "event_invoice_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_marketer_id",
                 table: "orders",
                 column: "marketer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_to_invoice",
+                table: "orders",
+                column: "completed_at",
+                filter: "event_invoice_id IS NULL AND status = 'Completed' AND amount > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_user_id",
@@ -2049,6 +2314,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "roles",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scans_attendee_id",
+                table: "scans",
+                column: "attendee_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_speaker_speaker_id",
@@ -2115,6 +2385,26 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "event_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_station_store_paxs_session_id",
+                table: "station_store_paxs",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_station_store_paxs_station_id",
+                table: "station_store_paxs",
+                column: "station_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stations_event_id",
+                table: "stations",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stations_microlocation_id",
+                table: "stations",
+                column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_tagged_tickets_ticket",
                 table: "tagged_tickets",
                 column: "ticket_id");
@@ -2156,6 +2446,41 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_tracks_event_id",
                 table: "tracks",
                 column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_event",
+                table: "user_check_in",
+                columns: new[] { "event_id", "day", "station_type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_microlocation_id",
+                table: "user_check_in",
+                column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_session_id",
+                table: "user_check_in",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_station_id",
+                table: "user_check_in",
+                column: "station_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_check_in_day",
+                table: "user_check_in",
+                columns: new[] { "ticket_holder_id", "station_id", "station_type", "session_id", "day" },
+                unique: true,
+                filter: "station_type IN ('registration', 'daily')")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_check_in_open",
+                table: "user_check_in",
+                columns: new[] { "ticket_holder_id", "session_id" },
+                unique: true,
+                filter: "station_type = 'check in' AND closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_user_permissions_name",
@@ -2228,9 +2553,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "access_uses");
 
             migrationBuilder.DropTable(
-                name: "attendees");
-
-            migrationBuilder.DropTable(
                 name: "custom_form_options");
 
             migrationBuilder.DropTable(
@@ -2273,6 +2595,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
                 name: "order_tickets");
 
             migrationBuilder.DropTable(
@@ -2283,6 +2608,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "role_invites");
+
+            migrationBuilder.DropTable(
+                name: "scans");
 
             migrationBuilder.DropTable(
                 name: "secrets");
@@ -2300,6 +2628,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "sponsors");
 
             migrationBuilder.DropTable(
+                name: "station_store_paxs");
+
+            migrationBuilder.DropTable(
                 name: "tagged_tickets");
 
             migrationBuilder.DropTable(
@@ -2313,6 +2644,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "ticket_seats");
+
+            migrationBuilder.DropTable(
+                name: "user_check_in");
 
             migrationBuilder.DropTable(
                 name: "user_permissions");
@@ -2336,19 +2670,19 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "lab_bookings");
 
             migrationBuilder.DropTable(
-                name: "orders");
-
-            migrationBuilder.DropTable(
-                name: "sessions");
-
-            migrationBuilder.DropTable(
                 name: "speakers");
 
             migrationBuilder.DropTable(
                 name: "ticket_tags");
 
             migrationBuilder.DropTable(
-                name: "tickets");
+                name: "attendees");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "stations");
 
             migrationBuilder.DropTable(
                 name: "custom_system_roles");
@@ -2357,13 +2691,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "roles");
 
             migrationBuilder.DropTable(
-                name: "access_codes");
+                name: "orders");
 
             migrationBuilder.DropTable(
-                name: "discount_codes");
-
-            migrationBuilder.DropTable(
-                name: "microlocations");
+                name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "session_types");
@@ -2372,10 +2703,22 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "tracks");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "microlocations");
+
+            migrationBuilder.DropTable(
+                name: "access_codes");
+
+            migrationBuilder.DropTable(
+                name: "event_invoices");
+
+            migrationBuilder.DropTable(
+                name: "discount_codes");
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "event_sub_topics");
