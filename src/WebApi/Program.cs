@@ -29,11 +29,12 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddPayments().AddApplication().AddNotifications().AddTicketing();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
+        banner.Says("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
@@ -51,6 +52,7 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapTicketing();
+        app.MapPayments();
         app.MapFiles();
         return app;
     }

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Opens orders and moves them from status to status, with everything that follows: seats, deadlines, and what the outbox has to do.</summary>
-internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, OrderMails mails, OrderSettings settings, TimeProvider clock)
+internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, OrderMails mails, Refunds refunds, OrderSettings settings, TimeProvider clock)
 {
     /// <summary>Saves a new order and takes its seats; all or nothing.</summary>
     /// <param name="attendeeIds">Attendees that are there already and become this order's; each may be in one order only.</param>
@@ -18,6 +18,7 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, Or
         Stamp(order);
         if (order.Status.HoldsSeats()) await seats.ExpireDueAsync([.. order.Tickets.Select(t => t.TicketId)], ct);
         data.Set<Order>().Add(order);
+        refunds.Enter(order, e.PaymentCurrency);
         await data.SaveChangesAsync(ct);
         await ClaimAsync(order, attendeeIds, ct);
         if (order.Status.HoldsSeats()) await seats.TakeAsync(order.Tickets, ct);
@@ -32,8 +33,23 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, Or
         order.Status = to;
         Stamp(order);
         if (from.HoldsSeats() && !to.HoldsSeats()) await seats.ReturnAsync([order.Id], ct);
+        if (to == OrderStatus.Completed) refunds.Enter(order, await CurrencyAsync(order, ct));
         if (to.Admits()) Announce(order);
-        if (to == OrderStatus.Cancelled && from != OrderStatus.Initializing) await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), ct);
+        if (to != OrderStatus.Cancelled) return;
+        var refunded = await refunds.StartAsync(order, RefundReason.OrderCancelled, ct);
+        if (from != OrderStatus.Initializing) await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), refunded, ct);
+    }
+
+    /// <summary>An expired order whose payment came after all: it is complete if its seats are still free, and holds them again.</summary>
+    /// <returns>False: they are not, and nothing was changed.</returns>
+    public async Task<bool> TryReviveAsync(Order order, CancellationToken ct)
+    {
+        await seats.ExpireDueAsync([.. await data.Set<OrderTicket>().Where(l => l.OrderId == order.Id).Select(l => l.TicketId).ToListAsync(ct)], ct);
+        if (!await seats.TryTakeAsync(await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id && l.Quantity > 0).ToListAsync(ct), ct)) return false;
+        order.Status = OrderStatus.Completed;
+        Stamp(order);
+        Announce(order);
+        return true;
     }
 
     /// <summary>Where a submitted order goes by itself: a free one is complete, a promised payment is placed. Null: it waits for its payment.</summary>
@@ -43,6 +59,9 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, Or
         { PaymentMode: { } mode } when PaymentModes.IsOffline(mode) && PaymentModes.IsEnabled(mode, e) => OrderStatus.Placed,
         _ => null,
     };
+
+    private Task<string?> CurrencyAsync(Order order, CancellationToken ct) =>
+        data.Set<Event>().Where(e => e.Id == order.EventId).Select(e => e.PaymentCurrency).SingleAsync(ct);
 
     private void Stamp(Order order)
     {

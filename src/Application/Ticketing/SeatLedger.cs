@@ -18,12 +18,24 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     public async Task TakeAsync(IEnumerable<OrderTicket> lines, CancellationToken ct)
     {
         foreach (var line in lines.OrderBy(l => l.TicketId))
+            if (!await TryTakeOneAsync(line, ct)) throw await SoldOutAsync(line.TicketId, ct);
+    }
+
+    /// <summary>Takes all of these seats, or none.</summary>
+    public async Task<bool> TryTakeAsync(IEnumerable<OrderTicket> lines, CancellationToken ct)
+    {
+        List<OrderTicket> taken = [];
+        foreach (var line in lines.OrderBy(l => l.TicketId))
         {
-            var (id, n) = (line.TicketId, line.Quantity);
-            var taken = await data.Set<TicketSeats>().Where(s => s.TicketId == id && (s.Quantity == null || s.Taken + n <= s.Quantity))
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + n), ct);
-            if (taken == 0) throw await SoldOutAsync(id, ct);
+            if (await TryTakeOneAsync(line, ct)) taken.Add(line);
+            else
+            {
+                foreach (var back in taken) await GiveBackAsync(back.TicketId, back.Quantity, ct);
+                return false;
+            }
         }
+
+        return true;
     }
 
     /// <summary>Returns what these orders hold. The caller has moved each of them out of a status that holds seats, in this transaction, and only once.</summary>
@@ -64,6 +76,13 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
 
         await ReturnAsync(expired, ct);
         return expired.Count;
+    }
+
+    private async Task<bool> TryTakeOneAsync(OrderTicket line, CancellationToken ct)
+    {
+        var (id, n) = (line.TicketId, line.Quantity);
+        return await data.Set<TicketSeats>().Where(s => s.TicketId == id && (s.Quantity == null || s.Taken + n <= s.Quantity))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + n), ct) > 0;
     }
 
     private Task GiveBackAsync(long ticketId, int seats, CancellationToken ct) =>

@@ -29,4 +29,7 @@ public enum RefusalKind
 
     /// <summary>Too often: 429.</summary>
     Throttled,
+
+    /// <summary>Somebody whom we depend on does not answer; the same request may succeed later: 503.</summary>
+    Unavailable,
 }

@@ -33,4 +33,8 @@ public sealed class Refused(RefusalKind kind, IReadOnlyList<Problem> problems) :
 
     public static Refused Throttled(string detail, TimeSpan retryAfter) =>
         new(RefusalKind.Throttled, [new(detail)]) { RetryAfter = retryAfter };
+
+    /// <summary>Nothing has happened; asking again is safe.</summary>
+    public static Refused Unavailable(string detail) =>
+        new(RefusalKind.Unavailable, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

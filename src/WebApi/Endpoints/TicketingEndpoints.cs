@@ -21,7 +21,6 @@ internal static class TicketingEndpoints
         app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
         app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
-        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) app.MapPost($"/v1/orders/{{key}}/{route}", NoPayments);
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
     }
@@ -73,8 +72,6 @@ internal static class TicketingEndpoints
 
     private static async Task<IResult> TicketAsync(long id, IMediator mediator, CancellationToken ct) =>
         File(await mediator.Send(new PrintTicket(id), ct));
-
-    private static void NoPayments() => throw Refused.Invalid("Payments through providers are not taken yet: choose bank, cheque, onsite or invoice.");
 
     private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
 

@@ -18,6 +18,7 @@ internal static class ErrorDocument
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -82,6 +83,7 @@ internal static class ErrorDocument
         415 => "Unsupported Media Type",
         422 => "Unprocessable Entity",
         429 => "Request Limit Exceeded",
+        503 => "Service Unavailable",
         _ => "Unknown error",
     };
 }
