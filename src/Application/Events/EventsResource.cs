@@ -87,7 +87,7 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");
         BelongsTo(e => e.EventSubTopic).Inverse("events");
-        Later("sponsors", "sessions", "session-types", "speakers", "speakers-call", "tracks", "microlocations", "event-copyright", "tax", "custom-forms", "exhibitors", "feedbacks", "group", "session-favourites", "tags", "ticket-tags", "badge-forms", "station", "stations", "video-stream");
+        Later("tax", "custom-forms", "exhibitors", "feedbacks", "group", "session-favourites", "tags", "ticket-tags", "badge-forms", "station", "stations", "video-stream");
         LaterPrivate("access-codes", "discount-codes", "event-invoices", "general-statistics", "order-statistics", "speaker-invites");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);

@@ -58,7 +58,7 @@ internal sealed class Users : Resource<User>
         Holds("is-user-moderator", Role.ModeratorId);
         Holds("is-user-registrar", Role.RegistrarId);
         LaterPrivate("access-codes", "alternate-emails", "discount-codes", "email-notifications", "event-invoices", "favourite-events",
-            "favourite-sessions", "feedbacks", "followed-groups", "groups", "sessions", "speakers");
+            "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
         CreatedBy(draft => new RegisterUser(draft.Row));
         UpdatedBy((row, changes) => new ChangeUser(row, changes));

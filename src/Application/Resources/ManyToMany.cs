@@ -16,6 +16,9 @@ internal interface IJoin<T> where T : Entity
 
     void Add(IData data, long id, long target);
 
+    /// <summary>Refuses links that the declaration's rule forbids; the row and its targets are as they will be saved.</summary>
+    Task CheckAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
+
     Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
 }
 
@@ -27,12 +30,21 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
     private readonly Action<TJoin, long> _setHere = SetterOf(here);
     private readonly Action<TJoin, long> _setThere = SetterOf(there);
     private string? _inverse;
+    private bool _inverseIsPrivate;
+    private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
 
     public override bool IsLinkable => !IsReadOnly;
 
-    public ManyToMany<T, TTarget, TJoin> Inverse(string name)
+    public ManyToMany<T, TTarget, TJoin> Inverse(string name, bool isPrivate = false)
     {
-        _inverse = name;
+        (_inverse, _inverseIsPrivate) = (name, isPrivate);
+        return this;
+    }
+
+    /// <summary>What must hold of links before they are added, from either end.</summary>
+    public ManyToMany<T, TTarget, TJoin> Must(Func<IData, IReadOnlyList<Link>, CancellationToken, Task> rule)
+    {
+        _rule = rule;
         return this;
     }
 
@@ -40,7 +52,8 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
     {
         base.Connect(owner, catalog);
         if (_inverse is null) return;
-        var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, there, here) { IsPrivate = IsPrivate };
+        var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, there, here) { IsPrivate = IsPrivate || _inverseIsPrivate };
+        if (_rule is { } rule) inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
     }
@@ -58,6 +71,9 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
         _setThere(join, target);
         data.Set<TJoin>().Add(join);
     }
+
+    public Task CheckAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct) =>
+        _rule is null ? Task.CompletedTask : _rule(data, [.. targets.Select(to => new Link { From = id, To = to })], ct);
 
     public async Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct)
     {

@@ -4,12 +4,15 @@ namespace OpenEvent.WebApi.Tests.Proof;
 public static class Samples
 {
     /// <summary>Types that an event's team creates with nothing but the event.</summary>
-    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "social-link"];
+    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "social-link", "sponsor", "event-copyright", "microlocation", "track", "session-type", "speakers-call", "session", "speaker"];
+
+    /// <summary>Types of which an event has one at most.</summary>
+    public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call"];
 
     public static object Event(string mark, string state) => new
     {
         name = $"Conference {mark}", description = $"About {mark}", owner_name = $"Team {mark}", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z",
-        timezone = "Europe/Berlin", state, location_name = $"Hall {mark}", payment_currency = "EUR", can_pay_onsite = true,
+        timezone = "Europe/Berlin", state, location_name = $"Hall {mark}", payment_currency = "EUR", can_pay_onsite = true, is_sponsors_enabled = true, is_sessions_speakers_enabled = true,
     };
 
     public static object Of(string type, string mark) => type switch
@@ -17,6 +20,13 @@ public static class Samples
         "event" => Event(mark, "draft"),
         "faq" => new { question = $"Where is {mark}?", answer = $"At {mark}." },
         "faq-type" => new { name = $"Travel {mark}" },
+        "sponsor" or "microlocation" => new { name = $"Name {mark}" },
+        "track" => new { name = $"Thread {mark}", color = "#a04b4b" },
+        "session-type" => new { name = $"Talk {mark}", length = "00:30" },
+        "session" => new { title = $"Talk on {mark}", short_abstract = $"All of {mark}", comments = $"Note on {mark}", state = "pending" },
+        "speaker" => new { name = $"Speaker {mark}", email = $"speaker-{mark}@example.org", mobile = $"+49 {mark}" },
+        "event-copyright" => new { licence = $"Licence {mark}", year = 2020 },
+        "speakers-call" => new { announcement = $"Speak at {mark}", starts_at = "2098-01-01T00:00:00Z", ends_at = "2098-02-01T00:00:00Z" },
         "social-link" => new { name = $"Blog {mark}", link = $"https://example.org/{mark}" },
         "ticket" => new { name = $"Seat {mark}", description = $"For {mark}", type = "free", quantity = 50, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z", min_order = 1, max_order = 10 },
         "role-invite" => new { email = $"invited-{mark}@example.org" },
@@ -38,6 +48,9 @@ public static class Samples
         "user" => new { details = $"Lives in {mark}" },
         "attendee" => new { city = $"Town {mark}" },
         "order" => new { company = $"Other firm {mark}" },
+        "session" => new { subtitle = $"More on {mark}" },
+        "event-copyright" => new { holder = $"Holder {mark}" },
+        "speakers-call" => new { announcement = $"Speak again at {mark}" },
         "notification" => new { is_read = true },
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },

@@ -22,7 +22,13 @@ internal sealed class CreateHandler<T>(IData data, IGate gate, ResourceCatalog c
         await Targets.RequireAsync(data, actor, row, body.Keys, ct);
 
         var draft = new Draft<T>(row, body.Changes, body.Many);
-        if (resource.Creating is { } creating) return await mediator.Send(creating(draft), ct);
+        if (resource.Creating is { } creating)
+        {
+            var created = await mediator.Send(creating(draft), ct);
+            foreach (var (name, ids) in body.Many)
+                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join) await links.AddAsync(resource, created, join, ids, ct);
+            return created;
+        }
 
         gate.Require(resource.Policy.Create(actor, row));
         foreach (var (verb, run) in resource.Hooks)

@@ -34,6 +34,7 @@ internal sealed class LinkWriter(IData data, IGate gate)
         if (missing.Count > 0) throw Refused.Missing(relationship.TargetResource!.Type, string.Join(", ", missing), "/data");
         var added = verb == LinkVerb.Remove ? [] : ids.Except(linked).ToList();
         var removed = verb switch { LinkVerb.Add => [], LinkVerb.Remove => ids.Intersect(linked).ToList(), _ => linked.Except(ids).ToList() };
+        if (added.Count > 0) await join.CheckAsync(data, row.Id, added, ct);
         foreach (var id in added) join.Add(data, row.Id, id);
         if (removed.Count > 0) await join.RemoveAsync(data, row.Id, removed, ct);
         return added.Count + removed.Count > 0;

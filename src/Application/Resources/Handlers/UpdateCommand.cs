@@ -26,7 +26,13 @@ internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog c
             throw Refused.Forbidden("Only staff may bring back what was deleted; to delete, use DELETE.", "/data/attributes/deleted-at");
         await Targets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.Read(row) != k.Id), ct);
 
-        if (resource.Updating is { } updating) return await mediator.Send(updating(row, changes), ct);
+        if (resource.Updating is { } updating)
+        {
+            var updated = await mediator.Send(updating(row, changes), ct);
+            foreach (var (name, ids) in body.Many)
+                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join) await links.ReplaceAsync(resource, row, join, ids, ct);
+            return updated;
+        }
 
         gate.Require(resource.Policy.Update(actor, row, changes));
         changes.ApplyTo(row);

@@ -365,6 +365,65 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("events", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventCopyright", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<string>("HolderUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("holder_url");
+
+                    b.Property<string>("Licence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("licence");
+
+                    b.Property<string>("LicenceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("licence_url");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_copyrights");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_event_copyrights_event")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("event_copyrights", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.EventSubTopic", b =>
                 {
                     b.Property<long>("Id")
@@ -689,6 +748,63 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_social_links_event_id");
 
                     b.ToTable("social_links", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.Sponsor", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("integer")
+                        .HasColumnName("level");
+
+                    b.Property<string>("LogoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sponsors");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_sponsors_event_id");
+
+                    b.ToTable("sponsors", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.UsersEventsRole", b =>
@@ -1523,6 +1639,592 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_mails_key");
 
                     b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ChatRoomName")
+                        .HasColumnType("text")
+                        .HasColumnName("chat_room_name");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<int?>("Floor")
+                        .HasColumnType("integer")
+                        .HasColumnName("floor");
+
+                    b.Property<bool>("HiddenInScheduler")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hidden_in_scheduler");
+
+                    b.Property<bool?>("IsChatEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_chat_enabled");
+
+                    b.Property<bool?>("IsGlobalEventRoom")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_global_event_room");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Room")
+                        .HasColumnType("text")
+                        .HasColumnName("room");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_microlocations");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_microlocations_event_id");
+
+                    b.ToTable("microlocations", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AudioUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("audio_url");
+
+                    b.Property<string>("Comments")
+                        .HasColumnType("text")
+                        .HasColumnName("comments");
+
+                    b.Property<string>("ComplexFieldValues")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("complex_field_values");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreatorId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("creator_id");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Facebook")
+                        .HasColumnType("text")
+                        .HasColumnName("facebook");
+
+                    b.Property<string>("Github")
+                        .HasColumnType("text")
+                        .HasColumnName("github");
+
+                    b.Property<string>("Gitlab")
+                        .HasColumnType("text")
+                        .HasColumnName("gitlab");
+
+                    b.Property<string>("Instagram")
+                        .HasColumnType("text")
+                        .HasColumnName("instagram");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_locked");
+
+                    b.Property<bool>("IsMailSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_mail_sent");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("LastModifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_modified_at");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Linkedin")
+                        .HasColumnType("text")
+                        .HasColumnName("linkedin");
+
+                    b.Property<string>("LongAbstract")
+                        .HasColumnType("text")
+                        .HasColumnName("long_abstract");
+
+                    b.Property<string>("Mastodon")
+                        .HasColumnType("text")
+                        .HasColumnName("mastodon");
+
+                    b.Property<long?>("MicrolocationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("microlocation_id");
+
+                    b.Property<long?>("SessionTypeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_type_id");
+
+                    b.Property<string>("ShortAbstract")
+                        .HasColumnType("text")
+                        .HasColumnName("short_abstract");
+
+                    b.Property<string>("SignupUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("signup_url");
+
+                    b.Property<string>("Slides")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("slides");
+
+                    b.Property<string>("SlidesUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("slides_url");
+
+                    b.Property<DateTimeOffset?>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Subtitle")
+                        .HasColumnType("text")
+                        .HasColumnName("subtitle");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("TrackId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("track_id");
+
+                    b.Property<string>("Twitter")
+                        .HasColumnType("text")
+                        .HasColumnName("twitter");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("VideoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("video_url");
+
+                    b.Property<string>("Website")
+                        .HasColumnType("text")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sessions");
+
+                    b.HasIndex("CreatorId")
+                        .HasDatabaseName("ix_sessions_creator_id");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_sessions_event_id");
+
+                    b.HasIndex("MicrolocationId")
+                        .HasDatabaseName("ix_sessions_microlocation_id");
+
+                    b.HasIndex("SessionTypeId")
+                        .HasDatabaseName("ix_sessions_session_type_id");
+
+                    b.HasIndex("TrackId")
+                        .HasDatabaseName("ix_sessions_track_id");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionSpeaker", b =>
+                {
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.Property<long>("SpeakerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("speaker_id");
+
+                    b.HasKey("SessionId", "SpeakerId")
+                        .HasName("pk_session_speaker");
+
+                    b.HasIndex("SpeakerId")
+                        .HasDatabaseName("ix_session_speaker_speaker_id");
+
+                    b.ToTable("session_speaker", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionType", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Length")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_session_types");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_session_types_event_id");
+
+                    b.ToTable("session_types", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Speaker", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("City")
+                        .HasColumnType("text")
+                        .HasColumnName("city");
+
+                    b.Property<string>("ComplexFieldValues")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("complex_field_values");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Facebook")
+                        .HasColumnType("text")
+                        .HasColumnName("facebook");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("text")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("Github")
+                        .HasColumnType("text")
+                        .HasColumnName("github");
+
+                    b.Property<string>("HeardFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("heard_from");
+
+                    b.Property<string>("IconImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("icon_image_url");
+
+                    b.Property<string>("Instagram")
+                        .HasColumnType("text")
+                        .HasColumnName("instagram");
+
+                    b.Property<bool>("IsEmailOverridden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_email_overridden");
+
+                    b.Property<bool>("IsFeatured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_featured");
+
+                    b.Property<string>("Linkedin")
+                        .HasColumnType("text")
+                        .HasColumnName("linkedin");
+
+                    b.Property<string>("LongBiography")
+                        .HasColumnType("text")
+                        .HasColumnName("long_biography");
+
+                    b.Property<string>("Mastodon")
+                        .HasColumnType("text")
+                        .HasColumnName("mastodon");
+
+                    b.Property<string>("Mobile")
+                        .HasColumnType("text")
+                        .HasColumnName("mobile");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Organisation")
+                        .HasColumnType("text")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("PhotoUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("photo_url");
+
+                    b.Property<string>("Position")
+                        .HasColumnType("text")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ShortBiography")
+                        .HasColumnType("text")
+                        .HasColumnName("short_biography");
+
+                    b.Property<string>("SmallImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("small_image_url");
+
+                    b.Property<string>("SpeakerPositions")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("speaker_positions");
+
+                    b.Property<string>("SpeakingExperience")
+                        .HasColumnType("text")
+                        .HasColumnName("speaking_experience");
+
+                    b.Property<string>("SponsorshipRequired")
+                        .HasColumnType("text")
+                        .HasColumnName("sponsorship_required");
+
+                    b.Property<string>("ThumbnailImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("thumbnail_image_url");
+
+                    b.Property<string>("Twitter")
+                        .HasColumnType("text")
+                        .HasColumnName("twitter");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Website")
+                        .HasColumnType("text")
+                        .HasColumnName("website");
+
+                    b.HasKey("Id")
+                        .HasName("pk_speakers");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_speakers_user_id");
+
+                    b.HasIndex("EventId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ux_speakers_email")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("speakers", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Announcement")
+                        .HasColumnType("text")
+                        .HasColumnName("announcement");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Privacy")
+                        .HasColumnType("text")
+                        .HasColumnName("privacy");
+
+                    b.Property<DateTimeOffset?>("SoftEndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("soft_ends_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_speakers_calls");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_speakers_calls_event")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("speakers_calls", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Track", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("color");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tracks");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_tracks_event_id");
+
+                    b.ToTable("tracks", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
@@ -2550,6 +3252,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("EventType");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Events.EventCopyright", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_copyrights_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Events.EventSubTopic", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.EventTopic", "EventTopic")
@@ -2623,6 +3337,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_social_links_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.Sponsor", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sponsors_events_event_id");
 
                     b.Navigation("Event");
                 });
@@ -2733,6 +3459,139 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("CustomSystemRole");
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_microlocations_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "Creator")
+                        .WithMany()
+                        .HasForeignKey("CreatorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sessions_user_creator_id");
+
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sessions_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Microlocation", "Microlocation")
+                        .WithMany()
+                        .HasForeignKey("MicrolocationId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sessions_microlocations_microlocation_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.SessionType", "SessionType")
+                        .WithMany()
+                        .HasForeignKey("SessionTypeId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sessions_session_type_session_type_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Track", "Track")
+                        .WithMany()
+                        .HasForeignKey("TrackId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_sessions_track_track_id");
+
+                    b.Navigation("Creator");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Microlocation");
+
+                    b.Navigation("SessionType");
+
+                    b.Navigation("Track");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionSpeaker", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Program.Session", "Session")
+                        .WithMany("Speakers")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_speaker_session_session_id");
+
+                    b.HasOne("OpenEvent.Domain.Program.Speaker", "Speaker")
+                        .WithMany()
+                        .HasForeignKey("SpeakerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_speaker_speaker_speaker_id");
+
+                    b.Navigation("Session");
+
+                    b.Navigation("Speaker");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SessionType", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_types_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Speaker", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_speakers_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_speakers_user_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.SpeakersCall", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_speakers_calls_events_event_id");
+
+                    b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Track", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_tracks_events_event_id");
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
@@ -2887,6 +3746,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_ticket_seats_tickets_ticket_id");
 
                     b.Navigation("Ticket");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>
+                {
+                    b.Navigation("Speakers");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>

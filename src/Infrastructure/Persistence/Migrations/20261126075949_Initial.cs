@@ -504,6 +504,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_copyrights",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    holder_url = table.Column<string>(type: "text", nullable: true),
+                    licence = table.Column<string>(type: "text", nullable: false),
+                    licence_url = table.Column<string>(type: "text", nullable: true),
+                    logo_url = table.Column<string>(type: "text", nullable: true),
+                    year = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_copyrights", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_event_copyrights_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "faq_types",
                 columns: table => new
                 {
@@ -519,6 +546,37 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_faq_types", x => x.id);
                     table.ForeignKey(
                         name: "fk_faq_types_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "microlocations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    floor = table.Column<int>(type: "integer", nullable: true),
+                    room = table.Column<string>(type: "text", nullable: true),
+                    latitude = table.Column<double>(type: "double precision", nullable: true),
+                    longitude = table.Column<double>(type: "double precision", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    hidden_in_scheduler = table.Column<bool>(type: "boolean", nullable: false),
+                    is_chat_enabled = table.Column<bool>(type: "boolean", nullable: true),
+                    is_global_event_room = table.Column<bool>(type: "boolean", nullable: true),
+                    chat_room_name = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_microlocations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_microlocations_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -620,6 +678,30 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_types",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    length = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_types", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_session_types_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "social_links",
                 columns: table => new
                 {
@@ -644,23 +726,128 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                 name: "stripe_authorizations",
+========
+                name: "speakers",
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                     stripe_publishable_key = table.Column<string>(type: "text", nullable: true),
                     stripe_user_id = table.Column<string>(type: "text", nullable: false),
                     sealed_access_token = table.Column<string>(type: "text", nullable: false),
                     sealed_refresh_token = table.Column<string>(type: "text", nullable: true),
+========
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    is_email_overridden = table.Column<bool>(type: "boolean", nullable: false),
+                    is_featured = table.Column<bool>(type: "boolean", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: true),
+                    short_biography = table.Column<string>(type: "text", nullable: true),
+                    long_biography = table.Column<string>(type: "text", nullable: true),
+                    organisation = table.Column<string>(type: "text", nullable: true),
+                    position = table.Column<string>(type: "text", nullable: true),
+                    speaker_positions = table.Column<string>(type: "jsonb", nullable: true),
+                    speaking_experience = table.Column<string>(type: "text", nullable: true),
+                    sponsorship_required = table.Column<string>(type: "text", nullable: true),
+                    heard_from = table.Column<string>(type: "text", nullable: true),
+                    gender = table.Column<string>(type: "text", nullable: true),
+                    mobile = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    photo_url = table.Column<string>(type: "text", nullable: true),
+                    thumbnail_image_url = table.Column<string>(type: "text", nullable: true),
+                    small_image_url = table.Column<string>(type: "text", nullable: true),
+                    icon_image_url = table.Column<string>(type: "text", nullable: true),
+                    website = table.Column<string>(type: "text", nullable: true),
+                    facebook = table.Column<string>(type: "text", nullable: true),
+                    github = table.Column<string>(type: "text", nullable: true),
+                    instagram = table.Column<string>(type: "text", nullable: true),
+                    linkedin = table.Column<string>(type: "text", nullable: true),
+                    mastodon = table.Column<string>(type: "text", nullable: true),
+                    twitter = table.Column<string>(type: "text", nullable: true),
+                    complex_field_values = table.Column<string>(type: "jsonb", nullable: true),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
                     event_id = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                     table.PrimaryKey("pk_stripe_authorizations", x => x.id);
                     table.ForeignKey(
                         name: "fk_stripe_authorizations_events_event_id",
+========
+                    table.PrimaryKey("pk_speakers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_speakers_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_speakers_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "speakers_calls",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    announcement = table.Column<string>(type: "text", nullable: true),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    soft_ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    privacy = table.Column<string>(type: "text", nullable: true),
+                    hash = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_speakers_calls", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_speakers_calls_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sponsors",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    level = table.Column<int>(type: "integer", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    logo_url = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sponsors", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sponsors_events_event_id",
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -701,6 +888,31 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_tickets", x => x.id);
                     table.ForeignKey(
                         name: "fk_tickets_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tracks",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    color = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tracks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_tracks_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
@@ -957,11 +1169,16 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                 name: "refunds",
+========
+                name: "sessions",
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
                 columns: table => new
                 {
                     id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                     payment_id = table.Column<long>(type: "bigint", nullable: false),
                     reference = table.Column<string>(type: "text", nullable: false),
                     external_id = table.Column<string>(type: "text", nullable: true),
@@ -984,6 +1201,102 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "payments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+========
+                    title = table.Column<string>(type: "text", nullable: false),
+                    subtitle = table.Column<string>(type: "text", nullable: true),
+                    short_abstract = table.Column<string>(type: "text", nullable: true),
+                    long_abstract = table.Column<string>(type: "text", nullable: true),
+                    comments = table.Column<string>(type: "text", nullable: true),
+                    level = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_locked = table.Column<bool>(type: "boolean", nullable: false),
+                    is_mail_sent = table.Column<bool>(type: "boolean", nullable: false),
+                    slides_url = table.Column<string>(type: "text", nullable: true),
+                    slides = table.Column<string>(type: "jsonb", nullable: true),
+                    video_url = table.Column<string>(type: "text", nullable: true),
+                    audio_url = table.Column<string>(type: "text", nullable: true),
+                    signup_url = table.Column<string>(type: "text", nullable: true),
+                    website = table.Column<string>(type: "text", nullable: true),
+                    facebook = table.Column<string>(type: "text", nullable: true),
+                    github = table.Column<string>(type: "text", nullable: true),
+                    gitlab = table.Column<string>(type: "text", nullable: true),
+                    instagram = table.Column<string>(type: "text", nullable: true),
+                    linkedin = table.Column<string>(type: "text", nullable: true),
+                    mastodon = table.Column<string>(type: "text", nullable: true),
+                    twitter = table.Column<string>(type: "text", nullable: true),
+                    complex_field_values = table.Column<string>(type: "jsonb", nullable: true),
+                    track_id = table.Column<long>(type: "bigint", nullable: true),
+                    session_type_id = table.Column<long>(type: "bigint", nullable: true),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: true),
+                    creator_id = table.Column<long>(type: "bigint", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sessions_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sessions_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_session_type_session_type_id",
+                        column: x => x.session_type_id,
+                        principalTable: "session_types",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_track_track_id",
+                        column: x => x.track_id,
+                        principalTable: "tracks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_user_creator_id",
+                        column: x => x.creator_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session_speaker",
+                columns: table => new
+                {
+                    session_id = table.Column<long>(type: "bigint", nullable: false),
+                    speaker_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_speaker", x => new { x.session_id, x.speaker_id });
+                    table.ForeignKey(
+                        name: "fk_session_speaker_session_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_session_speaker_speaker_speaker_id",
+                        column: x => x.speaker_id,
+                        principalTable: "speakers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
                 });
 
             migrationBuilder.InsertData(
@@ -1099,6 +1412,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_event_copyrights_event",
+                table: "event_copyrights",
+                column: "event_id",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_event_sub_topics_slug",
                 table: "event_sub_topics",
                 columns: new[] { "event_topic_id", "slug" },
@@ -1171,6 +1491,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "mails",
                 column: "key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_microlocations_event_id",
+                table: "microlocations",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_user_id_is_read",
@@ -1317,11 +1642,47 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_session_speaker_speaker_id",
+                table: "session_speaker",
+                column: "speaker_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_types_event_id",
+                table: "session_types",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_creator_id",
+                table: "sessions",
+                column: "creator_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_event_id",
+                table: "sessions",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_microlocation_id",
+                table: "sessions",
+                column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_session_type_id",
+                table: "sessions",
+                column: "session_type_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_track_id",
+                table: "sessions",
+                column: "track_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_social_links_event_id",
                 table: "social_links",
                 column: "event_id");
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                 name: "ix_stripe_authorizations_account",
                 table: "stripe_authorizations",
                 column: "stripe_user_id");
@@ -1331,6 +1692,30 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "stripe_authorizations",
                 column: "event_id",
                 unique: true);
+========
+                name: "ix_speakers_user_id",
+                table: "speakers",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_speakers_email",
+                table: "speakers",
+                columns: new[] { "event_id", "email" },
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_speakers_calls_event",
+                table: "speakers_calls",
+                column: "event_id",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sponsors_event_id",
+                table: "sponsors",
+                column: "event_id");
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_throttle_counters_until",
@@ -1343,6 +1728,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "event_id", "name" },
                 unique: true,
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tracks_event_id",
+                table: "tracks",
+                column: "event_id");
 
             migrationBuilder.CreateIndex(
                 name: "ux_user_permissions_name",
@@ -1418,6 +1808,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "email_verifications");
 
             migrationBuilder.DropTable(
+                name: "event_copyrights");
+
+            migrationBuilder.DropTable(
                 name: "faqs");
 
             migrationBuilder.DropTable(
@@ -1448,10 +1841,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "secrets");
 
             migrationBuilder.DropTable(
+                name: "session_speaker");
+
+            migrationBuilder.DropTable(
                 name: "social_links");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                 name: "stripe_authorizations");
+========
+                name: "speakers_calls");
+
+            migrationBuilder.DropTable(
+                name: "sponsors");
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "throttle_counters");
@@ -1478,6 +1881,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "payments");
 
             migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "speakers");
+
+            migrationBuilder.DropTable(
                 name: "tickets");
 
             migrationBuilder.DropTable(
@@ -1487,7 +1896,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "roles");
 
             migrationBuilder.DropTable(
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/20261126075730_Initial.cs
                 name: "orders");
+========
+                name: "microlocations");
+
+            migrationBuilder.DropTable(
+                name: "session_types");
+
+            migrationBuilder.DropTable(
+                name: "tracks");
+
+            migrationBuilder.DropTable(
+                name: "users");
+>>>>>>>> main:src/Infrastructure/Persistence/Migrations/20261126075949_Initial.cs
 
             migrationBuilder.DropTable(
                 name: "events");

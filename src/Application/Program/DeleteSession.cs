@@ -1,0 +1,24 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>Takes a session out of the programme.</summary>
+internal sealed record DeleteSession(Session Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<DeleteSession, Unit>
+    {
+        private static readonly SessionPolicy Policy = new();
+
+        public async Task<Unit> Handle(DeleteSession command, CancellationToken ct)
+        {
+            var id = command.Row.Id;
+            await data.Set<SessionSpeaker>().Include(s => s.Speaker).Where(s => s.SessionId == id && s.Speaker.DeletedAt == null).LoadAsync(ct);
+            gate.Require(Policy.Delete(gate.Actor, command.Row));
+            command.Row.DeletedAt = clock.GetUtcNow();
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+internal sealed class Tracks : EditableResource<Track>
+{
+    public Tracks()
+    {
+        Attribute(t => t.Name).Required().MaxLength(500);
+        Attribute(t => t.Description);
+        Attribute(t => t.Color).Required().MaxLength(50);
+        Computed("font-color", t => t.FontColor);
+        Attribute(t => t.Position);
+        Attribute(t => t.DeletedAt);
+        BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks");
+        CopiedWithEvent();
+    }
+
+    public override Policy<Track> Policy { get; } = new TrackPolicy();
+}

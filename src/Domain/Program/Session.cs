@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>A talk, workshop or the like: submitted by anybody, decided on by the organizers.</summary>
+public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
+{
+    public string Title { get; set; } = "";
+
+    public string? Subtitle { get; set; }
+
+    public string? ShortAbstract { get; set; }
+
+    public string? LongAbstract { get; set; }
+
+    public string? Comments { get; set; }
+
+    /// <summary>Beginner, Intermediate, Advanced or Expert.</summary>
+    public string? Level { get; set; }
+
+    public string? Language { get; set; }
+
+    public SessionState State { get; set; }
+
+    public DateTimeOffset? StartsAt { get; set; }
+
+    public DateTimeOffset? EndsAt { get; set; }
+
+    public DateTimeOffset? SubmittedAt { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset LastModifiedAt { get; set; }
+
+    /// <summary>Only organizers change a locked session.</summary>
+    public bool IsLocked { get; set; }
+
+    public bool IsMailSent { get; set; }
+
+    /// <summary>Whether a change of state is to be mailed; not stored.</summary>
+    [NotMapped]
+    public bool? SendEmail { get; set; }
+
+    public string? SlidesUrl { get; set; }
+
+    /// <summary>JSON: what is shown, an array of <c>{name, link}</c>.</summary>
+    public string? Slides { get; set; }
+
+    public string? VideoUrl { get; set; }
+
+    public string? AudioUrl { get; set; }
+
+    public string? SignupUrl { get; set; }
+
+    public string? Website { get; set; }
+
+    public string? Facebook { get; set; }
+
+    public string? Github { get; set; }
+
+    public string? Gitlab { get; set; }
+
+    public string? Instagram { get; set; }
+
+    public string? Linkedin { get; set; }
+
+    public string? Mastodon { get; set; }
+
+    public string? Twitter { get; set; }
+
+    /// <summary>JSON: the answers to the event's own questions.</summary>
+    public string? ComplexFieldValues { get; set; }
+
+    public long? TrackId { get; set; }
+
+    public Track? Track { get; set; }
+
+    public long? SessionTypeId { get; set; }
+
+    public SessionType? SessionType { get; set; }
+
+    public long? MicrolocationId { get; set; }
+
+    public Microlocation? Microlocation { get; set; }
+
+    /// <summary>Who submitted it; null when that account is gone.</summary>
+    public long? CreatorId { get; set; }
+
+    public User? Creator { get; set; }
+
+    public List<SessionSpeaker> Speakers { get; } = [];
+
+    public DateTimeOffset? DeletedAt { get; set; }
+}

@@ -1,0 +1,13 @@
+namespace OpenEvent.Domain.Program;
+
+/// <summary>Somebody speaks in a session.</summary>
+public sealed class SessionSpeaker
+{
+    public long SessionId { get; set; }
+
+    public Session Session { get; set; } = null!;
+
+    public long SpeakerId { get; set; }
+
+    public Speaker Speaker { get; set; } = null!;
+}
