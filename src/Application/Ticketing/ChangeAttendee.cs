@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Fills in an attendee while the order is a checkout; staff correct him at any time.</summary>
 internal sealed record ChangeAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
 {
-    internal sealed class Handler(IData data, IGate gate) : IRequestHandler<ChangeAttendee, Attendee>
+    internal sealed class Handler(IData data, IGate gate, AttendeeForms forms) : IRequestHandler<ChangeAttendee, Attendee>
     {
         private static readonly AttendeePolicy Policy = new();
 
@@ -26,6 +26,7 @@ internal sealed record ChangeAttendee(Attendee Row, Changes<Attendee> Changes) :
             gate.Require(Policy.Update(gate.Actor, row, changes));
             changes.ApplyTo(row);
             RequireTimes(row, changes);
+            if (!gate.Actor.IsStaff && !changes.IsEmpty) await forms.RequireSensibleAsync(row, ct);
             return row;
         }
 

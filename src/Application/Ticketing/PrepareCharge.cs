@@ -59,7 +59,7 @@ internal sealed record PrepareCharge(Key Order, ChargeRequest Request) : IReques
             var account = await data.Set<StripeAuthorization>().Where(a => a.EventId == e.Id).Select(a => a.StripeUserId).SingleOrDefaultAsync(ct);
             if (!payments.IsConfigured || !e.CanPayByStripe || account is null) throw Refused.Conflict("The event does not take payments by stripe.");
 
-            var currency = Refunds.CurrencyOf(e.PaymentCurrency);
+            var currency = Refunds.CurrencyOf(order);
             var payment = await data.Set<Payment>().SingleOrDefaultAsync(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open, ct);
             var isOutdated = payment is not null && (payment.Amount != order.Total || payment.Currency != currency || payment.Account != account);
             if (payment is null)

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -9,13 +8,13 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class Refunds(IData data, IOutbox outbox, TimeProvider clock)
 {
     /// <summary>A completed order that nobody paid through a provider was paid by hand: it is in the books like any other.</summary>
-    public void Enter(Order order, string? currency)
+    public void Enter(Order order)
     {
         if (!order.IsPaid || order.PaidVia is not null) return;
         data.Set<Payment>().Add(new Payment
         {
             Order = order, OrderIdentifier = order.Identifier, EventId = order.EventId, Provider = PaymentModes.IsOffline(order.PaymentMode) ? order.PaymentMode! : "manual",
-            Reference = NewReference("pay"), Amount = order.Total, Taken = order.Total, Currency = CurrencyOf(currency), State = PaymentState.Succeeded, SettledAt = clock.GetUtcNow(),
+            Reference = NewReference("pay"), Amount = order.Total, Taken = order.Total, Currency = CurrencyOf(order), State = PaymentState.Succeeded, SettledAt = clock.GetUtcNow(),
         });
     }
 
@@ -46,5 +45,6 @@ internal sealed class Refunds(IData data, IOutbox outbox, TimeProvider clock)
 
     public static string NewReference(string kind) => $"{kind}_{Guid.NewGuid():n}";
 
-    public static string CurrencyOf(string? currency) => currency is { Length: 3 } given ? given.ToUpperInvariant() : Currency.Default;
+    /// <summary>The one that it was priced in: the event may have another by now.</summary>
+    public static string CurrencyOf(Order order) => order.Terms.Currency;
 }

@@ -12,6 +12,9 @@ public static class TicketingServices
     {
         services.AddScoped<SeatLedger>();
         services.AddScoped<TicketCounter>();
+        services.AddScoped<CodeCounter>();
+        services.AddScoped<OrderTerms>();
+        services.AddScoped<AttendeeForms>();
         services.AddScoped<OrderFlow>();
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();

@@ -36,7 +36,7 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
     public decimal Amount { get; set; }
 
     /// <summary>Three letters.</summary>
-    public string Currency { get; set; } = Common.Currency.Default;
+    public string Currency { get; set; } = Ticketing.Currency.Default;
 
     public PaymentState State { get; set; }
 

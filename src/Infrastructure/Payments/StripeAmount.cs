@@ -1,5 +1,5 @@
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Payments;
 
@@ -25,7 +25,7 @@ internal static class StripeAmount
     {
         "ISK" or "UGX" => (2, 100),
         "MGA" => (0, 1),
-        var other => Currency.Digits(other) switch { 3 => (3, 10), var digits => (digits, 1) },
+        var other => Currency.Decimals(other) switch { 3 => (3, 10), var digits => (digits, 1) },
     };
 
     private static decimal Power(int digits) => digits switch { 0 => 1m, 2 => 100m, 3 => 1000m, _ => 10000m };

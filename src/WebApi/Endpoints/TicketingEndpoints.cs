@@ -6,6 +6,7 @@ using OpenEvent.Application.Resources.Query;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -17,7 +18,12 @@ internal static class TicketingEndpoints
     {
         app.MapPost("/v1/orders/calculate-amount", CalculateAsync);
         app.MapPost("/v1/orders/create-order", CreateAsync);
+        app.MapPost("/v1/orders/resend-email", ResendAsync);
+        app.MapPost("/v1/attendees/send-receipt", SendReceiptAsync);
         app.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync);
+        app.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct));
+        app.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct));
+        app.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync);
         app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
         app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
@@ -35,7 +41,7 @@ internal static class TicketingEndpoints
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        Json(Shown(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+        Json(QuoteJson.Of(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
 
     /// <summary>The reference answers 200 and calls it plain JSON, although it is the order's document.</summary>
     private static async Task CreateAsync(HttpContext http, IMediator mediator, ResourceCatalog catalog, DocumentWriter writer, CancellationToken ct)
@@ -49,6 +55,30 @@ internal static class TicketingEndpoints
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = buffer.Length;
         await http.Response.Body.WriteAsync(buffer.Written, ct);
+    }
+
+    private static async Task<IResult> ResendAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadDataAsync(http);
+        await mediator.Send(new ResendOrderMail(new Key(body.Required("order")), body.Text("user") ?? "", ClientAddress.Of(http)), ct);
+        return Json(new { Status = true, Message = "Verification emails for order have been sent successfully" });
+    }
+
+    private static async Task<IResult> SendReceiptAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        await mediator.Send(new SendReceipt(new Key(body.Text("order-identifier") ?? throw Refused.Invalid("Order identifier missing", "/order-identifier"))), ct);
+        return Json(new { Message = "receipt sent to attendees" });
+    }
+
+    private static async Task<IResult> DeleteUnusedAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscounts(new Key(key)), ct) });
+
+    private static async Task StatisticsAsync(HttpContext http, string key, bool isOfTicket, IMediator mediator, CancellationToken ct)
+    {
+        var counted = await mediator.Send(new CountOrders(new Key(key), isOfTicket), ct);
+        http.Response.ContentType = MediaType.JsonApi;
+        await http.Response.Body.WriteAsync(StatisticsJson.Of(counted, isOfTicket, http.Request.Path), ct);
     }
 
     private static async Task<IResult> AvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
@@ -76,22 +106,6 @@ internal static class TicketingEndpoints
     private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
 
     private static IResult Json(object value) => Results.Json(value, Snake);
-
-    private static object Shown(Quote quote) => new
-    {
-        SubTotal = Pricing.Rounded(quote.Lines.Sum(l => l.SubTotal)),
-        quote.Total,
-        Discount = 0m,
-        Tax = (object?)null,
-        Tickets = quote.Lines.Select(l => new
-        {
-            l.Ticket.Id, l.Ticket.Name, Price = Plain(l.Price), l.Quantity, Discount = (object?)null, TicketFee = 0m, SubTotal = Pricing.Rounded(l.SubTotal),
-            TicketTax = (object?)null, DiscountedTax = (object?)null,
-        }),
-    };
-
-    /// <summary>Without the zeros that the column's scale adds.</summary>
-    private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000m;
 
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 }

@@ -146,11 +146,14 @@ public sealed class RefundTests
         Assert.That(intent.Refunds, Has.Count.EqualTo(1), "it is not tried a second time by itself");
     }
 
-    [Test]
-    public async Task What_was_paid_by_hand_is_in_the_books_and_goes_back_by_hand()
+    [TestCase("bank")]
+    [TestCase("cheque")]
+    [TestCase("onsite")]
+    [TestCase("invoice")]
+    public async Task What_was_paid_by_hand_is_in_the_books_and_goes_back_by_hand(string mode)
     {
         var order = (await BoxOffice.OrderAsync(_buyer, await TicketAsync(5), 1)).Must(HttpStatusCode.OK);
-        (await BoxOffice.SetAsync(_buyer, order.Id(), new { payment_mode = "bank", status = "pending" })).Must(HttpStatusCode.OK);
+        (await BoxOffice.SetAsync(_buyer, order.Id(), new { payment_mode = mode, status = "pending" })).Must(HttpStatusCode.OK);
         Assert.That(await _till.Office.StatusAsync(order.Id()), Is.EqualTo("placed"));
         (await BoxOffice.SetAsync(_till.Office.Owner, order.Id(), new { status = "completed" })).Must(HttpStatusCode.OK);
         (await BoxOffice.SetAsync(_till.Office.Owner, order.Id(), new { status = "cancelled" })).Must(HttpStatusCode.OK);

@@ -109,7 +109,7 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
 
     private static async Task TakeMoneyAsync(BoxOffice office, string currency = "EUR")
     {
-        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { can_pay_by_stripe = true, can_pay_by_bank = true, payment_currency = currency, is_ticket_form_enabled = false }))).Must(HttpStatusCode.OK);
+        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { can_pay_by_stripe = true, can_pay_by_bank = true, can_pay_by_cheque = true, can_pay_by_invoice = true, can_pay_onsite = true, payment_currency = currency, is_ticket_form_enabled = false }))).Must(HttpStatusCode.OK);
         await office.Owner.CreateAsync("stripe-authorization", new { stripe_auth_code = $"ac_{office.EventId.ToString(CultureInfo.InvariantCulture)}" }, ("event", "event", office.EventId));
     }
 }
