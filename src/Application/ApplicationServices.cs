@@ -27,6 +27,7 @@ public static class ApplicationServices
         services.AddScoped<Gate>();
         services.AddScoped<IGate>(provider => provider.GetRequiredService<Gate>());
         services.AddScoped<Precondition>();
+        services.AddScoped<Prepared>();
         services.AddScoped<RowForWriting>();
         services.AddScoped<LinkWriter>();
         return services;

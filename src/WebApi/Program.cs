@@ -37,6 +37,7 @@ public static class Program
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<InvoiceSettings>("Invoices");
+        banner.Says("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         var lab = builder.AddSettings<LabSettings>("Lab");
@@ -45,7 +46,7 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddPayments().AddApplication().AddNotifications().AddTicketing();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
         builder.Services.AddBenches(disk.FullPath).AddLab();
@@ -66,6 +67,7 @@ public static class Program
         app.MapCheckIn();
         app.MapLab();
         app.MapLegacyLab();
+        app.MapPayments();
         app.MapFiles();
         app.MapDescription();
         return app;

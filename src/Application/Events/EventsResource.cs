@@ -87,7 +87,7 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");
         BelongsTo(e => e.EventSubTopic).Inverse("events");
-        Later("exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "badge-forms", "station", "video-stream");
+        Later("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station", "video-stream");
         LaterPrivate("general-statistics", "order-statistics", "speaker-invites");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);

@@ -45,6 +45,9 @@ internal abstract class Resource<T> : Resource where T : Entity
 
     public Func<T, string?, ICommand<Unit>>? Deleting { get; private set; }
 
+    /// <summary>What has to be asked of others before the transaction of a create or update; the draft has its new values already.</summary>
+    public Func<T, Changes<T>, IRequest<Unit>>? Preparing { get; private set; }
+
     public List<(Verb Verb, Hook<T> Run)> Hooks { get; } = [];
 
     public RowLoader<T> Loader { get; private set; } = new();
@@ -202,6 +205,9 @@ internal abstract class Resource<T> : Resource where T : Entity
     protected void CreatedBy(Func<Draft<T>, ICommand<T>> command) => Creating = command;
 
     protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => Updating = command;
+
+    /// <summary>Creating and updating need others' answers, over the network: this asks them first, and puts what they say into <see cref="Prepared"/>.</summary>
+    protected void PreparedBy(Func<T, Changes<T>, IRequest<Unit>> request) => Preparing = request;
 
     protected void DeletedBy(Func<T, ICommand<Unit>> command) => Deleting = (row, _) => command(row);
 

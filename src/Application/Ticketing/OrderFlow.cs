@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Opens orders and moves them from status to status, with everything that follows: seats, deadlines, and what the outbox has to do.</summary>
-internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, IOutbox outbox, OrderMails mails, OrderSettings settings, TimeProvider clock)
+internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, IOutbox outbox, OrderMails mails, Refunds refunds, OrderSettings settings, TimeProvider clock)
 {
     /// <summary>
     /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code's lock is held from before the price is
@@ -32,6 +32,7 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         (order.DiscountUses, order.AccessUses) = (discount is null ? 0 : quote.Discounted, access is null ? 0 : basket.AccessSeats);
         var discounted = Seat(order, basket, quote, claims);
         data.Set<Order>().Add(order);
+        refunds.Enter(order);
         await data.SaveChangesAsync(ct);
         await ClaimAsync(order, claims, discounted, basket, ct);
         if (holds) await seats.TakeUsesAsync(order, basket.Pointer, ct);
@@ -56,8 +57,24 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         order.Status = to;
         Stamp(order);
         if (from.HoldsSeats() && !to.HoldsSeats()) await seats.ReturnAsync([order.Id], ct);
+        if (to == OrderStatus.Completed) refunds.Enter(order);
         if (to.Admits()) Announce(order);
-        if (to == OrderStatus.Cancelled && from != OrderStatus.Initializing) await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), ct);
+        if (to != OrderStatus.Cancelled) return;
+        var refunded = await refunds.StartAsync(order, RefundReason.OrderCancelled, ct);
+        if (from != OrderStatus.Initializing) await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), refunded, ct);
+    }
+
+    /// <summary>An expired order whose payment came after all: it is complete if its seats are still free, and holds them again.</summary>
+    /// <returns>False: they are not, and nothing was changed.</returns>
+    public async Task<bool> TryReviveAsync(Order order, CancellationToken ct)
+    {
+        var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id && l.Quantity > 0).ToListAsync(ct);
+        await seats.ReleaseDueAsync([.. lines.Select(l => l.TicketId)], order, ct);
+        if (!await seats.TryTakeAsync(order, lines, ct)) return false;
+        order.Status = OrderStatus.Completed;
+        Stamp(order);
+        Announce(order);
+        return true;
     }
 
     /// <summary>Where a submitted order goes by itself: a free one is complete, a promised payment is placed. Null: it waits for its payment.</summary>

@@ -27,7 +27,7 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
         Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl), again);
     }
 
-    public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, CancellationToken ct)
+    public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
     {
         var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
         var print = new EventPrint(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName);
@@ -39,7 +39,7 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
                 people.TryAdd(seat.Email!, seat.FullName);
         }
 
-        foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, RefundStarted: false));
+        foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, refunded));
     }
 
     private void Add(Order order, string to, Letter letter, string? again = null) =>

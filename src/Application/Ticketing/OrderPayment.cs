@@ -16,7 +16,8 @@ internal static class OrderPayment
         if (order.Total == 0 || order.PaymentMode is not { } mode) return;
         if (mode == PaymentModes.Free) throw Refused.Invalid("An order that costs something is not free.", Pointer);
         if (!PaymentModes.IsEnabled(mode, e)) throw Refused.Invalid($"The event does not take payments by {mode}.", Pointer);
-        if (PaymentModes.IsOnline(mode)) throw Refused.Invalid($"Payments by {mode} are not taken yet: choose bank, cheque, onsite or invoice.", Pointer);
+        if (mode == PaymentModes.Stripe && !e.IsStripeLinked) throw Refused.Invalid("The event has no account at Stripe yet: choose another way to pay.", Pointer);
+        if (PaymentModes.IsOnline(mode) && mode != PaymentModes.Stripe) throw Refused.Invalid($"This server is not configured for payments by {mode}: choose another way to pay.", Pointer);
     }
 
     /// <summary>What must be said before an order that costs something is submitted.</summary>

@@ -20,14 +20,6 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
         public static readonly Holdings None = new(0, new Dictionary<long, int>(), new Dictionary<long, int>(), new Dictionary<long, int>());
     }
 
-    /// <summary>Takes an order's uses and seats again, as its lines have them: for one that has given them back and lives on.</summary>
-    /// <exception cref="Refused">Conflict: they are gone.</exception>
-    public async Task TakeAsync(Order order, CancellationToken ct)
-    {
-        await TakeUsesAsync(order, "", ct);
-        await SettleSeatsAsync(Holdings.None, order.Tickets, ct);
-    }
-
     /// <exception cref="Refused">Conflict: a code is used up.</exception>
     public async Task TakeUsesAsync(Order order, string pointer, CancellationToken ct)
     {
@@ -49,6 +41,43 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
             if (taken == 0) throw await SoldOutAsync(id, ct);
         }
     }
+
+    /// <summary>Takes an order's uses and seats again, all of them or none: for one that had expired when its payment came.</summary>
+    public async Task<bool> TryTakeAsync(Order order, IReadOnlyList<OrderTicket> lines, CancellationToken ct)
+    {
+        Dictionary<long, int> discounts = [], accesses = [], seats = [];
+        try
+        {
+            if (order is { DiscountCodeId: { } discount, DiscountUses: > 0 })
+            {
+                await CodeLedger.TakeAsync<DiscountUses>(data, discount, order.DiscountUses, "", ct);
+                discounts[discount] = order.DiscountUses;
+            }
+
+            if (order is { AccessCodeId: { } access, AccessUses: > 0 })
+            {
+                await CodeLedger.TakeAsync<AccessUses>(data, access, order.AccessUses, "", ct);
+                accesses[access] = order.AccessUses;
+            }
+
+            foreach (var line in lines.OrderBy(l => l.TicketId))
+            {
+                await SettleSeatsAsync(Holdings.None, [line], ct);
+                seats[line.TicketId] = line.Quantity;
+            }
+
+            return true;
+        }
+        catch (Refused)
+        {
+            await ReturnAsync(new Holdings(1, discounts, accesses, seats), ct);
+            return false;
+        }
+    }
+
+    /// <summary>Expires what is due of the orders that hold what this one wants, and gives it back.</summary>
+    public async Task ReleaseDueAsync(IReadOnlyList<long> ticketIds, Order wanting, CancellationToken ct) =>
+        await ReturnAsync(await ExpireDueAsync(ticketIds, wanting.DiscountCodeId, wanting.AccessCodeId, ct), ct);
 
     /// <summary>Returns what these orders hold. The caller has moved each of them out of a status that holds seats, in this transaction, and only once.</summary>
     public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)

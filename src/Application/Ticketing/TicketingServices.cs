@@ -22,6 +22,13 @@ public static class TicketingServices
         services.AddScoped<InvoicePrinter>();
         services.AddScoped<InvoiceMails>();
         services.AddScoped<IOutboxConsumer, WhenInvoiceIssued>();
+        services.AddScoped<OrderFinder>();
+        services.AddScoped<Merchants>();
+        services.AddScoped<Refunds>();
+        services.AddScoped<PaymentLedger>();
+        services.AddScoped<PaymentCheck>();
+        services.AddScoped<IOutboxConsumer, CheckPayment>();
+        services.AddScoped<IOutboxConsumer, RefundPayment>();
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();

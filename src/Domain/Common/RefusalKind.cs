@@ -30,6 +30,6 @@ public enum RefusalKind
     /// <summary>Too often: 429.</summary>
     Throttled,
 
-    /// <summary>What is needed is not there just now, e.g. a device: 503.</summary>
+    /// <summary>What is needed does not answer just now, e.g. a device or a payment provider; the same request may succeed later: 503.</summary>
     Unavailable,
 }

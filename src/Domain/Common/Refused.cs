@@ -36,4 +36,8 @@ public sealed class Refused(RefusalKind kind, IReadOnlyList<Problem> problems) :
 
     public static Refused Unavailable(string detail, TimeSpan retryAfter) =>
         new(RefusalKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };
+
+    /// <summary>Nothing has happened; asking again is safe.</summary>
+    public static Refused Unavailable(string detail) =>
+        new(RefusalKind.Unavailable, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -47,6 +47,9 @@ public sealed class OrderPolicy : Policy<Order>
 
     public override Decision Delete(Actor actor, Order current) => Decision.When(actor.IsStaff, "Only staff delete orders. To give its seats back, cancel it.");
 
+    /// <summary>Paying is the buyer's alone: nobody else can say with whose money.</summary>
+    public static Decision Charge(Actor actor, Order order) => Decision.When(actor.Is(order.UserId), "Only the buyer pays for an order.");
+
     private static Decision Field(Actor actor, Order order, Change<Order> change) => order switch
     {
         _ when actor.IsStaff => Decision.Allow,

@@ -6,8 +6,9 @@ namespace OpenEvent.Domain.Ticketing;
 public static class PaymentModes
 {
     public const string Free = "free";
+    public const string Stripe = "stripe";
 
-    public static readonly IReadOnlyList<string> All = [Free, "stripe", "paypal", "bank", "cheque", "onsite", "omise", "alipay", "paytm", "invoice"];
+    public static readonly IReadOnlyList<string> All = [Free, Stripe, "paypal", "bank", "cheque", "onsite", "omise", "alipay", "paytm", "invoice"];
 
     private static readonly string[] Offline = ["bank", "cheque", "onsite", "invoice"];
 
@@ -20,7 +21,7 @@ public static class PaymentModes
     public static bool IsEnabled(string? mode, Event e) => mode switch
     {
         Free => true,
-        "stripe" => e.CanPayByStripe,
+        Stripe => e.CanPayByStripe,
         "paypal" => e.CanPayByPaypal,
         "bank" => e.CanPayByBank,
         "cheque" => e.CanPayByCheque,

@@ -22,11 +22,6 @@ internal static class TicketingEndpoints
         routes.MapPost("/v1/orders/calculate-amount", CalculateAsync).Says(
             "Says what an order would cost", wish, """{"sub_total": 20.0, "total": 20.0, "discount": 0.0, "tax": null, "tickets": [{"id": 5, "name": "Adult", "price": 10.0, "quantity": 2, "sub_total": 20.0}]}""");
         routes.MapPost("/v1/orders/create-order", CreateAsync).Says("Starts a checkout: holds the seats and makes blank attendees; answers the order's document", wish, """{"data": {"type": "order", "id": "12", "attributes": {"status": "initializing"}}}""");
-        routes.MapPost("/v1/orders/resend-email", ResendAsync).Says("Mails an order's tickets again, by the event's team", """{"data": {"order": "3c1e…", "user": "ann@example.org"}}""", """{"status": true, "message": "…"}""");
-        routes.MapPost("/v1/attendees/send-receipt", SendReceiptAsync).Says("Mails the buyer his receipt again", """{"order-identifier": "3c1e…"}""", """{"message": "…"}""");
-        routes.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct)).Says("Counts an event's orders, seats and sales by status, for its team", type: JsonApi.MediaType.JsonApi);
-        routes.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct)).Says("Counts a ticket's orders, seats and sales by status, for the event's team", type: JsonApi.MediaType.JsonApi);
-        routes.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync).Says("Deletes the discount codes that no order has named, for the event's team", answer: """{"success": true, "deletes": 3}""");
         routes.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync).Says("Says how many seats each ticket has left", answer: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]""");
         routes.MapGet("/v1/events/{key}/attendees/search", SearchAsync).Says("Finds attendees of an event, for its team", answer: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""", query: ["name", "email"]);
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) routes.MapGet(route, TicketsAsync).Says("Gives an order's tickets as a PDF, by the order's identifier", type: "application/pdf");
@@ -40,7 +35,6 @@ internal static class TicketingEndpoints
         routes.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct))).Says("Gives the platform's invoice to an organizer as a PDF", type: "application/pdf");
         foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
             routes.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct)).Says("Refused: PayPal is not configured");
-        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) routes.MapPost($"/v1/orders/{{key}}/{route}", NoPayments).Says("Refused: payments through providers are not taken yet");
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
     }
@@ -117,8 +111,6 @@ internal static class TicketingEndpoints
 
     private static async Task<IResult> TicketAsync(long id, IMediator mediator, CancellationToken ct) =>
         File(await mediator.Send(new PrintTicket(id), ct));
-
-    private static void NoPayments() => throw Refused.Invalid("Payments through providers are not taken yet: choose bank, cheque, onsite or invoice.");
 
     private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
 

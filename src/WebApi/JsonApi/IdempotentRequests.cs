@@ -8,7 +8,8 @@ namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
 /// <c>Idempotency-Key</c> on every POST, PATCH and DELETE: the key, the request's fingerprint, the effect and the answer commit together.
-/// The same request gets the same answer; another request under the key is 422; a key in flight is 409 with Retry-After.
+/// The same request gets the same answer; another request under the key is 422; a key in flight is 409 with Retry-After. What a request has to ask of
+/// others (<see cref="Preparation"/>) is asked before its transaction, unless its answer is known already.
 /// </summary>
 internal sealed class IdempotentRequests(RequestDelegate next)
 {
@@ -19,6 +20,7 @@ internal sealed class IdempotentRequests(RequestDelegate next)
         if (!(HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method) || HttpMethods.IsDelete(http.Request.Method))
             || !http.Request.Headers.TryGetValue("Idempotency-Key", out var header))
         {
+            await Preparation.RunAsync(http);
             await next(http);
             return;
         }
@@ -32,8 +34,8 @@ internal sealed class IdempotentRequests(RequestDelegate next)
 
         var store = http.RequestServices.GetRequiredService<IIdempotency>();
         var isOutside = http.GetEndpoint()?.Metadata.GetMetadata<EffectOutside>() is not null;
-        await using var claim = await (isOutside ? store.ReserveAsync(scope, key, ct) : store.ClaimAsync(scope, key, ct))
-            ?? throw new Refused(RefusalKind.Conflict, [new Problem("A request with this Idempotency-Key is still running.", Parameter: "Idempotency-Key")]) { RetryAfter = TimeSpan.FromSeconds(1) };
+        if (Preparation.Of(http) is not null && !await IsAnsweredAsync(store, scope, key, ct)) await Preparation.RunAsync(http);
+        await using var claim = await (isOutside ? store.ReserveAsync(scope, key, ct) : store.ClaimAsync(scope, key, ct)) ?? throw StillRunning();
         if (claim.Before is { } before)
         {
             if (before.Fingerprint != fingerprint)
@@ -44,6 +46,15 @@ internal sealed class IdempotentRequests(RequestDelegate next)
 
         await RunAsync(http, claim, fingerprint, isOutside);
     }
+
+    private static async Task<bool> IsAnsweredAsync(IIdempotency store, string scope, string key, CancellationToken ct)
+    {
+        await using var look = await store.ClaimAsync(scope, key, ct) ?? throw StillRunning();
+        return look.Before is not null;
+    }
+
+    private static Refused StillRunning() =>
+        new(RefusalKind.Conflict, [new Problem("A request with this Idempotency-Key is still running.", Parameter: "Idempotency-Key")]) { RetryAfter = TimeSpan.FromSeconds(1) };
 
     private async Task RunAsync(HttpContext http, IClaim claim, string fingerprint, bool isOutside)
     {

@@ -17,9 +17,9 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     {
         var (list, one) = ($"/v1/{resource.Path}", $"/v1/{resource.Path}/{{key}}");
         if (resource.IsListed) Map(Reading, list, new Surface(resource, "list"), http => ListAsync(http, resource, null));
-        if (resource.CanCreate) Map([HttpMethods.Post], list, new Surface(resource, "create"), http => CreateAsync(http, resource));
+        if (resource.CanCreate) Map([HttpMethods.Post], list, new Surface(resource, "create"), http => CreateAsync(http, resource), resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareCreate<T>(await DocumentReader.ReadAsync(http))));
         Map(Reading, one, new Surface(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
-        if (resource.CanUpdate) Map([HttpMethods.Patch], one, new Surface(resource, "update"), http => UpdateAsync(http, resource));
+        if (resource.CanUpdate) Map([HttpMethods.Patch], one, new Surface(resource, "update"), http => UpdateAsync(http, resource), resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareUpdate<T>(KeyOf(http), await DocumentReader.ReadAsync(http))));
         if (resource.CanDelete) Map([HttpMethods.Delete], one, new Surface(resource, "delete"), http => DeleteAsync(http, resource));
         resource.AcceptRelationships(this);
     }
@@ -128,14 +128,19 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
     }
 
-    private void Map(string[] methods, string route, Surface surface, RequestDelegate handle) =>
+    private static async Task PrepareAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)
+    {
+        if (MediaType.Objection(http.Request, takesBody: true) is null) await Mediator(http).Send(await request(), http.RequestAborted);
+    }
+
+    private void Map(string[] methods, string route, Surface surface, RequestDelegate handle, Func<HttpContext, Task>? prepare = null) =>
         app.MapMethods(route, methods, http =>
         {
             var takesBody = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method);
-            return MediaType.Objection(http.Request, takesBody) is { } objection
-                ? ErrorDocument.WriteAsync(http, objection.Status, [objection.Problem])
-                : handle(http);
-        }).WithMetadata(surface).WithDisplayName($"{methods[0]} {route}");
+            if (MediaType.Objection(http.Request, takesBody) is { } objection) return ErrorDocument.WriteAsync(http, objection.Status, [objection.Problem]);
+            Preparation.Require(http);
+            return handle(http);
+        }).WithMetadata(prepare is null ? [surface] : [surface, new Preparation(prepare)]).WithDisplayName($"{methods[0]} {route}");
 
     private static ResourceQuery Asked(HttpContext http, Resource resource, bool isList)
     {

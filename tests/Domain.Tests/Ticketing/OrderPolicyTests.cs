@@ -75,6 +75,13 @@ public class OrderPolicyTests
         Assert.That(sees && Policy.SeesPrivate(Who(name), An(OrderStatus.Placed)), Is.EqualTo(seesBuyer));
     }
 
+    [TestCase("buyer", true)]
+    [TestCase("super admin", false)]
+    [TestCase("owner", false)]
+    [TestCase("attendee", false)]
+    [TestCase("nobody", false)]
+    public void Only_the_buyer_pays(string name, bool may) => Assert.That(OrderPolicy.Charge(Who(name), An(OrderStatus.Pending)).Allowed, Is.EqualTo(may));
+
     [TestCase("nobody", false)]
     [TestCase("stranger", true)]
     [TestCase("admin", true)]

@@ -18,6 +18,7 @@ internal static class PlainBodies
         "/v1/export/user-check-in/csv" => new JsonObject { ["event_id"] = tenant.EventId, ["type"] = "registration", ["date"] = "2026-05-23" },
         "/v1/attendees/send-receipt" => new JsonObject { ["order-identifier"] = tenant.Rows.GetValueOrDefault("order-identifier", "none") },
         "/v1/lab/devices/{name}/functions" => new JsonObject { ["function"] = "get_voltage('CH1')" },
+        "/v1/orders/{key}/charge" => new JsonObject { ["data"] = new JsonObject { ["type"] = "charge", ["attributes"] = new JsonObject { ["stripe"] = null } } },
         _ => new JsonObject { ["data"] = new JsonObject { ["email"] = "nobody@example.org", ["token"] = "none", ["password"] = "another horse", ["order"] = tenant.Rows.GetValueOrDefault("order-identifier", "none"), ["user"] = "nobody@example.org" }, ["email"] = "nobody@example.org" },
     };
 }

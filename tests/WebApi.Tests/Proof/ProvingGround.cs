@@ -16,7 +16,9 @@ public sealed class ProvingGround : IAsyncDisposable
 
     private readonly Dictionary<string, Client> _others = [];
 
-    private ProvingGround(OpenEventServer server, Tenant here, Tenant there, Tenant draft) => (Server, Here, There, Draft) = (server, here, there, draft);
+    private readonly StripeStandIn.StandIn _stripe;
+
+    private ProvingGround(OpenEventServer server, StripeStandIn.StandIn stripe, Tenant here, Tenant there, Tenant draft) => (Server, _stripe, Here, There, Draft) = (server, stripe, here, there, draft);
 
     public OpenEventServer Server { get; }
 
@@ -31,9 +33,11 @@ public sealed class ProvingGround : IAsyncDisposable
 
     public static async Task<ProvingGround> StartAsync()
     {
-        var server = await OpenEventServer.StartAsync(RollBack, "--Auth:SignInFailuresPerAddress=1000000", "--Auth:SignInFailuresPerAccount=1000000", "--Auth:ResetsPerAddressAndMinute=1000000", "--Auth:ResetsPerAccountAndHour=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000");
+        var stripe = await StripeStandIn.StandIn.StartAsync();
+        var server = await OpenEventServer.StartAsync(RollBack, [.. Ticketing.Till.SettingsFor(stripe), "--Auth:SignInFailuresPerAddress=1000000", "--Auth:SignInFailuresPerAccount=1000000", "--Auth:ResetsPerAddressAndMinute=1000000", "--Auth:ResetsPerAccountAndHour=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000"]);
         var ground = new ProvingGround(
             server,
+            stripe,
             await Tenant.CreateAsync(server, "alpha", "published"),
             await Tenant.CreateAsync(server, "omega", "published"),
             await Tenant.CreateAsync(server, "delta", "draft"));
@@ -56,7 +60,11 @@ public sealed class ProvingGround : IAsyncDisposable
 
     public string RowOf(string type, Tenant tenant) => tenant.Rows.GetValueOrDefault(type) ?? Common.GetValueOrDefault(type) ?? "1";
 
-    public ValueTask DisposeAsync() => Server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await _stripe.DisposeAsync();
+    }
 
     private static void RollBack(WebApplicationBuilder builder)
     {

@@ -16,6 +16,13 @@ internal sealed class HandlerRegistration(IServiceCollection services) : IResour
         services.AddTransient<IRequestHandler<UpdateCommand<T>, T>, UpdateHandler<T>>();
         services.AddTransient<IRequestHandler<DeleteCommand<T>, Unit>, DeleteHandler<T>>();
         services.AddTransient<IRequestHandler<LinkCommand<T>, (bool Changed, long Id)>, LinkHandler<T>>();
+        if (resource.Preparing is not null)
+        {
+            services.AddTransient<GetHandler<T>>();
+            services.AddTransient<IRequestHandler<PrepareCreate<T>, Unit>, PrepareCreateHandler<T>>();
+            services.AddTransient<IRequestHandler<PrepareUpdate<T>, Unit>, PrepareUpdateHandler<T>>();
+        }
+
         resource.AcceptRelationships(this);
     }
 

@@ -994,6 +994,30 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stripe_authorizations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    stripe_publishable_key = table.Column<string>(type: "text", nullable: true),
+                    stripe_user_id = table.Column<string>(type: "text", nullable: false),
+                    sealed_access_token = table.Column<string>(type: "text", nullable: false),
+                    sealed_refresh_token = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stripe_authorizations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stripe_authorizations_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "taxes",
                 columns: table => new
                 {
@@ -1822,6 +1846,49 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "payments",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    order_id = table.Column<long>(type: "bigint", nullable: true),
+                    order_identifier = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    provider = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: true),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    taken = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    refunded = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    checks = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments", x => x.id);
+                    table.CheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
+                    table.CheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
+                    table.ForeignKey(
+                        name: "fk_payments_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_payments_orders_order_id",
+                        column: x => x.order_id,
+                        principalTable: "orders",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scans",
                 columns: table => new
                 {
@@ -1898,6 +1965,36 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         name: "fk_user_check_in_stations_station_id",
                         column: x => x.station_id,
                         principalTable: "stations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refunds",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    payment_id = table.Column<long>(type: "bigint", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    check_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refunds", x => x.id);
+                    table.CheckConstraint("ck_refunds_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_refunds_payments_payment_id",
+                        column: x => x.payment_id,
+                        principalTable: "payments",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2292,6 +2389,65 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_payments_due",
+                table: "payments",
+                column: "check_at",
+                filter: "check_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_event_id",
+                table: "payments",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_order_identifier",
+                table: "payments",
+                column: "order_identifier");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_external_id",
+                table: "payments",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_live",
+                table: "payments",
+                column: "order_id",
+                unique: true,
+                filter: "account IS NOT NULL AND state IN ('Open', 'Succeeded')");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_payments_reference",
+                table: "payments",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refunds_due",
+                table: "refunds",
+                column: "check_at",
+                filter: "check_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_refunds_external_id",
+                table: "refunds",
+                column: "external_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_refunds_payment",
+                table: "refunds",
+                column: "payment_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_refunds_reference",
+                table: "refunds",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_invites_role_id",
                 table: "role_invites",
                 column: "role_id");
@@ -2403,6 +2559,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_stations_microlocation_id",
                 table: "stations",
                 column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stripe_authorizations_account",
+                table: "stripe_authorizations",
+                column: "stripe_user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_stripe_authorizations_event",
+                table: "stripe_authorizations",
+                column: "event_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_tagged_tickets_ticket",
@@ -2607,6 +2774,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "password_resets");
 
             migrationBuilder.DropTable(
+                name: "refunds");
+
+            migrationBuilder.DropTable(
                 name: "role_invites");
 
             migrationBuilder.DropTable(
@@ -2629,6 +2799,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "station_store_paxs");
+
+            migrationBuilder.DropTable(
+                name: "stripe_authorizations");
 
             migrationBuilder.DropTable(
                 name: "tagged_tickets");
@@ -2668,6 +2841,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "lab_bookings");
+
+            migrationBuilder.DropTable(
+                name: "payments");
 
             migrationBuilder.DropTable(
                 name: "speakers");

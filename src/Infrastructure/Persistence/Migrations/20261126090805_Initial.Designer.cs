@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126090536_Initial")]
+    [Migration("20261126090805_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3575,6 +3575,211 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Payment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("CheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("check_at");
+
+                    b.Property<int>("Checks")
+                        .HasColumnType("integer")
+                        .HasColumnName("checks");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderIdentifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_identifier");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<decimal>("Refunded")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("refunded");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<decimal>("Taken")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("taken");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_payments_due")
+                        .HasFilter("check_at IS NOT NULL");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_payments_event_id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_external_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_live")
+                        .HasFilter("account IS NOT NULL AND state IN ('Open', 'Succeeded')");
+
+                    b.HasIndex("OrderIdentifier")
+                        .HasDatabaseName("ix_payments_order_identifier");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payments_reference");
+
+                    b.ToTable("payments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
+
+                            t.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset?>("CheckAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("check_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_refunds");
+
+                    b.HasIndex("CheckAt")
+                        .HasDatabaseName("ix_refunds_due")
+                        .HasFilter("check_at IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_external_id");
+
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_payment");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_refunds_reference");
+
+                    b.ToTable("refunds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_refunds_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Scan", b =>
                 {
                     b.Property<long>("EventId")
@@ -3700,6 +3905,56 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_station_store_paxs_count", "current_pax >= 0");
                         });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.StripeAuthorization", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("SealedAccessToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_access_token");
+
+                    b.Property<string>("SealedRefreshToken")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_refresh_token");
+
+                    b.Property<string>("StripePublishableKey")
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_publishable_key");
+
+                    b.Property<string>("StripeUserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stripe_user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stripe_authorizations");
+
+                    b.HasIndex("EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_stripe_authorizations_event");
+
+                    b.HasIndex("StripeUserId")
+                        .HasDatabaseName("ix_stripe_authorizations_account");
+
+                    b.ToTable("stripe_authorizations", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.TaggedTicket", b =>
@@ -4976,6 +5231,38 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Ticket");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Payment", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_events_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.Order", "Order")
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_payments_orders_order_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("Order");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Refund", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.Payment", "Payment")
+                        .WithMany("Refunds")
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_payments_payment_id");
+
+                    b.Navigation("Payment");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Scan", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.Attendee", "Attendee")
@@ -5037,6 +5324,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Session");
 
                     b.Navigation("Station");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.StripeAuthorization", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stripe_authorizations_events_event_id");
+
+                    b.Navigation("Event");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.TaggedTicket", b =>
@@ -5170,6 +5469,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Attendees");
 
                     b.Navigation("Tickets");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.Payment", b =>
+                {
+                    b.Navigation("Refunds");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Ticket", b =>

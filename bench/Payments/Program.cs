@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpenEvent.Bench.Payments;
+using OpenEvent.StripeStandIn;
+
+// 10,000 payments through a stand-in that fails, hangs, loses, doubles and delays: dotnet run -c Release --project bench/Payments [PAYMENTS] [AT ONCE]
+// Prints what became of the money; exit code 1 if any was taken twice or is without an order or a refund.
+var payments = int.Parse(args.ElementAtOrDefault(0) ?? "10000", CultureInfo.InvariantCulture);
+var atOnce = int.Parse(args.ElementAtOrDefault(1) ?? "16", CultureInfo.InvariantCulture);
+var folder = Directory.CreateTempSubdirectory("openevent-payments-").FullName;
+await using var stripe = await StandIn.StartAsync();
+var app = await OpenEvent.WebApi.Program.BuildAsync(
+[
+    "--urls", "http://127.0.0.1:0", "--Log:Level=Error", $"--Data:Directory={folder}", "--Admin:Email=admin@example.org", "--Admin:Password=correct horse",
+    $"--Payments:Stripe:SecretKey={StandIn.SecretKey}", $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}", $"--Payments:Stripe:BaseAddress={stripe.Url}",
+    "--Payments:Stripe:Retries=1", "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=4", "--Outbox:FirstPause=00:00:00.050", "--Outbox:LongestPause=00:00:01", "--Outbox:Attempts=100",
+]);
+await app.StartAsync();
+var source = app.Services.GetRequiredService<NpgsqlDataSource>();
+try
+{
+    var shop = await Shop.OpenAsync(new Uri(app.Urls.First()), payments);
+    stripe.News.Url = new Uri(shop.Address, "/v1/stripe/webhook").ToString();
+    stripe.Weather = new Weather
+    {
+        ErrorBefore = 0.04, ErrorAfter = 0.04, HangBefore = 0.01, HangAfter = 0.01, Hang = TimeSpan.FromMilliseconds(200), LostNews = 0.2, DuplicateNews = 0.2, NewsDelay = TimeSpan.FromSeconds(2),
+    };
+    var clock = Stopwatch.StartNew();
+    using var storm = new Storm(shop.Address, stripe, shop.Buyers, shop.Team, shop.Tickets, order => ExecuteAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}"));
+    await storm.RunAsync(payments, atOnce);
+    Console.WriteLine($"{payments} buyers, {storm.Orders} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.News.Sent} webhooks sent, {stripe.News.Lost} lost.");
+
+    stripe.Weather = Weather.Fair;
+    await ExecuteAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
+    while (await ScalarAsync(Booked.Unfinished) > 0 || stripe.News.Underway > 0)
+    {
+        await ExecuteAsync("UPDATE payments SET check_at = now() WHERE check_at IS NOT NULL; UPDATE refunds SET check_at = now() WHERE check_at IS NOT NULL; UPDATE outbox SET available_at = now() WHERE state = 'Waiting' AND kind = 'refund'");
+        await Task.Delay(500);
+    }
+
+    var books = await ReadAsync(Booked.Query, r => new Booked(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)));
+    var verdict = Judge.Of(stripe.Book.Intents, books, await ReadAsync("SELECT identifier FROM orders WHERE status = 'Completed'", r => r.GetString(0)));
+    var recount = await ScalarAsync("SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))");
+    Console.WriteLine($"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.Unexpected}. Settled after {clock.Elapsed.TotalSeconds:0} s.");
+    return verdict.IsClean && recount == 0 && storm.Unexpected == 0 ? 0 : 1;
+}
+finally
+{
+    await app.StopAsync();
+    await app.DisposeAsync();
+    Directory.Delete(folder, recursive: true);
+}
+
+async Task ExecuteAsync(string sql)
+{
+    await using var command = source.CreateCommand(sql);
+    await command.ExecuteNonQueryAsync();
+}
+
+async Task<long> ScalarAsync(string sql)
+{
+    await using var command = source.CreateCommand(sql);
+    return (long)(await command.ExecuteScalarAsync())!;
+}
+
+async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> row)
+{
+    await using var command = source.CreateCommand(sql);
+    await using var reader = await command.ExecuteReaderAsync();
+    List<T> rows = [];
+    while (await reader.ReadAsync()) rows.Add(row(reader));
+    return rows;
+}

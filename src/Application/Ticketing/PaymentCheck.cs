@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Asks the provider how a payment stands and enters the answer. It is what webhooks, the buyer's browser and the clock lead to, so that none of them has
+/// to be trusted, and none has to come. A payment that nobody wants any more is ended.
+/// </summary>
+internal sealed class PaymentCheck(IData data, IPayments payments, Merchants merchants, PaymentLedger ledger, IOutbox outbox, TimeProvider clock)
+{
+    /// <summary>How long a payment that the provider never confirmed is kept for a second try.</summary>
+    private static readonly TimeSpan Unconfirmed = TimeSpan.FromHours(24);
+
+    /// <remarks>Outside any transaction: it goes over the network.</remarks>
+    public async Task RunAsync(long paymentId, CancellationToken ct)
+    {
+        if (await AskAsync(paymentId, ct) is { } now) await ledger.ApplyAsync(paymentId, now, ct);
+        else await ForgetUnconfirmedAsync(paymentId, ct);
+    }
+
+    /// <returns>Null: there is nothing to ask.</returns>
+    public async Task<ProviderPayment?> AskAsync(long paymentId, CancellationToken ct)
+    {
+        var payment = await data.Set<Payment>().AsNoTracking().Include(p => p.Order).SingleOrDefaultAsync(p => p.Id == paymentId, ct);
+        if (payment is not { State: PaymentState.Open, ExternalId: { } external, Account: { } account }) return null;
+        var merchant = await merchants.OfAsync(account, ct);
+        var now = await payments.LookAsync(merchant, external, ct);
+        return now.State == ProviderPaymentState.Open && !IsWanted(payment.Order) ? await payments.CloseAsync(merchant, external, ct) : now;
+    }
+
+    /// <summary>The payments whose turn it is; each is claimed, so that several nodes do not ask for the same.</summary>
+    /// <returns>How many were asked for.</returns>
+    public async Task<int> SweepAsync(int most, Action<long, Exception> failed, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var due = await data.Set<Payment>().AsNoTracking().Where(p => p.CheckAt <= now && p.State == PaymentState.Open).OrderBy(p => p.CheckAt).Take(most)
+            .Select(p => new { p.Id, p.Checks, Expires = p.Order == null ? null : p.Order.ExpiresAt }).ToListAsync(ct);
+        foreach (var payment in due)
+        {
+            var next = now + new Payment { Checks = payment.Checks + 1 }.NextPause;
+            if (payment.Expires > now && payment.Expires < next) next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
+            var claimed = await data.Set<Payment>().Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
+                .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
+            if (claimed == 0) continue;
+            try
+            {
+                await RunAsync(payment.Id, ct);
+            }
+            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRefusedException)
+            {
+                failed(payment.Id, failure);
+            }
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>Refunds that the provider has accepted and said nothing of since: it is asked again.</summary>
+    public async Task SweepRefundsAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var work = await data.BeginAsync(ct);
+        foreach (var refund in await data.Set<Refund>().Where(r => r.CheckAt <= now && r.State == RefundState.Sent).OrderBy(r => r.Id).Take(100).ToListAsync(ct))
+        {
+            outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {refund.CheckAt:O}", new RefundPayment.Payload(refund.Reference));
+            refund.CheckAt = now.AddHours(6);
+        }
+
+        await data.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+    }
+
+    private bool IsWanted(Order? order) => order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed } && !order.IsDue(clock.GetUtcNow());
+
+    /// <summary>The provider's answer was lost, and the buyer has not come back: as he never had the means to pay it, it cannot be paid.</summary>
+    private Task ForgetUnconfirmedAsync(long paymentId, CancellationToken ct)
+    {
+        var (now, oldest) = (clock.GetUtcNow(), clock.GetUtcNow() - Unconfirmed);
+        return data.Set<Payment>().Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PaymentState.Closed).SetProperty(p => p.SettledAt, now).SetProperty(p => p.CheckAt, (DateTimeOffset?)null), ct);
+    }
+}

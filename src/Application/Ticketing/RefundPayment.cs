@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Has the provider give money back, and goes on asking until it has or will not.</summary>
+internal sealed class RefundPayment(IData data, IPayments payments, Merchants merchants, TimeProvider clock) : IOutboxConsumer
+{
+    public const string EntryKind = "refund";
+
+    internal sealed record Payload(string Reference);
+
+    public string Kind => EntryKind;
+
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var refund = await FindAsync(payload, ct);
+        if (refund is not { State: RefundState.Pending or RefundState.Sent, Payment: { ExternalId: { } external, Account: { } account } payment }) return;
+        data.Forget();
+        var merchant = await merchants.OfAsync(account, ct);
+        var answer = await payments.RefundAsync(merchant, new RefundWish(refund.Reference, external, refund.Amount, payment.Currency), ct);
+        await using var work = await data.BeginAsync(ct);
+        await data.LockAsync<Refund>(refund.Id, ct);
+        if (await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } row) return;
+        row.ExternalId = answer.Id;
+        (row.State, row.SettledAt, row.Failure) = answer.State switch
+        {
+            ProviderRefundState.Succeeded => (RefundState.Succeeded, clock.GetUtcNow(), null),
+            ProviderRefundState.Failed => (RefundState.Failed, clock.GetUtcNow(), answer.Failure),
+            _ => (RefundState.Sent, (DateTimeOffset?)null, (string?)null),
+        };
+        row.CheckAt = row.State == RefundState.Sent ? clock.GetUtcNow().AddHours(1) : null;
+        await data.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+    }
+
+    /// <summary>The record says so, as somebody has to look: the money is still the organizer's.</summary>
+    public async Task FailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    {
+        if (!isFinal || await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } refund) return;
+        (refund.State, refund.Failure, refund.SettledAt) = (RefundState.Failed, (failure as PaymentRefusedException)?.Code ?? failure.GetType().Name, clock.GetUtcNow());
+    }
+
+    public bool IsHopeless(Exception failure) => failure is PaymentRefusedException;
+
+    private Task<Refund?> FindAsync(JsonElement payload, CancellationToken ct)
+    {
+        var reference = payload.Deserialize<Payload>()!.Reference;
+        return data.Set<Refund>().Include(r => r.Payment).SingleOrDefaultAsync(r => r.Reference == reference, ct);
+    }
+}

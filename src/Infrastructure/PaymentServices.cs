@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Payments;
+
+namespace OpenEvent.Infrastructure;
+
+/// <summary>Registers the payment provider. It needs <see cref="StripeSettings"/>.</summary>
+public static class PaymentServices
+{
+    public static IServiceCollection AddPayments(this IServiceCollection services)
+    {
+        services.AddSingleton<IPayments>(provider =>
+        {
+            var settings = provider.GetRequiredService<StripeSettings>();
+            // Connections end now and then, so that a changed address of Stripe's is noticed.
+            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) };
+            return new StripePayments(settings, http, provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddHostedService<PaymentSweep>();
+        return services;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+/// <summary>The books. What must never happen with money is forbidden by the database itself: a second live payment, a second refund, more back than came.</summary>
+internal sealed class PaymentMappings : IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<Refund>, IEntityTypeConfiguration<StripeAuthorization>
+{
+    public void Configure(EntityTypeBuilder<Payment> entity)
+    {
+        entity.ToTable("payments", table =>
+        {
+            table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
+            table.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
+        });
+        entity.Ignore(p => p.NextPause);
+        entity.HasIndex(p => p.OrderId).IsUnique().HasFilter("account IS NOT NULL AND state IN ('Open', 'Succeeded')").HasDatabaseName("ux_payments_live");
+        entity.HasIndex(p => p.Reference).IsUnique().HasDatabaseName("ux_payments_reference");
+        entity.HasIndex(p => p.ExternalId).IsUnique().HasDatabaseName("ux_payments_external_id");
+        entity.HasIndex(p => p.OrderIdentifier).HasDatabaseName("ix_payments_order_identifier");
+        entity.HasIndex(p => p.CheckAt).HasFilter("check_at IS NOT NULL").HasDatabaseName("ix_payments_due");
+        entity.HasOne(p => p.Order).WithMany().HasForeignKey(p => p.OrderId).OnDelete(DeleteBehavior.SetNull);
+        entity.HasOne(p => p.Event).WithMany().HasForeignKey(p => p.EventId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Refund> entity)
+    {
+        entity.ToTable("refunds", table => table.HasCheckConstraint("ck_refunds_amount", "amount > 0"));
+        entity.HasIndex(r => r.PaymentId).IsUnique().HasDatabaseName("ux_refunds_payment");
+        entity.HasIndex(r => r.Reference).IsUnique().HasDatabaseName("ux_refunds_reference");
+        entity.HasIndex(r => r.ExternalId).IsUnique().HasDatabaseName("ux_refunds_external_id");
+        entity.HasIndex(r => r.CheckAt).HasFilter("check_at IS NOT NULL").HasDatabaseName("ix_refunds_due");
+        entity.HasOne(r => r.Payment).WithMany(p => p.Refunds).HasForeignKey(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<StripeAuthorization> entity)
+    {
+        entity.Ignore(a => a.StripeAuthCode);
+        entity.HasIndex(a => a.EventId).IsUnique().HasDatabaseName("ux_stripe_authorizations_event");
+        entity.HasIndex(a => a.StripeUserId).HasDatabaseName("ix_stripe_authorizations_account");
+        entity.HasOne(a => a.Event).WithMany().HasForeignKey(a => a.EventId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

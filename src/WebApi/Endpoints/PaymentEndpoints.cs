@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.WebApi.Identity;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>Paying for orders, and what the providers tell us (<c>spec/openevent/non-jsonapi.md</c> §2).</summary>
+internal static class PaymentEndpoints
+{
+    private static readonly string[] Both = [HttpMethods.Get, HttpMethods.Post];
+
+    public static void MapPayments(this WebApplication app)
+    {
+        app.MapPost("/v1/orders/{key}/charge", ChargeAsync).WithMetadata(new Preparation(async http =>
+            await Mediator(http).Send(new PrepareCharge(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted)));
+        app.MapPost("/v1/orders/{key}/verify", VerifyAsync).WithMetadata(new Preparation(http =>
+            Mediator(http).Send(new PrepareVerification(KeyOf(http)), http.RequestAborted)));
+        app.MapPost("/v1/stripe/webhook", NewsAsync).WithMetadata(new IgnoresToken());
+
+        // The reference's other providers. It has them on these routes; here none of them is configured.
+        Refuse(app, "paypal", [HttpMethods.Post], "/v1/orders/{key}/create-paypal-payment", "/v1/orders/{key}/verify-mobile-paypal-payment");
+        Refuse(app, "alipay", Both, "/v1/alipay/create_source/{key}", "/v1/alipay/alipay_return_uri/{key}");
+        Refuse(app, "omise", Both, "/v1/orders/{key}/omise-checkout");
+        Refuse(app, "paytm", Both, "/v1/orders/{key}/paytm/initiate-transaction");
+        Refuse(app, "paytm", [HttpMethods.Get], "/v1/orders/{key}/paytm/fetch-payment-options/{txn}", "/v1/orders/{key}/paytm/process_transaction/{txn}", "/v1/orders/{key}/paytm/transaction-status");
+        Refuse(app, "paytm", [HttpMethods.Post], "/v1/orders/{key}/paytm/send_otp/{txn}", "/v1/orders/{key}/paytm/validate_otp/{txn}");
+    }
+
+    private static void Refuse(WebApplication app, string provider, string[] methods, params string[] routes)
+    {
+        foreach (var route in routes)
+            app.MapMethods(route, methods, (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new RefuseProvider(new Key(key), provider), ct));
+    }
+
+    private static async Task ChargeAsync(HttpContext http, CancellationToken ct)
+    {
+        Preparation.Require(http);
+        var (orderId, identifier, payment) = await Mediator(http).Send(new ChargeOrder(KeyOf(http), await ChargeBody.ReadAsync(http)), ct);
+        var links = new { self = $"/v1/orders/{identifier}/charge" };
+        var id = orderId.ToString(CultureInfo.InvariantCulture);
+        await SendAsync(http, MediaType.JsonApi, new { data = new { type = "charge", id, attributes = new { status = true, message = Message(payment) }, links }, links, jsonapi = new { version = "1.0" } });
+    }
+
+    /// <summary>The reference's clients read the intent out of this text.</summary>
+    private static string Message(ProviderPayment payment) => JsonSerializer.Serialize(new
+    {
+        @object = "payment_intent", id = payment.Id, client_secret = payment.ClientSecret, amount = payment.Units, currency = payment.Currency.ToLowerInvariant(), status = payment.Status,
+    });
+
+    private static async Task VerifyAsync(HttpContext http, CancellationToken ct)
+    {
+        Preparation.Require(http);
+        var status = await Mediator(http).Send(new VerifyPayment(KeyOf(http)), ct);
+        await SendAsync(http, "application/json", new { payment_status = status.ToString().ToLowerInvariant() });
+    }
+
+    private static async Task NewsAsync(HttpContext http, CancellationToken ct)
+    {
+        using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
+        var body = await reader.ReadToEndAsync(ct);
+        await Mediator(http).Send(new ReceiveProviderNews(body, http.Request.Headers["Stripe-Signature"]), ct);
+        await SendAsync(http, "application/json", new { received = true });
+    }
+
+    private static async Task SendAsync(HttpContext http, string type, object body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        (http.Response.ContentType, http.Response.ContentLength) = (type, bytes.Length);
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+    }
+
+    private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
+
+    private static IMediator Mediator(HttpContext http) => http.RequestServices.GetRequiredService<IMediator>();
+}

@@ -1,0 +1,32 @@
+using NUnit.Framework;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Payments;
+
+namespace OpenEvent.Application.Tests.Payments;
+
+/// <summary>Stripe's units, with its exceptions (https://docs.stripe.com/currencies).</summary>
+[TestFixture]
+public sealed class StripeAmountTests
+{
+    [TestCase("USD", "10", 1000)]
+    [TestCase("eur", "0.5", 50)]
+    [TestCase("JPY", "500", 500)]
+    [TestCase("KWD", "5.12", 5120)]
+    [TestCase("ISK", "5", 500)]
+    [TestCase("UGX", "5", 500)]
+    [TestCase("MGA", "700", 700)]
+    public void An_amount_is_so_many_units_and_back(string currency, string amount, long units)
+    {
+        var money = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.That(StripeAmount.Of(money, currency), Is.EqualTo(units));
+        Assert.That(StripeAmount.From(units, currency), Is.EqualTo(money));
+    }
+
+    [TestCase("USD", "10.005")]
+    [TestCase("JPY", "500.5")]
+    [TestCase("KWD", "5.124")]
+    [TestCase("ISK", "5.5")]
+    [TestCase("MGA", "7.2")]
+    public void What_Stripe_cannot_charge_exactly_is_refused_and_not_rounded(string currency, string amount) =>
+        Assert.That(() => StripeAmount.Of(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency), Throws.TypeOf<PaymentRefusedException>());
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.StripeStandIn;
+
+/// <summary>Webhooks: signed (https://docs.stripe.com/webhooks#verify-manually), and delivered, lost, doubled or delayed as the weather is, or held until a test says.</summary>
+public sealed class News(string secret) : IDisposable
+{
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly List<(string Type, string Body)> _held = [];
+    private int _last;
+    private int _under;
+
+    /// <summary>Where they go; null: they are kept in <see cref="Held"/>.</summary>
+    public string? Url { get; set; }
+
+    public Weather Weather { get; set; } = Weather.Fair;
+
+    public int Sent { get; private set; }
+
+    public int Lost { get; private set; }
+
+    /// <summary>How many are on their way.</summary>
+    public int Underway => Volatile.Read(ref _under);
+
+    /// <summary>What was not sent, oldest first.</summary>
+    public IReadOnlyList<(string Type, string Body)> Held
+    {
+        get
+        {
+            lock (_held) return [.. _held];
+        }
+    }
+
+    public void Add(string account, string type, JsonObject about)
+    {
+        var body = new JsonObject
+        {
+            ["id"] = $"evt_{Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture)}", ["object"] = "event", ["type"] = type, ["account"] = account, ["api_version"] = "2026-01-01",
+            ["created"] = 1, ["livemode"] = false, ["pending_webhooks"] = 1, ["data"] = new JsonObject { ["object"] = about.DeepClone() },
+        }.ToJsonString();
+        if (Url is null)
+        {
+            lock (_held) _held.Add((type, body));
+            return;
+        }
+
+        var (isLost, isTwice) = (Random.Shared.NextDouble() < Weather.LostNews, Random.Shared.NextDouble() < Weather.DuplicateNews);
+        if (isLost) Lost++;
+        for (var i = isLost ? 1 : 0; i < (isTwice ? 2 : 1); i++) _ = LaterAsync(body);
+    }
+
+    /// <summary>Sends one now, and says what the receiver answered.</summary>
+    public async Task<int> DeliverAsync(string url, string body, string? signature = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Stripe-Signature", signature ?? Sign(body, DateTimeOffset.UtcNow));
+        using var answer = await _http.SendAsync(request);
+        Sent++;
+        return (int)answer.StatusCode;
+    }
+
+    public string Sign(string body, DateTimeOffset at)
+    {
+        var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")))}";
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task LaterAsync(string body)
+    {
+        Interlocked.Increment(ref _under);
+        try
+        {
+            for (var attempt = 1; attempt <= 5; attempt++)
+            {
+                await Task.Delay(Weather.NewsDelay * Random.Shared.NextDouble());
+                if (await DeliverAsync(Url!, body) < 300) return;
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt));
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // The receiver is down: lost, as it would be in the end.
+        }
+        catch (TaskCanceledException)
+        {
+            // It did not answer.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _under);
+        }
+    }
+}
