@@ -23,7 +23,7 @@ need() { # COMMAND PACKAGE
 need_dotnet() {
   if ! command -v dotnet >/dev/null && [ -x "${HOME:-}/.dotnet/dotnet" ]; then export PATH="$HOME/.dotnet:$PATH"; fi
   command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
-  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
+  export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1 MSBUILDDISABLENODEREUSE=1
 }
 
 # Prints the folder with PostgreSQL's programs (version 15 or newer): Debian's newest, or npm's. The server looks in the same places.

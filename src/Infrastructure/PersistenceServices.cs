@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenEvent.Application.Common;
@@ -21,6 +23,7 @@ public static class PersistenceServices
             .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
+        services.AddHostedService<IdempotencyCleanUp>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }
@@ -39,6 +42,9 @@ public static class PersistenceServices
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OpenEventDb>().Database.MigrateAsync(ct);
+        var database = scope.ServiceProvider.GetRequiredService<OpenEventDb>().Database;
+        // EF asks an empty database for its history and logs the failure as an error, which is how every first start would look.
+        await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
+        await database.MigrateAsync(ct);
     }
 }

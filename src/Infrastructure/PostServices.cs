@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -14,19 +13,14 @@ namespace OpenEvent.Infrastructure;
 /// <summary>Registers what leaves the house: printed tickets, letters, files.</summary>
 public static class PostServices
 {
-    /// <summary>Reads sections <c>Mail</c> and <c>Storage</c>, and <c>Data:Directory</c> for their folders (<c>data</c> if unset).</summary>
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names its key.</exception>
-    public static IServiceCollection AddPost(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="home"><c>Data:Directory</c>: mail and files go below it, unless their settings say otherwise.</param>
+    public static IServiceCollection AddPost(this IServiceCollection services, MailSettings mail, StorageSettings storage, string home)
     {
-        var home = configuration["Data:Directory"] is { Length: > 0 } directory ? directory : "data";
-        var mail = (configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings()).Checked();
-        var storage = configuration.GetSection("Storage").Get<StorageSettings>() ?? new StorageSettings();
-
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ITicketPdf, TicketPdf>();
         services.AddSingleton<ILetterWriter>(new MailTemplates(mail.SiteName));
         services.AddSingleton<IMailer>(provider => Mailer(provider, mail, home));
-        services.AddSingleton(FileStore(storage, home));
+        services.AddSingleton<IFileStore>(_ => new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl));
         return services;
     }
 
@@ -34,13 +28,7 @@ public static class PostServices
     {
         var time = provider.GetRequiredService<TimeProvider>();
         return string.IsNullOrEmpty(mail.Host)
-            ? new FolderMailer(mail.Directory ?? Path.Combine(home, "mail"), mail.From, time, provider.GetRequiredService<ILogger<FolderMailer>>())
+            ? new FolderMailer(mail.Folder(home), mail.From, time, provider.GetRequiredService<ILogger<FolderMailer>>())
             : new SmtpMailer(mail, time);
     }
-
-    private static Func<IServiceProvider, IFileStore> FileStore(StorageSettings storage, string home) => storage.Kind switch
-    {
-        "Folder" => _ => new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl),
-        _ => throw new InvalidOperationException($"Storage:Kind is \"{storage.Kind}\"; \"Folder\" is the only kind so far."),
-    };
 }

@@ -1,9 +1,14 @@
 using OpenEvent.Application;
+using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Lab;
+using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Identity;
@@ -24,19 +29,25 @@ public static class Program
         configure?.Invoke(builder);
         var logs = builder.AddOpenEventLogging();
         builder.AddOpenEventTelemetry();
-        builder.AddHealth().AddCheck<DatabaseHealth>("database");
+        builder.AddHealth().AddCheck<DatabaseHealth>("database").AddCheck<LabHealth>("lab");
         var (banner, disk) = builder.AddHouse();
-        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
-        banner.Says("database", database.Where);
-        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(builder.Configuration).AddApplication().AddNotifications().AddTicketing();
-        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        var (mail, storage) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
         builder.AddSettings<OutboxSettings>("Outbox");
+        builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes);
+        var lab = builder.AddSettings<LabSettings>("Lab");
+        if (BenchServices.FaultOf(lab) is { } fault) throw new Misconfigured(fault);
+        // Every setting is read: from here on something is started.
+        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
+        banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
+        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
+        builder.Services.AddBenches(disk.FullPath).AddLab();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
@@ -51,7 +62,10 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapTicketing();
+        app.MapLab();
+        app.MapLegacyLab();
         app.MapFiles();
+        app.MapDescription();
         return app;
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
@@ -20,11 +19,8 @@ public sealed class PostServicesTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    private ServiceProvider Services(params (string Key, string Value)[] settings)
-    {
-        var all = settings.Append(("Data:Directory", _folder)).Select(one => KeyValuePair.Create(one.Item1, (string?)one.Item2));
-        return new ServiceCollection().AddLogging().AddPost(new ConfigurationBuilder().AddInMemoryCollection(all).Build()).BuildServiceProvider(validateScopes: true);
-    }
+    private ServiceProvider Services(MailSettings? mail = null, StorageSettings? storage = null) =>
+        new ServiceCollection().AddLogging().AddPost(mail ?? new MailSettings(), storage ?? new StorageSettings(), _folder).BuildServiceProvider(validateScopes: true);
 
     [Test]
     public async Task Without_settings_everything_goes_to_the_data_folder()
@@ -41,20 +37,8 @@ public sealed class PostServicesTests
     [Test]
     public void With_a_host_letters_go_by_smtp()
     {
-        using var services = Services(("Mail:Host", "mail.example.org"), ("Mail:Security", "StartTls"));
+        using var services = Services(new MailSettings { Host = "mail.example.org", Security = MailSecurity.StartTls });
         Assert.That(services.GetRequiredService<IMailer>(), Is.InstanceOf<SmtpMailer>());
-    }
-
-    [TestCase("Mail:From", "nonsense@")]
-    [TestCase("Mail:Port", "70000")]
-    [TestCase("Mail:TimeoutSeconds", "0")]
-    [TestCase("Mail:User", "without-password")]
-    [TestCase("Mail:Security", "Sometimes")]
-    [TestCase("Storage:Kind", "Cloud")]
-    public void Wrong_setting_is_named_when_the_server_starts(string key, string value)
-    {
-        var failure = Assert.Throws<InvalidOperationException>(() => Services((key, value)));
-        Assert.That(failure!.ToString(), Does.Contain(key));
     }
 
     [Test]
@@ -64,7 +48,7 @@ public sealed class PostServicesTests
     [Test]
     public void Storage_folder_can_be_elsewhere()
     {
-        using var services = Services(("Storage:Directory", Path.Combine(_folder, "elsewhere")), ("Storage:PublicUrl", "https://cdn.example.org"));
+        using var services = Services(storage: new StorageSettings { Directory = Path.Combine(_folder, "elsewhere"), PublicUrl = "https://cdn.example.org" });
         Assert.That(services.GetRequiredService<IFileStore>(), Is.InstanceOf<FolderFileStore>());
         Assert.That(Directory.Exists(Path.Combine(_folder, "elsewhere")));
     }

@@ -7,6 +7,13 @@ public interface IIdempotency
     /// <returns>null while another request holds the key.</returns>
     Task<IClaim?> ClaimAsync(string scope, string key, CancellationToken ct);
 
+    /// <summary>
+    /// Claims the key for an effect outside the database: no transaction stays open. A holder that dies lets go of the key with its connection; whether
+    /// its effect came about is then unknown, and the same request runs again.
+    /// </summary>
+    /// <returns>null while another request holds the key.</returns>
+    Task<IClaim?> ReserveAsync(string scope, string key, CancellationToken ct);
+
     /// <summary>Removes answers older than 24 hours.</summary>
     Task<int> ForgetOldAsync(CancellationToken ct);
 }

@@ -4,4 +4,7 @@ namespace OpenEvent.Application.Common;
 public interface IWork : IAsyncDisposable
 {
     Task CommitAsync(CancellationToken ct);
+
+    /// <summary>Takes back what was done, so that it can be tried again: in a transaction that is somebody else's, to where the request began.</summary>
+    Task UndoAsync(CancellationToken ct);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 

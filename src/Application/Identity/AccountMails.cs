@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;

@@ -1,3 +1,5 @@
+using OpenEvent.Application.Common;
+
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>Puts a letter into words.</summary>

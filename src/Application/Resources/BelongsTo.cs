@@ -123,7 +123,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
         return IsOptional ? Expression.AndAlso(Expression.NotEqual(KeyOn(row), Expression.Constant(null, typeof(long?))), met) : met;
     }
 
-    private static Expression IdOn(Expression row) => Expression.Convert(Expression.Property(row, nameof(Entity.Id)), typeof(long?));
+    private static Expression IdOn(Expression row) => Expression.Convert(Query.Known.IdOf(row), typeof(long?));
 
     private BelongsTo<T, TTarget> Set(Action change)
     {

@@ -13,6 +13,9 @@ internal abstract class Codec<TValue>
     /// <exception cref="UnreadableValue">The value is not one of this type; the message says what is.</exception>
     public abstract TValue Read(JsonElement json);
 
+    /// <summary>The same for a filter's value, where some clients decorate what they send.</summary>
+    public virtual TValue ReadForFilter(JsonElement json) => Read(json);
+
     public abstract void Write(Utf8JsonWriter json, TValue value);
 
     public virtual bool Same(TValue a, TValue b) => EqualityComparer<TValue>.Default.Equals(a, b);

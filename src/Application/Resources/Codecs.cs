@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.Application.Resources;
@@ -166,6 +167,10 @@ internal static class Codecs
                 ? instant
                 : throw new UnreadableValue("Not a valid datetime.");
 
+        /// <summary>The attendee app wraps instants in wildcards whatever the operator is; PostgreSQL, and so the reference, reads them all the same.</summary>
+        public override DateTimeOffset ReadForFilter(JsonElement json) =>
+            json.ValueKind == JsonValueKind.String && Instants.TryRead(json.GetString()!.Trim('%'), out var instant) ? instant : Read(json);
+
         public override void Write(Utf8JsonWriter json, DateTimeOffset value)
         {
             Span<char> text = stackalloc char[40];
@@ -193,6 +198,16 @@ internal static class Codecs
                 : throw new UnreadableValue($"Must be one of: {string.Join(", ", _values.Keys)}.");
 
         public override void Write(Utf8JsonWriter json, TEnum value) => json.WriteStringValue(_names[value]);
+
+        /// <summary>The reference keeps these as texts, and its clients search them with wildcards: the values whose name the pattern admits.</summary>
+        public override Expression Like(Expression column, string pattern)
+        {
+            var regex = new Regex("^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+            var admitted = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
+            return column.Type == typeof(TEnum)
+                ? Known.Contains<TEnum>(Parameter.Of(admitted), column)
+                : Known.Contains<TEnum?>(Parameter.Of(admitted.ConvertAll(v => (TEnum?)v)), column);
+        }
     }
 
     private sealed class Optional<TInner>(Codec<TInner> inner) : Codec<TInner?> where TInner : struct
@@ -200,6 +215,8 @@ internal static class Codecs
         public override (string, string?) Schema => inner.Schema;
 
         public override TInner? Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : inner.Read(json);
+
+        public override TInner? ReadForFilter(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null : inner.ReadForFilter(json);
 
         public override void Write(Utf8JsonWriter json, TInner? value)
         {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
@@ -8,6 +9,10 @@ namespace OpenEvent.Application.Resources;
 internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> key, bool isToMany) : Relationship<T, TTarget>(name)
     where T : Entity where TTarget : Entity
 {
+    private static readonly NewExpression New = Expression.New(typeof(Pair<TTarget>));
+    private static readonly PropertyInfo Row = typeof(Pair<TTarget>).GetProperty(nameof(Pair<>.Row))!;
+    private static readonly PropertyInfo Number = typeof(Pair<TTarget>).GetProperty(nameof(Pair<>.Number))!;
+
     public override bool IsToMany => isToMany;
 
     public override bool IsLinkable => isToMany && !key.IsReadOnly;
@@ -28,12 +33,11 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
     {
         var target = Expression.Parameter(typeof(TTarget), "t");
         var number = Expression.Convert(key.KeyOn(target), typeof(long));
-        var among = Expression.Call(
-            typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long)], Query.Parameter.Of(keys), number);
+        var among = Query.Known.Contains<long>(Query.Parameter.Of(keys), number);
         var pair = Expression.MemberInit(
-            Expression.New(typeof(Pair<TTarget>)),
-            Expression.Bind(typeof(Pair<TTarget>).GetProperty(nameof(Pair<>.Row))!, target),
-            Expression.Bind(typeof(Pair<TTarget>).GetProperty(nameof(Pair<>.Number))!, number));
+            New,
+            Expression.Bind(Row, target),
+            Expression.Bind(Number, number));
         return targets
             .Where(Expression.Lambda<Func<TTarget, bool>>(among, target))
             .Select(Expression.Lambda<Func<TTarget, Pair<TTarget>>>(pair, target));
@@ -46,5 +50,5 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
         return AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(linked, target));
     }
 
-    private static Expression IdOn(Expression row) => Expression.Convert(Expression.Property(row, nameof(Entity.Id)), typeof(long?));
+    private static Expression IdOn(Expression row) => Expression.Convert(Query.Known.IdOf(row), typeof(long?));
 }

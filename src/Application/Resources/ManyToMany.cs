@@ -81,7 +81,7 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
         var ids = targets.ToList();
         var condition = Expression.AndAlso(
             Expression.Equal(here.Body, Query.Parameter.Of(id)),
-            Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long)], Query.Parameter.Of(ids), Query.Splice.Into(there, row)));
+            Query.Known.Contains<long>(Query.Parameter.Of(ids), Query.Splice.Into(there, row)));
         data.Set<TJoin>().RemoveRange(await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct));
     }
 

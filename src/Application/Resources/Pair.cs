@@ -6,4 +6,7 @@ internal sealed class Pair<T>
     public required T Row { get; init; }
 
     public long Number { get; init; }
+
+    /// <summary>The row that it belongs to, where that one's policy has to be asked first.</summary>
+    public Domain.Common.Entity? Parent { get; init; }
 }

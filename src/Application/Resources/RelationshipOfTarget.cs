@@ -44,9 +44,9 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
         if (keys.Count > 0)
         {
             var targets = run.Data.Set<TTarget>().Where(Target.VisibleTo(run.Actor, trashed: false));
-            var query = PairsOf(run.Data, keys, targets).OrderBy(p => p.Row.Id).Take(Limits.Rows + 1);
+            var query = PairsOf(run.Data, keys, targets).OrderBy(p => p.Row.Id).Take(run.MaxRows + 1);
             pairs = await Target.Loader.LoadAsync(query, run.Data, run.Actor, ct);
-            if (pairs.Count > Limits.Rows) throw Refused.Malformed($"{Name} holds more than {Limits.Rows} rows: list it by itself, page by page.", "include");
+            if (pairs.Count > run.MaxRows) throw Refused.Malformed($"{Name} holds more than {run.MaxRows} rows: list it by itself, page by page.", "include");
         }
 
         run.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), pairs);
@@ -54,5 +54,5 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     }
 
     protected static Expression AnyOf<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) =>
-        Expression.Call(typeof(Queryable), nameof(Queryable.Any), [typeof(TRow)], rows.Expression, Expression.Quote(condition));
+        Known.Any(rows, condition);
 }

@@ -19,6 +19,9 @@ internal sealed class ResourceCatalog
 
     public IReadOnlyList<Resource> All { get; }
 
+    /// <summary>The most rows of one list or include; past it the client has to page. Configured as <c>Api:MaxRows</c>.</summary>
+    public int MaxRows { get; set; } = Query.Limits.Rows;
+
     /// <summary>The declarations of this assembly.</summary>
     public static ResourceCatalog Scan() => new(
         typeof(ResourceCatalog).Assembly.GetTypes()
@@ -28,6 +31,9 @@ internal sealed class ResourceCatalog
     public Resource<T> Of<T>() where T : Entity => (Resource<T>)Of(typeof(T));
 
     public Resource Of(Type entity) => _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
+
+    /// <summary>Whether a relationship is declared to this type, though it is not served yet: clients of the reference may name it.</summary>
+    public bool Expects(string type) => All.Any(r => r.AllRelationships.Any(l => l.TargetResource is null && (l.Name == Names.Normal(type) || l.Name == Names.Plural(Names.Normal(type)))));
 
     public Resource? OfType(string type) => _byType.GetValueOrDefault(Names.Normal(type));
 }

@@ -110,7 +110,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     public override Expression AmongParameters(Expression row, IReadOnlyList<JsonElement> values)
     {
         var list = Query.Parameter.Of(values.Select(ReadForFilter).ToList());
-        return Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TValue)], list, On(row));
+        return Query.Known.Contains<TValue>(list, On(row));
     }
 
     public override Expression? Like(Expression row, string pattern) => _codec.Like(On(row), pattern);
@@ -121,7 +121,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         {
             return value.ValueKind == JsonValueKind.Null && default(TValue) is not null
                 ? throw new UnreadableValue("Not a valid value: it is null.")
-                : _codec.Read(value);
+                : _codec.ReadForFilter(value);
         }
         catch (InvalidOperationException)
         {

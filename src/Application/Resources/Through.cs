@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
@@ -8,6 +9,9 @@ namespace OpenEvent.Application.Resources;
 internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> links) : Relationship<T, TTarget>(name)
     where T : Entity where TTarget : Entity
 {
+    private static readonly PropertyInfo From = typeof(Link).GetProperty(nameof(Link.From))!;
+    private static readonly PropertyInfo To = typeof(Link).GetProperty(nameof(Link.To))!;
+
     private bool _isOne;
     private string? _inverse;
 
@@ -59,10 +63,10 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     {
         var link = Expression.Parameter(typeof(Link), "l");
         var met = Expression.AndAlso(
-            Expression.Equal(Expression.Property(link, nameof(Link.To)), Expression.Property(condition.Parameters[0], nameof(Entity.Id))),
+            Expression.Equal(Expression.Property(link, To), Query.Known.IdOf(condition.Parameters[0])),
             condition.Body);
         var linked = Expression.AndAlso(
-            Expression.Equal(Expression.Property(link, nameof(Link.From)), Expression.Property(row, nameof(Entity.Id))),
+            Expression.Equal(Expression.Property(link, From), Query.Known.IdOf(row)),
             AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(met, condition.Parameters[0])));
         return AnyOf(links(data), Expression.Lambda<Func<Link, bool>>(linked, link));
     }

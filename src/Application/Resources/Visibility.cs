@@ -13,7 +13,7 @@ internal static class Visibility
         var visible = resource.Policy.Visible(actor);
         if (!resource.IsSoftDeleted || (trashed && actor.IsStaff)) return visible;
         var row = visible.Parameters[0];
-        var alive = Expression.Equal(Expression.Property(row, nameof(ISoftDeleted.DeletedAt)), Expression.Constant(null, typeof(DateTimeOffset?)));
+        var alive = Known.IsAlive<T>(row);
         return Splice.And(Expression.Lambda<Func<T, bool>>(alive, row), visible);
     }
 }

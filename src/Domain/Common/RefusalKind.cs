@@ -29,4 +29,7 @@ public enum RefusalKind
 
     /// <summary>Too often: 429.</summary>
     Throttled,
+
+    /// <summary>What is needed is not there just now, e.g. a device: 503.</summary>
+    Unavailable,
 }

@@ -33,4 +33,7 @@ public sealed class Refused(RefusalKind kind, IReadOnlyList<Problem> problems) :
 
     public static Refused Throttled(string detail, TimeSpan retryAfter) =>
         new(RefusalKind.Throttled, [new(detail)]) { RetryAfter = retryAfter };
+
+    public static Refused Unavailable(string detail, TimeSpan retryAfter) =>
+        new(RefusalKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MailKit.Security;
 using MimeKit;
 
@@ -20,7 +21,7 @@ public enum MailSecurity
 }
 
 /// <summary>Section <c>Mail</c>. Without <c>Mail:Host</c> letters go to a folder.</summary>
-public sealed record MailSettings
+public sealed record MailSettings : IValidatableObject
 {
     public string? Host { get; init; }
 
@@ -54,15 +55,24 @@ public sealed record MailSettings
     };
 
     /// <summary>At start-up rather than at the first letter.</summary>
-    /// <exception cref="InvalidOperationException">Names the key that is wrong.</exception>
-    internal MailSettings Checked()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailboxAddress.TryParse(From, out _)) throw new InvalidOperationException("Mail:From is not a mail address.");
-        if (Port is < 0 or > 65535) throw new InvalidOperationException("Mail:Port must be 0 (the usual one) to 65535.");
-        if (TimeoutSeconds is < 1 or > 600) throw new InvalidOperationException("Mail:TimeoutSeconds must be 1 to 600.");
-        if (!string.IsNullOrEmpty(User) && string.IsNullOrEmpty(Password)) throw new InvalidOperationException("Mail:User is set but Mail:Password is not.");
-        return this;
+        if (!MailboxAddress.TryParse(From, out _)) yield return new ValidationResult("this is no mail address.", [nameof(From)]);
+        if (Port is < 0 or > 65535) yield return new ValidationResult("0 (the usual one) to 65535.", [nameof(Port)]);
+        if (TimeoutSeconds is < 1 or > 600) yield return new ValidationResult("1 to 600.", [nameof(TimeoutSeconds)]);
+        if (!Enum.IsDefined(Security)) yield return new ValidationResult($"one of {string.Join(", ", Enum.GetNames<MailSecurity>())}.", [nameof(Security)]);
+        if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
+            yield return new ValidationResult("Mail:User and Mail:Password go together.", [string.IsNullOrEmpty(Password) ? nameof(Password) : nameof(User)]);
+        if (!string.IsNullOrEmpty(Host) && Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return new ValidationResult($"{Host} is not the name of a host.", [nameof(Host)]);
     }
+
+    /// <summary>What the operator is told at the start.</summary>
+    /// <param name="home"><c>Data:Directory</c>.</param>
+    public string Where(string home) => string.IsNullOrEmpty(Host)
+        ? $"not sent, but written to {Path.GetFullPath(Folder(home))} (--Mail:Host=… sends it)"
+        : $"sent by {Host}:{EffectivePort}, from {From}";
+
+    internal string Folder(string home) => Directory ?? Path.Combine(home, "mail");
 
     /// <summary>The record's own text would show the password to a log.</summary>
     public override string ToString() => string.IsNullOrEmpty(Host) ? "Mail to a folder" : $"Mail by {Host}:{EffectivePort} ({Security})";

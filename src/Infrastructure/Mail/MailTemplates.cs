@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Fluid;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 

@@ -37,6 +37,7 @@ internal static class Constraints
         ["ck_ticket_seats_taken"] = ("There are not that many seats.", null),
         ["ck_order_tickets_quantity"] = ("The order does not hold that many seats.", null),
         ["ck_orders_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
+        ["pk_lab_booking_slots"] = ("The device is booked in that time already.", "/data/attributes/starts-at"),
         ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees: it stays on record.", null),
         ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered: it stays on record.", null),
         ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),

@@ -32,7 +32,7 @@ internal sealed class OpenEventDb(DbContextOptions<OpenEventDb> options) : DbCon
     }
 
     async Task<IWork> IData.BeginAsync(CancellationToken ct) =>
-        Database.CurrentTransaction is null ? new OwnWork(await Database.BeginTransactionAsync(ct)) : new JoinedWork();
+        Database.CurrentTransaction is { } open ? new JoinedWork(open) : new OwnWork(await Database.BeginTransactionAsync(ct));
 
     void IData.Forget() => ChangeTracker.Clear();
 

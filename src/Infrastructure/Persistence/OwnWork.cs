@@ -8,13 +8,17 @@ internal sealed class OwnWork(IDbContextTransaction transaction) : IWork
 {
     public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
 
+    public Task UndoAsync(CancellationToken ct) => transaction.RollbackAsync(ct);
+
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
 }
 
-/// <summary>A part of a transaction that somebody further out began and ends.</summary>
-internal sealed class JoinedWork : IWork
+/// <summary>A part of a transaction that somebody further out began and ends: a request with an <c>Idempotency-Key</c>, which set a savepoint.</summary>
+internal sealed class JoinedWork(IDbContextTransaction transaction) : IWork
 {
     public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task UndoAsync(CancellationToken ct) => transaction.RollbackToSavepointAsync(Idempotency.Savepoint, ct);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -9,7 +9,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>Argon2id (RFC 9106). A hash is a PHC string that names its own parameters, so that they can be raised at any time.</summary>
-internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordHasher, IDisposable
+/// <param name="turns">One for each hash that may be computed at a time; null: as the settings say. A test holds them.</param>
+internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSlim? turns = null) : IPasswordHasher, IDisposable
 {
     private const int SaltLength = 16, HashLength = 32;
 
@@ -18,7 +19,7 @@ internal sealed partial class PasswordHasher(AuthSettings settings) : IPasswordH
 
     private static readonly byte[] NoOnesSalt = new byte[SaltLength];
 
-    private readonly SemaphoreSlim _turns = new(settings.HashesAtOnce > 0 ? settings.HashesAtOnce : Environment.ProcessorCount);
+    private readonly SemaphoreSlim _turns = turns ?? new(settings.HashesAtOnce > 0 ? settings.HashesAtOnce : Environment.ProcessorCount);
     private int _waiting;
 
     public async Task<string> HashAsync(string password, CancellationToken ct)

@@ -2,6 +2,7 @@ using MediatR;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -11,26 +12,36 @@ internal static class IdentityEndpoints
 {
     public static void MapIdentity(this IEndpointRouteBuilder app)
     {
-        var plain = app.MapGroup("").AddEndpointFilter(new AuthErrors(allPlain: true));
-        var documents = app.MapGroup("").AddEndpointFilter(new AuthErrors(allPlain: false));
+        var plain = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrors(allPlain: true));
+        var documents = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrors(allPlain: false));
 
-        foreach (var route in (ReadOnlySpan<string>)["/auth/session", "/v1/auth/login"]) plain.MapPost(route, SignInAsync).WithMetadata(new IgnoresToken());
-        plain.MapPost("/v1/auth/fresh-login", FreshSignInAsync);
-        plain.MapPost("/v1/auth/token/refresh", RefreshAsync).WithMetadata(new IgnoresToken());
-        plain.MapPost("/v1/auth/logout", SignOut).WithMetadata(new IgnoresToken());
-        plain.MapPost("/v1/auth/blacklist", RevokeAsync);
-        plain.MapPost("/v1/auth/verify-password", VerifyPasswordAsync);
-        foreach (var route in (ReadOnlySpan<string>)["/v1/users/check_email", "/v1/users/checkEmail"]) plain.MapPost(route, CheckEmailAsync);
-        plain.MapGet("/v1/users/user-details/get-user-id", WhoAmIAsync);
+        const string credentials = """{"email": "ann@example.org", "password": "correct horse"}""";
+        const string session = """{"access_token": "eyJhbGciOi…"}""", token = """{"data": {"token": "…"}}""", email = """{"data": {"email": "ann@example.org"}}""", success = """{"success": true}""";
+        foreach (var route in (ReadOnlySpan<string>)["/auth/session", "/v1/auth/login"])
+            plain.MapPost(route, SignInAsync).WithMetadata(new IgnoresToken()).Says(
+                "Signs in", """{"email": "ann@example.org", "password": "correct horse", "remember-me?": false, "include-in-response?": false}""", """{"access_token": "eyJhbGciOi…", "refresh_token?": "eyJhbGciOi…"}""");
+        plain.MapPost("/v1/auth/fresh-login", FreshSignInAsync).Says("Signs in once more, for what needs a fresh token", credentials, session);
+        plain.MapPost("/v1/auth/token/refresh", RefreshAsync).WithMetadata(new IgnoresToken()).Says("Gives a new access token for a refresh token", answer: session);
+        plain.MapPost("/v1/auth/logout", SignOut).WithMetadata(new IgnoresToken()).Says("Forgets the session's cookies; its tokens stay valid", answer: success);
+        plain.MapPost("/v1/auth/blacklist", RevokeAsync).Says("Ends every token of the caller, everywhere", answer: success);
+        plain.MapPost("/v1/auth/verify-password", VerifyPasswordAsync).Says("Says whether this is the caller's password", """{"password": "correct horse"}""", """{"result": true}""");
+        foreach (var route in (ReadOnlySpan<string>)["/v1/users/check_email", "/v1/users/checkEmail"])
+            plain.MapPost(route, CheckEmailAsync).Says("Says whether an account has this address", """{"email": "ann@example.org"}""", """{"exists": true}""");
+        plain.MapGet("/v1/users/user-details/get-user-id", WhoAmIAsync).Says("Says who the caller is", answer: """{"user_id": 7}""");
 
-        documents.MapPost("/v1/auth/verify-email", VerifyEmailAsync).WithMetadata(new IgnoresToken());
-        documents.MapPost("/v1/auth/resend-verification-email", ResendVerificationAsync);
-        documents.MapPost("/v1/auth/reset-password", RequestResetAsync).WithMetadata(new IgnoresToken());
-        documents.MapPatch("/v1/auth/reset-password", ResetAsync).WithMetadata(new IgnoresToken());
-        documents.MapPost("/v1/auth/change-password", ChangePasswordAsync);
-        documents.MapPost("/v1/role_invites/user", InviteOfTokenAsync);
-        documents.MapPost("/v1/role_invites/accept-invite", AcceptInviteAsync);
-        documents.MapPost("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync);
+        documents.MapPost("/v1/auth/verify-email", VerifyEmailAsync).WithMetadata(new IgnoresToken()).Says("Verifies an address with the token that was mailed to it", token, """{"message": "Email Verified"}""");
+        documents.MapPost("/v1/auth/resend-verification-email", ResendVerificationAsync).Says("Mails a new token for verifying an address", email, """{"message": "Verification email resent"}""");
+        documents.MapPost("/v1/auth/reset-password", RequestResetAsync).WithMetadata(new IgnoresToken()).Says(
+            "Mails a link for setting a new password; answers the same for unknown addresses", email, """{"message": "…", "email": "ann@example.org"}""");
+        documents.MapPatch("/v1/auth/reset-password", ResetAsync).WithMetadata(new IgnoresToken()).Says(
+            "Sets a new password with the token that was mailed", """{"data": {"token": "…", "password": "correct horse"}}""", """{"id": 7, "email": "ann@example.org", "name": "Ann Lee"}""");
+        documents.MapPost("/v1/auth/change-password", ChangePasswordAsync).Says(
+            "Changes the caller's password; needs a fresh token", """{"data": {"old-password": "correct horse", "new-password": "battery staple"}}""",
+            """{"id": 7, "email": "ann@example.org", "name": "Ann Lee", "password-changed": true}""");
+        documents.MapPost("/v1/role_invites/user", InviteOfTokenAsync).Says("Says whom an invite is for", token, """{"email": "ann@example.org"}""");
+        documents.MapPost("/v1/role_invites/accept-invite", AcceptInviteAsync).Says(
+            "Accepts an invite to an event's team", token, """{"email": "ann@example.org", "event": 3, "event_identifier": "a1b2c3d4", "name": "Science Day", "role": "organizer"}""");
+        documents.MapPost("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync).Says("Mails an invite again", answer: """{"success": true, "message": "Invite resent successfully"}""");
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)

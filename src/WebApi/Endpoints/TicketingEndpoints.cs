@@ -6,6 +6,7 @@ using OpenEvent.Application.Resources.Query;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -16,18 +17,21 @@ internal static class TicketingEndpoints
 {
     public static void MapTicketing(this WebApplication app)
     {
-        app.MapPost("/v1/orders/calculate-amount", CalculateAsync);
-        app.MapPost("/v1/orders/create-order", CreateAsync);
-        app.MapPost("/v1/orders/resend-email", ResendAsync);
-        app.MapPost("/v1/attendees/send-receipt", SendReceiptAsync);
-        app.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync);
-        app.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct));
-        app.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct));
-        app.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync);
-        app.MapGet("/v1/events/{key}/attendees/search", SearchAsync);
-        foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) app.MapGet(route, TicketsAsync);
-        app.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync);
-        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) app.MapPost($"/v1/orders/{{key}}/{route}", NoPayments);
+        var routes = app.MapGroup("").WithTags("Orders and tickets");
+        const string wish = """{"tickets": [{"id": 5, "quantity?": 2, "price?": 10.0}], "discount-code?": 9, "access-code?": 4, "amount?": 20.0}""";
+        routes.MapPost("/v1/orders/calculate-amount", CalculateAsync).Says(
+            "Says what an order would cost", wish, """{"sub_total": 20.0, "total": 20.0, "discount": 0.0, "tax": null, "tickets": [{"id": 5, "name": "Adult", "price": 10.0, "quantity": 2, "sub_total": 20.0}]}""");
+        routes.MapPost("/v1/orders/create-order", CreateAsync).Says("Starts a checkout: holds the seats and makes blank attendees; answers the order's document", wish, """{"data": {"type": "order", "id": "12", "attributes": {"status": "initializing"}}}""");
+        routes.MapPost("/v1/orders/resend-email", ResendAsync).Says("Mails an order's tickets once more, for the event's team", """{"data": {"order": "an identifier", "user": "ann@example.org"}}""", """{"status": true, "message": "…"}""");
+        routes.MapPost("/v1/attendees/send-receipt", SendReceiptAsync).Says("Mails a completed order's tickets once more", """{"order-identifier": "an identifier"}""", """{"message": "…"}""");
+        routes.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct)).Says("Counts an event's orders, seats and money by status");
+        routes.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct)).Says("Counts a ticket's orders, seats and money by status");
+        routes.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync).Says("Removes the discount codes that no order has named", answer: """{"success": true, "deletes": 3}""");
+        routes.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync).Says("Says how many seats each ticket has left", answer: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]""");
+        routes.MapGet("/v1/events/{key}/attendees/search", SearchAsync).Says("Finds attendees of an event, for its team", answer: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""", query: ["name", "email"]);
+        foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) routes.MapGet(route, TicketsAsync).Says("Gives an order's tickets as a PDF, by the order's identifier", type: "application/pdf");
+        routes.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync).Says("Gives one attendee's ticket as a PDF", type: "application/pdf");
+        foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) routes.MapPost($"/v1/orders/{{key}}/{route}", NoPayments).Says("Refused: payments through providers are not taken yet");
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
     }
@@ -38,7 +42,8 @@ internal static class TicketingEndpoints
         var orders = app.Services.GetRequiredService<ResourceCatalog>().Of<Order>();
         var relationship = (Relationship<Order, TTarget>)orders.FindRelationship(name)!;
         app.MapGet($"/v1/orders/{{key}}/relationships/{alias}", async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)));
+            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)))
+            .WithTags("Orders and tickets").Says($"Says which {name} an order is linked to", type: MediaType.JsonApi);
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenEvent.WebApi.Description;
 
 namespace OpenEvent.WebApi.Hosting;
 
@@ -17,8 +18,8 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().WithTags("Server").Says("Whether the process answers", type: "text/plain");
+        app.MapHealthChecks("/health/ready").AllowAnonymous().WithTags("Server").Says("Whether it can work: 503 where not", type: "text/plain");
     }
 
     /// <summary>A balancer should look elsewhere from SIGTERM on.</summary>

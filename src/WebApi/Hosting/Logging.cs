@@ -1,3 +1,5 @@
+using System.Globalization;
+using OpenEvent.WebApi.Identity;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
@@ -35,13 +37,14 @@ internal static class Logging
         var log = (settings.IsJson(builder.Environment)
             ? configuration.WriteTo.Console(new RenderedCompactJsonFormatter())
             : configuration.WriteTo.Console(outputTemplate: Lines, formatProvider: null)).CreateLogger();
-        builder.Services.AddSerilog(log, dispose: true);
+        builder.Services.AddSerilog(log, dispose: true).AddSingleton<Serilog.ILogger>(log);
         return new SerilogLoggerFactory(log);
     }
 
     /// <summary>One line a request, written when it is over.</summary>
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
     {
+        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>(); // else the static one, which nobody set
         options.MessageTemplate = "{Method:l} {Route:l} {Status} in {Elapsed:0.0} ms for {User:l}";
         options.GetLevel = (context, _, error) => error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Debug
@@ -56,8 +59,6 @@ internal static class Logging
         ];
     });
 
-    /// <summary>The signed-in user's number; a claim that is no number (an address, say) is not logged.</summary>
-    private static string? UserOf(HttpContext context) =>
-        context.User.Claims.FirstOrDefault(claim => claim.Type is "sub" or "identity" or System.Security.Claims.ClaimTypes.NameIdentifier)?.Value
-            is { } id && id.All(char.IsAsciiDigit) ? id : null;
+    /// <summary>The signed-in user's number.</summary>
+    private static string? UserOf(HttpContext context) => context.Features.Get<TokenInHand>()?.Claims.Identity.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using OpenEvent.WebApi.Description;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -49,6 +50,6 @@ internal static class Telemetry
     public static void MapMetrics(this WebApplication app)
     {
         if (app.Services.GetRequiredService<MetricsSettings>().Enabled)
-            app.MapPrometheusScrapingEndpoint();
+            app.MapPrometheusScrapingEndpoint().WithTags("Server").Says("Metrics, in Prometheus' text format", type: "text/plain");
     }
 }

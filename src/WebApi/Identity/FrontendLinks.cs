@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Common;
 using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.Identity;

@@ -1,7 +1,6 @@
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Notifications;
 
 namespace OpenEvent.WebApi.Identity;
 

@@ -13,6 +13,13 @@ internal static class SessionCookies
         http.Response.Cookies.Append("csrf_refresh_token", session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
     }
 
+    /// <summary>A session without a refresh token: the access token itself, for pages that know nothing of tokens.</summary>
+    public static void SetAccess(HttpContext http, SignedIn session, AuthSettings settings)
+    {
+        http.Response.Cookies.Append(TokenSource.AccessCookie, session.AccessToken, Options(http, "/", httpOnly: true, settings.AccessLife));
+        http.Response.Cookies.Append("csrf_access_token", session.Csrf, Options(http, "/", httpOnly: false, settings.AccessLife));
+    }
+
     public static void Clear(HttpContext http)
     {
         http.Response.Cookies.Delete(TokenSource.AccessCookie, Options(http, "/", httpOnly: true, null));

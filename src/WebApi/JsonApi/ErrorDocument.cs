@@ -18,6 +18,7 @@ internal static class ErrorDocument
         RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
         RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
         RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
+        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
@@ -55,6 +56,7 @@ internal static class ErrorDocument
             if (problem.Parameter is not null) json.WriteString("parameter"u8, problem.Parameter);
             if (problem.Code is not null) json.WriteString("code"u8, problem.Code);
             if (problem.Id is not null) json.WriteString("id"u8, problem.Id);
+            if (problem.Column is { } column) json.WriteNumber("column"u8, column);
             json.WriteEndObject();
             json.WriteString("title"u8, problem.Title ?? TitleOf(status));
             json.WriteString("detail"u8, problem.Detail);
@@ -82,6 +84,7 @@ internal static class ErrorDocument
         415 => "Unsupported Media Type",
         422 => "Unprocessable Entity",
         429 => "Request Limit Exceeded",
+        503 => "Service Unavailable",
         _ => "Unknown error",
     };
 }

@@ -12,7 +12,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal sealed class IdempotentRequests(RequestDelegate next)
 {
-    private static readonly string[] KeptHeaders = ["Content-Type", "ETag", "Location", "Retry-After"];
+    private static readonly string[] KeptHeaders = ["Content-Type", "Content-Disposition", "ETag", "Location", "Retry-After", "Set-Cookie", "WWW-Authenticate"];
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -31,7 +31,8 @@ internal sealed class IdempotentRequests(RequestDelegate next)
         var fingerprint = await FingerprintAsync(http);
 
         var store = http.RequestServices.GetRequiredService<IIdempotency>();
-        await using var claim = await store.ClaimAsync(scope, key, ct)
+        var isOutside = http.GetEndpoint()?.Metadata.GetMetadata<EffectOutside>() is not null;
+        await using var claim = await (isOutside ? store.ReserveAsync(scope, key, ct) : store.ClaimAsync(scope, key, ct))
             ?? throw new Refused(RefusalKind.Conflict, [new Problem("A request with this Idempotency-Key is still running.", Parameter: "Idempotency-Key")]) { RetryAfter = TimeSpan.FromSeconds(1) };
         if (claim.Before is { } before)
         {
@@ -41,10 +42,10 @@ internal sealed class IdempotentRequests(RequestDelegate next)
             return;
         }
 
-        await RunAsync(http, claim, fingerprint);
+        await RunAsync(http, claim, fingerprint, isOutside);
     }
 
-    private async Task RunAsync(HttpContext http, IClaim claim, string fingerprint)
+    private async Task RunAsync(HttpContext http, IClaim claim, string fingerprint, bool isOutside)
     {
         var client = http.Response.Body;
         using var kept = new MemoryStream();
@@ -59,11 +60,13 @@ internal sealed class IdempotentRequests(RequestDelegate next)
         }
 
         var status = http.Response.StatusCode;
-        if (status is < 500 and not StatusCodes.Status401Unauthorized and not StatusCodes.Status429TooManyRequests)
+        // A device that is busy with somebody else may serve the same request later.
+        var isForNow = isOutside && http.Response.Headers.ContainsKey("Retry-After");
+        if (status is < 500 and not StatusCodes.Status401Unauthorized and not StatusCodes.Status429TooManyRequests && !isForNow)
         {
             // From here on the effect must not be lost because the client went away.
             if (status >= 400) await claim.UndoAsync(CancellationToken.None);
-            var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h)).ToDictionary(h => h, h => http.Response.Headers[h].ToString());
+            var headers = KeptHeaders.Where(h => http.Response.Headers.ContainsKey(h)).ToDictionary(h => h, h => http.Response.Headers[h].ToArray());
             await claim.CommitAsync(new IdempotentAnswer(fingerprint, status, JsonSerializer.Serialize(headers), kept.ToArray()), CancellationToken.None);
         }
 
@@ -73,7 +76,7 @@ internal sealed class IdempotentRequests(RequestDelegate next)
     private static async Task ReplayAsync(HttpContext http, IdempotentAnswer before)
     {
         http.Response.StatusCode = before.Status;
-        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(before.Headers)!) http.Response.Headers[name] = value;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(before.Headers)!) http.Response.Headers[name] = value;
         http.Response.Headers["Idempotent-Replayed"] = "true";
         if (before.Body.Length == 0) return;
         http.Response.ContentLength = before.Body.Length;

@@ -22,6 +22,7 @@ internal static class JsonApiServices
     public static void MapResources(this WebApplication app)
     {
         var catalog = app.Services.GetRequiredService<ResourceCatalog>();
+        catalog.MaxRows = app.Services.GetRequiredService<Hosting.ApiSettings>().MaxRows;
         var endpoints = new ResourceEndpoints(app);
         foreach (var resource in catalog.All) resource.Accept(endpoints);
         endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http =>

@@ -8,7 +8,10 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>Reads a query string. Unknown keys are ignored; what is wrong inside a known one is 400 with its name.</summary>
 internal static class QueryString
 {
-    public static ResourceQuery Read(HttpRequest request, bool isList)
+    /// <summary>Bytes of a request line: room for the longest filter, escaped, so that its own limit is what is told.</summary>
+    public const int MaxLine = 32 * 1024;
+
+    public static ResourceQuery Read(HttpRequest request, bool isList, int maxRows)
     {
         if (!request.QueryString.HasValue) return ResourceQuery.Default;
         var query = new ResourceQuery();
@@ -21,7 +24,7 @@ internal static class QueryString
                 "sort" => isList ? query with { Sort = Sort(value) } : query,
                 "include" => query with { Include = Include(value) },
                 "filter" => isList && value.Length > 0 ? query with { Filter = FilterParser.Parse(value) } : query,
-                "page[size]" => isList ? query with { PageSize = Number(key, value, 0, Limits.Rows) } : query,
+                "page[size]" => isList ? query with { PageSize = Number(key, value, 0, maxRows) } : query,
                 "page[number]" => isList ? query with { PageNumber = Number(key, value, 1, int.MaxValue) } : query,
                 "get_trashed" => query with { GetTrashed = value == "true" },
                 "permanent" => query with { Permanent = value == "true" },

@@ -59,14 +59,14 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, Scope<T>? scope) where T : Entity
     {
-        var query = QueryString.Read(http.Request, isList: true);
+        var query = Asked(http, resource, isList: true);
         var page = await Mediator(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
         await AnswersOf(http).ListAsync(http, resource, page, query);
     }
 
     private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, Key? key, Scope<T>? scope) where T : Entity
     {
-        var query = QueryString.Read(http.Request, isList: false);
+        var query = Asked(http, resource, isList: false);
         var page = await Mediator(http).Send(new GetQuery<T>(key, query, scope), http.RequestAborted);
         await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
     }
@@ -78,7 +78,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static async Task AnswerCreatedAsync<T>(HttpContext http, Resource<T> resource, JsonElement document) where T : Entity
     {
-        var query = QueryString.Read(http.Request, isList: false);
+        var query = Asked(http, resource, isList: false);
         var created = await Mediator(http).Send(new CreateCommand<T>(document), http.RequestAborted);
         var page = await Mediator(http).Send(new ReadBack<T>(created.Id, query), http.RequestAborted);
         http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.LinkKeyOf(page.Rows[0])}";
@@ -87,7 +87,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
     {
-        var query = QueryString.Read(http.Request, isList: false);
+        var query = Asked(http, resource, isList: false);
         ReadPrecondition(http);
         var updated = await Mediator(http).Send(new UpdateCommand<T>(KeyOf(http), await DocumentReader.ReadAsync(http), query), http.RequestAborted);
         var page = await Mediator(http).Send(new ReadBack<T>(updated.Id, query), http.RequestAborted);
@@ -96,7 +96,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
     {
-        var query = QueryString.Read(http.Request, isList: false);
+        var query = Asked(http, resource, isList: false);
         ReadPrecondition(http);
         var note = await CancelNote.ReadAsync(http);
         await Mediator(http).Send(new DeleteCommand<T>(KeyOf(http), query, note), http.RequestAborted);
@@ -132,6 +132,14 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
                 ? ErrorDocument.WriteAsync(http, objection.Status, [objection.Problem])
                 : handle(http);
         }).WithMetadata(surface).WithDisplayName($"{methods[0]} {route}");
+
+    private static ResourceQuery Asked(HttpContext http, Resource resource, bool isList)
+    {
+        var catalog = http.RequestServices.GetRequiredService<ResourceCatalog>();
+        var query = QueryString.Read(http.Request, isList, catalog.MaxRows);
+        Application.Resources.Query.Asked.Check(resource, query, catalog);
+        return query;
+    }
 
     private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

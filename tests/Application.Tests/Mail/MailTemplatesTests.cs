@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Mail;

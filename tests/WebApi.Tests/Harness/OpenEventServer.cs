@@ -10,7 +10,7 @@ namespace OpenEvent.WebApi.Tests.Harness;
 
 /// <summary>
 /// The whole server, in this process, on a port and a database of its own. Its outbox is not worked off, so that tests may look into it; those about what
-/// comes out of it say <c>--Outbox:AtOnce=4</c>.
+/// comes out of it say <c>--Outbox:AtOnce=4</c>. It has no lab device unless they say so.
 /// </summary>
 public sealed class OpenEventServer : IAsyncDisposable
 {
@@ -18,12 +18,13 @@ public sealed class OpenEventServer : IAsyncDisposable
     public const string Password = "correct horse";
 
     private readonly TestDatabase _database;
+    private readonly bool _isFirst;
     private readonly string _folder;
     private int _people;
 
-    private OpenEventServer(TestDatabase database, string folder, WebApplication app)
+    private OpenEventServer(TestDatabase database, bool isFirst, string folder, WebApplication app)
     {
-        (_database, _folder, App) = (database, folder, app);
+        (_database, _isFirst, _folder, App) = (database, isFirst, folder, app);
         Anonymous = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
     }
 
@@ -40,24 +41,26 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<OpenEventServer> StartAsync(params string[] settings) => StartAsync(null, settings);
 
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
-        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), configure, settings);
+        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), isFirst: true, configure, settings);
 
-    /// <summary>A second node on the first one's database.</summary>
-    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, null, settings);
+    /// <summary>A second node on the first one's database, which stays the first one's.</summary>
+    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, isFirst: false, null, settings);
 
-    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, Action<WebApplicationBuilder>? configure, string[] settings)
+    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, bool isFirst, Action<WebApplicationBuilder>? configure, string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
         var app = await Program.BuildAsync(
         [
             "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
             $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024",
-            .. settings.Any(s => s.StartsWith("--Outbox:AtOnce", StringComparison.Ordinal)) ? settings : ["--Outbox:AtOnce=0", .. settings],
+            .. Unless("--Outbox:AtOnce", "--Outbox:AtOnce=0"), .. Unless("--Lab:Device", "--Lab:Device=none"), .. settings,
         ], configure);
         await app.StartAsync();
-        var server = new OpenEventServer(database, folder, app);
+        var server = new OpenEventServer(database, isFirst, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
+
+        string[] Unless(string said, string otherwise) => settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
     }
 
     public async Task<Client> SignInAsync(string email, string password = Password)
@@ -101,7 +104,7 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_isFirst) await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -65,7 +65,7 @@ public sealed class HostingTests
 
     private async Task<WebApplication> StartAsync(params string[] more)
     {
-        string[] args = ["--Data:Directory=" + _folder, "--urls=http://127.0.0.1:0", "--Database:ConnectionString=" + _database.ConnectionString, .. more];
+        string[] args = ["--Data:Directory=" + _folder, "--urls=http://127.0.0.1:0", "--Database:ConnectionString=" + _database.ConnectionString, "--Lab:Device=none", .. more];
         var app = await Program.BuildAsync(args);
         await app.StartAsync();
         return app;

@@ -16,7 +16,7 @@ internal sealed partial class ServerProcess : IDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
         string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. more];
-        var start = new ProcessStartInfo("dotnet", [program, .. settings]) 
+        var start = new ProcessStartInfo("dotnet", [program, .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -3,7 +3,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Common;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;

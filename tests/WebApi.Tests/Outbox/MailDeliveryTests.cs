@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using NUnit.Framework;
 using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Hosting;
 using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Outbox;
@@ -82,12 +83,96 @@ public sealed class MailDeliveryTests
         Assert.That(recipients.Count(r => r == buyer.Email), Is.EqualTo(10), "one for each order");
     }
 
-    private static async Task<(string Order, string Buyer)> CompletedAsync(OpenEventServer server)
+    [Test]
+    public async Task A_server_that_is_killed_in_the_middle_of_a_mail_loses_none_and_repeats_none_after_its_restart()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // a mail server that takes the call and never says a word
+        silent.Start();
+        await using var server = await OpenEventServer.StartAsync();
+        var order = await CompletedAsync(server);
+        string[] settings = [$"--Database:ConnectionString={server.ConnectionString}", "--Mail:Host=127.0.0.1", "--Mail:Security=None"];
+        using (var killed = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}"]))
+        {
+            using var conversation = await silent.AcceptTcpClientAsync();
+            await killed.KillAsync();
+        }
+
+        using var post = SmtpPeer.Start();
+        using var next = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={post.Port}"]);
+        await post.ReceivedAsync(2);
+        Assert.That(await next.TerminateAsync(), Is.Zero); // what is begun is ended first
+        Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org"]));
+        Assert.That((await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(2).And.All.EqualTo("sent"));
+    }
+
+    [Test]
+    public async Task A_receiver_who_refuses_for_good_gets_no_second_try_and_staff_see_why()
+    {
+        using var post = SmtpPeer.Start();
+        await using var server = await OpenEventServer.StartAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None");
+        await CompletedAsync(server, "refuse-550@example.org");
+        await server.WorkOffAsync();
+        var refused = await OneAsync(server, "refuse-550@example.org");
+        Assert.That((refused.GetProperty("state").GetString(), refused.GetProperty("attempts").GetInt32()), Is.EqualTo(("failed", 1)));
+        Assert.That(refused.GetProperty("last-error").GetString(), Is.Not.Empty.And.Not.Contains("@"));
+        Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE state = 'Waiting'"), Is.Zero);
+        Assert.That(post.Letters(), Has.Count.EqualTo(1), "the buyer's");
+    }
+
+    [Test]
+    public async Task A_receiver_who_is_busy_is_asked_again_later_and_later_and_at_last_no_more()
+    {
+        using var post = SmtpPeer.Start();
+        await using var server = await OpenEventServer.StartAsync(
+            "--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None", "--Outbox:Attempts=4", "--Outbox:FirstPause=00:01:00", "--Outbox:LongestPause=00:03:00");
+        await CompletedAsync(server, "refuse-450@example.org");
+        List<double> pauses = [];
+        for (var attempt = 1; attempt <= 4; attempt++)
+        {
+            await server.WorkOffAsync();
+            var busy = await OneAsync(server, "refuse-450@example.org");
+            Assert.That((busy.GetProperty("state").GetString(), busy.GetProperty("attempts").GetInt32()), Is.EqualTo((attempt < 4 ? "delayed" : "failed", attempt)));
+            if (attempt < 4) pauses.Add(await server.SqlAsync<double>($"SELECT extract(epoch FROM available_at - (SELECT time FROM mails WHERE recipient LIKE 'refuse-450%'))::float8 FROM outbox WHERE state = 'Waiting'"));
+            await server.SqlAsync("UPDATE outbox SET available_at = now() - interval '1 second' WHERE state = 'Waiting'");
+        }
+
+        // A minute, two, and four that are capped at three; each a tenth more or less, so that a mail server that comes back is not stormed.
+        Assert.That(pauses[0], Is.EqualTo(60).Within(7));
+        Assert.That(pauses[1], Is.EqualTo(120).Within(13));
+        Assert.That(pauses[2], Is.EqualTo(180).Within(19));
+        Assert.That(await server.SqlAsync<string>("SELECT state FROM outbox WHERE last_error IS NOT NULL"), Is.EqualTo("GivenUp"));
+    }
+
+    [Test]
+    public async Task Only_staff_see_what_was_mailed_and_nobody_changes_it()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        await CompletedAsync(server);
+        await server.WorkOffAsync();
+        var mail = (await server.Admin.GetAsync("/v1/mails?filter=[{\"name\":\"recipient\",\"op\":\"eq\",\"val\":\"ann@example.org\"}]")).Data[0];
+        var (id, files) = (mail.GetProperty("id").GetString(), Directory.GetFiles(Path.Combine(server.DataDirectory, "mail"), "*.eml"));
+        Assert.That(mail.GetProperty("attributes").GetProperty("message").GetString(), Does.Contain("Show the code at the entrance"));
+        Assert.That(files, Has.Length.EqualTo(2));
+        Assert.That(files.Select(f => File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)), Is.All.EqualTo(UnixFileMode.None), "links are in there: they are the server's alone");
+        foreach (var (who, refusal) in new[] { (server.Anonymous, 401), (await server.SomebodyAsync(), 403) })
+        {
+            Assert.That((int)(await who.GetAsync("/v1/mails")).Status, Is.EqualTo(refusal));
+            Assert.That((await who.GetAsync($"/v1/mails/{id}")).Text, Does.Not.Contain("ann@example.org"));
+        }
+
+        Assert.That((int)(await server.Admin.PatchAsync($"/v1/mails/{id}", Document.Of("mail", id, new { recipient = "eve@example.org" }))).Status, Is.EqualTo(405));
+        Assert.That((int)(await server.Admin.DeleteAsync($"/v1/mails/{id}")).Status, Is.EqualTo(405));
+    }
+
+    private static async Task<System.Text.Json.JsonElement> OneAsync(OpenEventServer server, string recipient) =>
+        (await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes")).Single(m => m.GetProperty("recipient").GetString() == recipient);
+
+    private static async Task<(string Order, string Buyer)> CompletedAsync(OpenEventServer server, string attendee = "ann@example.org")
     {
         var office = await BoxOffice.OpenAsync(server);
         var buyer = await server.SomebodyAsync();
         await server.SqlAsync("DELETE FROM outbox"); // the mails that welcome new accounts
-        var order = await BoxOffice.CheckoutAsync(buyer, await office.TicketAsync(10), "ann@example.org");
+        var order = await BoxOffice.CheckoutAsync(buyer, await office.TicketAsync(10), attendee);
         (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
         return (order.Id(), buyer.Email);
     }

@@ -15,6 +15,7 @@ internal static class PlainBodies
             ["tickets"] = new JsonArray(new JsonObject { ["id"] = int.Parse(tenant.Rows.GetValueOrDefault("ticket", "1"), System.Globalization.CultureInfo.InvariantCulture), ["quantity"] = 1 }),
         },
         "/v1/attendees/send-receipt" => new JsonObject { ["order-identifier"] = tenant.Rows.GetValueOrDefault("order-identifier", "none") },
+        "/v1/lab/devices/{name}/functions" => new JsonObject { ["function"] = "get_voltage('CH1')" },
         _ => new JsonObject { ["data"] = new JsonObject { ["email"] = "nobody@example.org", ["token"] = "none", ["password"] = "another horse", ["order"] = tenant.Rows.GetValueOrDefault("order-identifier", "none"), ["user"] = "nobody@example.org" }, ["email"] = "nobody@example.org" },
     };
 }

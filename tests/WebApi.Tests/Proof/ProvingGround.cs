@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Lab;
 
 namespace OpenEvent.WebApi.Tests.Proof;
 
@@ -57,7 +58,11 @@ public sealed class ProvingGround : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
-    private static void RollBack(WebApplicationBuilder builder) => builder.Services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, Filter>();
+    private static void RollBack(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, Filter>();
+        StillBench.Instead(new StillBench("main"))(builder);
+    }
 
     private async Task AddCommonAsync()
     {

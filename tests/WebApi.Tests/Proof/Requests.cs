@@ -25,6 +25,7 @@ internal static class Requests
             "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
             "key" when url.StartsWith("/v1/tickets/{key}/", StringComparison.Ordinal) => tenant.Rows["ticket"],
             "id" or "key" when url.Contains("/role-invites/", StringComparison.Ordinal) => tenant.Rows["role-invite"],
+            "name" when url.Contains("/lab/devices/", StringComparison.Ordinal) => "main",
             "id" or "attendeeId" or "attendee" when url.Contains("attendees/", StringComparison.Ordinal) => tenant.Rows.GetValueOrDefault("attendee", "1"),
             _ => order,
         });

@@ -43,6 +43,7 @@ public static class Samples
         "custom-form" => new { form = "attendee", field_identifier = "job-title", form_id = mark, name = $"Job {mark}", type = "select", is_included = true },
         "custom-form-option" => new { value = $"Choice {mark}" },
         "custom-form-translate" => new { name = $"Wort {mark}", language_code = "de", form_id = "1" },
+        "booking" => Quarters.Of(mark),
         _ => new { },
     };
 
@@ -66,6 +67,7 @@ public static class Samples
         "event-copyright" => new { holder = $"Holder {mark}" },
         "speakers-call" => new { announcement = $"Speak again at {mark}" },
         "notification" => new { is_read = true },
+        "booking" => Quarters.Move(mark),
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },
         _ => new { name = $"Other {mark}" },

@@ -72,7 +72,9 @@ public sealed class SurfaceTests
         text.Append($"{method,-6} {route}{note} {PolicyOf(surface)}");
         foreach (var role in Roles.All)
         {
-            var answer = await _ground.Who(role, home).SendAsync(new HttpMethod(method), Requests.UrlOf(_ground, route, surface, home), Requests.BodyOf(_ground, method, route, surface, home), (ProvingGround.NoEffect, "1"));
+            var form = LegacyForms.Of(route);
+            (string, string)[] headers = form is null ? [(ProvingGround.NoEffect, "1")] : [(ProvingGround.NoEffect, "1"), LegacyForms.Header];
+            var answer = await _ground.Who(role, home).SendAsync(new HttpMethod(method), Requests.UrlOf(_ground, route, surface, home), form ?? (object?)Requests.BodyOf(_ground, method, route, surface, home), headers);
             Assert.That((int)answer.Status, Is.LessThan(500), $"{method} {route} as {role}: {answer.Text}");
             text.Append(' ').Append((int)answer.Status);
         }

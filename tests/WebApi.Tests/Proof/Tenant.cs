@@ -32,6 +32,8 @@ public sealed class Tenant(string mark)
         tenant.Rows["user"] = $"{owner.UserId}";
         tenant.Rows["users-events-roles"] = $"{await server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE event_id = {tenant.EventId} AND role_id = 3")}";
         tenant.Rows["notification"] = $"{await server.SqlAsync<long>($"INSERT INTO notifications (user_id, content, is_read, created_at) VALUES ({owner.UserId}, '{{\"text\": \"{mark}\"}}', false, now()) RETURNING id")}";
+        tenant.Rows["booking"] = (await owner.PostAsync("/v1/lab/bookings", Document.Of("booking", null, Samples.Of("booking", mark)))).Must(System.Net.HttpStatusCode.Created).Id();
+        tenant.Rows["lab-call"] = $"{await server.SqlAsync<long>($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) VALUES ({owner.UserId}, 'main', 'get_voltage(''{mark}'')', 'Done', now()) RETURNING id")}";
         foreach (var type in Samples.EventTypes)
             tenant.Rows[type] = (await owner.CreateAsync(type, Samples.Of(type, mark), ("event", "event", tenant.EventId))).Id();
         tenant.Rows["role-invite"] = (await owner.CreateAsync("role-invite", Samples.Of("role-invite", mark), ("event", "event", tenant.EventId), ("role", "role", "3"))).Id();

@@ -26,6 +26,7 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
             }
             catch (DbUpdateConcurrencyException) when (attempt < Tries)
             {
+                await work.UndoAsync(ct);
                 data.Forget();
             }
             catch (DbUpdateConcurrencyException) when (gate.Depth == 1)

@@ -18,7 +18,7 @@ internal readonly record struct Key(string Text)
         if (Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit))
         {
             var id = long.Parse(Text, CultureInfo.InvariantCulture);
-            return Expression.Lambda<Func<T, bool>>(Expression.Equal(Expression.Property(row, nameof(Entity.Id)), Parameter.Of(id)), row);
+            return Expression.Lambda<Func<T, bool>>(Expression.Equal(Known.IdOf(row), Parameter.Of(id)), row);
         }
 
         if (resource.Identifier is null || Text.Length > 100 || Text.Contains('\0', StringComparison.Ordinal)) throw Refused.Missing(resource.Type, Text);

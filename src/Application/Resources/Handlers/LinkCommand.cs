@@ -1,7 +1,7 @@
 using System.Text.Json;
+using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
-using MediatR;
 
 namespace OpenEvent.Application.Resources.Handlers;
 

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
@@ -25,8 +24,8 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IGate gate, Resourc
         if (relationship.IsPrivate && !owner.Policy.SeesPrivate(actor, row))
             gate.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are for those who run it."));
         var ids = await relationship.Of(data, parents).Where(relationship.Target.VisibleTo(actor, trashed: false))
-            .OrderBy(t => t.Id).Take(Limits.Rows + 1).Select(t => t.Id).ToListAsync(ct);
-        if (ids.Count > Limits.Rows) throw Refused.Malformed($"There are more than {Limits.Rows} links: list {relationship.Name} page by page.");
+            .OrderBy(t => t.Id).Take(catalog.MaxRows + 1).Select(t => t.Id).ToListAsync(ct);
+        if (ids.Count > catalog.MaxRows) throw Refused.Malformed($"There are more than {catalog.MaxRows} links: list {relationship.Name} page by page.");
         return new LinkageOf(owner.LinkKeyOf(row), ids);
     }
 }

@@ -21,9 +21,11 @@ internal sealed class ListHandler<T>(IData data, IGate gate, ResourceCatalog cat
 
         var all = (request.Scope?.Rows(data, actor) ?? data.Set<T>()).AsNoTracking().Where(resource.VisibleTo(actor, query.GetTrashed));
         if (query.Filter is not null) all = all.Where(new FilterTranslator(data, actor).Translate(resource, query.Filter));
+        if (request.Scope is not null) await request.Scope.RequireAsync(data, actor, query.PageNumber > 1 ? all : null, ct);
         var (pairs, total) = await PageAsync(all, request, actor, ct);
         var rows = pairs.ConvertAll(p => p.Row);
 
+        if (query.Include.Children.Count == 0) return new Page<T>(rows, total, Included.None, actor);
         var run = new IncludeRun(data, actor, catalog);
         await run.IncludeAsync(resource, rows, query.Include, ct);
         return new Page<T>(rows, total, run.Included, actor);
@@ -35,9 +37,9 @@ internal sealed class ListHandler<T>(IData data, IGate gate, ResourceCatalog cat
         var sorted = all.Sorted(resource, query.Sort, actor);
         if (query.PageSize == 0)
         {
-            var everything = await resource.Loader.LoadAsync(sorted.Take(Limits.Rows + 1).Select(r => new Pair<T> { Row = r }), data, actor, ct);
-            if (everything.Count > Limits.Rows)
-                throw Refused.Malformed($"The list has more than {Limits.Rows} rows: ask for it page by page.", "page[size]");
+            var everything = await resource.Loader.LoadAsync(sorted.Take(catalog.MaxRows + 1).Select(r => new Pair<T> { Row = r }), data, actor, ct);
+            if (everything.Count > catalog.MaxRows)
+                throw Refused.Malformed($"The list has more than {catalog.MaxRows} rows: ask for it page by page.", "page[size]");
             if (everything.Count == 0 && request.Scope is not null) await request.Scope.CountAsync(data, actor, all, ct);
             return (everything, everything.Count);
         }

@@ -9,15 +9,20 @@ internal abstract class Scope<T> where T : Entity
 {
     public abstract IQueryable<T> Rows(IData data, Actor actor);
 
-    /// <summary>Refuses before anything is read, where the scope itself is not for this actor.</summary>
-    public virtual Task RequireAsync(IData data, Actor actor, CancellationToken ct) => Task.CompletedTask;
+    /// <summary>Refuses before a list is read, where the scope itself is not for this actor.</summary>
+    /// <param name="counted">The rows whose number <see cref="CountAsync"/> will be asked for, if it may come to that.</param>
+    public virtual Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The one row of a to-one, in one statement; with its parent where <see cref="RequireParent"/> has to see it.</summary>
+    public virtual IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) => rows.OrderBy(r => r.Id).Take(1).Select(r => new Pair<T> { Row = r });
+
+    /// <summary>Refuses what <see cref="One"/> brought, before it is shown.</summary>
+    public virtual void RequireParent(Actor actor, Entity? parent)
+    {
+    }
 
     /// <summary>Lets the actor in, as whom the rows are then read: who names a code sees what it opens.</summary>
-    public virtual async Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct)
-    {
-        await RequireAsync(data, actor, ct);
-        return actor;
-    }
+    public virtual Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct) => Task.FromResult(actor);
 
     /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
     /// <exception cref="Refused">Missing: there is no such parent for this actor.</exception>
@@ -28,22 +33,44 @@ internal abstract class Scope<T> where T : Entity
 internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relationship<TParent, T> relationship, Key key) : Scope<T>
     where TParent : Entity where T : Entity
 {
+    private long? _count;
+
     public override IQueryable<T> Rows(IData data, Actor actor) => relationship.Of(data, Parents(data, actor));
 
-    public override async Task RequireAsync(IData data, Actor actor, CancellationToken ct)
+    public override async Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
     {
         if (!relationship.IsPrivate || actor.IsStaff) return;
-        var parent = await Parents(data, actor).AsNoTracking().SingleOrDefaultAsync(ct) ?? throw Refused.Missing(owner.Type, key.Text);
-        if (owner.Policy.SeesPrivate(actor, parent)) return;
-        throw actor.IsSignedIn
-            ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
-            : Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
+        var parents = Parents(data, actor).AsNoTracking();
+        var found = counted is null
+            ? await parents.Select(p => new { Parent = p, Count = 0L }).SingleOrDefaultAsync(ct)
+            : await parents.Select(p => new { Parent = p, Count = counted.LongCount() }).SingleOrDefaultAsync(ct);
+        if (found is null) throw Refused.Missing(owner.Type, key.Text);
+        Require(actor, found.Parent);
+        _count = found.Count;
+    }
+
+    public override IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) => relationship.IsPrivate && !actor.IsStaff
+        ? Parents(data, actor).AsNoTracking().SelectMany(p => rows, (p, r) => new Pair<T> { Row = r, Parent = p }).OrderBy(p => p.Row.Id).Take(1)
+        : base.One(data, actor, rows);
+
+    public override void RequireParent(Actor actor, Entity? parent)
+    {
+        if (relationship.IsPrivate && !actor.IsStaff) Require(actor, (TParent)parent!);
     }
 
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct)
     {
+        if (_count is { } known) return known;
         var counts = await Parents(data, actor).Select(p => rows.LongCount()).ToListAsync(ct);
         return counts.Count == 1 ? counts[0] : throw Refused.Missing(owner.Type, key.Text);
+    }
+
+    private void Require(Actor actor, TParent parent)
+    {
+        if (owner.Policy.SeesPrivate(actor, parent)) return;
+        throw actor.IsSignedIn
+            ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
+            : Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
     }
 
     private IQueryable<TParent> Parents(IData data, Actor actor) =>
@@ -63,7 +90,7 @@ internal sealed class PartOfScope<T>(Scope<T> whole, System.Linq.Expressions.Exp
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => whole.Rows(data, actor).Where(part);
 
-    public override Task RequireAsync(IData data, Actor actor, CancellationToken ct) => whole.RequireAsync(data, actor, ct);
+    public override Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => whole.RequireAsync(data, actor, counted, ct);
 
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => whole.CountAsync(data, actor, rows, ct);
 }

@@ -39,7 +39,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
 
     private Expression Linked<T>(Resource<T> resource, Has has, Expression row) where T : Entity
     {
-        var relationship = resource.FindRelationship(has.Name) ?? throw Unknown(resource, has.Name);
+        if (resource.FindRelationship(has.Name) is not { } relationship || (relationship.IsPrivate && !actor.IsStaff)) throw Unknown(resource, has.Name);
         return relationship.Has(row, has.Inner, this);
     }
 
@@ -141,6 +141,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         if (text.Length > Limits.PatternLength) throw new UnreadableValue($"A pattern has at most {Limits.PatternLength} characters.");
         if (text.EndsWith('\\')) throw new UnreadableValue("A pattern must not end with a backslash.");
         var negative = op.StartsWith("not", StringComparison.Ordinal);
+        text = op switch { "contains" => $"%{text}%", "startswith" => $"{text}%", "endswith" => $"%{text}", _ => text };
         if (field.ValueType != typeof(string))
         {
             var inOtherType = field.Like(row, text) ?? Exactly(field, text, row) ?? throw new UnreadableValue($"'{op}' works on texts.");
@@ -149,12 +150,9 @@ internal sealed class FilterTranslator(IData data, Actor actor)
 
         var condition = op switch
         {
-            "like" or "notlike" => Expression.Call(CaseLike, field.On(row), Parameter.Of(text)),
             "ilike" or "notilike" => Expression.Call(ILike, field.On(row), Parameter.Of(text)),
             "match" => Expression.Call(TextMatch, field.On(row), Parameter.Of(text)),
-            "contains" => Expression.Call(CaseLike, field.On(row), Parameter.Of($"%{text}%")),
-            "startswith" => Expression.Call(CaseLike, field.On(row), Parameter.Of($"{text}%")),
-            _ => Expression.Call(CaseLike, field.On(row), Parameter.Of($"%{text}")),
+            _ => Expression.Call(CaseLike, field.On(row), Parameter.Of(text)),
         };
         return negative ? Expression.Not(condition) : condition;
     }
@@ -169,15 +167,19 @@ internal sealed class FilterTranslator(IData data, Actor actor)
 
     private static Expression IdComparison<T>(Resource<T> resource, Compare compare, Expression row) where T : Entity
     {
-        var id = new StoredField<T, long>(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
         try
         {
-            return compare.OtherField is null ? AgainstValue(id, compare.Op, compare.Value, row) : throw Unknown(resource, compare.OtherField);
+            return compare.OtherField is null ? AgainstValue(IdOf<T>.Field, compare.Op, compare.Value, row) : throw Unknown(resource, compare.OtherField);
         }
         catch (UnreadableValue wrong)
         {
             throw FilterParser.Wrong($"id: {wrong.Message}");
         }
+    }
+
+    private static class IdOf<T> where T : Entity
+    {
+        public static readonly StoredField<T, long> Field = new(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
     }
 
     private static MethodInfo Method(string name) => typeof(TextSearch).GetMethod(name)!;

@@ -10,6 +10,8 @@ internal sealed class IncludeRun(IData data, Actor actor, ResourceCatalog catalo
 
     public Actor Actor => actor;
 
+    public int MaxRows => catalog.MaxRows;
+
     public Included Included { get; } = new();
 
     public async Task IncludeAsync<T>(Resource<T> resource, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct) where T : Entity

@@ -5,6 +5,9 @@ namespace OpenEvent.Application.Resources.Query;
 /// <summary>What <c>include</c> brought: the rows, each once, and which row is linked to which.</summary>
 internal sealed class Included
 {
+    /// <summary>Of a document without <c>include</c>; nothing is ever added to it.</summary>
+    public static readonly Included None = new();
+
     private readonly Dictionary<(Relationship, long), List<Entity>> _links = [];
     private readonly HashSet<(Resource, long)> _seen = [];
     private readonly List<(Resource Resource, Entity Row)> _rows = [];

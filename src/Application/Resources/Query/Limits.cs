@@ -6,8 +6,8 @@ internal static class Limits
     /// <summary>The default of <c>page[size]</c>.</summary>
     public const int PageSize = 20;
 
-    /// <summary>The most rows of one list or include; past it the client has to page. Configured as <c>Api:MaxRows</c>.</summary>
-    public static int Rows { get; set; } = 10_000;
+    /// <summary>The most rows of one list or include, where <c>Api:MaxRows</c> says nothing else.</summary>
+    public const int Rows = 10_000;
 
     public const int FilterLength = 8 * 1024;
 

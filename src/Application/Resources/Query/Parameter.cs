@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 
 namespace OpenEvent.Application.Resources.Query;
 
@@ -11,12 +12,14 @@ internal static class Parameter
     /// </summary>
     public static Expression Of<TValue>(TValue value, Type? type = null)
     {
-        Expression member = Expression.Property(Expression.Constant(new Box<TValue>(value)), nameof(Box<>.Value));
+        Expression member = Expression.Property(Expression.Constant(new Box<TValue>(value)), Box<TValue>.Property);
         return type is null || type == typeof(TValue) ? member : Expression.Convert(member, type);
     }
 
     internal sealed class Box<TValue>(TValue value)
     {
+        public static readonly PropertyInfo Property = typeof(Box<TValue>).GetProperty(nameof(Value))!;
+
         public TValue Value { get; } = value;
     }
 }

@@ -5,7 +5,7 @@ internal sealed record ResourceQuery
 {
     public static readonly ResourceQuery Default = new();
 
-    /// <summary>0 means all rows, up to <see cref="Limits.Rows"/>.</summary>
+    /// <summary>0 means all rows, up to <see cref="ResourceCatalog.MaxRows"/>.</summary>
     public int PageSize { get; init; } = Limits.PageSize;
 
     /// <summary>From 1.</summary>

@@ -8,20 +8,16 @@ internal static class SortTranslator
 {
     public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, Resource<T> resource, IReadOnlyList<SortKey> keys, Actor actor) where T : Entity
     {
+        if (keys.Count == 0) return Known.ById(rows);
         var row = Expression.Parameter(typeof(T), "r");
-        var isFirst = true;
-        foreach (var key in keys)
-        {
-            rows = Ordered(rows, row, KeyOf(resource, key, row, actor), key.IsDescending, isFirst);
-            isFirst = false;
-        }
-
-        return Ordered(rows, row, Expression.Property(row, nameof(Entity.Id)), false, isFirst);
+        var sorted = Known.Ordered(rows, Expression.Lambda(KeyOf(resource, keys[0], row, actor), row), keys[0].IsDescending, isFirst: true);
+        foreach (var key in keys.Skip(1)) sorted = Known.Ordered(sorted, Expression.Lambda(KeyOf(resource, key, row, actor), row), key.IsDescending, isFirst: false);
+        return Known.ThenById(sorted);
     }
 
     private static Expression KeyOf<T>(Resource<T> resource, SortKey key, Expression row, Actor actor) where T : Entity
     {
-        if (key.Relationship is null) return key.Field == "id" ? Expression.Property(row, nameof(Entity.Id)) : FieldOf(resource, key.Field, actor).On(row);
+        if (key.Relationship is null) return key.Field == "id" ? Known.IdOf(row) : FieldOf(resource, key.Field, actor).On(row);
         if (resource.FindRelationship(key.Relationship) is not { IsToMany: false } relationship) throw Unknown(resource, key.Relationship);
         var visitor = new Through(key.Field, row, actor, relationship);
         resource.AcceptRelationships(visitor);
@@ -33,19 +29,6 @@ internal static class SortTranslator
 
     private static Refused Unknown(Resource resource, string name) => Refused.Malformed($"A {resource.Type} cannot be sorted by {name}.", "sort");
 
-    private static IQueryable<T> Ordered<T>(IQueryable<T> rows, ParameterExpression row, Expression key, bool descending, bool isFirst)
-    {
-        var method = (isFirst, descending) switch
-        {
-            (true, false) => nameof(Queryable.OrderBy),
-            (true, true) => nameof(Queryable.OrderByDescending),
-            (false, false) => nameof(Queryable.ThenBy),
-            _ => nameof(Queryable.ThenByDescending),
-        };
-        return rows.Provider.CreateQuery<T>(Expression.Call(
-            typeof(Queryable), method, [typeof(T), key.Type], rows.Expression, Expression.Quote(Expression.Lambda(key, row))));
-    }
-
     /// <summary>A linked row's field, where that row is visible; else null, so that an order tells nothing of what is hidden.</summary>
     private sealed class Through(string field, Expression row, Actor actor, Relationship wanted) : IRelationshipVisitor
     {
@@ -55,7 +38,7 @@ internal static class SortTranslator
         {
             if (relationship != wanted || relationship is not BelongsTo<T, TTarget> key || key.IsPrivate && !actor.IsStaff) return;
             var target = key.TargetOn(row);
-            var value = field == "id" ? Expression.Property(target, nameof(Entity.Id)) : FieldOf(relationship.Target, field, actor).On(target);
+            var value = field == "id" ? Known.IdOf(target) : FieldOf(relationship.Target, field, actor).On(target);
             var type = value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null ? typeof(Nullable<>).MakeGenericType(value.Type) : value.Type;
             Found = Expression.Condition(
                 Splice.Into(relationship.Target.VisibleTo(actor, trashed: false), target),

@@ -1753,6 +1753,139 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("user_system_roles", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_bookings");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_lab_bookings_user_id");
+
+                    b.HasIndex("Device", "EndsAt")
+                        .HasDatabaseName("ix_lab_bookings_device");
+
+                    b.ToTable("lab_bookings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_lab_bookings_times", "ends_at > starts_at");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.BookingSlot", b =>
+                {
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<long>("BookingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("booking_id");
+
+                    b.HasKey("Device", "StartsAt")
+                        .HasName("pk_lab_booking_slots");
+
+                    b.HasIndex("BookingId")
+                        .HasDatabaseName("ix_lab_booking_slots_booking_id");
+
+                    b.ToTable("lab_booking_slots", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabCall", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("function");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<double?>("TookMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("took_ms");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<double?>("WaitedMs")
+                        .HasColumnType("double precision")
+                        .HasColumnName("waited_ms");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lab_calls");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_lab_calls_user");
+
+                    b.ToTable("lab_calls", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Notifications.Mail", b =>
                 {
                     b.Property<long>("Id")
@@ -3989,6 +4122,41 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_bookings_user_user_id");
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.BookingSlot", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Lab.Booking", "Booking")
+                        .WithMany("Slots")
+                        .HasForeignKey("BookingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_booking_slots_lab_bookings_booking_id");
+
+                    b.Navigation("Booking");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.LabCall", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_lab_calls_user_user_id");
+
+                    b.Navigation("User");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Events.Event", "Event")
@@ -4417,6 +4585,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_ticket_tags_events_event_id");
 
                     b.Navigation("Event");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Lab.Booking", b =>
+                {
+                    b.Navigation("Slots");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Session", b =>

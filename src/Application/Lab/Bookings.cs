@@ -1,0 +1,29 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>When a device is whose: <c>/v1/lab/bookings</c>.</summary>
+internal sealed class Bookings : Resource<Booking>
+{
+    public Bookings()
+    {
+        Path = "lab/bookings";
+        Attribute(b => b.CreatedAt).ReadOnly();
+        Attribute(b => b.Device).Required().MaxLength(40);
+        Attribute(b => b.EndsAt).Required();
+        Attribute(b => b.StartsAt).Required();
+        BelongsTo(b => b.User).ReadOnly().Private().Inverse("bookings", isPrivate: true);
+
+        CreatedBy(draft => new BookBench(draft.Row));
+        UpdatedBy((row, changes) => new ChangeBooking(row, changes));
+        DeletedBy(row => new CancelBooking(row));
+    }
+
+    public override Policy<Booking> Policy { get; } = new BookingPolicy();
+
+    public override Booking New() => new();
+
+    private protected override Booking Prototype() => new();
+}

@@ -1,0 +1,24 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Who called what on which device: <c>/v1/lab/calls</c>. Written by <see cref="CallFunction"/> only.</summary>
+internal sealed class LabCalls : Resource<LabCall>
+{
+    public LabCalls()
+    {
+        Path = "lab/calls";
+        Attribute(c => c.CreatedAt).ReadOnly();
+        Attribute(c => c.Detail).ReadOnly();
+        Attribute(c => c.Device).ReadOnly();
+        Attribute(c => c.Function).ReadOnly();
+        Attribute(c => c.Outcome).ReadOnly();
+        Attribute(c => c.TookMs).ReadOnly();
+        Attribute(c => c.WaitedMs).ReadOnly();
+        BelongsTo(c => c.User).ReadOnly().Inverse("lab-calls", isPrivate: true);
+    }
+
+    public override Policy<LabCall> Policy { get; } = new LabCallPolicy();
+}

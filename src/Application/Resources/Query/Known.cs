@@ -1,0 +1,52 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Query;
+
+/// <summary>The properties and methods that queries are built of, looked up once: no reflection runs per request.</summary>
+internal static class Known
+{
+    private static readonly PropertyInfo Id = typeof(Entity).GetProperty(nameof(Entity.Id))!;
+    private static readonly MethodInfo[] Orders =
+        [.. ((string[])[nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)])
+            .Select(name => typeof(Queryable).GetMethods().Single(m => m.Name == name && m.GetParameters().Length == 2))];
+
+    public static MemberExpression IdOf(Expression row) => Expression.Property(row, Id);
+
+    /// <summary>The row is not stamped as deleted.</summary>
+    public static Expression IsAlive<T>(Expression row) => Expression.Equal(Expression.Property(row, Of<T>.DeletedAt!), Never);
+
+    /// <summary><c>list.Contains(item)</c>: <c>item = ANY(@list)</c>.</summary>
+    public static Expression Contains<T>(Expression list, Expression item) => Expression.Call(Of<T>.Contains, list, item);
+
+    public static Expression Any<T>(IQueryable<T> rows, Expression<Func<T, bool>> condition) => Expression.Call(Of<T>.Any, rows.Expression, Expression.Quote(condition));
+
+    public static IQueryable<T> ById<T>(IQueryable<T> rows) where T : Entity => rows.OrderBy(Keyed<T>.ById);
+
+    public static IQueryable<T> ThenById<T>(IOrderedQueryable<T> rows) where T : Entity => rows.ThenBy(Keyed<T>.ById);
+
+    public static IOrderedQueryable<T> Ordered<T>(IQueryable<T> rows, LambdaExpression key, bool isDescending, bool isFirst) =>
+        (IOrderedQueryable<T>)rows.Provider.CreateQuery<T>(Expression.Call(
+            Orders[(isFirst ? 0 : 2) + (isDescending ? 1 : 0)].MakeGenericMethod(typeof(T), key.ReturnType), rows.Expression, Expression.Quote(key)));
+
+    private static ConstantExpression Never { get; } = Expression.Constant(null, typeof(DateTimeOffset?));
+
+    private static class Of<T>
+    {
+        public static readonly MethodInfo Contains = ((Func<IEnumerable<T>, T, bool>)Enumerable.Contains).Method;
+        public static readonly MethodInfo Any = ((Func<IQueryable<T>, Expression<Func<T, bool>>, bool>)Queryable.Any).Method;
+        public static readonly PropertyInfo? DeletedAt = typeof(T).GetProperty(nameof(ISoftDeleted.DeletedAt));
+    }
+
+    private static class Keyed<T> where T : Entity
+    {
+        public static readonly Expression<Func<T, long>> ById = Lambda();
+
+        private static Expression<Func<T, long>> Lambda()
+        {
+            var row = Expression.Parameter(typeof(T), "r");
+            return Expression.Lambda<Func<T, long>>(IdOf(row), row);
+        }
+    }
+}

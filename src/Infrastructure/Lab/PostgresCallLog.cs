@@ -1,0 +1,58 @@
+using Npgsql;
+using NpgsqlTypes;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>
+/// Calls in the table <c>lab_calls</c>, in one round trip before the device works and one after it. They commit without waiting for the disk, as a
+/// call takes a millisecond: a crash of the database may lose the records of its last half second, a crash of the server none.
+/// </summary>
+internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings settings, TimeProvider clock) : ICallLog
+{
+    private const string AtOnce = "(SELECT set_config('synchronous_commit', 'off', true)) AS at_once";
+
+    public async Task<BegunCall> BeginAsync(long? userId, string device, string function, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var batch = source.CreateBatch();
+        var insert = new NpgsqlBatchCommand($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AtOnce} RETURNING id");
+        Add(insert, NpgsqlDbType.Bigint, userId);
+        Add(insert, NpgsqlDbType.Text, device);
+        Add(insert, NpgsqlDbType.Text, function);
+        Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
+        Add(insert, NpgsqlDbType.TimestampTz, now);
+        var select = new NpgsqlBatchCommand("SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at");
+        Add(select, NpgsqlDbType.Text, device);
+        Add(select, NpgsqlDbType.TimestampTz, now);
+        Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
+        batch.BatchCommands.Add(insert);
+        batch.BatchCommands.Add(select);
+
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        var id = reader.GetInt64(0);
+        await reader.NextResultAsync(ct);
+        List<Reservation> bookings = [];
+        while (await reader.ReadAsync(ct))
+            bookings.Add(new Reservation(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
+        return new BegunCall(id, bookings);
+    }
+
+    public async Task EndAsync(long id, CallOutcome outcome, string? detail, BenchCall call)
+    {
+        await using var batch = source.CreateBatch();
+        var update = new NpgsqlBatchCommand($"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AtOnce} WHERE id = $1");
+        Add(update, NpgsqlDbType.Bigint, id);
+        Add(update, NpgsqlDbType.Text, outcome.ToString());
+        Add(update, NpgsqlDbType.Text, detail);
+        Add(update, NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
+        Add(update, NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
+        batch.BatchCommands.Add(update);
+        await batch.ExecuteNonQueryAsync(CancellationToken.None); // also when the caller has gone: the record is not his to lose
+    }
+
+    private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = type, Value = value ?? DBNull.Value });
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Data;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>
+/// The answers of one idempotency key, on one connection. They may hold tokens and personal data: at rest they are readable only to who brings the key
+/// again, of which the database has a hash.
+/// </summary>
+internal sealed class StoredAnswers(NpgsqlConnection connection, NpgsqlTransaction? transaction, string scope, string key)
+{
+    public static readonly TimeSpan Life = TimeSpan.FromHours(24);
+
+    private readonly byte[] _name = SHA256.HashData(Encoding.UTF8.GetBytes($"{scope}\n{key}"));
+
+    private readonly byte[] _cipher = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes($"{scope}\n{key}"), 32, info: "idempotent-answer"u8.ToArray());
+
+    /// <summary>The advisory lock that who holds the key holds.</summary>
+    public long Lock => BinaryPrimitives.ReadInt64LittleEndian(_name);
+
+    public async Task<IdempotentAnswer?> FindAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var find = Command("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = @name AND created_at > @oldest");
+        find.Parameters.AddWithValue("name", _name);
+        find.Parameters.AddWithValue("oldest", now - Life);
+        await using var reader = await find.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
+        if (!await reader.ReadAsync(ct)) return null;
+        var headers = Encoding.UTF8.GetString(Seal.Open(Convert.FromBase64String(reader.GetString(2)), _cipher));
+        return new IdempotentAnswer(reader.GetString(0), reader.GetInt32(1), headers, Seal.Open(reader.GetFieldValue<byte[]>(3), _cipher));
+    }
+
+    public async Task SaveAsync(IdempotentAnswer answer, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var save = Command(
+            """
+            INSERT INTO idempotent_answers (name, fingerprint, status, headers, body, created_at) VALUES (@name, @fingerprint, @status, @headers, @body, @now)
+            ON CONFLICT (name) DO UPDATE SET fingerprint = @fingerprint, status = @status, headers = @headers, body = @body, created_at = @now
+            """);
+        save.Parameters.AddWithValue("name", _name);
+        save.Parameters.AddWithValue("fingerprint", answer.Fingerprint);
+        save.Parameters.AddWithValue("status", answer.Status);
+        save.Parameters.AddWithValue("headers", Convert.ToBase64String(Seal.Close(Encoding.UTF8.GetBytes(answer.Headers), _cipher)));
+        save.Parameters.AddWithValue("body", Seal.Close(answer.Body, _cipher));
+        save.Parameters.AddWithValue("now", now);
+        await save.ExecuteNonQueryAsync(ct);
+    }
+
+    private NpgsqlCommand Command(string sql) => new(sql, connection, transaction);
+}

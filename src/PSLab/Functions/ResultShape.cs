@@ -1,0 +1,42 @@
+namespace OpenEvent.PSLab.Functions;
+
+/// <summary>What a result is made of.</summary>
+public enum ShapeKind
+{
+    Nothing,
+    Number,
+    Text,
+    Flag,
+
+    /// <summary>One array.</summary>
+    Array,
+
+    /// <summary>A tuple of arrays, one for each column.</summary>
+    Arrays,
+
+    /// <summary>A tuple of single values, one for each column.</summary>
+    Tuple,
+
+    /// <summary>Values by name, one for each column.</summary>
+    Named,
+}
+
+/// <summary>A part of a result: its name and unit.</summary>
+public sealed record Column(string Name, string? Unit = null);
+
+/// <summary>A result's shape with the units of its parts.</summary>
+public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<Column> Columns)
+{
+    public static ResultShape Nothing { get; } = new(ShapeKind.Nothing);
+
+    public static ResultShape Text { get; } = new(ShapeKind.Text);
+
+    public static ResultShape Flag { get; } = new(ShapeKind.Flag);
+
+    /// <summary>The unit of a scalar or of a single array.</summary>
+    public string? Unit => Columns.Count == 1 ? Columns[0].Unit : null;
+
+    public static ResultShape Number(string? unit = null) => new(ShapeKind.Number, new Column("value", unit));
+
+    public static ResultShape Array(string? unit = null) => new(ShapeKind.Array, new Column("value", unit));
+}

@@ -1,0 +1,96 @@
+using System.IO.Ports;
+using System.Net.Sockets;
+
+namespace OpenEvent.PSLab.Link;
+
+/// <summary>Where a board is: a serial port's path, or <c>tcp://host[:port]</c> for the board on the network.</summary>
+public sealed record BoardPort(string Address)
+{
+    public const int BaudRate = 1_000_000, NetworkPort = 80;
+
+    /// <summary>Opens it once. The stream is the caller's.</summary>
+    /// <exception cref="BoardFault">It cannot be opened; the message says why.</exception>
+    public async Task<Stream> OpenAsync(CancellationToken ct)
+    {
+        try
+        {
+            return Uri.TryCreate(Address, UriKind.Absolute, out var uri) && uri.Scheme == "tcp"
+                ? await OpenSocketAsync(uri.Host, uri.Port > 0 ? uri.Port : NetworkPort, ct).ConfigureAwait(false)
+                : OpenSerial(Address);
+        }
+        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new BoardFault(FaultKind.Lost, $"{Address} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    private static async Task<Stream> OpenSocketAsync(string host, int port, CancellationToken ct)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, ct).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // The modem lines stay as they are: a pseudo-terminal has none, and on some boards they reset the processor.
+    private static SerialStream OpenSerial(string path)
+    {
+        var port = new SerialPort(path, BaudRate, Parity.None, 8, StopBits.One) { Handshake = Handshake.None };
+        try
+        {
+            port.Open();
+            return new SerialStream(port);
+        }
+        catch
+        {
+            port.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The port's stream, which takes the port with it when it is disposed.</summary>
+    private sealed class SerialStream(SerialPort port) : Stream
+    {
+        private readonly Stream _inner = port.BaseStream;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _inner.ReadAsync(buffer, cancellationToken);
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _inner.WriteAsync(buffer, cancellationToken);
+
+        public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
+
+        public override void Write(byte[] buffer, int offset, int count) => _inner.Write(buffer, offset, count);
+
+        // The kernel sends by itself; flushing a SerialPort waits for the wire.
+        public override void Flush() { }
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) port.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using OpenEvent.PSLab.Tool;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,36 @@
+namespace OpenEvent.PSLab.Protocol;
+
+/// <summary>
+/// An input of the analog-to-digital converter: its code in commands, and what code 0 and the full-scale code mean at gain 1, in volts. CH1 and CH2
+/// are inverted: a larger voltage gives a smaller code.
+/// </summary>
+/// <param name="Amplifier">The programmable amplifier in front of it (1 or 2), or 0.</param>
+/// <param name="Former">Its name in the interface of 2018, where that differs.</param>
+public sealed record AnalogInput(string Name, byte Mux, double AtZero, double AtFullScale, byte Amplifier = 0, string? Former = null)
+{
+    public static AnalogInput CH1 { get; } = new("CH1", 3, 16.5, -16.5, 1);
+
+    public static AnalogInput CH2 { get; } = new("CH2", 0, 16.5, -16.5, 2);
+
+    public static AnalogInput CH3 { get; } = new("CH3", 1, -3.3, 3.3);
+
+    public static AnalogInput Mic { get; } = new("MIC", 2, -3.3, 3.3);
+
+    public static AnalogInput AN4 { get; } = new("AN4", 4, 0, 3.3);
+
+    public static AnalogInput Cap { get; } = new("CAP", 5, 0, 3.3);
+
+    public static AnalogInput Res { get; } = new("RES", 7, 0, 3.3, Former: "SEN");
+
+    public static AnalogInput Vol { get; } = new("VOL", 8, 0, 3.3, Former: "AN8");
+
+    public static IReadOnlyList<AnalogInput> All { get; } = [CH1, CH2, CH3, Mic, AN4, Cap, Res, Vol];
+
+    public bool HasGain => Amplifier > 0;
+
+    /// <summary>The input of this name, of today or of 2018, in any case.</summary>
+    public static AnalogInput? Find(string name) =>
+        All.FirstOrDefault(i => name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.Former, StringComparison.OrdinalIgnoreCase));
+
+    public override string ToString() => Name;
+}

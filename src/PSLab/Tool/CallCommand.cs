@@ -1,0 +1,38 @@
+using System.Globalization;
+using OpenEvent.PSLab.Functions;
+
+namespace OpenEvent.PSLab.Tool;
+
+/// <summary><c>pslab call</c>: one function on a board; arrays as columns, ready for a spreadsheet or gnuplot, or with <c>--json</c> as JSON.</summary>
+internal static class CallCommand
+{
+    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    {
+        var asJson = options.Flag("--json");
+        var (port, text) = (options.Word("PORT"), options.Word("A function, such as \"get_voltage('CH1')\","));
+        options.End();
+        FunctionCall call;
+        try
+        {
+            call = FunctionString.Parse(text);
+        }
+        catch (FunctionFault fault)
+        {
+            throw new BoardFault(FaultKind.OutOfRange, $"{fault.Message}\n  {text}\n  {new string(' ', Math.Max(0, fault.Column - 1))}^", fault);
+        }
+        await using var board = new Board(port);
+        var result = await call.RunAsync(board, ct);
+        if (asJson) await output.WriteLineAsync(result.ToJson());
+        else foreach (var line in Lines(result)) await output.WriteLineAsync(line);
+    }
+
+    private static IEnumerable<string> Lines(FunctionResult result)
+    {
+        var columns = result.Value switch { double[] one => [one], double[][] many => many, _ => [] };
+        if (columns.Length == 0) return result.Text.Length == 0 ? [] : [result.Text];
+        var heads = result.Shape.Columns.Select(c => c.Unit is null ? c.Name : $"{c.Name} ({c.Unit})").Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length);
+        return Enumerable.Range(0, columns.Max(c => c.Length))
+            .Select(row => string.Join('\t', columns.Select(c => row < c.Length ? c[row].ToString("G6", CultureInfo.InvariantCulture) : "")))
+            .Prepend($"# {string.Join('\t', heads)}");
+    }
+}

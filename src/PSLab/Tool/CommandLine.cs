@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace OpenEvent.PSLab.Tool;
+
+/// <summary>The tool <c>pslab</c>: chooses the command, tells faults in one line, ends with 0, 1 (it did not work), 2 (it was asked wrongly) or 130.</summary>
+internal static class CommandLine
+{
+    private const string Usage = """
+        pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace] [--fault FAULT]… [--attended]
+            until it is told to end; --attended: or its standard input ends
+        pslab virtual --circuits        the circuits that a virtual board can be connected to
+        pslab call PORT "FUNCTION(…)"   calls a function, as in: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
+        pslab list PORT                 tells who answers at the port, and what can be called
+        pslab scope PORT [--channels CH1,CH2] [--time MS] [--volts V] [--frames N]   a live trace
+        pslab decode FILE               explains recorded traffic: a JSON array of [tx, rx] pairs in hexadecimal, or raw bytes from the host; - is standard input
+        PORT is a serial port or tcp://HOST[:PORT].
+        """;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            var options = new Options(args.Skip(1));
+            switch (args.FirstOrDefault())
+            {
+                case "virtual": VirtualCommand.Run(options, output, stop.Token); return 0;
+                case "call": await CallCommand.RunAsync(options, output, stop.Token); return 0;
+                case "list": await ListCommand.RunAsync(options, output, stop.Token); return 0;
+                case "scope": await ScopeCommand.RunAsync(options, output, stop.Token); return 0;
+                case "decode": await DecodeCommand.RunAsync(options, output, stop.Token); return 0;
+                case "help" or "--help" or "-h": await output.WriteLineAsync(Usage); return 0;
+                default: throw new UsageFault(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
+            }
+        }
+        catch (UsageFault e)
+        {
+            await errors.WriteLineAsync($"{e.Message}\n{Usage}");
+            return 2;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (Exception e) when (e is BoardFault or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        {
+            await errors.WriteLineAsync($"pslab: {e.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using OpenEvent.PSLab.Functions;
+
+namespace OpenEvent.PSLab.Tool;
+
+/// <summary><c>pslab list</c>: who answers at a port, and every function that it can be asked for.</summary>
+internal static class ListCommand
+{
+    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    {
+        var port = options.Word("PORT");
+        options.End();
+        await using var board = new Board(port);
+        var identity = await board.IdentifyAsync(ct);
+        await output.WriteLineAsync($"{port}: {identity.Version}, firmware {identity.Firmware}, {Kind(port)}");
+        foreach (var group in Catalogue.Standard.Functions.Where(f => f.Withdrawn is null).GroupBy(f => f.Group))
+        {
+            await output.WriteLineAsync($"\n{group.Key}");
+            foreach (var function in group)
+            {
+                var names = function.Aliases.Count > 0 ? $" (also {string.Join(", ", function.Aliases)})" : "";
+                await output.WriteLineAsync($"  {function.Signature}\n      {function.Summary}{names}");
+            }
+        }
+    }
+
+    /// <summary>A virtual board is behind a pseudo-terminal, which no real one is. The bytes cannot tell.</summary>
+    private static string Kind(string port)
+    {
+        if (port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase)) return "on the network";
+        var device = File.ResolveLinkTarget(port, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(port);
+        return device.StartsWith("/dev/pts/", StringComparison.Ordinal) ? $"a virtual board ({device} is a pseudo-terminal)" : $"a serial port ({device})";
+    }
+}

@@ -1,0 +1,65 @@
+using OpenEvent.PSLab.Instruments;
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Tool;
+
+/// <summary><c>pslab scope</c>: captures again and again, drawn in the terminal, until Ctrl+C or for a number of frames.</summary>
+internal static class ScopeCommand
+{
+    private const string Enter = "\e[?1049h\e[?25l", Leave = "\e[?25h\e[?1049l", Home = "\e[H", ClearRest = "\e[J";
+
+    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    {
+        var inputs = Inputs(options.Value("--channels") ?? "CH1");
+        var seconds = options.Number("--time", 5) / 1000;
+        var volts = options.Number("--volts", 0);
+        var frames = (long)options.Number("--frames", long.MaxValue);
+        var level = options.Value("--trigger") is { } text ? Level(text) : 0;
+        var port = options.Word("PORT");
+        options.End();
+        await using var board = new Board(port);
+        var settings = Settings(inputs, seconds) with { Trigger = CanTrigger(inputs[0]) ? new Trigger(inputs[0], level) : null };
+        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        if (isTerminal) await output.WriteAsync(Enter);
+        try
+        {
+            for (var frame = 0L; frame < frames; frame++)
+            {
+                var capture = await board.Oscilloscope.CaptureAsync(settings, ct);
+                var (width, height) = isTerminal ? (Console.WindowWidth, Console.WindowHeight - 1) : (80, 23);
+                var picture = TraceView.Draw(capture, port, Math.Max(width, 40), Math.Max(height, 10), volts, colours: isTerminal);
+                await output.WriteAsync(isTerminal ? $"{Home}{picture}{ClearRest}" : picture);
+                await output.FlushAsync(ct);
+                // Twenty pictures a second are enough for an eye.
+                if (isTerminal) await Task.Delay(50, ct);
+            }
+        }
+        finally
+        {
+            if (isTerminal) await output.WriteAsync(Leave);
+        }
+    }
+
+    /// <summary>One channel is of 12 bits unless it triggers; so only what is faster than 12 bits can sample, or has a trigger, is of 10.</summary>
+    private static CaptureSettings Settings(AnalogInput[] inputs, double seconds)
+    {
+        var shortest = inputs.Length switch { 1 => 1e-6, 2 => 1e-6, _ => 2e-6 };
+        var samples = (int)Math.Clamp(seconds / shortest, 10, 1000);
+        var interval = Math.Clamp(seconds / samples, shortest, 8e-3);
+        return new CaptureSettings(inputs.Length, (int)Math.Clamp(seconds / interval, 10, 1000), interval) { First = inputs[0] };
+    }
+
+    private static bool CanTrigger(AnalogInput input) => input.AtZero != 0 || input.AtFullScale < 0;
+
+    private static AnalogInput[] Inputs(string names)
+    {
+        var inputs = names.Split(',').Select(n => AnalogInput.Find(n.Trim()) ?? throw new UsageFault($"There is no input '{n}'.")).ToArray();
+        AnalogInput[] others = [AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic];
+        return inputs.Length <= 4 && inputs.Skip(1).SequenceEqual(others.Take(inputs.Length - 1)) ? inputs
+            : throw new UsageFault("The board records any one input, and with it CH2, then CH3, then MIC: such as CH1,CH2 or CH1,CH2,CH3.");
+    }
+
+    private static double Level(string text) =>
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var level) ? level
+        : throw new UsageFault($"--trigger needs a level in volts, not '{text}'.");
+}

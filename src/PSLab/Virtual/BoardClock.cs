@@ -1,0 +1,26 @@
+namespace OpenEvent.PSLab.Virtual;
+
+/// <summary>The processor's time: what runs beside it (captures, recordings) is brought up to date, and work takes as long as on the board.</summary>
+internal sealed class BoardClock(DeviceClock clock)
+{
+    private static readonly long Noticeable = DeviceClock.TicksPerSecond / 1000;
+
+    public long Now => clock.Now;
+
+    public DateTimeOffset WallClock => clock.WallClock;
+
+    public CancellationToken Stop { get; set; }
+
+    /// <summary>What has to follow the time.</summary>
+    public Action<long> Advance { get; set; } = _ => { };
+
+    /// <summary>The processor was away for so long that its receive queue may have run over.</summary>
+    public Action Deaf { get; set; } = () => { };
+
+    /// <summary>The processor does something else for so long, and hears nothing.</summary>
+    public void Work(long ticks)
+    {
+        clock.WaitUntil(clock.Now + ticks, Stop);
+        if (ticks >= Noticeable) Deaf();
+    }
+}

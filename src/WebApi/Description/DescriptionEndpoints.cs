@@ -1,0 +1,44 @@
+using System.IO.Hashing;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using OpenEvent.Application.Resources;
+using Scalar.AspNetCore;
+
+namespace OpenEvent.WebApi.Description;
+
+/// <summary><c>/openapi/v1.json</c>, and the reference page over it at <c>/reference</c>, which asks nobody but this server.</summary>
+internal static class DescriptionEndpoints
+{
+    public const string Document = "/openapi/v1.json";
+    public const string Page = "/reference";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void MapDescription(this WebApplication app)
+    {
+        // Written at the first request, when every route is mapped.
+        var document = new Lazy<(byte[] Json, string Tag)>(() =>
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(new ApiDescription(app.Services.GetRequiredService<EndpointDataSource>(), app.Services.GetRequiredService<ResourceCatalog>()).Write(), Plain);
+            return (json, $"\"{XxHash128.HashToUInt128(json):x32}\"");
+        });
+        app.MapGet(Document, (HttpContext http) => Send(http, document.Value.Json, document.Value.Tag)).WithTags("Server").Says("Gives this description", type: "application/json");
+        app.MapScalarApiReference(Page, options =>
+        {
+            options.Title = "OpenEvent API";
+            options.OpenApiRoutePattern = Document;
+            options.DefaultFonts = false; // they would come from elsewhere
+            options.Telemetry = false;
+            options.HideModels = true;
+            options.HideClientButton = true; // the button, and those below, lead to servers of others
+            options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
+        });
+    }
+
+    private static IResult Send(HttpContext http, byte[] json, string tag)
+    {
+        http.Response.Headers.ETag = tag;
+        http.Response.Headers.CacheControl = "no-cache";
+        return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(json, "application/json");
+    }
+}

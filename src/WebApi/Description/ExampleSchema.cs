@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.WebApi.Description;
+
+/// <summary>A JSON Schema read off an example: for the few routes outside JSON:API an example says more than a class would, and is checked as it is read.</summary>
+internal static class ExampleSchema
+{
+    /// <summary>The content of a body: its schema, and the example with the question marks of optional members taken off.</summary>
+    public static JsonObject ContentOf(string example)
+    {
+        var json = JsonNode.Parse(example)!;
+        return new JsonObject { ["schema"] = Of(json), ["example"] = Plain(json) };
+    }
+
+    private static JsonObject Of(JsonNode? json) => json switch
+    {
+        JsonObject o => ObjectOf(o),
+        JsonArray a => new JsonObject { ["type"] = "array", ["items"] = a.Count > 0 ? Of(a[0]) : [] },
+        null => new JsonObject { ["type"] = "null" },
+        _ => new JsonObject { ["type"] = TypeOf(json) },
+    };
+
+    private static JsonObject ObjectOf(JsonObject example)
+    {
+        var properties = new JsonObject();
+        foreach (var (name, value) in example) properties[name.TrimEnd('?')] = Of(value);
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
+        var required = example.Select(p => p.Key).Where(name => !name.EndsWith('?')).Select(name => (JsonNode)name).ToArray();
+        if (required.Length > 0) schema["required"] = new JsonArray(required);
+        return schema;
+    }
+
+    private static string TypeOf(JsonNode value) => value.GetValueKind() switch
+    {
+        System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "boolean",
+        System.Text.Json.JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
+        _ => "string",
+    };
+
+    private static JsonNode? Plain(JsonNode? json) => json switch
+    {
+        JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.TrimEnd('?'), Plain(p.Value)))),
+        JsonArray a => new JsonArray([.. a.Select(Plain)]),
+        _ => json?.DeepClone(),
+    };
+}

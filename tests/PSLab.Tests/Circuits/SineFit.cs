@@ -1,0 +1,46 @@
+namespace OpenEvent.PSLab.Tests.Circuits;
+
+/// <summary>The sine that fits samples best (least squares): offset, amplitude, frequency, phase.</summary>
+internal sealed record SineFit(double Offset, double Amplitude, double Hertz, double Phase)
+{
+    /// <param name="guess">The frequency to start from, right to within half a period over the record.</param>
+    public static SineFit To(IReadOnlyList<double> volts, double interval, double guess)
+    {
+        var hertz = guess;
+        var best = Normal(volts, interval, hertz, null);
+        for (var round = 0; round < 12; round++)
+        {
+            hertz += Normal(volts, interval, hertz, (best[1], best[2]))[3] / (2 * Math.PI);
+            best = Normal(volts, interval, hertz, null);
+        }
+        return new(best[0], Math.Sqrt(best[1] * best[1] + best[2] * best[2]), hertz, Math.Atan2(best[2], best[1]));
+    }
+
+    /// <summary>Offset, sine, cosine; with amplitudes to start from also the change of 2π·frequency that moves the curve towards the samples.</summary>
+    private static double[] Normal(IReadOnlyList<double> y, double interval, double hertz, (double Sine, double Cosine)? about)
+    {
+        var size = about is null ? 3 : 4;
+        var m = new double[size, size + 1];
+        var row = new double[size];
+        for (var i = 0; i < y.Count; i++)
+        {
+            var t = i * interval;
+            var (s, c) = Math.SinCos(2 * Math.PI * hertz * t);
+            (row[0], row[1], row[2]) = (1, s, c);
+            if (about is { } a) row[3] = t * (a.Sine * c - a.Cosine * s);
+            for (var j = 0; j < size; j++)
+            {
+                for (var k = 0; k < size; k++) m[j, k] += row[j] * row[k];
+                m[j, size] += row[j] * y[i];
+            }
+        }
+        for (var k = 0; k < size; k++)
+            for (var j = 0; j < size; j++)
+            {
+                if (j == k) continue;
+                var f = m[j, k] / m[k, k];
+                for (var l = k; l <= size; l++) m[j, l] -= f * m[k, l];
+            }
+        return [.. Enumerable.Range(0, size).Select(k => m[k, size] / m[k, k])];
+    }
+}

@@ -1,0 +1,267 @@
+using NUnit.Framework;
+using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Tests.Link;
+
+public class BoardLinkTests
+{
+    private static readonly LinkOptions Quick = new()
+    {
+        Margin = TimeSpan.FromMilliseconds(150), Quiet = TimeSpan.FromMilliseconds(20), FirstBackOff = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(10),
+    };
+
+    private static readonly Request Power = Commands.SetPower.With(3, 2475);
+
+    [Test] public async Task Nothing_is_opened_before_the_first_command()
+    {
+        var opened = 0;
+        await using var link = new BoardLink(_ => { opened++; return Task.FromResult<Stream>(new ScriptedStream()); }, Quick);
+        Assert.That((opened, link.State), Is.EqualTo((0, LinkState.Closed)));
+        await link.AskAsync(Power);
+        Assert.That((opened, link.State, link.Version, link.Firmware), Is.EqualTo((1, LinkState.Ready, "PSLab V6", Firmware.V31)));
+    }
+
+    [Test] public async Task A_read_waits_before_anything_is_written_and_a_command_is_one_write()
+    {
+        var line = new ScriptedStream();
+        await using var link = new BoardLink(line, Quick);
+        for (var i = 0; i < 20; i++) await link.AskAsync(Power);
+        Assert.That(line.WritesWithoutRead, Is.Zero);
+        Assert.That(line.Commands, Is.All.EqualTo(Power.Encode()));
+        Assert.That(line.Commands.Count(), Is.EqualTo(20));
+    }
+
+    [Test] public async Task Answers_do_not_mix_when_fifty_ask_at_once()
+    {
+        var line = new ScriptedStream { Answer = w => [w[2], 0, 1] };
+        await using var link = new BoardLink(line, Quick);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i => ((uint)i, (await link.AskAsync(Commands.GetVoltageSummed.With((uint)i)))["sum"])));
+        Assert.That(answers, Is.All.Matches<(uint Asked, uint Got)>(a => a.Asked == a.Got));
+    }
+
+    [Test] public async Task A_conversation_keeps_others_out()
+    {
+        var line = new ScriptedStream();
+        await using var link = new BoardLink(line, Quick);
+        Task other;
+        await using (var talk = await link.BeginAsync())
+        {
+            await talk.AskAsync(Power, default);
+            other = link.AskAsync(Commands.StopLogic.With());
+            await talk.AskAsync(Power, default);
+        }
+        await other;
+        Assert.That(line.Commands.Select(c => c[0]), Is.EqualTo((int[])[6, 6, 10]));
+    }
+
+    [TestCase(new byte[] { }, FaultKind.Silent, TestName = "Recovers_from_a_dropped_acknowledgement")]
+    [TestCase(new byte[] { 0x37 }, FaultKind.Garbled, TestName = "Recovers_from_an_acknowledgement_that_means_nothing")]
+    [TestCase(new byte[] { 1, 1 }, FaultKind.Garbled, TestName = "Recovers_from_more_than_the_answer")]
+    [TestCase(new byte[] { 3 }, FaultKind.Refused, TestName = "Failed_is_no_success_though_its_lowest_bit_is_set")]
+    [TestCase(new byte[] { 2 }, FaultKind.Refused, TestName = "Wrong_arguments_are_no_success")]
+    public async Task Recovers(byte[] answer, FaultKind kind)
+    {
+        var line = new ScriptedStream { Answer = _ => answer };
+        await using var link = new BoardLink(line, Quick);
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Kind, Is.EqualTo(kind));
+        line.Answer = _ => [1];
+        Assert.That((await link.AskAsync(Power)).Ack, Is.EqualTo(1));
+        Assert.That(link.Session, Is.EqualTo(1), "The port stays open.");
+    }
+
+    [Test] public async Task A_truncated_reply_fails_and_its_rest_reaches_nobody()
+    {
+        var line = new ScriptedStream { Answer = _ => [0x34] };
+        await using var link = new BoardLink(line, Quick);
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.GetVoltageSummed.With(3)))!.Kind, Is.EqualTo(FaultKind.Silent));
+        line.Feed(0x12, 1);
+        line.Answer = _ => [0x78, 0x56, 1];
+        Assert.That((await link.AskAsync(Commands.GetVoltageSummed.With(3)))["sum"], Is.EqualTo(0x5678));
+    }
+
+    [Test] public async Task A_late_acknowledgement_is_not_the_next_commands()
+    {
+        var line = new ScriptedStream { Answer = _ => null };
+        await using var link = new BoardLink(line, Quick);
+        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power));
+        line.Feed(1);
+        line.Answer = _ => [3];
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Kind, Is.EqualTo(FaultKind.Refused));
+    }
+
+    [Test] public async Task Bytes_that_nobody_asked_for_make_the_board_greet_again()
+    {
+        var line = new ScriptedStream();
+        await using var link = new BoardLink(line, Quick);
+        await link.AskAsync(Power);
+        var before = line.Written.Count;
+        line.Feed(7, 7, 7);
+        await Until(() => link.HasUnread);
+        await link.AskAsync(Power);
+        Assert.That(line.Written[before], Is.EqualTo((byte[])[0x0B, 0x05]));
+    }
+
+    [Test] public async Task A_cancelled_caller_leaves_no_byte_for_the_next()
+    {
+        var line = new ScriptedStream { Answer = _ => null };
+        await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromSeconds(30) });
+        using var cancel = new CancellationTokenSource();
+        var asked = link.AskAsync(Commands.GetVoltageSummed.With(3), cancel.Token);
+        await Until(() => line.Commands.Any());
+        await cancel.CancelAsync();
+        Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
+        var next = link.AskAsync(Commands.GetVoltageSummed.With(3));
+        line.Answer = _ => [2, 0, 1];
+        Assert.That(line.Commands.Count(), Is.EqualTo(1), "The board is not asked while it still answers.");
+        line.Feed(1, 0, 1);
+        Assert.That((await next)["sum"], Is.EqualTo(2));
+    }
+
+    [Test] public async Task A_caller_who_gives_up_waiting_sends_nothing()
+    {
+        var line = new ScriptedStream();
+        await using var link = new BoardLink(line, Quick);
+        await using (await link.BeginAsync())
+        {
+            using var cancel = new CancellationTokenSource();
+            var waiting = link.AskAsync(Power, cancel.Token);
+            await cancel.CancelAsync();
+            Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+        }
+        await link.AskAsync(Commands.StopLogic.With());
+        Assert.That(line.Commands.Single()[0], Is.EqualTo(10));
+    }
+
+    [Test] public async Task After_a_hang_up_nothing_is_written_and_the_port_is_opened_again()
+    {
+        ScriptedStream[] lines = [new() { Answer = _ => null }, new()];
+        var opened = 0;
+        await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
+        var asked = link.AskAsync(Power);
+        await Until(() => lines[0].Commands.Any());
+        lines[0].HangUp();
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => asked)!.Kind, Is.EqualTo(FaultKind.Lost));
+        Assert.That(link.State, Is.EqualTo(LinkState.Lost));
+        await link.AskAsync(Power);
+        Assert.That((opened, link.Session, lines[0].WritesAfterHangUp), Is.EqualTo((2, 2, 0)));
+    }
+
+    [Test] public async Task A_port_that_does_not_close_holds_nobody_up()
+    {
+        using var closing = new ManualResetEventSlim();
+        ScriptedStream[] lines = [new() { Closing = closing }, new()];
+        var opened = 0;
+        await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
+        await link.AskAsync(Power);
+        lines[0].HangUp();
+        await Until(() => link.State == LinkState.Lost);
+        await link.AskAsync(Power);
+        Assert.That(link.Session, Is.EqualTo(2));
+        closing.Set();
+    }
+
+    [Test] public async Task A_port_that_is_away_for_a_while_is_tried_again()
+    {
+        var tries = 0;
+        await using var link = new BoardLink(_ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()), Quick);
+        await link.AskAsync(Power);
+        Assert.That(tries, Is.EqualTo(4));
+    }
+
+    [Test] public async Task A_port_that_stays_away_is_an_error_that_says_so()
+    {
+        await using var link = new BoardLink(_ => throw new IOException("No such file."), Quick with { Patience = TimeSpan.FromMilliseconds(50) });
+        var fault = Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!;
+        Assert.That(fault.Kind, Is.EqualTo(FaultKind.Lost));
+        Assert.That(fault.Message, Does.Contain("No such file"));
+    }
+
+    [Test] public async Task Something_else_on_the_port_is_not_taken_for_a_board()
+    {
+        await using var link = new BoardLink(_ => Task.FromResult<Stream>(new ScriptedStream { Greets = false }),
+            Quick with { Margin = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromMilliseconds(1) });
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Message, Does.Contain("does not answer as a PSLab"));
+    }
+
+    [Test] public async Task A_board_that_was_busy_is_used_again_when_it_answers()
+    {
+        var line = new ScriptedStream { Answer = _ => null };
+        await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromMilliseconds(50), Handshakes = 100 });
+        await link.AskAsync(Commands.I2cSendBurst.With(1));
+        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power));
+        line.Greets = false;
+        var next = link.AskAsync(Power);
+        var greetings = line.Written.Count;
+        await Until(() => line.Written.Count > greetings + 2);
+        line.Greets = true;
+        line.Answer = _ => [1];
+        Assert.That((await next).Ack, Is.EqualTo(1));
+    }
+
+    [Test] public async Task Firmware_before_3_is_known_by_its_silence()
+    {
+        await using var link = new BoardLink(new ScriptedStream(Firmware.V2), Quick);
+        await link.AskAsync(Power);
+        Assert.That(link.Firmware, Is.EqualTo(Firmware.V2));
+    }
+
+    [TestCase(new byte[] { 0x0D, 1 })] [TestCase(new byte[] { 0x0D, 0, 1 })]
+    public async Task Both_forms_of_the_input_states_are_read(byte[] answer)
+    {
+        await using var link = new BoardLink(new ScriptedStream { Answer = _ => answer }, Quick);
+        for (var i = 0; i < 3; i++) Assert.That((await link.AskAsync(Commands.GetStates.With()))["states"], Is.EqualTo(13));
+    }
+
+    [TestCase(true)] [TestCase(false)]
+    public async Task A_uart_byte_may_be_acknowledged_or_not(bool acknowledges)
+    {
+        var line = new ScriptedStream { Answer = w => w[0] == 5 && !acknowledges ? null : [1] };
+        await using var link = new BoardLink(line, Quick);
+        for (var i = 0; i < 3; i++) await link.AskAsync(Commands.UartSendByte.With(65));
+        await link.AskAsync(Power);
+        Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
+    }
+
+    [Test] public async Task An_exchange_waits_for_each_word_before_the_next()
+    {
+        var line = new ScriptedStream { Answer = w => w.Length == 1 ? [(byte)~w[0]] : [(byte)~w[^1]] };
+        var sent = 0;
+        line.Answer = w => ++sent == 3 ? [(byte)~w[^1], 1] : [(byte)~w[^1]];
+        await using var link = new BoardLink(line, Quick);
+        var reply = await link.AskAsync(Commands.SpiExchange8.WithRuns([4], [3], [1, 2, 3]));
+        Assert.That(reply.Values.All("in"), Is.EqualTo((uint[])[254, 253, 252]));
+        Assert.That(line.Commands.Select(c => c.Length), Is.EqualTo((int[])[6, 1, 1]));
+    }
+
+    [Test] public async Task An_exchange_that_stalls_is_sent_to_its_end_so_that_the_board_does_not_wait_for_it()
+    {
+        var line = new ScriptedStream { Answer = _ => null };
+        await using var link = new BoardLink(line, Quick);
+        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SpiExchange8.WithRuns([4], [3], [1, 2, 3])));
+        Assert.That(line.Commands.Sum(c => c.Length), Is.EqualTo(8));
+    }
+
+    [Test] public async Task What_is_out_of_range_is_refused_before_a_byte_is_sent()
+    {
+        var line = new ScriptedStream();
+        await using var link = new BoardLink(line, Quick);
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SetPower.With(4, 0)))!.Kind, Is.EqualTo(FaultKind.OutOfRange));
+        Assert.That(line.Commands, Is.Empty);
+        await link.AskAsync(Power);
+    }
+
+    [Test] public async Task A_restart_is_waited_for_and_forgets_the_settings()
+    {
+        var line = new ScriptedStream { Answer = _ => null };
+        await using var link = new BoardLink(line, Quick);
+        await link.AskAsync(Commands.Restart.With());
+        Assert.That((link.Session, link.State), Is.EqualTo((2, LinkState.Ready)));
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        for (var i = 0; i < 10_000 && !condition(); i++) await Task.Delay(1);
+        Assert.That(condition(), Is.True);
+    }
+}

@@ -1,0 +1,113 @@
+using NUnit.Framework;
+using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Tests.Link;
+
+public class RandomRepliesTests
+{
+    private const int Replies = 1_000_000, Lines = 4;
+
+    /// <summary>Silence costs its margin each time, so it is rare here; nothing else waits. The margin is long enough for a machine that does much else.</summary>
+    private static readonly LinkOptions Quick = new() { Margin = TimeSpan.FromSeconds(3), Quiet = TimeSpan.Zero, Handshakes = 50 };
+
+    private static readonly Command[] Asked = [.. Commands.All.Where(c => c != Commands.GetVersion && c != Commands.GetFirmware && !c.EndsConversation && c.Pauses is null && c.Ack != AckRule.BeforeFirmware3 && c.Arguments.Fields.All(f => f.Count.Terminator is null))];
+
+    [Test] public async Task No_reply_crashes_hangs_or_passes_for_another()
+    {
+        var wrong = await Task.WhenAll(Enumerable.Range(0, Lines).Select(line => Task.Run(() => RunAsync(new Random(20261126 + line), Replies / Lines))));
+        Assert.That(wrong.SelectMany(w => w), Is.Empty);
+    }
+
+    [Test] public async Task Random_greetings_are_not_taken_for_a_board()
+    {
+        var random = new Random(20261126);
+        for (var i = 0; i < 2000; i++)
+        {
+            var greeting = new byte[random.Next(1, 20)];
+            random.NextBytes(greeting);
+            greeting[^1] = (byte)'\n';
+            await using var link = new BoardLink(_ => Task.FromResult<Stream>(new ScriptedStream { Greeting = greeting }), Quick with { Handshakes = 2, Patience = TimeSpan.Zero });
+            Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.StopLogic.With()))!.Kind, Is.EqualTo(FaultKind.Lost), Convert.ToHexString(greeting));
+        }
+    }
+
+    private static async Task<List<string>> RunAsync(Random random, int replies)
+    {
+        var wrong = new List<string>();
+        byte[] answer = [];
+        var line = new ScriptedStream { Answer = _ => answer };
+        await using var link = new BoardLink(line, Quick);
+        var good = Commands.SetPower.With(3, 2475);
+        for (var i = 0; i < replies; i++)
+        {
+            var request = Any(random);
+            answer = Answer(request, random);
+            var kind = await TryAsync(link, request);
+            line.Written.Clear();
+            if (kind == "" != IsGood(request, answer)) wrong.Add($"{request.Command} answered {Convert.ToHexString(answer)}: {(kind == "" ? "success" : kind)}");
+            if (kind is "" or "Refused") continue;
+            answer = [1];
+            if (await TryAsync(link, good) is not "" and var next) wrong.Add($"after {request.Command} and {Convert.ToHexString(answer)}: {next}");
+            if (wrong.Count > 10) break;
+        }
+        return wrong;
+    }
+
+    private static async Task<string> TryAsync(BoardLink link, Request request)
+    {
+        try
+        {
+            await link.AskAsync(request);
+            return "";
+        }
+        catch (BoardFault fault) when (fault.Kind is FaultKind.Garbled or FaultKind.Silent or FaultKind.Refused)
+        {
+            return fault.Kind.ToString();
+        }
+    }
+
+    private static Request Any(Random random)
+    {
+        var command = Asked[random.Next(Asked.Length)];
+        var values = new Values();
+        foreach (var field in command.Arguments.Fields)
+        {
+            var count = field.Count.Source is { } source ? (int)values[source] : field.Count.Fixed;
+            values.Add(field.Name, [.. Enumerable.Range(0, count).Select(_ => field.Name is "count" ? (uint)random.Next(0, 20) : (uint)random.NextInt64(Math.Min(field.Max, 500) + 1))]);
+        }
+        // What a board works on for long would be waited for, if nothing came.
+        return command.Work(values) > TimeSpan.FromMilliseconds(5) ? Any(random) : new Request(command, values);
+    }
+
+    /// <summary>Mostly bytes of the right number, as nothing else can deceive; with a good acknowledgement half of the time.</summary>
+    private static byte[] Answer(Request request, Random random)
+    {
+        var length = request.ReplyLength([], Firmware.V31);
+        // When no answer is due, one that comes later than the wait for it belongs to the next command: it is not for this test to race with.
+        if (length == 0) return [];
+        var bytes = new byte[random.Next(50_000) switch { 0 => random.Next(length + 1), < 1000 => length + random.Next(1, 5), _ => length }];
+        random.NextBytes(bytes);
+        if (bytes.Length > 0 && random.Next(2) == 0) bytes[^1] = (byte)(random.Next(4) == 0 ? 0x11 : 1);
+        return bytes;
+    }
+
+    /// <summary>By the specification, not by the codec: an acknowledgement of 1, values that the part can have, and not a byte more or less.</summary>
+    private static bool IsGood(Request request, byte[] answer)
+    {
+        var command = request.Command;
+        if (command == Commands.GetStates && answer.Length >= 2 && answer[1] == 0) return answer.Length == 3 && answer[0] <= 15 && (answer[2] & 15) == 1;
+        var fields = command.Reply.Fields;
+        var at = 0;
+        foreach (var field in fields)
+            for (var n = field.Count.Source is { } source ? request.Arguments[source] : (uint)field.Count.Fixed; n > 0; n--, at += field.Width)
+            {
+                if (at + field.Width > answer.Length) return false;
+                var value = 0u;
+                for (var b = field.Width - 1; b >= 0; b--) value = value << 8 | answer[at + b];
+                if (value > field.Max) return false;
+            }
+        if (command.Ack == AckRule.Never) return at == answer.Length;
+        return answer.Length == at + 1 && (answer[at] & 15) == 1;
+    }
+}

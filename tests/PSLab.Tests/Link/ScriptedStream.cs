@@ -1,0 +1,119 @@
+using System.Threading.Channels;
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Tests.Link;
+
+/// <summary>
+/// A line in memory whose other end answers by script: handshakes as a board of some firmware does, everything else by <see cref="Answer"/>. It
+/// records what was written and whether a read was waiting then.
+/// </summary>
+internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
+{
+    private readonly Channel<byte[]> _replies = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
+    private readonly Firmware _firmware = firmware ?? Firmware.V31;
+    private ReadOnlyMemory<byte> _rest;
+    private volatile bool _reading;
+
+    /// <summary>The answer to one write; null or empty: silence.</summary>
+    public Func<byte[], byte[]?> Answer { get; set; } = _ => [Reply.Success];
+
+    /// <summary>Whether it knows who it is.</summary>
+    public bool Greets { get; set; } = true;
+
+    public byte[] Greeting { get; init; } = "PSLab V6\n"u8.ToArray();
+
+    public List<byte[]> Written { get; } = [];
+
+    public int WritesWithoutRead { get; private set; }
+
+    public bool IsHungUp { get; private set; }
+
+    public bool IsClosed { get; private set; }
+
+    public int WritesAfterHangUp { get; private set; }
+
+    /// <summary>What closing waits for, as closing a port whose device is gone may.</summary>
+    public ManualResetEventSlim? Closing { get; init; }
+
+    public IEnumerable<byte[]> Commands => Written.Where(w => w is not [0x0B, 0x05 or 0x06]);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public void Feed(params byte[] bytes)
+    {
+        if (bytes.Length > 0) _replies.Writer.TryWrite(bytes);
+    }
+
+    public void HangUp()
+    {
+        IsHungUp = true;
+        _replies.Writer.TryComplete();
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (IsHungUp) WritesAfterHangUp++;
+        if (IsHungUp || IsClosed) throw new IOException("Hung up.");
+        // Even a reader that has just taken the last answer comes back for the next.
+        if (!SpinWait.SpinUntil(() => _reading, 1000)) WritesWithoutRead++;
+        var bytes = buffer.ToArray();
+        lock (Written) Written.Add(bytes);
+        Feed(bytes switch
+        {
+            [0x0B, 0x05] => Greets ? Greeting : [],
+            [0x0B, 0x06] => !Greets || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
+            _ => Answer(bytes) ?? [],
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_rest.IsEmpty)
+        {
+            _reading = true;
+            try
+            {
+                if (!await _replies.Reader.WaitToReadAsync(cancellationToken)) return 0;
+            }
+            finally
+            {
+                _reading = false;
+            }
+            _replies.Reader.TryRead(out var next);
+            _rest = next;
+        }
+        var count = Math.Min(buffer.Length, _rest.Length);
+        _rest[..count].CopyTo(buffer);
+        _rest = _rest[count..];
+        return count;
+    }
+
+    public override void Flush() { }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        IsClosed = true;
+        _replies.Writer.TryComplete();
+        Closing?.Wait();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,32 @@
+using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Virtual;
+
+namespace OpenEvent.PSLab.Tests.Virtual;
+
+/// <summary>The driver on a virtual board in the same process; a board that hangs up can be opened again.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    private BoardStream? _stream;
+
+    public Bench(string circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+    {
+        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, IsV5: isV5));
+        Board = new Board(new BoardLink(_ => Task.FromResult<Stream>(_stream = Next())));
+    }
+
+    public VirtualBoard Virtual { get; }
+
+    public Board Board { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Board.DisposeAsync();
+        if (_stream is not null) await _stream.DisposeAsync();
+    }
+
+    private BoardStream Next()
+    {
+        _stream?.Dispose();
+        return new BoardStream(Virtual);
+    }
+}

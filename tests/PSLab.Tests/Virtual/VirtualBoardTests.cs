@@ -1,0 +1,186 @@
+using NUnit.Framework;
+using OpenEvent.PSLab.Protocol;
+using OpenEvent.PSLab.Virtual;
+
+namespace OpenEvent.PSLab.Tests.Virtual;
+
+/// <summary>The byte examples of the protocol, and what a board does that a forgiving double would not.</summary>
+public class VirtualBoardTests
+{
+    [TestCase("0B 05", "50 53 4C 61 62 20 56 36 0A")]
+    [TestCase("02 08 01 00", "01")]
+    [TestCase("02 08 02 00", "01")]
+    [TestCase("02 03 83 E8 03 08 00", "01")]
+    [TestCase("02 02 03 F4 01 10 00", "01")]
+    [TestCase("02 04 03 F4 01 10 00", "01")]
+    [TestCase("02 05 01 00 02", "01")]
+    [TestCase("02 01 83 0A 00 10 00", "01")]
+    [TestCase("07 0D 01 7C 00", "01")]
+    [TestCase("07 0E 00 8F 01", "01")]
+    [TestCase("07 09 7C 00 7C 00 80 00 00 00 03", "01")]
+    [TestCase("07 07 FF F9 7F 3E 00 00 01 00 00 00 01 00 00 00 01 00 20", "01")]
+    [TestCase("08 01 E0", "01")]
+    [TestCase("07 08 00 00", "01")]
+    [TestCase("06 03 03 AB 09", "01")]
+    [TestCase("06 03 00 E4 0C", "01")]
+    [TestCase("0A 0F C4 09 05 00", "01")]
+    [TestCase("0A 11", "01")]
+    [TestCase("04 01 D0", "01")]
+    [TestCase("04 01 D1", "01")]
+    [TestCase("04 01 20", "11")]
+    public void Examples_are_answered_as_recorded(string sent, string received)
+    {
+        using var host = new Host();
+        Assert.That(host.Ask(sent, received.Split(' ').Length), Is.EqualTo(received));
+        Assert.That(host.IsSilent());
+    }
+
+    [Test] public void A_fast_capture_says_that_it_is_done_at_once()
+    {
+        using var host = new Host();
+        Assert.That(host.Ask("02 03 83 E8 03 08 00", 1), Is.EqualTo("01"));
+        Assert.That(host.Ask("02 06", 4), Is.EqualTo("01 E8 03 01"));
+    }
+
+    [TestCase(Profile.V3Client, "03 00 00")]
+    [TestCase(Profile.V31Strict, "03 01 00")]
+    public void The_firmware_is_the_profile_s(Profile profile, string version)
+    {
+        using var host = new Host(profile: profile);
+        Assert.That(host.Ask("0B 06", 3), Is.EqualTo(version));
+    }
+
+    [TestCase(Profile.V3Client, "00 01")]
+    [TestCase(Profile.V31Strict, "00 00 01")]
+    public void Input_states_have_the_length_of_the_profile(Profile profile, string states)
+    {
+        using var host = new Host(profile: profile);
+        Assert.That(host.Ask("09 02", states.Split(' ').Length), Is.EqualTo(states));
+        Assert.That(host.IsSilent());
+    }
+
+    [Test] public void Only_the_clients_profile_acknowledges_bytes_for_the_uart()
+    {
+        using var client = new Host();
+        Assert.That(client.Ask("05 01 41", 1), Is.EqualTo("01"));
+        using var strict = new Host(profile: Profile.V31Strict);
+        strict.Send("05 01 41");
+        Assert.That(strict.IsSilent());
+    }
+
+    [Test] public void What_the_board_does_not_know_it_swallows_in_silence([Values] Profile profile)
+    {
+        using var host = new Host(profile: profile);
+        foreach (var group in Enumerable.Range(0, 256).Select(g => (byte)g))
+            foreach (var op in new byte[] { 0, 1, 2, 3, 7, 9, 10, 13, 18, 22, 28, 255 }.Where(o => Commands.Find(group, o) is null))
+                host.Send($"{group:X2} {op:X2}");
+        Assert.That(host.IsSilent());
+    }
+
+    [Test] public void What_firmware_3_1_has_lost_is_silent_in_the_strict_profile_only()
+    {
+        using var strict = new Host(profile: Profile.V31Strict);
+        strict.Send("0B 14");
+        strict.Send("0B 03");
+        Assert.That(strict.IsSilent());
+        using var client = new Host("loopback");
+        Assert.That(client.Ask("0B 14 00", 6), Is.EqualTo("01 00 00 00 00 01"));
+    }
+
+    [Test] public void Arguments_of_a_removed_command_are_taken_for_commands()
+    {
+        using var host = new Host();
+        // SPI START was removed; its argument and the first byte of the next command make a pair, and the rest shifts.
+        host.Send("03 01 0B");
+        Assert.That(host.Ask("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
+    }
+
+    [Test] public void Arguments_that_do_not_come_are_zero_and_the_command_is_carried_out()
+    {
+        using var host = new Host("loopback");
+        Assert.That(host.Ask("06 03 01 E8 03", 1), Is.EqualTo("01"));
+        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(1).Within(0.002));
+        Assert.That(host.Ask("06 03 01", 1), Is.EqualTo("01"), "the code is missing");
+        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
+    }
+
+    [TestCase("02 08 03 00")]
+    [TestCase("02 08 00 00")]
+    [TestCase("02 08 01 08")]
+    public void A_gain_that_does_not_exist_fails(string sent)
+    {
+        using var host = new Host();
+        Assert.That(host.Ask(sent, 1), Is.EqualTo("03"));
+    }
+
+    [Test] public void Tables_hold_a_sine_that_goes_down_first_until_others_are_loaded()
+    {
+        using var host = new Host();
+        var table = host.Ask(Commands.ReadWaveform1).Values;
+        Assert.That(table.All("long")[..3], Is.EqualTo(new uint[] { 256, 252, 249 }));
+        Assert.That(table.All("short")[8], Is.Zero);
+        var ramp = Enumerable.Range(0, 512).Select(i => (uint)i).ToArray();
+        host.Ask(Commands.LoadWaveform1.WithRuns(ramp, [.. ramp.Take(32)]));
+        Assert.That(host.Ask(Commands.ReadWaveform1).Values.All("long"), Is.EqualTo(ramp));
+        Assert.That(host.Ask(Commands.ReadWaveform2).Values.All("long")[0], Is.EqualTo(256), "the other generator has its own");
+    }
+
+    [Test] public void The_memory_keeps_what_was_written_until_it_is_cleared()
+    {
+        using var host = new Host();
+        host.Ask(Commands.FillBuffer.WithRuns([9_998], [2], [11, 22]));
+        Assert.That(host.Ask(Commands.RetrieveBuffer, 9_997, 3).Values.All("words"), Is.EqualTo(new uint[] { 0, 11, 22 }));
+        host.Ask(Commands.ClearBuffer, 0, 10_000);
+        Assert.That(host.Ask(Commands.RetrieveBuffer, 9_998, 2).Values.All("words"), Is.All.Zero);
+    }
+
+    [Test] public void A_restart_forgets_settings_and_says_nothing()
+    {
+        using var host = new Host("loopback");
+        host.Ask(Commands.SetPower, 1, 2000);
+        host.Send("0B 13");
+        host.Read(0);
+        Assert.That(Until(() => host.Line.Waiting == 0));
+        host.Send("00 00");          // while it starts the board hears four bytes at most
+        Assert.That(host.IsSilent());
+        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
+    }
+
+    [Test] public void Settings_stay_when_a_client_goes_and_another_comes()
+    {
+        var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false));
+        using (var first = new Host(board)) first.Ask(Commands.SetPower, 1, 2000);
+        using var second = new Host(board);
+        Assert.That(Volts(second, AnalogInput.Vol), Is.EqualTo(2).Within(0.002));
+    }
+
+    [Test] public void While_the_board_is_busy_it_hears_four_bytes_only()
+    {
+        using var host = new Host();
+        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 05 0B 05 0B 05");      // SET_CAP for 50 ms, and five questions
+        Assert.That(host.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
+        Assert.That(host.IsSilent());
+    }
+
+    [Test] public void Only_a_reset_ends_the_passage_to_the_other_uart()
+    {
+        using var host = new Host("loopback");
+        host.Send("0C 01 0F 00");
+        Assert.That(host.Ask("0B 05", 2), Is.EqualTo("0B 05"), "the jumper echoes");
+        host.Board.Reset();
+        Assert.That(host.IsSilent());
+    }
+
+    [Test] public void Supplies_of_a_v6_board_are_coupled_and_those_of_a_v5_board_are_not([Values] bool isV5)
+    {
+        using var host = new Host(new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false, IsV5: isV5)));
+        host.Ask(Commands.SetPower, 1, 1000);
+        host.Ask(Commands.SetPower, 3, 2475);
+        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(isV5 ? 1 : 2.475).Within(0.002));
+    }
+
+    internal static double Volts(Host host, AnalogInput input, double gain = 1) =>
+        Calibration.Volts(input, host.Ask(Commands.GetVoltageSummed, input.Mux)["sum"] / 16.0, gain: gain);
+
+    internal static bool Until(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromSeconds(10));
+}

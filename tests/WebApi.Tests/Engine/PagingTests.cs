@@ -1,0 +1,113 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Hosting;
+using static OpenEvent.WebApi.Tests.Engine.Ground;
+
+namespace OpenEvent.WebApi.Tests.Engine;
+
+[TestFixture]
+public sealed class PagingTests
+{
+    private string _event = "";
+
+    private string List => $"/v1/events/{_event}/faqs";
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        _event = await EventAsync();
+        await ManyFaqsAsync(_event, 25);
+    }
+
+    [Test]
+    public async Task A_list_has_twenty_rows_and_says_how_many_there_are()
+    {
+        var answer = await ReadAsync(Anyone, List);
+        Assert.That(answer.Ids.Count(), Is.EqualTo(20));
+        Assert.That(answer.Json.GetProperty("meta").GetProperty("count").GetInt32(), Is.EqualTo(25));
+    }
+
+    [Test]
+    public async Task Pages_follow_each_other_without_gap_or_overlap()
+    {
+        List<string> seen = [];
+        for (var page = 1; page <= 4; page++) seen.AddRange((await ReadAsync(Anyone, $"{List}?page[size]=7&page[number]={page}&sort=-question")).Ids);
+        Assert.That(seen, Has.Count.EqualTo(25).And.Unique);
+    }
+
+    [Test]
+    public async Task Size_zero_means_all_of_them()
+    {
+        var answer = await ReadAsync(Anyone, $"{List}?page[size]=0");
+        Assert.That(answer.Ids.Count(), Is.EqualTo(25));
+        Assert.That(answer.Json.GetProperty("meta").GetProperty("count").GetInt32(), Is.EqualTo(25));
+        Assert.That(answer.Json.GetProperty("links").EnumerateObject().Select(l => l.Name), Is.EqualTo((string[])["self"]));
+    }
+
+    [Test]
+    public async Task Past_the_last_page_there_is_nothing_but_the_count()
+    {
+        var answer = await ReadAsync(Anyone, $"{List}?page[number]=99");
+        Assert.That(answer.Ids, Is.Empty);
+        Assert.That(answer.Json.GetProperty("meta").GetProperty("count").GetInt32(), Is.EqualTo(25));
+    }
+
+    [TestCase(1, "first last next self")]
+    [TestCase(2, "first last next prev self")]
+    [TestCase(3, "first last prev self")]
+    public async Task Links_lead_to_the_other_pages(int page, string names)
+    {
+        var answer = await ReadAsync(Anyone, $"{List}?page[size]=10&sort=question&page[number]={page}");
+        var links = answer.Json.GetProperty("links");
+        Assert.That(string.Join(' ', links.EnumerateObject().Select(l => l.Name).Order()), Is.EqualTo(names));
+        foreach (var link in links.EnumerateObject())
+        {
+            var followed = await ReadAsync(Anyone, link.Value.GetString()!);
+            var number = link.Name switch { "first" => 1, "last" => 3, "next" => page + 1, "prev" => page - 1, _ => page };
+            Assert.That(followed.Ids, Is.EqualTo((await ReadAsync(Anyone, $"{List}?page[size]=10&sort=question&page[number]={number}")).Ids), link.Name);
+        }
+    }
+
+    [Test]
+    public async Task A_list_on_one_page_links_to_itself_only() =>
+        Assert.That((await ReadAsync(Anyone, $"{List}?page[size]=25")).Json.GetProperty("links").EnumerateObject().Select(l => l.Name), Is.EqualTo((string[])["self"]));
+
+    [TestCase("page[size]=-1", "page[size]")]
+    [TestCase("page[size]=x", "page[size]")]
+    [TestCase("page[size]=", "page[size]")]
+    [TestCase("page[size]=10001", "page[size]")]
+    [TestCase("page[number]=0", "page[number]")]
+    [TestCase("page[number]=1.5", "page[number]")]
+    [TestCase("page[offset]=1", "page[offset]")]
+    public Task What_is_no_page_is_400_with_its_parameter(string query, string parameter) => MustNameAsync(Anyone, $"{List}?{query}", parameter);
+
+    [Test]
+    public async Task Ten_thousand_rows_come_at_once_and_one_more_has_to_be_paged()
+    {
+        var big = await EventAsync();
+        await ManyFaqsAsync(big, 10_001);
+        await MustNameAsync(Anyone, $"/v1/events/{big}/faqs?page[size]=0&fields[faq]=question", "page[size]");
+        Assert.That((await Anyone.GetAsync($"/v1/events/{big}/faqs?page[size]=0")).Detail, Does.Contain("page by page"));
+        await MustNameAsync(Anyone, $"/v1/events/{big}?include=faqs", "include");
+        Assert.That((await Anyone.GetAsync($"/v1/events/{big}/relationships/faqs")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+
+        await Server.SqlAsync($"DELETE FROM faqs WHERE event_id = {big} AND question = 'q00001'");
+        Assert.That((await ReadAsync(Anyone, $"/v1/events/{big}/faqs?page[size]=0&fields[faq]=question")).Ids.Count(), Is.EqualTo(10_000));
+        await Server.SqlAsync($"DELETE FROM faqs WHERE event_id = {big}");
+    }
+
+    [Test]
+    public async Task The_ceiling_is_configured()
+    {
+        await using var small = await Server.AnotherNodeAsync("--Api:MaxRows=24");
+        await MustNameAsync(small.Anonymous, $"{List}?page[size]=0", "page[size]");
+        await MustNameAsync(small.Anonymous, $"{List}?page[size]=25", "page[size]");
+        Assert.That((await ReadAsync(small.Anonymous, $"{List}?page[size]=24")).Ids.Count(), Is.EqualTo(24));
+        Assert.That((await ReadAsync(Anyone, $"{List}?page[size]=0")).Ids.Count(), Is.EqualTo(25), "the other node's is its own");
+    }
+
+    [Test]
+    public void A_ceiling_of_nothing_is_no_configuration() => Assert.That(
+        async () => await Program.BuildAsync(["--urls", "http://127.0.0.1:0", $"--Database:ConnectionString={Server.ConnectionString}", $"--Data:Directory={Server.DataDirectory}", "--Api:MaxRows=0"]),
+        Throws.TypeOf<Misconfigured>().With.Message.Contains("Api:MaxRows"));
+}

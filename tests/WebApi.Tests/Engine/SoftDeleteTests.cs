@@ -1,0 +1,91 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+using static OpenEvent.WebApi.Tests.Engine.Ground;
+
+namespace OpenEvent.WebApi.Tests.Engine;
+
+[TestFixture]
+public sealed class SoftDeleteTests
+{
+    private string _event = "", _faq = "";
+
+    private string Url => $"/v1/faqs/{_faq}";
+
+    [SetUp]
+    public async Task SetUp()
+    {
+        _event = await EventAsync();
+        _faq = await FaqAsync(_event, "gone");
+        var deleted = (await Owner.DeleteAsync(Url)).Must(HttpStatusCode.OK);
+        Assert.That(deleted.Json.GetProperty("meta").GetProperty("message").GetString(), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task A_deleted_row_is_nowhere()
+    {
+        Assert.That((await Owner.GetAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Admin.GetAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}/faqs")).Ids, Is.Empty);
+        Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}/relationships/faqs")).Ids, Is.Empty);
+        Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}?include=faqs")).Json.GetProperty("included").GetArrayLength(), Is.Zero);
+        Assert.That((await Owner.PatchAsync(Url, Document.Of("faq", _faq, new { answer = "x" }))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await Owner.DeleteAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Staff_look_at_it_with_get_trashed()
+    {
+        Assert.That((await ReadAsync(Admin, $"{Url}?get_trashed=true")).Attribute("deleted-at").GetString(), Is.Not.Null);
+        Assert.That((await ReadAsync(Admin, $"/v1/events/{_event}/faqs?get_trashed=true")).Ids, Is.EqualTo((string[])[_faq]));
+        Assert.That((await ReadAsync(Admin, $"/v1/events/{_event}/faqs?get_trashed=false")).Ids, Is.Empty);
+    }
+
+    [Test]
+    public async Task Nobody_else_does()
+    {
+        foreach (var url in new[] { $"{Url}?get_trashed=true", $"/v1/events/{_event}/faqs?get_trashed=true" })
+        {
+            Assert.That((await Owner.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That((await Anyone.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.Forbidden).Or.EqualTo(HttpStatusCode.Unauthorized));
+        }
+    }
+
+    [Test]
+    public async Task Staff_bring_it_back()
+    {
+        var restore = Document.Of("faq", _faq, new { deleted_at = (string?)null });
+        Assert.That((await Owner.PatchAsync($"{Url}?get_trashed=true", restore)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await Admin.PatchAsync(Url, restore)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var back = (await Admin.PatchAsync($"{Url}?get_trashed=true", restore)).Must(HttpStatusCode.OK);
+        Assert.That(back.Attribute("deleted-at").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        Assert.That((await ReadAsync(Anyone, Url)).Attribute("question").GetString(), Is.EqualTo("gone"));
+    }
+
+    [Test]
+    public async Task Staff_remove_it_for_good()
+    {
+        foreach (var who in new[] { Owner, Stranger })
+            Assert.That((await who.DeleteAsync($"{Url}?permanent=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {_faq}"), Is.EqualTo(1));
+        (await Admin.DeleteAsync($"{Url}?permanent=true")).Must(HttpStatusCode.OK);
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {_faq}"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Nobody_deletes_by_a_patch_and_a_row_that_lives_is_removed_for_good_too()
+    {
+        var other = await FaqAsync(_event, "alive");
+        Assert.That((await Owner.PatchAsync($"/v1/faqs/{other}", Document.Of("faq", other, new { deleted_at = "2030-01-01T00:00:00Z" }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await Admin.DeleteAsync($"/v1/faqs/{other}?permanent=true")).Must(HttpStatusCode.OK);
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {other}"), Is.Zero);
+    }
+
+    [Test]
+    public async Task What_others_depend_on_is_not_removed_and_that_is_a_conflict_at_most()
+    {
+        await FaqAsync(_event, "child");
+        var answer = await Admin.DeleteAsync($"/v1/events/{_event}?permanent=true");
+        Assert.That((int)answer.Status, Is.LessThan(500), answer.Text);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>What this process writes to its console meanwhile, with the log.</summary>
+internal sealed class CapturedConsole : IDisposable
+{
+    private readonly (TextWriter Out, TextWriter Error) _before = (Console.Out, Console.Error);
+    private readonly StringBuilder _text = new();
+
+    public CapturedConsole()
+    {
+        var writer = TextWriter.Synchronized(new StringWriter(_text));
+        Console.SetOut(writer);
+        Console.SetError(writer);
+    }
+
+    public string Text => _text.ToString();
+
+    public void Dispose()
+    {
+        Console.SetOut(_before.Out);
+        Console.SetError(_before.Error);
+    }
+}

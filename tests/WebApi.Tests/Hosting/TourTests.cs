@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>The README's tour, word for word: its shell blocks run one after the other in one shell against a server that is started as it says.</summary>
+public sealed partial class TourTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
+
+    [Test]
+    public async Task The_tour_ends_with_a_code_that_a_scanner_reads()
+    {
+        var folder = Directory.CreateTempSubdirectory("openevent-tour-").FullName;
+        try
+        {
+            var arguments = Start().Match(Readme).Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(arguments, Is.Not.Empty, "the README starts the server with ./run and arguments");
+            using var server = new ServerProcess(Path.Combine(folder, "data"), arguments);
+            var said = await WalkAsync(await server.AddressAsync(), folder);
+            await server.TerminateAsync();
+            Assert.That(said, Does.Contain("published\n").And.Contain("\"Science Day\"").And.Contain("ann@example.org\n").And.Contain("completed\n").And.Contain("pending\n"), said);
+            Assert.That(said, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
+            Assert.That(said.TrimEnd().Split('\n')[^1], Does.Match(@"^[0-9a-f-]{30,}$"), "the scanned code");
+            Assert.That(File.Exists(Path.Combine(folder, "ticket.pdf")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void What_the_README_leads_to_is_there() =>
+        Assert.That(Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(Root(), l))), Is.Empty);
+
+    private static async Task<string> WalkAsync(string url, string folder)
+    {
+        var script = "set -euo pipefail\n" + string.Join('\n', Blocks().Matches(Readme).Select(m => m.Groups[1].Value));
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["url"], start.Environment["data"]) = (url, "data");
+        using var bash = Process.Start(start)!;
+        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.StandardInput.WriteAsync(script);
+        bash.StandardInput.Close();
+        await bash.WaitForExitAsync();
+        Assert.That(bash.ExitCode, Is.Zero, $"{await output}\n{await errors}");
+        return await output;
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln"))) folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    [GeneratedRegex(@"^    \./run (--.+)$", RegexOptions.Multiline)]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    private static partial Regex Links();
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Text.Json;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>Function strings over HTTP on a board behind a serial port.</summary>
+[TestFixture]
+public sealed class FunctionsTests
+{
+    private PluggedBoard _board = null!;
+    private OpenEventServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _board = PluggedBoard.In();
+        _server = await OpenEventServer.StartAsync(_board.Settings);
+        await _server.UntilAsync("ready");
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await _server.DisposeAsync();
+        _board.Dispose();
+    }
+
+    [Test]
+    public async Task A_function_string_gives_its_result_with_shape_and_unit()
+    {
+        var user = await _server.SomebodyAsync();
+        var answer = await user.CallAsync("get_voltage('CH3')");
+        Assert.That(answer.Result().GetProperty("shape").GetString(), Is.EqualTo("number"));
+        Assert.That(answer.Result().GetProperty("unit").GetString(), Is.EqualTo("V"));
+        Assert.That(answer.Number(), Is.InRange(-3.3, 3.3));
+        Assert.That(answer.Json.GetProperty("device").GetString(), Is.EqualTo("main"));
+    }
+
+    [Test]
+    public async Task A_capture_gives_two_columns_of_equal_length()
+    {
+        var result = (await (await _server.SomebodyAsync()).CallAsync("capture1('CH1', 100, 10)")).Result();
+        Assert.That(result.GetProperty("shape").GetString(), Is.EqualTo("arrays"));
+        Assert.That(string.Join(' ', result.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("unit").GetString())), Is.EqualTo("µs V"));
+        Assert.That(string.Join(' ', result.GetProperty("value").EnumerateArray().Select(a => a.GetArrayLength())), Is.EqualTo("100 100"));
+    }
+
+    [Test]
+    public async Task Fifty_users_at_once_each_get_the_answer_to_their_own_call()
+    {
+        var people = await _server.PeopleAsync(50);
+        var wanted = people.Select((p, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
+        var calls = people.SelectMany((p, i) => Enumerable.Range(0, 4).Select(_ => (i, Answer: p.CallAsync(FormattableString.Invariant($"set_pv1({wanted[i]})"))))).ToList();
+        await Task.WhenAll(calls.Select(c => c.Answer));
+        foreach (var (i, answer) in calls) Assert.That((await answer).Number(), Is.EqualTo(wanted[i]).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+    }
+
+    [Test]
+    public async Task What_one_user_switched_on_is_off_for_the_next()
+    {
+        var (a, b) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        (await a.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+        Assert.That((await a.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1, and his own state stays");
+        Assert.That((await b.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(0).Within(0.15));
+        Assert.That((await b.CallAsync("get_pv1()")).Number(), Is.EqualTo(0).Within(0.01));
+    }
+
+    [TestCase("get_voltage('CH9')", 13)]
+    [TestCase("get_voltage('CH1'", 18)]
+    [TestCase("__import__('os').system('id')", 17)]
+    [TestCase("get_voltagee('CH1')", 1)]
+    [TestCase("set_pv1(9)", 9)]
+    public async Task A_wrong_function_string_is_refused_with_its_column(string function, int column)
+    {
+        var answer = (await (await _server.SomebodyAsync()).CallAsync(function)).Must(HttpStatusCode.UnprocessableEntity);
+        Assert.That(answer.Pointer, Is.EqualTo("/function"));
+        Assert.That(answer.Error.GetProperty("source").GetProperty("column").GetInt32(), Is.EqualTo(column), answer.Detail);
+    }
+
+    [Test]
+    public async Task Nobody_uses_the_lab_without_signing_in()
+    {
+        foreach (var url in new[] { "/v1/lab/devices", "/v1/lab/devices/main", "/v1/lab/devices/main/queue", "/v1/lab/functions", "/v1/lab/bookings", "/v1/lab/calls" })
+            Assert.That((await _server.Anonymous.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.Unauthorized), url);
+        Assert.That((await _server.Anonymous.CallAsync("get_voltage('CH1')")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task A_device_that_is_not_there_is_missing() =>
+        Assert.That((await _server.Admin.CallAsync("get_voltage('CH1')", "nowhere")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [Test]
+    public async Task Devices_say_what_they_are_and_how_long_one_waits()
+    {
+        var device = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/devices")).Must(HttpStatusCode.OK).Json.GetProperty("devices")[0];
+        Assert.That((device.GetProperty("name").GetString(), device.GetProperty("kind").GetString(), device.GetProperty("is_virtual").GetBoolean()), Is.EqualTo(("main", "serial", false)));
+        Assert.That(device.GetProperty("board").GetString(), Does.StartWith("PSLab"));
+        Assert.That(device.GetProperty("queue").GetProperty("position").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task The_catalogue_has_what_completion_and_help_need()
+    {
+        var functions = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/functions")).Must(HttpStatusCode.OK).Json.GetProperty("functions").EnumerateArray().ToList();
+        var resistance = functions.Single(f => f.GetProperty("name").GetString() == "get_resistance");
+        Assert.That(resistance.GetProperty("result").GetProperty("columns")[0].GetProperty("unit").GetString(), Is.EqualTo("Ω"));
+        var capture = functions.Single(f => f.GetProperty("name").GetString() == "capture1");
+        Assert.That(capture.GetProperty("parameters").GetArrayLength(), Is.GreaterThanOrEqualTo(3));
+        Assert.That(functions, Has.All.Matches<JsonElement>(f => f.GetProperty("summary").GetString()!.Length > 0 && f.GetProperty("signature").GetString()!.Contains('(')));
+    }
+
+    [Test]
+    public async Task Every_call_is_on_record_for_its_user_and_for_staff()
+    {
+        var (mine, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        await mine.CallAsync("get_voltage('CH3')");
+        await mine.CallAsync("get_voltage(");
+        var calls = (await mine.GetAsync("/v1/lab/calls?sort=id")).Must(HttpStatusCode.OK).Data.EnumerateArray().Select(c => c.GetProperty("attributes")).ToList();
+        Assert.That(string.Join(", ", calls.Select(c => $"{c.GetProperty("function").GetString()} {c.GetProperty("outcome").GetString()}")), Is.EqualTo("get_voltage('CH3') done, get_voltage( refused"));
+        Assert.That(calls[0].GetProperty("took-ms").GetDouble(), Is.GreaterThan(0));
+        Assert.That(calls[1].GetProperty("detail").GetString(), Does.StartWith("Column 13"));
+        Assert.That((await other.GetAsync("/v1/lab/calls")).Data.GetArrayLength(), Is.Zero);
+        Assert.That((await _server.Admin.GetAsync($"/v1/users/{mine.UserId}/lab-calls")).Data.GetArrayLength(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_same_idempotency_key_is_one_call_with_one_answer()
+    {
+        var user = await _server.SomebodyAsync();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"))));
+        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
+        var again = await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"));
+        Assert.That(again.Text, Is.EqualTo(answers.First(a => a.Status == HttpStatusCode.OK).Text));
+        Assert.That(again.Headers.GetValues("Idempotent-Replayed").Single(), Is.EqualTo("true"));
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {user.UserId}"), Is.EqualTo(1));
+        Assert.That((await user.CallAsync("get_voltage('CH2')", "main", ("Idempotency-Key", "once"))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+    }
+
+    [Test]
+    public async Task While_a_device_works_no_transaction_is_open()
+    {
+        var user = await _server.SomebodyAsync();
+        var slow = user.CallAsync("capture1('CH1', 10000, 100)", "main", ("Idempotency-Key", "slow"));
+        var most = 0L;
+        while (!slow.IsCompleted)
+            most = Math.Max(most, await _server.SqlAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' AND state_change < now() - interval '200 milliseconds'"));
+        (await slow).Must(HttpStatusCode.OK);
+        Assert.That(most, Is.Zero);
+    }
+
+    [Test]
+    public async Task Whose_booking_runs_has_the_device_for_himself()
+    {
+        var (holder, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var now = DateTimeOffset.UtcNow;
+        var start = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
+        var booking = (await holder.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }))).Must(HttpStatusCode.Created);
+        try
+        {
+            (await holder.CallAsync("set_pv1(2)")).Must(HttpStatusCode.OK);
+            var refused = (await other.CallAsync("get_pv1()")).Must(HttpStatusCode.Conflict);
+            Assert.That(refused.Code(), Is.EqualTo("device-booked"));
+            Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
+            Assert.That((await holder.CallAsync("get_pv1()")).Number(), Is.EqualTo(2).Within(0.01), "his state is his alone");
+        }
+        finally
+        {
+            (await holder.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+        }
+
+        (await other.CallAsync("get_pv1()")).Must(HttpStatusCode.OK);
+    }
+}

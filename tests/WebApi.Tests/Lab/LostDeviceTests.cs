@@ -1,0 +1,84 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>A device that goes away and comes back, and one that two servers want.</summary>
+public sealed class LostDeviceTests
+{
+    [Test]
+    public async Task Calls_during_a_hang_up_get_an_answer_or_a_clear_error_and_then_there_is_service_again()
+    {
+        using var board = PluggedBoard.In();
+        await using var server = await OpenEventServer.StartAsync(board.Settings);
+        await server.UntilAsync("ready");
+        var people = await server.PeopleAsync(20);
+        (await people[0].CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+
+        var calls = people.SelectMany(p => Enumerable.Range(0, 3).Select(_ => p.CallAsync("capture1('CH1', 2000, 100)"))).ToList();
+        await Task.WhenAny(calls);
+        board.PullOut();
+        var answers = await Task.WhenAll(calls);
+        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
+        var lost = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable).ToList();
+        Assert.That(lost, Is.Not.Empty);
+        Assert.That(lost, Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null));
+        Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'"), Is.Zero);
+        Assert.That((await server.Admin.GetAsync("/v1/lab/devices/main")).Json.GetProperty("state").GetString(), Is.EqualTo("lost"));
+        Assert.That((await server.Anonymous.GetAsync("/health/ready")).Status, Is.EqualTo(HttpStatusCode.OK), "the rest of the server works");
+
+        board.PlugIn();
+        await server.UntilAsync("ready");
+        foreach (var person in people) (await person.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_port_is_one_servers_and_the_next_ones_when_that_has_gone()
+    {
+        using var board = PluggedBoard.In();
+        var first = await OpenEventServer.StartAsync(board.Settings);
+        try
+        {
+            await first.UntilAsync("ready");
+            await using var second = await first.AnotherNodeAsync(board.Settings);
+            await second.UntilAsync("lost");
+            var refused = (await second.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.ServiceUnavailable);
+            Assert.That((refused.Code(), refused.Detail), Is.EqualTo(("device-of-another-server", "The device main is in use by another server.")));
+            (await first.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+            await first.App.StopAsync();
+            await second.UntilAsync("ready");
+            (await second.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+        }
+        finally
+        {
+            await first.DisposeAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_server_that_stops_leaves_the_outputs_off()
+    {
+        using var board = PluggedBoard.In();
+        await using (var server = await OpenEventServer.StartAsync(board.Settings))
+        {
+            await server.UntilAsync("ready");
+            (await server.Admin.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+            Assert.That((await server.Admin.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1");
+        }
+
+        Assert.That(await board.VoltsOfPV1Async(), Is.EqualTo(0).Within(0.15));
+    }
+
+    [Test]
+    public async Task Metrics_count_calls_by_outcome_and_tell_whether_the_device_is_there()
+    {
+        using var board = PluggedBoard.In();
+        await using var server = await OpenEventServer.StartAsync([.. board.Settings, "--Metrics:Enabled=true"]);
+        await server.UntilAsync("ready");
+        await server.Admin.CallAsync("get_voltage('CH1')");
+        var metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
+        Assert.That(metrics, Does.Match("""openevent_lab_calls\w*\{[^}]*device="main"[^}]*outcome="done"[^}]*\} 1"""));
+        Assert.That(metrics, Does.Match("""openevent_lab_device_up\{[^}]*device="main"[^}]*\} 1"""));
+    }
+}
