@@ -14,7 +14,7 @@ internal static class Requests
         var url = route;
         if (surface is not null)
         {
-            var parent = route.Split('/')[2] is "tax" ? "tax" : Catalog(ground).All.Single(r => r.Path == route.Split('/')[2]).Type;
+            var parent = route.Split('/')[2] is "tax" ? "tax" : Catalog(ground).All.SingleOrDefault(r => r.Path == route.Split('/')[2])?.Type ?? surface.Resource.Type;
             return url.Replace("{key:long}", "{key}", StringComparison.Ordinal).Replace("{key}", ground.RowOf(parent, tenant), StringComparison.Ordinal)
                 .Replace("{code}", (surface.Resource.Type == "access-code" ? "A-" : "D-") + tenant.Mark, StringComparison.Ordinal).Replace("{formId}", tenant.Mark, StringComparison.Ordinal);
         }
