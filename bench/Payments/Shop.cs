@@ -29,7 +29,7 @@ internal sealed record Shop(Uri Address, string Team, IReadOnlyList<string> Buye
 
         async Task<string> CreateAsync(string type, Dictionary<string, object> attributes, string? eventOf = null)
         {
-            var relationships = eventOf is null ? new Dictionary<string, object>() : new Dictionary<string, object> { ["event"] = new { data = new { type = "event", id = eventOf } } };
+            var relationships = eventOf is null ? [] : new Dictionary<string, object> { ["event"] = new { data = new { type = "event", id = eventOf } } };
             var made = await SendAsync($"/v1/{type}s", team, JsonSerializer.Serialize(new { data = new { type, attributes, relationships } }));
             return made.GetProperty("data").GetProperty("id").GetString()!;
         }
