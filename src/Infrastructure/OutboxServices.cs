@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Ticketing;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>What the server does by itself: the outbox's work, and expiring orders.</summary>
+/// <summary>What the server does by itself: the outbox's work, expiring orders, and invoicing.</summary>
 public static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services)
@@ -12,6 +12,7 @@ public static class OutboxServices
         services.AddScoped<OutboxRun>();
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<OrderExpiry>();
+        services.AddHostedService<InvoiceCalendar>();
         return services;
     }
 }

@@ -36,6 +36,7 @@ public static class Program
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
+        builder.AddSettings<InvoiceSettings>("Invoices");
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         var lab = builder.AddSettings<LabSettings>("Lab");
@@ -62,6 +63,7 @@ public static class Program
         app.MapResources();
         app.MapIdentity();
         app.MapTicketing();
+        app.MapCheckIn();
         app.MapLab();
         app.MapLegacyLab();
         app.MapFiles();

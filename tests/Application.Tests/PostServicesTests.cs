@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
@@ -44,6 +46,46 @@ public sealed class PostServicesTests
     [Test]
     public void Password_is_not_in_the_settings_text() =>
         Assert.That(new MailSettings { Host = "h", User = "u", Password = "secret" }.ToString(), Does.Not.Contain("secret"));
+
+    [TestCase("Kind", "Cloud")]
+    [TestCase("PublicUrl", "files")]
+    [TestCase("Endpoint", "")]
+    [TestCase("Endpoint", "s3.example.org")]
+    [TestCase("Endpoint", "https://s3.example.org/with/a/path")]
+    [TestCase("Bucket", "")]
+    [TestCase("Bucket", "No_Bucket")]
+    [TestCase("AccessKey", "")]
+    [TestCase("SecretKey", "")]
+    [TestCase("TimeoutSeconds", "0")]
+    [TestCase("Directory", "/only/for/folders")]
+    public void Wrong_setting_of_a_bucket_is_named(string key, string value)
+    {
+        var values = new Dictionary<string, string?> { ["Kind"] = "S3", ["Endpoint"] = "https://s3.example.org", ["Bucket"] = "files", ["AccessKey"] = "key", ["SecretKey"] = "hush" };
+        Assert.That(FaultsOf(values), Is.Empty);
+        values[key] = value;
+        Assert.That(FaultsOf(values), Does.Contain(key));
+    }
+
+    [Test]
+    public void Settings_of_a_bucket_are_not_for_a_folder() => Assert.That(FaultsOf(new() { ["Bucket"] = "files" }), Does.Contain("Bucket"));
+
+    [Test]
+    public void With_a_bucket_files_go_to_S3()
+    {
+        using var services = Services(storage: Bucket);
+        Assert.That(services.GetRequiredService<IFileStore>(), Is.InstanceOf<BucketFileStore>());
+        Assert.That(Bucket.ToString(), Does.Not.Contain("hush"));
+    }
+
+    private static StorageSettings Bucket => new() { Kind = "S3", Endpoint = "https://s3.example.org", Bucket = "files", AccessKey = "key", SecretKey = "hush" };
+
+    private static List<string> FaultsOf(Dictionary<string, string?> values)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(values).Build().Get<StorageSettings>()!;
+        List<ValidationResult> faults = [];
+        Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true);
+        return [.. faults.SelectMany(f => f.MemberNames)];
+    }
 
     [Test]
     public void Storage_folder_can_be_elsewhere()

@@ -64,7 +64,8 @@ public partial class NamesTests
     private static bool IsNamedForItsType(string file, string text)
     {
         if (Named.ContainsKey(file)) return true;
-        var name = file[..^".cs".Length];
+        // A part of a partial type has the type's name before the part's: Commands.Timing.cs.
+        var name = file[..^".cs".Length].Split('.')[0];
         var types = TopLevel().Matches(text).Select(m => m.Groups["name"].Value).ToList();
         if (types.Count == 0) return !text.Contains("class ", StringComparison.Ordinal); // assembly attributes, global usings
         return types.Contains(name) || (Words().Matches(name)[^1].Value is [_, .., 's'] plural && IsListOf(plural, text, types));

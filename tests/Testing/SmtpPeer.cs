@@ -8,16 +8,12 @@ namespace OpenEvent.Testing;
 /// <summary>A real SMTP server in a process of its own (tests/tools/smtp); ends with the test.</summary>
 public sealed class SmtpPeer : IDisposable
 {
-    private static readonly string Tool = Path.Combine(Root(), "tests", "tools", "smtp");
-    private static readonly Lock Installing = new();
-
     private readonly Process _process;
     private readonly string _folder = Directory.CreateTempSubdirectory("openevent-smtp-").FullName;
 
     private SmtpPeer(string[] options)
     {
-        Install();
-        _process = ExternalTool.Start("nodejs", "node", [Path.Combine(Tool, "server.js"), _folder, .. options]);
+        _process = ExternalTool.Start("nodejs", "node", [NodeTool.Script("smtp"), _folder, .. options]);
         var port = _process.StandardOutput.ReadLine();
         if (port is null) throw new InvalidOperationException($"The SMTP server did not start: {_process.StandardError.ReadToEnd()}");
         Port = int.Parse(port, CultureInfo.InvariantCulture);
@@ -58,22 +54,6 @@ public sealed class SmtpPeer : IDisposable
     }
 
     private IEnumerable<string> Files(string pattern) => Directory.GetFiles(_folder, pattern).Order(StringComparer.Ordinal);
-
-    private static void Install()
-    {
-        lock (Installing)
-        {
-            if (!Directory.Exists(Path.Combine(Tool, "node_modules", "smtp-server")))
-                ExternalTool.Run("npm", "npm", "ci", "--silent", "--no-audit", "--no-fund", "--prefix", Tool);
-        }
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No OpenEvent.sln above the tests.");
-        return folder;
-    }
 
     /// <summary>What the server was told, apart from the letter itself.</summary>
     public sealed record Envelope(string From, string[] To, string? User, bool Secure);

@@ -8,7 +8,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A new event; whoever creates it owns it.</summary>
+/// <summary>A new event; whoever creates it owns it. It asks its attendees for their e-mail address.</summary>
 internal sealed record CreateEvent(Event Draft) : ICommand<Event>
 {
     internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<CreateEvent, Event>
@@ -25,6 +25,9 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             data.Set<Event>().Add(draft);
             if (gate.Actor is { UserId: { } owner, Email: { } email }) MakeOwner(draft, owner, email);
             await data.SaveChangesAsync(ct);
+            var question = CustomForm.EmailOfAttendees();
+            question.EventId = draft.Id;
+            data.Set<CustomForm>().Add(question);
             return draft;
         }
 

@@ -87,8 +87,8 @@ internal sealed class EventsResource : Resource<Event>
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");
         BelongsTo(e => e.EventSubTopic).Inverse("events");
-        Later("tax", "custom-forms", "exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "ticket-tags", "badge-forms", "station", "stations", "video-stream");
-        LaterPrivate("access-codes", "discount-codes", "event-invoices", "general-statistics", "order-statistics", "speaker-invites");
+        Later("exhibitors", "feedbacks", "group", "stripe-authorization", "session-favourites", "tags", "badge-forms", "station", "video-stream");
+        LaterPrivate("general-statistics", "order-statistics", "speaker-invites");
 
         Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);
         Computed("completed-order-sales", e => e.Sales.CompletedSales, isPrivate: true);

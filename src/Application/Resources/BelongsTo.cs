@@ -34,6 +34,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     private string? _inverse;
     private bool _inverseIsOne;
     private bool _inverseIsPrivate;
+    private bool _isNamedByAnyone;
 
     public BelongsTo(PropertyInfo navigation) : base(Names.Dashed(navigation.Name))
     {
@@ -72,6 +73,9 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
 
     public BelongsTo<T, TTarget> Named(string name) => Set(() => Name = name);
 
+    /// <summary>Whoever knows the target's id may name it, though he may not read it: its ids are unguessable.</summary>
+    public BelongsTo<T, TTarget> NamedByAnyone() => Set(() => _isNamedByAnyone = true);
+
     /// <summary>The to-many at the other end. A private one is listed only to those who see the parent's private fields.</summary>
     public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) => Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
 
@@ -93,7 +97,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     public Change<T> ChangeTo(long? id) => new Change<T, long?>(Member, Name, id, _get, _set, (a, b) => a == b);
 
     public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
-        await data.Set<TTarget>().AsNoTracking().Where(Target.VisibleTo(actor, trashed: false)).SingleOrDefaultAsync(t => t.Id == id, ct);
+        await data.Set<TTarget>().AsNoTracking().Where(Target.VisibleTo(_isNamedByAnyone ? Actor.System : actor, trashed: false)).SingleOrDefaultAsync(t => t.Id == id, ct);
 
     public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)
     {

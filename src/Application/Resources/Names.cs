@@ -23,6 +23,7 @@ internal static class Names
     public static string Plural(string name) => name switch
     {
         _ when name.EndsWith('y') && !name.EndsWith("ay", StringComparison.Ordinal) => name[..^1] + "ies",
+        _ when name.EndsWith("tax", StringComparison.Ordinal) => name + "es",
         _ when name.EndsWith('s') => name,
         _ => name + "s",
     };

@@ -19,6 +19,12 @@ internal abstract class Resource
 
     public bool IsListed { get; protected set; } = true;
 
+    /// <summary>
+    /// The published contract shows this type's own id as a JSON number, against JSON:API, and clients of the reference read it so. In linkage, and in
+    /// what is included by it, ids are texts everywhere.
+    /// </summary>
+    public bool HasNumericIds { get; protected set; }
+
     public abstract bool CanCreate { get; }
 
     public abstract bool CanUpdate { get; }

@@ -116,7 +116,7 @@ internal abstract class Resource<T> : Resource where T : Entity
 
     public override FieldMask MaskFor(Actor actor, Entity row) => MaskFor(actor, (T)row);
 
-    public FieldMask MaskFor(Actor actor, T row) =>
+    public virtual FieldMask MaskFor(Actor actor, T row) =>
         Policy.SeesPrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
 
     /// <summary>As whom the one who has just written a row sees it: a visitor who registers is shown his account.</summary>
@@ -194,6 +194,8 @@ internal abstract class Resource<T> : Resource where T : Entity
     }
 
     protected void NotListed() => IsListed = false;
+
+    protected void NumericIds() => HasNumericIds = true;
 
     protected void CopiedWithEvent() => IsCopiedWithEvent = true;
 

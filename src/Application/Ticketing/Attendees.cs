@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
@@ -32,7 +33,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.CheckoutTimes);
         Attribute(a => a.City);
         Attribute(a => a.Company);
-        Attribute(a => a.ComplexFieldValues).Json().Must(AreAnswers, $"Must be an object of at most {MostAnswers} texts, numbers and booleans.");
+        Attribute(a => a.ComplexFieldValues).Json().Cleaned(SnakeKeys).Must(AreAnswers, $"Must be an object of at most {MostAnswers} texts, numbers and booleans.");
         Attribute(a => a.Country);
         Attribute(a => a.CreatedAt).ReadOnly();
         Attribute(a => a.DeletedAt);
@@ -47,7 +48,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.HomeWiki);
         Attribute(a => a.Identifier).ReadOnly();
         Attribute(a => a.Instagram).Url();
-        Attribute(a => a.IsAccessCodeApplied);
+        Attribute(a => a.IsAccessCodeApplied).ReadOnly();
         Attribute(a => a.IsBadgePrinted);
         Attribute(a => a.IsCheckedIn);
         Attribute(a => a.IsCheckedOut);
@@ -55,7 +56,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.IsConsentFormFieldEmail);
         Attribute(a => a.IsConsentFormFieldPhoto);
         Attribute(a => a.IsConsentOfRefundPolicy);
-        Attribute(a => a.IsDiscountApplied);
+        Attribute(a => a.IsDiscountApplied).ReadOnly();
         Attribute(a => a.IsRegistered);
         Attribute(a => a.JobTitle);
         Attribute(a => a.Lastname).MaxLength(300);
@@ -98,6 +99,15 @@ internal sealed class Attendees : Resource<Attendee>
             .Join(data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified), a => a.Email, u => u.Email, (a, u) => new Link { From = a.Id, To = u.Id });
 
     private static string? NormalOrNull(string? email) => string.IsNullOrWhiteSpace(email) ? null : EmailAddress.Normal(email);
+
+    /// <summary>Clients read the answers by underscored names, whatever they sent.</summary>
+    private static string? SnakeKeys(string? json)
+    {
+        if (json is null || JsonNode.Parse(json) is not JsonObject answers) return json;
+        var snake = new JsonObject();
+        foreach (var (name, value) in answers) snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
+        return snake.ToJsonString();
+    }
 
     private static bool AreAnswers(string? json)
     {

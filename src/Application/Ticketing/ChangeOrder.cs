@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -14,21 +13,29 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed record ChangeOrder(Order Row, Changes<Order> Changes) : ICommand<Order>
 {
-    internal sealed class Handler(IData data, IGate gate, OrderFlow flow, TimeProvider clock) : IRequestHandler<ChangeOrder, Order>
+    internal sealed class Handler(IData data, IGate gate, OrderFlow flow, AttendeeForms forms, TimeProvider clock) : IRequestHandler<ChangeOrder, Order>
     {
         private static readonly OrderPolicy Policy = new();
 
         public async Task<Order> Handle(ChangeOrder command, CancellationToken ct)
         {
             var (row, changes) = command;
+            var isDue = row.IsDue(clock.GetUtcNow());
+            if (isDue)
+            {
+                // Everybody has been shown that it is expired.
+                await flow.MoveAsync(row, OrderStatus.Expired, ct);
+                changes = changes.Altering(row);
+            }
+
             gate.Require(Policy.Update(gate.Actor, row, changes));
             if (changes.IsEmpty) return row;
-            if (row.IsDue(clock.GetUtcNow()) && !gate.Actor.Runs(row.EventId)) throw Refused.Conflict("The order was not finished in time: it has expired.");
+            if (isDue && !gate.Actor.IsStaff) throw Refused.Conflict("The order was not finished in time: it has expired.");
 
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
             changes.Without(nameof(Order.Status)).ApplyTo(row);
             if (changes.Touches(nameof(Order.Amount)))
-                (row.IsAmountFinal, row.Amount) = (true, Pricing.Rounded(row.Amount ?? throw Refused.Invalid("Field may not be null.", "/data/attributes/amount")));
+                (row.IsAmountFinal, row.Amount) = (true, Currency.Round(row.Amount ?? throw Refused.Invalid("Field may not be null.", "/data/attributes/amount"), row.Terms.Currency));
             if (changes.Touches(nameof(Order.PaymentMode)) && row.PaymentMode == PaymentModes.Free && row.Total > 0) OrderPayment.RequireTakeable(row, e);
             if (changes.TryGet<OrderStatus>(nameof(Order.Status), out var to)) await flow.MoveAsync(row, await SettledAsync(row, to, e, ct), ct);
             return row;
@@ -40,23 +47,13 @@ internal sealed record ChangeOrder(Order Row, Changes<Order> Changes) : ICommand
             if (!isSubmitted || (to == OrderStatus.Completed && row.Total > 0)) return to;
             if (!gate.Actor.Runs(row.EventId))
             {
-                await RequireFilledAsync(row, e, ct);
+                await forms.RequireFilledAsync(row, e, ct);
                 OrderPayment.RequireSubmittable(row, e);
             }
 
             if (to == OrderStatus.Placed && row.Total > 0 && !PaymentModes.IsOffline(row.PaymentMode))
                 throw Refused.Invalid("Only what is paid later, by bank, cheque, onsite or invoice, is placed.", "/data/attributes/payment-mode");
             return OrderFlow.NextOf(row, e) ?? to;
-        }
-
-        /// <summary>The one question that every event asks; its own questions will come with its forms.</summary>
-        private async Task RequireFilledAsync(Order row, Event e, CancellationToken ct)
-        {
-            if (!e.IsTicketFormEnabled) return;
-            var blank = await data.Set<Attendee>().Where(a => a.OrderId == row.Id && a.DeletedAt == null && a.Email == null).OrderBy(a => a.Id).Select(a => a.Id).ToListAsync(ct);
-            if (blank.Count == 0) return;
-            throw new Refused(RefusalKind.Invalid,
-                [.. blank.Select(id => new Problem($"Attendee {id} has no e-mail address: say who comes.", "/data/relationships/attendees", Id: id.ToString(CultureInfo.InvariantCulture)))]);
         }
     }
 }

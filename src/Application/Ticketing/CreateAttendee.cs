@@ -42,7 +42,7 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
         {
             (draft.IsCheckedIn, draft.IsCheckedOut, draft.IsRegistered) = (false, false, false);
             (draft.CheckinTimes, draft.CheckoutTimes, draft.RegisterTimes, draft.DeviceNameCheckin) = (null, null, null, null);
-            (draft.IsBadgePrinted, draft.BadgePrintedAt, draft.IsAccessCodeApplied, draft.IsDiscountApplied) = (null, null, null, null);
+            (draft.IsBadgePrinted, draft.BadgePrintedAt) = (null, null);
         }
     }
 }

@@ -16,22 +16,15 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Order>
         {
             var (actor, request) = (gate.Actor, command.Request with { Tickets = [.. command.Request.Tickets.Where(t => t.Quantity > 0)] });
             gate.Require(Policy.Create(actor, new Order()));
-            if (request.Tickets.Count == 0) throw Refused.Invalid("An order needs tickets.", "/tickets");
-            var (e, seats) = await counter.FindAsync(request, ct);
-            var runs = actor.Runs(e!.Id);
-            SaleRules.Require(seats, e, runs, clock.GetUtcNow(), i => $"/tickets/{i}/quantity");
-            TicketCounter.RequireVerified(actor, seats);
+            var basket = await counter.FindAsync(request, ct) ?? throw Refused.Invalid("An order needs tickets.", "/tickets");
+            var (e, runs) = (basket.Event, actor.Runs(basket.Event.Id));
+            SaleRules.Require(basket.Seats, e, runs, basket.Opened, clock.GetUtcNow(), i => $"/tickets/{i}/quantity");
+            counter.RequireVerified(basket.Seats);
 
-            var quote = Pricing.Of(seats);
-            var isFinal = runs && request.Amount is not null;
-            var order = new Order { EventId = e.Id, UserId = actor.UserId, Amount = isFinal ? Pricing.Rounded(request.Amount!.Value) : quote.Total, IsAmountFinal = isFinal };
-            order.Tickets.AddRange(quote.Lines.Select(l => new OrderTicket { TicketId = l.Ticket.Id, Quantity = l.Quantity, Price = l.Price }));
-            order.Attendees.AddRange(quote.Lines.SelectMany(l => Enumerable.Range(0, l.Quantity).Select(_ => Blank(l.Ticket, actor))));
-            await flow.OpenAsync(order, e, [], ct);
+            var order = new Order { EventId = e.Id, UserId = actor.UserId };
+            if (runs && request.Amount is { } amount) (order.Amount, order.IsAmountFinal) = (amount, true);
+            await flow.OpenAsync(order, basket, [], request.VerifiesDiscount, ct);
             return order;
         }
     }
-
-    public static Attendee Blank(Ticket ticket, Actor actor) =>
-        new() { EventId = ticket.EventId, TicketId = ticket.Id, CreatorId = actor.UserId, Identifier = CreateAttendee.NewIdentifier() };
 }

@@ -35,8 +35,7 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
         await data.LockAsync<Order>(id, ct);
         var order = await data.Set<Order>().SingleAsync(o => o.Id == id, ct);
         if (!order.Status.HoldsSeats()) return;
-        await seats.ReturnOneAsync(id, row.TicketId, ct);
-        if (order is { Status: OrderStatus.Initializing, IsAmountFinal: false })
-            order.Amount = Pricing.Rounded(await data.Set<OrderTicket>().Where(l => l.OrderId == id).SumAsync(l => l.Price * l.Quantity, ct));
+        await seats.ReturnOneAsync(order, row, ct);
+        if (order.Status == OrderStatus.Initializing) await OrderFlow.RepriceAsync(data, order, ct);
     }
 }

@@ -4,7 +4,7 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Gives back the seats of checkouts and payments that were not finished in time; the server's own, now and then.</summary>
-/// <remarks>Nothing depends on it: whoever wants a seat expires what holds it (<see cref="SeatLedger.ExpireDueAsync"/>).</remarks>
+/// <remarks>Nothing depends on it: whoever wants a seat expires what holds it (<see cref="SeatLedger"/>).</remarks>
 internal sealed record ExpireOrders : ICommand<int>
 {
     internal sealed class Handler(IGate gate, SeatLedger seats) : IRequestHandler<ExpireOrders, int>
@@ -12,7 +12,7 @@ internal sealed record ExpireOrders : ICommand<int>
         public Task<int> Handle(ExpireOrders command, CancellationToken ct)
         {
             gate.OpenToAnyone();
-            return seats.ExpireDueAsync(null, ct);
+            return seats.ExpireAllDueAsync(ct);
         }
     }
 }

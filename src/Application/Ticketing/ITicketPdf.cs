@@ -13,6 +13,10 @@ public interface ITicketPdf
     /// <summary>The buyer's summary: A4, every attendee with a QR code of his own, the amounts; as many pages as that takes.</summary>
     /// <returns>A PDF 1.7 document.</returns>
     byte[] PrintOrder(OrderPrint order);
+
+    /// <summary>An invoice on A4, of an order or of the platform.</summary>
+    /// <returns>A PDF 1.7 document.</returns>
+    byte[] PrintInvoice(InvoicePrint invoice);
 }
 
 /// <summary>What both documents say about the event.</summary>
@@ -51,6 +55,20 @@ public sealed record OrderPrint(
 
 /// <summary>One kind of ticket in an order; amounts in units of the order's currency.</summary>
 public sealed record OrderLine(string TicketName, int Quantity, decimal Price);
+
+/// <summary>An invoice; nothing is reckoned here.</summary>
+/// <param name="Kind">The heading.</param>
+/// <param name="Seller">Name and address, line by line; also <paramref name="Buyer"/>.</param>
+/// <param name="Sums">What comes between the lines and the total: discounts (negative), fees, taxes.</param>
+/// <param name="About">One sentence under the facts, e.g. which order it is for.</param>
+/// <param name="State">Whether it is paid, and how.</param>
+/// <param name="Footer">May be null.</param>
+public sealed record InvoicePrint(
+    EventPrint Event, string Kind, string Number, DateTimeOffset IssuedAt, DateTimeOffset? DueAt, IReadOnlyList<string> Seller, IReadOnlyList<string> Buyer,
+    IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<(string Name, decimal Amount)> Sums, decimal Total, string Currency, string About, string State, string? Footer);
+
+/// <summary>Amounts in units of the invoice's currency.</summary>
+public sealed record InvoiceLine(string Name, int Quantity, decimal Price, decimal Amount);
 
 /// <summary>One seat of an order.</summary>
 public sealed record AttendeeLine(string FirstName, string LastName, string TicketName, string AttendeeIdentifier);

@@ -7,22 +7,46 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Opens orders and moves them from status to status, with everything that follows: seats, deadlines, and what the outbox has to do.</summary>
-internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, OrderMails mails, OrderSettings settings, TimeProvider clock)
+internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, IOutbox outbox, OrderMails mails, OrderSettings settings, TimeProvider clock)
 {
-    /// <summary>Saves a new order and takes its seats; all or nothing.</summary>
-    /// <param name="attendeeIds">Attendees that are there already and become this order's; each may be in one order only.</param>
-    /// <exception cref="Refused">Conflict: sold out, or an attendee has an order.</exception>
-    public async Task OpenAsync(Order order, Event e, IReadOnlyList<long> attendeeIds, CancellationToken ct)
+    /// <summary>
+    /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code's lock is held from before the price is
+    /// reckoned, so that what it says is left is left.
+    /// </summary>
+    /// <param name="claims">Attendees that are there already and become this order's; each may be in one order only. The other seats get blank ones.</param>
+    /// <param name="verifiesDiscount">A code that is used up is refused; else the order goes on without a discount.</param>
+    /// <exception cref="Refused">Conflict: sold out, a code used up, or an attendee has an order.</exception>
+    public async Task OpenAsync(Order order, Basket basket, IReadOnlyList<Attendee> claims, bool verifiesDiscount, CancellationToken ct)
     {
         order.Identifier = Guid.NewGuid().ToString();
         Stamp(order);
-        if (order.Status.HoldsSeats()) await seats.ExpireDueAsync([.. order.Tickets.Select(t => t.TicketId)], ct);
+        var holds = order.Status.HoldsSeats();
+        var (discount, access) = (holds ? basket.UsedDiscount : null, holds ? basket.Access?.Id : null);
+        var due = holds ? await seats.ExpireDueAsync([.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct) : SeatLedger.Holdings.None;
+        var left = await CodeLedger.SettleAsync<DiscountUses>(data, due.Discounts, discount, ct);
+        await CodeLedger.SettleAsync<AccessUses>(data, due.Accesses, access, ct);
+        if (left <= 0 && verifiesDiscount) throw CodeLedger.UsedUp(isDiscount: true, $"{basket.Pointer}/discount-code");
+
+        var quote = Pricing.Of(basket.Seats, await terms.FindAsync(basket.Event, basket.Discount, ct), left);
+        Fill(order, basket, quote);
+        (order.DiscountUses, order.AccessUses) = (discount is null ? 0 : quote.Discounted, access is null ? 0 : basket.AccessSeats);
+        var discounted = Seat(order, basket, quote, claims);
         data.Set<Order>().Add(order);
         await data.SaveChangesAsync(ct);
-        await ClaimAsync(order, attendeeIds, ct);
-        if (order.Status.HoldsSeats()) await seats.TakeAsync(order.Tickets, ct);
+        await ClaimAsync(order, claims, discounted, basket, ct);
+        if (holds) await seats.TakeUsesAsync(order, basket.Pointer, ct);
+        if (holds) await seats.SettleSeatsAsync(due, order.Tickets, ct);
         if (order.Status.Admits()) Announce(order);
-        if (order.Status == OrderStatus.Pending && NextOf(order, e) is not null) outbox.Add(SettleOrder.Kind, order.Identifier, new SettleOrder.Payload(order.Id));
+        if (order.Status == OrderStatus.Pending && NextOf(order, basket.Event) is not null) outbox.Add(SettleOrder.Kind, order.Identifier, new SettleOrder.Payload(order.Id));
+    }
+
+    /// <summary>An order that has lost a seat costs what is left in it, by its own terms, unless somebody who may has set the amount.</summary>
+    public static async Task RepriceAsync(IData data, Order order, CancellationToken ct)
+    {
+        if (order.IsAmountFinal) return;
+        var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct);
+        var total = Pricing.TotalOf(lines.Select(l => l.Seats), order.Terms);
+        (order.Amount, order.Discount, order.Tax) = (total.Amount, total.Discount, total.Tax);
     }
 
     /// <summary>The caller holds the order's lock, has read it under that lock, and has asked whether the transition is allowed.</summary>
@@ -60,11 +84,48 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, IOutbox outbox, Or
     /// <summary>Placed and later completed, the documents are made anew, and nobody is mailed twice: mails have keys of their own.</summary>
     private void Announce(Order order) => outbox.Add(WhenOrderCompleted.EntryKind, $"{order.Identifier} {order.Status}", new WhenOrderCompleted.Payload(order.Id));
 
-    private async Task ClaimAsync(Order order, IReadOnlyList<long> attendeeIds, CancellationToken ct)
+    private static void Fill(Order order, Basket basket, Quote quote)
     {
-        if (attendeeIds.Count == 0) return;
-        var claimed = await data.Set<Attendee>().Where(a => attendeeIds.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.OrderId, order.Id), ct);
-        if (claimed != attendeeIds.Count) throw Refused.Conflict("An attendee is in an order already.", "/data/relationships/attendees/data");
+        order.Terms = quote.Terms;
+        order.DiscountCodeId = basket.Discount?.Id;
+        order.AccessCodeId = basket.Access?.Id;
+        (order.Discount, order.Tax) = (quote.Total.Discount, quote.Total.Tax);
+        order.Amount = order.IsAmountFinal ? Currency.Round(order.Total, quote.Terms.Currency) : quote.Total.Amount;
+        order.Tickets.AddRange(quote.Lines.Where(l => l.Quantity > 0).Select(l => new OrderTicket
+        {
+            TicketId = l.Ticket.Id, Quantity = l.Quantity, Price = l.Price, Discounted = l.Seats.Discounted, IsFeeCharged = l.Seats.IsFeeCharged,
+        }));
+    }
+
+    /// <summary>Blank attendees for the seats that nobody claims; the discount is the first seats'.</summary>
+    /// <returns>The claimed attendees who have the discount.</returns>
+    private static List<long> Seat(Order order, Basket basket, Quote quote, IReadOnlyList<Attendee> claims)
+    {
+        List<long> discounted = [];
+        foreach (var line in quote.Lines)
+        {
+            var claimed = claims.Where(a => a.TicketId == line.Ticket.Id).OrderBy(a => a.Id).ToList();
+            discounted.AddRange(claimed.Take(line.Seats.Discounted).Select(a => a.Id));
+            for (var i = claimed.Count; i < line.Quantity; i++)
+            {
+                order.Attendees.Add(new Attendee
+                {
+                    EventId = line.Ticket.EventId, TicketId = line.Ticket.Id, CreatorId = order.UserId, Identifier = CreateAttendee.NewIdentifier(),
+                    IsDiscountApplied = i < line.Seats.Discounted, IsAccessCodeApplied = basket.Opened.Contains(line.Ticket.Id),
+                });
+            }
+        }
+
+        return discounted;
+    }
+
+    private async Task ClaimAsync(Order order, IReadOnlyList<Attendee> claims, List<long> discounted, Basket basket, CancellationToken ct)
+    {
+        if (claims.Count == 0) return;
+        List<long> ids = [.. claims.Select(a => a.Id)];
+        var opened = basket.Opened.ToList();
+        var claimed = await data.Set<Attendee>().Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.OrderId, order.Id).SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id)).SetProperty(a => a.IsAccessCodeApplied, a => opened.Contains(a.TicketId)), ct);
+        if (claimed != ids.Count) throw Refused.Conflict("An attendee is in an order already.", "/data/relationships/attendees/data");
     }
 }

@@ -17,3 +17,19 @@ public sealed record TicketLink(string Name, string Url);
 /// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
 /// <param name="Note">The organizer's reason; may be null.</param>
 public sealed record TicketCancelled(EventPrint Event, string Name, string OrderIdentifier, string? Note, bool RefundStarted) : Letter;
+
+/// <summary>What the letters about an invoice of the platform say.</summary>
+/// <param name="Amount">As printed, e.g. <c>EUR 50.00</c>; <paramref name="DueOn"/> likewise.</param>
+public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl);
+
+/// <summary>To an event's owner, with a new invoice of the platform.</summary>
+public sealed record MonthlyPayment(InvoiceFacts Invoice) : Letter;
+
+/// <summary>A first reminder of an invoice.</summary>
+public sealed record MonthlyPaymentFollowUp(InvoiceFacts Invoice) : Letter;
+
+/// <summary>An invoice is due in a few days.</summary>
+public sealed record MonthlyPaymentPreDue(InvoiceFacts Invoice) : Letter;
+
+/// <summary>An invoice was due and is not paid.</summary>
+public sealed record MonthlyPaymentPostDue(InvoiceFacts Invoice) : Letter;

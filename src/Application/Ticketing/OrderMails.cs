@@ -9,21 +9,22 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Orders the mails about an order. Each has a key of template, order and recipient, so that it is sent once, whatever is retried.</summary>
 internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
 {
+    /// <param name="again">Names a further mailing, which has keys of its own; null: the first.</param>
     /// <param name="order">As <see cref="TicketPrinter.LoadAsync"/> loads it.</param>
-    public async Task TicketsReadyAsync(Order order, EventPrint e, string summaryUrl, IReadOnlyDictionary<long, string> ticketUrls, CancellationToken ct)
+    public async Task TicketsReadyAsync(Order order, EventPrint e, string summaryUrl, IReadOnlyDictionary<long, string> ticketUrls, string? again, CancellationToken ct)
     {
         var print = e with { Logo = default };
         foreach (var seats in order.Attendees.Where(a => a.Email is not null).GroupBy(a => a.Email!))
         {
             List<TicketLink> links = [.. seats.Select(a => new TicketLink(a.Ticket.Name, ticketUrls[a.Id]))];
-            Add(order, seats.Key, new TicketPurchasedAttendee(print, seats.First().FullName ?? "", links, order.Identifier));
+            Add(order, seats.Key, new TicketPurchasedAttendee(print, seats.First().FullName ?? "", links, order.Identifier), again);
         }
 
         if (order.User is not { DeletedAt: null } buyer) return;
         List<string> bought = [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}")];
-        var total = order.Total == 0 ? "Free" : $"{TicketPrinter.CurrencyOf(order)} {order.Total:0.00}";
+        var total = order.Total == 0 ? "Free" : $"{TicketPrinter.CurrencyOf(order)} {order.Total.ToString($"F{Currency.Decimals(TicketPrinter.CurrencyOf(order))}", System.Globalization.CultureInfo.InvariantCulture)}";
         var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
-        Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl));
+        Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl), again);
     }
 
     public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, CancellationToken ct)
@@ -41,5 +42,6 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
         foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, RefundStarted: false));
     }
 
-    private void Add(Order order, string to, Letter letter) => outbox.AddLetter($"{letter.GetType().Name} {order.Identifier} {to}", to, letter);
+    private void Add(Order order, string to, Letter letter, string? again = null) =>
+        outbox.AddLetter($"{letter.GetType().Name} {order.Identifier} {to}{(again is null ? "" : $" {again}")}", to, letter);
 }

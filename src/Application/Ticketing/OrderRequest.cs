@@ -2,8 +2,15 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>What a checkout asks for, outside JSON:API.</summary>
 /// <param name="Amount">Overrides the computed total, for those who may.</param>
-internal sealed record OrderRequest(IReadOnlyList<TicketRequest> Tickets, string? DiscountCode = null, string? AccessCode = null, decimal? Amount = null);
+/// <param name="VerifiesDiscount">A discount code that is used up is refused; else the order goes on without a discount.</param>
+internal sealed record OrderRequest(
+    IReadOnlyList<TicketRequest> Tickets, CodeName? DiscountCode = null, CodeName? AccessCode = null, decimal? Amount = null, bool VerifiesDiscount = true);
 
 /// <param name="Quantity">Zero or more.</param>
 /// <param name="Price">What the buyer offers for one seat of a donation.</param>
-internal sealed record TicketRequest(long Id, int Quantity, decimal? Price = null);
+/// <param name="Discounted">The most seats that the discount is wanted for; null: all.</param>
+internal sealed record TicketRequest(long Id, int Quantity, decimal? Price = null, int? Discounted = null);
+
+/// <summary>How a client calls a code: by its id, as the reference's do, or by its text.</summary>
+/// <param name="Id">Null: the text is no number.</param>
+internal sealed record CodeName(string Text, long? Id);

@@ -13,6 +13,9 @@ public sealed record OrderSettings
     [Range(0, 7 * 24 * 60, ErrorMessage = "0 to 10080 minutes.")]
     public int PaymentMinutes { get; init; } = 30;
 
+    /// <summary>Whether somebody whose e-mail address is not verified may order free tickets.</summary>
+    public bool AllowUnverifiedFree { get; init; }
+
     internal TimeSpan CheckoutLife => TimeSpan.FromMinutes(ExpiryMinutes);
 
     internal TimeSpan PaymentLife => TimeSpan.FromMinutes(ExpiryMinutes + PaymentMinutes);

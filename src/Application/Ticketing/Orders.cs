@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -40,13 +41,19 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.TicketsPdfUrl).ReadOnly().Private();
         Attribute(o => o.TransactionId).ReadOnly().Private();
         Attribute(o => o.Zipcode).Private();
-        Computed<string?>("discount-code-id", _ => null);
+        Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
         BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
         BelongsTo(o => o.User).ReadOnly().Private();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
-        Later("discount-code");
-        LaterPrivate("event-invoice");
+        BelongsTo(o => o.DiscountCode).Fixed().NamedByAnyone().Private();
+        BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
+
+        // An order whose time is over is shown expired, though nobody has come by yet to expire it.
+        With<bool>(_ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending), (o, isDue) =>
+        {
+            if (isDue) (o.Status, o.ExpiresAt) = (OrderStatus.Expired, null);
+        });
 
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new ChangeOrder(row, changes));
@@ -94,8 +101,8 @@ internal sealed class Orders : Resource<Order>
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
-            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending).Sum(o => o.Amount) ?? 0);
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now())).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now())).Sum(o => o.Amount) ?? 0);
     }
 
     private sealed class SeatAccount

@@ -16,7 +16,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
 {
     private const string Pointer = "/data/relationships/attendees/data";
 
-    internal sealed class Handler(IData data, IGate gate, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
+    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -31,44 +31,40 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             if (onSite.Count > 0) gate.Require(Decision.When(runs, "Only the event's team orders on site.", "on-site-tickets"));
             if (ids.Count == 0 && onSite.Count == 0) throw Refused.Invalid("An order needs attendees.", Pointer);
 
-            var seats = await SeatsAsync(ids, onSite, e, ct);
-            SaleRules.Require(seats, e, runs, clock.GetUtcNow(), _ => Pointer);
-            TicketCounter.RequireVerified(actor, seats);
-            Price(order, seats, runs);
-            OrderPayment.RequireTakeable(order, e);
+            var attendees = await AttendeesAsync(ids, e, ct);
+            var discount = order.DiscountCodeId is { } id ? new CodeName($"{id}", id) : null;
+            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), discount, null, "/data/relationships", ct);
+            SaleRules.Require(basket.Seats, e, runs, basket.Opened, clock.GetUtcNow(), _ => Pointer);
+            counter.RequireVerified(basket.Seats);
+            order.IsAmountFinal = runs && order.Amount is not null;
+            if (!order.IsAmountFinal && basket.Seats.FirstOrDefault(s => Pricing.ModeOf(s.Ticket) == PriceMode.Donation) is { } donation)
+                throw Refused.Invalid($"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.", Pointer);
 
             order.UserId = actor.UserId;
             order.Status = runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing ? given : OrderStatus.Pending;
             if (!actor.IsStaff) order.CancelNote = null;
-            foreach (var (ticketId, n) in onSite) order.Attendees.AddRange(Enumerable.Range(0, n).Select(_ => CreateOrder.Blank(seats.First(s => s.Ticket.Id == ticketId).Ticket, actor)));
-            await flow.OpenAsync(order, e, ids, ct);
+            await flow.OpenAsync(order, basket, attendees, verifiesDiscount: true, ct);
+            OrderPayment.RequireTakeable(order, e);
             return order;
         }
 
-        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(IReadOnlyList<long> ids, IReadOnlyDictionary<long, int> onSite, Event e, CancellationToken ct)
+        private async Task<IReadOnlyList<Attendee>> AttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
         {
             var attendees = await data.Set<Attendee>().AsNoTracking().Where(a => ids.Contains(a.Id) && a.DeletedAt == null).ToListAsync(ct);
             var missing = ids.Except(attendees.Select(a => a.Id)).ToList();
             if (missing.Count > 0) throw Refused.Missing("attendee", string.Join(", ", missing), Pointer);
             foreach (var attendee in attendees) gate.Require(AttendeePolicy.Order(gate.Actor, attendee));
             if (attendees.Any(a => a.EventId != e.Id)) throw Refused.Invalid("All attendees of an order are of its event.", Pointer);
-            if (attendees.Any(a => a.OrderId is not null)) throw Refused.Conflict("An attendee is in an order already.", Pointer);
+            return attendees.Any(a => a.OrderId is not null) ? throw Refused.Conflict("An attendee is in an order already.", Pointer) : attendees;
+        }
 
+        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(IReadOnlyList<Attendee> attendees, IReadOnlyDictionary<long, int> onSite, Event e, CancellationToken ct)
+        {
             var counts = attendees.GroupBy(a => a.TicketId).ToDictionary(g => g.Key, g => g.Count());
             foreach (var (id, n) in onSite) counts[id] = counts.GetValueOrDefault(id) + n;
             var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => counts.Keys.Contains(t.Id) && t.EventId == e.Id && t.DeletedAt == null).OrderBy(t => t.Id).ToListAsync(ct);
             var gone = counts.Keys.Except(tickets.Select(t => t.Id)).ToList();
-            return gone.Count == 0 ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id]))] : throw Refused.Missing("ticket", string.Join(", ", gone), Pointer);
-        }
-
-        private static void Price(Order order, IReadOnlyList<SeatRequest> seats, bool runs)
-        {
-            order.IsAmountFinal = runs && order.Amount is not null;
-            if (!order.IsAmountFinal && seats.FirstOrDefault(s => Pricing.ModeOf(s.Ticket) == PriceMode.Donation) is { } donation)
-                throw Refused.Invalid($"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.", Pointer);
-            var quote = Pricing.Of([.. seats.Select(s => s with { Offer = s.Ticket.MinPrice })]);
-            order.Tickets.AddRange(quote.Lines.Select(l => new OrderTicket { TicketId = l.Ticket.Id, Quantity = l.Quantity, Price = l.Price }));
-            order.Amount = order.IsAmountFinal ? Pricing.Rounded(order.Total) : quote.Total;
+            return gone.Count == 0 ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id], t.MinPrice))] : throw Refused.Missing("ticket", string.Join(", ", gone), Pointer);
         }
     }
 }

@@ -8,18 +8,42 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
 /// Takes and returns seats, each ticket by one conditional update under a CHECK, so that no interleaving oversells. Locks are always taken in the same
-/// order (orders by id, then tickets by id), so that nobody waits for each other.
+/// order (orders, discount codes, access codes, tickets, each by id), so that nobody waits for each other.
 /// </summary>
 internal sealed class SeatLedger(IData data, TimeProvider clock)
 {
     private const int MostAtOnce = 200;
 
-    /// <exception cref="Refused">Conflict, with the sold-out ticket's id in <c>source.id</c>; the caller's unit of work is undone with it.</exception>
-    public async Task TakeAsync(IEnumerable<OrderTicket> lines, CancellationToken ct)
+    /// <summary>Seats and uses by ticket and code.</summary>
+    internal sealed record Holdings(int Orders, IReadOnlyDictionary<long, int> Discounts, IReadOnlyDictionary<long, int> Accesses, IReadOnlyDictionary<long, int> Seats)
     {
-        foreach (var line in lines.OrderBy(l => l.TicketId))
+        public static readonly Holdings None = new(0, new Dictionary<long, int>(), new Dictionary<long, int>(), new Dictionary<long, int>());
+    }
+
+    /// <summary>Takes an order's uses and seats again, as its lines have them: for one that has given them back and lives on.</summary>
+    /// <exception cref="Refused">Conflict: they are gone.</exception>
+    public async Task TakeAsync(Order order, CancellationToken ct)
+    {
+        await TakeUsesAsync(order, "", ct);
+        await SettleSeatsAsync(Holdings.None, order.Tickets, ct);
+    }
+
+    /// <exception cref="Refused">Conflict: a code is used up.</exception>
+    public async Task TakeUsesAsync(Order order, string pointer, CancellationToken ct)
+    {
+        if (order.DiscountCodeId is { } discount) await CodeLedger.TakeAsync<DiscountUses>(data, discount, order.DiscountUses, $"{pointer}/discount-code", ct);
+        if (order.AccessCodeId is { } access) await CodeLedger.TakeAsync<AccessUses>(data, access, order.AccessUses, $"{pointer}/access-code", ct);
+    }
+
+    /// <summary>Gives back what ended orders held and takes what a new one wants, ticket by ticket.</summary>
+    /// <exception cref="Refused">Conflict, with the sold-out ticket's id in <c>source.id</c>; the caller's unit of work is undone with it.</exception>
+    public async Task SettleSeatsAsync(Holdings returned, IEnumerable<OrderTicket> lines, CancellationToken ct)
+    {
+        var wanted = lines.ToDictionary(l => l.TicketId, l => l.Quantity);
+        foreach (var id in returned.Seats.Keys.Union(wanted.Keys).Order())
         {
-            var (id, n) = (line.TicketId, line.Quantity);
+            if (returned.Seats.TryGetValue(id, out var back) && back > 0) await GiveBackAsync(id, back, ct);
+            if (!wanted.TryGetValue(id, out var n) || n == 0) continue;
             var taken = await data.Set<TicketSeats>().Where(s => s.TicketId == id && (s.Quantity == null || s.Taken + n <= s.Quantity))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken + n), ct);
             if (taken == 0) throw await SoldOutAsync(id, ct);
@@ -29,41 +53,82 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     /// <summary>Returns what these orders hold. The caller has moved each of them out of a status that holds seats, in this transaction, and only once.</summary>
     public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {
-        if (orderIds.Count == 0) return;
-        var held = await data.Set<OrderTicket>().AsNoTracking().Where(l => orderIds.Contains(l.OrderId)).GroupBy(l => l.TicketId)
-            .Select(g => new { TicketId = g.Key, Seats = g.Sum(l => l.Quantity) }).OrderBy(g => g.TicketId).ToListAsync(ct);
-        foreach (var (id, n) in held.Where(h => h.Seats > 0).Select(h => (h.TicketId, h.Seats))) await GiveBackAsync(id, n, ct);
+        if (orderIds.Count > 0) await ReturnAsync(await HeldAsync(orderIds, ct), ct);
     }
 
-    /// <summary>Returns one seat of an order that goes on.</summary>
-    public async Task ReturnOneAsync(long orderId, long ticketId, CancellationToken ct)
+    /// <summary>Returns one seat of an order that goes on, and the uses of codes that were for it. The caller holds the order's lock.</summary>
+    public async Task ReturnOneAsync(Order order, Attendee attendee, CancellationToken ct)
     {
-        var held = await data.Set<OrderTicket>().Where(l => l.OrderId == orderId && l.TicketId == ticketId && l.Quantity > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1), ct);
-        if (held == 1) await GiveBackAsync(ticketId, 1, ct);
+        var (id, ticket, discounted) = (order.Id, attendee.TicketId, attendee.IsDiscountApplied == true ? 1 : 0);
+        if (discounted > 0 && order is { DiscountUses: > 0, DiscountCodeId: { } discount })
+        {
+            order.DiscountUses--;
+            await CodeLedger.SettleAsync<DiscountUses>(data, new Dictionary<long, int> { [discount] = 1 }, null, ct);
+        }
+
+        if (attendee.IsAccessCodeApplied == true && order is { AccessUses: > 0, AccessCodeId: { } access })
+        {
+            order.AccessUses--;
+            await CodeLedger.SettleAsync<AccessUses>(data, new Dictionary<long, int> { [access] = 1 }, null, ct);
+        }
+
+        var held = await data.Set<OrderTicket>().Where(l => l.OrderId == id && l.TicketId == ticket && l.Quantity > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1).SetProperty(l => l.Discounted, l => l.Discounted - discounted), ct);
+        if (held == 1) await GiveBackAsync(ticket, 1, ct);
+    }
+
+    /// <summary>Expires what is due of all orders, and gives back what it held.</summary>
+    /// <returns>How many expired; there may be more if it is as many as were asked for at once.</returns>
+    public async Task<int> ExpireAllDueAsync(CancellationToken ct)
+    {
+        var held = await ExpireDueAsync(DueOrders(), ct);
+        await ReturnAsync(held, ct);
+        return held.Orders;
     }
 
     /// <summary>
-    /// Expires the orders whose time is over, of these tickets or of all, and returns their seats. Whoever wants seats calls it first, so that a stopped
-    /// scheduler holds nothing for ever.
+    /// Expires what is due of the orders that hold some of these tickets or codes. Whoever wants seats calls it first, so that a stopped scheduler holds
+    /// nothing for ever.
     /// </summary>
-    /// <returns>How many expired; there may be more if it is as many as were asked for at once.</returns>
-    public async Task<int> ExpireDueAsync(IReadOnlyList<long>? ticketIds, CancellationToken ct)
+    /// <returns>What they held, which the caller gives back.</returns>
+    public Task<Holdings> ExpireDueAsync(IReadOnlyList<long> ticketIds, long? discountId, long? accessId, CancellationToken ct) => ExpireDueAsync(
+        DueOrders().Where(o => o.Tickets.Any(t => ticketIds.Contains(t.TicketId)) || (discountId != null && o.DiscountCodeId == discountId) || (accessId != null && o.AccessCodeId == accessId)), ct);
+
+    private async Task<Holdings> ExpireDueAsync(IQueryable<Order> wanted, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var due = data.Set<Order>().Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending));
-        var wanted = ticketIds is null ? due : due.Where(o => o.Tickets.Any(t => ticketIds.Contains(t.TicketId)));
         List<long> expired = [];
         foreach (var id in await wanted.OrderBy(o => o.Id).Take(MostAtOnce).Select(o => o.Id).ToListAsync(ct))
         {
             // Conditional: whoever was first, the buyer or another node, has moved it on, and its seats are his to keep or to return.
-            var moved = await due.Where(o => o.Id == id)
+            var moved = await DueOrders().Where(o => o.Id == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null), ct);
             if (moved == 1) expired.Add(id);
         }
 
-        await ReturnAsync(expired, ct);
-        return expired.Count;
+        return await HeldAsync(expired, ct);
+    }
+
+    private IQueryable<Order> DueOrders()
+    {
+        var now = clock.GetUtcNow();
+        return data.Set<Order>().Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending));
+    }
+
+    private async Task<Holdings> HeldAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
+    {
+        if (orderIds.Count == 0) return Holdings.None;
+        var orders = data.Set<Order>().AsNoTracking().Where(o => orderIds.Contains(o.Id));
+        var discounts = await orders.Where(o => o.DiscountCodeId != null && o.DiscountUses > 0).GroupBy(o => o.DiscountCodeId!.Value).Select(g => new { g.Key, Uses = g.Sum(o => o.DiscountUses) }).ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
+        var accesses = await orders.Where(o => o.AccessCodeId != null && o.AccessUses > 0).GroupBy(o => o.AccessCodeId!.Value).Select(g => new { g.Key, Uses = g.Sum(o => o.AccessUses) }).ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
+        var seats = await data.Set<OrderTicket>().AsNoTracking().Where(l => orderIds.Contains(l.OrderId)).GroupBy(l => l.TicketId).Select(g => new { g.Key, Seats = g.Sum(l => l.Quantity) }).ToDictionaryAsync(g => g.Key, g => g.Seats, ct);
+        return new Holdings(orderIds.Count, discounts, accesses, seats);
+    }
+
+    private async Task ReturnAsync(Holdings held, CancellationToken ct)
+    {
+        await CodeLedger.SettleAsync<DiscountUses>(data, held.Discounts, null, ct);
+        await CodeLedger.SettleAsync<AccessUses>(data, held.Accesses, null, ct);
+        await SettleSeatsAsync(held, [], ct);
     }
 
     private Task GiveBackAsync(long ticketId, int seats, CancellationToken ct) =>

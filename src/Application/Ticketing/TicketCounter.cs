@@ -6,15 +6,13 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds what a checkout asks for, and refuses what this server does not take yet.</summary>
-internal sealed class TicketCounter(IData data, IGate gate)
+/// <summary>Finds what a checkout asks for.</summary>
+internal sealed class TicketCounter(IData data, IGate gate, CodeCounter codes, OrderSettings settings)
 {
-    /// <returns>The event (null where nothing was asked for) and the seats, in the order of the request.</returns>
-    /// <exception cref="Refused">Missing or Invalid, with the place in the request.</exception>
-    public async Task<(Event? Event, IReadOnlyList<SeatRequest> Seats)> FindAsync(OrderRequest request, CancellationToken ct)
+    /// <returns>The basket in the order of the request; null where nothing was asked for.</returns>
+    /// <exception cref="Refused">Missing, Forbidden or Invalid, with the place in the request.</exception>
+    public async Task<Basket?> FindAsync(OrderRequest request, CancellationToken ct)
     {
-        if (request.DiscountCode is not null) throw Refused.Invalid("Discount codes are not taken yet: order without one.", "/discount-code");
-        if (request.AccessCode is not null) throw Refused.Invalid("Access codes are not taken yet: order without one.", "/access-code");
         RequireDistinct(request.Tickets);
         var ids = request.Tickets.Select(t => t.Id).ToList();
         var found = await data.Set<Ticket>().AsNoTracking().Include(t => t.Event)
@@ -23,13 +21,18 @@ internal sealed class TicketCounter(IData data, IGate gate)
             .Select(t => new Problem($"There is no ticket {t.Id}.", $"/tickets/{t.Place}/id")).ToList();
         if (missing.Count > 0) throw new Refused(RefusalKind.Missing, missing);
         if (found.Values.Select(t => t.EventId).Distinct().Count() > 1) throw Refused.Invalid("All tickets of an order are of one event.", "/tickets");
-        return (found.Values.FirstOrDefault()?.Event, [.. request.Tickets.Select(t => new SeatRequest(found[t.Id], t.Quantity, t.Price))]);
+        if (found.Count == 0) return null;
+        var e = found.Values.First().Event;
+        IReadOnlyList<SeatRequest> seats = [.. request.Tickets.Select(t => new SeatRequest(found[t.Id], t.Quantity, t.Price, DiscountLimit: t.Discounted))];
+        var basket = await codes.FillAsync(e, seats, request.DiscountCode, request.AccessCode, "", ct);
+        if (!gate.Actor.Runs(e.Id)) SaleRules.RequireOpened(basket.Seats, basket.Opened, i => $"/tickets/{i}/id");
+        return basket;
     }
 
     /// <exception cref="Refused">Forbidden, <c>unverified-user</c>: free tickets are for people whose address is known to be theirs.</exception>
-    public static void RequireVerified(Actor actor, IReadOnlyList<SeatRequest> seats)
+    public void RequireVerified(IReadOnlyList<SeatRequest> seats)
     {
-        if (!actor.IsVerified && !actor.IsStaff && seats.All(s => !Pricing.MayCost(s.Ticket)))
+        if (gate.Actor is { IsVerified: false, IsStaff: false } && !settings.AllowUnverifiedFree && seats.All(s => !Pricing.MayCost(s.Ticket)))
             throw Refused.Forbidden("Verify your e-mail address before you order free tickets.", code: "unverified-user");
     }
 

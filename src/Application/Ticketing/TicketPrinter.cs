@@ -29,9 +29,9 @@ internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files
         e, order.Identifier, order.CreatedAt, order.Status.ToString(), order.User?.FullName ?? "", order.User?.Email ?? "",
         [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price))],
         [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
-        CurrencyOf(order), Discount: 0, Tax: 0, order.Total, PaidBy: order.Total > 0 ? order.PaymentMode : null));
+        CurrencyOf(order), order.Discount, order.Tax, order.Total, TaxNameOf(order.Terms), PaidBy: order.Total > 0 ? order.PaymentMode : null));
 
-    public static string CurrencyOf(Order order) => order.Event.PaymentCurrency is { Length: 3 } currency ? currency : "USD";
+    public static string CurrencyOf(Order order) => order.Terms.Currency;
 
     /// <summary>
     /// A path that only the server can make, and makes again the same way: whoever has the link may read, a retried job overwrites, nobody guesses.
@@ -43,8 +43,14 @@ internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files
         return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
     }
 
-    private static decimal PriceOf(Order order, Attendee attendee) =>
-        order.Total == 0 ? 0 : order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId)?.Price ?? 0;
+    public static string TaxNameOf(PriceTerms terms) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}");
+
+    private static decimal PriceOf(Order order, Attendee attendee)
+    {
+        if (order.Total == 0 || order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId) is not { } line) return 0;
+        return attendee.IsDiscountApplied == true ? Currency.Round(line.Price - order.Terms.DiscountOf(line.Price), order.Terms.Currency) : line.Price;
+    }
 
     /// <summary>Only what lies in our own store: a server that fetches any address it is told is a hole.</summary>
     private async Task<ReadOnlyMemory<byte>> LogoAsync(string? url, CancellationToken ct)

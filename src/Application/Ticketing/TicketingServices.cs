@@ -12,9 +12,16 @@ public static class TicketingServices
     {
         services.AddScoped<SeatLedger>();
         services.AddScoped<TicketCounter>();
+        services.AddScoped<CodeCounter>();
+        services.AddScoped<OrderTerms>();
+        services.AddScoped<AttendeeForms>();
         services.AddScoped<OrderFlow>();
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();
+        services.AddScoped<Door>();
+        services.AddScoped<InvoicePrinter>();
+        services.AddScoped<InvoiceMails>();
+        services.AddScoped<IOutboxConsumer, WhenInvoiceIssued>();
         services.AddScoped<IOutboxConsumer, SettleOrder>();
         services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
         services.AddScoped<IEventTie, OrderedEvents>();

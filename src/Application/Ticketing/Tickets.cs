@@ -31,7 +31,6 @@ internal sealed class Tickets : Resource<Ticket>
         Attribute(t => t.SalesStartsAt).Required();
         Attribute(t => t.Type).Required().MaxLength(100);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("tickets");
-        Later("access-codes", "discount-codes", "ticket-tags");
         CopiedWithEvent();
 
         CreatedBy(draft => new CreateTicket(draft.Row));

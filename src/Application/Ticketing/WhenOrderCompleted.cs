@@ -13,13 +13,15 @@ internal sealed class WhenOrderCompleted(IData data, TicketPrinter printer, IFil
 {
     public const string EntryKind = "order-completed";
 
-    internal sealed record Payload(long OrderId);
+    /// <param name="Again">A further mailing has a name of its own; null: the first.</param>
+    internal sealed record Payload(long OrderId, string? Again = null);
 
     public string Kind => EntryKind;
 
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
-        var order = await printer.LoadAsync(payload.Deserialize<Payload>()!.OrderId, ct);
+        var (id, again) = payload.Deserialize<Payload>()!;
+        var order = await printer.LoadAsync(id, ct);
         if (order is null || !order.Status.Admits()) return;
         var e = await printer.EventAsync(order.Event, ct);
         Dictionary<long, string> tickets = [];
@@ -33,8 +35,8 @@ internal sealed class WhenOrderCompleted(IData data, TicketPrinter printer, IFil
         var noted = await data.Set<Order>().Where(o => o.Id == order.Id && (o.Status == OrderStatus.Completed || o.Status == OrderStatus.Placed))
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.TicketsPdfUrl, summary), ct);
         if (noted == 0) return;
-        foreach (var (id, url) in tickets) await data.Set<Attendee>().Where(a => a.Id == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.PdfUrl, url), ct);
-        await mails.TicketsReadyAsync(order, e, summary, tickets, ct);
+        foreach (var (seat, url) in tickets) await data.Set<Attendee>().Where(a => a.Id == seat).ExecuteUpdateAsync(set => set.SetProperty(a => a.PdfUrl, url), ct);
+        await mails.TicketsReadyAsync(order, e, summary, tickets, again, ct);
         await data.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
     }

@@ -23,6 +23,12 @@ public sealed record Actor(
     /// <summary>The users who hold a role at an event that the actor runs: he sees who they are.</summary>
     public long[] Teammates { get; init; } = [];
 
+    /// <summary>Codes that the request has named by their exact text.</summary>
+    public long[] KnownCodes { get; init; } = [];
+
+    /// <summary>Hidden tickets that a code opens which the request has named.</summary>
+    public long[] OpenedTickets { get; init; } = [];
+
     public bool IsSignedIn => UserId is not null;
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;

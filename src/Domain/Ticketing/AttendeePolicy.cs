@@ -14,8 +14,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
     [
         nameof(Attendee.IsCheckedIn), nameof(Attendee.IsCheckedOut), nameof(Attendee.IsRegistered), nameof(Attendee.CheckinTimes), nameof(Attendee.CheckoutTimes),
         nameof(Attendee.RegisterTimes), nameof(Attendee.DeviceNameCheckin), nameof(Attendee.IsBadgePrinted), nameof(Attendee.BadgePrintedAt),
-        nameof(Attendee.IsAccessCodeApplied), nameof(Attendee.IsDiscountApplied), nameof(Attendee.Ticket),
-        nameof(Attendee.Event),
+        nameof(Attendee.Ticket), nameof(Attendee.Event),
     ];
 
     public override bool Hides => false;

@@ -38,6 +38,34 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
 
     public List<OrderTicket> Tickets { get; } = [];
 
+    public long? DiscountCodeId { get; set; }
+
+    public DiscountCode? DiscountCode { get; set; }
+
+    /// <summary>The seats that the order has taken from the discount code: what it returns when it ends. Staff's orders take none.</summary>
+    public int DiscountUses { get; set; }
+
+    public long? AccessCodeId { get; set; }
+
+    public AccessCode? AccessCode { get; set; }
+
+    /// <summary>The seats that the order has taken from the access code.</summary>
+    public int AccessUses { get; set; }
+
+    /// <summary>What the order was priced by.</summary>
+    public PriceTerms Terms { get; set; } = new();
+
+    /// <summary>What was taken off, in all.</summary>
+    public decimal Discount { get; set; }
+
+    /// <summary>The tax in the amount.</summary>
+    public decimal Tax { get; set; }
+
+    /// <summary>The platform's invoice to the organizer that it was counted in; null: none yet.</summary>
+    public long? EventInvoiceId { get; set; }
+
+    public EventInvoice? EventInvoice { get; set; }
+
     public string? PaymentMode { get; set; }
 
     public string? PaidVia { get; set; }

@@ -15,4 +15,11 @@ public sealed class OrderTicket
 
     /// <summary>Of one seat.</summary>
     public decimal Price { get; set; }
+
+    /// <summary>How many of the seats the order's discount is for.</summary>
+    public int Discounted { get; set; }
+
+    public bool IsFeeCharged { get; set; }
+
+    public PricedSeats Seats => new(Price, Quantity, Discounted, IsFeeCharged);
 }

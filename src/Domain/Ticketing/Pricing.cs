@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// What an order costs, over exact decimals (<c>spec/openevent/behaviours.md</c> §1.3). Pure: the same request has the same quote. Discounts, fees and
-/// taxes will be further arguments of <see cref="Of"/>.
+/// What an order costs (<c>spec/openevent/behaviours.md</c> §1.3), over exact decimals. Pure: a quote and the order's charge come from the same lines here.
+/// Each line is rounded to the currency's minor unit, so a total is the plain sum of its lines; the tax is taken once, of that sum.
 /// </summary>
 public static class Pricing
 {
@@ -24,50 +24,90 @@ public static class Pricing
         _ => true,
     };
 
+    /// <param name="discountsLeft">How many seats may still be discounted, in the order of the tickets' ids; null: all.</param>
     /// <exception cref="Refused">Invalid, with every wrong donation and its place.</exception>
-    public static Quote Of(IReadOnlyList<SeatRequest> requests)
+    public static Quote Of(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? discountsLeft = null)
     {
         List<Problem> problems = [];
-        var lines = requests.Select((request, i) => LineOf(request, $"/tickets/{i}/price", problems)).ToList();
-        return problems.Count == 0 ? new Quote(lines, Rounded(lines.Sum(l => l.SubTotal))) : throw new Refused(RefusalKind.Invalid, problems);
+        var prices = requests.Select((request, i) => PriceOf(request, terms.Currency, $"/tickets/{i}/price", problems)).ToList();
+        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        var discounted = Discounted(requests, terms, discountsLeft);
+        var lines = requests.Select((request, i) => LineOf(request, prices[i], discounted[i], terms)).ToList();
+        return new Quote(lines, TotalOf(lines.Select(l => l.Seats), terms), terms);
     }
 
-    /// <summary>Two places, halves away from zero; done once, at the end.</summary>
-    public static decimal Rounded(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);
-
-    private static QuoteLine LineOf(SeatRequest request, string pointer, List<Problem> problems)
+    /// <summary>The sum of these lines and its tax.</summary>
+    public static Total TotalOf(IEnumerable<PricedSeats> lines, PriceTerms terms)
     {
-        var ticket = request.Ticket;
-        var price = ModeOf(ticket) switch
+        var (sub, discount, fee) = (0m, 0m, 0m);
+        foreach (var line in lines)
         {
-            PriceMode.Free => 0,
-            PriceMode.Donation => Donation(ticket, request.Offer, pointer, problems),
-            _ => ticket.Price ?? 0,
-        };
-        return new QuoteLine(ticket, request.Quantity, price, price * request.Quantity);
+            discount += DiscountOf(line, terms);
+            fee += FeeOf(line, terms);
+            sub += SubTotalOf(line, terms);
+        }
+
+        var tax = Currency.Round(terms.TaxOf(sub), terms.Currency);
+        return new Total(sub, discount, fee, tax, terms.IsTaxIncluded ? sub : sub + tax);
     }
 
-    private static decimal Donation(Ticket ticket, decimal? offer, string pointer, List<Problem> problems)
+    public static decimal SubTotalOf(PricedSeats line, PriceTerms terms) => (line.Price * line.Quantity) - DiscountOf(line, terms) + FeeOf(line, terms);
+
+    public static decimal DiscountOf(PricedSeats line, PriceTerms terms) => Currency.Round(terms.DiscountOf(line.Price) * line.Discounted, terms.Currency);
+
+    /// <summary>The platform's fee: of the undiscounted price, at most the cap for each line; none where the organizer absorbs it.</summary>
+    public static decimal FeeOf(PricedSeats line, PriceTerms terms)
+    {
+        if (!line.IsFeeCharged) return 0;
+        var fee = line.Price * line.Quantity * terms.FeeRate / 100;
+        return Currency.Round(terms.FeeMost is { } most && most < fee ? most : fee, terms.Currency);
+    }
+
+    private static QuoteLine LineOf(SeatRequest request, decimal price, int discounted, PriceTerms terms)
+    {
+        var seats = new PricedSeats(price, request.Quantity, discounted, !request.Ticket.IsFeeAbsorbed);
+        var wanted = request.IsDiscountable && price > 0 ? request.MostDiscounted : 0;
+        var off = discounted > 0 ? terms.DiscountOf(price) : 0;
+        return new QuoteLine(request.Ticket, seats, off, SubTotalOf(seats, terms), DiscountOf(seats, terms), FeeOf(seats, terms), terms.TaxOf(price), terms.TaxOf(price - off))
+        {
+            Warning = terms.DiscountType is not null && discounted < wanted ? $"The discount is for {discounted} of {wanted} seats: that is all that is left of the code." : null,
+        };
+    }
+
+    private static int[] Discounted(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? left)
+    {
+        var discounted = new int[requests.Count];
+        if (terms.DiscountType is null) return discounted;
+        var budget = left is { } n ? Math.Max(0, n) : int.MaxValue;
+        foreach (var (request, i) in requests.Select((r, i) => (r, i)).OrderBy(x => x.r.Ticket.Id))
+        {
+            if (!request.IsDiscountable || !MayCost(request.Ticket)) continue;
+            discounted[i] = Math.Min(request.MostDiscounted, budget);
+            budget -= discounted[i];
+        }
+
+        return discounted;
+    }
+
+    private static decimal PriceOf(SeatRequest request, string currency, string pointer, List<Problem> problems) => ModeOf(request.Ticket) switch
+    {
+        PriceMode.Free => 0,
+        PriceMode.Donation => Donation(request.Ticket, request.Offer, currency, pointer, problems),
+        _ => Currency.Round(request.Ticket.Price ?? 0, currency),
+    };
+
+    private static decimal Donation(Ticket ticket, decimal? offer, string currency, string pointer, List<Problem> problems)
     {
         var wrong = offer switch
         {
             null => $"\"{ticket.Name}\" is a donation: say its price.",
-            { } given when given < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.##}.",
-            { } given when given > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.##}.",
+            { } given when given < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.###}.",
+            { } given when given > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.###}.",
             < 0 => "A price is not negative.",
-            { } given when given != Rounded(given) => "A price has at most two decimal places.",
+            { } given when given != Currency.Round(given, currency) => $"A price in {currency} has at most {Currency.Decimals(currency)} decimal places.",
             _ => null,
         };
         if (wrong is not null) problems.Add(new Problem(wrong, pointer));
         return offer ?? 0;
     }
 }
-
-/// <summary>So many seats of a ticket, and what the buyer offers for one where that is his to say.</summary>
-public sealed record SeatRequest(Ticket Ticket, int Quantity, decimal? Offer = null);
-
-/// <param name="Price">Of one seat.</param>
-public sealed record QuoteLine(Ticket Ticket, int Quantity, decimal Price, decimal SubTotal);
-
-/// <param name="Total">What the buyer pays, rounded.</param>
-public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal Total);

@@ -10,14 +10,15 @@ public static class SaleRules
     public const int MostSeats = 500;
 
     /// <param name="runs">Whether the one who orders runs the event.</param>
+    /// <param name="opened">The hidden tickets that the order's access code opens.</param>
     /// <param name="pointer">Where the request says how many seats of which ticket, by the seat's place in the list.</param>
     /// <exception cref="Refused">The first kind of refusal that applies, with every ticket it applies to.</exception>
-    public static void Require(IReadOnlyList<SeatRequest> seats, Event e, bool runs, DateTimeOffset now, Func<int, string> pointer)
+    public static void Require(IReadOnlyList<SeatRequest> seats, Event e, bool runs, IReadOnlySet<long> opened, DateTimeOffset now, Func<int, string> pointer)
     {
         if (!runs)
         {
             if (e.State != EventState.Published) throw Refused.Missing("event", e.Identifier);
-            Refuse(RefusalKind.Forbidden, t => t.IsHidden ? $"\"{t.Name}\" is sold by access code only, which this server does not take yet." : null);
+            RequireOpened(seats, opened, pointer);
             Refuse(RefusalKind.Conflict, t => t switch
             {
                 _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not begun.",
@@ -40,5 +41,14 @@ public static class SaleRules
                 .Select(p => new Problem(p.Detail!, pointer(p.Place), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
             if (problems.Count > 0) throw new Refused(kind, problems);
         }
+    }
+
+    /// <summary>A hidden ticket needs its access code; without one not even its name is told.</summary>
+    /// <exception cref="Refused">Forbidden, with every ticket it applies to.</exception>
+    public static void RequireOpened(IReadOnlyList<SeatRequest> seats, IReadOnlySet<long> opened, Func<int, string> pointer)
+    {
+        var problems = seats.Select((s, i) => (s.Ticket, Place: i)).Where(s => s.Ticket.IsHidden && !opened.Contains(s.Ticket.Id))
+            .Select(s => new Problem($"Ticket {s.Ticket.Id} is sold by access code only.", pointer(s.Place), Id: s.Ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
+        if (problems.Count > 0) throw new Refused(RefusalKind.Forbidden, problems);
     }
 }

@@ -4,16 +4,17 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Anyone sees what a published event offers; hidden tickets are for the event team and for those who hold one.</summary>
+/// <summary>Anyone sees what a published event offers; hidden tickets are for the event team, for those who hold one, and for who has named a code that opens them.</summary>
 public sealed class TicketPolicy : EventContentPolicy<Ticket>
 {
     public override Expression<Func<Ticket, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff) return t => t.Event.DeletedAt == null;
-        if (!actor.IsSignedIn) return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && !t.IsHidden;
+        var opened = actor.OpenedTickets;
+        if (!actor.IsSignedIn) return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && (!t.IsHidden || opened.Contains(t.Id));
         var (me, mail, run) = (actor.UserId, actor.VerifiedEmail, actor.EventsRun);
         return t => t.Event.DeletedAt == null
-            && ((t.Event.State == EventState.Published && !t.IsHidden)
+            && ((t.Event.State == EventState.Published && (!t.IsHidden || opened.Contains(t.Id)))
                 || run.Contains(t.EventId)
                 || t.Attendees.Any(a => a.DeletedAt == null && a.Order != null && (a.Order.UserId == me || (mail != null && a.Email == mail))));
     }

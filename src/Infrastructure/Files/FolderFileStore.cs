@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Files;
 
 /// <summary>Keeps files in a folder of this machine. The type that a file is served with follows from its name's ending.</summary>
-internal sealed partial class FolderFileStore : IFileStore
+internal sealed class FolderFileStore : IFileStore
 {
     private static readonly FileExtensionContentTypeProvider Types = new();
 
@@ -51,13 +50,5 @@ internal sealed partial class FolderFileStore : IFileStore
         return Task.CompletedTask;
     }
 
-    private string Locate(string path)
-    {
-        if (!Allowed().IsMatch(path)) throw new ArgumentException("A file's path is segments of letters, digits, '.', '_' and '-', joined by '/'.", nameof(path));
-        return Path.Combine(_root, path);
-    }
-
-    /// <summary>No segment starts with a dot, so none is "." or ".."; none is empty, so no path is absolute.</summary>
-    [GeneratedRegex(@"\A[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}(/[A-Za-z0-9_-][A-Za-z0-9._-]{0,99})*\z")]
-    private static partial Regex Allowed();
+    private string Locate(string path) => Path.Combine(_root, FilePath.Require(path));
 }

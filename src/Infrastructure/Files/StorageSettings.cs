@@ -5,19 +5,62 @@ namespace OpenEvent.Infrastructure.Files;
 /// <summary>Section <c>Storage</c>.</summary>
 public sealed record StorageSettings : IValidatableObject
 {
-    /// <summary>Only <c>Folder</c> for now.</summary>
-    public string Kind { get; init; } = "Folder";
+    public const string Folder = "Folder", S3 = "S3";
+
+    /// <summary><c>Folder</c> or <c>S3</c>.</summary>
+    public string Kind { get; init; } = Folder;
 
     /// <summary>Null for the folder <c>files</c> in <c>Data:Directory</c>.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>What goes before a file's path in its URL: a path of this server, or the address of a host that serves the folder.</summary>
+    /// <summary>
+    /// What goes before a file's path in its URL: a path of this server, which then reads the bucket or the folder for the client, or the address of a host
+    /// that serves the same files.
+    /// </summary>
     public string PublicUrl { get; init; } = "/files";
+
+    /// <summary>The S3 server, e.g. <c>https://s3.eu-central-1.amazonaws.com</c>; a path in it is refused.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>It must exist: the server makes no buckets.</summary>
+    public string? Bucket { get; init; }
+
+    public string Region { get; init; } = "us-east-1";
+
+    public string? AccessKey { get; init; }
+
+    public string? SecretKey { get; init; }
+
+    /// <summary>How long the S3 server may take for one request.</summary>
+    public int TimeoutSeconds { get; init; } = 30;
+
+    /// <summary>Without the secret key, which would end in a log.</summary>
+    public override string ToString() => $"{Kind} {(Kind == S3 ? $"{Endpoint}/{Bucket}" : Directory)}";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Kind != "Folder") yield return new ValidationResult("\"Folder\" is the only kind so far.", [nameof(Kind)]);
-        if (!PublicUrl.StartsWith('/') && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
-            yield return new ValidationResult("a path of this server such as /files, or an address such as https://files.example.org.", [nameof(PublicUrl)]);
+        if (Kind is not (Folder or S3)) yield return Wrong(nameof(Kind), $"{Folder} or {S3}.");
+        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl)) yield return Wrong(nameof(PublicUrl), "a path of this server such as /files, or an address such as https://files.example.org.");
+        foreach (var fault in Kind == S3 ? OfBucket() : Strangers((nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey))) yield return fault;
     }
+
+    private IEnumerable<ValidationResult> OfBucket()
+    {
+        foreach (var fault in Strangers((nameof(Directory), Directory))) yield return fault;
+        foreach (var (key, value) in ((string, string?)[])[(nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(Region), Region)])
+            if (string.IsNullOrWhiteSpace(value)) yield return Wrong(key, "it is missing.");
+        if (Endpoint is { Length: > 0 } endpoint && (!IsWeb(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" })) yield return Wrong(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
+        if (Bucket is { Length: > 0 } bucket && !IsBucket(bucket)) yield return Wrong(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
+        if (TimeoutSeconds is < 1 or > 600) yield return Wrong(nameof(TimeoutSeconds), "1 to 600.");
+    }
+
+    private static bool IsBucket(string name) => name.Length is >= 3 and <= 63 && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
+
+    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+
+    private IEnumerable<ValidationResult> Strangers(params (string Key, string? Value)[] others) =>
+        others.Where(o => !string.IsNullOrEmpty(o.Value)).Select(o => Wrong(o.Key, $"it is not for Storage:Kind={Kind}."));
+
+    private static ValidationResult Wrong(string key, string why) => new(why, [key]);
 }

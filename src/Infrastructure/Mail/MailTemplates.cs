@@ -37,6 +37,7 @@ internal sealed class MailTemplates : ILetterWriter
         foreach (var kind in Kinds) _options.MemberAccessStrategy.Register(kind);
         _options.MemberAccessStrategy.Register<EventPrint>();
         _options.MemberAccessStrategy.Register<TicketLink>();
+        _options.MemberAccessStrategy.Register<InvoiceFacts>();
         _options.MemberAccessStrategy.Register<EventPrint, string>("when", e => EventTime.Span(e.StartsAt, e.EndsAt, e.TimeZone));
         _options.MemberAccessStrategy.Register<EventPrint, string>("zone", e => EventTime.Zone(e.StartsAt, e.TimeZone));
         _layout = Parse("layout", Source("layout"));

@@ -8,4 +8,6 @@ internal sealed class TicketPdf : ITicketPdf
     public byte[] PrintTicket(TicketPrint ticket) => TicketPage.Print(ticket);
 
     public byte[] PrintOrder(OrderPrint order) => OrderPages.Print(order);
+
+    public byte[] PrintInvoice(InvoicePrint invoice) => InvoicePages.Print(invoice);
 }

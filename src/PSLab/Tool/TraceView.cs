@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using OpenEvent.PSLab.Functions;
 using OpenEvent.PSLab.Instruments;
@@ -89,8 +88,10 @@ internal static class TraceView
         var (volts, mean) = (trace.Volts, trace.Volts.Average());
         var rms = Math.Sqrt(volts.Average(v => (v - mean) * (v - mean)));
         var frequency = Frequency(volts, mean, rms, interval);
-        return string.Create(CultureInfo.InvariantCulture,
-            $" {trace.Channel,-4} mean {Quantity.Format(mean, "V"),-9} AC {Quantity.Format(rms, "V"),-9} peak-peak {Quantity.Format(volts.Max() - volts.Min(), "V"),-9} {(frequency > 0 ? Quantity.Format(frequency, "Hz") : "")}");
+        var peaks = volts.Max() - volts.Min();
+        return $" {trace.Channel,-4} mean {V(mean)} AC {V(rms)} peak-peak {V(peaks)} {(frequency > 0 ? Quantity.Format(frequency, "Hz") : "")}";
+
+        static string V(double value) => Quantity.Format(value, "V").PadRight(9);
     }
 
     /// <summary>From the first to the last upward crossing of the mean, with a hysteresis that noise does not cross; 0 without two of them.</summary>

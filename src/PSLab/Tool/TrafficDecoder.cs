@@ -66,7 +66,8 @@ internal sealed class TrafficDecoder
         try
         {
             var reply = Reply.Decode(request, rest[..need], firmware);
-            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{(reply.Ack is null ? "" : reply.IsNack ? " success, but no device acknowledged" : " success")}".TrimEnd() + Note(request, reply);
+            var outcome = reply.Ack is null ? "" : reply.IsNack ? " success, but no device acknowledged" : " success";
+            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{outcome}".TrimEnd() + Note(request, reply);
         }
         catch (BoardFault fault)
         {
@@ -85,8 +86,10 @@ internal sealed class TrafficDecoder
         else if (request.Command == Commands.SetPower)
             note = (a["channel"] & 3) switch
             {
-                0 => $"PCS {Si(0.0033 * (1 - a["code"] / 3300.0), "A")}", 1 => $"PV3 {Si(a["code"] / 1000.0, "V")}",
-                2 => $"PV2 {Si(-3.3 + 6.6 * a["code"] / 3300.0, "V")}", _ => $"PV1 {Si(-5 + 10 * a["code"] / 3300.0, "V")}",
+                0 => $"PCS {Si(0.0033 * (1 - a["code"] / 3300.0), "A")}",
+                1 => $"PV3 {Si(a["code"] / 1000.0, "V")}",
+                2 => $"PV2 {Si(-3.3 + 6.6 * a["code"] / 3300.0, "V")}",
+                _ => $"PV1 {Si(-5 + 10 * a["code"] / 3300.0, "V")}",
             };
         else if (a.Find("gap") is { } gap) note = $"{Input(a["config"] & 15)}, every {Si(gap[0] / 8e6, "s")}";
         else if (a.Find("channel") is { } channel && request.Command.Group == Commands.GetVoltage.Group) note = Input(channel[0]);

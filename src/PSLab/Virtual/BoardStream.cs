@@ -18,7 +18,8 @@ public sealed class BoardStream : Stream
             board.Run(Line, _closed.Token);
             Line.End();
             _replies.Writer.Complete();
-        }) { IsBackground = true, Name = "virtual board" };
+        })
+        { IsBackground = true, Name = "virtual board" };
         _board.Start();
     }
 

@@ -25,8 +25,14 @@ internal sealed class Rtc(BoardClock clock) : I2cBus.IDevice
             var now = Now;
             return (register % Registers) switch
             {
-                0 => Bcd(now.Second), 1 => Bcd(now.Minute), 2 => Bcd(now.Hour), 3 => (byte)((int)now.DayOfWeek + 1),
-                4 => Bcd(now.Day), 5 => Bcd(now.Month), 6 => Bcd(now.Year % 100), var other => _memory[other],
+                0 => Bcd(now.Second),
+                1 => Bcd(now.Minute),
+                2 => Bcd(now.Hour),
+                3 => (byte)((int)now.DayOfWeek + 1),
+                4 => Bcd(now.Day),
+                5 => Bcd(now.Month),
+                6 => Bcd(now.Year % 100),
+                var other => _memory[other],
             };
         }
         set

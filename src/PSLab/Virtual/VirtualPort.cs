@@ -36,7 +36,8 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
             var buffer = new byte[4096];
             for (int got; (got = terminal.Read(buffer)) > 0;) line.Feed(buffer.AsSpan(0, got));
             line.End();
-        }) { IsBackground = true, Name = "from the host" };
+        })
+        { IsBackground = true, Name = "from the host" };
         Device = terminal.SlavePath;
         Point(terminal.SlavePath);
         pump.Start();

@@ -8,7 +8,7 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// Reads <c>{tickets:[{id, quantity?, price?}], discount-code?, access-code?, amount?}</c> of a checkout. Names come dashed or underscored, numbers as
+/// Reads <c>{tickets:[{id, quantity?, price?, quantity-discount?}], discount-code?, access-code?, amount?, discount-verify?}</c> of a checkout. Names come dashed or underscored, numbers as
 /// numbers or texts, as the reference's clients send them.
 /// </summary>
 internal sealed class OrderBody
@@ -32,7 +32,8 @@ internal sealed class OrderBody
         else if (list.ValueKind != JsonValueKind.Array) _problems.Add(new Problem("Must be a list.", "/tickets"));
         else if (list.GetArrayLength() > MostTickets) _problems.Add(new Problem($"At most {MostTickets} tickets at once.", "/tickets"));
         else foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i))) tickets.Add(Ticket(entry, $"/tickets/{i}"));
-        var request = new OrderRequest(tickets, Code(root, "discount-code"), Code(root, "access-code"), Money(root, "amount", "/amount"));
+        var verifies = Member(root, "discount-verify") is not { ValueKind: JsonValueKind.False };
+        var request = new OrderRequest(tickets, Code(root, "discount-code"), Code(root, "access-code"), Money(root, "amount", "/amount"), verifies);
         return _problems.Count == 0 ? request : throw new Refused(RefusalKind.Invalid, _problems);
     }
 
@@ -48,10 +49,33 @@ internal sealed class OrderBody
         long quantity = 1;
         if (Member(entry, "quantity") is { } given && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MostSeats))
             quantity = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity");
-        return new TicketRequest(number, (int)quantity, Money(entry, "price", $"{pointer}/price"));
+        var discounted = quantity;
+        if (Member(entry, "quantity-discount") is { } limit && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MostSeats))
+            discounted = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity_discount");
+        return new TicketRequest(number, (int)quantity, Money(entry, "price", $"{pointer}/price"), (int)discounted);
     }
 
-    private static string? Code(JsonElement root, string name) => Member(root, name) is { } code ? code.GetRawText() : null;
+    /// <summary>The reference's clients send the id, as number or text; the code's own text is understood too.</summary>
+    private CodeName? Code(JsonElement root, string name)
+    {
+        if (Member(root, name) is not { } code) return null;
+        var text = code.ValueKind switch { JsonValueKind.String => Plain(code), JsonValueKind.Number when code.TryGetInt64(out _) => code.GetRawText(), _ => null };
+        if (text is { Length: <= 100 }) return new CodeName(text, TryInteger(code, out var id) ? id : null);
+        _problems.Add(new Problem("Not a valid code.", $"/{name}"));
+        return null;
+    }
+
+    private static string? Plain(JsonElement text)
+    {
+        try
+        {
+            return text.GetString() is { } plain && !plain.Contains('\0', StringComparison.Ordinal) ? plain : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half of a surrogate pair
+        }
+    }
 
     private decimal? Money(JsonElement json, string name, string pointer)
     {

@@ -7,6 +7,7 @@ using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.Description;
+using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -21,10 +22,24 @@ internal static class TicketingEndpoints
         routes.MapPost("/v1/orders/calculate-amount", CalculateAsync).Says(
             "Says what an order would cost", wish, """{"sub_total": 20.0, "total": 20.0, "discount": 0.0, "tax": null, "tickets": [{"id": 5, "name": "Adult", "price": 10.0, "quantity": 2, "sub_total": 20.0}]}""");
         routes.MapPost("/v1/orders/create-order", CreateAsync).Says("Starts a checkout: holds the seats and makes blank attendees; answers the order's document", wish, """{"data": {"type": "order", "id": "12", "attributes": {"status": "initializing"}}}""");
+        routes.MapPost("/v1/orders/resend-email", ResendAsync).Says("Mails an order's tickets again, by the event's team", """{"data": {"order": "3c1e…", "user": "ann@example.org"}}""", """{"status": true, "message": "…"}""");
+        routes.MapPost("/v1/attendees/send-receipt", SendReceiptAsync).Says("Mails the buyer his receipt again", """{"order-identifier": "3c1e…"}""", """{"message": "…"}""");
+        routes.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct)).Says("Counts an event's orders, seats and sales by status, for its team", type: JsonApi.MediaType.JsonApi);
+        routes.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct)).Says("Counts a ticket's orders, seats and sales by status, for the event's team", type: JsonApi.MediaType.JsonApi);
+        routes.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync).Says("Deletes the discount codes that no order has named, for the event's team", answer: """{"success": true, "deletes": 3}""");
         routes.MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync).Says("Says how many seats each ticket has left", answer: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]""");
         routes.MapGet("/v1/events/{key}/attendees/search", SearchAsync).Says("Finds attendees of an event, for its team", answer: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""", query: ["name", "email"]);
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"]) routes.MapGet(route, TicketsAsync).Says("Gives an order's tickets as a PDF, by the order's identifier", type: "application/pdf");
         routes.MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync).Says("Gives one attendee's ticket as a PDF", type: "application/pdf");
+        routes.MapPost("/v1/orders/resend-email", ResendAsync).Says("Mails an order's tickets once more, for the event's team", """{"data": {"order": "1b4e28ba-2fa1-41d2-883f-0016d3cca427", "user": "ann@example.org"}}""", """{"status": true, "message": "…"}""");
+        routes.MapPost("/v1/attendees/send-receipt", SendReceiptAsync).Says("Mails a completed order's tickets once more, for the buyer and the door", """{"order-identifier": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"}""", """{"message": "receipt sent to attendees"}""");
+        routes.MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: false, mediator, ct)).Says("Counts an event's orders, seats and sales by status", type: MediaType.JsonApi);
+        routes.MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) => StatisticsAsync(http, key, isOfTicket: true, mediator, ct)).Says("Counts a ticket's orders, seats and sales by status", type: MediaType.JsonApi);
+        routes.MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync).Says("Deletes the event's discount codes that no order has used", answer: """{"success": true, "deletes": 3}""");
+        routes.MapGet("/v1/orders/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintInvoice(new Key(key)), ct))).Says("Gives an order's invoice as a PDF, for the buyer and the event's team", type: "application/pdf");
+        routes.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct))).Says("Gives the platform's invoice to an organizer as a PDF", type: "application/pdf");
+        foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
+            routes.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct)).Says("Refused: PayPal is not configured");
         foreach (var route in (ReadOnlySpan<string>)["charge", "verify", "create-paypal-payment"]) routes.MapPost($"/v1/orders/{{key}}/{route}", NoPayments).Says("Refused: payments through providers are not taken yet");
         MapAlias<Attendee>(app, "attendee", "attendees");
         MapAlias<Ticket>(app, "ticket", "tickets");
@@ -41,7 +56,7 @@ internal static class TicketingEndpoints
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        Json(Shown(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+        Json(QuoteJson.Of(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
 
     /// <summary>The reference answers 200 and calls it plain JSON, although it is the order's document.</summary>
     private static async Task CreateAsync(HttpContext http, IMediator mediator, ResourceCatalog catalog, DocumentWriter writer, CancellationToken ct)
@@ -55,6 +70,30 @@ internal static class TicketingEndpoints
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = buffer.Length;
         await http.Response.Body.WriteAsync(buffer.Written, ct);
+    }
+
+    private static async Task<IResult> ResendAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadDataAsync(http);
+        await mediator.Send(new ResendOrderMail(new Key(body.Required("order")), body.Text("user") ?? "", ClientAddress.Of(http)), ct);
+        return Json(new { Status = true, Message = "Verification emails for order have been sent successfully" });
+    }
+
+    private static async Task<IResult> SendReceiptAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        var body = await JsonBody.ReadAsync(http);
+        await mediator.Send(new SendReceipt(new Key(body.Text("order-identifier") ?? throw Refused.Invalid("Order identifier missing", "/order-identifier"))), ct);
+        return Json(new { Message = "receipt sent to attendees" });
+    }
+
+    private static async Task<IResult> DeleteUnusedAsync(string key, IMediator mediator, CancellationToken ct) =>
+        Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscounts(new Key(key)), ct) });
+
+    private static async Task StatisticsAsync(HttpContext http, string key, bool isOfTicket, IMediator mediator, CancellationToken ct)
+    {
+        var counted = await mediator.Send(new CountOrders(new Key(key), isOfTicket), ct);
+        http.Response.ContentType = MediaType.JsonApi;
+        await http.Response.Body.WriteAsync(StatisticsJson.Of(counted, isOfTicket, http.Request.Path), ct);
     }
 
     private static async Task<IResult> AvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
@@ -84,22 +123,6 @@ internal static class TicketingEndpoints
     private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
 
     private static IResult Json(object value) => Results.Json(value, Snake);
-
-    private static object Shown(Quote quote) => new
-    {
-        SubTotal = Pricing.Rounded(quote.Lines.Sum(l => l.SubTotal)),
-        quote.Total,
-        Discount = 0m,
-        Tax = (object?)null,
-        Tickets = quote.Lines.Select(l => new
-        {
-            l.Ticket.Id, l.Ticket.Name, Price = Plain(l.Price), l.Quantity, Discount = (object?)null, TicketFee = 0m, SubTotal = Pricing.Rounded(l.SubTotal),
-            TicketTax = (object?)null, DiscountedTax = (object?)null,
-        }),
-    };
-
-    /// <summary>Without the zeros that the column's scale adds.</summary>
-    private static decimal Plain(decimal amount) => amount / 1.000000000000000000000000000m;
 
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 }

@@ -71,7 +71,7 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         WriteEnd(json);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, Resource resource, Entity row, Shape shape)
+    private static void WriteRow(Utf8JsonWriter json, Resource resource, Entity row, Shape shape, bool isIncluded = false)
     {
         var mask = shape.MaskOf(resource, row);
         json.WriteStartObject();
@@ -80,7 +80,8 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         resource.WriteAttributes(json, row, mask);
         json.WriteEndObject();
         WriteRelationships(json, resource, row, mask, shape);
-        WriteId(json, row.Id);
+        if (resource.HasNumericIds && !isIncluded) json.WriteNumber("id"u8, row.Id);
+        else WriteId(json, row.Id);
         WriteSelf(json, resource, row);
         json.WriteEndObject();
     }
@@ -135,7 +136,7 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         if (!shape.Includes) return;
         json.WriteStartArray("included"u8);
         foreach (var (resource, row) in included.Rows)
-            if (resource != primary || !rows.Any(r => r.Id == row.Id)) WriteRow(json, resource, row, shape);
+            if (resource != primary || !rows.Any(r => r.Id == row.Id)) WriteRow(json, resource, row, shape, isIncluded: true);
         json.WriteEndArray();
     }
 

@@ -27,5 +27,6 @@ internal static class JsonApiServices
         foreach (var resource in catalog.All) resource.Accept(endpoints);
         endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http =>
             new NamedScope<Event>(http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Of));
+        Endpoints.NamedRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -44,6 +45,22 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity =>
         Map(Reading, route, new Surface(resource, "list"), http => ListAsync(http, resource, scope(http)));
 
+    /// <summary>One row of a declared type under a route of its own.</summary>
+    public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity =>
+        Map(Reading, route, new Surface(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
+
+    /// <summary>Creates a row at an URL that does not follow from its type.</summary>
+    public void MapNamedCreate<T>(string route, Resource<T> resource) where T : Entity =>
+        Map([HttpMethods.Post], route, new Surface(resource, "create"), http => CreateAsync(http, resource));
+
+    /// <summary>Creates a row under the one that it belongs to: the URL says which that is.</summary>
+    public void MapNestedCreate<T>(string route, Resource<T> resource, string relationship, string parentType) where T : Entity =>
+        Map([HttpMethods.Post], route, new Surface(resource, "create"), async http =>
+        {
+            var document = NestedDocument.Of(await DocumentReader.ReadAsync(http), relationship, parentType, KeyOf(http).Text);
+            await AnswerCreatedAsync(http, resource, document);
+        });
+
     private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, Scope<T>? scope) where T : Entity
     {
         var query = Asked(http, resource, isList: true);
@@ -60,8 +77,13 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
     private static async Task CreateAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
     {
+        await AnswerCreatedAsync(http, resource, await DocumentReader.ReadAsync(http));
+    }
+
+    private static async Task AnswerCreatedAsync<T>(HttpContext http, Resource<T> resource, JsonElement document) where T : Entity
+    {
         var query = Asked(http, resource, isList: false);
-        var created = await Mediator(http).Send(new CreateCommand<T>(await DocumentReader.ReadAsync(http)), http.RequestAborted);
+        var created = await Mediator(http).Send(new CreateCommand<T>(document), http.RequestAborted);
         var page = await Mediator(http).Send(new ReadBack<T>(created.Id, query), http.RequestAborted);
         http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.LinkKeyOf(page.Rows[0])}";
         await AnswersOf(http).OneAsync(http, StatusCodes.Status201Created, resource, page, query);

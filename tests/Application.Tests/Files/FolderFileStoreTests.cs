@@ -97,18 +97,4 @@ public sealed class FolderFileStoreTests
         for (var i = 0; i < 50; i++) Assert.That(versions, Does.Contain(await Read(store, "a.txt")));
         await Task.WhenAll(writers);
     }
-
-    /// <summary>Gives a little, then fails, as a client that disconnects does.</summary>
-    private sealed class BrokenStream : MemoryStream
-    {
-        public BrokenStream() : base(new byte[100])
-        {
-        }
-
-        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
-        {
-            destination.Write(new byte[50]);
-            throw new IOException("The client left.");
-        }
-    }
 }

@@ -14,6 +14,10 @@ public sealed class MailTemplatesTests
     private static readonly EventPrint Summit = new(
         "Summit & <Friends>", new DateTimeOffset(2026, 5, 23, 7, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 5, 23, 15, 0, 0, TimeSpan.Zero), "Europe/Berlin", "Hall 4");
 
+    private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay");
+
+    private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
+
     /// <summary>Each kind, and what must be read in both of its parts.</summary>
     private static readonly (Letter Letter, string Subject, string[] Says)[] All =
     [
@@ -30,6 +34,10 @@ public sealed class MailTemplatesTests
         (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
         (new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
             "You are invited to Summit as organizer", ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]),
+        (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", InvoiceSays),
+        (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", InvoiceSays),
+        (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", InvoiceSays),
+        (new MonthlyPaymentPostDue(Invoice), "Invoice 202611U-000042 for Summit is overdue", InvoiceSays),
     ];
 
     private static IEnumerable<TestCaseData> Cases() => All.Select(one => new TestCaseData(one.Letter, one.Subject, one.Says).SetArgDisplayNames(one.Letter.GetType().Name));

@@ -25,6 +25,7 @@ internal sealed class PrintedPdf
     public string File { get; }
 
     public static PrintedPdf Of(TicketPrint ticket) => new(new TicketPdf().PrintTicket(ticket));
+    public static PrintedPdf Of(InvoicePrint invoice) => new(new TicketPdf().PrintInvoice(invoice));
     public static PrintedPdf Of(OrderPrint order) => new(new TicketPdf().PrintOrder(order));
 
     /// <summary>Without the marks that pdftotext puts around right-to-left text.</summary>

@@ -8,14 +8,25 @@ namespace OpenEvent.PSLab.Tests.Circuits;
 /// <summary>The circuits obey the laws that their parts obey: measured through the board's own commands, without noise.</summary>
 public class CircuitsTests
 {
-    [TestCase("open")] [TestCase("loopback")] [TestCase("rc")] [TestCase("parts")] [TestCase("microfarad")] [TestCase("diode")]
-    [TestCase("ring-down")] [TestCase("rectifier")] [TestCase("ohms-law")] [TestCase("resonance")] [TestCase("bench")]
+    [TestCase("open")]
+    [TestCase("loopback")]
+    [TestCase("rc")]
+    [TestCase("parts")]
+    [TestCase("microfarad")]
+    [TestCase("diode")]
+    [TestCase("ring-down")]
+    [TestCase("rectifier")]
+    [TestCase("ohms-law")]
+    [TestCase("resonance")]
+    [TestCase("bench")]
     public void Each_that_is_promised_can_be_made(string name) => Assert.That(PSLab.Virtual.Circuits.Named(name).Name, Is.EqualTo(name));
 
-    [Test] public void An_unknown_circuit_is_refused_with_the_names_of_the_others() =>
+    [Test]
+    public void An_unknown_circuit_is_refused_with_the_names_of_the_others() =>
         Assert.That(() => PSLab.Virtual.Circuits.Named("flux"), Throws.TypeOf<BoardFault>().With.Message.Contains("ring-down"));
 
-    [Test] public void Open_inputs_are_near_zero_and_pick_up_some_hum()
+    [Test]
+    public void Open_inputs_are_near_zero_and_pick_up_some_hum()
     {
         using var host = new Host("open", imperfect: true);
         host.Ask(Commands.SetPgaGain, 1, 7);
@@ -37,7 +48,8 @@ public class CircuitsTests
         Assert.That(fit.Offset, Is.EqualTo(0).Within(0.03));
     }
 
-    [Test] public void Both_generators_keep_the_phase_that_was_asked_for()
+    [Test]
+    public void Both_generators_keep_the_phase_that_was_asked_for()
     {
         using var host = new Host("loopback");
         host.Send("07 09 7C 00 7C 00 80 00 00 00 03");
@@ -89,7 +101,8 @@ public class CircuitsTests
         Assert.That(volts, Is.EqualTo(0.55e-6 * microseconds * 1e-6 / (1e-9 + 46e-12)).Within(0.002));
     }
 
-    [Test] public void A_large_capacitor_discharges_through_10_kΩ_while_a_capture_runs()
+    [Test]
+    public void A_large_capacitor_discharges_through_10_kΩ_while_a_capture_runs()
     {
         using var host = new Host("microfarad");
         double[] volts = [];
@@ -109,7 +122,8 @@ public class CircuitsTests
         Assert.That(volts[top + 1001] / volts[top + 1], Is.EqualTo(Math.Exp(-3)).Within(0.005));
     }
 
-    [Test] public void A_diode_follows_shockley()
+    [Test]
+    public void A_diode_follows_shockley()
     {
         using var host = new Host(new Circuit("test", "").Resistor("PV1", "CH2", 1000).Diode("CH2", Circuit.Ground));
         host.Ask(Commands.SetPower, 3, 3300);
@@ -121,7 +135,8 @@ public class CircuitsTests
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH2), Is.EqualTo(-5).Within(0.02), "nothing flows backwards");
     }
 
-    [Test] public void A_tank_rings_at_its_own_frequency_and_dies_down()
+    [Test]
+    public void A_tank_rings_at_its_own_frequency_and_dies_down()
     {
         using var host = new Host("ring-down");
         host.Ask(Commands.SetPgaGain, 1, 7);
@@ -141,7 +156,8 @@ public class CircuitsTests
         Assert.That(later.Amplitude / fit.Amplitude, Is.EqualTo(Math.Exp(-decay * 2e-3)).Within(0.02));
     }
 
-    [Test] public void A_rectifier_gives_the_peak_less_a_diode()
+    [Test]
+    public void A_rectifier_gives_the_peak_less_a_diode()
     {
         using var host = new Host("rectifier");
         host.Ask(Commands.SetSine1, 1, 124);
@@ -151,7 +167,8 @@ public class CircuitsTests
         Assert.That(volts.Min(), Is.InRange(volts.Max() - 0.35, volts.Max() - 0.1), "the ripple of 1 µF and 10 kΩ");
     }
 
-    [Test] public void Ohm_and_the_current_source_agree()
+    [Test]
+    public void Ohm_and_the_current_source_agree()
     {
         using var host = new Host("ohms-law");
         host.Ask(Commands.SetPower, 3, 2640);               // PV1 3 V; on this V6 board PV3 with it
@@ -163,7 +180,8 @@ public class CircuitsTests
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH3), Is.EqualTo(3.3 * 470 / 1470).Within(0.003));
     }
 
-    [Test] public void A_series_circuit_passes_most_at_resonance()
+    [Test]
+    public void A_series_circuit_passes_most_at_resonance()
     {
         using var host = new Host("resonance");
         double Gain(uint period)

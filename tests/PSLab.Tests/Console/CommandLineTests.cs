@@ -8,7 +8,8 @@ public sealed class CommandLineTests : IDisposable
     private Folder _folder = null!;
     private Pslab _board = null!;
 
-    [OneTimeSetUp] public async Task StartAsync()
+    [OneTimeSetUp]
+    public async Task StartAsync()
     {
         _folder = new Folder();
         _board = await Pslab.VirtualAsync(_folder.File("board"), "--pace");
@@ -22,14 +23,16 @@ public sealed class CommandLineTests : IDisposable
         _folder.Dispose();
     }
 
-    [Test] public async Task A_call_prints_a_value_with_its_unit()
+    [Test]
+    public async Task A_call_prints_a_value_with_its_unit()
     {
         var (code, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "get_resistance()");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^(9\.9\d*|10(\.0\d*)?) kΩ\s*$"));
     }
 
-    [Test] public async Task A_capture_prints_columns()
+    [Test]
+    public async Task A_capture_prints_columns()
     {
         var (code, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "capture1('CH1', 100, 10)");
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -39,7 +42,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.That(lines[2], Does.StartWith("10\t"));
     }
 
-    [Test] public async Task A_call_prints_json_when_asked_to()
+    [Test]
+    public async Task A_call_prints_json_when_asked_to()
     {
         var (_, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "get_resistance()", "--json");
         using var json = System.Text.Json.JsonDocument.Parse(output);
@@ -47,14 +51,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.That(json.RootElement.GetProperty("value").GetDouble(), Is.EqualTo(10_000).Within(1).Percent);
     }
 
-    [Test] public async Task A_syntax_error_shows_the_column()
+    [Test]
+    public async Task A_syntax_error_shows_the_column()
     {
         var (code, _, errors) = await Pslab.RunAsync("call", _folder.File("board"), "get_voltage('CH1'");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors.Split('\n')[1..3], Is.EqualTo((string[])["  get_voltage('CH1'", "                   ^"]));
     }
 
-    [Test] public async Task List_tells_the_board_and_every_function()
+    [Test]
+    public async Task List_tells_the_board_and_every_function()
     {
         var (code, output, _) = await Pslab.RunAsync("list", _folder.File("board"));
         Assert.That(code, Is.Zero);
@@ -62,7 +68,8 @@ public sealed class CommandLineTests : IDisposable
         foreach (var function in OpenEvent.PSLab.Functions.Catalogue.Standard.Functions.Where(f => f.Withdrawn is null)) Assert.That(output, Does.Contain(function.Signature));
     }
 
-    [Test] public async Task Scope_draws_the_trace_it_measures()
+    [Test]
+    public async Task Scope_draws_the_trace_it_measures()
     {
         await Pslab.RunAsync("call", _folder.File("board"), "set_sine1(1000)");
         var (code, output, _) = await Pslab.RunAsync("scope", _folder.File("board"), "--channels", "CH1,CH2", "--frames", "2", "--time", "5");
@@ -73,7 +80,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.That(output, Does.Not.Contain("\e["), "no escape codes in a pipe");
     }
 
-    [Test] public async Task Decode_explains_pairs_and_raw_bytes()
+    [Test]
+    public async Task Decode_explains_pairs_and_raw_bytes()
     {
         await File.WriteAllTextAsync(_folder.File("pairs.json"), """[["0b05","50534c61622056360a"],["02 08 01 04","01"],["020a03","807001"],["0A55",""],["070D017C00","03"]]""");
         var (code, output, _) = await Pslab.RunAsync("decode", _folder.File("pairs.json"));
@@ -85,20 +93,27 @@ public sealed class CommandLineTests : IDisposable
         Assert.That((await Pslab.RunAsync("decode", _folder.File("raw"))).Output, Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all as the protocol says"));
     }
 
-    [Test] public async Task Decode_refuses_json_of_another_kind()
+    [Test]
+    public async Task Decode_refuses_json_of_another_kind()
     {
         await File.WriteAllTextAsync(_folder.File("bad.json"), """[["0b05"]]""");
         var (code, _, errors) = await Pslab.RunAsync("decode", _folder.File("bad.json"));
         Assert.That((code, errors.StartsWith("pslab: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
     }
 
-    [Test] public void The_decoder_knows_every_command()
+    [Test]
+    public void The_decoder_knows_every_command()
     {
         foreach (var command in Commands.All)
             Assert.That(string.Join('\n', new Tool.TrafficDecoder().Decode([command.Group, command.Op], null)), Does.Contain(command.Name));
     }
 
-    [TestCase] [TestCase("fly")] [TestCase("call")] [TestCase("virtual")] [TestCase("scope", "x", "--time", "no")] [TestCase("list", "x", "y")]
+    [TestCase]
+    [TestCase("fly")]
+    [TestCase("call")]
+    [TestCase("virtual")]
+    [TestCase("scope", "x", "--time", "no")]
+    [TestCase("list", "x", "y")]
     [TestCase("virtual", "--link", "x", "--profile", "v9")]
     public async Task Wrong_words_are_answered_with_the_right_ones(params string[] args)
     {
@@ -107,7 +122,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.That(errors, Does.Contain("pslab virtual --link PATH"));
     }
 
-    [Test] public async Task A_port_that_is_not_there_is_told_in_one_line()
+    [Test]
+    public async Task A_port_that_is_not_there_is_told_in_one_line()
     {
         var (code, _, errors) = await Pslab.RunAsync("call", _folder.File("nothing"), "get_resistance()");
         Assert.That(code, Is.EqualTo(1));

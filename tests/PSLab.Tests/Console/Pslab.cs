@@ -14,8 +14,8 @@ internal sealed class Pslab : IDisposable
     private Pslab(params string[] args)
     {
         // A test run in the background ignores SIGINT, and what it starts would too.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "pslab.dll"), .. args])
-            { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pslab"), .. args])
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Take(e.Data, Output);
         _process.ErrorDataReceived += (_, e) => Take(e.Data, Errors);

@@ -17,7 +17,8 @@ public sealed class DeviceTests : IDisposable
     private Pslab? _virtual;
     private Board _board = null!;
 
-    [OneTimeSetUp] public async Task ConnectAsync()
+    [OneTimeSetUp]
+    public async Task ConnectAsync()
     {
         var path = Environment.GetEnvironmentVariable("OPENEVENT_DEVICE");
         if (string.IsNullOrEmpty(path))
@@ -31,7 +32,8 @@ public sealed class DeviceTests : IDisposable
         await TestContext.Progress.WriteLineAsync($"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}");
     }
 
-    [OneTimeTearDown] public async Task LeaveAsync()
+    [OneTimeTearDown]
+    public async Task LeaveAsync()
     {
         await _board.MakeSafeAsync(default);
         await _board.DisposeAsync();
@@ -48,7 +50,9 @@ public sealed class DeviceTests : IDisposable
 
     [Test] public async Task It_is_a_pslab() => Assert.That((await _board.IdentifyAsync(default)).Version, Does.Contain("PSLab").Or.Contain("CSpark"));
 
-    [TestCase(1, 1000)] [TestCase(1, 500)] [TestCase(2, 1000)]
+    [TestCase(1, 1000)]
+    [TestCase(1, 500)]
+    [TestCase(2, 1000)]
     public async Task Generators_and_oscilloscope_agree(int output, double wanted)
     {
         var hertz = await _board.Waves.StartAsync(output, wanted, "sine", default);
@@ -64,14 +68,18 @@ public sealed class DeviceTests : IDisposable
 
     [Test] public async Task Capacitor() => Assert.That(await _board.Multimeter.CapacitanceAsync(default), Is.EqualTo(1e-9).Within(10).Percent);
 
-    [TestCase(0.5)] [TestCase(1.0)] [TestCase(2.5)]
+    [TestCase(0.5)]
+    [TestCase(1.0)]
+    [TestCase(2.5)]
     public async Task Supply_and_voltmeter_agree(double volts)
     {
         await _board.Power.SetAsync(Supply.PV3, volts, default);
         Assert.That(await _board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(volts).Within(0.05));
     }
 
-    [TestCase(100, 64)] [TestCase(1000, 1)] [TestCase(100_000, 1)]
+    [TestCase(100, 64)]
+    [TestCase(1000, 1)]
+    [TestCase(100_000, 1)]
     public async Task Pulses_have_the_frequency_and_duty_that_were_set(double wanted, int prescaler)
     {
         var hertz = await _board.Pulses.StartAsync(wanted, [0.25, 0, 0, 0], [0, 0, 0, 0], default);
@@ -80,7 +88,8 @@ public sealed class DeviceTests : IDisposable
         Assert.That(Math.Abs(duty - 0.25) * period * 64e6, Is.LessThanOrEqualTo(prescaler + 0.1), "one count of the timer");
     }
 
-    [Test] public async Task Levels_are_read_back()
+    [Test]
+    public async Task Levels_are_read_back()
     {
         foreach (var pattern in new[] { 0b0000, 0b1010, 0b0101, 0b1111 })
         {
@@ -89,24 +98,31 @@ public sealed class DeviceTests : IDisposable
         }
     }
 
-    [Test] public async Task A_trigger_starts_the_record_at_its_level()
+    [Test]
+    public async Task A_trigger_starts_the_record_at_its_level()
     {
         await _board.Waves.StartAsync(1, 1000, "sine", default);
         var capture = await _board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 500, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, 1) }, default);
         Assert.That(capture.Traces[0].Volts.Take(10).Average(), Is.EqualTo(1).Within(0.4));
     }
 
-    [Test] public async Task The_chip_is_as_warm_as_a_room_or_a_little_more() =>
+    [Test]
+    public async Task The_chip_is_as_warm_as_a_room_or_a_little_more() =>
         Assert.That(await _board.Multimeter.TemperatureAsync(default), Is.InRange(0, 70));
 
     [Test] public async Task The_clock_chip_is_on_the_bus() => Assert.That(await _board.I2c.ScanAsync(default), Has.Member(0x68));
 
-    [TestCase("capture1('CH1', 100, 10)")] [TestCase("capture2(50, 10)")] [TestCase("capture4(50, 10)")] [TestCase("get_voltage('AN8')")]
-    [TestCase("get_states()")] [TestCase("get_version()")]
+    [TestCase("capture1('CH1', 100, 10)")]
+    [TestCase("capture2(50, 10)")]
+    [TestCase("capture4(50, 10)")]
+    [TestCase("get_voltage('AN8')")]
+    [TestCase("get_states()")]
+    [TestCase("get_version()")]
     public async Task Function_strings_run(string text) =>
         Assert.That((await FunctionString.Parse(text).RunAsync(_board, default)).Value, Is.Not.Null);
 
-    [Test] public async Task The_memory_carries_every_word()
+    [Test]
+    public async Task The_memory_carries_every_word()
     {
         var words = Enumerable.Range(0, 5000).Select(i => (uint)(i * 13 & 0xFFFF)).ToArray();
         for (var start = 0u; start < 5000; start += 500)

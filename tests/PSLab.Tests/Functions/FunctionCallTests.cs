@@ -10,7 +10,8 @@ namespace OpenEvent.PSLab.Tests.Functions;
 [TestFixture(Profile.V31Strict)]
 public class FunctionCallTests(Profile profile)
 {
-    [Test] public async Task Every_example_in_the_catalogue_runs_and_gives_its_shape()
+    [Test]
+    public async Task Every_example_in_the_catalogue_runs_and_gives_its_shape()
     {
         await using var lab = new Lab("bench", profile);
         // What an example needs before it.
@@ -34,7 +35,8 @@ public class FunctionCallTests(Profile profile)
         }
     }
 
-    [Test] public async Task Captures_give_x_and_a_y_for_each_channel()
+    [Test]
+    public async Task Captures_give_x_and_a_y_for_each_channel()
     {
         await using var lab = new Lab("bench", profile);
         foreach (var (text, traces) in new[] { ("capture1('CH1', 100, 10)", 1), ("capture2(50, 10)", 2), ("capture4(50, 10)", 4), ("capture(3, 50, 10)", 3), ("capture('SEN', 50, 10)", 1) })
@@ -48,7 +50,8 @@ public class FunctionCallTests(Profile profile)
         }
     }
 
-    [Test] public async Task Scalars_have_units()
+    [Test]
+    public async Task Scalars_have_units()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That((await RunAsync(lab, "get_resistance()")).Text, Does.EndWith(" kΩ"));
@@ -58,7 +61,8 @@ public class FunctionCallTests(Profile profile)
         Assert.That((await RunAsync(lab, "set_pcs(0.001)")).Text, Is.EqualTo("1 mA"));
     }
 
-    [Test] public async Task The_names_of_2018_measure_what_they_did()
+    [Test]
+    public async Task The_names_of_2018_measure_what_they_did()
     {
         await using var lab = new Lab("bench", profile);
         await RunAsync(lab, "sqr1(4000, 25)");
@@ -70,7 +74,8 @@ public class FunctionCallTests(Profile profile)
         Assert.That(states.Shape.Columns.Select(c => c.Name), Is.SupersetOf((string[])["ID1", "LA4"]));
     }
 
-    [Test] public async Task What_was_withdrawn_tells_why()
+    [Test]
+    public async Task What_was_withdrawn_tells_why()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => RunAsync(lab, "read_flash(1, 2)"))!.Message, Does.Contain("flash"));

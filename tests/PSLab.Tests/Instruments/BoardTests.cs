@@ -10,14 +10,16 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 [TestFixture(Profile.V31Strict)]
 public class BoardTests(Profile profile)
 {
-    [Test] public async Task It_tells_who_it_is()
+    [Test]
+    public async Task It_tells_who_it_is()
     {
         await using var lab = new Lab("open", profile);
         var identity = await lab.Board.IdentifyAsync(default);
         Assert.That((identity.Version, identity.Firmware, identity.PairsSupplies), Is.EqualTo(("PSLab V6", profile == Profile.V3Client ? Firmware.V30 : Firmware.V31, true)));
     }
 
-    [Test] public async Task A_supply_gives_what_it_was_set_to_and_remembers_it()
+    [Test]
+    public async Task A_supply_gives_what_it_was_set_to_and_remembers_it()
     {
         await using var lab = new Lab("loopback", profile);
         Assert.That(await lab.Board.Power.GetAsync(Supply.PV3, default), Is.Null);
@@ -26,28 +28,32 @@ public class BoardTests(Profile profile)
         Assert.That(await lab.Board.Power.GetAsync(Supply.PV1, default), Is.EqualTo(-5 + 10 * 1234 / 3300.0).Within(1e-9), "V6 has one converter for both.");
     }
 
-    [Test] public async Task On_V5_the_supplies_are_independent()
+    [Test]
+    public async Task On_V5_the_supplies_are_independent()
     {
         await using var lab = new Lab("loopback", profile, isV5: true);
         await lab.Board.Power.SetAsync(Supply.PV3, 1, default);
         Assert.That(await lab.Board.Power.GetAsync(Supply.PV1, default), Is.Null);
     }
 
-    [Test] public async Task Every_supply_refuses_what_it_cannot_give()
+    [Test]
+    public async Task Every_supply_refuses_what_it_cannot_give()
     {
         await using var lab = new Lab("loopback", profile);
         foreach (var (supply, value) in new[] { (Supply.PV1, 5.001), (Supply.PV2, -3.31), (Supply.PV3, -0.001), (Supply.PCS, 3.31e-3), (Supply.PV1, double.NaN) })
             Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Power.SetAsync(supply, value, default))!.Kind, Is.EqualTo(FaultKind.OutOfRange));
     }
 
-    [Test] public async Task Outputs_are_set_and_inputs_read()
+    [Test]
+    public async Task Outputs_are_set_and_inputs_read()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pins.SetAsync(new Dictionary<int, bool> { [1] = true, [2] = false, [3] = true, [4] = false }, default);
         Assert.That(await lab.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[true, false, true, false]));
     }
 
-    [Test] public async Task The_clock_s_chip_is_found_on_the_bus_and_read()
+    [Test]
+    public async Task The_clock_s_chip_is_found_on_the_bus_and_read()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That(await lab.Board.I2c.ScanAsync(default), Does.Contain(I2cBus.ClockAddress));
@@ -60,7 +66,8 @@ public class BoardTests(Profile profile)
         Assert.That(await lab.Board.I2c.StatusAsync(default), Is.InRange(0, 65_535));
     }
 
-    [Test] public async Task Words_go_round_the_SPI_loop()
+    [Test]
+    public async Task Words_go_round_the_SPI_loop()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That(await lab.Board.Spi.ExchangeAsync([1, 2, 255], default), Is.EqualTo((int[])[1, 2, 255]));
@@ -69,10 +76,12 @@ public class BoardTests(Profile profile)
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Spi.ConfigureAsync(new(3, 1), default))!.Message, Does.Contain("1, 4, 16 or 64"));
     }
 
-    [Test] public void The_SPI_register_is_written_as_the_firmware_reads_it() =>
+    [Test]
+    public void The_SPI_register_is_written_as_the_firmware_reads_it() =>
         Assert.That(new SpiSettings(16, 3, 1, Wide: true).Register, Is.EqualTo(1u | 5 << 2 | 1 << 5 | 0 << 6 | 0 << 8 | 1 << 9 | 1 << 10));
 
-    [Test] public async Task Text_goes_round_the_serial_loop()
+    [Test]
+    public async Task Text_goes_round_the_serial_loop()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That(await lab.Board.Uart.ConfigureAsync(115_200, "even", 2, default), Is.EqualTo(115_200).Within(1).Percent);
@@ -83,7 +92,8 @@ public class BoardTests(Profile profile)
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Uart.ConfigureAsync(100, "none", 1, default))!.Message, Does.Contain("245"));
     }
 
-    [Test] public async Task The_clock_keeps_the_time_that_it_was_set_to()
+    [Test]
+    public async Task The_clock_keeps_the_time_that_it_was_set_to()
     {
         await using var lab = new Lab("open", profile);
         var time = new DateTimeOffset(2026, 7, 14, 12, 0, 0, TimeSpan.Zero);
@@ -92,14 +102,16 @@ public class BoardTests(Profile profile)
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Clock.SetAsync(DateTimeOffset.UnixEpoch, default))!.Message, Does.Contain("2000"));
     }
 
-    [Test] public async Task Lights_take_colours()
+    [Test]
+    public async Task Lights_take_colours()
     {
         await using var lab = new Lab("open", profile);
         await lab.Board.Lights.SetAsync([(255, 0, 0), (0, 255, 0)], 2, default);
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Lights.SetAsync([], 0, default))!.Message, Does.Contain("1 to 85"));
     }
 
-    [Test] public async Task The_buffer_is_filled_read_and_cleared()
+    [Test]
+    public async Task The_buffer_is_filled_read_and_cleared()
     {
         await using var lab = new Lab("open", profile);
         await lab.Board.Memory.WriteAsync(10, [1, 2, 65_535], default);
@@ -109,7 +121,8 @@ public class BoardTests(Profile profile)
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Memory.ReadAsync(9999, 2, default))!.Message, Does.Contain("9999"));
     }
 
-    [Test] public async Task A_restart_forgets_everything()
+    [Test]
+    public async Task A_restart_forgets_everything()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Power.SetAsync(Supply.PV3, 1, default);
@@ -118,7 +131,8 @@ public class BoardTests(Profile profile)
         Assert.That((await lab.Board.IdentifyAsync(default)).Version, Is.EqualTo("PSLab V6"));
     }
 
-    [Test] public async Task A_safe_board_has_quiet_outputs_and_gains_of_1()
+    [Test]
+    public async Task A_safe_board_has_quiet_outputs_and_gains_of_1()
     {
         await using var lab = new Lab("bench", profile);
         await lab.Board.Power.SetAsync(Supply.PV2, 3, default);
@@ -136,7 +150,8 @@ public class BoardTests(Profile profile)
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromMilliseconds(20), default))!.Kind, Is.EqualTo(FaultKind.Unmeasurable));
     }
 
-    [Test] public async Task Fifty_callers_at_once_get_their_own_answers()
+    [Test]
+    public async Task Fifty_callers_at_once_get_their_own_answers()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Power.SetAsync(Supply.PV3, 2, default);

@@ -8,14 +8,19 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 [TestFixture(Profile.V31Strict)]
 public class GeneratorTests(Profile profile)
 {
-    [TestCase(1000, 1000)] [TestCase(5000, 5000)] [TestCase(500, 500)] [TestCase(0.1, 0.1)] [TestCase(777, 776.4)]
+    [TestCase(1000, 1000)]
+    [TestCase(5000, 5000)]
+    [TestCase(500, 500)]
+    [TestCase(0.1, 0.1)]
+    [TestCase(777, 776.4)]
     public async Task A_wave_reports_the_frequency_that_the_clock_allows(double asked, double actual)
     {
         await using var lab = new Lab("loopback", profile);
         Assert.That(await lab.Board.Waves.StartAsync(1, asked, null, default), Is.EqualTo(actual).Within(0.1).Percent);
     }
 
-    [Test] public async Task A_table_is_loaded_and_read_back()
+    [Test]
+    public async Task A_table_is_loaded_and_read_back()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Waves.LoadAsync(2, [-3.3, 3.3], default);
@@ -26,18 +31,28 @@ public class GeneratorTests(Profile profile)
         Assert.That((await lab.Board.Waves.ReadAsync(1, default)).Max(), Is.EqualTo(3.3).Within(0.01));
     }
 
-    [Test] public void The_sine_table_is_that_of_the_clients()
+    [Test]
+    public void The_sine_table_is_that_of_the_clients()
     {
         var (longer, shorter) = WaveformGenerator.Tables(WaveformGenerator.Points("sine"));
         Assert.That(longer[..2], Is.EqualTo((uint[])[256, 259]));
         Assert.That((longer.Max(), longer.Min(), shorter.Length, shorter.Max()), Is.EqualTo((511u, 0u, 32, 63u)));
     }
 
-    [TestCase(0.25, 0, 64000, 0u, 15999u)] [TestCase(0.5, 0, 640, 0u, 319u)] [TestCase(0, 0, 64000, 0u, 1u)] [TestCase(0.7, 0, 640, 0u, 447u)] [TestCase(0.25, 0.5, 1000, 499u, 749u)] [TestCase(0.5, -0.25, 1000, 749u, 249u)]
+    [TestCase(0.25, 0, 64000, 0u, 15999u)]
+    [TestCase(0.5, 0, 640, 0u, 319u)]
+    [TestCase(0, 0, 64000, 0u, 1u)]
+    [TestCase(0.7, 0, 640, 0u, 447u)]
+    [TestCase(0.25, 0.5, 1000, 499u, 749u)]
+    [TestCase(0.5, -0.25, 1000, 749u, 249u)]
     public void Pulses_end_where_clients_let_them(double duty, double phase, int period, uint low, uint high) =>
         Assert.That(PulseGenerator.Edges(duty, phase, period), Is.EqualTo((low, high)));
 
-    [TestCase(1000, 0.25)] [TestCase(100_000, 0.5)] [TestCase(50, 0.1)] [TestCase(12_345, 0.9)] [TestCase(54_321, 0.333)]
+    [TestCase(1000, 0.25)]
+    [TestCase(100_000, 0.5)]
+    [TestCase(50, 0.1)]
+    [TestCase(12_345, 0.9)]
+    [TestCase(54_321, 0.333)]
     public async Task The_duty_of_pulses_is_right_within_one_tick(double hertz, double duty)
     {
         await using var lab = new Lab("loopback", profile);
@@ -49,7 +64,8 @@ public class GeneratorTests(Profile profile)
         Assert.That(await lab.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[false, false, false, true]).Using<bool[]>((a, b) => a[2] == b[2] && a[3] == b[3]));
     }
 
-    [Test] public async Task The_phase_between_pulses_is_right()
+    [Test]
+    public async Task The_phase_between_pulses_is_right()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0, 0], [0, 0.25, 0, 0], default);
@@ -57,7 +73,8 @@ public class GeneratorTests(Profile profile)
         Assert.That(Math.IEEERemainder(delay - 0.25e-3, 1e-3), Is.EqualTo(0).Within(0.2e-6));
     }
 
-    [Test] public async Task A_square_wave_has_a_frequency_of_its_own()
+    [Test]
+    public async Task A_square_wave_has_a_frequency_of_its_own()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartSquareAsync(1, 4000, 0.25, default);
@@ -66,7 +83,8 @@ public class GeneratorTests(Profile profile)
         Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA2, TimeSpan.FromSeconds(5), default), Is.EqualTo(slow).Within(0.001));
     }
 
-    [Test] public async Task The_reference_clock_goes_to_its_pins_and_survives_pulses_on_others()
+    [Test]
+    public async Task The_reference_clock_goes_to_its_pins_and_survives_pulses_on_others()
     {
         await using var lab = new Lab("loopback", profile);
         Assert.That(await lab.Board.Pulses.MapReferenceAsync(12, [4], default), Is.EqualTo(31_250));
@@ -74,7 +92,8 @@ public class GeneratorTests(Profile profile)
         Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA4, TimeSpan.FromSeconds(5), default), Is.EqualTo(31_250).Within(0.01).Percent);
     }
 
-    [Test] public async Task What_is_not_possible_is_refused_with_the_limit()
+    [Test]
+    public async Task What_is_not_possible_is_refused_with_the_limit()
     {
         await using var lab = new Lab("open", profile);
         var (waves, pulses) = (lab.Board.Waves, lab.Board.Pulses);

@@ -10,7 +10,11 @@ public class LogicAnalyzerTests(Profile profile)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    [TestCase(4)] [TestCase(1000)] [TestCase(100_000)] [TestCase(1e6)] [TestCase(10e6)]
+    [TestCase(4)]
+    [TestCase(1000)]
+    [TestCase(100_000)]
+    [TestCase(1e6)]
+    [TestCase(10e6)]
     public async Task A_frequency_is_exact_where_the_clock_is(double hertz)
     {
         await using var lab = new Lab("loopback", profile);
@@ -18,14 +22,16 @@ public class LogicAnalyzerTests(Profile profile)
         Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, Patience, default), Is.EqualTo(actual).Within(hertz < 10e6 ? 1e-4 : 1).Percent);
     }
 
-    [Test] public async Task A_high_frequency_is_counted_or_timed()
+    [Test]
+    public async Task A_high_frequency_is_counted_or_timed()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartAsync(2e6, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
         Assert.That(await lab.Board.Logic.FastFrequencyAsync(DigitalInput.LA1, default), Is.EqualTo(2e6).Within(0.1).Percent);
     }
 
-    [Test] public async Task A_still_input_is_an_error_that_tells_its_level()
+    [Test]
+    public async Task A_still_input_is_an_error_that_tells_its_level()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = true }, default);
@@ -34,7 +40,8 @@ public class LogicAnalyzerTests(Profile profile)
         Assert.That(fault.Message, Does.Contain("high"));
     }
 
-    [TestCase(Edge.Rising)] [TestCase(Edge.Falling)]
+    [TestCase(Edge.Rising)]
+    [TestCase(Edge.Falling)]
     public async Task The_time_between_edges_is_a_period_for_each(Edge edge)
     {
         await using var lab = new Lab("loopback", profile);
@@ -43,7 +50,8 @@ public class LogicAnalyzerTests(Profile profile)
         Assert.That(await lab.Board.Logic.EdgeToEdgeAsync(DigitalInput.LA1, edge, 3, Patience, default), Is.EqualTo(1e-3).Within(2e-8));
     }
 
-    [Test] public async Task Pulses_are_counted()
+    [Test]
+    public async Task Pulses_are_counted()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Logic.StartCountingAsync(DigitalInput.LA1, default);
@@ -55,7 +63,8 @@ public class LogicAnalyzerTests(Profile profile)
         Assert.That(await lab.Board.Logic.CountAsync(default), Is.EqualTo(5));
     }
 
-    [Test] public async Task Four_pins_are_recorded_at_once()
+    [Test]
+    public async Task Four_pins_are_recorded_at_once()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0.5, 0.5], [0, 0.25, 0.5, 0.75], default);
@@ -70,7 +79,8 @@ public class LogicAnalyzerTests(Profile profile)
         Assert.That(Math.IEEERemainder(traces[1].Times[0] - traces[0].Times[0] - 0.25e-3, 1e-3), Is.EqualTo(0).Within(0.5e-6));
     }
 
-    [Test] public async Task A_recording_goes_on_while_it_is_fetched_and_waits_for_its_trigger()
+    [Test]
+    public async Task A_recording_goes_on_while_it_is_fetched_and_waits_for_its_trigger()
     {
         await using var lab = new Lab("loopback", profile);
         var logic = lab.Board.Logic;
@@ -86,7 +96,8 @@ public class LogicAnalyzerTests(Profile profile)
         await logic.StopAsync(default);
     }
 
-    [Test] public async Task What_is_not_possible_is_refused_with_the_limit()
+    [Test]
+    public async Task What_is_not_possible_is_refused_with_the_limit()
     {
         await using var lab = new Lab("open", profile);
         var logic = lab.Board.Logic;

@@ -9,7 +9,10 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 [TestFixture(Profile.V31Strict)]
 public class MultimeterTests(Profile profile)
 {
-    [TestCase(0.3)] [TestCase(1)] [TestCase(2.2)] [TestCase(3.1)]
+    [TestCase(0.3)]
+    [TestCase(1)]
+    [TestCase(2.2)]
+    [TestCase(3.1)]
     public async Task A_voltage_is_read_within_the_board_s_accuracy(double volts)
     {
         await using var lab = new Lab("loopback", profile);
@@ -17,7 +20,9 @@ public class MultimeterTests(Profile profile)
         Assert.That(await lab.Board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(set).Within(0.01));
     }
 
-    [TestCase(4.2)] [TestCase(-3)] [TestCase(0.4)]
+    [TestCase(4.2)]
+    [TestCase(-3)]
+    [TestCase(0.4)]
     public async Task Autorange_reads_large_and_small_voltages_on_CH1(double volts)
     {
         await using var lab = new Lab("ohms-law", profile);
@@ -25,43 +30,56 @@ public class MultimeterTests(Profile profile)
         Assert.That(await lab.Board.Multimeter.VoltsAsync(AnalogInput.CH1, default), Is.EqualTo(volts).Within(0.045));
     }
 
-    [TestCase(100)] [TestCase(1e3)] [TestCase(10e3)] [TestCase(47e3)]
+    [TestCase(100)]
+    [TestCase(1e3)]
+    [TestCase(10e3)]
+    [TestCase(47e3)]
     public async Task A_resistor_is_measured_within_one_percent(double ohms)
     {
         await using var lab = new Lab(new Circuit("r", "a resistor").Resistor("RES", Circuit.Ground, ohms), profile);
         Assert.That(await lab.Board.Multimeter.ResistanceAsync(default), Is.EqualTo(ohms).Within(1).Percent);
     }
 
-    [Test] public async Task Nothing_on_RES_is_infinite()
+    [Test]
+    public async Task Nothing_on_RES_is_infinite()
     {
         await using var lab = new Lab("open", profile);
         Assert.That(await lab.Board.Multimeter.ResistanceAsync(default), Is.EqualTo(double.PositiveInfinity));
     }
 
-    [TestCase(220e-12)] [TestCase(1e-9)] [TestCase(22e-9)] [TestCase(100e-9)] [TestCase(1e-6)] [TestCase(4.7e-6)]
+    [TestCase(220e-12)]
+    [TestCase(1e-9)]
+    [TestCase(22e-9)]
+    [TestCase(100e-9)]
+    [TestCase(1e-6)]
+    [TestCase(4.7e-6)]
     public async Task A_capacitor_is_measured_within_three_percent(double farads)
     {
         await using var lab = new Lab(Capacitor(farads), profile);
         Assert.That(await lab.Board.Multimeter.CapacitanceAsync(default), Is.EqualTo(farads).Within(3).Percent);
     }
 
-    [TestCase(22e-6)] [TestCase(220e-6)]
+    [TestCase(22e-6)]
+    [TestCase(220e-6)]
     public async Task A_large_capacitor_is_measured_by_its_discharge(double farads)
     {
         await using var lab = new Lab(Capacitor(farads), profile);
         Assert.That(await lab.Board.Multimeter.CapacitanceAsync(default), Is.EqualTo(farads).Within(4).Percent);
     }
 
-    [Test] public async Task A_capacitance_is_estimated_by_one_charge()
+    [Test]
+    public async Task A_capacitance_is_estimated_by_one_charge()
     {
         await using var lab = new Lab(Capacitor(1e-6), profile);
         Assert.That(await lab.Board.Multimeter.CapacitanceEstimateAsync(TimeSpan.FromMilliseconds(10), default), Is.EqualTo(1e-6).Within(10).Percent);
     }
 
-    [Test] public async Task The_temperature_is_that_of_a_processor() =>
+    [Test]
+    public async Task The_temperature_is_that_of_a_processor() =>
         Assert.That(await new Lab("open", profile).Board.Multimeter.TemperatureAsync(default), Is.InRange(10, 80));
 
-    [Test] public async Task What_is_not_possible_is_refused_with_the_limit()
+    [Test]
+    public async Task What_is_not_possible_is_refused_with_the_limit()
     {
         await using var lab = new Lab("open", profile);
         var meter = lab.Board.Multimeter;

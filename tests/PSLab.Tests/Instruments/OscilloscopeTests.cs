@@ -10,7 +10,9 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 [TestFixture(Profile.V31Strict)]
 public class OscilloscopeTests(Profile profile)
 {
-    [TestCase(1000, 10)] [TestCase(100, 50)] [TestCase(3000, 4)]
+    [TestCase(1000, 10)]
+    [TestCase(100, 50)]
+    [TestCase(3000, 4)]
     public async Task A_sine_by_12_bits_is_right_in_frequency_and_amplitude(double hertz, double micros)
     {
         await using var lab = new Lab("loopback", profile);
@@ -22,7 +24,9 @@ public class OscilloscopeTests(Profile profile)
         if (hertz <= 1000) Assert.That(fit.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
     }
 
-    [TestCase(2, 2)] [TestCase(3, 3)] [TestCase(4, 4)]
+    [TestCase(2, 2)]
+    [TestCase(3, 3)]
+    [TestCase(4, 4)]
     public async Task Several_channels_are_recorded_at_once(int channels, int traces)
     {
         await using var lab = new Lab("bench", profile);
@@ -34,13 +38,16 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(Math.IEEERemainder(two.Phase - one.Phase, 2 * Math.PI), Is.EqualTo(Math.PI / 2).Within(0.03));
     }
 
-    [Test] public async Task Three_channels_have_room_for_3333_samples()
+    [Test]
+    public async Task Three_channels_have_room_for_3333_samples()
     {
         await using var lab = new Lab("bench", profile);
         Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(3, 3333, 2e-6), default)).Traces, Has.All.Matches<Trace>(t => t.Volts.Length == 3333));
     }
 
-    [TestCase(1.0)] [TestCase(-2.0)] [TestCase(0)]
+    [TestCase(1.0)]
+    [TestCase(-2.0)]
+    [TestCase(0)]
     public async Task A_trigger_starts_as_the_voltage_rises_through_its_level(double level)
     {
         await using var lab = new Lab("loopback", profile);
@@ -53,14 +60,16 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(capture.Bits, Is.EqualTo(10));
     }
 
-    [Test] public async Task A_trigger_that_never_comes_ends_with_its_time_out()
+    [Test]
+    public async Task A_trigger_that_never_comes_ends_with_its_time_out()
     {
         await using var lab = new Lab("open", profile);
         var capture = await lab.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6) { Trigger = new(AnalogInput.CH1, 10) }, default);
         Assert.That(capture.Traces[0].Volts, Has.All.EqualTo(0).Within(0.5));
     }
 
-    [Test] public async Task The_trigger_that_was_set_serves_all_captures_to_come()
+    [Test]
+    public async Task The_trigger_that_was_set_serves_all_captures_to_come()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Waves.StartAsync(1, 4000, "sine", default);
@@ -71,7 +80,8 @@ public class OscilloscopeTests(Profile profile)
         Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Bits, Is.EqualTo(12));
     }
 
-    [Test] public async Task A_gain_spreads_small_voltages_and_clips_large_ones()
+    [Test]
+    public async Task A_gain_spreads_small_voltages_and_clips_large_ones()
     {
         await using var lab = new Lab("ohms-law", profile);
         var scope = lab.Board.Oscilloscope;
@@ -84,7 +94,8 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(await scope.AutorangeAsync(AnalogInput.CH2, default), Is.EqualTo(5).Or.EqualTo(8));
     }
 
-    [Test] public async Task Ten_bits_go_down_to_half_a_microsecond()
+    [Test]
+    public async Task Ten_bits_go_down_to_half_a_microsecond()
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Waves.StartAsync(1, 5000, "sine", default);
@@ -93,7 +104,8 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(SineFit.To(capture.Traces[0].Volts, 0.5e-6, 5000).Hertz, Is.EqualTo(5000).Within(0.1).Percent);
     }
 
-    [Test] public async Task A_capture_can_be_started_watched_and_fetched()
+    [Test]
+    public async Task A_capture_can_be_started_watched_and_fetched()
     {
         await using var lab = new Lab("loopback", profile);
         var scope = lab.Board.Oscilloscope;
@@ -103,7 +115,8 @@ public class OscilloscopeTests(Profile profile)
         Assert.That((await scope.ProgressAsync(default)).IsComplete, Is.True);
     }
 
-    [Test] public async Task Progress_is_told_while_it_records()
+    [Test]
+    public async Task Progress_is_told_while_it_records()
     {
         await using var lab = new Lab("loopback", profile);
         var shares = new List<double>();
@@ -112,8 +125,18 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(shares[^1], Is.EqualTo(1));
     }
 
-    [TestCase(1, 10_001, 10, "1 to 10000")] [TestCase(2, 5001, 10, "1 to 5000")] [TestCase(3, 3334, 10, "1 to 3333")] [TestCase(4, 2501, 10, "1 to 2500")] [TestCase(5, 10, 10, "1 to 4")] [TestCase(1, 0, 10, "1 to 10000")]
-    [TestCase(1, 10, 0.4, "0.5")] [TestCase(2, 10, 0.8, "0.875")] [TestCase(3, 10, 1.7, "1.75")] [TestCase(4, 10, 1.7, "1.75")] [TestCase(1, 10, 8192, "8191.875")] [TestCase(1, 10, double.NaN, "0.5")]
+    [TestCase(1, 10_001, 10, "1 to 10000")]
+    [TestCase(2, 5001, 10, "1 to 5000")]
+    [TestCase(3, 3334, 10, "1 to 3333")]
+    [TestCase(4, 2501, 10, "1 to 2500")]
+    [TestCase(5, 10, 10, "1 to 4")]
+    [TestCase(1, 0, 10, "1 to 10000")]
+    [TestCase(1, 10, 0.4, "0.5")]
+    [TestCase(2, 10, 0.8, "0.875")]
+    [TestCase(3, 10, 1.7, "1.75")]
+    [TestCase(4, 10, 1.7, "1.75")]
+    [TestCase(1, 10, 8192, "8191.875")]
+    [TestCase(1, 10, double.NaN, "0.5")]
     public async Task What_is_not_possible_is_refused_with_the_limit(int channels, int samples, double micros, string limit)
     {
         await using var lab = new Lab("open", profile);
@@ -122,7 +145,8 @@ public class OscilloscopeTests(Profile profile)
         Assert.That(fault.Message, Does.Contain(limit));
     }
 
-    [Test] public async Task A_trigger_is_refused_where_it_cannot_be()
+    [Test]
+    public async Task A_trigger_is_refused_where_it_cannot_be()
     {
         await using var lab = new Lab("open", profile);
         var scope = lab.Board.Oscilloscope;

@@ -13,7 +13,8 @@ public class BoardLinkTests
 
     private static readonly Request Power = Commands.SetPower.With(3, 2475);
 
-    [Test] public async Task Nothing_is_opened_before_the_first_command()
+    [Test]
+    public async Task Nothing_is_opened_before_the_first_command()
     {
         var opened = 0;
         await using var link = new BoardLink(_ => { opened++; return Task.FromResult<Stream>(new ScriptedStream()); }, Quick);
@@ -22,7 +23,8 @@ public class BoardLinkTests
         Assert.That((opened, link.State, link.Version, link.Firmware), Is.EqualTo((1, LinkState.Ready, "PSLab V6", Firmware.V31)));
     }
 
-    [Test] public async Task A_read_waits_before_anything_is_written_and_a_command_is_one_write()
+    [Test]
+    public async Task A_read_waits_before_anything_is_written_and_a_command_is_one_write()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -32,7 +34,8 @@ public class BoardLinkTests
         Assert.That(line.Commands.Count(), Is.EqualTo(20));
     }
 
-    [Test] public async Task Answers_do_not_mix_when_fifty_ask_at_once()
+    [Test]
+    public async Task Answers_do_not_mix_when_fifty_ask_at_once()
     {
         var line = new ScriptedStream { Answer = w => [w[2], 0, 1] };
         await using var link = new BoardLink(line, Quick);
@@ -40,7 +43,8 @@ public class BoardLinkTests
         Assert.That(answers, Is.All.Matches<(uint Asked, uint Got)>(a => a.Asked == a.Got));
     }
 
-    [Test] public async Task A_conversation_keeps_others_out()
+    [Test]
+    public async Task A_conversation_keeps_others_out()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -70,7 +74,8 @@ public class BoardLinkTests
         Assert.That(link.Session, Is.EqualTo(1), "The port stays open.");
     }
 
-    [Test] public async Task A_truncated_reply_fails_and_its_rest_reaches_nobody()
+    [Test]
+    public async Task A_truncated_reply_fails_and_its_rest_reaches_nobody()
     {
         var line = new ScriptedStream { Answer = _ => [0x34] };
         await using var link = new BoardLink(line, Quick);
@@ -80,7 +85,8 @@ public class BoardLinkTests
         Assert.That((await link.AskAsync(Commands.GetVoltageSummed.With(3)))["sum"], Is.EqualTo(0x5678));
     }
 
-    [Test] public async Task A_late_acknowledgement_is_not_the_next_commands()
+    [Test]
+    public async Task A_late_acknowledgement_is_not_the_next_commands()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
@@ -90,7 +96,8 @@ public class BoardLinkTests
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Kind, Is.EqualTo(FaultKind.Refused));
     }
 
-    [Test] public async Task Bytes_that_nobody_asked_for_make_the_board_greet_again()
+    [Test]
+    public async Task Bytes_that_nobody_asked_for_make_the_board_greet_again()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -102,7 +109,8 @@ public class BoardLinkTests
         Assert.That(line.Written[before], Is.EqualTo((byte[])[0x0B, 0x05]));
     }
 
-    [Test] public async Task A_cancelled_caller_leaves_no_byte_for_the_next()
+    [Test]
+    public async Task A_cancelled_caller_leaves_no_byte_for_the_next()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromSeconds(30) });
@@ -118,7 +126,8 @@ public class BoardLinkTests
         Assert.That((await next)["sum"], Is.EqualTo(2));
     }
 
-    [Test] public async Task A_caller_who_gives_up_waiting_sends_nothing()
+    [Test]
+    public async Task A_caller_who_gives_up_waiting_sends_nothing()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -133,7 +142,8 @@ public class BoardLinkTests
         Assert.That(line.Commands.Single()[0], Is.EqualTo(10));
     }
 
-    [Test] public async Task After_a_hang_up_nothing_is_written_and_the_port_is_opened_again()
+    [Test]
+    public async Task After_a_hang_up_nothing_is_written_and_the_port_is_opened_again()
     {
         ScriptedStream[] lines = [new() { Answer = _ => null }, new()];
         var opened = 0;
@@ -147,7 +157,8 @@ public class BoardLinkTests
         Assert.That((opened, link.Session, lines[0].WritesAfterHangUp), Is.EqualTo((2, 2, 0)));
     }
 
-    [Test] public async Task A_port_that_does_not_close_holds_nobody_up()
+    [Test]
+    public async Task A_port_that_does_not_close_holds_nobody_up()
     {
         using var closing = new ManualResetEventSlim();
         ScriptedStream[] lines = [new() { Closing = closing }, new()];
@@ -161,7 +172,8 @@ public class BoardLinkTests
         closing.Set();
     }
 
-    [Test] public async Task A_port_that_is_away_for_a_while_is_tried_again()
+    [Test]
+    public async Task A_port_that_is_away_for_a_while_is_tried_again()
     {
         var tries = 0;
         await using var link = new BoardLink(_ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()), Quick);
@@ -169,7 +181,8 @@ public class BoardLinkTests
         Assert.That(tries, Is.EqualTo(4));
     }
 
-    [Test] public async Task A_port_that_stays_away_is_an_error_that_says_so()
+    [Test]
+    public async Task A_port_that_stays_away_is_an_error_that_says_so()
     {
         await using var link = new BoardLink(_ => throw new IOException("No such file."), Quick with { Patience = TimeSpan.FromMilliseconds(50) });
         var fault = Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!;
@@ -177,14 +190,16 @@ public class BoardLinkTests
         Assert.That(fault.Message, Does.Contain("No such file"));
     }
 
-    [Test] public async Task Something_else_on_the_port_is_not_taken_for_a_board()
+    [Test]
+    public async Task Something_else_on_the_port_is_not_taken_for_a_board()
     {
         await using var link = new BoardLink(_ => Task.FromResult<Stream>(new ScriptedStream { Greets = false }),
             Quick with { Margin = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromMilliseconds(1) });
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Message, Does.Contain("does not answer as a PSLab"));
     }
 
-    [Test] public async Task A_board_that_was_busy_is_used_again_when_it_answers()
+    [Test]
+    public async Task A_board_that_was_busy_is_used_again_when_it_answers()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromMilliseconds(50), Handshakes = 100 });
@@ -199,21 +214,24 @@ public class BoardLinkTests
         Assert.That((await next).Ack, Is.EqualTo(1));
     }
 
-    [Test] public async Task Firmware_before_3_is_known_by_its_silence()
+    [Test]
+    public async Task Firmware_before_3_is_known_by_its_silence()
     {
         await using var link = new BoardLink(new ScriptedStream(Firmware.V2), Quick);
         await link.AskAsync(Power);
         Assert.That(link.Firmware, Is.EqualTo(Firmware.V2));
     }
 
-    [TestCase(new byte[] { 0x0D, 1 })] [TestCase(new byte[] { 0x0D, 0, 1 })]
+    [TestCase(new byte[] { 0x0D, 1 })]
+    [TestCase(new byte[] { 0x0D, 0, 1 })]
     public async Task Both_forms_of_the_input_states_are_read(byte[] answer)
     {
         await using var link = new BoardLink(new ScriptedStream { Answer = _ => answer }, Quick);
         for (var i = 0; i < 3; i++) Assert.That((await link.AskAsync(Commands.GetStates.With()))["states"], Is.EqualTo(13));
     }
 
-    [TestCase(true)] [TestCase(false)]
+    [TestCase(true)]
+    [TestCase(false)]
     public async Task A_uart_byte_may_be_acknowledged_or_not(bool acknowledges)
     {
         var line = new ScriptedStream { Answer = w => w[0] == 5 && !acknowledges ? null : [1] };
@@ -223,7 +241,8 @@ public class BoardLinkTests
         Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
     }
 
-    [Test] public async Task An_exchange_waits_for_each_word_before_the_next()
+    [Test]
+    public async Task An_exchange_waits_for_each_word_before_the_next()
     {
         var line = new ScriptedStream { Answer = w => w.Length == 1 ? [(byte)~w[0]] : [(byte)~w[^1]] };
         var sent = 0;
@@ -234,7 +253,8 @@ public class BoardLinkTests
         Assert.That(line.Commands.Select(c => c.Length), Is.EqualTo((int[])[6, 1, 1]));
     }
 
-    [Test] public async Task An_exchange_that_stalls_is_sent_to_its_end_so_that_the_board_does_not_wait_for_it()
+    [Test]
+    public async Task An_exchange_that_stalls_is_sent_to_its_end_so_that_the_board_does_not_wait_for_it()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
@@ -242,7 +262,8 @@ public class BoardLinkTests
         Assert.That(line.Commands.Sum(c => c.Length), Is.EqualTo(8));
     }
 
-    [Test] public async Task What_is_out_of_range_is_refused_before_a_byte_is_sent()
+    [Test]
+    public async Task What_is_out_of_range_is_refused_before_a_byte_is_sent()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -251,7 +272,8 @@ public class BoardLinkTests
         await link.AskAsync(Power);
     }
 
-    [Test] public async Task A_restart_is_waited_for_and_forgets_the_settings()
+    [Test]
+    public async Task A_restart_is_waited_for_and_forgets_the_settings()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);

@@ -13,7 +13,8 @@ public class PortTests
 {
     private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromMilliseconds(400) };
 
-    [Test] public async Task A_board_is_used_through_a_serial_port()
+    [Test]
+    public async Task A_board_is_used_through_a_serial_port()
     {
         await using var port = new ServedPort();
         await using var board = new Board(port.Path, Options);
@@ -23,7 +24,8 @@ public class PortTests
         Assert.That((await board.Oscilloscope.CaptureAsync(new(1, 10_000, 1e-6), default)).Traces[0].Volts, Has.Length.EqualTo(10_000));
     }
 
-    [Test] public async Task Clients_come_and_go()
+    [Test]
+    public async Task Clients_come_and_go()
     {
         await using var port = new ServedPort();
         for (var i = 0; i < 5; i++)
@@ -33,8 +35,12 @@ public class PortTests
         }
     }
 
-    [TestCase(FaultOnDemand.DropAck, FaultKind.Silent)] [TestCase(FaultOnDemand.LateAck, FaultKind.Silent)] [TestCase(FaultOnDemand.Garbage, FaultKind.Garbled)]
-    [TestCase(FaultOnDemand.Truncate, FaultKind.Silent)] [TestCase(FaultOnDemand.HangUp, FaultKind.Lost)] [TestCase(FaultOnDemand.StuckBusy, FaultKind.Silent)]
+    [TestCase(FaultOnDemand.DropAck, FaultKind.Silent)]
+    [TestCase(FaultOnDemand.LateAck, FaultKind.Silent)]
+    [TestCase(FaultOnDemand.Garbage, FaultKind.Garbled)]
+    [TestCase(FaultOnDemand.Truncate, FaultKind.Silent)]
+    [TestCase(FaultOnDemand.HangUp, FaultKind.Lost)]
+    [TestCase(FaultOnDemand.StuckBusy, FaultKind.Silent)]
     public async Task After_a_fault_on_the_line_the_next_good_command_works(FaultOnDemand fault, FaultKind kind)
     {
         await using var port = new ServedPort();
@@ -48,7 +54,8 @@ public class PortTests
         Assert.That(board.Link.Session, fault is FaultOnDemand.HangUp or FaultOnDemand.StuckBusy ? Is.EqualTo(2).Or.EqualTo(1) : Is.EqualTo(1));
     }
 
-    [Test] public async Task A_capture_that_never_ends_is_an_error_and_the_next_one_works()
+    [Test]
+    public async Task A_capture_that_never_ends_is_an_error_and_the_next_one_works()
     {
         await using var port = new ServedPort();
         await using var board = new Board(port.Path, Options);
@@ -57,7 +64,8 @@ public class PortTests
         Assert.That((await board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Traces, Has.Count.EqualTo(1));
     }
 
-    [Test] public async Task A_board_that_is_gone_is_an_error_that_says_so()
+    [Test]
+    public async Task A_board_that_is_gone_is_an_error_that_says_so()
     {
         await using var board = new Board("/dev/pslab-that-is-not-there", Options with { Patience = TimeSpan.FromMilliseconds(10) });
         var fault = Assert.ThrowsAsync<BoardFault>(() => board.IdentifyAsync(default))!;
@@ -65,7 +73,8 @@ public class PortTests
         Assert.That(fault.Message, Does.Contain("/dev/pslab-that-is-not-there"));
     }
 
-    [Test] public async Task A_board_is_used_over_the_network()
+    [Test]
+    public async Task A_board_is_used_over_the_network()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

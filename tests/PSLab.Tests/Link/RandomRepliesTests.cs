@@ -13,13 +13,15 @@ public class RandomRepliesTests
 
     private static readonly Command[] Asked = [.. Commands.All.Where(c => c != Commands.GetVersion && c != Commands.GetFirmware && !c.EndsConversation && c.Pauses is null && c.Ack != AckRule.BeforeFirmware3 && c.Arguments.Fields.All(f => f.Count.Terminator is null))];
 
-    [Test] public async Task No_reply_crashes_hangs_or_passes_for_another()
+    [Test]
+    public async Task No_reply_crashes_hangs_or_passes_for_another()
     {
         var wrong = await Task.WhenAll(Enumerable.Range(0, Lines).Select(line => Task.Run(() => RunAsync(new Random(20261126 + line), Replies / Lines))));
         Assert.That(wrong.SelectMany(w => w), Is.Empty);
     }
 
-    [Test] public async Task Random_greetings_are_not_taken_for_a_board()
+    [Test]
+    public async Task Random_greetings_are_not_taken_for_a_board()
     {
         var random = new Random(20261126);
         for (var i = 0; i < 2000; i++)

@@ -86,14 +86,22 @@ public class ByteExamplesTests
         Assert.That(reply.Encode(example.Request, Firmware.V31, example.Long), Is.EqualTo(bytes));
     }
 
-    [TestCase(1, true)] [TestCase(0x11, true)] [TestCase(2, false)] [TestCase(3, false)] [TestCase(0, false)] [TestCase(0x0F, false)] [TestCase(0x13, false)]
+    [TestCase(1, true)]
+    [TestCase(0x11, true)]
+    [TestCase(2, false)]
+    [TestCase(3, false)]
+    [TestCase(0, false)]
+    [TestCase(0x0F, false)]
+    [TestCase(0x13, false)]
     public void Only_1_in_the_lower_half_of_an_acknowledgement_is_success(byte ack, bool success) =>
         Assert.That(() => Reply.Decode(Commands.I2cStop.With(), [ack], Firmware.V31), success ? Throws.Nothing : Throws.TypeOf<BoardFault>());
 
-    [Test] public void A_long_fetch_has_four_bytes_each_and_an_acknowledgement() =>
+    [Test]
+    public void A_long_fetch_has_four_bytes_each_and_an_acknowledgement() =>
         Assert.That(Commands.FetchLong.With(2500, 0).ReplyLength([], Firmware.V31), Is.EqualTo(10_001));
 
-    [Test] public void A_uart_byte_is_acknowledged_before_firmware_3_only()
+    [Test]
+    public void A_uart_byte_is_acknowledged_before_firmware_3_only()
     {
         Assert.That(Commands.UartSendByte.With(1).ReplyLength([], Firmware.V2), Is.EqualTo(1));
         Assert.That(Commands.UartSendByte.With(1).ReplyLength([], Firmware.V30), Is.Zero);

@@ -10,14 +10,16 @@ public class CalibrationTests
         Gen.Select(Gen.Int[0, AnalogInput.All.Count - 1].Select(i => AnalogInput.All[i]), Gen.Int[0, 7], Gen.Bool)
             .Select((input, gain, fine) => (input, input.HasGain ? Calibration.Gains[gain] : 1, fine ? Calibration.Codes12 : Calibration.Codes10));
 
-    [Test] public void Every_code_comes_back_from_its_volts() =>
+    [Test]
+    public void Every_code_comes_back_from_its_volts() =>
         Gen.Select(Settings, Gen.Int[0, 4095]).Sample((s, code) =>
         {
             code %= s.FullScale + 1;
             return Calibration.Code(s.Input, Calibration.Volts(s.Input, code, s.FullScale, s.Gain), s.FullScale, s.Gain) == code;
         });
 
-    [Test] public void Every_voltage_in_range_comes_back_within_half_a_step() =>
+    [Test]
+    public void Every_voltage_in_range_comes_back_within_half_a_step() =>
         Gen.Select(Settings, Gen.Double[0, 1]).Sample((s, share) =>
         {
             var volts = Calibration.Volts(s.Input, share * s.FullScale, s.FullScale, s.Gain);
@@ -25,7 +27,8 @@ public class CalibrationTests
             return Math.Abs(Calibration.Volts(s.Input, Calibration.Code(s.Input, volts, s.FullScale, s.Gain), s.FullScale, s.Gain) - volts) <= step / 2 * (1 + 1e-9);
         });
 
-    [Test] public void Voltages_beyond_the_range_are_clipped()
+    [Test]
+    public void Voltages_beyond_the_range_are_clipped()
     {
         Assert.That(Calibration.Code(AnalogInput.CH1, 20), Is.Zero);
         Assert.That(Calibration.Code(AnalogInput.CH1, -20), Is.EqualTo(4095));
@@ -33,12 +36,21 @@ public class CalibrationTests
     }
 
     // The specification's examples: CH1 at gain 8, code 1800; VOL, code 3071.
-    [Test] public void The_documented_readings_come_out()
+    [Test]
+    public void The_documented_readings_come_out()
     {
         Assert.That(Calibration.Volts(AnalogInput.CH1, 0x7080 / 16.0, gain: 8), Is.EqualTo(0.2493).Within(5e-5));
         Assert.That(Calibration.Volts(AnalogInput.Vol, 0xBFF0 / 16.0), Is.EqualTo(2.4748).Within(5e-5));
     }
 
-    [TestCase(0.1, 32)] [TestCase(0.52, 16)] [TestCase(1.5, 10)] [TestCase(1.7, 8)] [TestCase(3.29, 5)] [TestCase(4, 4)] [TestCase(8, 2)] [TestCase(-8.3, 1)] [TestCase(16, 1)]
+    [TestCase(0.1, 32)]
+    [TestCase(0.52, 16)]
+    [TestCase(1.5, 10)]
+    [TestCase(1.7, 8)]
+    [TestCase(3.29, 5)]
+    [TestCase(4, 4)]
+    [TestCase(8, 2)]
+    [TestCase(-8.3, 1)]
+    [TestCase(16, 1)]
     public void The_highest_gain_that_holds_a_voltage_is_chosen(double volts, double gain) => Assert.That(Calibration.Gains[Calibration.GainIndexFor(volts)], Is.EqualTo(gain));
 }

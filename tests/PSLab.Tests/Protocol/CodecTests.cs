@@ -42,13 +42,16 @@ public class CodecTests
         }
     }
 
-    [Test] public void Items_that_are_not_as_many_as_said_are_not_sent() =>
+    [Test]
+    public void Items_that_are_not_as_many_as_said_are_not_sent() =>
         Assert.That(() => Commands.FillBuffer.WithRuns([0], [3], [1, 2]).Encode(), Throws.TypeOf<BoardFault>());
 
-    [Test] public void The_pauses_of_an_exchange_lie_after_each_word() =>
+    [Test]
+    public void The_pauses_of_an_exchange_lie_after_each_word() =>
         Assert.That(Commands.SpiExchange16.Pauses!(Commands.SpiExchange16.WithRuns([4], [2], [1, 2]).Arguments), Is.EqualTo((Pause[])[new(5, 2), new(7, 4)]));
 
-    [Test] public void The_pauses_of_a_file_lie_after_its_name_and_each_block()
+    [Test]
+    public void The_pauses_of_a_file_lie_after_its_name_and_each_block()
     {
         var request = new Request(Commands.SdWrite, new Values().Add("name", "A.TXT").Add("mode", 8).Add("size", 600).Add("bytes", new uint[600]));
         Assert.That(Commands.SdWrite.Pauses!(request.Arguments), Is.EqualTo((Pause[])[new(7, 1), new(7 + 4 + 512, 2), new(7 + 4 + 600, 3)]));

@@ -5,10 +5,12 @@ namespace OpenEvent.PSLab.Tests.Protocol;
 
 public class CommandsTests
 {
-    [Test] public void Every_command_is_in_a_group_that_the_firmware_has() =>
+    [Test]
+    public void Every_command_is_in_a_group_that_the_firmware_has() =>
         Assert.That(Commands.All.Where(c => !Commands.Groups.TryGetValue(c.Group, out var g) || c.Op < 1 || c.Op > g.Max), Is.Empty);
 
-    [Test] public void No_two_commands_share_an_opcode_or_a_name()
+    [Test]
+    public void No_two_commands_share_an_opcode_or_a_name()
     {
         Assert.That(Commands.All.Select(c => (c.Group, c.Op)), Is.Unique);
         Assert.That(Commands.All.Select(c => c.Name), Is.Unique);
@@ -31,7 +33,8 @@ public class CommandsTests
     public void The_table_is_complete(int group, int[] ops) =>
         Assert.That(Commands.All.Where(c => c.Group == group).Select(c => (int)c.Op), Is.EqualTo(ops));
 
-    [Test] public void Removed_commands_are_not_found()
+    [Test]
+    public void Removed_commands_are_not_found()
     {
         Assert.That(Commands.Find(2, 7), Is.Null);
         Assert.That(Commands.Find(3, 1), Is.Null);

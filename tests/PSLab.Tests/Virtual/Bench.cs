@@ -8,9 +8,9 @@ internal sealed class Bench : IAsyncDisposable
 {
     private BoardStream? _stream;
 
-    public Bench(string circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+    public Bench(string circuit, Profile profile = Profile.V3Client, bool isV5 = false, bool imperfect = true)
     {
-        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, IsV5: isV5));
+        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5));
         Board = new Board(new BoardLink(_ => Task.FromResult<Stream>(_stream = Next())));
     }
 

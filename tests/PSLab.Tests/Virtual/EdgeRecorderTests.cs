@@ -9,7 +9,8 @@ public class EdgeRecorderTests
     /// <summary>100 kHz, 50 % on SQ1 as a client sets it, recorded on a real board as 319 and 321 ticks.</summary>
     private static readonly Request Recorded = Commands.SetSquares.With(639, 319, 0, 1, 0, 1, 0, 1, 0x20);
 
-    [Test] public void Edges_are_where_the_timer_puts_them()
+    [Test]
+    public void Edges_are_where_the_timer_puts_them()
     {
         using var host = new Host("loopback");
         host.Ask(Recorded);
@@ -34,7 +35,8 @@ public class EdgeRecorderTests
         Assert.That((times[8] - times[0]) / 8, Is.EqualTo(mean[0]));
     }
 
-    [Test] public void A_trigger_that_does_not_come_records_nothing()
+    [Test]
+    public void A_trigger_that_does_not_come_records_nothing()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.ClearBuffer, 0, 10_000);
@@ -45,7 +47,8 @@ public class EdgeRecorderTests
         Assert.That(host.Ask(Commands.FetchLong, 9, 0).Values.All("times"), Is.All.Zero);
     }
 
-    [Test] public void Progress_is_told_by_pointers_and_a_full_block_shows_its_beginning()
+    [Test]
+    public void Progress_is_told_by_pointers_and_a_full_block_shows_its_beginning()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.StartAlternateOne, 4, 0x01, 0x00);
@@ -57,7 +60,8 @@ public class EdgeRecorderTests
         }
     }
 
-    [Test] public void Two_channels_have_a_common_clock()
+    [Test]
+    public void Two_channels_have_a_common_clock()
     {
         using var host = new Host("loopback");
         // 10 kHz; SQ2 a quarter of a period later.
@@ -70,7 +74,10 @@ public class EdgeRecorderTests
         Assert.That(second.Zip(second.Skip(1), (a, b) => b - a), Is.All.EqualTo(6400));
     }
 
-    [TestCase(0u, 1)] [TestCase(1u, 8)] [TestCase(2u, 64)] [TestCase(3u, 256)]
+    [TestCase(0u, 1)]
+    [TestCase(1u, 8)]
+    [TestCase(2u, 64)]
+    [TestCase(3u, 256)]
     public void Four_channels_count_in_16_bits_with_a_prescaler(uint index, int prescaler)
     {
         using var host = new Host("loopback");
@@ -87,7 +94,8 @@ public class EdgeRecorderTests
             }
     }
 
-    [Test] public void Two_and_four_channels_stop_the_sines_and_one_does_not()
+    [Test]
+    public void Two_and_four_channels_stop_the_sines_and_one_does_not()
     {
         using var host = new Host("loopback");
         foreach (var (start, amplitude) in new[] { ("0A 0F 0A 00 01 00", 3.3), ("0A 05 0A 00 00 11 10", 0), ("0A 06 0A 00 11 11 00 00", 0) })
@@ -99,7 +107,8 @@ public class EdgeRecorderTests
         }
     }
 
-    [Test] public void A_sine_takes_the_pin_that_makes_it_and_pulses_on_all_pins_take_it_back()
+    [Test]
+    public void A_sine_takes_the_pin_that_makes_it_and_pulses_on_all_pins_take_it_back()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetSine1, 1, 124);
@@ -110,7 +119,8 @@ public class EdgeRecorderTests
         Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
     }
 
-    [Test] public void A_level_on_SQ3_ends_SI2_only()
+    [Test]
+    public void A_level_on_SQ3_ends_SI2_only()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetBothSines, 124, 124, 0, 0, 3);
@@ -120,7 +130,8 @@ public class EdgeRecorderTests
         Assert.That(host.Ask(Commands.GetStates)["states"] & 4, Is.EqualTo(4));
     }
 
-    [TestCase(0u)] [TestCase(6u)]
+    [TestCase(0u)]
+    [TestCase(6u)]
     public void Frequency_is_exact_to_the_tick(uint pin)
     {
         using var host = new Host("loopback");
@@ -130,13 +141,15 @@ public class EdgeRecorderTests
         Assert.That(reply["end"] - reply["start"], Is.EqualTo(16 * 640));
     }
 
-    [Test] public void Frequency_of_a_still_pin_is_an_error_after_the_time()
+    [Test]
+    public void Frequency_of_a_still_pin_is_an_error_after_the_time()
     {
         using var host = new Host("loopback");
         Assert.That(host.Ask(Commands.GetFrequency, 50, 1)["error"], Is.EqualTo(1));
     }
 
-    [TestCase(3u, 16_000_000)] [TestCase(0u, 128_000_000)]
+    [TestCase(3u, 16_000_000)]
+    [TestCase(0u, 128_000_000)]
     public void Even_the_reference_clock_is_counted(uint scaler, int hertz)
     {
         using var host = new Host("loopback");
@@ -145,7 +158,8 @@ public class EdgeRecorderTests
         Assert.That(reply["scale"] * reply["count"] / 0.1, Is.EqualTo(hertz).Within(10));
     }
 
-    [Test] public void The_counter_counts_what_comes_and_wraps_at_16_bits()
+    [Test]
+    public void The_counter_counts_what_comes_and_wraps_at_16_bits()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.StartCounting, 0);
@@ -161,7 +175,8 @@ public class EdgeRecorderTests
         Assert.That(seen, Is.All.LessThan(65_536u));
     }
 
-    [Test] public void Counting_takes_the_timer_of_SQ2_alone()
+    [Test]
+    public void Counting_takes_the_timer_of_SQ2_alone()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetSquare2, 640, 320, 0);
@@ -170,7 +185,8 @@ public class EdgeRecorderTests
         Assert.That(host.Ask(Commands.GetFrequency, 20, 1)["error"], Is.EqualTo(1));
     }
 
-    [Test] public void A_sine_on_a_digital_input_is_timed_too()
+    [Test]
+    public void A_sine_on_a_digital_input_is_timed_too()
     {
         using var host = new Host(new PSLab.Virtual.Circuit("test", "").Wire("SI1", "LA1"));
         host.Ask(Commands.SetSine1, 1, 124);
@@ -179,7 +195,8 @@ public class EdgeRecorderTests
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.All.EqualTo(64_000));
     }
 
-    [Test] public void A_node_of_the_circuit_on_a_digital_input_is_timed_to_a_microsecond()
+    [Test]
+    public void A_node_of_the_circuit_on_a_digital_input_is_timed_to_a_microsecond()
     {
         // 5 kHz through 1 kΩ and 10 nF: the threshold of 1.9 V going up is reached τ·ln(3.3/1.4) after the edge.
         using var host = new Host(new PSLab.Virtual.Circuit("test", "").Wire("SQ1", "LA1").Resistor("SQ1", "LA2", 1000).Capacitor("LA2", "GND", 10e-9));

@@ -23,7 +23,8 @@ public class FaultsTests
         Assert.That(await RecoveredAsync(() => bench.Board.Multimeter.ResistanceAsync(default)), Is.EqualTo(10_000).Within(1).Percent);
     }
 
-    [Test] public async Task A_capture_that_never_ends_is_given_up()
+    [Test]
+    public async Task A_capture_that_never_ends_is_given_up()
     {
         await using var bench = new Bench("loopback");
         var settings = new CaptureSettings(2, 100, 10e-6);
@@ -33,7 +34,8 @@ public class FaultsTests
         Assert.That((await bench.Board.Oscilloscope.CaptureAsync(settings, default)).Traces, Has.Count.EqualTo(2));
     }
 
-    [Test] public async Task Faults_all_the_time_give_faults_or_right_values()
+    [Test]
+    public async Task Faults_all_the_time_give_faults_or_right_values()
     {
         await using var bench = new Bench("parts");
         foreach (var plan in new[] { "drop-ack/31", "garbage/43", "truncate/53", "hang-up/67" }) bench.Virtual.Faults.Plan(Fault.Parse(plan));
@@ -61,7 +63,12 @@ public class FaultsTests
     public void Faults_are_written_in_a_few_letters(string text, FaultOnDemand kind, int at, int every, int milliseconds) =>
         Assert.That(Fault.Parse(text), Is.EqualTo(new Fault(kind, at, every, TimeSpan.FromMilliseconds(milliseconds))));
 
-    [TestCase("")] [TestCase("drop")] [TestCase("drop-ack@")] [TestCase("drop-ack@0")] [TestCase("drop-ack/x")] [TestCase("late-ack=soon")]
+    [TestCase("")]
+    [TestCase("drop")]
+    [TestCase("drop-ack@")]
+    [TestCase("drop-ack@0")]
+    [TestCase("drop-ack/x")]
+    [TestCase("late-ack=soon")]
     public void Others_are_refused_with_the_syntax(string text) =>
         Assert.That(() => Fault.Parse(text), Throws.TypeOf<BoardFault>().With.Message.Contains("KIND[@N|/N][=MS]"));
 

@@ -7,7 +7,8 @@ public class RandomBytesTests
 {
     private const int Bytes = 1_000_000;
 
-    [Test] public void A_million_random_bytes_neither_crash_the_board_nor_hang_it([Values] Profile profile)
+    [Test]
+    public void A_million_random_bytes_neither_crash_the_board_nor_hang_it([Values] Profile profile)
     {
         var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("bench"), profile));
         var line = new Line(_ => { });
@@ -17,7 +18,8 @@ public class RandomBytesTests
         {
             try { board.Run(line, stop.Token); }
             catch (Exception e) { death = e; }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
 
         var random = new Random(20260714);

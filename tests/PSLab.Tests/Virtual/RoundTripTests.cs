@@ -8,7 +8,8 @@ namespace OpenEvent.PSLab.Tests.Virtual;
 public class RoundTripTests
 {
     private static IEnumerable<TestCaseData> Cases() =>
-        from command in Commands.All where command != Commands.PassThrough
+        from command in Commands.All
+        where command != Commands.PassThrough
         from profile in Enum.GetValues<Profile>()
         select new TestCaseData(command.Name, profile).SetArgDisplayNames(command.Name, profile.ToString());
 

@@ -35,7 +35,8 @@ public class VirtualBoardTests
         Assert.That(host.IsSilent());
     }
 
-    [Test] public void A_fast_capture_says_that_it_is_done_at_once()
+    [Test]
+    public void A_fast_capture_says_that_it_is_done_at_once()
     {
         using var host = new Host();
         Assert.That(host.Ask("02 03 83 E8 03 08 00", 1), Is.EqualTo("01"));
@@ -59,7 +60,8 @@ public class VirtualBoardTests
         Assert.That(host.IsSilent());
     }
 
-    [Test] public void Only_the_clients_profile_acknowledges_bytes_for_the_uart()
+    [Test]
+    public void Only_the_clients_profile_acknowledges_bytes_for_the_uart()
     {
         using var client = new Host();
         Assert.That(client.Ask("05 01 41", 1), Is.EqualTo("01"));
@@ -68,7 +70,8 @@ public class VirtualBoardTests
         Assert.That(strict.IsSilent());
     }
 
-    [Test] public void What_the_board_does_not_know_it_swallows_in_silence([Values] Profile profile)
+    [Test]
+    public void What_the_board_does_not_know_it_swallows_in_silence([Values] Profile profile)
     {
         using var host = new Host(profile: profile);
         foreach (var group in Enumerable.Range(0, 256).Select(g => (byte)g))
@@ -77,7 +80,8 @@ public class VirtualBoardTests
         Assert.That(host.IsSilent());
     }
 
-    [Test] public void What_firmware_3_1_has_lost_is_silent_in_the_strict_profile_only()
+    [Test]
+    public void What_firmware_3_1_has_lost_is_silent_in_the_strict_profile_only()
     {
         using var strict = new Host(profile: Profile.V31Strict);
         strict.Send("0B 14");
@@ -87,7 +91,8 @@ public class VirtualBoardTests
         Assert.That(client.Ask("0B 14 00", 6), Is.EqualTo("01 00 00 00 00 01"));
     }
 
-    [Test] public void Arguments_of_a_removed_command_are_taken_for_commands()
+    [Test]
+    public void Arguments_of_a_removed_command_are_taken_for_commands()
     {
         using var host = new Host();
         // SPI START was removed; its argument and the first byte of the next command make a pair, and the rest shifts.
@@ -95,7 +100,8 @@ public class VirtualBoardTests
         Assert.That(host.Ask("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
     }
 
-    [Test] public void Arguments_that_do_not_come_are_zero_and_the_command_is_carried_out()
+    [Test]
+    public void Arguments_that_do_not_come_are_zero_and_the_command_is_carried_out()
     {
         using var host = new Host("loopback");
         Assert.That(host.Ask("06 03 01 E8 03", 1), Is.EqualTo("01"));
@@ -113,7 +119,8 @@ public class VirtualBoardTests
         Assert.That(host.Ask(sent, 1), Is.EqualTo("03"));
     }
 
-    [Test] public void Tables_hold_a_sine_that_goes_down_first_until_others_are_loaded()
+    [Test]
+    public void Tables_hold_a_sine_that_goes_down_first_until_others_are_loaded()
     {
         using var host = new Host();
         var table = host.Ask(Commands.ReadWaveform1).Values;
@@ -125,7 +132,8 @@ public class VirtualBoardTests
         Assert.That(host.Ask(Commands.ReadWaveform2).Values.All("long")[0], Is.EqualTo(256), "the other generator has its own");
     }
 
-    [Test] public void The_memory_keeps_what_was_written_until_it_is_cleared()
+    [Test]
+    public void The_memory_keeps_what_was_written_until_it_is_cleared()
     {
         using var host = new Host();
         host.Ask(Commands.FillBuffer.WithRuns([9_998], [2], [11, 22]));
@@ -134,7 +142,8 @@ public class VirtualBoardTests
         Assert.That(host.Ask(Commands.RetrieveBuffer, 9_998, 2).Values.All("words"), Is.All.Zero);
     }
 
-    [Test] public void A_restart_forgets_settings_and_says_nothing()
+    [Test]
+    public void A_restart_forgets_settings_and_says_nothing()
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetPower, 1, 2000);
@@ -146,7 +155,8 @@ public class VirtualBoardTests
         Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
 
-    [Test] public void Settings_stay_when_a_client_goes_and_another_comes()
+    [Test]
+    public void Settings_stay_when_a_client_goes_and_another_comes()
     {
         var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false));
         using (var first = new Host(board)) first.Ask(Commands.SetPower, 1, 2000);
@@ -154,7 +164,8 @@ public class VirtualBoardTests
         Assert.That(Volts(second, AnalogInput.Vol), Is.EqualTo(2).Within(0.002));
     }
 
-    [Test] public void While_the_board_is_busy_it_hears_four_bytes_only()
+    [Test]
+    public void While_the_board_is_busy_it_hears_four_bytes_only()
     {
         using var host = new Host();
         host.Send("02 15 00 50 C3 0B 05 0B 06 0B 05 0B 05 0B 05");      // SET_CAP for 50 ms, and five questions
@@ -162,7 +173,8 @@ public class VirtualBoardTests
         Assert.That(host.IsSilent());
     }
 
-    [Test] public void Only_a_reset_ends_the_passage_to_the_other_uart()
+    [Test]
+    public void Only_a_reset_ends_the_passage_to_the_other_uart()
     {
         using var host = new Host("loopback");
         host.Send("0C 01 0F 00");
@@ -171,7 +183,8 @@ public class VirtualBoardTests
         Assert.That(host.IsSilent());
     }
 
-    [Test] public void Supplies_of_a_v6_board_are_coupled_and_those_of_a_v5_board_are_not([Values] bool isV5)
+    [Test]
+    public void Supplies_of_a_v6_board_are_coupled_and_those_of_a_v5_board_are_not([Values] bool isV5)
     {
         using var host = new Host(new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false, IsV5: isV5)));
         host.Ask(Commands.SetPower, 1, 1000);

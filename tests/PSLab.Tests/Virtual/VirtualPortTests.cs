@@ -7,7 +7,8 @@ namespace OpenEvent.PSLab.Tests.Virtual;
 /// <summary>The board as a process behind a pseudo-terminal, the driver on a real serial port to it.</summary>
 public class VirtualPortTests
 {
-    [TestCase("TERM")] [TestCase("INT")]
+    [TestCase("TERM")]
+    [TestCase("INT")]
     public async Task It_leaves_cleanly_and_takes_its_link_along(string signal)
     {
         using var folder = new Folder();
@@ -19,7 +20,8 @@ public class VirtualPortTests
         Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Null);
     }
 
-    [Test] public async Task Attended_it_leaves_when_whoever_started_it_has_gone()
+    [Test]
+    public async Task Attended_it_leaves_when_whoever_started_it_has_gone()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--attended");
@@ -28,7 +30,8 @@ public class VirtualPortTests
         Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Null);
     }
 
-    [Test] public async Task A_link_that_a_killed_board_has_left_is_taken_over()
+    [Test]
+    public async Task A_link_that_a_killed_board_has_left_is_taken_over()
     {
         using var folder = new Folder();
         using (var killed = await Pslab.VirtualAsync(folder.File("board"))) await killed.SignalAsync("KILL");
@@ -38,7 +41,8 @@ public class VirtualPortTests
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
-    [Test] public async Task Clients_come_and_go_and_settings_stay()
+    [Test]
+    public async Task Clients_come_and_go_and_settings_stay()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--circuit", "loopback", "--ideal");
@@ -50,7 +54,8 @@ public class VirtualPortTests
         }
     }
 
-    [Test] public async Task What_a_client_left_unread_is_not_the_next_one_s()
+    [Test]
+    public async Task What_a_client_left_unread_is_not_the_next_one_s()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
@@ -61,7 +66,8 @@ public class VirtualPortTests
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
-    [Test] public async Task Half_a_command_of_a_client_that_died_harms_nobody()
+    [Test]
+    public async Task Half_a_command_of_a_client_that_died_harms_nobody()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
@@ -71,7 +77,8 @@ public class VirtualPortTests
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
-    [Test] public async Task After_a_hang_up_the_same_link_leads_to_the_board_again()
+    [Test]
+    public async Task After_a_hang_up_the_same_link_leads_to_the_board_again()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--fault", "hang-up@12");
@@ -89,7 +96,8 @@ public class VirtualPortTests
         Assert.That(faults, Is.EqualTo(1));
     }
 
-    [Test] public async Task Every_byte_passes_unchanged()
+    [Test]
+    public async Task Every_byte_passes_unchanged()
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
@@ -100,7 +108,8 @@ public class VirtualPortTests
         Assert.That((await board.Link.AskAsync(Commands.RetrieveBuffer.With(0, 256))).Values.All("words"), Is.EqualTo(words));
     }
 
-    [Test] public async Task A_file_that_is_no_link_is_not_overwritten()
+    [Test]
+    public async Task A_file_that_is_no_link_is_not_overwritten()
     {
         using var folder = new Folder();
         await File.WriteAllTextAsync(folder.File("board"), "mine");

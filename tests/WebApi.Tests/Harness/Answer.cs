@@ -16,7 +16,7 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
 
     public string? ETag => Headers.ETag?.ToString();
 
-    public IEnumerable<string> Ids => Data.EnumerateArray().Select(d => d.GetProperty("id").GetString()!);
+    public IEnumerable<string> Ids => Data.EnumerateArray().Select(d => d.GetProperty("id").ToString());
 
     public JsonElement Error => Json.GetProperty("errors")[0];
 
@@ -26,7 +26,7 @@ public sealed record Answer(HttpStatusCode Status, HttpResponseHeaders Headers, 
 
     public string? Parameter => Error.GetProperty("source").TryGetProperty("parameter", out var p) ? p.GetString() : null;
 
-    public string Id() => Data.GetProperty("id").GetString()!;
+    public string Id() => Data.GetProperty("id").ToString();
 
     public JsonElement Attribute(string name) => Data.GetProperty("attributes").GetProperty(name);
 

@@ -62,5 +62,5 @@ public sealed class Client(HttpClient http, string? token)
     public async Task<Answer> CreateAsync(string type, object attributes, params (string Name, string Type, string Id)[] relationships) =>
         (await PostAsync($"/v1/{PathOf(type)}", Document.Of(type, null, attributes, relationships))).Must(System.Net.HttpStatusCode.Created);
 
-    public static string PathOf(string type) => type.EndsWith('y') ? type[..^1] + "ies" : type.EndsWith('s') ? type : type + "s";
+    public static string PathOf(string type) => type == "tax" ? "taxes" : type.EndsWith('y') ? type[..^1] + "ies" : type.EndsWith('s') ? type : type + "s";
 }

@@ -14,6 +14,9 @@ internal static class PlainBodies
         {
             ["tickets"] = new JsonArray(new JsonObject { ["id"] = int.Parse(tenant.Rows.GetValueOrDefault("ticket", "1"), System.Globalization.CultureInfo.InvariantCulture), ["quantity"] = 1 }),
         },
+        "/v1/stations/{key}/scans" => new JsonObject { ["scans"] = new JsonArray(new JsonObject { ["id"] = "7c9e6679-7425-40de-944b-e07fc1f90ae7", ["code"] = tenant.Rows["guest-code"] }) },
+        "/v1/export/user-check-in/csv" => new JsonObject { ["event_id"] = tenant.EventId, ["type"] = "registration", ["date"] = "2026-05-23" },
+        "/v1/attendees/send-receipt" => new JsonObject { ["order-identifier"] = tenant.Rows.GetValueOrDefault("order-identifier", "none") },
         "/v1/lab/devices/{name}/functions" => new JsonObject { ["function"] = "get_voltage('CH1')" },
         _ => new JsonObject { ["data"] = new JsonObject { ["email"] = "nobody@example.org", ["token"] = "none", ["password"] = "another horse", ["order"] = tenant.Rows.GetValueOrDefault("order-identifier", "none"), ["user"] = "nobody@example.org" }, ["email"] = "nobody@example.org" },
     };

@@ -66,7 +66,7 @@ public sealed class ProvingGround : IAsyncDisposable
 
     private async Task AddCommonAsync()
     {
-        foreach (var type in new[] { "event-type", "event-topic", "role", "custom-system-role", "panel-permission", "user-permission" })
+        foreach (var type in new[] { "event-type", "event-topic", "role", "custom-system-role", "panel-permission", "user-permission", "ticket-fee" })
             Common[type] = (await Server.Admin.CreateAsync(type, Samples.Of(type, "common"))).Id();
         Common["event-sub-topic"] = (await Server.Admin.CreateAsync("event-sub-topic", Samples.Of("event-sub-topic", "common"), ("event-topic", "event-topic", Common["event-topic"]))).Id();
     }

@@ -14,6 +14,10 @@ public static class Sales
         var owner = tenant.People["owner"];
         tenant.Rows["ticket"] = (await owner.CreateAsync("ticket", Samples.Of("ticket", tenant.Mark), ("event", "event", tenant.EventId))).Id();
 
+        tenant.Rows["access-code"] = (await owner.CreateAsync("access-code", Samples.Of("access-code", tenant.Mark), ("event", "event", tenant.EventId), ("marketer", "user", tenant.Rows["user"]))).Id();
+        foreach (var part in new[] { "custom-form-option", "custom-form-translate" })
+            tenant.Rows[part] = (await owner.CreateAsync(part, Samples.Of(part, tenant.Mark), ("custom-form", "custom-form", tenant.Rows["custom-form"]))).Id();
+
         // The owner orders, as a draft's tickets are not for sale yet; then the order is the buyer's.
         var ticket = long.Parse(tenant.Rows["ticket"], CultureInfo.InvariantCulture);
         var order = (await owner.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity = 1 } } })).Must(HttpStatusCode.OK);

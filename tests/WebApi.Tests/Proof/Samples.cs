@@ -4,15 +4,15 @@ namespace OpenEvent.WebApi.Tests.Proof;
 public static class Samples
 {
     /// <summary>Types that an event's team creates with nothing but the event.</summary>
-    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "social-link", "sponsor", "event-copyright", "microlocation", "track", "session-type", "speakers-call", "session", "speaker"];
+    public static IReadOnlyList<string> EventTypes { get; } = ["faq", "faq-type", "ticket-tag", "tax", "custom-form", "discount-code", "social-link", "sponsor", "event-copyright", "microlocation", "track", "session-type", "speakers-call", "session", "speaker"];
 
     /// <summary>Types of which an event has one at most.</summary>
-    public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call"];
+    public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call", "tax"];
 
     public static object Event(string mark, string state) => new
     {
         name = $"Conference {mark}", description = $"About {mark}", owner_name = $"Team {mark}", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z",
-        timezone = "Europe/Berlin", state, location_name = $"Hall {mark}", payment_currency = "EUR", can_pay_onsite = true, is_sponsors_enabled = true, is_sessions_speakers_enabled = true,
+        timezone = "Europe/Berlin", state, location_name = $"Hall {mark}", payment_currency = "EUR", can_pay_onsite = true, is_tax_enabled = true, is_sponsors_enabled = true, is_sessions_speakers_enabled = true,
     };
 
     public static object Of(string type, string mark) => type switch
@@ -35,6 +35,16 @@ public static class Samples
         "panel-permission" => new { panel_name = $"Panel {mark}", can_access = true },
         "attendee" => new { firstname = $"Ada {mark}", lastname = $"Lovelace {mark}", email = $"ada-{mark}@example.org" },
         "order" => new { company = $"Firm {mark}" },
+        "ticket-tag" => new { name = $"Tag {mark}" },
+        "tax" => new { name = $"Tax {mark}", rate = 18, tax_id = $"No. {mark}", registered_company = $"Office {mark}" },
+        "ticket-fee" => new { currency = "CHF", country = $"Land {mark}", service_fee = 2 },
+        "discount-code" => new { code = $"D-{mark}", type = "percent", value = 50, used_for = "ticket", is_active = true, tickets_number = 10, valid_from = "2020-01-01T00:00:00Z" },
+        "access-code" => new { code = $"A-{mark}", is_active = true, tickets_number = 10, valid_from = "2020-01-01T00:00:00Z" },
+        "custom-form" => new { form = "attendee", field_identifier = "job-title", form_id = mark, name = $"Job {mark}", type = "select", is_included = true },
+        "custom-form-option" => new { value = $"Choice {mark}" },
+        "station" => new { station_name = $"Desk {mark}", station_type = "registration" },
+        "station-store-pax" => new { current_pax = 5 },
+        "custom-form-translate" => new { name = $"Wort {mark}", language_code = "de", form_id = "1" },
         "booking" => Quarters.Of(mark),
         _ => new { },
     };
@@ -49,10 +59,19 @@ public static class Samples
         "user" => new { details = $"Lives in {mark}" },
         "attendee" => new { city = $"Town {mark}" },
         "order" => new { company = $"Other firm {mark}" },
+        "tax" => new { invoice_footer = $"Foot {mark}" },
+        "ticket-fee" => new { service_fee = 3 },
+        "discount-code" => new { discount_url = $"https://example.org/{mark}" },
+        "access-code" => new { access_url = $"https://example.org/{mark}" },
+        "custom-form" => new { description = $"More {mark}" },
+        "custom-form-option" => new { value = $"Other choice {mark}" },
         "session" => new { subtitle = $"More on {mark}" },
         "event-copyright" => new { holder = $"Holder {mark}" },
         "speakers-call" => new { announcement = $"Speak again at {mark}" },
         "notification" => new { is_read = true },
+        "station" => new { station_name = $"Other desk {mark}" },
+        "station-store-pax" => new { current_pax = 6 },
+        "event-invoice" => new { payment_mode = $"Mode {mark}" },
         "booking" => Quarters.Move(mark),
         "role" => new { title_name = $"Title {mark}" },
         "panel-permission" => new { can_access = false },

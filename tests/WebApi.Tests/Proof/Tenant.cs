@@ -38,6 +38,7 @@ public sealed class Tenant(string mark)
             tenant.Rows[type] = (await owner.CreateAsync(type, Samples.Of(type, mark), ("event", "event", tenant.EventId))).Id();
         tenant.Rows["role-invite"] = (await owner.CreateAsync("role-invite", Samples.Of("role-invite", mark), ("event", "event", tenant.EventId), ("role", "role", "3"))).Id();
         await Sales.AddAsync(server, tenant);
+        await Gate.AddAsync(server, tenant);
         if (state == "published") (await owner.PatchAsync($"/v1/events/{tenant.EventId}", Document.Of("event", tenant.EventId, new { state }))).Must(System.Net.HttpStatusCode.OK);
         return tenant;
     }

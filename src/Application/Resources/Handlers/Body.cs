@@ -60,7 +60,7 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
         {
             if (field.IsReadOnly) continue;
             var pointer = $"/data/attributes/{field.Name}";
-            if (attributes is null || !attributes.Value.TryGetProperty(field.Name, out var value))
+            if (attributes is null || !Find(attributes.Value, field.Name, out var value))
             {
                 if (isNew && field.IsRequired) _problems.Add(new Problem("Missing data for required field.", pointer, Title: "Validation error"));
                 continue;
@@ -82,7 +82,7 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
         foreach (var relationship in resource.Relationships)
         {
             if (relationship.IsReadOnly) continue;
-            if (relationships is null || !relationships.Value.TryGetProperty(relationship.Name, out var sent))
+            if (relationships is null || !Find(relationships.Value, relationship.Name, out var sent))
             {
                 if (isNew && relationship.IsRequired)
                     _problems.Add(new Problem("Missing data for required field.", $"/data/relationships/{relationship.Name}", Title: "Validation error"));
@@ -122,6 +122,10 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
         _keys.Add((key, id));
         _changes.Add(key.ChangeTo(id));
     }
+
+    /// <summary>By its name, or with underscores: the reference's check-in clients write <c>ticket_holder</c>.</summary>
+    private static bool Find(JsonElement members, string name, out JsonElement value) =>
+        members.TryGetProperty(name, out value) || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(name.Replace('-', '_'), out value));
 
     private static string Text(JsonElement json)
     {

@@ -21,6 +21,9 @@ internal abstract class Scope<T> where T : Entity
     {
     }
 
+    /// <summary>Lets the actor in, as whom the rows are then read: who names a code sees what it opens.</summary>
+    public virtual Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct) => Task.FromResult(actor);
+
     /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
     /// <exception cref="Refused">Missing: there is no such parent for this actor.</exception>
     public abstract Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct);
@@ -80,4 +83,16 @@ internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : Scope<T> 
     public override IQueryable<T> Rows(IData data, Actor actor) => rows(data);
 
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => all.LongCountAsync(ct);
+}
+
+/// <summary>A part of another scope.</summary>
+internal sealed class PartOfScope<T>(Scope<T> whole, System.Linq.Expressions.Expression<Func<T, bool>> part) : Scope<T> where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => whole.Rows(data, actor).Where(part);
+
+    public override Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => whole.RequireAsync(data, actor, counted, ct);
+
+    public override Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct) => whole.AdmitAsync(data, actor, ct);
+
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => whole.CountAsync(data, actor, rows, ct);
 }

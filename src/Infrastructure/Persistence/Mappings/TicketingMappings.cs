@@ -36,7 +36,13 @@ internal sealed class TicketingMappings :
     public void Configure(EntityTypeBuilder<Order> entity)
     {
         entity.Ignore(o => o.OnSiteTickets);
+        entity.ComplexProperty(o => o.Terms);
         entity.ToTable(table => table.HasCheckConstraint("ck_orders_amount", "amount >= 0"));
+        entity.ToTable(table => table.HasCheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0"));
+        entity.HasOne(o => o.DiscountCode).WithMany().HasForeignKey(o => o.DiscountCodeId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(o => o.AccessCode).WithMany().HasForeignKey(o => o.AccessCodeId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(o => o.EventInvoice).WithMany().HasForeignKey(o => o.EventInvoiceId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(o => o.CompletedAt).HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0").HasDatabaseName("ix_orders_to_invoice");
         entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");
         entity.HasIndex(o => new { o.EventId, o.Status }).HasDatabaseName("ix_orders_event");
         entity.HasIndex(o => o.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_orders_due");
@@ -47,7 +53,8 @@ internal sealed class TicketingMappings :
 
     public void Configure(EntityTypeBuilder<OrderTicket> entity)
     {
-        entity.ToTable("order_tickets", table => table.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0")).HasKey(l => new { l.OrderId, l.TicketId });
+        entity.ToTable("order_tickets", table => table.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0 AND discounted >= 0 AND discounted <= quantity")).HasKey(l => new { l.OrderId, l.TicketId });
+        entity.Ignore(l => l.Seats);
         entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_order_tickets_ticket");
         entity.HasOne(l => l.Order).WithMany(o => o.Tickets).HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(l => l.Ticket).WithMany().HasForeignKey(l => l.TicketId).OnDelete(DeleteBehavior.Restrict);

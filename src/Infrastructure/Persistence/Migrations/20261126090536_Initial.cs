@@ -101,6 +101,21 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -176,6 +191,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_throttle_counters", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_fees",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    currency = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: false),
+                    service_fee = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    maximum_fee = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_fees", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -575,6 +607,120 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    access_url = table.Column<string>(type: "text", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    min_quantity = table.Column<int>(type: "integer", nullable: true),
+                    max_quantity = table.Column<int>(type: "integer", nullable: true),
+                    tickets_number = table.Column<int>(type: "integer", nullable: true),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_till = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
+                    code_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(code)", stored: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_access_codes_event_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_access_codes_user_marketer_id",
+                        column: x => x.marketer_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_forms",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    field_identifier = table.Column<string>(type: "text", nullable: false),
+                    form = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    is_required = table.Column<bool>(type: "boolean", nullable: false),
+                    is_included = table.Column<bool>(type: "boolean", nullable: false),
+                    is_fixed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    is_allow_edit = table.Column<bool>(type: "boolean", nullable: false),
+                    main_language = table.Column<string>(type: "text", nullable: true),
+                    min = table.Column<int>(type: "integer", nullable: true),
+                    max = table.Column<int>(type: "integer", nullable: true),
+                    position = table.Column<int>(type: "integer", nullable: true),
+                    translations = table.Column<string>(type: "jsonb", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_forms", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_custom_forms_event_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "discount_codes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    discount_url = table.Column<string>(type: "text", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    min_quantity = table.Column<int>(type: "integer", nullable: true),
+                    max_quantity = table.Column<int>(type: "integer", nullable: true),
+                    tickets_number = table.Column<int>(type: "integer", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    used_for = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    valid_till = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    event_id = table.Column<long>(type: "bigint", nullable: true),
+                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
+                    code_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(code)", stored: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_discount_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_discount_codes_event_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_discount_codes_user_marketer_id",
+                        column: x => x.marketer_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "event_copyrights",
                 columns: table => new
                 {
@@ -652,67 +798,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "orders",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    identifier = table.Column<string>(type: "text", nullable: false),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
-                    is_amount_final = table.Column<bool>(type: "boolean", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    event_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: true),
-                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
-                    payment_mode = table.Column<string>(type: "text", nullable: true),
-                    paid_via = table.Column<string>(type: "text", nullable: true),
-                    payment_url = table.Column<string>(type: "text", nullable: true),
-                    transaction_id = table.Column<string>(type: "text", nullable: true),
-                    brand = table.Column<string>(type: "text", nullable: true),
-                    last4 = table.Column<string>(type: "text", nullable: true),
-                    exp_month = table.Column<string>(type: "text", nullable: true),
-                    exp_year = table.Column<string>(type: "text", nullable: true),
-                    is_billing_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    company = table.Column<string>(type: "text", nullable: true),
-                    tax_business_info = table.Column<string>(type: "text", nullable: true),
-                    address = table.Column<string>(type: "text", nullable: true),
-                    city = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<string>(type: "text", nullable: true),
-                    zipcode = table.Column<string>(type: "text", nullable: true),
-                    country = table.Column<string>(type: "text", nullable: true),
-                    order_notes = table.Column<string>(type: "text", nullable: true),
-                    cancel_note = table.Column<string>(type: "text", nullable: true),
-                    tickets_pdf_url = table.Column<string>(type: "text", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_orders", x => x.id);
-                    table.CheckConstraint("ck_orders_amount", "amount >= 0");
-                    table.ForeignKey(
-                        name: "fk_orders_events_event_id",
-                        column: x => x.event_id,
-                        principalTable: "events",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_orders_user_marketer_id",
-                        column: x => x.marketer_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "fk_orders_user_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -909,6 +994,65 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "taxes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    is_tax_included_in_price = table.Column<bool>(type: "boolean", nullable: false),
+                    tax_id = table.Column<string>(type: "text", nullable: true),
+                    should_send_invoice = table.Column<bool>(type: "boolean", nullable: false),
+                    is_invoice_sent = table.Column<bool>(type: "boolean", nullable: false),
+                    registered_company = table.Column<string>(type: "text", nullable: true),
+                    contact_name = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    zip = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    invoice_footer = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_taxes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_taxes_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_tags",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_tags", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_ticket_tags_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tickets",
                 columns: table => new
                 {
@@ -1008,6 +1152,173 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_uses",
+                columns: table => new
+                {
+                    code_id = table.Column<long>(type: "bigint", nullable: false),
+                    most = table.Column<int>(type: "integer", nullable: true),
+                    used = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_uses", x => x.code_id);
+                    table.CheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most");
+                    table.ForeignKey(
+                        name: "fk_access_uses_access_codes_code_id",
+                        column: x => x.code_id,
+                        principalTable: "access_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_form_options",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    custom_form_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_form_options", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_custom_form_options_custom_forms_custom_form_id",
+                        column: x => x.custom_form_id,
+                        principalTable: "custom_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "custom_form_translates",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    language_code = table.Column<string>(type: "text", nullable: false),
+                    form_id = table.Column<string>(type: "text", nullable: false),
+                    custom_form_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_form_translates", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_custom_form_translates_custom_forms_custom_form_id",
+                        column: x => x.custom_form_id,
+                        principalTable: "custom_forms",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "discount_uses",
+                columns: table => new
+                {
+                    code_id = table.Column<long>(type: "bigint", nullable: false),
+                    most = table.Column<int>(type: "integer", nullable: true),
+                    used = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_discount_uses", x => x.code_id);
+                    table.CheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most");
+                    table.ForeignKey(
+                        name: "fk_discount_uses_discount_codes_code_id",
+                        column: x => x.code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_discounts",
+                columns: table => new
+                {
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_discounts", x => x.event_id);
+                    table.ForeignKey(
+                        name: "fk_event_discounts_discount_codes_discount_code_id",
+                        column: x => x.discount_code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_event_discounts_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_invoices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    revenue = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    discount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    period = table.Column<DateOnly>(type: "date", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: true),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    issued_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    invoice_pdf_url = table.Column<string>(type: "text", nullable: true),
+                    payment_mode = table.Column<string>(type: "text", nullable: true),
+                    paid_via = table.Column<string>(type: "text", nullable: true),
+                    transaction_id = table.Column<string>(type: "text", nullable: true),
+                    stripe_token = table.Column<string>(type: "text", nullable: true),
+                    paypal_token = table.Column<string>(type: "text", nullable: true),
+                    brand = table.Column<string>(type: "text", nullable: true),
+                    last4 = table.Column<string>(type: "text", nullable: true),
+                    exp_month = table.Column<int>(type: "integer", nullable: true),
+                    exp_year = table.Column<int>(type: "integer", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_invoices", x => x.id);
+                    table.CheckConstraint("ck_event_invoices_amount", "amount >= 0");
+                    table.ForeignKey(
+                        name: "fk_event_invoices_discount_codes_discount_code_id",
+                        column: x => x.discount_code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_event_invoices_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_event_invoices_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "faqs",
                 columns: table => new
                 {
@@ -1035,6 +1346,355 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "faq_types",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    station_name = table.Column<string>(type: "text", nullable: false),
+                    station_type = table.Column<string>(type: "text", nullable: false),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_stations_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stations_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "access_code_tickets",
+                columns: table => new
+                {
+                    access_code_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_access_code_tickets", x => new { x.access_code_id, x.ticket_id });
+                    table.ForeignKey(
+                        name: "fk_access_code_tickets_access_codes_access_code_id",
+                        column: x => x.access_code_id,
+                        principalTable: "access_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_access_code_tickets_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "discount_code_tickets",
+                columns: table => new
+                {
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_discount_code_tickets", x => new { x.discount_code_id, x.ticket_id });
+                    table.ForeignKey(
+                        name: "fk_discount_code_tickets_discount_codes_discount_code_id",
+                        column: x => x.discount_code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_discount_code_tickets_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tagged_tickets",
+                columns: table => new
+                {
+                    ticket_tag_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tagged_tickets", x => new { x.ticket_tag_id, x.ticket_id });
+                    table.ForeignKey(
+                        name: "fk_tagged_tickets_ticket_tags_ticket_tag_id",
+                        column: x => x.ticket_tag_id,
+                        principalTable: "ticket_tags",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_tagged_tickets_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_seats",
+                columns: table => new
+                {
+                    ticket_id = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    taken = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_seats", x => x.ticket_id);
+                    table.CheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity");
+                    table.ForeignKey(
+                        name: "fk_ticket_seats_tickets_ticket_id",
+                        column: x => x.ticket_id,
+                        principalTable: "tickets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    subtitle = table.Column<string>(type: "text", nullable: true),
+                    short_abstract = table.Column<string>(type: "text", nullable: true),
+                    long_abstract = table.Column<string>(type: "text", nullable: true),
+                    comments = table.Column<string>(type: "text", nullable: true),
+                    level = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_locked = table.Column<bool>(type: "boolean", nullable: false),
+                    is_mail_sent = table.Column<bool>(type: "boolean", nullable: false),
+                    slides_url = table.Column<string>(type: "text", nullable: true),
+                    slides = table.Column<string>(type: "jsonb", nullable: true),
+                    video_url = table.Column<string>(type: "text", nullable: true),
+                    audio_url = table.Column<string>(type: "text", nullable: true),
+                    signup_url = table.Column<string>(type: "text", nullable: true),
+                    website = table.Column<string>(type: "text", nullable: true),
+                    facebook = table.Column<string>(type: "text", nullable: true),
+                    github = table.Column<string>(type: "text", nullable: true),
+                    gitlab = table.Column<string>(type: "text", nullable: true),
+                    instagram = table.Column<string>(type: "text", nullable: true),
+                    linkedin = table.Column<string>(type: "text", nullable: true),
+                    mastodon = table.Column<string>(type: "text", nullable: true),
+                    twitter = table.Column<string>(type: "text", nullable: true),
+                    complex_field_values = table.Column<string>(type: "jsonb", nullable: true),
+                    track_id = table.Column<long>(type: "bigint", nullable: true),
+                    session_type_id = table.Column<long>(type: "bigint", nullable: true),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: true),
+                    creator_id = table.Column<long>(type: "bigint", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sessions_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_sessions_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_session_type_session_type_id",
+                        column: x => x.session_type_id,
+                        principalTable: "session_types",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_track_track_id",
+                        column: x => x.track_id,
+                        principalTable: "tracks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_sessions_user_creator_id",
+                        column: x => x.creator_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    identifier = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    is_amount_final = table.Column<bool>(type: "boolean", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: true),
+                    marketer_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    discount_uses = table.Column<int>(type: "integer", nullable: false),
+                    access_code_id = table.Column<long>(type: "bigint", nullable: true),
+                    access_uses = table.Column<int>(type: "integer", nullable: false),
+                    discount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    tax = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    event_invoice_id = table.Column<long>(type: "bigint", nullable: true),
+                    payment_mode = table.Column<string>(type: "text", nullable: true),
+                    paid_via = table.Column<string>(type: "text", nullable: true),
+                    payment_url = table.Column<string>(type: "text", nullable: true),
+                    transaction_id = table.Column<string>(type: "text", nullable: true),
+                    brand = table.Column<string>(type: "text", nullable: true),
+                    last4 = table.Column<string>(type: "text", nullable: true),
+                    exp_month = table.Column<string>(type: "text", nullable: true),
+                    exp_year = table.Column<string>(type: "text", nullable: true),
+                    is_billing_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    company = table.Column<string>(type: "text", nullable: true),
+                    tax_business_info = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: true),
+                    zipcode = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    order_notes = table.Column<string>(type: "text", nullable: true),
+                    cancel_note = table.Column<string>(type: "text", nullable: true),
+                    tickets_pdf_url = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    terms_currency = table.Column<string>(type: "text", nullable: false),
+                    terms_discount_type = table.Column<string>(type: "text", nullable: true),
+                    terms_discount_value = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    terms_fee_most = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    terms_fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    terms_is_tax_included = table.Column<bool>(type: "boolean", nullable: false),
+                    terms_tax_name = table.Column<string>(type: "text", nullable: true),
+                    terms_tax_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => x.id);
+                    table.CheckConstraint("ck_orders_amount", "amount >= 0");
+                    table.CheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0");
+                    table.ForeignKey(
+                        name: "fk_orders_access_codes_access_code_id",
+                        column: x => x.access_code_id,
+                        principalTable: "access_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_discount_codes_discount_code_id",
+                        column: x => x.discount_code_id,
+                        principalTable: "discount_codes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_event_invoices_event_invoice_id",
+                        column: x => x.event_invoice_id,
+                        principalTable: "event_invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_orders_user_marketer_id",
+                        column: x => x.marketer_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_orders_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session_speaker",
+                columns: table => new
+                {
+                    session_id = table.Column<long>(type: "bigint", nullable: false),
+                    speaker_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_speaker", x => new { x.session_id, x.speaker_id });
+                    table.ForeignKey(
+                        name: "fk_session_speaker_session_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_session_speaker_speaker_speaker_id",
+                        column: x => x.speaker_id,
+                        principalTable: "speakers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "station_store_paxs",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    current_pax = table.Column<int>(type: "integer", nullable: false),
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    session_id = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_station_store_paxs", x => x.id);
+                    table.CheckConstraint("ck_station_store_paxs_count", "current_pax >= 0");
+                    table.ForeignKey(
+                        name: "fk_station_store_paxs_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_station_store_paxs_stations_station_id",
+                        column: x => x.station_id,
+                        principalTable: "stations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1139,12 +1799,14 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     order_id = table.Column<long>(type: "bigint", nullable: false),
                     ticket_id = table.Column<long>(type: "bigint", nullable: false),
                     quantity = table.Column<int>(type: "integer", nullable: false),
-                    price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false)
+                    price = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    discounted = table.Column<int>(type: "integer", nullable: false),
+                    is_fee_charged = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_order_tickets", x => new { x.order_id, x.ticket_id });
-                    table.CheckConstraint("ck_order_tickets_quantity", "quantity >= 0");
+                    table.CheckConstraint("ck_order_tickets_quantity", "quantity >= 0 AND discounted >= 0 AND discounted <= quantity");
                     table.ForeignKey(
                         name: "fk_order_tickets_orders_order_id",
                         column: x => x.order_id,
@@ -1160,125 +1822,84 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ticket_seats",
+                name: "scans",
                 columns: table => new
                 {
-                    ticket_id = table.Column<long>(type: "bigint", nullable: false),
-                    quantity = table.Column<int>(type: "integer", nullable: true),
-                    taken = table.Column<int>(type: "integer", nullable: false)
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    scan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attendee_id = table.Column<long>(type: "bigint", nullable: false),
+                    success = table.Column<bool>(type: "boolean", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_ticket_seats", x => x.ticket_id);
-                    table.CheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity");
+                    table.PrimaryKey("pk_scans", x => new { x.event_id, x.scan_id });
                     table.ForeignKey(
-                        name: "fk_ticket_seats_tickets_ticket_id",
-                        column: x => x.ticket_id,
-                        principalTable: "tickets",
+                        name: "fk_scans_attendees_attendee_id",
+                        column: x => x.attendee_id,
+                        principalTable: "attendees",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "sessions",
-                columns: table => new
-                {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    subtitle = table.Column<string>(type: "text", nullable: true),
-                    short_abstract = table.Column<string>(type: "text", nullable: true),
-                    long_abstract = table.Column<string>(type: "text", nullable: true),
-                    comments = table.Column<string>(type: "text", nullable: true),
-                    level = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: true),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    is_locked = table.Column<bool>(type: "boolean", nullable: false),
-                    is_mail_sent = table.Column<bool>(type: "boolean", nullable: false),
-                    slides_url = table.Column<string>(type: "text", nullable: true),
-                    slides = table.Column<string>(type: "jsonb", nullable: true),
-                    video_url = table.Column<string>(type: "text", nullable: true),
-                    audio_url = table.Column<string>(type: "text", nullable: true),
-                    signup_url = table.Column<string>(type: "text", nullable: true),
-                    website = table.Column<string>(type: "text", nullable: true),
-                    facebook = table.Column<string>(type: "text", nullable: true),
-                    github = table.Column<string>(type: "text", nullable: true),
-                    gitlab = table.Column<string>(type: "text", nullable: true),
-                    instagram = table.Column<string>(type: "text", nullable: true),
-                    linkedin = table.Column<string>(type: "text", nullable: true),
-                    mastodon = table.Column<string>(type: "text", nullable: true),
-                    twitter = table.Column<string>(type: "text", nullable: true),
-                    complex_field_values = table.Column<string>(type: "jsonb", nullable: true),
-                    track_id = table.Column<long>(type: "bigint", nullable: true),
-                    session_type_id = table.Column<long>(type: "bigint", nullable: true),
-                    microlocation_id = table.Column<long>(type: "bigint", nullable: true),
-                    creator_id = table.Column<long>(type: "bigint", nullable: true),
-                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
-                    event_id = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_sessions", x => x.id);
                     table.ForeignKey(
-                        name: "fk_sessions_events_event_id",
+                        name: "fk_scans_events_event_id",
                         column: x => x.event_id,
                         principalTable: "events",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_sessions_microlocations_microlocation_id",
-                        column: x => x.microlocation_id,
-                        principalTable: "microlocations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "fk_sessions_session_type_session_type_id",
-                        column: x => x.session_type_id,
-                        principalTable: "session_types",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "fk_sessions_track_track_id",
-                        column: x => x.track_id,
-                        principalTable: "tracks",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
-                    table.ForeignKey(
-                        name: "fk_sessions_user_creator_id",
-                        column: x => x.creator_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
-                name: "session_speaker",
+                name: "user_check_in",
                 columns: table => new
                 {
-                    session_id = table.Column<long>(type: "bigint", nullable: false),
-                    speaker_id = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    ticket_holder_id = table.Column<long>(type: "bigint", nullable: false),
+                    session_id = table.Column<long>(type: "bigint", nullable: true),
+                    station_type = table.Column<string>(type: "text", nullable: false),
+                    microlocation_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    device_name = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_session_speaker", x => new { x.session_id, x.speaker_id });
+                    table.PrimaryKey("pk_user_check_in", x => x.id);
                     table.ForeignKey(
-                        name: "fk_session_speaker_session_session_id",
+                        name: "fk_user_check_in_attendees_ticket_holder_id",
+                        column: x => x.ticket_holder_id,
+                        principalTable: "attendees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_events_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_microlocations_microlocation_id",
+                        column: x => x.microlocation_id,
+                        principalTable: "microlocations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_user_check_in_sessions_session_id",
                         column: x => x.session_id,
                         principalTable: "sessions",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_session_speaker_speaker_speaker_id",
-                        column: x => x.speaker_id,
-                        principalTable: "speakers",
+                        name: "fk_user_check_in_stations_station_id",
+                        column: x => x.station_id,
+                        principalTable: "stations",
                         principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.InsertData(
@@ -1289,6 +1910,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     { 1L, "Sales Admin" },
                     { 2L, "Marketer" }
                 });
+
+            migrationBuilder.InsertData(
+                table: "number_series",
+                columns: new[] { "id", "last", "name" },
+                values: new object[] { 1L, 0L, "event-invoices" });
 
             migrationBuilder.InsertData(
                 table: "panel_permissions",
@@ -1340,6 +1966,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_access_code_tickets_ticket",
+                table: "access_code_tickets",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_access_codes_marketer_id",
+                table: "access_codes",
+                column: "marketer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_access_codes_code",
+                table: "access_codes",
+                columns: new[] { "event_id", "code_key" },
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_attendees_creator_id",
                 table: "attendees",
                 column: "creator_id");
@@ -1371,6 +2014,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_custom_form_options_custom_form_id",
+                table: "custom_form_options",
+                column: "custom_form_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_custom_form_translates_custom_form_id",
+                table: "custom_form_translates",
+                column: "custom_form_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_custom_forms_field",
+                table: "custom_forms",
+                columns: new[] { "event_id", "field_identifier", "form", "form_id" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_custom_system_role_panels_panel_permission_id",
                 table: "custom_system_role_panels",
                 column: "panel_permission_id");
@@ -1380,6 +2040,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "custom_system_roles",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_discount_code_tickets_ticket",
+                table: "discount_code_tickets",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_discount_codes_marketer_id",
+                table: "discount_codes",
+                column: "marketer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_discount_codes_code",
+                table: "discount_codes",
+                columns: new[] { "event_id", "code_key" },
+                unique: true,
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_email_verifications_token_hash",
@@ -1399,6 +2076,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "event_id",
                 unique: true,
                 filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_discounts_discount_code_id",
+                table: "event_discounts",
+                column: "discount_code_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_invoices_discount_code_id",
+                table: "event_invoices",
+                column: "discount_code_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_invoices_user_id",
+                table: "event_invoices",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_invoices_identifier",
+                table: "event_invoices",
+                column: "identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_event_invoices_period",
+                table: "event_invoices",
+                columns: new[] { "event_id", "currency", "period" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ux_event_sub_topics_slug",
@@ -1505,9 +2209,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "user_id", "is_read" });
 
             migrationBuilder.CreateIndex(
+                name: "ux_number_series_name",
+                table: "number_series",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_tickets_ticket",
                 table: "order_tickets",
                 column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_access_code_id",
+                table: "orders",
+                column: "access_code_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_discount_code_id",
+                table: "orders",
+                column: "discount_code_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_due",
@@ -1521,9 +2241,20 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 columns: new[] { "event_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_event_invoice_id",
+                table: "orders",
+                column: "event_invoice_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_marketer_id",
                 table: "orders",
                 column: "marketer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_to_invoice",
+                table: "orders",
+                column: "completed_at",
+                filter: "event_invoice_id IS NULL AND status = 'Completed' AND amount > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_user_id",
@@ -1583,6 +2314,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 table: "roles",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scans_attendee_id",
+                table: "scans",
+                column: "attendee_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_session_speaker_speaker_id",
@@ -1649,9 +2385,55 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "event_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_station_store_paxs_session_id",
+                table: "station_store_paxs",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_station_store_paxs_station_id",
+                table: "station_store_paxs",
+                column: "station_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stations_event_id",
+                table: "stations",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stations_microlocation_id",
+                table: "stations",
+                column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tagged_tickets_ticket",
+                table: "tagged_tickets",
+                column: "ticket_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_taxes_event",
+                table: "taxes",
+                column: "event_id",
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_throttle_counters_until",
                 table: "throttle_counters",
                 column: "until");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ticket_fees_currency",
+                table: "ticket_fees",
+                columns: new[] { "currency", "country" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_ticket_tags_name",
+                table: "ticket_tags",
+                columns: new[] { "event_id", "name" },
+                unique: true,
+                filter: "deleted_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_tickets_name",
@@ -1664,6 +2446,41 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_tracks_event_id",
                 table: "tracks",
                 column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_event",
+                table: "user_check_in",
+                columns: new[] { "event_id", "day", "station_type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_microlocation_id",
+                table: "user_check_in",
+                column: "microlocation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_session_id",
+                table: "user_check_in",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_check_in_station_id",
+                table: "user_check_in",
+                column: "station_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_check_in_day",
+                table: "user_check_in",
+                columns: new[] { "ticket_holder_id", "station_id", "station_type", "session_id", "day" },
+                unique: true,
+                filter: "station_type IN ('registration', 'daily')")
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_user_check_in_open",
+                table: "user_check_in",
+                columns: new[] { "ticket_holder_id", "session_id" },
+                unique: true,
+                filter: "station_type = 'check in' AND closed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ux_user_permissions_name",
@@ -1730,16 +2547,34 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "attendees");
+                name: "access_code_tickets");
+
+            migrationBuilder.DropTable(
+                name: "access_uses");
+
+            migrationBuilder.DropTable(
+                name: "custom_form_options");
+
+            migrationBuilder.DropTable(
+                name: "custom_form_translates");
 
             migrationBuilder.DropTable(
                 name: "custom_system_role_panels");
+
+            migrationBuilder.DropTable(
+                name: "discount_code_tickets");
+
+            migrationBuilder.DropTable(
+                name: "discount_uses");
 
             migrationBuilder.DropTable(
                 name: "email_verifications");
 
             migrationBuilder.DropTable(
                 name: "event_copyrights");
+
+            migrationBuilder.DropTable(
+                name: "event_discounts");
 
             migrationBuilder.DropTable(
                 name: "faqs");
@@ -1760,6 +2595,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "number_series");
+
+            migrationBuilder.DropTable(
                 name: "order_tickets");
 
             migrationBuilder.DropTable(
@@ -1770,6 +2608,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "role_invites");
+
+            migrationBuilder.DropTable(
+                name: "scans");
 
             migrationBuilder.DropTable(
                 name: "secrets");
@@ -1787,10 +2628,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "sponsors");
 
             migrationBuilder.DropTable(
+                name: "station_store_paxs");
+
+            migrationBuilder.DropTable(
+                name: "tagged_tickets");
+
+            migrationBuilder.DropTable(
+                name: "taxes");
+
+            migrationBuilder.DropTable(
                 name: "throttle_counters");
 
             migrationBuilder.DropTable(
+                name: "ticket_fees");
+
+            migrationBuilder.DropTable(
                 name: "ticket_seats");
+
+            migrationBuilder.DropTable(
+                name: "user_check_in");
 
             migrationBuilder.DropTable(
                 name: "user_permissions");
@@ -1802,6 +2658,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "users_events_roles");
 
             migrationBuilder.DropTable(
+                name: "custom_forms");
+
+            migrationBuilder.DropTable(
                 name: "panel_permissions");
 
             migrationBuilder.DropTable(
@@ -1811,16 +2670,19 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "lab_bookings");
 
             migrationBuilder.DropTable(
-                name: "orders");
+                name: "speakers");
+
+            migrationBuilder.DropTable(
+                name: "ticket_tags");
+
+            migrationBuilder.DropTable(
+                name: "attendees");
 
             migrationBuilder.DropTable(
                 name: "sessions");
 
             migrationBuilder.DropTable(
-                name: "speakers");
-
-            migrationBuilder.DropTable(
-                name: "tickets");
+                name: "stations");
 
             migrationBuilder.DropTable(
                 name: "custom_system_roles");
@@ -1829,7 +2691,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "roles");
 
             migrationBuilder.DropTable(
-                name: "microlocations");
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "session_types");
@@ -1838,10 +2703,22 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "tracks");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "microlocations");
+
+            migrationBuilder.DropTable(
+                name: "access_codes");
+
+            migrationBuilder.DropTable(
+                name: "event_invoices");
+
+            migrationBuilder.DropTable(
+                name: "discount_codes");
 
             migrationBuilder.DropTable(
                 name: "events");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "event_sub_topics");

@@ -1,0 +1,36 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>The questions of an event's forms; each once in its form, an index says.</summary>
+internal sealed class CustomForms : EditableResource<CustomForm>
+{
+    public CustomForms()
+    {
+        NotListed();
+        NumericIds();
+        Attribute(f => f.Description);
+        Attribute(f => f.FieldIdentifier).Required().MaxLength(200);
+        Attribute(f => f.Form).Required().OneOf(CustomForm.Forms);
+        Attribute(f => f.FormId).MaxLength(200);
+        Attribute(f => f.IsAllowEdit);
+        Computed("is-complex", f => f.IsComplex);
+        Attribute(f => f.IsFixed);
+        Attribute(f => f.IsIncluded);
+        Attribute(f => f.IsPublic);
+        Attribute(f => f.IsRequired);
+        Attribute(f => f.MainLanguage);
+        Attribute(f => f.Max);
+        Attribute(f => f.Min);
+        Attribute(f => f.Name);
+        Attribute(f => f.Position);
+        Attribute(f => f.Translations).Json();
+        Attribute(f => f.Type).OneOf(CustomForm.Types);
+        BelongsTo(f => f.Event).Required().Fixed().Inverse("custom-forms");
+        CopiedWithEvent();
+    }
+
+    public override Policy<CustomForm> Policy { get; } = new EventContentPolicy<CustomForm>();
+}

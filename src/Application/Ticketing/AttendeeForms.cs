@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Holds attendees against the questions of their event's ticket form.</summary>
+internal sealed class AttendeeForms(IData data)
+{
+    /// <summary>Everything that must be answered before the order is submitted.</summary>
+    /// <exception cref="Refused">Invalid, naming every attendee and question.</exception>
+    public async Task RequireFilledAsync(Order order, Event e, CancellationToken ct)
+    {
+        if (!e.IsTicketFormEnabled) return;
+        var attendees = await data.Set<Attendee>().AsNoTracking().Include(a => a.Ticket).Where(a => a.OrderId == order.Id && a.DeletedAt == null).OrderBy(a => a.Id).ToListAsync(ct);
+        var form = await FindAsync(e.Id, ct);
+        Refuse([.. attendees.SelectMany(a => form.Objections(a, a.Ticket.FormId))]);
+    }
+
+    /// <summary>What he has answered must be an answer; what is missing may come later.</summary>
+    /// <exception cref="Refused">Invalid, naming every question.</exception>
+    public async Task RequireSensibleAsync(Attendee attendee, CancellationToken ct)
+    {
+        var asked = await data.Set<Ticket>().AsNoTracking().Where(t => t.Id == attendee.TicketId).Select(t => new { t.FormId, t.Event.IsTicketFormEnabled }).SingleAsync(ct);
+        if (!asked.IsTicketFormEnabled) return;
+        Refuse([.. (await FindAsync(attendee.EventId, ct)).Objections(attendee, asked.FormId, isSubmitted: false)]);
+    }
+
+    private async Task<AttendeeForm> FindAsync(long eventId, CancellationToken ct)
+    {
+        var questions = await data.Set<CustomForm>().AsNoTracking().Where(f => f.EventId == eventId && f.Form == CustomForm.Attendee && f.IsIncluded).OrderBy(f => f.Id).ToListAsync(ct);
+        var ids = questions.Where(q => q.Type == "select").Select(q => q.Id).ToList();
+        var options = await data.Set<CustomFormOption>().AsNoTracking().Where(o => ids.Contains(o.CustomFormId) && o.DeletedAt == null).Select(o => new { o.CustomFormId, o.Value }).ToListAsync(ct);
+        return new AttendeeForm(questions, options.GroupBy(o => o.CustomFormId).ToDictionary(g => g.Key, g => g.Select(o => o.Value).ToArray()));
+    }
+
+    private static void Refuse(IReadOnlyList<Problem> problems)
+    {
+        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+    }
+}

@@ -1,0 +1,25 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Staff note that an invoice was paid, or correct it; who owes it says how he means to pay.</summary>
+internal sealed record ChangeEventInvoice(EventInvoice Row, Changes<EventInvoice> Changes) : ICommand<EventInvoice>
+{
+    internal sealed class Handler(IGate gate, TimeProvider clock) : IRequestHandler<ChangeEventInvoice, EventInvoice>
+    {
+        private static readonly EventInvoicePolicy Policy = new();
+
+        public Task<EventInvoice> Handle(ChangeEventInvoice command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            gate.Require(Policy.Update(gate.Actor, row, changes));
+            changes.ApplyTo(row);
+            if (row.Amount < 0) throw Refused.Invalid("An amount is not negative.", "/data/attributes/amount");
+            if (changes.Touches(nameof(EventInvoice.Status)) && row.Status == EventInvoice.Paid) row.CompletedAt ??= clock.GetUtcNow();
+            return Task.FromResult(row);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.Json;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Orders the letters about the platform's invoices, each once for each invoice, and the note on the owner's page.</summary>
+internal sealed class InvoiceMails(IData data, IOutbox outbox, IFrontend frontend)
+{
+    /// <param name="invoice">With its event and its owner.</param>
+    public async Task AddAsync(EventInvoice invoice, InvoiceStage stage, CancellationToken ct)
+    {
+        if (invoice.User is not { DeletedAt: null } owner || invoice.Event is not { } e) return;
+        var facts = new InvoiceFacts(
+            owner.FullName ?? "", e.Name, invoice.Identifier, $"{invoice.Currency} {invoice.Amount.ToString($"F{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)}",
+            invoice.DueAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), invoice.InvoicePdfUrl ?? "",
+            await frontend.LinkAsync($"/event-invoice/{Uri.EscapeDataString(invoice.Identifier)}/review", ct));
+        Letter letter = stage switch
+        {
+            InvoiceStage.Issued => new MonthlyPayment(facts),
+            InvoiceStage.FollowUp => new MonthlyPaymentFollowUp(facts),
+            InvoiceStage.PreDue => new MonthlyPaymentPreDue(facts),
+            _ => new MonthlyPaymentPostDue(facts),
+        };
+        outbox.AddLetter($"{letter.GetType().Name} {invoice.Identifier}", owner.Email, letter);
+        if (stage != InvoiceStage.Issued) return;
+        var note = JsonSerializer.Serialize(new { type = "monthly_payment", invoice = invoice.Identifier, event_id = invoice.EventId, event_name = e.Name, amount = invoice.Amount, currency = invoice.Currency });
+        data.Set<Notification>().Add(new Notification { UserId = owner.Id, Content = note });
+    }
+}

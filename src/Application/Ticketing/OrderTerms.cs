@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Finds what an event's prices depend on: its tax, the platform's fee for its currency, the discount.</summary>
+internal sealed class OrderTerms(IData data)
+{
+    public async Task<PriceTerms> FindAsync(Event e, DiscountCode? discount, CancellationToken ct)
+    {
+        var currency = Currency.Of(e);
+        var tax = e.IsTaxEnabled ? await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == e.Id && t.DeletedAt == null, ct) : null;
+        var fee = await data.Set<TicketFee>().AsNoTracking().Where(f => f.Currency == currency).OrderBy(f => f.Id).FirstOrDefaultAsync(ct);
+        return new PriceTerms
+        {
+            Currency = currency,
+            DiscountType = discount?.Type,
+            DiscountValue = discount?.Value ?? 0,
+            TaxRate = tax is null ? null : tax.Rate ?? 0,
+            TaxName = tax?.Name,
+            IsTaxIncluded = tax?.IsTaxIncludedInPrice ?? false,
+            FeeRate = fee?.ServiceFee ?? 0,
+            FeeMost = fee?.MaximumFee,
+        };
+    }
+}

@@ -1,0 +1,27 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Paying an invoice of the platform through PayPal: not configured, and said so to whom it concerns.</summary>
+internal sealed record PayEventInvoice(Key Invoice) : IRequest<Unit>
+{
+    internal sealed class Handler(IData data, IGate gate, ResourceCatalog catalog) : IRequestHandler<PayEventInvoice, Unit>
+    {
+        private static readonly EventInvoicePolicy Policy = new();
+
+        public async Task<Unit> Handle(PayEventInvoice request, CancellationToken ct)
+        {
+            gate.Require(Decision.When(gate.Actor.IsSignedIn, "Sign in to pay an invoice."));
+            var invoice = await data.Set<EventInvoice>().AsNoTracking().Where(i => i.DeletedAt == null).Where(request.Invoice.On(catalog.Of<EventInvoice>())).SingleOrDefaultAsync(ct)
+                ?? throw Refused.Missing("event-invoice", request.Invoice.Text);
+            gate.Require(Decision.When(Policy.SeesPrivate(gate.Actor, invoice), "Only who owes an invoice pays it."));
+            throw Refused.Conflict("PayPal is not configured on this server: pay as the invoice says.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>One for each currency and country: an index says so.</summary>
+internal sealed class TicketFees : EditableResource<TicketFee>
+{
+    private static readonly string[] Currencies =
+    [
+        "AUD", "BRL", "CAD", "CHF", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR", "JPY", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "RUB", "SEK", "SGD",
+        "THB", "TWD", "USD",
+    ];
+
+    public TicketFees()
+    {
+        NumericIds();
+        Attribute(f => f.Country).MaxLength(100);
+        Attribute(f => f.Currency).OneOf(Currencies);
+        Attribute(f => f.MaximumFee).Must(f => f is null or >= 0, "A fee is not negative.");
+        Attribute(f => f.ServiceFee).Must(f => f is null or (>= 0 and <= 100), "Must be between 0 and 100 percent.");
+    }
+
+    public override Policy<TicketFee> Policy { get; } = new TicketFeePolicy();
+}

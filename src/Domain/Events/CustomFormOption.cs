@@ -1,0 +1,15 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>One answer that a question of type <c>select</c> takes.</summary>
+public sealed class CustomFormOption : Entity, ISoftDeleted, IFormPart
+{
+    public string Value { get; set; } = "";
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public long CustomFormId { get; set; }
+
+    public CustomForm CustomForm { get; set; } = null!;
+}

@@ -1,0 +1,17 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>The event team's, and seen by the marketer who hands it out; strangers find a code by its exact text only.</summary>
+public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
+{
+    public override Expression<Func<AccessCode, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff) return c => c.Event.DeletedAt == null;
+        var (me, run, known) = (actor.UserId, actor.EventsRun, actor.KnownCodes);
+        if (me is null && known.Length == 0) return _ => false;
+        return c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || (me != null && c.MarketerId == me) || known.Contains(c.Id));
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Infrastructure.Persistence.Mappings;
+
+/// <summary>Codes, what they are for, and the counters that no order gets past.</summary>
+internal sealed class CodeMappings :
+    IEntityTypeConfiguration<DiscountCode>,
+    IEntityTypeConfiguration<DiscountCodeTicket>,
+    IEntityTypeConfiguration<EventDiscount>,
+    IEntityTypeConfiguration<DiscountUses>,
+    IEntityTypeConfiguration<AccessCode>,
+    IEntityTypeConfiguration<AccessCodeTicket>,
+    IEntityTypeConfiguration<AccessUses>
+{
+    public void Configure(EntityTypeBuilder<DiscountCode> entity)
+    {
+        entity.Property<string>("CodeKey").HasComputedColumnSql("lower(code)", stored: true);
+        entity.HasIndex("EventId", "CodeKey").IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_discount_codes_code");
+        entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(c => c.Marketer).WithMany().HasForeignKey(c => c.MarketerId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<DiscountCodeTicket> entity)
+    {
+        entity.ToTable("discount_code_tickets").HasKey(l => new { l.DiscountCodeId, l.TicketId });
+        entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_discount_code_tickets_ticket");
+    }
+
+    public void Configure(EntityTypeBuilder<EventDiscount> entity)
+    {
+        entity.ToTable("event_discounts").HasKey(d => d.EventId);
+        entity.Property(d => d.EventId).ValueGeneratedNever();
+        entity.HasOne(d => d.Event).WithOne().HasForeignKey<EventDiscount>(d => d.EventId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(d => d.DiscountCode).WithMany().HasForeignKey(d => d.DiscountCodeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<DiscountUses> entity)
+    {
+        entity.ToTable("discount_uses", table => table.HasCheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most")).HasKey(u => u.CodeId);
+        entity.Property(u => u.CodeId).ValueGeneratedNever();
+        entity.HasOne(u => u.Code).WithOne().HasForeignKey<DiscountUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<AccessCode> entity)
+    {
+        entity.Property<string>("CodeKey").HasComputedColumnSql("lower(code)", stored: true);
+        entity.HasIndex("EventId", "CodeKey").IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_access_codes_code");
+        entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(c => c.Marketer).WithMany().HasForeignKey(c => c.MarketerId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<AccessCodeTicket> entity)
+    {
+        entity.ToTable("access_code_tickets").HasKey(l => new { l.AccessCodeId, l.TicketId });
+        entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_access_code_tickets_ticket");
+    }
+
+    public void Configure(EntityTypeBuilder<AccessUses> entity)
+    {
+        entity.ToTable("access_uses", table => table.HasCheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most")).HasKey(u => u.CodeId);
+        entity.Property(u => u.CodeId).ValueGeneratedNever();
+        entity.HasOne(u => u.Code).WithOne().HasForeignKey<AccessUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

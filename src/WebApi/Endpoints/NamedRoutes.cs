@@ -1,0 +1,52 @@
+using System.Globalization;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>JSON:API routes that follow from no declaration: codes by their text, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
+internal static class NamedRoutes
+{
+    public static void Map(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock)
+    {
+        var (events, tickets) = (catalog.Of<Event>(), catalog.Of<Ticket>());
+        endpoints.MapNamedOne("/v1/events/{key}/discount-codes/{code}", catalog.Of<DiscountCode>(), http => new DiscountCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
+        endpoints.MapNamedOne("/v1/events/{key}/access-codes/{code}", catalog.Of<AccessCode>(), http => new AccessCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
+        endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: false, clock));
+        endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: true, clock));
+
+        // The reference's documents lead to this path: its taxes' links lack the plural.
+        var (taxes, eventOfTax) = (catalog.Of<Tax>(), (Relationship<Tax, Event>)catalog.Of<Tax>().FindRelationship("event")!);
+        endpoints.MapNamedOne("/v1/tax/{key}/event", events, http => new RelatedScope<Tax, Event>(taxes, eventOfTax, KeyOf(http)));
+
+        var (forms, ofEvent) = (catalog.Of<CustomForm>(), (Relationship<Event, CustomForm>)events.FindRelationship("custom-forms")!);
+        endpoints.MapNamedList("/v1/events/{key}/custom-forms/{formId}", forms, http =>
+        {
+            var formId = TextOf(http, "formId");
+            return new PartOfScope<CustomForm>(new RelatedScope<Event, CustomForm>(events, ofEvent, KeyOf(http)), f => f.FormId == formId);
+        });
+        var counts = (Relationship<Station, StationStorePax>)catalog.Of<Station>().FindRelationship("station-store-paxs")!;
+        endpoints.MapNamedList("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", catalog.Of<StationStorePax>(), http =>
+        {
+            var session = long.Parse((string)http.Request.RouteValues["session"]!, CultureInfo.InvariantCulture);
+            return new PartOfScope<StationStorePax>(new RelatedScope<Station, StationStorePax>(catalog.Of<Station>(), counts, KeyOf(http)), p => p.SessionId == session);
+        });
+        endpoints.MapNamedCreate("/v1/station", catalog.Of<Station>());
+        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"]) endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
+        endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-options", catalog.Of<CustomFormOption>(), "custom-form", "custom-form");
+        endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-translates", catalog.Of<CustomFormTranslate>(), "custom-form", "custom-form");
+    }
+
+    private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
+
+    private static long IdOf(HttpContext http) => long.Parse((string)http.Request.RouteValues["key"]!, CultureInfo.InvariantCulture);
+
+    /// <exception cref="Refused">Missing: no row is called that.</exception>
+    private static string TextOf(HttpContext http, string name) =>
+        http.Request.RouteValues[name] is string { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw Refused.Missing(name, "of that name");
+}

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Testing;
+
+namespace OpenEvent.Application.Tests.Files;
+
+/// <summary>What only a bucket can do wrong; against a real S3 server (s3rver).</summary>
+public sealed class BucketFileStoreTests
+{
+    private S3Peer _peer = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _peer = S3Peer.Start();
+
+    [OneTimeTearDown]
+    public void Stop() => _peer.Dispose();
+
+    [Test]
+    public void A_bucket_that_is_not_there_is_named_with_its_setting() =>
+        AssertFails(Buckets.On(_peer.Endpoint, bucket: "no-such-bucket"), "Storage:Bucket");
+
+    [Test]
+    public void A_wrong_secret_is_refused_by_the_server_and_not_repeated_in_the_message()
+    {
+        var message = AssertFails(Buckets.On(_peer.Endpoint, secret: "wrong-secret"), "refused", reads: false); // s3rver says that an object is missing before it looks at who asks
+        Assert.That(message, Does.Not.Contain("wrong-secret"));
+    }
+
+    [Test]
+    public void A_server_that_is_down_is_named_with_its_setting()
+    {
+        using var gap = new TcpListener(IPAddress.Loopback, 0);
+        gap.Start();
+        var closed = ((IPEndPoint)gap.LocalEndpoint).Port;
+        gap.Stop();
+        AssertFails(Buckets.On($"http://127.0.0.1:{closed}"), "Storage:Endpoint");
+    }
+
+    [Test]
+    public async Task The_address_of_a_host_that_serves_the_bucket_goes_before_the_path()
+    {
+        using var store = new BucketFileStore(Buckets.On(_peer.Endpoint) with { PublicUrl = "https://cdn.example.org/x/" });
+        Assert.That(await store.SaveAsync("tickets/1.pdf", new MemoryStream([1]), "application/pdf", CancellationToken.None), Is.EqualTo("https://cdn.example.org/x/tickets/1.pdf"));
+    }
+
+    /// <returns>The message.</returns>
+    private static string AssertFails(StorageSettings settings, string says, bool reads = true)
+    {
+        using var store = new BucketFileStore(settings);
+        var saved = Assert.CatchAsync<IOException>(() => store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None));
+        Assert.That(saved!.Message, Does.Contain(says));
+        if (reads) Assert.CatchAsync<IOException>(() => store.OpenAsync("a.txt", CancellationToken.None));
+        return saved.ToString();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using NUnit.Framework;
+using OpenEvent.Application.Common;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Testing;
+
+namespace OpenEvent.Application.Tests.Files;
+
+/// <summary>What every store of files keeps to: the folder, and the bucket on a real S3 server (s3rver).</summary>
+[TestFixture(StorageSettings.Folder)]
+[TestFixture(StorageSettings.S3)]
+public sealed class FileStoreContractTests(string kind)
+{
+    private string _folder = null!;
+    private S3Peer? _peer;
+    private IFileStore _store = null!;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        _folder = Directory.CreateTempSubdirectory("openevent-contract-").FullName;
+        if (kind == StorageSettings.S3) _peer = S3Peer.Start();
+        _store = _peer is null ? new FolderFileStore(_folder, "/files") : new BucketFileStore(Buckets.On(_peer.Endpoint));
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        (_store as IDisposable)?.Dispose();
+        _peer?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task A_file_comes_back_byte_for_byte_with_its_type_and_length()
+    {
+        var url = await _store.SaveAsync("tickets/a1b2/7.pdf", Bytes("%PDF ü"), "application/pdf", CancellationToken.None);
+        Assert.That(url, Is.EqualTo("/files/tickets/a1b2/7.pdf"));
+        await using var file = await _store.OpenAsync("tickets/a1b2/7.pdf", CancellationToken.None);
+        Assert.That((file!.ContentType, file.Length), Is.EqualTo(("application/pdf", 7L)));
+        Assert.That(await new StreamReader(file.Content).ReadToEndAsync(), Is.EqualTo("%PDF ü"));
+    }
+
+    [Test]
+    public async Task Saving_again_replaces()
+    {
+        await _store.SaveAsync("again.txt", Bytes("one"), "text/plain", CancellationToken.None);
+        await _store.SaveAsync("again.txt", Bytes("two"), "text/plain", CancellationToken.None);
+        Assert.That(await ReadAsync("again.txt"), Is.EqualTo("two"));
+    }
+
+    [Test]
+    public async Task What_is_deleted_is_gone_and_deleting_it_twice_is_fine()
+    {
+        await _store.SaveAsync("gone/a.txt", Bytes("one"), "text/plain", CancellationToken.None);
+        await _store.DeleteAsync("gone/a.txt", CancellationToken.None);
+        await _store.DeleteAsync("gone/a.txt", CancellationToken.None);
+        Assert.That(await ReadAsync("gone/a.txt"), Is.Null);
+    }
+
+    [Test]
+    public async Task A_file_that_never_was_is_null() => Assert.That(await ReadAsync("no/such/file.txt"), Is.Null);
+
+    [Test]
+    public async Task An_empty_file_is_a_file()
+    {
+        await _store.SaveAsync("empty.txt", Bytes(""), "text/plain", CancellationToken.None);
+        Assert.That(await ReadAsync("empty.txt"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_file_of_many_megabytes_comes_back_whole()
+    {
+        var content = new byte[12 * 1024 * 1024 + 7];
+        new Random(5).NextBytes(content);
+        await _store.SaveAsync("big.bin", new MemoryStream(content), "application/octet-stream", CancellationToken.None);
+        await using var file = await _store.OpenAsync("big.bin", CancellationToken.None);
+        using var read = new MemoryStream();
+        await file!.Content.CopyToAsync(read);
+        Assert.That(read.ToArray().AsSpan().SequenceEqual(content));
+    }
+
+    [TestCase("../outside.txt")]
+    [TestCase("/etc/passwd")]
+    [TestCase("a//b.txt")]
+    [TestCase("a/")]
+    [TestCase("")]
+    [TestCase("a.txt\n")]
+    [TestCase(".work/a.txt")]
+    [TestCase("ä.txt")]
+    public void A_path_that_could_lead_elsewhere_is_refused_by_every_method(string path)
+    {
+        Assert.ThrowsAsync<ArgumentException>(() => _store.SaveAsync(path, Bytes("x"), "text/plain", CancellationToken.None));
+        Assert.ThrowsAsync<ArgumentException>(() => _store.OpenAsync(path, CancellationToken.None));
+        Assert.ThrowsAsync<ArgumentException>(() => _store.DeleteAsync(path, CancellationToken.None));
+    }
+
+    [Test]
+    public async Task An_upload_that_breaks_off_leaves_the_old_file()
+    {
+        await _store.SaveAsync("kept.txt", Bytes("old"), "text/plain", CancellationToken.None);
+        Assert.ThrowsAsync<IOException>(() => _store.SaveAsync("kept.txt", new BrokenStream(), "text/plain", CancellationToken.None));
+        Assert.That(await ReadAsync("kept.txt"), Is.EqualTo("old"));
+    }
+
+    private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
+
+    private async Task<string?> ReadAsync(string path)
+    {
+        await using var file = await _store.OpenAsync(path, CancellationToken.None);
+        return file is null ? null : await new StreamReader(file.Content).ReadToEndAsync();
+    }
+}

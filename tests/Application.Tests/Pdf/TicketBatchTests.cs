@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Pdf;
+
+namespace OpenEvent.Application.Tests.Pdf;
+
+/// <summary>An event's worth of tickets in a row needs no more memory than a few of them.</summary>
+[NonParallelizable]
+public sealed class TicketBatchTests
+{
+    [Test]
+    public void Ten_thousand_tickets_in_one_batch_are_printed_in_flat_memory()
+    {
+        var printer = new TicketPdf();
+        var summit = Prints.Event("FOSSASIA Summit 峰会 मुंबई");
+        long Print(int from, int count)
+        {
+            var bytes = 0L;
+            for (var i = from; i < from + count; i++) bytes += printer.PrintTicket(Prints.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" }).Length;
+            return bytes;
+        }
+
+        Print(0, 300);
+        var (heap, resident) = Measure();
+        var written = Print(300, 10_000);
+        var (heapAfter, residentAfter) = Measure();
+        TestContext.Out.WriteLine($"10,000 tickets, {written / 1_000_000} MB of PDF: managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after");
+        Assert.That(heapAfter - heap, Is.LessThan(8_000_000), "managed");
+        Assert.That(residentAfter - resident, Is.LessThan(150_000_000), "with what HarfBuzz and Skia hold");
+    }
+
+    private static (long Heap, long Resident) Measure()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        using var self = Process.GetCurrentProcess();
+        return (GC.GetTotalMemory(forceFullCollection: true), self.WorkingSet64);
+    }
+}

@@ -1,0 +1,27 @@
+namespace OpenEvent.Testing;
+
+/// <summary>A folder of tests/tools with a program for Node and its lock file.</summary>
+internal static class NodeTool
+{
+    private static readonly Lock Installing = new();
+
+    /// <returns>The tool's <c>server.js</c>, with what it needs installed.</returns>
+    public static string Script(string tool)
+    {
+        var folder = Path.Combine(Root(), "tests", "tools", tool);
+        lock (Installing)
+        {
+            if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+                ExternalTool.Run("npm", "npm", "ci", "--silent", "--no-audit", "--no-fund", "--prefix", folder);
+        }
+
+        return Path.Combine(folder, "server.js");
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No OpenEvent.sln above the tests.");
+        return folder;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MimeKit;
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.Testing;
+using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Hosting;
+using OpenEvent.WebApi.Tests.Ticketing;
+
+namespace OpenEvent.WebApi.Tests.Outbox;
+
+/// <summary>A server that is killed again and again while orders complete: every ticket is printed and every letter sent, once each.</summary>
+[TestFixture]
+public sealed class KilledServerTests
+{
+    private const int Kills = 10, OrdersBetweenKills = 2, SeatsOfOrder = 2;
+    private const string Email = "boss@example.org", Password = "correct horse";
+
+    private TestDatabase _database = null!;
+    private string _folder = "";
+    private int _killed;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        _folder = Directory.CreateTempSubdirectory("openevent-killed-").FullName;
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await _database.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task Ten_kills_while_orders_complete_lose_no_letter_and_no_ticket_and_double_none()
+    {
+        var wanted = Enumerable.Range(0, Kills * OrdersBetweenKills).ToList();
+        ConcurrentBag<int> done = [];
+        long ticket = 0;
+        while (done.Count < wanted.Count || _killed < Kills)
+        {
+            using var server = Start();
+            var buyer = await SignInAsync(await server.AddressAsync());
+            if (ticket == 0) ticket = await OpenAsync(buyer);
+            var enough = done.Count + OrdersBetweenKills;
+            var killing = new TaskCompletionSource();
+            var buying = wanted.Except(done).Select(async i =>
+            {
+                if (!await BuyAsync(buyer, ticket, i)) return;
+                done.Add(i);
+                if (done.Count >= enough) killing.TrySetResult();
+            }).ToList();
+            await Task.WhenAny(killing.Task, Task.WhenAll(buying));
+            await server.KillAsync();
+            _killed++;
+            await Task.WhenAll(buying);
+        }
+
+        using (var last = Start())
+        {
+            await last.AddressAsync();
+            await LettersAsync(wanted.Count * (SeatsOfOrder + 1));
+            await WorkedOffAsync();
+            await last.TerminateAsync();
+        }
+
+        TestContext.Out.WriteLine($"{_killed} kills, {wanted.Count} orders");
+        Assert.That(_killed, Is.GreaterThanOrEqualTo(Kills));
+        var letters = Letters();
+        var guests = wanted.SelectMany(i => Guests(i)).ToList();
+        Assert.That(letters.Where(l => l.To != Email).Select(l => l.To), Is.EquivalentTo(guests), "each guest exactly one");
+        Assert.That(letters.Count(l => l.To == Email), Is.EqualTo(wanted.Count), "the buyer one for each order");
+        Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE status = 'Completed'"), Is.EqualTo(wanted.Count), "no order twice");
+        Assert.That(await CountAsync("SELECT count(*) FROM attendees WHERE pdf_url IS NULL"), Is.Zero);
+        Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE tickets_pdf_url IS NULL"), Is.Zero);
+        Assert.That(Directory.GetFiles(Path.Combine(_folder, "files"), "*.pdf", SearchOption.AllDirectories), Has.Length.EqualTo(wanted.Count * (SeatsOfOrder + 1)), "a PDF for each attendee and each order");
+        Assert.That(await CountAsync("SELECT taken FROM ticket_seats"), Is.EqualTo(wanted.Count * SeatsOfOrder), "and no seat held twice");
+    }
+
+    private ServerProcess Start() => new(_folder, $"--Database:ConnectionString={_database.ConnectionString}", $"--Admin:Email={Email}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Outbox:Poll=00:00:00.200");
+
+    private static async Task<Client> SignInAsync(string address)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(address) };
+        var answer = await (await http.PostAsJsonAsync("/auth/session", new { email = Email, password = Password })).Content.ReadFromJsonAsync<JsonElement>();
+        return new Client(http, answer.GetProperty("access_token").GetString());
+    }
+
+    private static async Task<long> OpenAsync(Client owner)
+    {
+        var made = await owner.CreateAsync("event", new { name = "Stubborn Summit", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z", timezone = "Europe/Berlin", state = "published", location_name = "Hall 4" });
+        var ticket = await owner.CreateAsync("ticket", new { name = "Seat", type = "free", quantity = 1000, min_order = 1, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z" }, ("event", "event", made.Id()));
+        return long.Parse(ticket.Id(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Guests(int order) => Enumerable.Range(0, SeatsOfOrder).Select(seat => $"guest{order}-{seat}@example.org");
+
+    /// <summary>A whole purchase, each step under its own key, so that it may be begun anew after a kill.</summary>
+    /// <returns>Whether the server has said that it is submitted.</returns>
+    private static async Task<bool> BuyAsync(Client buyer, long ticket, int i)
+    {
+        try
+        {
+            var order = await buyer.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity = SeatsOfOrder } } }, ("Idempotency-Key", $"order {i}"));
+            if (order.Status != HttpStatusCode.OK) return false;
+            var seats = await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees?sort=id");
+            if (seats.Status != HttpStatusCode.OK) return false;
+            foreach (var (id, email) in seats.Ids.Zip(Guests(i)))
+                if ((await buyer.PatchAsync($"/v1/attendees/{id}", Document.Of("attendee", id, new { firstname = "Gus", lastname = $"No {i}", email }), ("Idempotency-Key", $"seat {id}"))).Status != HttpStatusCode.OK) return false;
+            return (await buyer.PatchAsync($"/v1/orders/{order.Id()}", Document.Of("order", order.Id(), new { status = "pending" }), ("Idempotency-Key", $"submit {i}"))).Status == HttpStatusCode.OK;
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private IReadOnlyList<(string To, string Subject)> Letters() =>
+        [.. Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml").Select(file => MimeMessage.Load(file)).Where(BoxOffice.IsAboutTickets).Select(l => (l.To.Mailboxes.Single().Address, l.Subject!))];
+
+    /// <summary>Until so many letters lie in the folder.</summary>
+    private async Task LettersAsync(int count)
+    {
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(Path.Combine(_folder, "mail"), "*.eml");
+        watcher.Renamed += (_, _) => Look();
+        watcher.Created += (_, _) => Look();
+        watcher.EnableRaisingEvents = true;
+        Look();
+        await enough.Task.WaitAsync(TimeSpan.FromMinutes(3));
+
+        void Look()
+        {
+            lock (watcher)
+                if (Letters().Count >= count) enough.TrySetResult();
+        }
+    }
+
+    /// <summary>Until nothing waits: what would send a letter twice would have done so by then.</summary>
+    private async Task WorkedOffAsync()
+    {
+        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 600 && await CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") > 0; i++) await beat.WaitForNextTickAsync();
+        Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), Is.Zero);
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

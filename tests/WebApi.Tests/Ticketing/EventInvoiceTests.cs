@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Net;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Testing;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>The platform's invoices to organizers, from completed orders to the letter (<c>spec/openevent/behaviours.md</c> §12).</summary>
+[TestFixture]
+public sealed class EventInvoiceTests
+{
+    private OpenEventServer _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _server = await OpenEventServer.StartAsync("--Invoices:Company=Platform GmbH");
+        (await _server.Admin.CreateAsync("ticket-fee", new { currency = "EUR", service_fee = 5, maximum_fee = 1000 })).Must(HttpStatusCode.Created);
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    [Test]
+    public async Task Last_months_revenue_is_invoiced_once_mailed_and_printed()
+    {
+        var office = await OfficeAsync();
+        await SoldAsync(office, 300, 100);
+        await IssueAsync();
+        var invoice = (await office.Owner.GetAsync($"/v1/users/{office.Owner.UserId}/event-invoices")).Must(HttpStatusCode.OK).Data.EnumerateArray().Single();
+        var attributes = invoice.GetProperty("attributes");
+        Assert.That((attributes.GetProperty("amount").GetDecimal(), attributes.GetProperty("status").GetString()), Is.EqualTo((20m, "due")), "5 % of 400");
+        var number = attributes.GetProperty("identifier").GetString()!;
+        Assert.That(number, Does.Match($"^{DateTime.UtcNow.ToString("yyyyMM", CultureInfo.InvariantCulture)}U-[0-9]{{6}}$"));
+        Assert.That(attributes.GetProperty("due-at").GetDateTimeOffset() - attributes.GetProperty("issued-at").GetDateTimeOffset(), Is.EqualTo(TimeSpan.FromDays(30)));
+
+        await _server.WorkOffAsync();
+        await IssueAsync();
+        await _server.WorkOffAsync();
+        Assert.That((await office.Owner.GetAsync($"/v1/events/{office.EventId}/event-invoices")).Ids.Count(), Is.EqualTo(1), "asking again finds nothing");
+        Assert.That(await LettersAsync("monthly_payment", office.Owner), Is.EqualTo(1));
+        var text = await TextAsync(office.Owner, $"/v1/events/invoices/{number}");
+        Assert.That(text, Does.Contain(number).And.Contain("Platform GmbH").And.Contain("EUR 20.00").And.Contain("5% of ticket sales of EUR 400.00"));
+        var url = (await office.Owner.GetAsync($"/v1/event-invoices/{number}")).Attribute("invoice-pdf-url").GetString()!;
+        Assert.That((await _server.Anonymous.GetAsync(new Uri(url).PathAndQuery)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task This_months_orders_wait_and_a_share_below_two_waits_too()
+    {
+        var (now, small) = (await OfficeAsync(), await OfficeAsync());
+        await SoldAsync(now, 300);
+        await _server.SqlAsync($"UPDATE orders SET completed_at = now() WHERE event_id = {now.EventId}");
+        await SoldAsync(small, 39);
+        await IssueAsync();
+        foreach (var office in new[] { now, small }) Assert.That(await InvoicesAsync(office), Is.Zero);
+        await SoldAsync(small, 1);
+        await IssueAsync();
+        Assert.That(await _server.SqlAsync<decimal>($"SELECT amount FROM event_invoices WHERE event_id = {small.EventId}"), Is.EqualTo(2m), "together they reach it");
+    }
+
+    [Test]
+    public async Task Numbers_have_no_gap_though_nodes_issue_at_the_same_time_and_some_attempts_fail()
+    {
+        for (var i = 0; i < 6; i++) await SoldAsync(await OfficeAsync(), 200);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
+        {
+            if (i == 0) await FailAsync();
+            await IssueAsync();
+        }));
+        var numbers = (await _server.SqlAsync<string>("SELECT string_agg(right(identifier, 6), ' ' ORDER BY identifier) FROM event_invoices")).Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToList();
+        Assert.That(numbers, Is.EqualTo(Enumerable.Range(1, numbers.Count)));
+        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM orders WHERE event_invoice_id IS NULL AND status = 'Completed' AND amount >= 200 AND completed_at < date_trunc('month', now())"), Is.Zero);
+    }
+
+    [Test]
+    public async Task Whoever_owes_it_neither_pays_it_by_saying_so_nor_makes_it_cheaper()
+    {
+        var office = await OfficeAsync();
+        await SoldAsync(office, 500);
+        await IssueAsync();
+        var id = $"{await _server.SqlAsync<long>($"SELECT id FROM event_invoices WHERE event_id = {office.EventId}")}";
+        foreach (var wish in new object[] { new { status = "paid" }, new { amount = 1 }, new { completed_at = "2026-01-01T00:00:00Z" }, new { paid_via = "transfer" } })
+            Assert.That((await SetAsync(office.Owner, id, wish)).Status, Is.EqualTo(HttpStatusCode.Forbidden), $"{wish}");
+        (await SetAsync(office.Owner, id, new { payment_mode = "transfer", status = "due" })).Must(HttpStatusCode.OK);
+        var paid = (await SetAsync(_server.Admin, id, new { status = "paid", paid_via = "transfer" })).Must(HttpStatusCode.OK);
+        Assert.That(paid.Attribute("completed-at").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.String));
+        Assert.That((await (await _server.SomebodyAsync()).GetAsync($"/v1/event-invoices/{id}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await office.Owner.GetAsync("/v1/event-invoices")).Status, Is.EqualTo(HttpStatusCode.Forbidden), "the whole list is staff's");
+        var charge = await office.Owner.PostAsync($"/v1/event-invoices/{id}/charge", new { });
+        Assert.That((charge.Status, charge.Detail), Is.EqualTo((HttpStatusCode.Conflict, "PayPal is not configured on this server: pay as the invoice says.")));
+    }
+
+    [Test]
+    public async Task An_orders_invoice_has_its_number_lines_sums_and_billing_address_and_is_not_the_attendees()
+    {
+        var office = await OfficeAsync();
+        (await office.Owner.CreateAsync("tax", new { name = "VAT", rate = 20, is_tax_included_in_price = false, tax_id = "DE99", registered_company = "Summit eV" }, ("event", "event", office.EventId))).Must(HttpStatusCode.Created);
+        var (buyer, guest) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var order = await BoxOffice.CheckoutAsync(buyer, await office.TicketAsync(10, "Gold मुंबई", "paid", 50), guest.Email, "b@example.org");
+        (await BoxOffice.SetAsync(buyer, order.Id(), new { is_billing_enabled = true, company = "株式会社", address = "شارع ١", city = "Kyoto", zipcode = "600", country = "JP", payment_mode = "onsite", status = "placed" })).Must(HttpStatusCode.OK);
+        var identifier = order.Attribute("identifier").GetString()!;
+        var text = await TextAsync(buyer, $"/v1/orders/invoices/{identifier}");
+        var created = await _server.SqlAsync<long>($"SELECT floor(extract(epoch FROM created_at))::bigint FROM orders WHERE id = {order.Id()}");
+        foreach (var part in new[] { $"O{created}-{order.Id()}", "Gold मुंबई", "株式会社", "600 Kyoto", "Summit eV", "Tax ID DE99", "EUR 100.00", "Service fee", "EUR 5.00", "VAT 20%", "EUR 21.00", "EUR 126.00", "To be paid by onsite" })
+            Assert.That(text, Does.Contain(part));
+        Assert.That((await guest.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await _server.Anonymous.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        (await office.Owner.GetAsync($"/v1/orders/invoices/{identifier}")).Must(HttpStatusCode.OK);
+    }
+
+    private Task<BoxOffice> OfficeAsync() => BoxOffice.OpenAsync(_server, $"Fair {Guid.NewGuid():n}");
+
+    /// <summary>Orders of these amounts, completed last month.</summary>
+    private async Task SoldAsync(BoxOffice office, params int[] amounts)
+    {
+        var ticket = await office.TicketAsync(null);
+        foreach (var amount in amounts)
+        {
+            var order = (await BoxOffice.OrderAsync(office.Owner, ticket, 1)).Must(HttpStatusCode.OK);
+            await _server.SqlAsync($"UPDATE orders SET status = 'Completed', amount = {amount}, expires_at = NULL, completed_at = date_trunc('month', now()) - interval '3 days' WHERE id = {order.Id()}");
+        }
+    }
+
+    /// <summary>As the calendar does it, on a node of its own.</summary>
+    private async Task IssueAsync()
+    {
+        for (long? at = 0; at is { } after;)
+        {
+            await using var scope = _server.App.Services.CreateAsyncScope();
+            at = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new InvoiceOrganizers(after));
+        }
+    }
+
+    /// <summary>Takes a number and is undone.</summary>
+    private async Task FailAsync()
+    {
+        await _server.SqlAsync("BEGIN; UPDATE number_series SET last = last + 1; ROLLBACK");
+    }
+
+    private Task<long> InvoicesAsync(BoxOffice office) => _server.SqlAsync<long>($"SELECT count(*) FROM event_invoices WHERE event_id = {office.EventId}");
+
+    private Task<long> LettersAsync(string action, Client to) => _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE action = '{action}' AND recipient = '{to.Email}'");
+
+    private static Task<Answer> SetAsync(Client who, string id, object attributes) => who.PatchAsync($"/v1/event-invoices/{id}", Document.Of("event-invoice", id, attributes));
+
+    private static async Task<string> TextAsync(Client who, string url)
+    {
+        var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():n}.pdf");
+        await File.WriteAllBytesAsync(file, (await who.GetAsync(url)).Must(HttpStatusCode.OK).Bytes);
+        return ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", file, "-");
+    }
+}
