@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126090805_Initial")]
+    [Migration("20261126091021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
