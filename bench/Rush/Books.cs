@@ -8,7 +8,7 @@ internal sealed class Books(string connectionString)
 {
     public async Task<long> CountAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
@@ -16,7 +16,7 @@ internal sealed class Books(string connectionString)
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();
@@ -25,7 +25,7 @@ internal sealed class Books(string connectionString)
     /// <summary>Copies of one verified user, so that ten thousand need not register one by one.</summary>
     public async Task CopyUserAsync(long id, int copies)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var names = new NpgsqlCommand("SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'users' AND column_name NOT IN ('id', 'email') AND is_generated = 'NEVER'", connection);
         var columns = (string)(await names.ExecuteScalarAsync())!;

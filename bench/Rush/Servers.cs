@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace OpenEvent.Rush;
 
 /// <summary>The server processes, which can be killed and come back at their old address.</summary>
-internal sealed class Servers(string connectionString, string folder, int nodes) : IAsyncDisposable
+internal sealed class Servers(string connectionString, string folder, int nodes, int mailPort) : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
     public const string Password = "correct horse";
@@ -14,6 +14,9 @@ internal sealed class Servers(string connectionString, string folder, int nodes)
     private readonly Process?[] _processes = new Process?[nodes];
 
     public IReadOnlyList<Uri> Addresses { get; } = [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{FirstPort + n}"))];
+
+    /// <summary>The documents of all nodes, as on a shared disk.</summary>
+    public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
 
     public async Task StartAsync()
     {
@@ -44,7 +47,7 @@ internal sealed class Servers(string connectionString, string folder, int nodes)
         var data = Directory.CreateDirectory(Path.Combine(folder, $"node{node}")).FullName;
         _processes[node] = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error",
+            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None", $"--Storage:Directory={Storage}",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
         ]) { RedirectStandardOutput = true })!;
         _processes[node]!.OutputDataReceived += (_, _) => { };

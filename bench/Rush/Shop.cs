@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace OpenEvent.Rush;
 
 /// <summary>An event with what a scenario sells.</summary>
-internal sealed record Shop(IReadOnlyList<string> Tickets, string? Code)
+internal sealed record Shop(string EventId, IReadOnlyList<string> Tickets, string? Code)
 {
     public static async Task<Shop> OpenAsync(Client owner, Scenario scenario)
     {
@@ -21,10 +21,10 @@ internal sealed record Shop(IReadOnlyList<string> Tickets, string? Code)
             }, ("event", "event", [id]))));
         }
 
-        if (scenario.Code is not { } kind) return new Shop(tickets, null);
+        if (scenario.Code is not { } kind) return new Shop(id, tickets, null);
         var attributes = new Dictionary<string, object> { ["code"] = "RUSH", ["is-active"] = true, ["tickets-number"] = scenario.Uses, ["valid-from"] = "2020-01-01T00:00:00Z" };
         if (kind == "discount") (attributes["type"], attributes["value"], attributes["used-for"]) = ("percent", 50, "ticket");
-        return new Shop(tickets, await owner.CreateAsync($"/v1/{kind}-codes", Document($"{kind}-code", attributes, ("event", "event", [id]), ("tickets", "ticket", tickets), ("marketer", "user", ["1"]))));
+        return new Shop(id, tickets, await owner.CreateAsync($"/v1/{kind}-codes", Document($"{kind}-code", attributes, ("event", "event", [id]), ("tickets", "ticket", tickets), ("marketer", "user", ["1"]))));
     }
 
     private static string Document(string type, Dictionary<string, object> attributes, params (string Name, string Type, IReadOnlyList<string> Ids)[] links) => JsonSerializer.Serialize(new
