@@ -23,8 +23,8 @@ internal sealed class Crowd(Servers servers, Outages outages, IReadOnlyList<Clie
         var model = await new Client(http, home, null).CreateAsync("/v1/users", JsonSerializer.Serialize(new { data = new { type = "user", attributes = new { email = "model@example.org", password = Servers.Password } } }));
         await books.ExecuteAsync($"UPDATE users SET is_verified = true WHERE id = {model}");
         await books.CopyUserAsync(long.Parse(model, System.Globalization.CultureInfo.InvariantCulture), count);
-        var buyers = new Client[count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (n, _) => buyers[n] = await Client.SignInAsync(http, home, $"buyer{n + 1}@example.org"));
+        var sample = await Client.SignInAsync(http, home, "model@example.org");
+        var buyers = (await books.IdsAsync("SELECT id FROM users WHERE email LIKE 'buyer%' ORDER BY id")).Select(id => new Client(http, home, Servers.TokenLike(sample.Token!, id))).ToArray();
         return new Crowd(servers, outages, buyers, owner, sockets);
     }
 

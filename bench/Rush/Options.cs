@@ -3,13 +3,13 @@ using System.Globalization;
 namespace OpenEvent.Rush;
 
 /// <summary>What the command line asks for: <c>--name number</c>, <c>--only text</c>, <c>--guard-off</c>, <c>--throughput</c>.</summary>
-internal sealed record Options(int Buyers, int Sockets, int Kills, int DatabaseKills, int Nodes, int Seconds, int Rounds, string Only, bool IsGuardOff, bool IsThroughput)
+internal sealed record Options(int Buyers, int Sockets, int Kills, int DatabaseKills, int Nodes, int Seconds, int Rounds, int Port, string Only, bool IsGuardOff, bool IsThroughput)
 {
     public static Options Parse(string[] args)
     {
         var numbers = new Dictionary<string, int>
         {
-            ["buyers"] = 10_000, ["sockets"] = 500, ["kills"] = 0, ["database-kills"] = 0, ["nodes"] = 1, ["seconds"] = 10, ["rounds"] = 3,
+            ["buyers"] = 10_000, ["sockets"] = 500, ["kills"] = 0, ["database-kills"] = 0, ["nodes"] = 1, ["seconds"] = 10, ["rounds"] = 3, ["port"] = 27100,
         };
         var (only, flags) = ("", new HashSet<string>());
         for (var at = 0; at < args.Length; at++)
@@ -22,7 +22,7 @@ internal sealed record Options(int Buyers, int Sockets, int Kills, int DatabaseK
         }
 
         return new Options(
-            numbers["buyers"], numbers["sockets"], numbers["kills"], numbers["database-kills"], numbers["nodes"], numbers["seconds"], numbers["rounds"], only,
+            numbers["buyers"], numbers["sockets"], numbers["kills"], numbers["database-kills"], numbers["nodes"], numbers["seconds"], numbers["rounds"], numbers["port"], only,
             flags.Contains("guard-off"), flags.Contains("throughput"));
     }
 }

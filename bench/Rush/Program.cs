@@ -16,7 +16,7 @@ internal static class Program
         var folder = Directory.CreateTempSubdirectory("openevent-rush-").FullName;
         await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
         using var peer = new Peer();
-        await using var servers = new Servers(postgres.ConnectionString, folder, options.Nodes, peer.Port);
+        await using var servers = new Servers(postgres.ConnectionString, folder, options.Nodes, options.Port, peer.Port);
         try
         {
             await servers.StartAsync();
@@ -34,8 +34,9 @@ internal static class Program
     {
         var (books, outages, watch) = (new Books(postgres.ConnectionString), new Outages(servers, postgres), Stopwatch.StartNew());
         var crowd = await Crowd.GatherAsync(servers, outages, books, options.Buyers, options.Sockets);
+        if (options.IsThroughput) return await new Throughput(options, postgres, servers, books, crowd).RunAsync();
         if (options.IsGuardOff) await Guard.SwitchOffAsync(books);
-        Console.WriteLine($"{options.Buyers} buyers signed in, {options.Sockets} sockets, {options.Nodes} node(s){(options.IsGuardOff ? ", GUARD OFF" : "")}; {watch.Elapsed.TotalSeconds:0} s to prepare");
+        Console.WriteLine($"{options.Buyers} buyers, {options.Sockets} sockets, {options.Nodes} node(s){(options.IsGuardOff ? ", GUARD OFF" : "")}; {watch.Elapsed.TotalSeconds:0} s to prepare");
         var (wrong, first) = (0, (Shop?)null);
         foreach (var scenario in Scenario.All.Where(s => s.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
