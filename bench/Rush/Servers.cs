@@ -62,7 +62,7 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
         var data = Directory.CreateDirectory(Path.Combine(folder, $"node{node}")).FullName;
         _processes[node] = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error", $"--Auth:Secret={Secret}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None", $"--Storage:Directory={Storage}",
+            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error", "--Lab:Device=none", $"--Auth:Secret={Secret}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None", $"--Storage:Directory={Storage}",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
         ]) { RedirectStandardOutput = true })!;
         _processes[node]!.OutputDataReceived += (_, _) => { };
