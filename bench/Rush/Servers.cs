@@ -46,7 +46,8 @@ internal sealed class Servers(string connectionString, string folder, int nodes)
         [
             Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         _processes[node]!.OutputDataReceived += (_, _) => { };
         _processes[node]!.BeginOutputReadLine();
         for (var tries = 0; tries < 600; tries++)

@@ -42,7 +42,7 @@ public sealed class StatementsTests : IDisposable
 
     /// <summary>Who names a code is admitted by it: one statement finds it, its event and what it opens (decision 014).</summary>
     private static bool NamesCode(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Contains("-codes/{code}", StringComparison.Ordinal)
-        || endpoint.RoutePattern.RawText!.Contains("-codes/{key:long}/tickets", StringComparison.Ordinal);
+        || endpoint.RoutePattern.RawText is "/v1/access-codes/{key}/tickets" or "/v1/access-codes/{key:long}/tickets" or "/v1/discount-codes/{key}/tickets" or "/v1/discount-codes/{key:long}/tickets";
 
     private string UrlOf((RouteEndpoint Endpoint, Surface Surface) route) => Requests.UrlOf(_ground, route.Endpoint.RoutePattern.RawText!, route.Surface, _ground.Here);
 
