@@ -6,10 +6,10 @@ using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Ticketing;
 
-/// <summary>Expires orders once a minute. Several nodes may do so at a time: each order expires once.</summary>
+/// <summary>Expires orders three times a minute. Several nodes may do so at a time: each order expires once.</summary>
 internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderExpiry> log) : BackgroundService
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(20);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
