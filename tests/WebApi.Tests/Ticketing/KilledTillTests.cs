@@ -1,5 +1,5 @@
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Hosting;
 
