@@ -64,7 +64,8 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
         [
             Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error", "--Lab:Device=none", $"--Auth:Secret={Secret}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None", $"--Storage:Directory={Storage}",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
-        ]) { RedirectStandardOutput = true })!;
+        ])
+        { RedirectStandardOutput = true })!;
         _processes[node]!.OutputDataReceived += (_, _) => { };
         _processes[node]!.BeginOutputReadLine();
         for (var tries = 0; tries < 600; tries++)

@@ -21,7 +21,10 @@ public class ModuleArrowsTests
     };
 
     /// <summary>Arrows that the table has not, each with its reason. Shorten it; do not lengthen it without one.</summary>
-    private static readonly Dictionary<(string From, string To), string> Known = [];
+    private static readonly Dictionary<(string From, string To), string> Known = new()
+    {
+        [("Ticketing", "Program")] = "a station stands in a room, and people are let into sessions (docs/decisions/016); Program knows no tickets, so there is no cycle",
+    };
 
     [TestCaseSource(nameof(Walled))]
     public void A_module_uses_only_those_that_it_may(string project) =>

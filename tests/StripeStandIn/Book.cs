@@ -82,7 +82,8 @@ public sealed class Book(Action<string, string, JsonObject> happened)
     {
         if (Of(account, form.GetValueOrDefault("payment_intent") ?? "") is not { } intent) return Missing("payment_intent");
         var amount = long.TryParse(form.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var given) ? given : intent.Amount;
-        if (intent.Captures == 0 || amount < 1 || intent.Back + amount > intent.Amount) return Reply.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
+        if (intent.Captures > 0 && intent.Back == intent.Amount) return Reply.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
+        if (intent.Captures == 0 || amount < 1 || intent.Back + amount > intent.Amount) return Reply.Error(400, "invalid_request_error", "parameter_invalid_integer", "Refund amount is greater than unrefunded amount on charge.");
         var refund = new Returned($"re_{Next()}", intent, amount, Metadata(form), RefundsAre);
         intent.Refunds.Add(refund);
         happened(account, "refund.created", refund.Json);

@@ -23,40 +23,47 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, T
     /// <exception cref="Refused">Missing: no such event or code; NotOffered: the code is not good now.</exception>
     public override async Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct)
     {
-        var e = await data.Set<Event>().AsNoTracking().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events)).SingleOrDefaultAsync(ct) ?? throw Refused.Missing("event", eventKey.Text);
-        var code = await Of(data, actor, e).AsNoTracking().OrderBy(c => c.Id).FirstOrDefaultAsync(ct) ?? throw Refused.Missing("code", "of that name");
-        if (CodeRules.Objection(code, e, clock.GetUtcNow()) is { } objection) throw Refused.NotOffered(objection);
-        _found = code.Id;
-        return actor with { KnownCodes = [code.Id], OpenedTickets = await TicketsOf(data, code.Id).ToArrayAsync(ct) };
+        var called = data.Set<Event>().AsNoTracking().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events));
+        var found = await Find(data, actor, called).OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct) ?? throw Refused.Missing("code", "of that name");
+        if (CodeRules.Objection(found.Code, found.Event, clock.GetUtcNow()) is { } objection) throw Refused.NotOffered(objection);
+        _found = found.Code.Id;
+        return actor with { KnownCodes = [_found], OpenedTickets = [.. found.Tickets] };
     }
 
-    protected abstract IQueryable<TCode> Of(IData data, Actor actor, Event e);
+    /// <summary>The code, its event and the tickets that it opens, in one statement.</summary>
+    protected abstract IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called);
 
-    protected abstract IQueryable<long> TicketsOf(IData data, long code);
+    protected sealed class Found
+    {
+        public required Event Event { get; init; }
+
+        public required TCode Code { get; init; }
+
+        public required List<long> Tickets { get; init; }
+    }
 }
 
 /// <inheritdoc />
 internal sealed class DiscountCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<DiscountCode>(events, eventKey, clock)
 {
-    protected override IQueryable<DiscountCode> Of(IData data, Actor actor, Event e)
-    {
-        var (id, platforms) = (e.Id, actor.IsStaff);
-        return data.Set<DiscountCode>().Where(c => c.DeletedAt == null && c.Code == text
-            && (c.EventId == id || (platforms && data.Set<EventDiscount>().Any(d => d.EventId == id && d.DiscountCodeId == c.Id))));
-    }
-
     /// <summary>A discount opens nothing: hidden tickets stay hidden.</summary>
-    protected override IQueryable<long> TicketsOf(IData data, long code) => data.Set<DiscountCodeTicket>().Where(_ => false).Select(t => t.TicketId);
+    protected override IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called)
+    {
+        var (platforms, codes, discounts) = (actor.IsStaff, data.Set<DiscountCode>().AsNoTracking(), data.Set<EventDiscount>());
+        return called.SelectMany(
+            e => codes.Where(c => c.DeletedAt == null && c.Code == text && (c.EventId == e.Id || (platforms && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id)))),
+            (e, c) => new Found { Event = e, Code = c, Tickets = new List<long>() });
+    }
 }
 
 /// <inheritdoc />
 internal sealed class AccessCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<AccessCode>(events, eventKey, clock)
 {
-    protected override IQueryable<AccessCode> Of(IData data, Actor actor, Event e)
+    protected override IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called)
     {
-        var id = e.Id;
-        return data.Set<AccessCode>().Where(c => c.DeletedAt == null && c.Code == text && c.EventId == id);
+        var (codes, links) = (data.Set<AccessCode>().AsNoTracking(), data.Set<AccessCodeTicket>());
+        return called.SelectMany(
+            e => codes.Where(c => c.DeletedAt == null && c.Code == text && c.EventId == e.Id),
+            (e, c) => new Found { Event = e, Code = c, Tickets = links.Where(l => l.AccessCodeId == c.Id).Select(l => l.TicketId).ToList() });
     }
-
-    protected override IQueryable<long> TicketsOf(IData data, long code) => data.Set<AccessCodeTicket>().Where(t => t.AccessCodeId == code).Select(t => t.TicketId);
 }

@@ -57,12 +57,12 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
         return due.Count;
     }
 
-    /// <summary>Refunds that the provider has accepted and said nothing of since: it is asked again.</summary>
+    /// <summary>Refunds that the provider has accepted and said nothing of since, or that the outbox has given up asking for: it is asked again.</summary>
     public async Task SweepRefundsAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var work = await data.BeginAsync(ct);
-        foreach (var refund in await data.Set<Refund>().Where(r => r.CheckAt <= now && r.State == RefundState.Sent).OrderBy(r => r.Id).Take(100).ToListAsync(ct))
+        foreach (var refund in await data.Set<Refund>().Where(r => r.CheckAt <= now && (r.State == RefundState.Pending || r.State == RefundState.Sent)).OrderBy(r => r.Id).Take(100).ToListAsync(ct))
         {
             outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {refund.CheckAt:O}", new RefundPayment.Payload(refund.Reference));
             refund.CheckAt = now.AddHours(6);

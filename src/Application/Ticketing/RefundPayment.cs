@@ -36,11 +36,15 @@ internal sealed class RefundPayment(IData data, IPayments payments, Merchants me
         await work.CommitAsync(ct);
     }
 
-    /// <summary>The record says so, as somebody has to look: the money is still the organizer's.</summary>
+    /// <summary>
+    /// What the provider refuses for good the record says, as somebody has to look: the money is still the organizer's. A provider that was down for as long as
+    /// the outbox tries has refused nothing: it is asked again by the sweep.
+    /// </summary>
     public async Task FailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
         if (!isFinal || await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } refund) return;
-        (refund.State, refund.Failure, refund.SettledAt) = (RefundState.Failed, (failure as PaymentRefusedException)?.Code ?? failure.GetType().Name, clock.GetUtcNow());
+        if (failure is PaymentRefusedException refused) (refund.State, refund.Failure, refund.SettledAt, refund.CheckAt) = (RefundState.Failed, refused.Code ?? "refused", clock.GetUtcNow(), null);
+        else refund.CheckAt = clock.GetUtcNow().AddHours(1);
     }
 
     public bool IsHopeless(Exception failure) => failure is PaymentRefusedException;

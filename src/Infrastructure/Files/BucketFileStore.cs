@@ -100,7 +100,7 @@ internal sealed class BucketFileStore : IFileStore, IDisposable
         {
             throw NoBucket(e);
         }
-        catch (MinioException e)
+        catch (Exception e) when (e.GetType().Namespace == typeof(MinioException).Namespace) // those about rights are no MinioException
         {
             throw new IOException($"The S3 server refused: {e.GetType().Name}.", e);
         }

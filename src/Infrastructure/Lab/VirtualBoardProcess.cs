@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
+using OpenEvent.PSLab;
 
 namespace OpenEvent.Infrastructure.Lab;
 
@@ -62,7 +63,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     {
         var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
         string[] chosen = circuit.Length > 0 ? ["--circuit", circuit] : [];
-        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "pslab.dll"), "virtual", "--attended", "--link", link, .. chosen])
+        var start = new ProcessStartInfo(dotnet, [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. chosen])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,

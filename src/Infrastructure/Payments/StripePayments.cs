@@ -63,16 +63,28 @@ internal sealed class StripePayments(StripeSettings settings, HttpClient http, T
     public Task<ProviderRefund> RefundAsync(Merchant merchant, RefundWish wish, CancellationToken ct) => AskAsync(async () =>
     {
         var refunds = new RefundService(_client);
+        ProviderRefund? byHand = null;
         await foreach (var before in refunds.ListAutoPagingAsync(new RefundListOptions { PaymentIntent = wish.PaymentId, Limit = 100 }, As(merchant), ct))
+        {
             if (before.Metadata is { } words && words.TryGetValue(Reference, out var reference) && reference == wish.Reference) return Shown(before);
-        return Shown(await refunds.CreateAsync(
-            new RefundCreateOptions
-            {
-                PaymentIntent = wish.PaymentId,
-                Amount = StripeAmount.Of(wish.Amount, wish.Currency),
-                Metadata = new Dictionary<string, string> { [Reference] = wish.Reference },
-            },
-            As(merchant, wish.Reference), ct));
+            if (before.Status is not ("failed" or "canceled")) byHand ??= Shown(before);
+        }
+
+        try
+        {
+            return Shown(await refunds.CreateAsync(
+                new RefundCreateOptions
+                {
+                    PaymentIntent = wish.PaymentId,
+                    Amount = StripeAmount.Of(wish.Amount, wish.Currency),
+                    Metadata = new Dictionary<string, string> { [Reference] = wish.Reference },
+                },
+                As(merchant, wish.Reference), ct));
+        }
+        catch (StripeException refused) when (refused.StripeError?.Code == "charge_already_refunded" && byHand is not null)
+        {
+            return byHand; // somebody gave all of it back in Stripe's dashboard: what was wanted is done
+        }
     });
 
     public ProviderNews? Read(string body, string? signature)

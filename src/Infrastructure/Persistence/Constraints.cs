@@ -54,7 +54,7 @@ internal static class Constraints
         ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),
     };
 
-    /// <returns>The refusal, or null where the failure is not the client's doing.</returns>
+    /// <returns>The refusal, or null where the failure is not the client's doing; that others were in the way is known to the pipeline, which tries again.</returns>
     public static Refused? Explain(Exception failure)
     {
         if (failure is DbUpdateConcurrencyException) return null;
@@ -64,8 +64,6 @@ internal static class Constraints
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => Say(postgres.ConstraintName, "It exists already."),
             PostgresErrorCodes.CheckViolation => Say(postgres.ConstraintName, "It contradicts what is there."),
             PostgresErrorCodes.ForeignKeyViolation => Say(postgres.ConstraintName, "It is tied to something that is there, or that is gone."),
-            PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable =>
-                Refused.Conflict("Others were changing the same things. Try again."),
             PostgresErrorCodes.NumericValueOutOfRange => Refused.Invalid("A number is out of range."),
             _ => null,
         };

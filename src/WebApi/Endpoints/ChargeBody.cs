@@ -14,11 +14,23 @@ internal static class ChargeBody
         var root = await DocumentReader.ReadAsync(http);
         if (root.ValueKind != JsonValueKind.Object || Member(root, "data") is not { ValueKind: JsonValueKind.Object } data) throw Refused.Invalid("Object must include `data` key.", "/");
         if (Member(data, "type") is not { ValueKind: JsonValueKind.String } type) throw Refused.Invalid("`data` object must include `type` key.", "/data");
-        if (!type.ValueEquals("charge"u8)) throw Refused.Conflict("Invalid type. Expected \"charge\".", "/data/type");
+        if (!IsCharge(type)) throw Refused.Conflict("Invalid type. Expected \"charge\".", "/data/type");
         var attributes = Member(data, "attributes") ?? default;
         if (attributes.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined)) throw Refused.Invalid("`attributes` must be an object.", "/data/attributes");
         Text(attributes, "stripe");
         return new ChargeRequest(Text(attributes, "paypal-payer-id"), Text(attributes, "paypal-payment-id"));
+    }
+
+    private static bool IsCharge(JsonElement type)
+    {
+        try
+        {
+            return type.ValueEquals("charge"u8);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half of a surrogate pair
+        }
     }
 
     private static JsonElement? Member(JsonElement json, string name) =>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
@@ -16,25 +17,29 @@ internal static class PaymentEndpoints
 
     public static void MapPayments(this WebApplication app)
     {
-        app.MapPost("/v1/orders/{key}/charge", ChargeAsync).WithMetadata(new Preparation(async http =>
-            await Mediator(http).Send(new PrepareCharge(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted)));
-        app.MapPost("/v1/orders/{key}/verify", VerifyAsync).WithMetadata(new Preparation(http =>
-            Mediator(http).Send(new PrepareVerification(KeyOf(http)), http.RequestAborted)));
-        app.MapPost("/v1/stripe/webhook", NewsAsync).WithMetadata(new IgnoresToken());
+        var routes = app.MapGroup("").WithTags("Payments");
+        routes.MapPost("/v1/orders/{key}/charge", ChargeAsync).WithMetadata(new Preparation(async http =>
+            await Mediator(http).Send(new PrepareCharge(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted))).Says(
+            "Begins the payment of an order at its event's provider: the message is the payment intent that the client confirms there",
+            """{"data": {"type": "charge", "attributes": {"stripe?": null}}}""", """{"data": {"type": "charge", "id": "12", "attributes": {"status": true, "message": "{…}"}}}""", MediaType.JsonApi);
+        routes.MapPost("/v1/orders/{key}/verify", VerifyAsync).WithMetadata(new Preparation(http =>
+            Mediator(http).Send(new PrepareVerification(KeyOf(http)), http.RequestAborted))).Says(
+            "Asks the provider whether the order is paid, and completes it if it is", answer: """{"payment_status": "completed"}""");
+        routes.MapPost("/v1/stripe/webhook", NewsAsync).WithMetadata(new IgnoresToken()).Says("Takes Stripe's signed news of payments", """{"id": "evt_1", "type": "payment_intent.succeeded"}""", """{"received": true}""");
 
         // The reference's other providers. It has them on these routes; here none of them is configured.
-        Refuse(app, "paypal", [HttpMethods.Post], "/v1/orders/{key}/create-paypal-payment", "/v1/orders/{key}/verify-mobile-paypal-payment");
-        Refuse(app, "alipay", Both, "/v1/alipay/create_source/{key}", "/v1/alipay/alipay_return_uri/{key}");
-        Refuse(app, "omise", Both, "/v1/orders/{key}/omise-checkout");
-        Refuse(app, "paytm", Both, "/v1/orders/{key}/paytm/initiate-transaction");
-        Refuse(app, "paytm", [HttpMethods.Get], "/v1/orders/{key}/paytm/fetch-payment-options/{txn}", "/v1/orders/{key}/paytm/process_transaction/{txn}", "/v1/orders/{key}/paytm/transaction-status");
-        Refuse(app, "paytm", [HttpMethods.Post], "/v1/orders/{key}/paytm/send_otp/{txn}", "/v1/orders/{key}/paytm/validate_otp/{txn}");
+        Refuse(routes, "paypal", [HttpMethods.Post], "/v1/orders/{key}/create-paypal-payment", "/v1/orders/{key}/verify-mobile-paypal-payment");
+        Refuse(routes, "alipay", Both, "/v1/alipay/create_source/{key}", "/v1/alipay/alipay_return_uri/{key}");
+        Refuse(routes, "omise", Both, "/v1/orders/{key}/omise-checkout");
+        Refuse(routes, "paytm", Both, "/v1/orders/{key}/paytm/initiate-transaction");
+        Refuse(routes, "paytm", [HttpMethods.Get], "/v1/orders/{key}/paytm/fetch-payment-options/{txn}", "/v1/orders/{key}/paytm/process_transaction/{txn}", "/v1/orders/{key}/paytm/transaction-status");
+        Refuse(routes, "paytm", [HttpMethods.Post], "/v1/orders/{key}/paytm/send_otp/{txn}", "/v1/orders/{key}/paytm/validate_otp/{txn}");
     }
 
-    private static void Refuse(WebApplication app, string provider, string[] methods, params string[] routes)
+    private static void Refuse(RouteGroupBuilder routes, string provider, string[] methods, params string[] paths)
     {
-        foreach (var route in routes)
-            app.MapMethods(route, methods, (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new RefuseProvider(new Key(key), provider), ct));
+        foreach (var path in paths)
+            routes.MapMethods(path, methods, (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new RefuseProvider(new Key(key), provider), ct)).Says($"Refused: {provider} is not configured");
     }
 
     private static async Task ChargeAsync(HttpContext http, CancellationToken ct)

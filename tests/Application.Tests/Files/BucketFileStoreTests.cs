@@ -22,9 +22,10 @@ public sealed class BucketFileStoreTests
         AssertFails(Buckets.On(_peer.Endpoint, bucket: "no-such-bucket"), "Storage:Bucket");
 
     [Test]
-    public void A_wrong_secret_is_refused_by_the_server_and_not_repeated_in_the_message()
+    public void A_wrong_key_is_refused_by_the_server_and_the_secret_not_repeated_in_the_message()
     {
-        var message = AssertFails(Buckets.On(_peer.Endpoint, secret: "wrong-secret"), "refused", reads: false); // s3rver says that an object is missing before it looks at who asks
+        // s3rver looks at whose key it is; it does not compute version 4 signatures, so a wrong secret alone would pass it.
+        var message = AssertFails(Buckets.On(_peer.Endpoint, secret: "wrong-secret") with { AccessKey = "NOBODY" }, "refused");
         Assert.That(message, Does.Not.Contain("wrong-secret"));
     }
 
@@ -46,12 +47,12 @@ public sealed class BucketFileStoreTests
     }
 
     /// <returns>The message.</returns>
-    private static string AssertFails(StorageSettings settings, string says, bool reads = true)
+    private static string AssertFails(StorageSettings settings, string says)
     {
         using var store = new BucketFileStore(settings);
         var saved = Assert.CatchAsync<IOException>(() => store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None));
         Assert.That(saved!.Message, Does.Contain(says));
-        if (reads) Assert.CatchAsync<IOException>(() => store.OpenAsync("a.txt", CancellationToken.None));
+        Assert.CatchAsync<IOException>(() => store.OpenAsync("a.txt", CancellationToken.None));
         return saved.ToString();
     }
 }

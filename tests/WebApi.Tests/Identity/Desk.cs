@@ -2,8 +2,8 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using OpenEvent.Application.Identity;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;

@@ -97,7 +97,7 @@ public sealed class VirtualBoardTests
                 continue; // gone meanwhile
             }
 
-            if (line.Contains("pslab.dll", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal)) yield return int.Parse(process!, System.Globalization.CultureInfo.InvariantCulture);
+            if (line.Contains("--link", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal)) yield return int.Parse(process!, System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 }

@@ -6,6 +6,7 @@ using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Identity;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
@@ -75,6 +76,23 @@ public sealed class EventInvoiceTests
         var numbers = (await _server.SqlAsync<string>("SELECT string_agg(right(identifier, 6), ' ' ORDER BY identifier) FROM event_invoices")).Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToList();
         Assert.That(numbers, Is.EqualTo(Enumerable.Range(1, numbers.Count)));
         Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM orders WHERE event_invoice_id IS NULL AND status = 'Completed' AND amount >= 200 AND completed_at < date_trunc('month', now())"), Is.Zero);
+    }
+
+    [Test]
+    public async Task An_invoice_that_is_overdue_is_reminded_of_once_and_a_paid_one_is_not()
+    {
+        var (late, paid) = (await OfficeAsync(), await OfficeAsync());
+        foreach (var office in new[] { late, paid }) await SoldAsync(office, 300);
+        await IssueAsync();
+        await _server.SqlAsync($"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days' WHERE event_id IN ({late.EventId}, {paid.EventId})");
+        await _server.SqlAsync($"UPDATE event_invoices SET status = 'paid' WHERE event_id = {paid.EventId}");
+        for (var i = 0; i < 2; i++)
+        {
+            await _server.SendAsync(new RemindOfInvoices());
+            await _server.WorkOffAsync();
+        }
+
+        Assert.That((await LettersAsync("monthly_payment_post_due", late.Owner), await LettersAsync("monthly_payment_post_due", paid.Owner)), Is.EqualTo((1L, 0L)));
     }
 
     [Test]

@@ -109,6 +109,51 @@ public sealed class RefundTests
         Assert.That(await RefundAsync(id), Is.EqualTo("OrderCancelled Succeeded"));
     }
 
+    [TestCase("succeeded", "Succeeded")]
+    [TestCase("pending", "Sent")]
+    public async Task What_was_given_back_in_the_dashboard_is_done_and_does_not_go_back_twice(string dashboard, string state)
+    {
+        var (id, intent) = await CompletedAsync(await TicketAsync(5));
+        _till.Stripe.Book.RefundsAre = dashboard;
+        _till.Stripe.Book.Refund(intent.Account, new Dictionary<string, string> { ["payment_intent"] = intent.Id });
+        _till.Stripe.Book.RefundsAre = "succeeded";
+        (await BoxOffice.SetAsync(_till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await _till.Server.WorkOffAsync();
+        Assert.That((await RefundAsync(id), intent.Refunds.Count), Is.EqualTo(($"OrderCancelled {state}", 1)));
+        if (dashboard == "pending") _till.Stripe.Book.EndRefund(intent, "succeeded");
+        await _till.SweepAsync();
+        Assert.That(await RefundAsync(id), Is.EqualTo("OrderCancelled Succeeded"));
+    }
+
+    [Test]
+    public async Task A_refund_that_Stripe_refuses_for_good_is_left_to_people()
+    {
+        var (id, intent) = await CompletedAsync(await TicketAsync(5));
+        _till.Stripe.Book.Refund(intent.Account, new Dictionary<string, string> { ["payment_intent"] = intent.Id, ["amount"] = "100" });
+        (await BoxOffice.SetAsync(_till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await _till.Server.WorkOffAsync();
+        await _till.SweepAsync();
+        Assert.That((await RefundAsync(id), intent.Back), Is.EqualTo(("OrderCancelled Failed", 100L)));
+        Assert.That(await _till.Server.SqlAsync<string>($"SELECT failure FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {id}"), Is.EqualTo("parameter_invalid_integer"));
+    }
+
+    [Test]
+    public async Task A_refund_outlives_an_outbox_that_has_given_up()
+    {
+        await using var till = await Till.OpenAsync("--Outbox:Attempts=2");
+        var buyer = await till.Server.SomebodyAsync();
+        var (id, identifier, intent) = await till.PaidAsync(buyer, await till.Office.TicketAsync(5, type: "paid", price: 12.5m));
+        (await Till.VerifyAsync(buyer, identifier)).Must(HttpStatusCode.OK);
+        (await BoxOffice.SetAsync(till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        for (var i = 0; i < 2; i++) till.Stripe.Next("POST /v1/refunds", Fault.ErrorBefore);
+        await till.Server.WorkOffAsync();
+        await till.RetryAsync();
+        const string State = "SELECT r.state || ' ' || (SELECT state FROM outbox WHERE kind = 'refund') FROM refunds r";
+        Assert.That((await till.Server.SqlAsync<string>(State), intent.Back), Is.EqualTo(("Pending GivenUp", 0L)));
+        await till.SweepAsync();
+        Assert.That((await till.Server.SqlAsync<string>("SELECT state FROM refunds"), intent.Back, intent.Refunds.Count), Is.EqualTo(("Succeeded", intent.Amount, 1)));
+    }
+
     [Test]
     public async Task Deleting_a_paid_order_gives_the_money_back_and_keeps_the_books()
     {

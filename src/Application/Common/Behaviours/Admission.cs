@@ -27,5 +27,10 @@ internal sealed class Admission<TRequest, TResult>(IActorSource actors, Gate gat
             log.LogDebug("{Request} by user {UserId} refused as {Kind}", Name, gate.Actor.UserId, refused.Kind);
             throw;
         }
+        catch (Exception failure) when (gate.Depth == 0 && Collision.Is(failure))
+        {
+            log.LogInformation("{Request} by user {UserId} refused: others were in its way", Name, gate.Actor.UserId);
+            throw Collision.Refusal();
+        }
     }
 }

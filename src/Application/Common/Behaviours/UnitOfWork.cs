@@ -1,6 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
-using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common.Behaviours;
 
@@ -24,14 +22,10 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
                 await work.CommitAsync(ct);
                 return result;
             }
-            catch (DbUpdateConcurrencyException) when (attempt < Tries)
+            catch (Exception failure) when (attempt < Tries && Collision.Is(failure))
             {
                 await work.UndoAsync(ct);
                 data.Forget();
-            }
-            catch (DbUpdateConcurrencyException) when (gate.Depth == 1)
-            {
-                throw Refused.Conflict("The resource was changed by others at the same time. Try again.");
             }
             finally
             {

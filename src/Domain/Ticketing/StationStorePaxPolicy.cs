@@ -1,0 +1,23 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>Who stands at the door counts. <see cref="StationStorePax.Station"/> must be loaded for writing.</summary>
+public sealed class StationStorePaxPolicy : Policy<StationStorePax>
+{
+    public override Expression<Func<StationStorePax, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff) return _ => true;
+        var door = actor.Door();
+        return p => door.Contains(p.Station.EventId);
+    }
+
+    public override Decision Create(Actor actor, StationStorePax draft) => Registers(actor, draft);
+
+    public override Decision Update(Actor actor, StationStorePax current, Changes<StationStorePax> changes) => Registers(actor, current);
+
+    public override Decision Delete(Actor actor, StationStorePax current) => Registers(actor, current);
+
+    private static Decision Registers(Actor actor, StationStorePax pax) => UserCheckInPolicy.Registers(actor, pax.Station?.EventId ?? 0);
+}
