@@ -15,23 +15,39 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
 
     public int DatabaseKills { get; private set; }
 
-    /// <summary>SIGKILL of a server, and a new process at its address.</summary>
+    /// <summary>SIGKILL of a server, in turn, and a new process at its address.</summary>
     public Task KillServerAsync() => DownAsync(() => servers.KillAsync(ServerKills++ % servers.Addresses.Count));
 
-    /// <summary>SIGKILL of the postmaster; whoever embeds it starts it again, and it recovers from its log.</summary>
+    /// <summary>SIGKILL of the postmaster and of every session in the midst of its work. Whoever embeds PostgreSQL watches it and starts it again, here as in the server.</summary>
     public Task KillDatabaseAsync() => DownAsync(async () =>
     {
         DatabaseKills++;
-        var file = Path.Combine(postgres.ClusterDirectory, "postmaster.pid");
-        var id = File.ReadLines(file).First();
+        var id = File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).First();
         using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
         {
-            postmaster.Kill();
+            postmaster.Kill(entireProcessTree: true);
             await postmaster.WaitForExitAsync();
         }
 
         while (!await AnswersAsync()) await Task.Delay(50);
     });
+
+    /// <summary>
+    /// So many kills, one after the other, each after some more answers: by progress, never by time, so that every kill meets work. They are spread over the
+    /// sales, where there is something to lose, not over the long tail of refusals.
+    /// </summary>
+    public async Task SpreadAsync(Task rush, Func<int> answered, int step, int serverKills, int databaseKills)
+    {
+        var kills = serverKills + databaseKills;
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            var next = answered() + Math.Max(1, step);
+            while (!rush.IsCompleted && answered() < next) await Task.Delay(2);
+            if (rush.IsCompleted) return;
+            if (kill * databaseKills / kills > (kill - 1) * databaseKills / kills) await KillDatabaseAsync();
+            else await KillServerAsync();
+        }
+    }
 
     /// <param name="from">When a request was sent.</param>
     /// <param name="to">When its answer was there.</param>

@@ -1,56 +1,63 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Rush;
 
 /// <summary>
-/// Thousands of buyers at once, against the real server process on a durable PostgreSQL; every scenario ends with a recount in SQL. Prints one line for
-/// each and exits with 1 if any count is wrong (<see cref="Options"/>).
+/// Thousands of buyers at once, against the real server process on a durable PostgreSQL; every rush ends with a recount in SQL. Exits with 1 if any claim is
+/// wrong, with 2 if it could not be run (<see cref="Options"/>).
 /// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var options = Options.Parse(args);
         var folder = Directory.CreateTempSubdirectory("openevent-rush-").FullName;
-        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
-        using var peer = new Peer();
-        await using var servers = new Servers(postgres.ConnectionString, folder, options.Nodes, options.Port, peer.Port);
+        var wrong = -1;
         try
         {
-            await servers.StartAsync();
-            return await RunAsync(options, postgres, servers, peer) == 0 ? 0 : 1;
+            wrong = await RunAsync(Options.Parse(args), folder);
+            return wrong == 0 ? 0 : 1;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"The rush could not be run to its end: {failure}");
+            return 2;
         }
         finally
         {
-            await servers.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
+            if (wrong == 0 || Options.IsUnguarded) Directory.Delete(folder, recursive: true);
+            else Console.WriteLine($"The servers' logs are in {folder}");
         }
     }
 
-    /// <returns>How many counts are wrong.</returns>
-    private static async Task<int> RunAsync(Options options, EmbeddedPostgres postgres, Servers servers, Peer peer)
+    /// <returns>How many claims are wrong.</returns>
+    private static async Task<int> RunAsync(Options options, string folder)
     {
-        var (books, outages, watch) = (new Books(postgres.ConnectionString), new Outages(servers, postgres), Stopwatch.StartNew());
-        var crowd = await Crowd.GatherAsync(servers, outages, books, options.Buyers, options.Sockets);
-        if (options.IsThroughput) return await new Throughput(options, postgres, servers, books, crowd).RunAsync();
-        if (options.IsGuardOff) await Guard.SwitchOffAsync(books);
-        Console.WriteLine($"{options.Buyers} buyers, {options.Sockets} sockets, {options.Nodes} node(s){(options.IsGuardOff ? ", GUARD OFF" : "")}; {watch.Elapsed.TotalSeconds:0} s to prepare");
-        var (wrong, first) = (0, (Shop?)null);
-        foreach (var scenario in Scenario.All.Where(s => s.Name.Contains(options.Only, StringComparison.Ordinal)))
+        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
+        using var peer = new Peer();
+        var books = new Books(postgres.ConnectionString);
+        List<Verdict> verdicts = [await DurabilityAsync(books)];
+        People? people = null;
+        if (Options.IsUnguarded)
         {
-            var shop = await Shop.OpenAsync(crowd.Owner, scenario);
-            first ??= shop;
-            var (servers0, databases0) = (outages.ServerKills, outages.DatabaseKills);
-            watch.Restart();
-            var answers = await crowd.RushAsync(scenario, shop, options.Kills, options.DatabaseKills);
-            wrong += await scenario.JudgeAsync(shop, books, answers, watch.Elapsed);
-            if (options.Kills + options.DatabaseKills > 0) Console.WriteLine($"  with {outages.ServerKills - servers0} kill(s) of a server and {outages.DatabaseKills - databases0} of PostgreSQL");
+            verdicts.AddRange(await new Phase("GUARD OFF", options with { Only = "one ticket" }, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0).RunAsync(folder, null, _ => { }));
+            return Verdict.Table(verdicts);
         }
 
-        if (options.IsGuardOff) return wrong;
-        wrong += await new Doors(books, peer, servers).SellAsync(crowd, orders: 300, seats: 250);
-        return first is null ? wrong : wrong + await new Holds(books).ExpireAsync(first, outages, Math.Min(1, options.Kills));
+        if (options.Has("plain")) await RunAsync(new Phase("plain", options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+        if (options.Has("kills")) await RunAsync(new Phase("kills", options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
+        if (options.Has("nodes")) await RunAsync(new Phase("two servers", options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
+        return Verdict.Table(verdicts);
+
+        async Task RunAsync(Phase phase) => verdicts.AddRange(await phase.RunAsync(folder, people, p => people = p));
+    }
+
+    private static async Task<Verdict> DurabilityAsync(Books books)
+    {
+        var verdict = new Verdict("PostgreSQL");
+        foreach (var setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
+            verdict.Require(setting, await books.TextAsync($"SHOW {setting}") is var value && value == "on", value);
+        verdict.Figures = $"{await books.TextAsync("SHOW server_version")}, durable";
+        return verdict.Print();
     }
 }

@@ -62,11 +62,14 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
         var data = Directory.CreateDirectory(Path.Combine(folder, $"node{node}")).FullName;
         _processes[node] = Process.Start(new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={data}", "--Log:Level=Error", "--Lab:Device=none", $"--Auth:Secret={Secret}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None", $"--Storage:Directory={Storage}",
+            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}",
+            $"--Data:Directory={data}", $"--Storage:Directory={Storage}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None",
+            "--Log:Level=Warning", "--Lab:Device=none", "--Orders:ExpiryMinutes=60", $"--Auth:Secret={Secret}",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
         ])
         { RedirectStandardOutput = true })!;
-        _processes[node]!.OutputDataReceived += (_, _) => { };
+        var log = Path.Combine(data, "server.log");
+        _processes[node]!.OutputDataReceived += (_, line) => File.AppendAllText(log, line.Data + "\n");
         _processes[node]!.BeginOutputReadLine();
         for (var tries = 0; tries < 600; tries++)
         {

@@ -12,11 +12,11 @@ internal sealed record Shop(string EventId, IReadOnlyList<string> Tickets, strin
             ["name"] = scenario.Name, ["starts-at"] = "2099-05-01T09:00:00Z", ["ends-at"] = "2099-05-03T18:00:00Z", ["timezone"] = "UTC", ["state"] = "published", ["can-pay-onsite"] = true,
         }));
         List<string> tickets = [];
-        for (var n = 0; n < scenario.Tickets; n++)
+        for (var n = 0; n < scenario.Seats.Count; n++)
         {
             tickets.Add(await owner.CreateAsync("/v1/tickets", Document("ticket", new Dictionary<string, object>
             {
-                ["name"] = $"Seat {n}", ["type"] = "paid", ["price"] = 10, ["quantity"] = scenario.Seats, ["is-hidden"] = scenario.Code == "access", ["min-order"] = 1,
+                ["name"] = $"Seat {n}", ["type"] = "paid", ["price"] = 10, ["quantity"] = scenario.Seats[n], ["is-hidden"] = scenario.Code == "access", ["min-order"] = 1,
                 ["sales-starts-at"] = "2020-01-01T00:00:00Z", ["sales-ends-at"] = "2099-05-01T00:00:00Z",
             }, ("event", "event", [id]))));
         }

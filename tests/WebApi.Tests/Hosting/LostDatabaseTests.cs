@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>A PostgreSQL that goes away under a server and comes back.</summary>
+[TestFixture]
+public sealed class LostDatabaseTests
+{
+    private const int AtOnce = 20;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("openevent-lost-").FullName;
+
+    [OneTimeTearDown]
+    public void TidyUp() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task While_the_database_is_gone_the_answer_is_503_and_it_spends_no_key()
+    {
+        var postgres = await PostgresAsync("gone");
+        await using var app = await ServerAsync(postgres);
+        var anyone = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
+        Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
+
+        await postgres.DisposeAsync();
+        Assert.That((await anyone.GetAsync("/v1/events")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        var refused = await RegisterAsync();
+        Assert.That((refused.Status, refused.Headers.RetryAfter?.Delta), Is.EqualTo((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1))));
+        Assert.That((await anyone.PostAsync("/auth/session", new { email = "late@example.org", password = "correct horse" })).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+
+        await using var again = await PostgresAsync("gone");
+        Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
+        Assert.That((await RegisterAsync()).Status, Is.EqualTo(HttpStatusCode.Created));
+        await app.StopAsync();
+
+        Task<Answer> RegisterAsync() => anyone.PostAsync("/v1/users", Document.Of("user", null, new { email = "late@example.org", password = "correct horse" }), ("Idempotency-Key", "late"));
+    }
+
+    [Test]
+    public async Task A_killed_database_is_started_again_and_nobody_is_given_a_dead_connection_afterwards()
+    {
+        await using var postgres = await PostgresAsync("killed");
+        await using var app = await ServerAsync(postgres);
+        var anyone = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
+        Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
+
+        var first = Postmaster(postgres);
+        using (var process = Process.GetProcessById(first)) process.Kill(entireProcessTree: true);
+        while (Postmaster(postgres) is var now && (now == 0 || now == first)) await Task.Delay(20);
+        await using (var connection = await PostgresConnection.OpenAsync(postgres.ConnectionString + ";Pooling=false", TimeSpan.FromMinutes(1), CancellationToken.None))
+            Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
+        await app.StopAsync();
+    }
+
+    private Task<EmbeddedPostgres> PostgresAsync(string name) =>
+        EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_folder, name), Durable = false }, NullLogger.Instance, CancellationToken.None);
+
+    private async Task<WebApplication> ServerAsync(EmbeddedPostgres postgres)
+    {
+        var app = await Program.BuildAsync(["--urls", "http://127.0.0.1:0", "--Log:Level=None", $"--Database:ConnectionString={postgres.ConnectionString}", $"--Data:Directory={_folder}", "--Lab:Device=none"]);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static int Postmaster(EmbeddedPostgres postgres) =>
+        File.Exists(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")) && int.TryParse(File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).FirstOrDefault(), out var id) ? id : 0;
+
+    /// <summary>So many at once that as many connections lie in the pool afterwards.</summary>
+    private static async Task<IEnumerable<HttpStatusCode>> AskAsync(Client anyone) =>
+        (await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => anyone.GetAsync("/v1/events")))).Select(a => a.Status);
+}
