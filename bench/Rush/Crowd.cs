@@ -11,9 +11,11 @@ internal sealed record Answer(int Buyer, int Status, string? OrderId);
 /// <summary>The buyers. Each sends one order with a key of its own, again and again while something is down or busy with it.</summary>
 internal sealed class Crowd(Servers servers, Outages outages, People people, int sockets)
 {
+    private const int MostTold = 5;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2), LongestPause = TimeSpan.FromSeconds(1);
 
-    private int _faults, _internal, _retries, _inFlight, _mostInFlight;
+    private int _faults, _internal, _retries, _inFlight, _mostInFlight, _told;
 
     public Client Owner => people.Owner;
 
@@ -56,7 +58,7 @@ internal sealed class Crowd(Servers servers, Outages outages, People people, int
                 if (status < 500 && !(status == 409 && isBusy)) return Read(n, status, answer, key);
                 if (status == 500) Interlocked.Increment(ref _internal);
                 if (status >= 500 && !outages.WasDown(start, Stopwatch.GetTimestamp())) Interlocked.Increment(ref _faults);
-                if (status == 500 || (status > 500 && !outages.WasDown(start, Stopwatch.GetTimestamp()))) await Console.Error.WriteLineAsync($"{key}: {status} {answer}");
+                if (status == 500 || (status > 500 && !outages.WasDown(start, Stopwatch.GetTimestamp()))) Tell($"{key}: {status} {answer}");
             }
             catch (Exception down) when (down is HttpRequestException or SocketException or TaskCanceledException or IOException)
             {
@@ -72,9 +74,15 @@ internal sealed class Crowd(Servers servers, Outages outages, People people, int
         }
     }
 
-    private static Answer Read(int n, int status, string answer, string key)
+    /// <summary>The first few, which say enough.</summary>
+    private void Tell(string surprise)
     {
-        if (status is not (200 or 201 or 409)) Console.Error.WriteLine($"{key}: {status} {answer}");
+        if (Interlocked.Increment(ref _told) <= MostTold) Console.Error.WriteLine(surprise);
+    }
+
+    private Answer Read(int n, int status, string answer, string key)
+    {
+        if (status is not (200 or 201 or 409)) Tell($"{key}: {status} {answer}");
         if (status is not (200 or 201)) return new Answer(n, status, null);
         using var document = JsonDocument.Parse(answer);
         return new Answer(n, status, document.RootElement.GetProperty("data").GetProperty("id").GetString());

@@ -25,7 +25,7 @@ internal sealed class Doors(Books books, Peer peer, Servers servers, Outages out
             data = new
             {
                 type = "order",
-                attributes = new Dictionary<string, object> { ["status"] = "completed", ["on-site-tickets"] = new[] { new { id = shop.Tickets[0], quantity = "1" } } },
+                attributes = new Dictionary<string, object> { ["status"] = "completed", ["payment-mode"] = "onsite", ["on-site-tickets"] = new[] { new { id = shop.Tickets[0], quantity = "1" } } },
                 relationships = new { @event = new { data = new { type = "event", id = shop.EventId } } },
             },
         });

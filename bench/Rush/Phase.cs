@@ -5,25 +5,28 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Rush;
 
 /// <summary>All scenarios with so many servers and so many kills in each.</summary>
-internal sealed class Phase(string name, Options options, EmbeddedPostgres postgres, Books books, Peer peer, int nodes, int kills, int databaseKills)
+internal sealed class Phase(string name, string folder, Options options, EmbeddedPostgres postgres, Books books, Peer peer, int nodes, int kills, int databaseKills) : IAsyncDisposable
 {
     /// <summary>How many buyers ask again with their keys when all is over.</summary>
     private const int Repeats = 200;
 
-    public async Task<IReadOnlyList<Verdict>> RunAsync(string folder, People? known, Action<People> gathered)
+    private readonly Servers _servers = new(postgres.ConnectionString, Path.Combine(folder, name.Replace(' ', '-')), nodes, options.Port, peer.Port);
+
+    public ValueTask DisposeAsync() => _servers.DisposeAsync();
+
+    public async Task<IReadOnlyList<Verdict>> RunAsync(People? known, Action<People> gathered)
     {
-        await using var servers = new Servers(postgres.ConnectionString, Path.Combine(folder, name), nodes, options.Port, peer.Port);
         Console.WriteLine($"{name}: {nodes} server(s) start");
-        await servers.StartAsync();
-        var people = known ?? await People.GatherAsync(servers, books, options.Buyers, options.Sockets);
+        await _servers.StartAsync();
+        var people = known ?? await People.GatherAsync(_servers, books, options.Buyers, options.Sockets);
         gathered(people);
         if (Options.IsUnguarded) await Guard.SwitchOffAsync(books);
-        var outages = new Outages(servers, postgres);
+        var outages = new Outages(_servers, postgres);
         List<Verdict> verdicts = [];
         (Shop Shop, Recount Recount)? last = null;
         foreach (var scenario in Scenario.For(options.Buyers).Where(s => s.Name.Contains(options.Only, StringComparison.Ordinal)))
         {
-            var crowd = new Crowd(servers, outages, people, options.Sockets);
+            var crowd = new Crowd(_servers, outages, people, options.Sockets);
             var shop = await Shop.OpenAsync(crowd.Owner, scenario);
             var recount = new Recount(books, shop, scenario);
             verdicts.Add(await RushAsync(scenario, crowd, shop, recount, outages));
@@ -32,7 +35,7 @@ internal sealed class Phase(string name, Options options, EmbeddedPostgres postg
 
         if (Options.IsUnguarded || last is not { } sold) return verdicts;
         var orders = Math.Clamp(options.Buyers / 10, 60, 300);
-        verdicts.Add(await new Doors(books, peer, servers, outages).SellAsync($"{name}: documents and letters", new Crowd(servers, outages, people, options.Sockets), orders, orders * 5 / 6, kills));
+        verdicts.Add(await new Doors(books, peer, _servers, outages).SellAsync($"{name}: documents and letters", new Crowd(_servers, outages, people, options.Sockets), orders, orders * 5 / 6, kills));
         verdicts.Add(await new Holds(books).ExpireAsync($"{name}: expiry", sold.Shop, sold.Recount, outages, Math.Min(1, kills)));
         return verdicts;
     }

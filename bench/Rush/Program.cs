@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenEvent.Infrastructure.Persistence;
 
@@ -11,11 +12,15 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        var folder = Directory.CreateTempSubdirectory("openevent-rush-").FullName;
+        // A folder that PostgreSQL's account may enter, so that its cluster lies in it too.
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"openevent-rush-{Guid.NewGuid():n}")).FullName;
         var wrong = -1;
+        var interrupted = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
-            wrong = await RunAsync(Options.Parse(args), folder);
+            wrong = await RunAsync(Options.Parse(args), folder, interrupted.Task);
             return wrong == 0 ? 0 : 1;
         }
         catch (Exception failure)
@@ -25,13 +30,20 @@ internal static class Program
         }
         finally
         {
+            Directory.Delete(Path.Combine(folder, "postgres"), recursive: true);
             if (wrong == 0 || Options.IsUnguarded) Directory.Delete(folder, recursive: true);
             else Console.WriteLine($"The servers' logs are in {folder}");
+        }
+
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.TrySetException(new OperationCanceledException("Interrupted."));
         }
     }
 
     /// <returns>How many claims are wrong.</returns>
-    private static async Task<int> RunAsync(Options options, string folder)
+    private static async Task<int> RunAsync(Options options, string folder, Task interrupted)
     {
         await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
         using var peer = new Peer();
@@ -40,16 +52,24 @@ internal static class Program
         People? people = null;
         if (Options.IsUnguarded)
         {
-            verdicts.AddRange(await new Phase("GUARD OFF", options with { Only = "one ticket" }, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0).RunAsync(folder, null, _ => { }));
+            await RunAsync(new Phase("GUARD OFF", folder, options with { Only = "one ticket" }, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
             return Verdict.Table(verdicts);
         }
 
-        if (options.Has("plain")) await RunAsync(new Phase("plain", options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
-        if (options.Has("kills")) await RunAsync(new Phase("kills", options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
-        if (options.Has("nodes")) await RunAsync(new Phase("two servers", options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
+        if (options.Has("plain")) await RunAsync(new Phase("plain", folder, options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+        if (options.Has("kills")) await RunAsync(new Phase("kills", folder, options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
+        if (options.Has("nodes")) await RunAsync(new Phase("two servers", folder, options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
         return Verdict.Table(verdicts);
 
-        async Task RunAsync(Phase phase) => verdicts.AddRange(await phase.RunAsync(folder, people, p => people = p));
+        async Task RunAsync(Phase phase)
+        {
+            await using (phase)
+            {
+                var running = phase.RunAsync(people, p => people = p);
+                await await Task.WhenAny(running, interrupted);
+                verdicts.AddRange(await running);
+            }
+        }
     }
 
     private static async Task<Verdict> DurabilityAsync(Books books)

@@ -67,11 +67,12 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
             "--Log:Level=Warning", "--Lab:Device=none", "--Orders:ExpiryMinutes=60", $"--Auth:Secret={Secret}",
             $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
         ])
-        { RedirectStandardOutput = true })!;
-        var log = Path.Combine(data, "server.log");
-        _processes[node]!.OutputDataReceived += (_, line) => File.AppendAllText(log, line.Data + "\n");
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _processes[node]!.OutputDataReceived += (_, line) => Note(line.Data);
+        _processes[node]!.ErrorDataReceived += (_, line) => Note(line.Data);
         _processes[node]!.BeginOutputReadLine();
-        for (var tries = 0; tries < 600; tries++)
+        _processes[node]!.BeginErrorReadLine();
+        for (var tries = 0; tries < 3000; tries++)
         {
             try
             {
@@ -86,5 +87,10 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
         }
 
         throw new InvalidOperationException("The server does not come up.");
+    }
+
+    private void Note(string? line)
+    {
+        lock (_processes) File.AppendAllText(Path.Combine(folder, "servers.log"), line + "\n");
     }
 }

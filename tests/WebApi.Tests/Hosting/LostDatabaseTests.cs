@@ -14,7 +14,8 @@ public sealed class LostDatabaseTests
 {
     private const int AtOnce = 20;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("openevent-lost-").FullName;
+    /// <summary>One that PostgreSQL's account may enter.</summary>
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"openevent-lost-{Guid.NewGuid():n}");
 
     [OneTimeTearDown]
     public void TidyUp() => Directory.Delete(_folder, recursive: true);
@@ -49,9 +50,9 @@ public sealed class LostDatabaseTests
         var anyone = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
         Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
 
-        var first = Postmaster(postgres);
+        var first = Postmaster.Of(postgres.ClusterDirectory)!.Value;
         using (var process = Process.GetProcessById(first)) process.Kill(entireProcessTree: true);
-        while (Postmaster(postgres) is var now && (now == 0 || now == first)) await Task.Delay(20);
+        while (Postmaster.Of(postgres.ClusterDirectory) is null or var now && now == first) await Task.Delay(20);
         await using (var connection = await PostgresConnection.OpenAsync(postgres.ConnectionString + ";Pooling=false", TimeSpan.FromMinutes(1), CancellationToken.None))
             Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
         await app.StopAsync();
@@ -66,9 +67,6 @@ public sealed class LostDatabaseTests
         await app.StartAsync();
         return app;
     }
-
-    private static int Postmaster(EmbeddedPostgres postgres) =>
-        File.Exists(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")) && int.TryParse(File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).FirstOrDefault(), out var id) ? id : 0;
 
     /// <summary>So many at once that as many connections lie in the pool afterwards.</summary>
     private static async Task<IEnumerable<HttpStatusCode>> AskAsync(Client anyone) =>
