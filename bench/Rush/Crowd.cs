@@ -88,7 +88,7 @@ internal sealed class Crowd(Servers servers, Outages outages, People people, int
         return new Answer(n, status, document.RootElement.GetProperty("data").GetProperty("id").GetString());
     }
 
-    private static async Task TellAsync(Task rush, Func<string> tell)
+    public static async Task TellAsync(Task rush, Func<string> tell)
     {
         while (await Task.WhenAny(rush, Task.Delay(Beat)) != rush) Console.WriteLine(tell());
     }

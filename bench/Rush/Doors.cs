@@ -32,8 +32,10 @@ internal sealed class Doors(Books books, Peer peer, Servers servers, Outages out
         var answers = new ConcurrentBag<Answer>();
         var sale = Parallel.ForEachAsync(Enumerable.Range(0, orders), new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (n, _) =>
             answers.Add(await crowd.PersistAsync(crowd.Owner, "/v1/orders", body, $"{name} {n}", n)));
+        var telling = Crowd.TellAsync(sale, () => $"  {answers.Count} of {orders} answered, {outages.ServerKills - killed} kills");
         await outages.SpreadAsync(sale, () => answers.Count, orders / 2 / (kills + 1), kills, 0);
         await sale;
+        await telling;
         var sold = answers.Count(a => a.Status == 201);
         var until = DateTime.UtcNow + Patience;
         for (var n = 0; DateTime.UtcNow < until && await books.CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") is > 0 and var left; n++)

@@ -64,8 +64,10 @@ internal sealed class Peer : IDisposable
     private static async Task<string> ReadAsync(StreamReader reader)
     {
         var id = "";
-        while (await reader.ReadLineAsync() is { } line && line != ".")
+        while (await reader.ReadLineAsync() is var line && line != ".")
         {
+            // Whoever is killed before the dot has delivered nothing.
+            if (line is null) throw new IOException("The letter has no end.");
             if (id.Length == 0 && line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase)) id = line["Message-Id:".Length..].Trim();
             else if (id.Length == 0 && line.Length == 0) throw new IOException("A letter without Message-ID.");
         }

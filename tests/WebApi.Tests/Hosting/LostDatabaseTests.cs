@@ -1,8 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Common.Behaviours;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -52,10 +58,37 @@ public sealed class LostDatabaseTests
 
         var first = Postmaster.Of(postgres.ClusterDirectory)!.Value;
         using (var process = Process.GetProcessById(first)) process.Kill(entireProcessTree: true);
-        while (Postmaster.Of(postgres.ClusterDirectory) is null or var now && now == first) await Task.Delay(20);
+        while (Postmaster.Of(postgres.ClusterDirectory) is var now && (now is null || now == first)) await Task.Delay(20);
         await using (var connection = await PostgresConnection.OpenAsync(postgres.ConnectionString + ";Pooling=false", TimeSpan.FromMinutes(1), CancellationToken.None))
             Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
         await app.StopAsync();
+    }
+
+    [Test]
+    public async Task A_command_whose_connection_was_lost_unnoticed_is_unavailable_whatever_it_stumbles_over_next()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OpenEventDb>();
+        var work = new UnitOfWork<ExpireOrders, int>(db, scope.ServiceProvider.GetRequiredService<Gate>());
+        Exception? stumbled = null;
+        var refused = Assert.ThrowsAsync<Refused>(() => work.Handle(new ExpireOrders(), CancellationToken.None, async () =>
+        {
+            var mine = await db.Database.SqlQuery<int>($"SELECT pg_backend_pid() AS \"Value\"").SingleAsync();
+            await server.SqlAsync($"SELECT pg_terminate_backend({mine})");
+            Assert.That(async () => await db.Database.ExecuteSqlAsync($"SELECT 1"), Throws.Exception, "EF swallows this one where it lets a savepoint go");
+            try
+            {
+                return await db.Database.ExecuteSqlAsync($"SELECT 1");
+            }
+            catch (InvalidOperationException e) when (e.InnerException is null)
+            {
+                stumbled = e;
+                throw;
+            }
+        }));
+        Assert.That(refused!.Kind, Is.EqualTo(RefusalKind.Unavailable));
+        Assert.That(stumbled, Is.Not.Null, "the second failure does not say that the connection is lost");
     }
 
     private Task<EmbeddedPostgres> PostgresAsync(string name) =>
