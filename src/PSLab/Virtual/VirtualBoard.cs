@@ -30,7 +30,7 @@ public sealed partial class VirtualBoard
         _options = options;
         Clock = clock ?? new DeviceClock(TimeProvider.System);
         _clock = new BoardClock(Clock);
-        _noise = options.Imperfect ? new Noise(options.Seed) : Noise.None;
+        _noise = options.Imperfect ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
         (_card, _rtc) = (new SdCard(_clock), new Rtc(_clock));
         Reset();
     }

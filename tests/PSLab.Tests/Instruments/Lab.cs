@@ -11,9 +11,11 @@ internal sealed class Lab : IAsyncDisposable
 
     public Lab(string circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(PSLab.Virtual.Circuits.Named(circuit), profile, isV5) { }
 
-    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(new VirtualBoardOptions(circuit, profile, IsV5: isV5)) { }
+
+    public Lab(VirtualBoardOptions options)
     {
-        Virtual = new VirtualBoard(new VirtualBoardOptions(circuit, profile, IsV5: isV5), new DeviceClock(PatientTime.Shared));
+        Virtual = new VirtualBoard(options, new DeviceClock(PatientTime.Shared));
         _stream = new BoardStream(Virtual);
         Board = new Board(new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = PatientTime.Shared }));
     }

@@ -26,7 +26,7 @@ internal sealed class PatientTime : TimeProvider
 
     public override long GetTimestamp()
     {
-        lock (_lock) return _now + Math.Min(Stopwatch.GetElapsedTime(_beat).Ticks, Most);
+        lock (_lock) return Now();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -34,6 +34,13 @@ internal sealed class PatientTime : TimeProvider
         var alarm = new Alarm(this, callback, state);
         alarm.Change(dueTime, period);
         return alarm;
+    }
+
+    private long Now()
+    {
+        var passed = Stopwatch.GetElapsedTime(_beat).Ticks;
+        // It creeps on: on no board do two commands come at the same moment.
+        return _now + Math.Min(passed, Most) + Math.Max(0, passed - Most) / 100;
     }
 
     private async Task BeatAsync()
@@ -44,7 +51,7 @@ internal sealed class PatientTime : TimeProvider
             Alarm[] due;
             lock (_lock)
             {
-                (_now, _beat) = (GetTimestamp(), Stopwatch.GetTimestamp());
+                (_now, _beat) = (Now(), Stopwatch.GetTimestamp());
                 due = [.. _alarms.Where(a => a.At <= _now)];
                 foreach (var alarm in due) alarm.Rearm();
             }
@@ -72,7 +79,7 @@ internal sealed class PatientTime : TimeProvider
             {
                 time._alarms.Remove(this);
                 if (dueTime < TimeSpan.Zero) return true;
-                (At, _period) = (time.GetTimestamp() + dueTime.Ticks, period);
+                (At, _period) = (time.Now() + dueTime.Ticks, period);
                 time._alarms.Add(this);
             }
             return true;
