@@ -40,10 +40,9 @@ public sealed class FairTurnsTests
         await server.UntilAsync("ready");
     }
 
-    /// <summary>No limit that a busy machine could reach.</summary>
     private static async Task<OpenEventServer> StartAsync(TappedBoard board)
     {
-        var server = await OpenEventServer.StartAsync([.. board.Settings, "--Lab:CallSeconds=300", "--Lab:QueueSeconds=300"]);
+        var server = await OpenEventServer.StartAsync(board.Settings);
         await server.UntilAsync("ready");
         return server;
     }
@@ -54,7 +53,7 @@ public sealed class FairTurnsTests
     {
         var people = await server.PeopleAsync(Users);
         using var gone = new CancellationTokenSource();
-        var first = OccupyAsync(server, gone.Token);
+        var first = (await server.SomebodyAsync()).OccupyAsync(gone.Token);
         await server.UntilAsync("busy");
         var calls = Enumerable.Range(0, Users).SelectMany(user => Enumerable.Range(0, CallsEach).Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({Wish(user)})"))))).ToList();
         while (await WaitingAsync(server) < Users * CallsEach) Assert.That(first.IsCompleted, Is.False, "all are there before he goes");
@@ -63,14 +62,6 @@ public sealed class FairTurnsTests
         Assert.CatchAsync<OperationCanceledException>(() => first);
         var answers = await Task.WhenAll(calls);
         return (answers, [.. board.Volts.Where(TappedBoard.IsOn).Select(v => (int)Math.Round((v + 4.9) / 0.2))]);
-    }
-
-    private static async Task OccupyAsync(OpenEventServer server, CancellationToken ct)
-    {
-        var somebody = await server.SomebodyAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/lab/devices/main/functions") { Content = new StringContent("""{"function": "get_freq('LA1', timeout=60)"}""", null, Client.JsonApi) };
-        request.Headers.TryAddWithoutValidation("Authorization", $"JWT {somebody.Token}");
-        using var answer = await somebody.Http.SendAsync(request, ct);
     }
 
     /// <summary>As all waited from the beginning, turns go round: each has his first before anybody has his second.</summary>

@@ -19,7 +19,8 @@ internal sealed class TappedBoard : IAsyncDisposable
         _serving = Task.Run(ServeAsync);
     }
 
-    public string[] Settings => [$"--Lab:Device=tcp://{_listener.LocalEndpoint}", $"--Lab:LockDirectory={_folder}"];
+    /// <summary>A server's settings for it, with no limit that a busy machine could reach.</summary>
+    public string[] Settings => [$"--Lab:Device=tcp://{_listener.LocalEndpoint}", $"--Lab:LockDirectory={_folder}", "--Lab:CallSeconds=300", "--Lab:QueueSeconds=300"];
 
     /// <summary>The voltages to which PV1 was set, in the order in which the board was told.</summary>
     public IReadOnlyList<double> Volts
