@@ -20,6 +20,16 @@ public class EdgeRecorderTests
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 99).Select(i => i % 2 == 0 ? 321 : 319)));
     }
 
+    [Test]
+    public void The_firmware_takes_1_from_the_high_time_of_a_single_square_wave()
+    {
+        using var host = new Host("loopback");
+        host.Ask(Commands.SetSquare1, 640, 320, 0);
+        host.Ask(Commands.StartAlternateOne, 10, 0x01, 0x03);
+        var times = Times(host, 10);
+        Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? 321 : 319)));
+    }
+
     [TestCase(1u, 319, new[] { 320, 320 })]
     [TestCase(2u, 319, new[] { 640, 640 })]
     [TestCase(3u, 640, new[] { 640, 640 })]

@@ -110,6 +110,32 @@ public class VirtualBoardTests
         Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
 
+    [TestCase(0u, 6.25)]
+    [TestCase(1u, 12.5)]
+    [TestCase(3u, 50)]
+    public void A_trigger_that_does_not_come_is_waited_for_6_25_ms_times_a_power_of_2(uint prescaler, double milliseconds)
+    {
+        using var host = new Host();
+        host.Ask(Commands.ConfigureTrigger, 1 | prescaler << 4, 0);         // an open input never goes down to code 0
+        host.Ask(Commands.CaptureOne, 0x83, 10, 16);
+        host.Pass(TimeSpan.FromMilliseconds(milliseconds * 0.99));
+        Assert.That(host.Ask(Commands.GetCaptureStatus)["samples"], Is.Zero);
+        host.Pass(TimeSpan.FromMilliseconds(milliseconds * 0.02));
+        Assert.That(host.Ask(Commands.GetCaptureStatus)["samples"], Is.EqualTo(10));
+    }
+
+    [TestCase(0u, 1023u)]
+    [TestCase(3300u, 0u)]
+    public void A_voltage_beyond_the_range_gives_the_last_code_of_ten_bits_too(uint power, uint code)
+    {
+        using var host = new Host("ohms-law");
+        host.Ask(Commands.SetPower, 3, power);              // −5 V or 5 V on CH1, which is inverted
+        host.Ask(Commands.SetPgaGain, 1, 7);
+        host.Ask(Commands.CaptureOne, 0x03, 10, 16);
+        host.Pass(TimeSpan.FromMilliseconds(1));
+        Assert.That(host.Ask(Commands.RetrieveBuffer, 0, 10).Values.All("words"), Is.All.EqualTo(code));
+    }
+
     [TestCase("02 08 03 00")]
     [TestCase("02 08 00 00")]
     [TestCase("02 08 01 08")]
@@ -168,7 +194,7 @@ public class VirtualBoardTests
     public void While_the_board_is_busy_it_hears_four_bytes_only()
     {
         using var host = new Host();
-        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 05 0B 05 0B 05");      // SET_CAP for 50 ms, and five questions
+        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06");      // SET_CAP for 50 ms, and five questions
         Assert.That(host.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
         Assert.That(host.IsSilent());
     }
