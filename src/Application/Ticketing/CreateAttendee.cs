@@ -8,7 +8,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Names who is to come, before there is an order. It holds no seat: seats are taken by the order.</summary>
+/// <summary>
+/// Names who is to come, before there is an order. It holds no seat: seats are taken by the order, which therefore is what asks for a hidden ticket's access
+/// code; nothing of the ticket is told here.
+/// </summary>
 internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
 {
     /// <summary>64 random bits: unguessable together with the order's, which has 122.</summary>

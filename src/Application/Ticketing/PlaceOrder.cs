@@ -32,8 +32,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             if (ids.Count == 0 && onSite.Count == 0) throw Refused.Invalid("An order needs attendees.", Pointer);
 
             var attendees = await AttendeesAsync(ids, e, ct);
-            var discount = order.DiscountCodeId is { } id ? new CodeName($"{id}", id) : null;
-            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), discount, null, "/data/relationships", ct);
+            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), Called(order.DiscountCodeId), Called(order.AccessCodeId), "/data/relationships", ct);
             SaleRules.Require(basket.Seats, e, runs, basket.Opened, clock.GetUtcNow(), _ => Pointer);
             counter.RequireVerified(basket.Seats);
             order.IsAmountFinal = runs && order.Amount is not null;
@@ -47,6 +46,8 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             OrderPayment.RequireTakeable(order, e);
             return order;
         }
+
+        private static CodeName? Called(long? code) => code is { } id ? new CodeName($"{id}", id) : null;
 
         private async Task<IReadOnlyList<Attendee>> AttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
         {

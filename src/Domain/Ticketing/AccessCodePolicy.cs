@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The event team's, and seen by the marketer who hands it out; strangers find a code by its exact text only.</summary>
+/// <summary>The event team's, and seen by the marketer who hands it out and by whoever has an order by it; strangers find a code by its exact text only.</summary>
 public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
 {
     public override Expression<Func<AccessCode, bool>> Visible(Actor actor)
@@ -12,6 +12,6 @@ public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
         if (actor.IsStaff) return c => c.Event.DeletedAt == null;
         var (me, run, known) = (actor.UserId, actor.EventsRun, actor.KnownCodes);
         if (me is null && known.Length == 0) return _ => false;
-        return c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || (me != null && c.MarketerId == me) || known.Contains(c.Id));
+        return c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me))) || known.Contains(c.Id));
     }
 }

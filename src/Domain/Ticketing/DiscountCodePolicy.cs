@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). Strangers find a
-/// code by its exact text only, which is a query of its own.
+/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). A buyer sees
+/// the code of an order of his, which names it; strangers find one by its exact text only, which is a query of its own.
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
@@ -15,7 +15,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
         var (me, run, known) = (actor.UserId, actor.EventsRun, actor.KnownCodes);
         if (me is null && known.Length == 0) return _ => false;
         return c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-            && (run.Contains(c.EventId.Value) || (me != null && c.MarketerId == me) || known.Contains(c.Id));
+            && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me))) || known.Contains(c.Id));
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");
