@@ -33,7 +33,7 @@ public sealed class PostServicesTests
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml"), Has.Length.EqualTo(1));
         Assert.That(File.Exists(Path.Combine(_folder, "files", "a", "b.txt")));
         Assert.That(services.GetRequiredService<ITicketPdf>(), Is.Not.Null);
-        Assert.That(services.GetRequiredService<ILetterWriter>().Write(new PasswordChange("Ada")).Text, Does.Contain("Ada"));
+        Assert.That(services.GetRequiredService<ILetterWriter>().Write(new PasswordChange("Ada"), DateTimeOffset.UnixEpoch).Text, Does.Contain("Ada"));
     }
 
     [Test]

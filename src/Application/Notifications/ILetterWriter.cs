@@ -6,7 +6,8 @@ namespace OpenEvent.Application.Notifications;
 public interface ILetterWriter
 {
     /// <summary>Whatever people typed comes out as text: encoded in the HTML part, on one line in the subject.</summary>
-    LetterText Write(Letter letter);
+    /// <param name="now">The time of a calendar file, where the letter has one.</param>
+    LetterText Write(Letter letter, DateTimeOffset now);
 }
 
-public sealed record LetterText(string Subject, string Html, string Text);
+public sealed record LetterText(string Subject, string Html, string Text, IReadOnlyList<LetterAttachment> Attachments);

@@ -12,9 +12,9 @@ internal sealed partial class Postbox(IData data, IMailer mailer, ILetterWriter 
     {
         var mail = await FindAsync(key, to, action, ct);
         if (mail.State == MailState.Sent && mail.Id != 0) return;
-        var text = writer.Write(letter);
+        var text = writer.Write(letter, clock.GetUtcNow());
         (mail.Subject, mail.Message) = (text.Subject, Token().Replace(text.Text, "$1…"));
-        await mailer.SendAsync(new OutgoingLetter(key, to, text.Subject, text.Html, text.Text), ct);
+        await mailer.SendAsync(new OutgoingLetter(key, to, text.Subject, text.Html, text.Text, text.Attachments), ct);
         (mail.State, mail.Time, mail.LastError) = (MailState.Sent, clock.GetUtcNow(), null);
         mail.Attempts++;
     }

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
@@ -10,7 +11,7 @@ namespace OpenEvent.Application.Program;
 /// <summary>A new session of an event that takes sessions. The room is the event team's to give: from others it is left out.</summary>
 internal sealed record SubmitSession(Session Draft) : ICommand<Session>
 {
-    internal sealed class Handler(IData data, IGate gate, TimeProvider clock) : IRequestHandler<SubmitSession, Session>
+    internal sealed class Handler(IData data, IGate gate, Notes notes, TimeProvider clock) : IRequestHandler<SubmitSession, Session>
     {
         private static readonly SessionPolicy Policy = new();
 
@@ -27,7 +28,15 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
             if (draft.State != SessionState.Draft) draft.SubmittedAt = now;
             data.Set<Session>().Add(draft);
             await data.SaveChangesAsync(ct);
+            await TellAsync(draft, ct);
             return draft;
+        }
+
+        private async Task TellAsync(Session session, CancellationToken ct)
+        {
+            var name = await data.Set<Event>().Where(e => e.Id == session.EventId).Select(e => e.Name).SingleAsync(ct);
+            var about = new Dictionary<string, object?> { ["session"] = session.Id, ["session_title"] = session.Title, ["event_id"] = session.EventId, ["event_name"] = name };
+            await notes.TellAsync(Notes.NewSession, (await notes.TeamAsync(session.EventId, ct)).Where(m => m.Organizes).Select(m => m.UserId), about, ct);
         }
     }
 }

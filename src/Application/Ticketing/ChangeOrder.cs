@@ -50,7 +50,7 @@ internal sealed record ChangeOrder(Order Row, Changes<Order> Changes) : ICommand
             if (!isSubmitted || (to == OrderStatus.Completed && row.Total > 0)) return to;
             if (!gate.Actor.Runs(row.EventId))
             {
-                await forms.RequireFilledAsync(row, e, ct);
+                await forms.RequireFilledAsync(row, e, "/data/relationships/attendees", ct);
                 OrderPayment.RequireSubmittable(row, e);
             }
 

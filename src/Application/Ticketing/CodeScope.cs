@@ -9,61 +9,61 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The code of an event that somebody has the exact text of (<c>spec/mission.md</c> S4): he sees it and what it is for, hidden tickets too, and nothing
-/// else more than before.
+/// The code of an event that somebody has the exact text of (<c>spec/mission.md</c> S4): while it is good he sees it and what it is for, hidden tickets
+/// too, and nothing else more than before.
 /// </summary>
-internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, TimeProvider clock) : Scope<TCode> where TCode : Entity, ICode
+internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : Scope<TCode> where TCode : Entity, ICode
 {
-    private long _found;
+    private readonly DateTimeOffset _now = clock.GetUtcNow();
 
-    public override IQueryable<TCode> Rows(IData data, Actor actor) => data.Set<TCode>().Where(c => c.Id == _found);
+    public override Actor Admit(Actor actor) => actor with { NamedCode = new NamedCode(null, text, _now) };
 
-    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<TCode> rows, CancellationToken ct) => rows.LongCountAsync(ct);
+    public override IQueryable<TCode> Rows(IData data, Actor actor) => Find(data, actor)
+        .Where(f => f.Code.IsActive && (f.Code.ValidFrom == null || f.Code.ValidFrom <= _now) && (f.Code.ValidTill ?? f.Event.EndsAt) >= _now).Select(f => f.Code);
 
+    /// <summary>Asked where no good code was found.</summary>
     /// <exception cref="Refused">Missing: no such event or code; NotOffered: the code is not good now.</exception>
-    public override async Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct)
+    public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<TCode> rows, CancellationToken ct)
     {
-        var called = data.Set<Event>().AsNoTracking().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events));
-        var found = await Find(data, actor, called).OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct) ?? throw Refused.Missing("code", "of that name");
-        if (CodeRules.Objection(found.Code, found.Event, clock.GetUtcNow()) is { } objection) throw Refused.NotOffered(objection);
-        _found = found.Code.Id;
-        return actor with { KnownCodes = [_found], OpenedTickets = [.. found.Tickets] };
+        var found = await Find(data, actor).AsNoTracking().OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct) ?? throw Refused.Missing("code", "of that name");
+        throw CodeRules.Objection(found.Code, found.Event, _now) is { } objection ? Refused.NotOffered(objection) : Refused.Missing("code", "of that name");
     }
 
-    /// <summary>The code, its event and the tickets that it opens, in one statement.</summary>
-    protected abstract IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called);
+    /// <summary>The codes of that text that the event, if this actor sees it, is sold with: good or not.</summary>
+    protected abstract IQueryable<Found> Find(IData data, Actor actor);
+
+    protected IQueryable<Event> Called(IData data, Actor actor) => data.Set<Event>().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events));
 
     protected sealed class Found
     {
         public required Event Event { get; init; }
 
         public required TCode Code { get; init; }
-
-        public required List<long> Tickets { get; init; }
     }
 }
 
 /// <inheritdoc />
-internal sealed class DiscountCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<DiscountCode>(events, eventKey, clock)
+internal sealed class DiscountCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<DiscountCode>(events, eventKey, text, clock)
 {
-    /// <summary>A discount opens nothing: hidden tickets stay hidden.</summary>
-    protected override IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called)
+    private readonly string _text = text;
+
+    protected override IQueryable<Found> Find(IData data, Actor actor)
     {
-        var (platforms, codes, discounts) = (actor.IsStaff, data.Set<DiscountCode>().AsNoTracking(), data.Set<EventDiscount>());
-        return called.SelectMany(
-            e => codes.Where(c => c.DeletedAt == null && c.Code == text && (c.EventId == e.Id || (platforms && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id)))),
-            (e, c) => new Found { Event = e, Code = c, Tickets = new List<long>() });
+        var (platforms, codes, discounts) = (actor.IsStaff, data.Set<DiscountCode>(), data.Set<EventDiscount>());
+        return Called(data, actor).SelectMany(
+            e => codes.Where(c => c.DeletedAt == null && c.Code == _text && (c.EventId == e.Id || (platforms && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id)))),
+            (e, c) => new Found { Event = e, Code = c });
     }
 }
 
 /// <inheritdoc />
-internal sealed class AccessCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<AccessCode>(events, eventKey, clock)
+internal sealed class AccessCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<AccessCode>(events, eventKey, text, clock)
 {
-    protected override IQueryable<Found> Find(IData data, Actor actor, IQueryable<Event> called)
+    private readonly string _text = text;
+
+    protected override IQueryable<Found> Find(IData data, Actor actor)
     {
-        var (codes, links) = (data.Set<AccessCode>().AsNoTracking(), data.Set<AccessCodeTicket>());
-        return called.SelectMany(
-            e => codes.Where(c => c.DeletedAt == null && c.Code == text && c.EventId == e.Id),
-            (e, c) => new Found { Event = e, Code = c, Tickets = links.Where(l => l.AccessCodeId == c.Id).Select(l => l.TicketId).ToList() });
+        var codes = data.Set<AccessCode>();
+        return Called(data, actor).SelectMany(e => codes.Where(c => c.DeletedAt == null && c.Code == _text && c.EventId == e.Id), (e, c) => new Found { Event = e, Code = c });
     }
 }

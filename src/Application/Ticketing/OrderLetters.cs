@@ -6,10 +6,15 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="Total">As printed, e.g. <c>EUR 50.00</c>.</param>
 /// <param name="PdfUrl">The order's summary.</param>
 public sealed record TicketPurchased(
-    EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter;
+    EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter, IDated;
+
+/// <summary>To each who runs the event, about a sale; not to the buyer, if he is one of them.</summary>
+/// <param name="BuyerName">Null: unknown.</param>
+public sealed record TicketPurchasedOrganizer(
+    EventPrint Event, string Name, string? BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl) : Letter;
 
 /// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
-public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter;
+public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter, IDated;
 
 /// <summary>Where one ticket's PDF is.</summary>
 public sealed record TicketLink(string Name, string Url);

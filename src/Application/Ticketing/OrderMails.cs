@@ -1,13 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Orders the mails about an order. Each has a key of template, order and recipient, so that it is sent once, whatever is retried.</summary>
-internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
+/// <summary>
+/// Orders the mails about an order, and notes it on the pages of those it concerns. Each mail has a key of template, order and recipient, so that it is sent
+/// once, whatever is retried.
+/// </summary>
+internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend, Notes notes)
 {
     /// <param name="again">Names a further mailing, which has keys of its own; null: the first.</param>
     /// <param name="order">As <see cref="TicketPrinter.LoadAsync"/> loads it.</param>
@@ -20,11 +24,20 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
             Add(order, seats.Key, new TicketPurchasedAttendee(print, seats.First().FullName ?? "", links, order.Identifier), again);
         }
 
-        if (order.User is not { DeletedAt: null } buyer) return;
+        var buyer = order.User is { DeletedAt: null } user ? user : null;
         List<string> bought = [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}")];
         var total = order.Total == 0 ? "Free" : $"{TicketPrinter.CurrencyOf(order)} {order.Total.ToString($"F{Currency.Decimals(TicketPrinter.CurrencyOf(order))}", System.Globalization.CultureInfo.InvariantCulture)}";
         var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
-        Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl), again);
+        if (buyer is not null) Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl), again);
+        if (again is not null) return;
+
+        // The team hears of a sale once, and nobody of his own.
+        foreach (var member in await notes.TeamAsync(order.EventId, ct))
+            if (member.UserId != order.UserId) Add(order, member.Email, new TicketPurchasedOrganizer(print, member.FullName ?? "", buyer?.FullName, order.Identifier, bought, total, view));
+        if (buyer is not null) await notes.TellAsync(Notes.TicketPurchased, [buyer.Id], About(order, e.Name), ct);
+        List<string> addresses = [.. order.Attendees.Select(a => a.Email).OfType<string>().Distinct()];
+        var holders = await data.Set<User>().Where(u => addresses.Contains(u.Email) && u.IsVerified && u.DeletedAt == null && u.Id != order.UserId).Select(u => u.Id).ToListAsync(ct);
+        await notes.TellAsync(Notes.TicketPurchasedAttendee, holders, About(order, e.Name), ct);
     }
 
     public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
@@ -40,7 +53,12 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend)
         }
 
         foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, refunded));
+        if (order.UserId is { } owner) await notes.TellAsync(Notes.TicketCancelled, [owner], About(order, e.Name), ct);
+        var team = await notes.TeamAsync(order.EventId, ct);
+        await notes.TellAsync(Notes.TicketCancelledOrganizer, team.Where(m => m.Organizes && m.UserId != order.UserId).Select(m => m.UserId), About(order, e.Name), ct);
     }
+
+    private static Dictionary<string, object?> About(Order order, string eventName) => new() { ["order"] = order.Identifier, ["event_id"] = order.EventId, ["event_name"] = eventName };
 
     private void Add(Order order, string to, Letter letter, string? again = null) =>
         outbox.AddLetter($"{letter.GetType().Name} {order.Identifier} {to}{(again is null ? "" : $" {again}")}", to, letter);

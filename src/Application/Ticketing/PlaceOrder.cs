@@ -16,7 +16,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
 {
     private const string Pointer = "/data/relationships/attendees/data";
 
-    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
+    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, AttendeeForms forms, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -43,6 +43,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             order.Status = runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing ? given : OrderStatus.Pending;
             if (!actor.IsStaff) order.CancelNote = null;
             await flow.OpenAsync(order, basket, attendees, verifiesDiscount: true, ct);
+            if (!runs) await forms.RequireFilledAsync(order, e, Pointer, ct);
             OrderPayment.RequireTakeable(order, e);
             return order;
         }

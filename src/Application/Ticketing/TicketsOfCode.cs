@@ -13,34 +13,45 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class TicketsOfCode(long codeId, bool isAccess, TimeProvider clock) : Scope<Ticket>
 {
-    public override IQueryable<Ticket> Rows(IData data, Actor actor) => isAccess
-        ? data.Set<Ticket>().Where(t => data.Set<AccessCodeTicket>().Any(l => l.AccessCodeId == codeId && l.TicketId == t.Id))
-        : data.Set<Ticket>().Where(t => data.Set<DiscountCodeTicket>().Any(l => l.DiscountCodeId == codeId && l.TicketId == t.Id));
+    private readonly DateTimeOffset _now = clock.GetUtcNow();
 
-    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<Ticket> rows, CancellationToken ct) => rows.LongCountAsync(ct);
+    public override Actor Admit(Actor actor) => isAccess ? actor with { NamedCode = new NamedCode(codeId, null, _now) } : actor;
 
-    /// <exception cref="Refused">Missing: no such code, or it is not good now.</exception>
-    public override async Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct)
+    public override IQueryable<Ticket> Rows(IData data, Actor actor)
     {
-        var (code, e, opened) = await FindAsync(data, ct);
-        if (code is null || e is { DeletedAt: not null } || (e is null && !actor.IsStaff)) throw Refused.Missing("code", Key.Of(codeId).Text);
-        if (e is null || actor.Runs(e.Id)) return actor;
-        if (e.State != EventState.Published || CodeRules.Objection(code, e, clock.GetUtcNow()) is not null) throw Refused.Missing("code", Key.Of(codeId).Text);
-        return actor with { OpenedTickets = [.. opened] };
-    }
-
-    /// <summary>The code, its event, and the tickets that it opens: an access code's. One statement.</summary>
-    private async Task<(ICode? Code, Event? Event, List<long> Opened)> FindAsync(IData data, CancellationToken ct)
-    {
+        var tickets = data.Set<Ticket>();
         if (isAccess)
         {
-            var links = data.Set<AccessCodeTicket>();
-            var access = await data.Set<AccessCode>().AsNoTracking().Where(c => c.Id == codeId && c.DeletedAt == null)
-                .Select(c => new { Code = c, c.Event, Tickets = links.Where(l => l.AccessCodeId == c.Id).Select(l => l.TicketId).ToList() }).SingleOrDefaultAsync(ct);
-            return (access?.Code, access?.Event, access?.Tickets ?? []);
+            var access = Access(data, actor);
+            return tickets.Where(t => data.Set<AccessCodeTicket>().Any(l => l.TicketId == t.Id && access.Any(c => c.Id == l.AccessCodeId)));
         }
 
-        var discount = await data.Set<DiscountCode>().AsNoTracking().Where(c => c.Id == codeId && c.DeletedAt == null).Select(c => new { Code = c, c.Event }).SingleOrDefaultAsync(ct);
-        return (discount?.Code, discount?.Event, []);
+        var discounts = Discounts(data, actor);
+        return tickets.Where(t => data.Set<DiscountCodeTicket>().Any(l => l.TicketId == t.Id && discounts.Any(c => c.Id == l.DiscountCodeId)));
+    }
+
+    /// <exception cref="Refused">Missing: no such code, or it is not good now.</exception>
+    public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<Ticket> rows, CancellationToken ct)
+    {
+        var counts = isAccess ? Access(data, actor).Select(c => rows.LongCount()) : Discounts(data, actor).Select(c => rows.LongCount());
+        return await counts.ToListAsync(ct) is [var count] ? count : throw Refused.Missing("code", Key.Of(codeId).Text);
+    }
+
+    /// <summary>The access code, if it is good or this actor runs its event.</summary>
+    private IQueryable<AccessCode> Access(IData data, Actor actor)
+    {
+        var (staff, run) = (actor.IsStaff, actor.EventsRun);
+        return data.Set<AccessCode>().Where(c => c.Id == codeId && c.DeletedAt == null && c.Event.DeletedAt == null
+            && (staff || run.Contains(c.EventId)
+                || (c.Event.State == EventState.Published && c.IsActive && c.ValidFrom <= _now && (c.ValidTill ?? c.Event.EndsAt) >= _now)));
+    }
+
+    /// <summary>The discount code, likewise; a platform's is staff's.</summary>
+    private IQueryable<DiscountCode> Discounts(IData data, Actor actor)
+    {
+        var (staff, run) = (actor.IsStaff, actor.EventsRun);
+        return data.Set<DiscountCode>().Where(c => c.Id == codeId && c.DeletedAt == null && (c.Event == null ? staff : c.Event.DeletedAt == null
+            && (staff || run.Contains(c.Event.Id) || (c.Event.State == EventState.Published && c.IsActive
+                && (c.ValidFrom == null || c.ValidFrom <= _now) && (c.ValidTill ?? c.Event.EndsAt) >= _now))));
     }
 }

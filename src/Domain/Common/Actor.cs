@@ -1,3 +1,5 @@
+using OpenEvent.Domain.Ticketing;
+
 namespace OpenEvent.Domain.Common;
 
 /// <summary>Who asks, as a value: loaded once per request, after which every decision is pure.</summary>
@@ -23,11 +25,8 @@ public sealed record Actor(
     /// <summary>The users who hold a role at an event that the actor runs: he sees who they are.</summary>
     public long[] Teammates { get; init; } = [];
 
-    /// <summary>Codes that the request has named by their exact text.</summary>
-    public long[] KnownCodes { get; init; } = [];
-
-    /// <summary>Hidden tickets that a code opens which the request has named.</summary>
-    public long[] OpenedTickets { get; init; } = [];
+    /// <summary>The code that the request has named, if it has.</summary>
+    public NamedCode? NamedCode { get; init; }
 
     public bool IsSignedIn => UserId is not null;
 

@@ -5,6 +5,8 @@ public sealed class CustomForm : EventContent
 {
     public const string Attendee = "attendee";
 
+    private const int FirstYear = 1000;
+
     public static readonly string[] Forms = [Attendee, "session", "speaker"];
 
     public static readonly string[] Types = ["text", "checkbox", "select", "file", "image", "email", "number", "paragraph", "richtextlink", "boolean", "year"];
@@ -44,6 +46,17 @@ public sealed class CustomForm : EventContent
 
     /// <summary>JSON, as clients keep it.</summary>
     public string? Translations { get; set; }
+
+    /// <summary>
+    /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. A bound that no
+    /// year of four digits could keep, such as the default of <see cref="Max"/>, bounds no year.
+    /// </summary>
+    public (int? Least, int? Most) Bounds => Type switch
+    {
+        "number" => (Min, Max),
+        "year" => (Min >= FirstYear ? Min : null, Max >= FirstYear ? Max : null),
+        _ => (null, null),
+    };
 
     /// <summary>About something that the reference has no attribute for.</summary>
     public bool IsComplex => !IsFixed && !FormFields.Has(Form, FieldIdentifier);

@@ -12,10 +12,13 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
     public override Expression<Func<DiscountCode, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff) return c => c.Event == null || c.Event.DeletedAt == null;
-        var (me, run, known) = (actor.UserId, actor.EventsRun, actor.KnownCodes);
-        if (me is null && known.Length == 0) return _ => false;
+        var (me, run) = (actor.UserId, actor.EventsRun);
+        if (actor.NamedCode is not { Text: { } text, At: var now })
+            return me is null ? _ => false : c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
+                && (run.Contains(c.EventId.Value) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
         return c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-            && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me))) || known.Contains(c.Id));
+            && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
+                || (c.Code == text && c.IsActive && (c.ValidFrom == null || c.ValidFrom <= now) && (c.ValidTill ?? c.Event.EndsAt) >= now));
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");

@@ -53,4 +53,7 @@ public sealed class Ticket : EventContent, ISoftDeleted
 
     /// <summary>Who holds one: they see the ticket even where it is hidden.</summary>
     public List<Attendee> Attendees { get; } = [];
+
+    /// <summary>The access codes that open it.</summary>
+    public List<AccessCodeTicket> AccessCodes { get; } = [];
 }

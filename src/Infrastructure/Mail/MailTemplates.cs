@@ -44,14 +44,15 @@ internal sealed class MailTemplates : ILetterWriter
         _templates = Kinds.ToDictionary(kind => kind, kind => Load(JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.Name)));
     }
 
-    public LetterText Write(Letter letter)
+    public LetterText Write(Letter letter, DateTimeOffset now)
     {
         var (subject, text, html) = _templates[letter.GetType()];
         var frame = Context(letter);
         frame.SetValue("body", html.Render(Context(letter), Html));
         frame.SetValue("subject", subject.Render(Context(letter), NullEncoder.Default));
         return new LetterText(
-            subject.Render(Context(letter), NullEncoder.Default).Trim(), _layout.Render(frame, Html), text.Render(Context(letter), NullEncoder.Default).Trim() + "\n");
+            subject.Render(Context(letter), NullEncoder.Default).Trim(), _layout.Render(frame, Html), text.Render(Context(letter), NullEncoder.Default).Trim() + "\n",
+            letter is IDated dated ? [CalendarFile.Of(dated, now)] : []);
     }
 
     private TemplateContext Context(Letter letter)

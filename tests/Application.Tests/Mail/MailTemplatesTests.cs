@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
@@ -14,6 +15,8 @@ public sealed class MailTemplatesTests
     private static readonly EventPrint Summit = new(
         "Summit & <Friends>", new DateTimeOffset(2026, 5, 23, 7, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 5, 23, 15, 0, 0, TimeSpan.Zero), "Europe/Berlin", "Hall 4");
 
+    private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+
     private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay");
 
     private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
@@ -26,6 +29,8 @@ public sealed class MailTemplatesTests
             ["Ada", "a1b2", "2 × Early Bird", "1 × VIP", "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Europe/Berlin (UTC+02:00)", "Hall 4"]),
         (new TicketPurchasedAttendee(Summit, "Bob", [new TicketLink("VIP", "https://x.org/7.pdf")], "a1b2"),
             "Your ticket for Summit & <Friends>", ["Bob", "VIP", "a1b2", "https://x.org/7.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Hall 4"]),
+        (new TicketPurchasedOrganizer(Summit, "Olga", "Ada", "a1b2", ["2 × Early Bird"], "EUR 75.00", "https://x.org/orders/a1b2"),
+            "New order for Summit & <Friends>", ["Olga", "Ada", "a1b2", "2 × Early Bird", "EUR 75.00", "https://x.org/orders/a1b2"]),
         (new TicketCancelled(Summit, "Ada", "a1b2", "Storm warning", RefundStarted: true),
             "Your order for Summit & <Friends> was cancelled", ["Ada", "a1b2", "Storm warning", "on its way back"]),
         (new UserConfirmation("https://x.org/verify?token=1"), "Please confirm your mail address", ["Our Site", "https://x.org/verify?token=1"]),
@@ -45,7 +50,7 @@ public sealed class MailTemplatesTests
     [TestCaseSource(nameof(Cases))]
     public void Letter_says_what_it_must_in_text_and_html(Letter letter, string subject, string[] says)
     {
-        var written = Templates.Write(letter);
+        var written = Templates.Write(letter, Now);
         Assert.That(written.Subject, Is.EqualTo(subject));
         Assert.That(written.Html, Does.StartWith("<!doctype html>").And.Contain("Our Site"));
         foreach (var part in says)
@@ -65,18 +70,33 @@ public sealed class MailTemplatesTests
     [Test]
     public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
     {
-        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")], "\"><img src=x>"));
+        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")], "\"><img src=x>"), Now);
         Assert.That(written.Html, Does.Not.Contain("<script").And.Not.Contain("<img").And.Contain("Summit &amp; &lt;Friends&gt;").And.Contain("{{ site_name }}"));
         Assert.That(written.Html, Does.Contain("href=\"https://x.org/?a=1&amp;b=2\""));
         Assert.That(written.Text, Does.Contain("<script>alert(1)</script>").And.Contain("Summit & <Friends>").And.Contain("{{ site_name }}"));
     }
 
     [Test]
+    public void Tickets_come_with_the_event_for_the_calendar()
+    {
+        foreach (var letter in (Letter[])[All[0].Letter, All[1].Letter])
+        {
+            var file = Templates.Write(letter, Now).Attachments.Single();
+            Assert.That(file.ContentType, Does.StartWith("text/calendar"));
+            var one = Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file.Content.Span))!.Events.Single();
+            Assert.That((one.Summary, one.Location, one.Uid), Is.EqualTo(("Summit & <Friends>", "Hall 4", "a1b2")));
+            Assert.That((one.Start!.AsUtc, one.End!.AsUtc, one.DtStamp!.AsUtc), Is.EqualTo((Summit.StartsAt.UtcDateTime, Summit.EndsAt!.Value.UtcDateTime, Now.UtcDateTime)));
+        }
+
+        Assert.That(Templates.Write(new PasswordChange("Ada"), Now).Attachments, Is.Empty);
+    }
+
+    [Test]
     public void Missing_name_note_and_place_leave_no_hole()
     {
-        var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false)).Text;
+        var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false), Now).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
-        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1")).Text, Does.Contain("Online"));
-        Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org")).Text, Does.StartWith("You are invited to join"));
+        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1"), Now).Text, Does.Contain("Online"));
+        Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text, Does.StartWith("You are invited to join"));
     }
 }

@@ -23,7 +23,7 @@ public sealed class MailDeliveryTests
         var order = await CompletedAsync(down);
         await down.WorkOffAsync();
         var waiting = (await down.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes")).ToList();
-        Assert.That(waiting.Select(m => m.GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(2).And.All.EqualTo("delayed"));
+        Assert.That(waiting.Select(m => m.GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(3).And.All.EqualTo("delayed"));
         Assert.That(waiting.Select(m => m.GetProperty("attempts").GetInt32()), Is.All.EqualTo(1));
         Assert.That(waiting.Select(m => m.GetProperty("last-error").GetString()), Is.All.Not.Empty);
         Assert.That(await down.SqlAsync<bool>("SELECT bool_and(available_at > now()) FROM outbox WHERE state = 'Waiting'"), "the next attempt waits");
@@ -32,12 +32,12 @@ public sealed class MailDeliveryTests
         await using var up = await down.AnotherNodeAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None");
         await up.SqlAsync("UPDATE outbox SET available_at = now() WHERE state = 'Waiting'");
         await up.WorkOffAsync();
-        Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org"]));
+        Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org", order.Owner]));
 
         // A restart that knows nothing of the delivery tries every entry again: nothing leaves twice.
         await up.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now(), payload = payload WHERE kind = 'order-completed'");
         await up.WorkOffAsync();
-        Assert.That(post.Letters(), Has.Count.EqualTo(2));
+        Assert.That(post.Letters(), Has.Count.EqualTo(3));
         Assert.That((await up.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()), Is.All.EqualTo("sent"));
     }
 
@@ -55,8 +55,8 @@ public sealed class MailDeliveryTests
         await server.SqlAsync("DELETE FROM mails");
         await server.SqlAsync("UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL FROM before WHERE outbox.id = before.id");
         await server.WorkOffAsync();
-        Assert.That(post.Letters(), Has.Count.EqualTo(4));
-        Assert.That(post.Letters().Select(l => l.MessageId).Distinct().Count(), Is.EqualTo(2), "receivers see that it is the same mail");
+        Assert.That(post.Letters(), Has.Count.EqualTo(6));
+        Assert.That(post.Letters().Select(l => l.MessageId).Distinct().Count(), Is.EqualTo(3), "receivers see that it is the same mail");
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class MailDeliveryTests
             (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
         }
 
-        await post.ReceivedAsync(22); // with those that welcome the two new accounts
+        await post.ReceivedAsync(32); // with those that tell the owner of each order, and welcome the two new accounts
         await two.App.StopAsync();
         await one.App.StopAsync();
         var recipients = post.Letters().Where(BoxOffice.IsAboutTickets).Select(l => l.To.ToString()).ToList();
@@ -99,10 +99,10 @@ public sealed class MailDeliveryTests
 
         using var post = SmtpPeer.Start();
         using var next = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={post.Port}"]);
-        await post.ReceivedAsync(2);
+        await post.ReceivedAsync(3);
         Assert.That(await next.TerminateAsync(), Is.Zero); // what is begun is ended first
-        Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org"]));
-        Assert.That((await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(2).And.All.EqualTo("sent"));
+        Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org", order.Owner]));
+        Assert.That((await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(3).And.All.EqualTo("sent"));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class MailDeliveryTests
         Assert.That((refused.GetProperty("state").GetString(), refused.GetProperty("attempts").GetInt32()), Is.EqualTo(("failed", 1)));
         Assert.That(refused.GetProperty("last-error").GetString(), Is.Not.Empty.And.Not.Contains("@"));
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE state = 'Waiting'"), Is.Zero);
-        Assert.That(post.Letters(), Has.Count.EqualTo(1), "the buyer's");
+        Assert.That(post.Letters(), Has.Count.EqualTo(2), "the buyer's and the owner's");
     }
 
     [Test]
@@ -152,7 +152,7 @@ public sealed class MailDeliveryTests
         var mail = (await server.Admin.GetAsync("/v1/mails?filter=[{\"name\":\"recipient\",\"op\":\"eq\",\"val\":\"ann@example.org\"}]")).Data[0];
         var (id, files) = (mail.GetProperty("id").GetString(), Directory.GetFiles(Path.Combine(server.DataDirectory, "mail"), "*.eml"));
         Assert.That(mail.GetProperty("attributes").GetProperty("message").GetString(), Does.Contain("Show the code at the entrance"));
-        Assert.That(files, Has.Length.EqualTo(2));
+        Assert.That(files, Has.Length.EqualTo(3));
         Assert.That(files.Select(f => File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)), Is.All.EqualTo(UnixFileMode.None), "links are in there: they are the server's alone");
         foreach (var (who, refusal) in new[] { (server.Anonymous, 401), (await server.SomebodyAsync(), 403) })
         {
@@ -167,13 +167,13 @@ public sealed class MailDeliveryTests
     private static async Task<System.Text.Json.JsonElement> OneAsync(OpenEventServer server, string recipient) =>
         (await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes")).Single(m => m.GetProperty("recipient").GetString() == recipient);
 
-    private static async Task<(string Order, string Buyer)> CompletedAsync(OpenEventServer server, string attendee = "ann@example.org")
+    private static async Task<(string Order, string Buyer, string Owner)> CompletedAsync(OpenEventServer server, string attendee = "ann@example.org")
     {
         var office = await BoxOffice.OpenAsync(server);
         var buyer = await server.SomebodyAsync();
         await server.SqlAsync("DELETE FROM outbox"); // the mails that welcome new accounts
         var order = await BoxOffice.CheckoutAsync(buyer, await office.TicketAsync(10), attendee);
         (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
-        return (order.Id(), buyer.Email);
+        return (order.Id(), buyer.Email, office.Owner.Email);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -19,6 +21,7 @@ public sealed class DueOrdersTests
     public async Task StartAsync()
     {
         _server = await OpenEventServer.StartAsync();
+        await _server.App.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "OrderExpiry").StopAsync(CancellationToken.None);
         _office = await BoxOffice.OpenAsync(_server);
         _buyer = await _server.SomebodyAsync();
         _ticket = await _office.TicketAsync(100, type: "paid", price: 10);

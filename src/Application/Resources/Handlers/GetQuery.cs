@@ -16,7 +16,7 @@ internal sealed class GetHandler<T>(IData data, IGate gate, ResourceCatalog cata
     {
         var (query, actor, resource) = (request.Query, gate.Actor, catalog.Of<T>());
         Trash.RequireAllowed(query, actor);
-        if (request.Scope is not null) actor = await request.Scope.AdmitAsync(data, actor, ct);
+        if (request.Scope is not null) actor = request.Scope.Admit(actor);
 
         var called = request.Scope?.Rows(data, actor) ?? data.Set<T>();
         if (request.Key is { } key) called = called.Where(key.On(resource));

@@ -16,7 +16,7 @@ internal sealed class ListHandler<T>(IData data, IGate gate, ResourceCatalog cat
     {
         var (query, actor, resource) = (request.Query, gate.Actor, catalog.Of<T>());
         if (request.Scope is null) gate.Require(resource.Policy.List(actor));
-        else actor = await request.Scope.AdmitAsync(data, actor, ct);
+        else actor = request.Scope.Admit(actor);
         Trash.RequireAllowed(query, actor);
 
         var all = (request.Scope?.Rows(data, actor) ?? data.Set<T>()).AsNoTracking().Where(resource.VisibleTo(actor, query.GetTrashed));

@@ -21,8 +21,8 @@ internal abstract class Scope<T> where T : Entity
     {
     }
 
-    /// <summary>Lets the actor in, as whom the rows are then read: who names a code sees what it opens.</summary>
-    public virtual Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct) => Task.FromResult(actor);
+    /// <summary>As whom the rows are read: who names a code sees what it opens.</summary>
+    public virtual Actor Admit(Actor actor) => actor;
 
     /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
     /// <exception cref="Refused">Missing: there is no such parent for this actor.</exception>
@@ -92,7 +92,7 @@ internal sealed class PartOfScope<T>(Scope<T> whole, System.Linq.Expressions.Exp
 
     public override Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => whole.RequireAsync(data, actor, counted, ct);
 
-    public override Task<Actor> AdmitAsync(IData data, Actor actor, CancellationToken ct) => whole.AdmitAsync(data, actor, ct);
+    public override Actor Admit(Actor actor) => whole.Admit(actor);
 
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => whole.CountAsync(data, actor, rows, ct);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using OpenEvent.Domain.Common;
@@ -28,12 +29,21 @@ internal static class Known
 
     public static IOrderedQueryable<T> Ordered<T>(IQueryable<T> rows, LambdaExpression key, bool isDescending, bool isFirst) =>
         (IOrderedQueryable<T>)rows.Provider.CreateQuery<T>(Expression.Call(
-            Orders[(isFirst ? 0 : 2) + (isDescending ? 1 : 0)].MakeGenericMethod(typeof(T), key.ReturnType), rows.Expression, Expression.Quote(key)));
+            Of<T>.Orders.GetOrAdd(((isFirst ? 0 : 2) + (isDescending ? 1 : 0), key.ReturnType), Closed<T>), rows.Expression, Expression.Quote(key)));
+
+    private static MethodInfo Closed<T>((int Order, Type Key) of) => Orders[of.Order].MakeGenericMethod(typeof(T), of.Key);
+
+    /// <summary>The type itself, if it can be null, else its nullable.</summary>
+    public static Type Nullable(Type type) => Nullables.GetOrAdd(type, t => t.IsValueType && System.Nullable.GetUnderlyingType(t) is null ? typeof(Nullable<>).MakeGenericType(t) : t);
+
+    private static readonly ConcurrentDictionary<Type, Type> Nullables = new();
 
     private static ConstantExpression Never { get; } = Expression.Constant(null, typeof(DateTimeOffset?));
 
     private static class Of<T>
     {
+        /// <summary>The ordering methods for rows of this type, closed over the type of the key when a sort first asks for it.</summary>
+        public static readonly ConcurrentDictionary<(int Order, Type Key), MethodInfo> Orders = new();
         public static readonly MethodInfo Contains = ((Func<IEnumerable<T>, T, bool>)Enumerable.Contains).Method;
         public static readonly MethodInfo Any = ((Func<IQueryable<T>, Expression<Func<T, bool>>, bool>)Queryable.Any).Method;
         public static readonly PropertyInfo? DeletedAt = typeof(T).GetProperty(nameof(ISoftDeleted.DeletedAt));

@@ -39,7 +39,7 @@ internal static class SortTranslator
             if (relationship != wanted || relationship is not BelongsTo<T, TTarget> key || key.IsPrivate && !actor.IsStaff) return;
             var target = key.TargetOn(row);
             var value = field == "id" ? Known.IdOf(target) : FieldOf(relationship.Target, field, actor).On(target);
-            var type = value.Type.IsValueType && Nullable.GetUnderlyingType(value.Type) is null ? typeof(Nullable<>).MakeGenericType(value.Type) : value.Type;
+            var type = Known.Nullable(value.Type);
             Found = Expression.Condition(
                 Splice.Into(relationship.Target.VisibleTo(actor, trashed: false), target),
                 Expression.Convert(value, type),
