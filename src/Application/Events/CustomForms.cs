@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The questions of an event's forms; each once in its form, an index says.</summary>
+/// <summary>The questions of an event's forms; each once in its form, an index says. A list of them is for whoever is signed in, as a form is filled in by such.</summary>
 internal sealed class CustomForms : EditableResource<CustomForm>
 {
     public CustomForms()
@@ -28,7 +28,7 @@ internal sealed class CustomForms : EditableResource<CustomForm>
         Attribute(f => f.Position);
         Attribute(f => f.Translations).Json();
         Attribute(f => f.Type).OneOf(CustomForm.Types);
-        BelongsTo(f => f.Event).Required().Fixed().Inverse("custom-forms");
+        BelongsTo(f => f.Event).Required().Fixed().InverseForSignedIn("custom-forms");
         CopiedWithEvent();
         Before(Verb.Create, (row, _, _, _) => RequireBounds(row));
         Before(Verb.Update, (row, changes, _, _) => changes.Touches(nameof(CustomForm.Min), nameof(CustomForm.Max), nameof(CustomForm.Type)) ? RequireBounds(row) : Task.CompletedTask);

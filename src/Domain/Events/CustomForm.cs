@@ -5,6 +5,7 @@ public sealed class CustomForm : EventContent
 {
     public const string Attendee = "attendee";
 
+    private const int DefaultMax = 10;
     private const int FirstYear = 1000;
 
     public static readonly string[] Forms = [Attendee, "session", "speaker"];
@@ -40,7 +41,7 @@ public sealed class CustomForm : EventContent
 
     public int? Min { get; set; }
 
-    public int? Max { get; set; } = 10;
+    public int? Max { get; set; } = DefaultMax;
 
     public int? Position { get; set; }
 
@@ -48,12 +49,12 @@ public sealed class CustomForm : EventContent
     public string? Translations { get; set; }
 
     /// <summary>
-    /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. A bound that no
-    /// year of four digits could keep, such as the default of <see cref="Max"/>, bounds no year.
+    /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. The contract
+    /// gives every question a <c>max</c> of 10: that alone says nothing, nor does a bound that no year of four digits could keep.
     /// </summary>
     public (int? Least, int? Most) Bounds => Type switch
     {
-        "number" => (Min, Max),
+        "number" => (Min, Min is null && Max == DefaultMax ? null : Max),
         "year" => (Min >= FirstYear ? Min : null, Max >= FirstYear ? Max : null),
         _ => (null, null),
     };
