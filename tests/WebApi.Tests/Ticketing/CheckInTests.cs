@@ -55,6 +55,21 @@ public sealed class CheckInTests
     }
 
     [Test]
+    public async Task It_leads_to_the_attendee_and_his_ticket_by_the_references_names_too()
+    {
+        var (guest, _) = await GuestAsync();
+        var url = $"/v1/user-check-in/{(await _door.CheckInAsync(_door.Registrar, await _door.StationAsync("registration"), guest)).Must(HttpStatusCode.Created).Id()}";
+        foreach (var (name, type, id) in new[] { ("attendee", "attendee", guest), ("ticket-holder", "attendee", guest), ("ticket", "ticket", $"{_ticket}") })
+        {
+            var linkage = (await _door.Registrar.GetAsync($"{url}/relationships/{name}")).Must(HttpStatusCode.OK).Data;
+            Assert.That((linkage.GetProperty("type").GetString(), linkage.GetProperty("id").GetString()), Is.EqualTo((type, id)), name);
+            Assert.That((await _buyer.GetAsync($"{url}/relationships/{name}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        }
+
+        Assert.That((await _door.Registrar.GetAsync($"{url}/ticket")).Must(HttpStatusCode.OK).Id(), Is.EqualTo($"{_ticket}"));
+    }
+
+    [Test]
     public async Task In_and_out_of_a_session_take_turns()
     {
         var (guest, code) = await GuestAsync();

@@ -150,7 +150,7 @@ public sealed class EventInvoiceTests
         var next = await LastAsync(office);
         Assert.That((next.Attribute("amount").GetDecimal(), next.Attribute("credit").GetDecimal(), next.Attribute("status").GetString()), Is.EqualTo((17m, 8m, "due")), "5 % of 500 less 5 % of 160");
         var text = await TextAsync(office.Owner, $"/v1/events/invoices/{next.Attribute("identifier").GetString()}");
-        Assert.That(text, Does.Contain("Credit for orders cancelled after their").And.Contain("-EUR 8.00").Or.Contain("EUR -8.00").Or.Contain("−EUR 8.00").And.Contain("EUR 17.00").And.Contain("5% of ticket sales of EUR 500.00"));
+        Assert.That(text, Does.Contain("Credit for orders cancelled after their").And.Contain("EUR -8.00").And.Contain("EUR 17.00").And.Contain("5% of ticket sales of EUR 500.00"));
 
         await NextMonthAsync(office);
         await IssueAsync();
