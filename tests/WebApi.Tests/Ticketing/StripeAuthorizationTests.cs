@@ -140,6 +140,8 @@ public sealed class StripeAuthorizationTests
     {
         (await _owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { can_pay_by_stripe = false }))).Must(HttpStatusCode.OK);
         Assert.That((await LinkAsync(_owner, "ac_off")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var beforehand = (await LinkAsync(_server.Admin, "ac_before")).Must(HttpStatusCode.Created);
+        (await _server.Admin.DeleteAsync($"/v1/stripe-authorizations/{beforehand.Id()}")).Must(HttpStatusCode.OK);
         (await _owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { can_pay_by_stripe = true }))).Must(HttpStatusCode.OK);
 
         var id = (await LinkAsync(_owner, "ac_mine")).Must(HttpStatusCode.Created).Id();
