@@ -177,6 +177,9 @@ public sealed class CheckInTests
         Assert.That((await _buyer.PostAsync("/v1/export/user-check-in/csv", new { })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         (await _door.ScanAsync(station, DoorStaff.Scan(code))).Must(HttpStatusCode.OK);
         Assert.That((await stranger.PostAsync("/v1/export/user-check-in/csv", new { })).Must(HttpStatusCode.OK).Text, Does.Not.Contain("Summit"));
+        Assert.That((await _server.Anonymous.GetAsync("/v1/states")).Status, Is.EqualTo(HttpStatusCode.Unauthorized), "who is not signed in is told so first");
+        Assert.That((await _door.Registrar.GetAsync($"/v1/states?event_id={_office.EventId}&attendee_id=x")).Parameter, Is.EqualTo("attendee_id"));
+        Assert.That((await _door.Registrar.GetAsync($"/v1/orders/attendees/{guest}.pdf")).Status, Is.EqualTo(HttpStatusCode.Forbidden), "the door reads tickets and prints none");
         var state = (await _door.Registrar.GetAsync($"/v1/states?event_id={_office.EventId}&attendee_id={guest}")).Must(HttpStatusCode.OK).Json;
         Assert.That(state.GetProperty("is_registered").GetBoolean());
     }
