@@ -8,6 +8,7 @@ public static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
+        services.AddScoped<Notes>();
         services.AddScoped<Credentials>();
         services.AddScoped<FirstAdmin>();
         services.AddScoped<Reentry>();

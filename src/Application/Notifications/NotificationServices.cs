@@ -9,7 +9,6 @@ public static class NotificationServices
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
         services.AddScoped<Postbox>();
-        services.AddScoped<Notes>();
         services.AddScoped<IOutboxConsumer, SendMail>();
         services.AddScoped<IOutboxConsumer, SendLetter>();
         return services;

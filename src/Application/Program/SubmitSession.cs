@@ -1,7 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
@@ -36,7 +37,7 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
         {
             var name = await data.Set<Event>().Where(e => e.Id == session.EventId).Select(e => e.Name).SingleAsync(ct);
             var about = new Dictionary<string, object?> { ["session"] = session.Id, ["session_title"] = session.Title, ["event_id"] = session.EventId, ["event_name"] = name };
-            await notes.TellAsync(Notes.NewSession, (await notes.TeamAsync(session.EventId, ct)).Where(m => m.Organizes).Select(m => m.UserId), about, ct);
+            await notes.TellAsync(Notes.NewSession, (await data.TeamOfAsync(session.EventId, ct)).Where(m => m.Organizes).Select(m => m.UserId), about, ct);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
@@ -32,7 +33,7 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend,
         if (again is not null) return;
 
         // The team hears of a sale once, and nobody of his own.
-        foreach (var member in await notes.TeamAsync(order.EventId, ct))
+        foreach (var member in await data.TeamOfAsync(order.EventId, ct))
             if (member.UserId != order.UserId) Add(order, member.Email, new TicketPurchasedOrganizer(print, member.FullName ?? "", buyer?.FullName, order.Identifier, bought, total, view));
         if (buyer is not null) await notes.TellAsync(Notes.TicketPurchased, [buyer.Id], About(order, e.Name), ct);
         List<string> addresses = [.. order.Attendees.Select(a => a.Email).OfType<string>().Distinct()];
@@ -54,7 +55,7 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend,
 
         foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, refunded));
         if (order.UserId is { } owner) await notes.TellAsync(Notes.TicketCancelled, [owner], About(order, e.Name), ct);
-        var team = await notes.TeamAsync(order.EventId, ct);
+        var team = await data.TeamOfAsync(order.EventId, ct);
         await notes.TellAsync(Notes.TicketCancelledOrganizer, team.Where(m => m.Organizes && m.UserId != order.UserId).Select(m => m.UserId), About(order, e.Name), ct);
     }
 

@@ -1,5 +1,3 @@
-using OpenEvent.Domain.Ticketing;
-
 namespace OpenEvent.Domain.Common;
 
 /// <summary>Who asks, as a value: loaded once per request, after which every decision is pure.</summary>

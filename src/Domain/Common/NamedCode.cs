@@ -1,4 +1,4 @@
-namespace OpenEvent.Domain.Ticketing;
+namespace OpenEvent.Domain.Common;
 
 /// <summary>
 /// What a request calls a code that somebody was given: its exact text, or its id, which is as unguessable (<c>spec/mission.md</c> S4). Policies show what a

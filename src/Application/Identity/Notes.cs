@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
-namespace OpenEvent.Application.Notifications;
+namespace OpenEvent.Application.Identity;
 
 /// <summary>Puts notes on people's notifications pages. The kinds are the reference's (<c>spec/openevent/behaviours.md</c> §12).</summary>
 internal sealed class Notes(IData data)
@@ -22,16 +21,4 @@ internal sealed class Notes(IData data)
         var told = await data.Set<Notification>().Where(n => wanted.Contains(n.UserId) && n.Content == content).Select(n => n.UserId).ToListAsync(ct);
         foreach (var user in wanted.Except(told)) data.Set<Notification>().Add(new Notification { UserId = user, Content = content });
     }
-
-    /// <summary>Those who run the event, the owner first.</summary>
-    public Task<List<TeamMember>> TeamAsync(long eventId, CancellationToken ct) => data.Set<UsersEventsRole>().AsNoTracking()
-        .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null)
-        .OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId)).ToListAsync(ct);
-}
-
-/// <summary>Who helps to run an event.</summary>
-/// <param name="RoleId">Owner, organizer or co-organizer.</param>
-internal sealed record TeamMember(long UserId, string Email, string? FullName, long RoleId)
-{
-    public bool Organizes => RoleId <= Role.OrganizerId;
 }
