@@ -86,4 +86,15 @@ public class CodeRulesTests
         Assert.That(ids, Is.All.InRange(1, 1L << 53));
         Assert.That(ids.Count(id => id > 1L << 51), Is.InRange(4500, 5500));
     }
+
+    [TestCase(0, false)]
+    [TestCase(1, true)]
+    [TestCase(-1, true)]
+    [TestCase(null, true)]
+    public void A_most_of_nothing_is_for_nobody_and_a_negative_one_for_any(int? most, bool good)
+    {
+        void Use() => CodeRules.RequireUsable(Half(c => (c.MinQuantity, c.MaxQuantity) = (null, most)), Fair, 1, Now, "/code");
+        if (good) Assert.That(Use, Throws.Nothing);
+        else Assert.That(Use, Throws.InstanceOf<Refused>());
+    }
 }
