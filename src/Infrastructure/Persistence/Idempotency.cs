@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -74,16 +75,28 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
     {
         public IdempotentAnswer? Before => before;
 
-        public async Task UndoAsync(CancellationToken ct)
+        public Task UndoAsync(CancellationToken ct) => UnlessLostAsync(async () =>
         {
             await transaction.RollbackToSavepointAsync(Savepoint, ct);
             store._db.ChangeTracker.Clear();
-        }
+        });
 
-        public async Task CommitAsync(IdempotentAnswer answer, CancellationToken ct)
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(async () =>
         {
             await answers.SaveAsync(answer, store._clock.GetUtcNow(), ct);
             await transaction.CommitAsync(ct);
+        });
+
+        private async Task UnlessLostAsync(Func<Task> step)
+        {
+            try
+            {
+                await step();
+            }
+            catch (Exception failure) when (failure is not Refused && store._db.IsLost)
+            {
+                throw Outage.Refusal();
+            }
         }
 
         public ValueTask DisposeAsync() => transaction.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -33,6 +34,8 @@ internal sealed class OpenEventDb(DbContextOptions<OpenEventDb> options) : DbCon
 
     async Task<IWork> IData.BeginAsync(CancellationToken ct) =>
         Database.CurrentTransaction is { } open ? new JoinedWork(open) : new OwnWork(await Database.BeginTransactionAsync(ct));
+
+    public bool IsLost => Database.CurrentTransaction is not null && Database.GetDbConnection().State != ConnectionState.Open;
 
     void IData.Forget() => ChangeTracker.Clear();
 
