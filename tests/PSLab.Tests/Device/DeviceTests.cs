@@ -29,7 +29,8 @@ public sealed class DeviceTests : IDisposable
             path = _folder.File("board");
             _virtual = await Pslab.VirtualAsync(path);
         }
-        _board = new Board(path, new LinkOptions { Time = PatientTime.Shared });
+        // The virtual board is another process, which may get its share of the machine later than this one.
+        _board = new Board(path, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = PatientTime.Shared });
         var identity = await _board.IdentifyAsync(default);
         await TestContext.Progress.WriteLineAsync($"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}");
     }

@@ -9,7 +9,8 @@ namespace OpenEvent.PSLab.Tests.Virtual;
 /// <summary>The board as a process behind a pseudo-terminal, the driver on a real serial port to it.</summary>
 public class VirtualPortTests
 {
-    private static readonly LinkOptions Options = new() { Time = PatientTime.Shared };
+    /// <summary>The board is another process, which may get its share of the machine later than this one.</summary>
+    private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(1), Time = PatientTime.Shared };
 
     [TestCase("TERM")]
     [TestCase("INT")]
@@ -77,7 +78,7 @@ public class VirtualPortTests
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
         await using (var first = new FileStream(folder.File("board"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0))
             await first.WriteAsync(Convert.FromHexString("0707FF"));
-        await using var board = new Board(folder.File("board"), Options);
+        await using var board = new Board(folder.File("board"), Options with { Margin = TimeSpan.FromSeconds(3), Handshakes = 20 });
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
