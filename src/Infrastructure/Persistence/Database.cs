@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -54,5 +55,17 @@ public sealed class Database : IAsyncDisposable
     }
 
     private static NpgsqlDataSource SourceOf(string connectionString, ILoggerFactory logs) =>
-        new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(logs).Build();
+        new NpgsqlDataSourceBuilder(Prepared(connectionString)).UseLoggerFactory(logs).Build();
+
+    /// <summary>
+    /// Statements that come again are prepared, which halves PostgreSQL's work for an order. Who has a pooler that cannot keep them says
+    /// <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Prepared(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return given.ContainsKey("Max Auto Prepare") || given.ContainsKey("MaxAutoPrepare")
+            ? connectionString
+            : new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 3 }.ConnectionString;
+    }
 }
