@@ -6,6 +6,7 @@ using OpenEvent.Bench.Throughput;
 if (args is ["serve", var connectionString, var data, var secret]) return await Server.ServeAsync(connectionString, data, secret);
 var program = Pgbench.Find();
 var folder = Directory.CreateTempSubdirectory("openevent-throughput-").FullName;
+File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute); // PostgreSQL's account comes in
 try
 {
     await using var postgres = await Postgres.StartAsync(folder);

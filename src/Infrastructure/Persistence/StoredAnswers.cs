@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -24,10 +23,19 @@ internal sealed class StoredAnswers(NpgsqlConnection connection, NpgsqlTransacti
 
     public async Task<IdempotentAnswer?> FindAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await using var find = Command("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = @name AND created_at > @oldest");
-        find.Parameters.AddWithValue("name", _name);
-        find.Parameters.AddWithValue("oldest", now - Life);
-        await using var reader = await find.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Look(now) } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await ReadAsync(reader, ct);
+    }
+
+    /// <summary>Asks for the answer, which <see cref="ReadAsync"/> reads.</summary>
+    public NpgsqlBatchCommand Look(DateTimeOffset now) => new("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = $1 AND created_at > $2")
+    {
+        Parameters = { new() { Value = _name }, new() { Value = now - Life } },
+    };
+
+    public async Task<IdempotentAnswer?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
         if (!await reader.ReadAsync(ct)) return null;
         var headers = Encoding.UTF8.GetString(Seal.Open(Convert.FromBase64String(reader.GetString(2)), _cipher));
         return new IdempotentAnswer(reader.GetString(0), reader.GetInt32(1), headers, Seal.Open(reader.GetFieldValue<byte[]>(3), _cipher));
