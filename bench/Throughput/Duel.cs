@@ -6,7 +6,7 @@ namespace OpenEvent.Bench.Throughput;
 internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench pgbench)
 {
     private const double Least = 0.4;
-    private const int WarmUp = 6000;
+    private const int WarmUp = 3000, Most = 30_000, Few = 30;
 
     private static readonly (string Name, bool IsHot, int Connections)[] Fights = [("one hot ticket", true, 8), ("one hot ticket", true, 16), ("100 tickets", false, 8), ("100 tickets", false, 16)];
 
@@ -40,6 +40,7 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
 
     public async Task<int> LoadAsync(bool withKeys, int connections)
     {
+        await WarmUpAsync(withKeys);
         for (var round = 0; round < 16; round++)
         {
             var run = await MeasureAsync(() => Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, connections, TimeSpan.FromSeconds(5)), TimeSpan.FromSeconds(5));
@@ -49,11 +50,18 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
         return 0;
     }
 
-    /// <summary>The runtime compiles what it sees often, and again better, in the background: thousands of orders, however long they take.</summary>
+    /// <summary>The runtime compiles what it sees often, and again better, in the background: until it has nothing to do any more, but not for ever.</summary>
     private async Task WarmUpAsync(bool withKeys)
     {
-        var second = TimeSpan.FromSeconds(1);
-        for (var orders = 0.0; orders < WarmUp;) orders += await Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, 8, second);
+        var (second, compiled, orders) = (TimeSpan.FromSeconds(1), 0L, 0.0);
+        for (var idle = 0; idle < 3 && orders < Most;)
+        {
+            orders += await Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, 8, second);
+            var before = compiled;
+            compiled = await server.CompiledAsync();
+            idle = orders > WarmUp && compiled - before < Few ? idle + 1 : 0;
+        }
+
         await postgres.ExecuteAsync("ANALYZE");
     }
 

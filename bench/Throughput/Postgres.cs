@@ -19,6 +19,8 @@ internal sealed class Postgres(EmbeddedPostgres cluster) : IAsyncDisposable
     public static async Task<Postgres> StartAsync(string folder)
     {
         var postgres = new Postgres(await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder }, NullLogger.Instance, CancellationToken.None));
+        // Whoever ends the bench ends its PostgreSQL.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().Wait();
         // The cluster's log is terse; with a statement it has to show the values.
         await postgres.SuperAsync($"ALTER DATABASE {postgres.Address.Database} SET log_error_verbosity = 'default'");
         return postgres;

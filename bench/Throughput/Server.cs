@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,6 +13,8 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
     public const string Password = "correct horse";
+
+    private const string Listening = "listening ", Compiled = "compiled ";
 
     private static readonly string Secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
@@ -24,7 +28,7 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
         foreach (var argument in (string[])["serve", connectionString, folder, Secret]) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.StartsWith("listening ", StringComparison.Ordinal)) return new Server(process, new Uri(line["listening ".Length..]));
+            if (line.StartsWith(Listening, StringComparison.Ordinal)) return new Server(process, new Uri(line[Listening.Length..]));
         throw new InvalidOperationException("The server did not start.");
     }
 
@@ -37,10 +41,25 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
             "--Lab:Device=none", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", $"--Auth:Secret={secret}",
         ]);
         await app.StartAsync();
-        Console.WriteLine($"listening {app.Urls.First()}");
-        while (Console.ReadLine() is not null) { }
+        Console.WriteLine($"{Listening}{app.Urls.First()}");
+        // On a thread of its own: a worker that waits for a line would be missing.
+        await Task.Factory.StartNew(
+            () =>
+            {
+                while (Console.ReadLine() is not null) Console.WriteLine($"{Compiled}{JitInfo.GetCompiledMethodCount()}");
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await app.StopAsync();
         return 0;
+    }
+
+    /// <summary>How many methods the runtime has compiled, those that it compiled again counted again.</summary>
+    public async Task<long> CompiledAsync()
+    {
+        await process.StandardInput.WriteLineAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line) // its log is there too
+            if (line.StartsWith(Compiled, StringComparison.Ordinal)) return long.Parse(line.AsSpan(Compiled.Length), CultureInfo.InvariantCulture);
+        throw new InvalidOperationException("The server has ended.");
     }
 
     /// <summary>The token that a user would get by signing in, which is not the bench's subject.</summary>
