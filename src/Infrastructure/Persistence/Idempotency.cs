@@ -93,11 +93,7 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
             store._db.ChangeTracker.Clear();
         }
 
-        public async Task CommitAsync(IdempotentAnswer answer, CancellationToken ct)
-        {
-            await answers.SaveAsync(answer, store._clock.GetUtcNow(), ct);
-            await transaction.CommitAsync(ct);
-        }
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct);
 
         public ValueTask DisposeAsync() => transaction.DisposeAsync();
     }
