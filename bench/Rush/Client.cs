@@ -7,6 +7,8 @@ namespace OpenEvent.Rush;
 /// <summary>One person and his token.</summary>
 internal sealed class Client(HttpClient http, Uri home, string? token)
 {
+    public string? Token => token;
+
     public async Task<(int Status, string Body, bool IsBusy)> SendAsync(HttpMethod method, string path, string body, string? key = null, Uri? node = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(node ?? home, path));

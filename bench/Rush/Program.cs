@@ -1,45 +1,83 @@
-using System.Diagnostics;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Rush;
 
 /// <summary>
-/// Thousands of buyers at once, against the real server process on a durable PostgreSQL; every scenario ends with a recount in SQL. Prints one line for
-/// each and exits with 1 if any count is wrong. <c>bench/rush [buyers] [sockets] [kills] [nodes]</c>.
+/// Thousands of buyers at once, against the real server process on a durable PostgreSQL; every rush ends with a recount in SQL. Exits with 1 if any claim is
+/// wrong, with 2 if it could not be run (<see cref="Options"/>).
 /// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
-        var (buyers, sockets, kills, nodes) = (Number(0, 10_000), Number(1, 500), Number(2, 0), Number(3, 1));
-        var folder = Directory.CreateTempSubdirectory("openevent-rush-").FullName;
-        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
-        await using var servers = new Servers(postgres.ConnectionString, folder, nodes);
+        // A folder that PostgreSQL's account may enter, so that its cluster lies in it too.
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"openevent-rush-{Guid.NewGuid():n}")).FullName;
+        var wrong = -1;
+        var interrupted = new TaskCompletionSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
-            await servers.StartAsync();
-            var books = new Books(postgres.ConnectionString);
-            var watch = Stopwatch.StartNew();
-            var crowd = await Crowd.GatherAsync(servers, books, buyers, sockets);
-            Console.WriteLine($"{buyers} buyers signed in, {sockets} sockets, {nodes} node(s), {kills} kill(s); {watch.Elapsed.TotalSeconds:0} s to prepare");
-            var wrong = 0;
-            foreach (var scenario in Scenario.All)
-            {
-                var shop = await Shop.OpenAsync(crowd.Owner, scenario);
-                watch.Restart();
-                var answers = await crowd.RushAsync(scenario, shop, kills);
-                wrong += await scenario.JudgeAsync(shop, books, answers, watch.Elapsed);
-            }
-
+            wrong = await RunAsync(Options.Parse(args), folder, interrupted.Task);
             return wrong == 0 ? 0 : 1;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync($"The rush could not be run to its end: {failure}");
+            return 2;
         }
         finally
         {
-            await servers.DisposeAsync();
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(Path.Combine(folder, "postgres"), recursive: true);
+            if (wrong == 0 || Options.IsUnguarded) Directory.Delete(folder, recursive: true);
+            else Console.WriteLine($"The servers' logs are in {folder}");
         }
+
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.TrySetException(new OperationCanceledException("Interrupted."));
+        }
+    }
+
+    /// <returns>How many claims are wrong.</returns>
+    private static async Task<int> RunAsync(Options options, string folder, Task interrupted)
+    {
+        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
+        using var peer = new Peer();
+        var books = new Books(postgres.ConnectionString);
+        List<Verdict> verdicts = [await DurabilityAsync(books)];
+        People? people = null;
+        if (Options.IsUnguarded)
+        {
+            await RunAsync(new Phase("GUARD OFF", folder, options with { Only = "one ticket" }, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+            return Verdict.Table(verdicts);
+        }
+
+        if (options.Has("plain")) await RunAsync(new Phase("plain", folder, options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+        if (options.Has("kills")) await RunAsync(new Phase("kills", folder, options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
+        if (options.Has("nodes")) await RunAsync(new Phase("two servers", folder, options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
+        return Verdict.Table(verdicts);
+
+        async Task RunAsync(Phase phase)
+        {
+            await using (phase)
+            {
+                var running = phase.RunAsync(people, p => people = p);
+                await await Task.WhenAny(running, interrupted);
+                verdicts.AddRange(await running);
+            }
+        }
+    }
+
+    private static async Task<Verdict> DurabilityAsync(Books books)
+    {
+        var verdict = new Verdict("PostgreSQL");
+        foreach (var setting in (string[])["fsync", "synchronous_commit", "full_page_writes"])
+            verdict.Require(setting, await books.TextAsync($"SHOW {setting}") is var value && value == "on", value);
+        verdict.Figures = $"{await books.TextAsync("SHOW server_version")}, durable";
+        return verdict.Print();
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace OpenEvent.Rush;
 
 /// <summary>An event with what a scenario sells.</summary>
-internal sealed record Shop(IReadOnlyList<string> Tickets, string? Code)
+internal sealed record Shop(string EventId, IReadOnlyList<string> Tickets, string? Code)
 {
     public static async Task<Shop> OpenAsync(Client owner, Scenario scenario)
     {
@@ -12,19 +12,19 @@ internal sealed record Shop(IReadOnlyList<string> Tickets, string? Code)
             ["name"] = scenario.Name, ["starts-at"] = "2099-05-01T09:00:00Z", ["ends-at"] = "2099-05-03T18:00:00Z", ["timezone"] = "UTC", ["state"] = "published", ["can-pay-onsite"] = true,
         }));
         List<string> tickets = [];
-        for (var n = 0; n < scenario.Tickets; n++)
+        for (var n = 0; n < scenario.Seats.Count; n++)
         {
             tickets.Add(await owner.CreateAsync("/v1/tickets", Document("ticket", new Dictionary<string, object>
             {
-                ["name"] = $"Seat {n}", ["type"] = "paid", ["price"] = 10, ["quantity"] = scenario.Seats, ["is-hidden"] = scenario.Code == "access", ["min-order"] = 1,
+                ["name"] = $"Seat {n}", ["type"] = "paid", ["price"] = 10, ["quantity"] = scenario.Seats[n], ["is-hidden"] = scenario.Code == "access", ["min-order"] = 1,
                 ["sales-starts-at"] = "2020-01-01T00:00:00Z", ["sales-ends-at"] = "2099-05-01T00:00:00Z",
             }, ("event", "event", [id]))));
         }
 
-        if (scenario.Code is not { } kind) return new Shop(tickets, null);
+        if (scenario.Code is not { } kind) return new Shop(id, tickets, null);
         var attributes = new Dictionary<string, object> { ["code"] = "RUSH", ["is-active"] = true, ["tickets-number"] = scenario.Uses, ["valid-from"] = "2020-01-01T00:00:00Z" };
         if (kind == "discount") (attributes["type"], attributes["value"], attributes["used-for"]) = ("percent", 50, "ticket");
-        return new Shop(tickets, await owner.CreateAsync($"/v1/{kind}-codes", Document($"{kind}-code", attributes, ("event", "event", [id]), ("tickets", "ticket", tickets), ("marketer", "user", ["1"]))));
+        return new Shop(id, tickets, await owner.CreateAsync($"/v1/{kind}-codes", Document($"{kind}-code", attributes, ("event", "event", [id]), ("tickets", "ticket", tickets), ("marketer", "user", ["1"]))));
     }
 
     private static string Document(string type, Dictionary<string, object> attributes, params (string Name, string Type, IReadOnlyList<string> Ids)[] links) => JsonSerializer.Serialize(new

@@ -10,9 +10,13 @@ internal static class Collision
     /// <summary>serialization_failure, deadlock_detected, lock_not_available (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
     private static readonly string[] States = ["40001", "40P01", "55P03"];
 
-    /// <remarks>Statements of their own (<c>ExecuteUpdate</c>, locks) fail with the database's exception, changes of rows with EF's around it.</remarks>
-    public static bool Is(Exception failure) =>
-        failure is DbUpdateConcurrencyException || (failure as DbException ?? failure.InnerException as DbException)?.SqlState is { } state && States.Contains(state);
+    /// <remarks>Some fail with the database's exception, others with one or two of EF's around it.</remarks>
+    public static bool Is(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+            if (cause is DbUpdateConcurrencyException || (cause is DbException { SqlState: { } state } && States.Contains(state))) return true;
+        return false;
+    }
 
     public static Refused Refusal() => Refused.Conflict("Others were changing the same things at the same time. Try again.");
 }

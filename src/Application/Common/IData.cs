@@ -17,6 +17,12 @@ public interface IData
     /// <summary>Begins a transaction, or joins the one that the request has open already.</summary>
     Task<IWork> BeginAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Whether the open transaction's connection is gone. EF hides the first failure where it only lets a savepoint go, and what comes next stumbles over a
+    /// transaction that is over.
+    /// </summary>
+    bool IsLost { get; }
+
     /// <summary>Forgets every tracked row, before a command is tried again.</summary>
     void Forget();
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The questions of an event's forms; each once in its form, an index says.</summary>
+/// <summary>The questions of an event's forms; each once in its form, an index says. A list of them is for whoever is signed in, as a form is filled in by such.</summary>
 internal sealed class CustomForms : EditableResource<CustomForm>
 {
     public CustomForms()
@@ -28,9 +28,14 @@ internal sealed class CustomForms : EditableResource<CustomForm>
         Attribute(f => f.Position);
         Attribute(f => f.Translations).Json();
         Attribute(f => f.Type).OneOf(CustomForm.Types);
-        BelongsTo(f => f.Event).Required().Fixed().Inverse("custom-forms");
+        BelongsTo(f => f.Event).Required().Fixed().InverseForSignedIn("custom-forms");
         CopiedWithEvent();
+        Before(Verb.Create, (row, _, _, _) => RequireBounds(row));
+        Before(Verb.Update, (row, changes, _, _) => changes.Touches(nameof(CustomForm.Min), nameof(CustomForm.Max), nameof(CustomForm.Type)) ? RequireBounds(row) : Task.CompletedTask);
     }
+
+    private static Task RequireBounds(CustomForm row) =>
+        row.Bounds.Least > row.Bounds.Most ? throw Refused.Invalid("The least answer is more than the most.", "/data/attributes/min") : Task.CompletedTask;
 
     public override Policy<CustomForm> Policy { get; } = new EventContentPolicy<CustomForm>();
 }

@@ -34,6 +34,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     private string? _inverse;
     private bool _inverseIsOne;
     private bool _inverseIsPrivate;
+    private bool _inverseIsForSignedIn;
     private bool _isNamedByAnyone;
 
     public BelongsTo(PropertyInfo navigation) : base(Names.Dashed(navigation.Name))
@@ -79,6 +80,9 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     /// <summary>The to-many at the other end. A private one is listed only to those who see the parent's private fields.</summary>
     public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) => Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
 
+    /// <summary>The to-many at the other end, for whoever is signed in.</summary>
+    public BelongsTo<T, TTarget> InverseForSignedIn(string name) => Set(() => (_inverse, _inverseIsForSignedIn) = (name, true));
+
     /// <summary>The to-one at the other end: at most one row has this key.</summary>
     public BelongsTo<T, TTarget> InverseOne(string name, bool isPrivate = false) =>
         Set(() => (_inverse, _inverseIsOne, _inverseIsPrivate) = (name, true, isPrivate));
@@ -87,7 +91,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     {
         base.Connect(owner, catalog);
         if (_inverse is null) return;
-        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne) { IsPrivate = _inverseIsPrivate };
+        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne) { IsPrivate = _inverseIsPrivate, IsForSignedIn = _inverseIsForSignedIn };
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
     }

@@ -27,6 +27,12 @@ internal abstract class Relationship(string name)
     /// <summary>Shown, included and listed only where the owner's policy says <c>SeesPrivate</c>.</summary>
     public bool IsPrivate { get; set; }
 
+    /// <summary>Listed, included and searched by whoever is signed in, and by nobody else.</summary>
+    public bool IsForSignedIn { get; set; }
+
+    /// <summary>Whether the actor may not look along it at all, whichever row it starts from.</summary>
+    public bool IsClosedTo(Actor actor) => IsForSignedIn && !actor.IsSignedIn && !actor.IsStaff;
+
     /// <summary>Whether relationship URLs take POST, PATCH and DELETE.</summary>
     public virtual bool IsLinkable => !IsReadOnly;
 

@@ -39,6 +39,7 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     public override async Task IncludeAsync(IncludeRun run, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct)
     {
         if (IsPrivate) rows = run.SeenPrivately(rows);
+        if (IsClosedTo(run.Actor)) rows = [];
         var keys = rows.Select(KeyOf).OfType<long>().Distinct().ToList();
         List<Pair<TTarget>> pairs = [];
         if (keys.Count > 0)

@@ -19,6 +19,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private readonly List<(Func<TValue, bool> Holds, string Otherwise)> _rules = [];
     private Codec<TValue> _codec;
     private Func<TValue, TValue>? _clean;
+    private Expression<Func<T, TValue>>? _seen;
 
     public StoredField(PropertyInfo property, T? prototype) : base(property.Name, Names.Dashed(property.Name))
     {
@@ -53,6 +54,9 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     /// <summary>A change made to every value on its way in, e.g. trimming or sanitising.</summary>
     public StoredField<T, TValue> Cleaned(Func<TValue, TValue> clean) => Set(() => _clean = clean);
+
+    /// <summary>What filters and sorts see in place of the column: the value as documents show it, where that follows from more than the column.</summary>
+    public StoredField<T, TValue> SeenAs(Expression<Func<T, TValue>> seen) => Set(() => _seen = seen);
 
     public StoredField<T, TValue> MaxLength(int length) => Must(v => v is not string s || s.Length <= length, $"Longer than maximum length {length}.");
 
@@ -103,7 +107,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
         _codec.Write(json, _get(row));
     }
 
-    public override Expression On(Expression row) => Expression.Property(row, _property);
+    public override Expression On(Expression row) => _seen is null ? Expression.Property(row, _property) : Query.Splice.Into(_seen, row);
 
     public override Expression Parameter(JsonElement value) => Query.Parameter.Of(ReadForFilter(value));
 

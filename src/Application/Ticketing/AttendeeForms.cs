@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -10,22 +11,23 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class AttendeeForms(IData data)
 {
     /// <summary>Everything that must be answered before the order is submitted.</summary>
+    /// <param name="pointer">Where the request names the order's attendees.</param>
     /// <exception cref="Refused">Invalid, naming every attendee and question.</exception>
-    public async Task RequireFilledAsync(Order order, Event e, CancellationToken ct)
+    public async Task RequireFilledAsync(Order order, Event e, string pointer, CancellationToken ct)
     {
         if (!e.IsTicketFormEnabled) return;
         var attendees = await data.Set<Attendee>().AsNoTracking().Include(a => a.Ticket).Where(a => a.OrderId == order.Id && a.DeletedAt == null).OrderBy(a => a.Id).ToListAsync(ct);
         var form = await FindAsync(e.Id, ct);
-        Refuse([.. attendees.SelectMany(a => form.Objections(a, a.Ticket.FormId))]);
+        Refuse([.. attendees.SelectMany(a => form.Objections(a, a.Ticket.FormId).Select(o => new Problem($"Attendee {a.Id}: {o.Detail}", pointer, Id: a.Id.ToString(CultureInfo.InvariantCulture))))]);
     }
 
     /// <summary>What he has answered must be an answer; what is missing may come later.</summary>
-    /// <exception cref="Refused">Invalid, naming every question.</exception>
+    /// <exception cref="Refused">Invalid, at every answer that is wrong.</exception>
     public async Task RequireSensibleAsync(Attendee attendee, CancellationToken ct)
     {
         var asked = await data.Set<Ticket>().AsNoTracking().Where(t => t.Id == attendee.TicketId).Select(t => new { t.FormId, t.Event.IsTicketFormEnabled }).SingleAsync(ct);
         if (!asked.IsTicketFormEnabled) return;
-        Refuse([.. (await FindAsync(attendee.EventId, ct)).Objections(attendee, asked.FormId, isSubmitted: false)]);
+        Refuse([.. (await FindAsync(attendee.EventId, ct)).Objections(attendee, asked.FormId, isSubmitted: false).Select(o => new Problem(o.Detail, o.Place))]);
     }
 
     private async Task<AttendeeForm> FindAsync(long eventId, CancellationToken ct)

@@ -76,7 +76,7 @@ internal sealed class Attendees : Resource<Attendee>
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed<long?>("tag-id", _ => null);
         BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true);
-        BelongsTo(a => a.Ticket).Required().Fixed().Inverse("attendees", isPrivate: true);
+        BelongsTo(a => a.Ticket).Required().Fixed().NamedByAnyone().Inverse("attendees", isPrivate: true);
         BelongsTo(a => a.Order).Inverse("attendees");
         Through<User>("user", data => AccountsOf(data)).One();
         Later("tag");

@@ -24,6 +24,7 @@ internal sealed record ChangeAttendee(Attendee Row, Changes<Attendee> Changes) :
             }
 
             gate.Require(Policy.Update(gate.Actor, row, changes));
+            if (row.Order?.IsDue(clock.GetUtcNow()) == true && !gate.Actor.IsStaff && !changes.IsEmpty) throw Refused.Conflict("The order was not finished in time: it has expired.");
             var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);
             changes.ApplyTo(row);
             RequireTimes(row, changes);

@@ -71,7 +71,8 @@ internal sealed record CheckInStatistics(Key Event, IReadOnlyList<long> SessionI
 }
 
 /// <summary>Whether an attendee is registered, and when.</summary>
-internal sealed record RegistrationState(long EventId, long AttendeeId) : IRequest<RegistrationState.Answer>
+/// <param name="EventId">Null, as the attendee's: not said, or no number.</param>
+internal sealed record RegistrationState(long? EventId, long? AttendeeId) : IRequest<RegistrationState.Answer>
 {
     internal sealed record Answer(bool IsRegistered, string? RegisterTimes);
 
@@ -80,10 +81,12 @@ internal sealed record RegistrationState(long EventId, long AttendeeId) : IReque
         public async Task<Answer> Handle(RegistrationState query, CancellationToken ct)
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn || gate.Actor.IsStaff, "Registrar access is required."));
-            if (!await data.Set<Event>().AnyAsync(e => e.Id == query.EventId && e.DeletedAt == null, ct)) throw Refused.Missing("event", Key.Of(query.EventId).Text);
-            gate.Require(UserCheckInPolicy.Registers(gate.Actor, query.EventId));
-            return await data.Set<Attendee>().Where(a => a.Id == query.AttendeeId && a.EventId == query.EventId && a.DeletedAt == null)
-                .Select(a => new Answer(a.IsRegistered, a.RegisterTimes)).SingleOrDefaultAsync(ct) ?? throw Refused.Missing("attendee", Key.Of(query.AttendeeId).Text);
+            if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct)) throw Missing("event");
+            gate.Require(UserCheckInPolicy.Registers(gate.Actor, id));
+            return await data.Set<Attendee>().Where(a => a.Id == query.AttendeeId && a.EventId == id && a.DeletedAt == null)
+                .Select(a => new Answer(a.IsRegistered, a.RegisterTimes)).SingleOrDefaultAsync(ct) ?? throw Missing("attendee");
         }
+
+        private static Refused Missing(string type) => new(RefusalKind.Missing, [new Problem($"There is no {type} of that id.", Parameter: $"{type}_id")]);
     }
 }

@@ -34,9 +34,9 @@ internal static class CodeLedger
     public static async Task TakeAsync<TUses>(IData data, long codeId, int seats, string pointer, CancellationToken ct) where TUses : CodeUses
     {
         if (seats == 0) return;
-        var taken = await data.Set<TUses>().Where(u => u.CodeId == codeId && (u.Most == null || u.Used + seats <= u.Most))
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.Used, u => u.Used + seats), ct);
-        if (taken == 0) throw UsedUp(typeof(TUses) == typeof(DiscountUses), pointer);
+        var isTaken = await Guard.TryTakeAsync(
+            data.Set<TUses>().Where(u => u.CodeId == codeId), u => u.Most == null || u.Used + seats <= u.Most, set => set.SetProperty(u => u.Used, u => u.Used + seats), ct);
+        if (!isTaken) throw UsedUp(typeof(TUses) == typeof(DiscountUses), pointer);
     }
 
     /// <summary>The limit follows the code's <c>tickets-number</c>, but not below what is used.</summary>

@@ -8,13 +8,16 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Names who is to come, before there is an order. It holds no seat: seats are taken by the order.</summary>
+/// <summary>
+/// Names who is to come, before there is an order. It holds no seat: seats are taken by the order, which therefore is what asks for a hidden ticket's access
+/// code; nothing of the ticket is told here.
+/// </summary>
 internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
 {
     /// <summary>64 random bits: unguessable together with the order's, which has 122.</summary>
     public static string NewIdentifier() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    internal sealed class Handler(IData data, IGate gate) : IRequestHandler<CreateAttendee, Attendee>
+    internal sealed class Handler(IData data, IGate gate, AttendeeForms forms) : IRequestHandler<CreateAttendee, Attendee>
     {
         private static readonly AttendeePolicy Policy = new();
 
@@ -29,6 +32,7 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
                 Blank(draft);
             }
 
+            if (!gate.Actor.IsStaff) await forms.RequireSensibleAsync(draft, ct);
             draft.Identifier = NewIdentifier();
             draft.CreatorId = gate.Actor.UserId;
             draft.DeletedAt = null;

@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// Lets attendees pass a station (<c>spec/openevent/behaviours.md</c> §2). The caller holds the attendee's lock, so that two devices take turns; indexes in the
 /// database say the same rules once more.
 /// </summary>
-internal sealed class Door(IData data)
+internal sealed class Door(IData data, TimeProvider clock)
 {
     /// <param name="Row">Null where he was not let pass.</param>
     internal sealed record Passage(UserCheckIn? Row, string Message);
@@ -34,7 +34,7 @@ internal sealed class Door(IData data)
         else if (session.EventId != station.EventId) return new Passage(null, "The session is of another event.");
         else if (session.MicrolocationId != station.MicrolocationId) return new Passage(null, "The session is in another room.");
         if (attendee.EventId != station.EventId) return new Passage(null, "The ticket is for another event.");
-        if (attendee.DeletedAt is not null || attendee.Order is not { } order || !(order.Status.Admits() || (isTeam && order.Status.HoldsSeats()))) return new Passage(null, "The ticket admits nobody: its order is neither completed nor placed.");
+        if (attendee.DeletedAt is not null || attendee.Order is not { } order || !(order.Status.Admits() || (isTeam && order.Status.HoldsSeats() && !order.IsDue(clock.GetUtcNow())))) return new Passage(null, "The ticket admits nobody: its order is neither completed nor placed.");
         var day = DayOf(at, station.Event);
         if (await ObjectionAsync(station, session, attendee, day, at, ct) is { } objection) return new Passage(null, objection);
         var row = new UserCheckIn

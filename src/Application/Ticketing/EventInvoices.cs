@@ -13,6 +13,7 @@ internal sealed class EventInvoices : Resource<EventInvoice>
         Attribute(i => i.Brand).Private();
         Attribute(i => i.CompletedAt);
         Attribute(i => i.CreatedAt).ReadOnly();
+        Attribute(i => i.Credit).ReadOnly();
         Attribute(i => i.Currency).ReadOnly();
         Attribute(i => i.DeletedAt);
         Attribute(i => i.DueAt).ReadOnly();

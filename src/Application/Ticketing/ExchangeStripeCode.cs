@@ -24,7 +24,8 @@ internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<Strip
             if (row.Id == 0) gate.Require(Policy.Create(gate.Actor, row));
             if (string.IsNullOrWhiteSpace(row.StripeAuthCode)) throw Refused.Invalid("Field may not be blank.", Pointer);
             if (row.StripeAuthCode.Length > LongestCode || row.StripeAuthCode.Any(char.IsControl)) throw Refused.Invalid("Not a code of Stripe's.", Pointer);
-            if (!await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
+            // Staff may link an event beforehand: nothing is charged before it takes Stripe.
+            if (!gate.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
                 throw Refused.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");
             if (!payments.IsConfigured) throw Refused.Forbidden("This server has no keys of Stripe: its operator sets Payments:Stripe.");
             if (row.Id == 0 && await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct)) throw LinkStripe.Linked();

@@ -14,9 +14,9 @@ internal sealed class InvoiceMails(IData data, IOutbox outbox, IFrontend fronten
     {
         if (invoice.User is not { DeletedAt: null } owner || invoice.Event is not { } e) return;
         var facts = new InvoiceFacts(
-            owner.FullName ?? "", e.Name, invoice.Identifier, $"{invoice.Currency} {invoice.Amount.ToString($"F{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)}",
+            owner.FullName ?? "", e.Name, invoice.Identifier, $"{invoice.Currency} {Math.Abs(invoice.Amount).ToString($"F{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)}",
             invoice.DueAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture), invoice.InvoicePdfUrl ?? "",
-            await frontend.LinkAsync($"/event-invoice/{Uri.EscapeDataString(invoice.Identifier)}/review", ct));
+            await frontend.LinkAsync($"/event-invoice/{Uri.EscapeDataString(invoice.Identifier)}/review", ct), invoice.Amount < 0);
         Letter letter = stage switch
         {
             InvoiceStage.Issued => new MonthlyPayment(facts),

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Ticketing;
@@ -8,8 +9,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Invoices one event's organizer for the orders that were completed before this month and that no invoice was for yet. Run again, it finds none: an order
-/// knows its invoice. The server's own; it may run at any time of the month, on any node.
+/// Invoices one event's organizer for the orders that were completed before this month and that no invoice was for yet, less what the platform had asked for
+/// orders that were cancelled since. Run again, it finds none: an order and a credit know their invoice. The server's own; it may run at any time of the month, on any node.
 /// </summary>
 /// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
 /// <returns>The event that it has looked at; null: there is none left.</returns>
@@ -23,43 +24,64 @@ internal sealed record InvoiceOrganizers(long AfterEventId = 0) : ICommand<long?
             if (!settings.Enabled) return null;
             var now = clock.GetUtcNow();
             var period = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-            var next = await DueAt(period).Where(o => o.EventId > command.AfterEventId).OrderBy(o => o.EventId).Select(o => (long?)o.EventId).FirstOrDefaultAsync(ct);
-            if (next is not { } id) return null;
+            var sold = await DueAt(period).Where(o => o.EventId > command.AfterEventId).OrderBy(o => o.EventId).Select(o => (long?)o.EventId).FirstOrDefaultAsync(ct);
+            var gone = await Credits().Where(c => c.Invoice.EventId > command.AfterEventId).OrderBy(c => c.Invoice.EventId).Select(c => c.Invoice.EventId).FirstOrDefaultAsync(ct);
+            if ((sold < gone ? sold : gone ?? sold) is not { } id) return null;
 
             // Two nodes take turns, so that neither sees orders that the other is about to invoice.
             await data.LockAsync<Event>(id, ct);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == id, ct);
-            foreach (var currency in await DueAt(period).Where(o => o.EventId == id).Select(o => o.Terms.Currency).Distinct().Order().ToListAsync(ct)) await InvoiceAsync(e, currency, period, now, ct);
+            var currencies = await DueAt(period).Where(o => o.EventId == id).Select(o => o.Terms.Currency).Union(Credits().Where(c => c.Invoice.EventId == id).Select(c => c.Invoice.Currency)).ToListAsync(ct);
+            foreach (var currency in currencies.Order(StringComparer.Ordinal)) await InvoiceAsync(e, currency, period, now, ct);
             return id;
         }
 
         private IQueryable<Order> DueAt(DateTimeOffset period) =>
             data.Set<Order>().Where(o => o.Status == OrderStatus.Completed && o.Amount > 0 && o.CompletedAt < period && o.EventInvoiceId == null);
 
+        private IQueryable<InvoiceCredit> Credits() => data.Set<InvoiceCredit>().Where(c => c.CreditedById == null && c.Invoice.EventId != null && c.Invoice.DeletedAt == null);
+
         private async Task InvoiceAsync(Event e, string currency, DateTimeOffset period, DateTimeOffset now, CancellationToken ct)
         {
             // An order that was placed last month and is paid this month comes after the month's invoice: it waits for the next.
             var month = DateOnly.FromDateTime(period.UtcDateTime);
             if (await data.Set<EventInvoice>().AnyAsync(i => i.EventId == e.Id && i.Currency == currency && i.Period == month, ct)) return;
-            if (await FeeOfAsync(e, currency, ct) is not { ServiceFee: > 0 } fee) return;
-            var revenue = await DueAt(period).Where(o => o.EventId == e.Id && o.Terms.Currency == currency).SumAsync(o => o.Amount ?? 0, ct);
-            var share = Currency.Round(revenue * fee.ServiceFee.Value / 100, currency);
-            if (fee.MaximumFee is { } most && most < share) share = Currency.Round(most, currency);
-            var code = await DiscountAsync(e.Id, now, ct);
-            var discount = code is null ? 0 : Currency.Round(new PriceTerms { DiscountType = code.Type, DiscountValue = code.Value }.DiscountOf(share), currency);
-            if (share - discount < (decimal)settings.Least) return;
-
-            var owner = await data.Set<UsersEventsRole>().Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId).Select(r => (long?)r.UserId).FirstOrDefaultAsync(ct);
+            var (fee, code) = (await FeeOfAsync(e, currency, ct), await DiscountAsync(e.Id, now, ct));
+            var due = DueAt(period).Where(o => o.EventId == e.Id && o.Terms.Currency == currency && fee != null);
             var invoice = new EventInvoice
             {
-                Identifier = EventInvoice.NumberOf(now, await NextNumberAsync(ct)), EventId = e.Id, UserId = owner, Currency = currency, Revenue = revenue, FeeRate = fee.ServiceFee.Value,
-                Discount = discount, DiscountCodeId = code?.Id, Amount = share - discount, Period = month, IssuedAt = now, DueAt = now.AddDays(settings.DaysToPay),
+                EventId = e.Id, Currency = currency, Revenue = await due.SumAsync(o => o.Amount ?? 0, ct), FeeRate = fee?.ServiceFee ?? 0, FeeMost = fee?.MaximumFee,
+                DiscountType = code?.Type, DiscountValue = code?.Value ?? 0, DiscountCodeId = code?.Id, Period = month, IssuedAt = now, DueAt = now.AddDays(settings.DaysToPay),
             };
+            var share = invoice.ShareOf(invoice.Revenue);
+            var credits = await Credits().Include(c => c.Invoice).Where(c => c.Invoice.EventId == e.Id && c.Invoice.Currency == currency).OrderBy(c => c.Id).ToListAsync(ct);
+            (invoice.Discount, invoice.Credit) = (invoice.DiscountOn(share), await SumAsync(credits, ct));
+            invoice.Amount = share - invoice.Discount - invoice.Credit;
+            if (invoice.Amount < 0) invoice.Status = EventInvoice.Refunding;
+            if (Math.Abs(invoice.Amount) < (decimal)settings.Least) return;
+
+            invoice.Identifier = EventInvoice.NumberOf(now, await NextNumberAsync(ct));
+            invoice.UserId = await data.Set<UsersEventsRole>().Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId).Select(r => (long?)r.UserId).FirstOrDefaultAsync(ct);
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
-            await DueAt(period).Where(o => o.EventId == e.Id && o.Terms.Currency == currency).ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
-            // Orders that were completed meanwhile count from this month's first day on, so what was summed is what was marked.
+            await due.ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
+            // Orders that were completed meanwhile count from this month's first day on, but one may have been cancelled.
+            if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue) throw Refused.Conflict("Orders were cancelled while they were invoiced: they are at the next beat.");
+            foreach (var credit in credits) credit.CreditedById = invoice.Id;
             outbox.Add(WhenInvoiceIssued.EntryKind, invoice.Identifier, new WhenInvoiceIssued.Payload(invoice.Id));
+        }
+
+        /// <summary>What goes back for all of them, each by the terms of the invoice that had counted it.</summary>
+        private async Task<decimal> SumAsync(IReadOnlyList<InvoiceCredit> credits, CancellationToken ct)
+        {
+            var sum = 0m;
+            foreach (var of in credits.GroupBy(c => c.InvoiceId))
+            {
+                var before = await data.Set<InvoiceCredit>().Where(c => c.InvoiceId == of.Key && c.CreditedById != null).SumAsync(c => c.Revenue, ct);
+                sum += of.First().Invoice.CreditFor(of.Sum(c => c.Revenue), before);
+            }
+
+            return sum;
         }
 
         /// <summary>The fee of the event's country, else the one that is for no country in particular.</summary>

@@ -37,16 +37,25 @@ internal sealed class InvoicePrinter(IData data, ITicketPdf pdf, TicketPrinter t
     public async Task<byte[]> PrintAsync(EventInvoice invoice, CancellationToken ct)
     {
         var user = invoice.User;
-        var share = invoice.Amount + invoice.Discount;
-        List<(string Name, decimal Amount)> sums = invoice.Discount == 0 ? [] : [("Discount", -invoice.Discount)];
+        var share = invoice.Amount + invoice.Discount + invoice.Credit;
+        List<(string Name, decimal Amount)> sums = [];
+        if (invoice.Discount != 0) sums.Add(("Discount", -invoice.Discount));
+        if (invoice.Credit != 0) sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
         var what = string.Create(CultureInfo.InvariantCulture, $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)} completed before {invoice.Period:d MMMM yyyy}");
         var e = invoice.Event is { } known ? await tickets.EventAsync(known, ct) : new EventPrint("", invoice.IssuedAt, null, "UTC", null);
         return pdf.PrintInvoice(new InvoicePrint(
-            e, "PLATFORM INVOICE", invoice.Identifier, invoice.IssuedAt, invoice.DueAt,
+            e, invoice.Amount < 0 ? "CREDIT NOTE" : "PLATFORM INVOICE", invoice.Identifier, invoice.IssuedAt, invoice.DueAt,
             [settings.Company, .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), .. settings.TaxInfo.Length > 0 ? [settings.TaxInfo] : Array.Empty<string>()],
             Party(user?.Company, user?.BillingContactName ?? user?.FullName ?? user?.Email, user?.BillingAddress, $"{user?.BillingZipCode} {user?.BillingCity}", user?.BillingState, user?.BillingCountry, user?.BillingTaxInfo is { Length: > 0 } tax ? $"Tax ID {tax}" : null),
-            [new InvoiceLine(what, 1, share, share)], sums, invoice.Amount, invoice.Currency, $"Event {e.Name}", invoice.Status == EventInvoice.Paid ? "Paid" : "To be paid", settings.Footer));
+            [new InvoiceLine(what, 1, share, share)], sums, invoice.Amount, invoice.Currency, $"Event {e.Name}", StateOf(invoice), settings.Footer));
     }
+
+    private static string StateOf(EventInvoice invoice) => invoice.Status switch
+    {
+        EventInvoice.Paid => "Paid",
+        EventInvoice.Refunded => "Paid back",
+        _ => invoice.Amount < 0 ? "To be paid back" : "To be paid",
+    };
 
     private static string StateOf(Order order) => order.Status switch
     {

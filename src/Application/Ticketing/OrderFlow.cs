@@ -42,12 +42,14 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
     }
 
     /// <summary>An order that has lost a seat costs what is left in it, by its own terms, unless somebody who may has set the amount.</summary>
-    public static async Task RepriceAsync(IData data, Order order, CancellationToken ct)
+    public static async Task RepriceAsync(IData data, Order order, CancellationToken ct) =>
+        Reckon(order, await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct));
+
+    public static void Reckon(Order order, IEnumerable<OrderTicket> lines)
     {
-        if (order.IsAmountFinal) return;
-        var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct);
         var total = Pricing.TotalOf(lines.Select(l => l.Seats), order.Terms);
-        (order.Amount, order.Discount, order.Tax) = (total.Amount, total.Discount, total.Tax);
+        (order.Discount, order.Tax) = (total.Discount, total.Tax);
+        if (!order.IsAmountFinal) order.Amount = total.Amount;
     }
 
     /// <summary>The caller holds the order's lock, has read it under that lock, and has asked whether the transition is allowed.</summary>

@@ -25,7 +25,8 @@ public sealed record TicketCancelled(EventPrint Event, string Name, string Order
 
 /// <summary>What the letters about an invoice of the platform say.</summary>
 /// <param name="Amount">As printed, e.g. <c>EUR 50.00</c>; <paramref name="DueOn"/> likewise.</param>
-public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl);
+/// <param name="IsCredit">The platform owes it.</param>
+public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl, bool IsCredit);
 
 /// <summary>To an event's owner, with a new invoice of the platform.</summary>
 public sealed record MonthlyPayment(InvoiceFacts Invoice) : Letter;

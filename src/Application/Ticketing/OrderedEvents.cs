@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources.Query;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -9,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class OrderedEvents : IEventTie
 {
     public async Task<string?> FindAsync(IData data, long eventId, CancellationToken ct) =>
-        await data.Set<Order>().AnyAsync(o => o.EventId == eventId && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired, ct)
+        await data.Set<Order>().AnyAsync(o => o.EventId == eventId && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired && !(o.ExpiresAt <= DatabaseClock.Now()), ct)
             ? "The event has orders: cancel them first, or ask a super administrator."
             : null;
 }

@@ -13,6 +13,8 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Orders, by both flows. What is private is for the buyer and the event's team: an attendee sees his order without the buyer in it.</summary>
 internal sealed class Orders : Resource<Order>
 {
+    private readonly Relationship _invoice;
+
     public Orders()
     {
         AlsoKnownBy(o => o.Identifier, inLinks: true);
@@ -36,7 +38,7 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
         Attribute(o => o.PaymentUrl).ReadOnly().Private();
         Attribute(o => o.State).Private();
-        Attribute(o => o.Status);
+        Attribute(o => o.Status).SeenAs(o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending) ? OrderStatus.Expired : o.Status);
         Attribute(o => o.TaxBusinessInfo).Private();
         Attribute(o => o.TicketsPdfUrl).ReadOnly().Private();
         Attribute(o => o.TransactionId).ReadOnly().Private();
@@ -46,8 +48,9 @@ internal sealed class Orders : Resource<Order>
         BelongsTo(o => o.User).ReadOnly().Private();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
-        BelongsTo(o => o.DiscountCode).Fixed().NamedByAnyone().Private();
-        BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
+        BelongsTo(o => o.DiscountCode).NamedByAnyone().Private();
+        BelongsTo(o => o.AccessCode).Fixed().NamedByAnyone().Private();
+        _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
         // An order whose time is over is shown expired, though nobody has come by yet to expire it.
         With<bool>(_ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending), (o, isDue) =>
@@ -78,6 +81,13 @@ internal sealed class Orders : Resource<Order>
             relationship.Connect(owner, catalog);
             owner.Add(relationship);
         }
+    }
+
+    /// <summary>The platform's invoice is the organizer's: a buyer has no link to it.</summary>
+    public override FieldMask MaskFor(Actor actor, Order row)
+    {
+        var mask = base.MaskFor(actor, row);
+        return actor.Runs(row.EventId) ? mask : mask with { Relationships = mask.Relationships & ~(UInt128.One << _invoice.Index) };
     }
 
     private protected override Order Prototype() => new();

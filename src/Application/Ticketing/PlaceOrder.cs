@@ -16,7 +16,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
 {
     private const string Pointer = "/data/relationships/attendees/data";
 
-    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
+    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, AttendeeForms forms, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -32,8 +32,7 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             if (ids.Count == 0 && onSite.Count == 0) throw Refused.Invalid("An order needs attendees.", Pointer);
 
             var attendees = await AttendeesAsync(ids, e, ct);
-            var discount = order.DiscountCodeId is { } id ? new CodeName($"{id}", id) : null;
-            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), discount, null, "/data/relationships", ct);
+            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), Called(order.DiscountCodeId), Called(order.AccessCodeId), "/data/relationships", ct);
             SaleRules.Require(basket.Seats, e, runs, basket.Opened, clock.GetUtcNow(), _ => Pointer);
             counter.RequireVerified(basket.Seats);
             order.IsAmountFinal = runs && order.Amount is not null;
@@ -44,9 +43,12 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             order.Status = runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing ? given : OrderStatus.Pending;
             if (!actor.IsStaff) order.CancelNote = null;
             await flow.OpenAsync(order, basket, attendees, verifiesDiscount: true, ct);
+            if (!runs) await forms.RequireFilledAsync(order, e, Pointer, ct);
             OrderPayment.RequireTakeable(order, e);
             return order;
         }
+
+        private static CodeName? Called(long? code) => code is { } id ? new CodeName($"{id}", id) : null;
 
         private async Task<IReadOnlyList<Attendee>> AttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
         {

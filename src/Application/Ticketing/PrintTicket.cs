@@ -16,13 +16,14 @@ internal sealed record PrintTicket(long AttendeeId) : IRequest<PrintTickets.Docu
         public async Task<PrintTickets.Document> Handle(PrintTicket query, CancellationToken ct)
         {
             var called = data.Set<Attendee>().AsNoTracking().Where(a => a.Id == query.AttendeeId && a.DeletedAt == null);
-            var seat = await called.Where(Policy.Visible(gate.Actor)).Select(a => new { a.Id, a.OrderId }).SingleOrDefaultAsync(ct);
+            var seat = await called.Where(Policy.Visible(gate.Actor)).Include(a => a.Order).SingleOrDefaultAsync(ct);
             if (seat is null)
             {
                 if (await called.AnyAsync(ct)) gate.Require(Decision.Deny("You may not see this attendee."));
                 throw Refused.Missing("attendee", $"{query.AttendeeId}");
             }
 
+            gate.Require(AttendeePolicy.Print(gate.Actor, seat));
             var order = seat.OrderId is { } id ? await printer.LoadAsync(id, ct) : null;
             if (order is null) throw Refused.Conflict("The attendee has no order, and so no ticket.");
             PrintTickets.RequireTickets(order);

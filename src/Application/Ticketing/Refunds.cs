@@ -4,7 +4,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Enters what was paid outside this server, and starts to give money back: the record here and now, the provider's part by the outbox.</summary>
+/// <summary>
+/// Enters what was paid outside this server, and starts to give money back: the record here and now, the provider's part by the outbox. What the platform has
+/// asked of the organizer for the order is to be given back, too.
+/// </summary>
 internal sealed class Refunds(IData data, IOutbox outbox, TimeProvider clock)
 {
     /// <summary>A completed order that nobody paid through a provider was paid by hand: it is in the books like any other.</summary>
@@ -22,6 +25,7 @@ internal sealed class Refunds(IData data, IOutbox outbox, TimeProvider clock)
     /// <returns>Whether there was money to give back.</returns>
     public async Task<bool> StartAsync(Order order, RefundReason reason, CancellationToken ct)
     {
+        await CreditAsync(order, ct);
         var payments = await data.Set<Payment>().Where(p => p.OrderId == order.Id && (p.State == PaymentState.Open || p.State == PaymentState.Succeeded)).ToListAsync(ct);
         foreach (var payment in payments)
         {
@@ -41,6 +45,13 @@ internal sealed class Refunds(IData data, IOutbox outbox, TimeProvider clock)
         (payment.State, payment.Refunded) = (PaymentState.Refunded, payment.Taken);
         data.Set<Refund>().Add(refund);
         if (isOurs) outbox.Add(RefundPayment.EntryKind, refund.Reference, new RefundPayment.Payload(refund.Reference));
+    }
+
+    /// <summary>Once for each order: one that is cancelled and then deleted was given back already.</summary>
+    private async Task CreditAsync(Order order, CancellationToken ct)
+    {
+        if (order.EventInvoiceId is not { } invoice || await data.Set<InvoiceCredit>().AnyAsync(c => c.OrderIdentifier == order.Identifier, ct)) return;
+        data.Set<InvoiceCredit>().Add(new InvoiceCredit { OrderIdentifier = order.Identifier, InvoiceId = invoice, Revenue = order.Total });
     }
 
     public static string NewReference(string kind) => $"{kind}_{Guid.NewGuid():n}";

@@ -15,6 +15,7 @@ public static class TicketingServices
         services.AddScoped<CodeCounter>();
         services.AddScoped<OrderTerms>();
         services.AddScoped<AttendeeForms>();
+        services.AddScoped<OrderDiscount>();
         services.AddScoped<OrderFlow>();
         services.AddScoped<OrderMails>();
         services.AddScoped<TicketPrinter>();

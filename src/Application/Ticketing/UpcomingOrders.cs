@@ -12,7 +12,7 @@ internal sealed class UpcomingOrders(IData data, TimeProvider clock) : IAccountT
     {
         var now = clock.GetUtcNow();
         return await data.Set<Order>().AnyAsync(
-            o => o.UserId == userId && o.Event.EndsAt > now && o.Event.DeletedAt == null && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired, ct)
+            o => o.UserId == userId && o.Event.EndsAt > now && o.Event.DeletedAt == null && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired && !(o.ExpiresAt <= now), ct)
             ? "Users who have orders of events to come cannot be deleted: cancel the orders first."
             : null;
     }

@@ -5,6 +5,9 @@ public sealed class CustomForm : EventContent
 {
     public const string Attendee = "attendee";
 
+    private const int DefaultMax = 10;
+    private const int FirstYear = 1000;
+
     public static readonly string[] Forms = [Attendee, "session", "speaker"];
 
     public static readonly string[] Types = ["text", "checkbox", "select", "file", "image", "email", "number", "paragraph", "richtextlink", "boolean", "year"];
@@ -38,12 +41,23 @@ public sealed class CustomForm : EventContent
 
     public int? Min { get; set; }
 
-    public int? Max { get; set; } = 10;
+    public int? Max { get; set; } = DefaultMax;
 
     public int? Position { get; set; }
 
     /// <summary>JSON, as clients keep it.</summary>
     public string? Translations { get; set; }
+
+    /// <summary>
+    /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. The contract
+    /// gives every question a <c>max</c> of 10: that alone says nothing, nor does a bound that no year of four digits could keep.
+    /// </summary>
+    public (int? Least, int? Most) Bounds => Type switch
+    {
+        "number" => (Min, Min is null && Max == DefaultMax ? null : Max),
+        "year" => (Min >= FirstYear ? Min : null, Max >= FirstYear ? Max : null),
+        _ => (null, null),
+    };
 
     /// <summary>About something that the reference has no attribute for.</summary>
     public bool IsComplex => !IsFixed && !FormFields.Has(Form, FieldIdentifier);

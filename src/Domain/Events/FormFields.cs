@@ -30,6 +30,9 @@ public static class FormFields
 
     public static bool Has(string form, string identifier) => Known.TryGetValue(form, out var fields) && fields.Contains(Plain(identifier));
 
+    /// <summary>The attribute that an attendee's question is about, by its name on the wire; null: a question of the organizer's own.</summary>
+    public static string? AttributeOf(string identifier) => Attendee.FirstOrDefault(name => Plain(name) == Plain(identifier));
+
     /// <summary>Clients write identifiers dashed, underscored and in camel case.</summary>
     public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -29,6 +29,8 @@ public sealed class AccessCode : EventContent, ISoftDeleted, ICode
 
     public User? Marketer { get; set; }
 
+    public List<Order> Orders { get; } = [];
+
     DateTimeOffset? ICode.ValidFrom => ValidFrom;
 }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
@@ -29,26 +28,37 @@ public sealed class AttendeeForm(IReadOnlyList<CustomForm> questions, IReadOnlyD
     /// <summary>The attributes that a question may be about, in plain form (<see cref="FormFields.Plain"/>).</summary>
     public static IEnumerable<string> Names => Attributes.Keys;
 
+    /// <param name="Detail">What is wrong with the answer.</param>
+    /// <param name="Place">Where the answer stands in the attendee's document.</param>
+    public sealed record Objection(CustomForm Question, string Detail, string Place);
+
     /// <summary>The answers that are none, and, once the order is submitted, the required questions that he has not answered.</summary>
-    public IEnumerable<Problem> Objections(Attendee attendee, string? formId, bool isSubmitted = true)
+    public IEnumerable<Objection> Objections(Attendee attendee, string? formId, bool isSubmitted = true)
     {
         foreach (var question in questions.Where(q => q is { Form: CustomForm.Attendee, IsIncluded: true } && q.IsAskedBy(formId)))
         {
             var answer = AnswerOf(attendee, question.FieldIdentifier);
-            var objection = string.IsNullOrWhiteSpace(answer) ? (question.IsRequired && isSubmitted ? "is required" : null) : Objection(question, answer);
-            if (objection is null) continue;
-            var id = attendee.Id.ToString(CultureInfo.InvariantCulture);
-            yield return new Problem($"Attendee {id}: {question.FieldIdentifier} {objection}.", "/data/relationships/attendees", Id: id);
+            var wrong = string.IsNullOrWhiteSpace(answer) ? (question.IsRequired && isSubmitted ? "is required" : null) : WrongWith(question, answer);
+            if (wrong is not null) yield return new Objection(question, $"{question.FieldIdentifier} {wrong}.", PlaceOf(attendee, question.FieldIdentifier));
         }
     }
 
-    private string? Objection(CustomForm question, string answer) => question.Type switch
+    private string? WrongWith(CustomForm question, string answer) => question.Type switch
     {
         "number" when !decimal.TryParse(answer, NumberStyles.Float, CultureInfo.InvariantCulture, out _) => "must be a number",
         "year" when answer.Length != 4 || !answer.All(char.IsAsciiDigit) => "must be a year",
+        "number" or "year" => OutOfBounds(question, decimal.Parse(answer, NumberStyles.Float, CultureInfo.InvariantCulture)),
         "boolean" when answer is not ("true" or "false") => "must be true or false",
         "email" when !answer.Contains('@', StringComparison.Ordinal) => "must be an e-mail address",
         "select" when options.TryGetValue(question.Id, out var choices) && choices.Length > 0 && !choices.Contains(answer) => "must be one of the choices",
+        _ => null,
+    };
+
+    private static string? OutOfBounds(CustomForm question, decimal answer) => question.Bounds switch
+    {
+        ({ } least, { } most) when answer < least || answer > most => string.Create(CultureInfo.InvariantCulture, $"must be between {least} and {most}"),
+        ({ } least, null) when answer < least => string.Create(CultureInfo.InvariantCulture, $"must be at least {least}"),
+        (null, { } most) when answer > most => string.Create(CultureInfo.InvariantCulture, $"must be at most {most}"),
         _ => null,
     };
 
@@ -58,11 +68,19 @@ public sealed class AttendeeForm(IReadOnlyList<CustomForm> questions, IReadOnlyD
         if (Attributes.TryGetValue(key, out var attribute)) return attribute(attendee);
         if (attendee.ComplexFieldValues is null) return null;
         using var answers = JsonDocument.Parse(attendee.ComplexFieldValues);
-        if (answers.RootElement.ValueKind != JsonValueKind.Object) return null;
-        foreach (var answer in answers.RootElement.EnumerateObject())
-            if (FormFields.Plain(answer.Name) == key) return TextOf(answer.Value);
-        return null;
+        return NameIn(answers.RootElement, key) is { } name ? TextOf(answers.RootElement.GetProperty(name)) : null;
     }
+
+    private static string PlaceOf(Attendee attendee, string identifier)
+    {
+        if (FormFields.AttributeOf(identifier) is { } attribute) return $"/data/attributes/{attribute}";
+        using var answers = JsonDocument.Parse(attendee.ComplexFieldValues ?? "{}");
+        return $"/data/attributes/complex-field-values{(NameIn(answers.RootElement, FormFields.Plain(identifier)) is { } name ? $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}" : "")}";
+    }
+
+    /// <summary>The answers' own spelling of a question's identifier.</summary>
+    private static string? NameIn(JsonElement answers, string key) =>
+        answers.ValueKind == JsonValueKind.Object ? answers.EnumerateObject().Select(a => a.Name).FirstOrDefault(name => FormFields.Plain(name) == key) : null;
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {

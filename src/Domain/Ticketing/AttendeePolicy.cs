@@ -56,6 +56,10 @@ public sealed class AttendeePolicy : Policy<Attendee>
     public static Decision Order(Actor actor, Attendee attendee) =>
         Decision.When(actor.Runs(attendee.EventId) || actor.Is(attendee.CreatorId), "The attendee was made by somebody else.", "attendees");
 
+    /// <summary>A ticket is printed for whom it is, for who bought it and for the event's team; the door reads tickets and prints none. With the order.</summary>
+    public static Decision Print(Actor actor, Attendee attendee) => Decision.When(
+        actor.Runs(attendee.EventId) || IsHis(actor, attendee) || (actor.VerifiedEmail is { } mail && attendee.Email == mail), "You may not print this attendee's ticket.");
+
     private static Decision OrderIsTheServers => Decision.Deny("The server says which order an attendee is of.", "order");
 
     private static bool IsHis(Actor actor, Attendee attendee) => actor.Is(attendee.Order is null ? attendee.CreatorId : attendee.Order.UserId);

@@ -53,6 +53,8 @@ public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, ICode
 
     public User? Marketer { get; set; }
 
+    public List<Order> Orders { get; } = [];
+
     public bool IsPlatforms => UsedFor == ForEvent;
 }
 

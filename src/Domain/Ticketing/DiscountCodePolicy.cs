@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). Strangers find a
-/// code by its exact text only, which is a query of its own.
+/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). A buyer sees
+/// the code of an order of his, which names it; strangers find one by its exact text only, which is a query of its own.
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
@@ -15,9 +15,9 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
         var (me, run) = (actor.UserId, actor.EventsRun);
         if (actor.NamedCode is not { Text: { } text, At: var now })
             return me is null ? _ => false : c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-                && (run.Contains(c.EventId.Value) || c.MarketerId == me);
+                && (run.Contains(c.EventId.Value) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
         return c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-            && (run.Contains(c.EventId.Value) || (me != null && c.MarketerId == me)
+            && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
                 || (c.Code == text && c.IsActive && (c.ValidFrom == null || c.ValidFrom <= now) && (c.ValidTill ?? c.Event.EndsAt) >= now));
     }
 

@@ -11,14 +11,16 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
 {
     public const string Due = "due";
     public const string Paid = "paid";
-    public static readonly string[] Statuses = [Paid, Due, "refunding", "refunded", "failed", "resolved"];
+    public const string Refunding = "refunding";
+    public const string Refunded = "refunded";
+    public static readonly string[] Statuses = [Paid, Due, Refunding, Refunded, "failed", "resolved"];
 
     /// <summary>The invoice's number, e.g. <c>202611U-000042</c>: of one series without gaps (<see cref="NumberOf"/>).</summary>
     public string Identifier { get; set; } = "";
 
     public string Status { get; set; } = Due;
 
-    /// <summary>In <see cref="Currency"/>'s units.</summary>
+    /// <summary>In <see cref="Currency"/>'s units. Negative: the platform owes it, as more was cancelled than sold.</summary>
     public decimal Amount { get; set; }
 
     public string Currency { get; set; } = "";
@@ -29,8 +31,19 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
     /// <summary>In percent of the revenue, when it was issued.</summary>
     public decimal FeeRate { get; set; }
 
+    /// <summary>The most that the fee is; null: no limit.</summary>
+    public decimal? FeeMost { get; set; }
+
     /// <summary>What the platform's discount has taken off.</summary>
     public decimal Discount { get; set; }
+
+    /// <summary>As a discount code's; null: no discount.</summary>
+    public string? DiscountType { get; set; }
+
+    public decimal DiscountValue { get; set; }
+
+    /// <summary>What it gives back of earlier invoices, for orders that were cancelled after them.</summary>
+    public decimal Credit { get; set; }
 
     /// <summary>The first day of the month before which its orders were completed.</summary>
     public DateOnly Period { get; set; }
@@ -78,6 +91,28 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
     public int? ExpMonth { get; set; }
 
     public int? ExpYear { get; set; }
+
+    /// <summary>The platform's share of so much revenue by this invoice's terms, before its discount.</summary>
+    public decimal ShareOf(decimal revenue)
+    {
+        var share = Ticketing.Currency.Round(revenue * FeeRate / 100, Currency);
+        return FeeMost is { } most && most < share ? Ticketing.Currency.Round(most, Currency) : share;
+    }
+
+    public decimal DiscountOn(decimal share) =>
+        Ticketing.Currency.Round(new PriceTerms { DiscountType = DiscountType, DiscountValue = DiscountValue }.DiscountOf(share), Currency);
+
+    /// <summary>
+    /// What is to be given back when so much of its revenue goes: the difference to what it would have asked without it. All that goes, in whatever order, gives
+    /// back exactly what was asked.
+    /// </summary>
+    /// <param name="gone">What had gone, and was given back, before.</param>
+    public decimal CreditFor(decimal revenue, decimal gone)
+    {
+        return AskOf(Math.Max(0, Revenue - gone)) - AskOf(Math.Max(0, Revenue - gone - revenue));
+
+        decimal AskOf(decimal left) => ShareOf(left) - DiscountOn(ShareOf(left));
+    }
 
     public static string NumberOf(DateTimeOffset issuedAt, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"{issuedAt.UtcDateTime:yyyyMM}U-{number:000000}");

@@ -116,5 +116,8 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
     /// <summary>Money was taken for it.</summary>
     public bool IsPaid => Status == OrderStatus.Completed && Total > 0;
 
+    /// <summary>What it costs may still change: nobody has paid it, and it is not over.</summary>
+    public bool IsUnsettled => Status is OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed;
+
     public bool IsDue(DateTimeOffset now) => Status is OrderStatus.Initializing or OrderStatus.Pending && ExpiresAt <= now;
 }

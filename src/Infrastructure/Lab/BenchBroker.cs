@@ -11,7 +11,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class BenchBroker : IBench, IAsyncDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Look = TimeSpan.FromSeconds(10), Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Look = TimeSpan.FromSeconds(10), Farewell = TimeSpan.FromSeconds(5);
 
     private readonly IInstrument _instrument;
     private readonly LabSettings _settings;

@@ -4,6 +4,7 @@ using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.PSLab;
 using OpenEvent.PSLab.Functions;
+using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.Infrastructure.Lab;
 
@@ -14,6 +15,9 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
 {
     /// <summary>Units and quotes as they are: it is no HTML.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A server has much else to do, and so may its virtual board.</summary>
+    private static readonly LinkOptions Patient = new() { Margin = TimeSpan.FromSeconds(3) };
 
     private PortLock? _lock;
     private Board? _board;
@@ -58,7 +62,7 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
             throw Unavailable(BenchCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
         _lock ??= PortLock.TryTake(port, lockFolder) ?? throw Unavailable(BenchCodes.Taken, $"The device {name} is in use by another server.");
         if (virtualBoard is not null) await virtualBoard.EnsureAsync(ct);
-        _board ??= new Board(port);
+        _board ??= new Board(port, Patient);
         try
         {
             return await use(_board);

@@ -155,5 +155,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Database = database,
         ApplicationName = "openevent",
         MaxPoolSize = 80,
+        // Also how long a request waits for a connection: hundreds at once, at a server that has just started, take longer than the driver's 15 s.
+        Timeout = 60,
     }.ConnectionString;
 }

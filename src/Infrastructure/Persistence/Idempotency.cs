@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
@@ -87,13 +88,25 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
     {
         public IdempotentAnswer? Before => before;
 
-        public async Task UndoAsync(CancellationToken ct)
+        public Task UndoAsync(CancellationToken ct) => UnlessLostAsync(async () =>
         {
             await transaction.RollbackToSavepointAsync(Savepoint, ct);
             store._db.ChangeTracker.Clear();
-        }
+        });
 
-        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct);
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct));
+
+        private async Task UnlessLostAsync(Func<Task> step)
+        {
+            try
+            {
+                await step();
+            }
+            catch (Exception failure) when (failure is not Refused && store._db.IsLost)
+            {
+                throw Outage.Refusal();
+            }
+        }
 
         public ValueTask DisposeAsync() => transaction.DisposeAsync();
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -51,6 +52,8 @@ internal sealed class OpenEventDb : DbContext, IData
 
     async Task<IWork> IData.BeginAsync(CancellationToken ct) =>
         Database.CurrentTransaction is { } open ? new JoinedWork(open) : new OwnWork(await Database.BeginTransactionAsync(ct));
+
+    public bool IsLost => Database.CurrentTransaction is not null && Database.GetDbConnection().State != ConnectionState.Open;
 
     void IData.Forget() => ChangeTracker.Clear();
 

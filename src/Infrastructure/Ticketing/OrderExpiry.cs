@@ -14,23 +14,29 @@ internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider cloc
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Beat, clock);
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            // At once after a start: what became due while the server was down has waited long enough.
+            do await ExpireAllAsync(stoppingToken);
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server is leaving.
+        }
+    }
+
+    private async Task ExpireAllAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (await ExpireAsync(ct) > 0)
             {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                while (await ExpireAsync(stoppingToken) > 0)
-                {
-                }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogWarning(failure, "Orders could not be expired; they are at the next beat");
-            }
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "Orders could not be expired; they are at the next beat");
         }
     }
 

@@ -54,8 +54,17 @@ internal sealed class CapacitanceMeter(Board board, Conversation talk)
 
     public async Task<double> ByDischargeAsync(CancellationToken ct)
     {
+        // On a busy machine the discharge may begin too late for the record.
+        for (var attempt = 0; attempt < 10; attempt++)
+            if (await ByDischargeOnceAsync(ct).ConfigureAwait(false) is { } farads) return farads;
+        throw new BoardFault(FaultKind.Silent, "The commands for the discharge did not reach the board in time; the machine or the line is too slow.");
+    }
+
+    /// <summary>Null: the discharge may have begun too late.</summary>
+    private async Task<double?> ByDischargeOnceAsync(CancellationToken ct)
+    {
         const uint samples = Commands.BufferSize, gap = 80, step = 50_000;
-        var volts = 0.0;
+        var (length, time, volts) = (TimeSpan.FromSeconds(samples * gap * Recording.Tick), board.Link.Options.Time, 0.0);
         for (var i = 0; i < 40 && volts < 2; i++)
         {
             await talk.AskAsync(Commands.SetCap.With(1, step), ct).ConfigureAwait(false);
@@ -65,9 +74,12 @@ internal sealed class CapacitanceMeter(Board board, Conversation talk)
         var memory = board.Known;
         memory.LogicRecording = null;
         memory.Recording = null;
+        var from = time.GetTimestamp();
         await talk.AskAsync(Commands.CaptureDma.With(AnalogInput.Cap.Mux | 0x80u, samples, gap), ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.SetCap.With(0, step), ct).ConfigureAwait(false);
-        await talk.WaitAsync(TimeSpan.FromSeconds(samples * gap * Recording.Tick) - TimeSpan.FromMicroseconds(step) + TimeSpan.FromMilliseconds(2), ct).ConfigureAwait(false);
+        // It was answered at its end, so the whole of it is in the record.
+        if (time.GetElapsedTime(from) > length) return null;
+        await talk.WaitAsync(length - TimeSpan.FromMicroseconds(step) + TimeSpan.FromMilliseconds(2), ct).ConfigureAwait(false);
         var words = (await talk.AskAsync(Commands.RetrieveBuffer.With(0, samples), ct).ConfigureAwait(false)).Values.All("words");
         if (words.Any(w => w > Calibration.Codes12)) throw new BoardFault(FaultKind.Garbled, "The board sent samples above 4095.");
         var constant = TimeConstant([.. words.Select(w => Calibration.Volts(AnalogInput.Cap, w))], gap * Recording.Tick, step * 1e-6);

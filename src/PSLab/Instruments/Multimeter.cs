@@ -83,23 +83,34 @@ public sealed class Multimeter(Board board)
         return Volts((await talk.AskAsync(Commands.GetCtmuVoltage.With((uint)(channel | range << 5 | (pulse ? 0x80 : 0))), ct).ConfigureAwait(false))["sum"]);
     }
 
-    /// <summary>Reads at gain 1, sets the highest gain that holds the voltage, and reads again.</summary>
+    /// <summary>
+    /// Reads at gain 1, sets the highest gain that holds the voltage, and reads again. An offset, which the gain divides, can make the first reading too
+    /// small for the gain that it suggests, or too large: the gain goes down while the reading is cut off, and up where a better reading allows it.
+    /// </summary>
     internal static async Task<double> AutorangeAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct)
     {
         if (!input.HasGain) return await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
         await Oscilloscope.SetGainAsync(talk, memory, input, 0, ct).ConfigureAwait(false);
-        var volts = await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
-        var index = Calibration.GainIndexFor(volts);
-        if (index == 0) return volts;
-        await Oscilloscope.SetGainAsync(talk, memory, input, index, ct).ConfigureAwait(false);
-        return await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
+        var code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
+        var (index, hasFallen) = (0, false);
+        while (true)
+        {
+            var volts = Calibration.Volts(input, code, Calibration.Codes12, memory.GainOf(input));
+            var isClipped = index > 0 && Calibration.IsClipped(code);
+            var next = isClipped ? index - 1 : hasFallen ? index : Math.Max(index, Calibration.GainIndexFor(volts));
+            if (next == index) return volts;
+            (index, hasFallen) = (next, hasFallen || isClipped);
+            await Oscilloscope.SetGainAsync(talk, memory, input, index, ct).ConfigureAwait(false);
+            code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
+        }
     }
 
-    internal static async Task<double> ReadAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct)
-    {
-        var sum = (await talk.AskAsync(Commands.GetVoltageSummed.With(input.Mux), ct).ConfigureAwait(false))["sum"];
-        return Calibration.Volts(input, sum / 16.0, Calibration.Codes12, memory.GainOf(input));
-    }
+    internal static async Task<double> ReadAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct) =>
+        Calibration.Volts(input, await CodeAsync(talk, input, ct).ConfigureAwait(false), Calibration.Codes12, memory.GainOf(input));
+
+    /// <summary>The mean code of 16 conversions.</summary>
+    private static async Task<double> CodeAsync(Conversation talk, AnalogInput input, CancellationToken ct) =>
+        (await talk.AskAsync(Commands.GetVoltageSummed.With(input.Mux), ct).ConfigureAwait(false))["sum"] / 16.0;
 
     private async Task<double> AverageAsync(Conversation talk, AnalogInput input, int samples, CancellationToken ct)
     {

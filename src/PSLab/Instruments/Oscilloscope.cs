@@ -123,10 +123,11 @@ public sealed class Oscilloscope(Board board)
         if (progress is null) await talk.WaitAsync(left, ct).ConfigureAwait(false);
         while (true)
         {
+            var isOver = time.GetElapsedTime(recording.StartedAt) > limit;
             var now = await ProgressAsync(talk, recording, ct).ConfigureAwait(false);
             progress?.Report((double)now.Samples / now.Total);
             if (now.IsComplete) return;
-            if (time.GetElapsedTime(recording.StartedAt) > limit) throw new BoardFault(FaultKind.Silent, "The capture did not end in time.");
+            if (isOver) throw new BoardFault(FaultKind.Silent, "The capture did not end in time.");
             await talk.WaitAsync(step, ct).ConfigureAwait(false);
         }
     }

@@ -22,6 +22,12 @@ public static class Calibration
         return double.IsNaN(code) ? 0 : (int)Math.Clamp(code, 0, fullScale);
     }
 
+    /// <summary>
+    /// Whether a code, or a mean of codes, is so near an end of the scale that the converter may have cut the voltage off: nearer than its noise (2.5σ of
+    /// what recordings show), which would be cut off on one side.
+    /// </summary>
+    public static bool IsClipped(double code, int fullScale = Codes12) => Math.Min(code, fullScale - code) * Codes12 / fullScale <= 8;
+
     /// <summary>The highest gain whose range holds <paramref name="volts"/>: |V| &lt; 16.5 V / gain.</summary>
     public static int GainIndexFor(double volts)
     {

@@ -8,7 +8,7 @@ internal static class CallCommand
 {
     public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
     {
-        var asJson = options.Flag("--json");
+        var (asJson, link) = (options.Flag("--json"), options.Link());
         var (port, text) = (options.Word("PORT"), options.Word("A function, such as \"get_voltage('CH1')\","));
         options.End();
         FunctionCall call;
@@ -20,7 +20,7 @@ internal static class CallCommand
         {
             throw new BoardFault(FaultKind.OutOfRange, $"{fault.Message}\n  {text}\n  {new string(' ', Math.Max(0, fault.Column - 1))}^", fault);
         }
-        await using var board = new Board(port);
+        await using var board = new Board(port, link);
         var result = await call.RunAsync(board, ct);
         if (asJson) await output.WriteLineAsync(result.ToJson());
         else foreach (var line in Lines(result)) await output.WriteLineAsync(line);

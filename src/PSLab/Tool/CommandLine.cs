@@ -13,7 +13,7 @@ internal static class CommandLine
         pslab list PORT                 tells who answers at the port, and what can be called
         pslab scope PORT [--channels CH1,CH2] [--time MS] [--volts V] [--frames N]   a live trace
         pslab decode FILE               explains recorded traffic: a JSON array of [tx, rx] pairs in hexadecimal, or raw bytes from the host; - is standard input
-        PORT is a serial port or tcp://HOST[:PORT].
+        PORT is a serial port or tcp://HOST[:PORT]. --patience S: what call, list and scope wait for an answer beyond its usual time, in seconds (1).
         """;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)

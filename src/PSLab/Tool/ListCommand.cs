@@ -7,9 +7,10 @@ internal static class ListCommand
 {
     public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
     {
+        var link = options.Link();
         var port = options.Word("PORT");
         options.End();
-        await using var board = new Board(port);
+        await using var board = new Board(port, link);
         var identity = await board.IdentifyAsync(ct);
         await output.WriteLineAsync($"{port}: {identity.Version}, firmware {identity.Firmware}, {Kind(port)}");
         foreach (var group in Catalogue.Standard.Functions.Where(f => f.Withdrawn is null).GroupBy(f => f.Group))

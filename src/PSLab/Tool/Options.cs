@@ -1,3 +1,5 @@
+using OpenEvent.PSLab.Link;
+
 namespace OpenEvent.PSLab.Tool;
 
 /// <summary>A command's words, and its <c>--name value</c> or <c>--name=value</c> pairs. Each is taken once; what is left over was a mistake.</summary>
@@ -29,6 +31,9 @@ internal sealed class Options(IEnumerable<string> args)
         Value(name) is not { } text ? usual
         : double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number
         : throw new UsageFault($"{name} needs a number above 0, not '{text}'.");
+
+    /// <summary>How patient the driver is.</summary>
+    public LinkOptions Link() => new() { Margin = TimeSpan.FromSeconds(Number("--patience", 1)) };
 
     /// <summary>The next word that is no option; call it when the options have been taken.</summary>
     public string Word(string what)

@@ -15,9 +15,10 @@ internal static class ScopeCommand
         var volts = options.Number("--volts", 0);
         var frames = (long)options.Number("--frames", long.MaxValue);
         var level = options.Value("--trigger") is { } text ? Level(text) : 0;
+        var link = options.Link();
         var port = options.Word("PORT");
         options.End();
-        await using var board = new Board(port);
+        await using var board = new Board(port, link);
         var settings = Settings(inputs, seconds) with { Trigger = CanTrigger(inputs[0]) ? new Trigger(inputs[0], level) : null };
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         if (isTerminal) await output.WriteAsync(Enter);

@@ -12,7 +12,7 @@ public sealed class BoardStream : Stream
     /// <summary>Connects to the board, which serves this line until the stream is closed or the board hangs up.</summary>
     public BoardStream(VirtualBoard board, bool paced = false)
     {
-        Line = new Line(bytes => _replies.Writer.WriteAsync(bytes).AsTask().GetAwaiter().GetResult(), paced);
+        Line = new Line(bytes => _replies.Writer.WriteAsync(bytes).AsTask().GetAwaiter().GetResult(), paced, board.Clock);
         _board = new Thread(() =>
         {
             board.Run(Line, _closed.Token);

@@ -2,9 +2,9 @@ namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
 /// The board's 64 MHz instruction clock as a whole number of ticks since power-on. Everything that the board times (PWM, counters, logic analyser,
-/// sampling) counts these ticks, so that a frequency which is exact on the board is exact here.
+/// sampling) counts these ticks, so that a frequency which is exact on the board is exact here. Another clock may go on as it likes.
 /// </summary>
-public sealed class DeviceClock(TimeProvider time)
+public class DeviceClock(TimeProvider time)
 {
     public const long TicksPerSecond = 64_000_000;
 
@@ -15,7 +15,7 @@ public sealed class DeviceClock(TimeProvider time)
 
     private readonly long _start = time.GetTimestamp();
 
-    public long Now => Ticks(time.GetElapsedTime(_start));
+    public virtual long Now => Ticks(time.GetElapsedTime(_start));
 
     public DateTimeOffset WallClock => time.GetUtcNow();
 
@@ -27,7 +27,7 @@ public sealed class DeviceClock(TimeProvider time)
     public static TimeSpan Span(long ticks) => new((ticks * 5 + 31) / 32);
 
     /// <summary>Waits until the clock shows <paramref name="tick"/>; sleeps are coarse, so the end is waited for by spinning.</summary>
-    public void WaitUntil(long tick, CancellationToken ct)
+    public virtual void WaitUntil(long tick, CancellationToken ct)
     {
         while (true)
         {

@@ -1,17 +1,18 @@
-using System.Diagnostics;
 using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>The board's end of the serial line: bytes come in by <see cref="Feed"/> and go out by <c>transmit</c>.</summary>
 /// <param name="paced">Bytes take the time of 1,000,000 baud in both directions, 10 µs each.</param>
-public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = false)
+/// <param name="clock">The board's.</param>
+public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = false, DeviceClock? clock = null)
 {
     /// <summary>The processor's receive queue.</summary>
     public const int Fifo = 4;
 
-    private static readonly long PerByte = (long)(Request.PerByte.TotalSeconds * Stopwatch.Frequency);
+    private static readonly long PerByte = DeviceClock.Ticks(Request.PerByte);
 
+    private readonly DeviceClock _clock = clock ?? new DeviceClock(TimeProvider.System);
     private readonly object _gate = new();
     private readonly Queue<(byte[] Bytes, long Arrived)> _chunks = new();
     private int _at;
@@ -29,7 +30,7 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
         if (bytes.IsEmpty) return;
         lock (_gate)
         {
-            _chunks.Enqueue((bytes.ToArray(), Stopwatch.GetTimestamp()));
+            _chunks.Enqueue((bytes.ToArray(), _clock.Now));
             Waiting += bytes.Length;
             Monitor.PulseAll(_gate);
         }
@@ -49,7 +50,7 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     public int Take(TimeSpan patience, CancellationToken ct)
     {
         var forever = patience == Timeout.InfiniteTimeSpan;
-        var deadline = Stopwatch.GetTimestamp() + (forever ? 0 : (long)(patience.TotalSeconds * Stopwatch.Frequency));
+        var deadline = _clock.Now + (forever ? 0 : DeviceClock.Ticks(patience));
         byte value;
         long arrived;
         lock (_gate)
@@ -57,10 +58,9 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
             while (!TryTake(out value, out arrived))
             {
                 ct.ThrowIfCancellationRequested();
-                var left = deadline - Stopwatch.GetTimestamp();
+                var left = deadline - _clock.Now;
                 if (_ended || (!forever && left <= 0)) return -1;
-                // In slices, as a cancellation wakes nobody here.
-                Monitor.Wait(_gate, forever ? 100 : (int)Math.Clamp(left * 1000 / Stopwatch.Frequency + 1, 1, 100));
+                Monitor.Wait(_gate, forever ? Timeout.Infinite : (int)DeviceClock.Span(left).TotalMilliseconds + 1);
             }
         }
         if (paced) WaitForWire(arrived);
@@ -95,13 +95,13 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
             transmit(bytes);
             return;
         }
-        var start = Math.Max(Stopwatch.GetTimestamp(), _sent);
+        var start = Math.Max(_clock.Now, _sent);
         for (var done = 0; done < bytes.Length && !_ended;)
         {
-            var due = (int)Math.Min(bytes.Length, (Stopwatch.GetTimestamp() - start) / PerByte);
+            var due = (int)Math.Min(bytes.Length, (_clock.Now - start) / PerByte);
             if (due > done) transmit(bytes[done..due]);
             done = Math.Max(done, due);
-            if (bytes.Length - done > 300) Thread.Sleep(1);
+            if (bytes.Length - done > 300) Rest();
             else if (done < bytes.Length) Thread.SpinWait(20);
         }
         _sent = start + bytes.Length * PerByte;
@@ -122,9 +122,16 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
         return true;
     }
 
+    /// <summary>The processor is free for others while a long answer is on the wire: a millisecond, in which 100 bytes leave, or until the line is cut.</summary>
+    private void Rest()
+    {
+        lock (_gate)
+            if (!_ended) Monitor.Wait(_gate, 1);
+    }
+
     private void WaitForWire(long arrived)
     {
         _received = Math.Max(_received, arrived) + PerByte;
-        while (Stopwatch.GetTimestamp() < _received) Thread.SpinWait(20);
+        while (_clock.Now < _received) Thread.SpinWait(20);
     }
 }

@@ -24,16 +24,20 @@ public sealed partial class VirtualBoard
     private SecondUart _uart = null!;
     private bool _passThrough;
 
-    public VirtualBoard(VirtualBoardOptions options, TimeProvider? time = null)
+    /// <param name="clock">Whose time it lives in; usually that of the wall.</param>
+    public VirtualBoard(VirtualBoardOptions options, DeviceClock? clock = null)
     {
         _options = options;
-        _clock = new BoardClock(new DeviceClock(time ?? TimeProvider.System));
-        _noise = options.Imperfect ? new Noise(options.Seed) : Noise.None;
+        Clock = clock ?? new DeviceClock(TimeProvider.System);
+        _clock = new BoardClock(Clock);
+        _noise = options.Imperfect ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
         (_card, _rtc) = (new SdCard(_clock), new Rtc(_clock));
         Reset();
     }
 
     public Faults Faults { get; } = new();
+
+    public DeviceClock Clock { get; }
 
     /// <summary>Whether host and second UART are connected through; only <see cref="Reset"/> ends it.</summary>
     public bool IsPassingThrough => _passThrough;
@@ -64,6 +68,7 @@ public sealed partial class VirtualBoard
     {
         _clock.Stop = ct;
         _clock.Deaf = line.Overrun;
+        using var cut = ct.Register(line.End);
         try
         {
             while (!line.IsEnded && line.Take(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)

@@ -30,7 +30,7 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
     private void Serve(Action<string>? ready, CancellationToken ct)
     {
         using var terminal = new PseudoTerminal();
-        var line = new Line(bytes => terminal.Write(bytes.Span), paced);
+        var line = new Line(bytes => terminal.Write(bytes.Span), paced, board.Clock);
         var pump = new Thread(() =>
         {
             var buffer = new byte[4096];

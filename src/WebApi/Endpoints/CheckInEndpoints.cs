@@ -71,11 +71,8 @@ internal static class CheckInEndpoints
     }
 
     private static async Task<IResult> StatesAsync(HttpRequest request, IMediator mediator, CancellationToken ct) =>
-        Results.Json(await mediator.Send(new RegistrationState(Id(request, "event_id", "event"), Id(request, "attendee_id", "attendee")), ct), Snake);
+        Results.Json(await mediator.Send(new RegistrationState(Id(request, "event_id"), Id(request, "attendee_id")), ct), Snake);
 
-    private static long Id(HttpRequest request, string name, string type)
-    {
-        var text = request.Query[name].ToString();
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw new Refused(RefusalKind.Missing, [new Problem($"There is no {type} of that id.", Parameter: name)]);
-    }
+    private static long? Id(HttpRequest request, string name) =>
+        long.TryParse(request.Query[name].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

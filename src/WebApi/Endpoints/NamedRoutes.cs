@@ -9,14 +9,17 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>JSON:API routes that follow from no declaration: codes by their text, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
+/// <summary>JSON:API routes that follow from no declaration: codes by their text, what an event has one of, written by the event's URL, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
 internal static class NamedRoutes
 {
     public static void Map(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock)
     {
         var (events, tickets) = (catalog.Of<Event>(), catalog.Of<Ticket>());
-        endpoints.MapNamedOne("/v1/events/{key}/discount-codes/{code}", catalog.Of<DiscountCode>(), http => new DiscountCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
-        endpoints.MapNamedOne("/v1/events/{key}/access-codes/{code}", catalog.Of<AccessCode>(), http => new AccessCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
+        Named("/v1/events/{key}/discount-codes/{code}", http => new DiscountCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
+        Named("/v1/events/{key}/access-codes/{code}", http => new AccessCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
+        OneOfEvent<StripeAuthorization>("stripe-authorization");
+        OneOfEvent<Tax>("tax");
+        OneOfEvent<DiscountCode>("discount-code");
         endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: false, clock));
         endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: true, clock));
 
@@ -40,6 +43,18 @@ internal static class NamedRoutes
         foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"]) endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-options", catalog.Of<CustomFormOption>(), "custom-form", "custom-form");
         endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-translates", catalog.Of<CustomFormTranslate>(), "custom-form", "custom-form");
+
+        void Named<T>(string route, Func<HttpContext, Scope<T>> scope) where T : Entity
+        {
+            endpoints.MapNamedOne(route, catalog.Of<T>(), scope);
+            endpoints.MapNamedWrites(route, catalog.Of<T>(), scope);
+        }
+
+        void OneOfEvent<T>(string name) where T : Entity
+        {
+            var relationship = (Relationship<Event, T>)events.FindRelationship(name)!;
+            endpoints.MapNamedWrites($"/v1/events/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<Event, T>(events, relationship, KeyOf(http)));
+        }
     }
 
     private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);

@@ -35,18 +35,19 @@ internal static class TicketingEndpoints
         routes.MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) => File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct))).Says("Gives the platform's invoice to an organizer as a PDF", type: "application/pdf");
         foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
             routes.MapMethods($"/v1/event-invoices/{{key}}/{route}", [HttpMethods.Get, HttpMethods.Post], (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct)).Says("Refused: PayPal is not configured");
-        MapAlias<Attendee>(app, "attendee", "attendees");
-        MapAlias<Ticket>(app, "ticket", "tickets");
+        MapAlias<Order, Attendee>(app, "attendee", "attendees");
+        MapAlias<Order, Ticket>(app, "ticket", "tickets");
+        MapAlias<UserCheckIn, Attendee>(app, "attendee", "ticket-holder");
     }
 
-    /// <summary>The reference's names of these relationship URLs are singular.</summary>
-    private static void MapAlias<TTarget>(WebApplication app, string alias, string name) where TTarget : Entity
+    /// <summary>The reference's names of these relationship URLs are not the relationships'.</summary>
+    private static void MapAlias<T, TTarget>(WebApplication app, string alias, string name) where T : Entity where TTarget : Entity
     {
-        var orders = app.Services.GetRequiredService<ResourceCatalog>().Of<Order>();
-        var relationship = (Relationship<Order, TTarget>)orders.FindRelationship(name)!;
-        app.MapGet($"/v1/orders/{{key}}/relationships/{alias}", async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-            await Answers.LinkageAsync(http, orders, relationship, await mediator.Send(new LinkageQuery<Order, TTarget>(new Key(key), relationship), ct)))
-            .WithTags("Orders and tickets").Says($"Says which {name} an order is linked to", type: MediaType.JsonApi);
+        var owner = app.Services.GetRequiredService<ResourceCatalog>().Of<T>();
+        var relationship = (Relationship<T, TTarget>)owner.FindRelationship(name)!;
+        app.MapGet($"/v1/{owner.Path}/{{key}}/relationships/{alias}", async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
+            await Answers.LinkageAsync(http, owner, relationship, await mediator.Send(new LinkageQuery<T, TTarget>(new Key(key), relationship), ct)))
+            .WithTags("Orders and tickets").Says($"Says which {name} the {owner.Type} is linked to", type: MediaType.JsonApi);
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
@@ -26,6 +27,12 @@ internal sealed class Errors(RequestDelegate next, ILogger<Errors> log)
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             http.Response.StatusCode = 499;
+        }
+        catch (Exception failure) when (!http.Response.HasStarted && Outage.Is(failure))
+        {
+            log.LogWarning("{Method} {Route} failed for want of the database: {Reason}", http.Request.Method, http.GetEndpoint()?.DisplayName, failure.GetBaseException().GetType().Name);
+            Clear(http);
+            await ErrorDocument.WriteAsync(http, Outage.Refusal());
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {

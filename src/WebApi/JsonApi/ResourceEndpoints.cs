@@ -19,8 +19,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         if (resource.IsListed) Map(Reading, list, new Surface(resource, "list"), http => ListAsync(http, resource, null));
         if (resource.CanCreate) Map([HttpMethods.Post], list, new Surface(resource, "create"), http => CreateAsync(http, resource), resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareCreate<T>(await DocumentReader.ReadAsync(http))));
         Map(Reading, one, new Surface(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
-        if (resource.CanUpdate) Map([HttpMethods.Patch], one, new Surface(resource, "update"), http => UpdateAsync(http, resource), resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareUpdate<T>(KeyOf(http), await DocumentReader.ReadAsync(http))));
-        if (resource.CanDelete) Map([HttpMethods.Delete], one, new Surface(resource, "delete"), http => DeleteAsync(http, resource));
+        if (resource.CanUpdate) Map([HttpMethods.Patch], one, new Surface(resource, "update"), http => UpdateAsync(http, resource, KeyOf(http)), resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareUpdate<T>(KeyOf(http), await DocumentReader.ReadAsync(http))));
+        if (resource.CanDelete) Map([HttpMethods.Delete], one, new Surface(resource, "delete"), http => DeleteAsync(http, resource, KeyOf(http)));
         resource.AcceptRelationships(this);
     }
 
@@ -48,6 +48,14 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     /// <summary>One row of a declared type under a route of its own.</summary>
     public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity =>
         Map(Reading, route, new Surface(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
+
+    /// <summary>Changes and deletes the one row that an URL names by its parent; who may is said by the row's own policy.</summary>
+    public void MapNamedWrites<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope) where T : Entity
+    {
+        Map([HttpMethods.Patch], route, new Surface(resource, "update"), async http => await UpdateAsync(http, resource, await FindAsync(http, scope(http))),
+            resource.Preparing is null ? null : http => PrepareAsync(http, async () => new PrepareUpdate<T>(await FindAsync(http, scope(http)), await DocumentReader.ReadAsync(http))));
+        Map([HttpMethods.Delete], route, new Surface(resource, "delete"), async http => await DeleteAsync(http, resource, await FindAsync(http, scope(http))));
+    }
 
     /// <summary>Creates a row at an URL that does not follow from its type.</summary>
     public void MapNamedCreate<T>(string route, Resource<T> resource) where T : Entity =>
@@ -89,21 +97,21 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         await AnswersOf(http).OneAsync(http, StatusCodes.Status201Created, resource, page, query);
     }
 
-    private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
+    private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource, Key key) where T : Entity
     {
         var query = Asked(http, resource, isList: false);
         ReadPrecondition(http);
-        var updated = await Mediator(http).Send(new UpdateCommand<T>(KeyOf(http), await DocumentReader.ReadAsync(http), query), http.RequestAborted);
+        var updated = await Mediator(http).Send(new UpdateCommand<T>(key, await DocumentReader.ReadAsync(http), query), http.RequestAborted);
         var page = await Mediator(http).Send(new ReadBack<T>(updated.Id, query), http.RequestAborted);
         await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
     }
 
-    private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource) where T : Entity
+    private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource, Key key) where T : Entity
     {
         var query = Asked(http, resource, isList: false);
         ReadPrecondition(http);
         var note = await CancelNote.ReadAsync(http);
-        await Mediator(http).Send(new DeleteCommand<T>(KeyOf(http), query, note), http.RequestAborted);
+        await Mediator(http).Send(new DeleteCommand<T>(key, query, note), http.RequestAborted);
         await Answers.MessageAsync(http, "Object successfully deleted");
     }
 
@@ -149,6 +157,9 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         Application.Resources.Query.Asked.Check(resource, query, catalog);
         return query;
     }
+
+    private static async Task<Key> FindAsync<T>(HttpContext http, Scope<T> scope) where T : Entity =>
+        Key.Of((await Mediator(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id);
 
     private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 

@@ -156,8 +156,12 @@ public sealed class BenchBrokerTests
         _broker.Start();
         await UntilAsync(() => _broker.Status.State == BenchState.Lost);
         _device.IsGone = false;
-        _clock.Pass(TimeSpan.FromSeconds(1));
-        await UntilAsync(() => _broker.Status is { State: BenchState.Ready, Board: "PSLab V6" });
+        // The broker sets its alarm when it wants to.
+        await UntilAsync(() =>
+        {
+            _clock.Pass(TimeSpan.FromSeconds(1));
+            return _broker.Status is { State: BenchState.Ready, Board: "PSLab V6" };
+        });
     }
 
     [Test]
@@ -262,7 +266,7 @@ public sealed class BenchBrokerTests
 
     private static async Task UntilAsync(Func<bool> holds)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!holds()) await Task.Delay(5, limit.Token);
     }
 

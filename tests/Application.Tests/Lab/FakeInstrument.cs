@@ -29,7 +29,10 @@ internal sealed class FakeInstrument : IInstrument
     public void Let(int calls = 1) => _let.Release(calls);
 
     /// <summary>Until one more call has reached the device.</summary>
-    public Task BegunAsync() => _begun.WaitAsync(TimeSpan.FromSeconds(30));
+    public async Task BegunAsync()
+    {
+        if (!await _begun.WaitAsync(TimeSpan.FromMinutes(3))) throw new TimeoutException("No call has reached the device.");
+    }
 
     public Func<CancellationToken, Task<byte[]>> Prepare(string function) => function.StartsWith('!')
         ? throw new Refused(RefusalKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])

@@ -17,7 +17,7 @@ public sealed class MailTemplatesTests
 
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay");
+    private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay", IsCredit: false);
 
     private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
 

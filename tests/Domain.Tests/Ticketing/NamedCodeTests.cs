@@ -59,6 +59,19 @@ public class NamedCodeTests
     }
 
     [Test]
+    public void Who_has_an_order_by_a_code_sees_it_and_does_not_change_it()
+    {
+        var e = Fair(Now.AddDays(1));
+        var (access, discount, platforms) = (Access(e, active: false), new DiscountCode { UsedFor = DiscountCode.ForTicket, Event = e, EventId = e.Id }, new DiscountCode { UsedFor = DiscountCode.ForEvent, Event = e, EventId = e.Id });
+        var (buyer, other) = (new Actor(5, IsVerified: true), new Actor(6, IsVerified: true));
+        foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platforms.Orders]) orders.Add(new Order { UserId = 5 });
+        Assert.That((Sees(new AccessCodePolicy(), access, buyer), Sees(new AccessCodePolicy(), access, other), Sees(new AccessCodePolicy(), access, Actor.Anonymous)), Is.EqualTo((true, false, false)));
+        Assert.That((Sees(new DiscountCodePolicy(), discount, buyer), Sees(new DiscountCodePolicy(), discount, other), Sees(new DiscountCodePolicy(), platforms, buyer)), Is.EqualTo((true, false, false)));
+        Assert.That((new DiscountCodePolicy().SeesPrivate(buyer, discount), new AccessCodePolicy().SeesPrivate(buyer, access)), Is.EqualTo((false, false)), "not who hands it out");
+        Assert.That((new DiscountCodePolicy().Delete(buyer, discount).Allowed, new AccessCodePolicy().Update(buyer, access, Changes<AccessCode>.None).Allowed), Is.EqualTo((false, false)));
+    }
+
+    [Test]
     public void An_id_opens_the_tickets_and_not_the_code() =>
         Assert.That(Sees(new AccessCodePolicy(), Access(Fair(Now.AddDays(1))), Naming(null, 7)), Is.False);
 

@@ -75,6 +75,14 @@ public class OrderPolicyTests
         Assert.That(sees && Policy.SeesPrivate(Who(name), An(OrderStatus.Placed)), Is.EqualTo(seesBuyer));
     }
 
+    [Test]
+    public void Whose_seat_was_taken_back_does_not_see_the_order_any_more()
+    {
+        var order = An(OrderStatus.Placed);
+        order.Attendees[0].DeletedAt = DateTimeOffset.UnixEpoch;
+        Assert.That(Policy.Sees(Who("attendee"), order), Is.False);
+    }
+
     [TestCase("buyer", true)]
     [TestCase("super admin", false)]
     [TestCase("owner", false)]

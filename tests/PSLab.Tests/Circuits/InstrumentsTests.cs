@@ -95,8 +95,7 @@ public class InstrumentsTests
         await using var bench = new Bench("diode");
         await bench.Board.Power.SetAsync(Supply.PV1, 3, default);
         Assert.That(await bench.Board.Multimeter.VoltsAsync(AnalogInput.CH1, default), Is.EqualTo(3).Within(0.05));
-        await bench.Board.Oscilloscope.SetGainAsync(AnalogInput.CH2, 10, default);
-        Assert.That(await bench.Board.Multimeter.AverageVoltsAsync(AnalogInput.CH2, 1, default), Is.EqualTo(0.623).Within(0.03));
+        Assert.That(await bench.Board.Multimeter.VoltsAsync(AnalogInput.CH2, default), Is.EqualTo(0.623).Within(0.015));
     }
 
     [Test]
@@ -111,6 +110,27 @@ public class InstrumentsTests
         // The sine rises by 41 mV from sample to sample, and a code is 32 mV: the first one is at most three of them past the level.
         Assert.That(volts[0], Is.EqualTo(level).Within(0.15));
         Assert.That(volts.Skip(40).Take(10).Average(), Is.GreaterThan(volts.Take(10).Average() + 0.3), "and rises");
+    }
+
+    [Test]
+    public async Task A_trigger_may_be_on_another_channel_than_the_first()
+    {
+        await using var bench = new Bench("loopback", imperfect: false);
+        await bench.Board.Waves.StartBothAsync(1000, 1000, 90, default);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(2, 200, 2e-6) { Trigger = new Trigger(AnalogInput.CH2, 1) }, default);
+        Assert.That(capture.Traces[1].Volts[0], Is.EqualTo(1).Within(0.15));
+        Assert.That(capture.Traces[1].Volts[50], Is.GreaterThan(2));
+        Assert.That(Math.Abs(capture.Traces[0].Volts[0]), Is.GreaterThan(2), "a quarter of a period away");
+    }
+
+    [Test]
+    public async Task On_inputs_that_are_not_inverted_a_trigger_starts_where_the_voltage_falls()
+    {
+        await using var bench = new Bench("bench", imperfect: false);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(4, 500, 2e-6) { Trigger = new Trigger(AnalogInput.Mic, 0.3) }, default);
+        var volts = capture.Traces[3].Volts;
+        Assert.That(volts[0], Is.EqualTo(0.3).Within(0.03));
+        Assert.That(volts[100], Is.LessThan(0));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_call_prints_a_value_with_its_unit()
     {
-        var (code, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "get_resistance()");
+        var (code, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_resistance()");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^(9\.9\d*|10(\.0\d*)?) kΩ\s*$"));
     }
@@ -34,7 +34,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_capture_prints_columns()
     {
-        var (code, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "capture1('CH1', 100, 10)");
+        var (code, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "capture1('CH1', 100, 10)");
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(code, Is.Zero);
         Assert.That(lines, Has.Length.EqualTo(101));
@@ -45,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_call_prints_json_when_asked_to()
     {
-        var (_, output, _) = await Pslab.RunAsync("call", _folder.File("board"), "get_resistance()", "--json");
+        var (_, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_resistance()", "--json");
         using var json = System.Text.Json.JsonDocument.Parse(output);
         Assert.That(json.RootElement.GetProperty("unit").GetString(), Is.EqualTo("Ω"));
         Assert.That(json.RootElement.GetProperty("value").GetDouble(), Is.EqualTo(10_000).Within(1).Percent);
@@ -54,7 +54,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_syntax_error_shows_the_column()
     {
-        var (code, _, errors) = await Pslab.RunAsync("call", _folder.File("board"), "get_voltage('CH1'");
+        var (code, _, errors) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_voltage('CH1'");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors.Split('\n')[1..3], Is.EqualTo((string[])["  get_voltage('CH1'", "                   ^"]));
     }
@@ -62,7 +62,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task List_tells_the_board_and_every_function()
     {
-        var (code, output, _) = await Pslab.RunAsync("list", _folder.File("board"));
+        var (code, output, _) = await Pslab.RunAsync("list", "--patience", "20", _folder.File("board"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^.*: PSLab V6, firmware 3\.0\.0, a virtual board"));
         foreach (var function in OpenEvent.PSLab.Functions.Catalogue.Standard.Functions.Where(f => f.Withdrawn is null)) Assert.That(output, Does.Contain(function.Signature));
@@ -71,8 +71,8 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task Scope_draws_the_trace_it_measures()
     {
-        await Pslab.RunAsync("call", _folder.File("board"), "set_sine1(1000)");
-        var (code, output, _) = await Pslab.RunAsync("scope", _folder.File("board"), "--channels", "CH1,CH2", "--frames", "2", "--time", "5");
+        await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "set_sine1(1000)");
+        var (code, output, _) = await Pslab.RunAsync("scope", "--patience", "20", _folder.File("board"), "--channels", "CH1,CH2", "--frames", "2", "--time", "5");
         Assert.That(code, Is.Zero);
         Assert.That(output.Split(" CH1  "), Has.Length.EqualTo(3), "two pictures");
         Assert.That(output, Does.Match(@"CH1 .* peak-peak 6\.\d+ V +(1|1\.0\d*|0?9\d\d\.\d) k?Hz"));
@@ -125,7 +125,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_port_that_is_not_there_is_told_in_one_line()
     {
-        var (code, _, errors) = await Pslab.RunAsync("call", _folder.File("nothing"), "get_resistance()");
+        var (code, _, errors) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("nothing"), "get_resistance()");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors, Does.StartWith("pslab: ").And.Contain("nothing"));
     }

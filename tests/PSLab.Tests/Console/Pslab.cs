@@ -6,7 +6,7 @@ namespace OpenEvent.PSLab.Tests.Console;
 /// <summary>The tool as a process of its own, with what it prints.</summary>
 internal sealed class Pslab : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<string> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,9 +1,11 @@
 using NUnit.Framework;
 using OpenEvent.PSLab.Functions;
 using OpenEvent.PSLab.Instruments;
+using OpenEvent.PSLab.Link;
 using OpenEvent.PSLab.Protocol;
 using OpenEvent.PSLab.Tests.Circuits;
 using OpenEvent.PSLab.Tests.Console;
+using OpenEvent.PSLab.Tests.Link;
 
 namespace OpenEvent.PSLab.Tests.Device;
 
@@ -27,7 +29,7 @@ public sealed class DeviceTests : IDisposable
             path = _folder.File("board");
             _virtual = await Pslab.VirtualAsync(path);
         }
-        _board = new Board(path);
+        _board = new Board(path, new LinkOptions { Time = PatientTime.Shared });
         var identity = await _board.IdentifyAsync(default);
         await TestContext.Progress.WriteLineAsync($"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}");
     }

@@ -1,4 +1,5 @@
 using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Tests.Link;
 using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
@@ -10,11 +11,13 @@ internal sealed class Lab : IAsyncDisposable
 
     public Lab(string circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(PSLab.Virtual.Circuits.Named(circuit), profile, isV5) { }
 
-    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(new VirtualBoardOptions(circuit, profile, IsV5: isV5)) { }
+
+    public Lab(VirtualBoardOptions options)
     {
-        Virtual = new VirtualBoard(new VirtualBoardOptions(circuit, profile, IsV5: isV5));
+        Virtual = new VirtualBoard(options, new DeviceClock(PatientTime.Shared));
         _stream = new BoardStream(Virtual);
-        Board = new Board(new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20) }));
+        Board = new Board(new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = PatientTime.Shared }));
     }
 
     public VirtualBoard Virtual { get; }

@@ -119,10 +119,17 @@ public class OscilloscopeTests(Profile profile)
     public async Task Progress_is_told_while_it_records()
     {
         await using var lab = new Lab("loopback", profile);
-        var shares = new List<double>();
-        await lab.Board.Oscilloscope.CaptureAsync(new(2, 2000, 100e-6), default, new Listener(shares));
-        Assert.That(shares, Is.Ordered.And.Count.GreaterThan(2));
-        Assert.That(shares[^1], Is.EqualTo(1));
+        // On a busy machine it may look for the first time when all is over.
+        var isSeen = false;
+        for (var attempt = 0; attempt < 100 && !isSeen; attempt++)
+        {
+            var shares = new List<double>();
+            await lab.Board.Oscilloscope.CaptureAsync(new(2, 2000, 100e-6), default, new Listener(shares));
+            Assert.That(shares, Is.Ordered);
+            Assert.That(shares[^1], Is.EqualTo(1));
+            isSeen = shares.Exists(s => s is > 0 and < 1);
+        }
+        Assert.That(isSeen);
     }
 
     [TestCase(1, 10_001, 10, "1 to 10000")]

@@ -9,6 +9,7 @@ public class BoardLinkTests
     private static readonly LinkOptions Quick = new()
     {
         Margin = TimeSpan.FromMilliseconds(150), Quiet = TimeSpan.FromMilliseconds(20), FirstBackOff = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(10),
+        Time = PatientTime.Shared,
     };
 
     private static readonly Request Power = Commands.SetPower.With(3, 2475);
@@ -283,7 +284,7 @@ public class BoardLinkTests
 
     private static async Task Until(Func<bool> condition)
     {
-        for (var i = 0; i < 10_000 && !condition(); i++) await Task.Delay(1);
-        Assert.That(condition(), Is.True);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (!condition()) await Task.Delay(1, limit.Token);
     }
 }

@@ -11,7 +11,7 @@ namespace OpenEvent.PSLab.Tests.Link;
 /// <summary>The driver on real ports: a serial one (a pseudo-terminal with a virtual board behind it) and a socket.</summary>
 public class PortTests
 {
-    private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromMilliseconds(400) };
+    private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromMilliseconds(400), Time = PatientTime.Shared };
 
     [Test]
     public async Task A_board_is_used_through_a_serial_port()
@@ -81,7 +81,7 @@ public class PortTests
         var serving = Task.Run(async () =>
         {
             using var client = await listener.AcceptTcpClientAsync();
-            await using var board = new BoardStream(new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"))));
+            await using var board = new BoardStream(new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback")), new DeviceClock(PatientTime.Shared)));
             var network = client.GetStream();
             var back = board.CopyToAsync(network);
             await network.CopyToAsync(board);

@@ -63,7 +63,7 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
         if (IsHungUp) WritesAfterHangUp++;
         if (IsHungUp || IsClosed) throw new IOException("Hung up.");
         // Even a reader that has just taken the last answer comes back for the next.
-        if (!SpinWait.SpinUntil(() => _reading, 1000)) WritesWithoutRead++;
+        if (!SpinWait.SpinUntil(() => _reading, TimeSpan.FromSeconds(30))) WritesWithoutRead++;
         var bytes = buffer.ToArray();
         lock (Written) Written.Add(bytes);
         Feed(bytes switch

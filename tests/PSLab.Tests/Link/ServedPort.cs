@@ -12,7 +12,7 @@ internal sealed class ServedPort : IAsyncDisposable
     public ServedPort(string circuit = "loopback", Profile profile = Profile.V3Client)
     {
         Path = System.IO.Path.Combine(_folder.FullName, "board");
-        Board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile));
+        Board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile), new DeviceClock(PatientTime.Shared));
         using var ready = new ManualResetEventSlim();
         _serving = Task.Factory.StartNew(() => new VirtualPort(Board, Path).Run(_ => Signal(ready), _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (!ready.Wait(TimeSpan.FromSeconds(30))) throw new TimeoutException("The virtual board did not start.");

@@ -35,6 +35,18 @@ public class CalibrationTests
         Assert.That(Calibration.Code(AnalogInput.Vol, double.NaN), Is.Zero);
     }
 
+    [TestCase(0, 4095, true)]
+    [TestCase(4095, 4095, true)]
+    [TestCase(4, 4095, true)]
+    [TestCase(4090.5, 4095, true)]
+    [TestCase(20, 4095, false)]
+    [TestCase(4075, 4095, false)]
+    [TestCase(1, 1023, true)]
+    [TestCase(1022, 1023, true)]
+    [TestCase(5, 1023, false)]
+    [TestCase(2047, 4095, false)]
+    public void A_code_at_an_end_of_the_scale_counts_as_cut_off(double code, int fullScale, bool isClipped) => Assert.That(Calibration.IsClipped(code, fullScale), Is.EqualTo(isClipped));
+
     // The specification's examples: CH1 at gain 8, code 1800; VOL, code 3071.
     [Test]
     public void The_documented_readings_come_out()

@@ -1,4 +1,5 @@
 using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Tests.Link;
 using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
@@ -10,8 +11,8 @@ internal sealed class Bench : IAsyncDisposable
 
     public Bench(string circuit, Profile profile = Profile.V3Client, bool isV5 = false, bool imperfect = true)
     {
-        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5));
-        Board = new Board(new BoardLink(_ => Task.FromResult<Stream>(_stream = Next())));
+        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5), new DeviceClock(PatientTime.Shared));
+        Board = new Board(new BoardLink(_ => Task.FromResult<Stream>(_stream = Next()), new LinkOptions { Time = PatientTime.Shared }));
     }
 
     public VirtualBoard Virtual { get; }

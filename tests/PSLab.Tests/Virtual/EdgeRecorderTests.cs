@@ -20,6 +20,16 @@ public class EdgeRecorderTests
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 99).Select(i => i % 2 == 0 ? 321 : 319)));
     }
 
+    [Test]
+    public void The_firmware_takes_1_from_the_high_time_of_a_single_square_wave()
+    {
+        using var host = new Host("loopback");
+        host.Ask(Commands.SetSquare1, 640, 320, 0);
+        host.Ask(Commands.StartAlternateOne, 10, 0x01, 0x03);
+        var times = Times(host, 10);
+        Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? 321 : 319)));
+    }
+
     [TestCase(1u, 319, new[] { 320, 320 })]
     [TestCase(2u, 319, new[] { 640, 640 })]
     [TestCase(3u, 640, new[] { 640, 640 })]
@@ -84,7 +94,7 @@ public class EdgeRecorderTests
         host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
         host.Ask(Commands.ClearBuffer, 0, 10_000);
         host.Ask(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04);  // from a rising edge of LA1 on
-        Assert.That(VirtualBoardTests.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0)));
+        Assert.That(host.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0)));
         var times = Enumerable.Range(0, 4).Select(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")).ToArray();
         for (var channel = 0; channel < 4; channel++)
             for (var i = 0; i < 30; i++)
@@ -167,7 +177,7 @@ public class EdgeRecorderTests
         // 2 MHz: 65,536 rises in 33 ms.
         host.Ask(Commands.SetSquares, 31, 15, 0, 1, 0, 1, 0, 1, 0x20);
         var seen = new List<uint>();
-        Assert.That(VirtualBoardTests.Until(() =>
+        Assert.That(host.Until(() =>
         {
             seen.Add(host.Ask(Commands.FetchCount)["pulses"]);
             return seen.Count > 1 && seen[^1] < seen[^2];
@@ -210,7 +220,7 @@ public class EdgeRecorderTests
 
     private static long[] Times(Host host, uint count, uint channel = 0)
     {
-        Assert.That(VirtualBoardTests.Until(() => Pointers(host)[2 * channel] == 0 && host.Ask(Commands.FetchLong, count, channel).Values.All("times")[count - 1] != 0));
+        Assert.That(host.Until(() => Pointers(host)[2 * channel] == 0 && host.Ask(Commands.FetchLong, count, channel).Values.All("times")[count - 1] != 0));
         return [.. host.Ask(Commands.FetchLong, count, channel).Values.All("times").Select(t => (long)t)];
     }
 

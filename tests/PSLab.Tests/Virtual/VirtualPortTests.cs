@@ -1,12 +1,16 @@
 using NUnit.Framework;
+using OpenEvent.PSLab.Link;
 using OpenEvent.PSLab.Protocol;
 using OpenEvent.PSLab.Tests.Console;
+using OpenEvent.PSLab.Tests.Link;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
 /// <summary>The board as a process behind a pseudo-terminal, the driver on a real serial port to it.</summary>
 public class VirtualPortTests
 {
+    private static readonly LinkOptions Options = new() { Time = PatientTime.Shared };
+
     [TestCase("TERM")]
     [TestCase("INT")]
     public async Task It_leaves_cleanly_and_takes_its_link_along(string signal)
@@ -37,7 +41,7 @@ public class VirtualPortTests
         using (var killed = await Pslab.VirtualAsync(folder.File("board"))) await killed.SignalAsync("KILL");
         Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Not.Null, "nobody could remove it");
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
-        await using var board = new Board(folder.File("board"));
+        await using var board = new Board(folder.File("board"), Options);
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
@@ -48,7 +52,7 @@ public class VirtualPortTests
         using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--circuit", "loopback", "--ideal");
         for (var client = 0; client < 5; client++)
         {
-            await using var board = new Board(folder.File("board"));
+            await using var board = new Board(folder.File("board"), Options);
             if (client == 0) await board.Power.SetAsync(OpenEvent.PSLab.Instruments.Supply.PV3, 2, default);
             Assert.That(await board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(2).Within(0.002), $"client {client}");
         }
@@ -62,7 +66,7 @@ public class VirtualPortTests
         // The first asks for 20,001 bytes, more than a terminal holds, and leaves.
         await using (var first = new FileStream(folder.File("board"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0))
             await first.WriteAsync(Convert.FromHexString("0B0800001027"));
-        await using var board = new Board(folder.File("board"));
+        await using var board = new Board(folder.File("board"), Options);
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
@@ -73,7 +77,7 @@ public class VirtualPortTests
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
         await using (var first = new FileStream(folder.File("board"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0))
             await first.WriteAsync(Convert.FromHexString("0707FF"));
-        await using var board = new Board(folder.File("board"));
+        await using var board = new Board(folder.File("board"), Options);
         Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
@@ -82,7 +86,7 @@ public class VirtualPortTests
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"), "--fault", "hang-up@12");
-        await using var board = new Board(folder.File("board"));
+        await using var board = new Board(folder.File("board"), Options);
         var faults = 0;
         for (var call = 0; call < 12; call++)
         {
@@ -101,7 +105,7 @@ public class VirtualPortTests
     {
         using var folder = new Folder();
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
-        await using var board = new Board(folder.File("board"));
+        await using var board = new Board(folder.File("board"), Options);
         // Among them the bytes that a terminal in cooked mode would take for signals, ends and flow control.
         var words = Enumerable.Range(0, 256).Select(i => (uint)(i * 257)).ToArray();
         await board.Link.AskAsync(Commands.FillBuffer.WithRuns([0], [256], words));

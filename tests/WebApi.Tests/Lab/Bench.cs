@@ -9,6 +9,14 @@ internal static class Bench
     public static Task<Answer> CallAsync(this Client user, string function, string device = "main", params (string Name, string Value)[] headers) =>
         user.PostAsync($"/v1/lab/devices/{device}/functions", new { function }, headers);
 
+    /// <summary>Measures a signal that does not come, for a minute at most: the device is busy until the token is cancelled.</summary>
+    public static async Task OccupyAsync(this Client user, CancellationToken ct, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/lab/devices/main/functions") { Content = new StringContent("""{"function": "get_freq('LA1', timeout=60)"}""", null, Client.JsonApi) };
+        foreach (var (name, value) in headers.Append(("Authorization", $"JWT {user.Token}"))) request.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await user.Http.SendAsync(request, ct);
+    }
+
     public static JsonElement Result(this Answer answer) => answer.Must(System.Net.HttpStatusCode.OK).Json.GetProperty("result");
 
     public static double Number(this Answer answer) => answer.Result().GetProperty("value").GetDouble();
@@ -18,7 +26,7 @@ internal static class Bench
     /// <summary>Until the device is in that state.</summary>
     public static async Task UntilAsync(this OpenEventServer server, string state, string device = "main")
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while ((await server.Admin.GetAsync($"/v1/lab/devices/{device}")).Json.GetProperty("state").GetString() != state) await Task.Delay(20, limit.Token);
     }
 

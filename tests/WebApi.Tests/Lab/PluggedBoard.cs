@@ -15,8 +15,8 @@ internal sealed class PluggedBoard : IDisposable
 
     public string Locks => _folder;
 
-    /// <summary>A server's settings for it.</summary>
-    public string[] Settings => [$"--Lab:Device={Port}", $"--Lab:LockDirectory={Locks}"];
+    /// <summary>A server's settings for it, with no limit that a busy machine could reach.</summary>
+    public string[] Settings => [$"--Lab:Device={Port}", $"--Lab:LockDirectory={Locks}", "--Lab:CallSeconds=300", "--Lab:QueueSeconds=300"];
 
     public static PluggedBoard In()
     {
@@ -38,7 +38,7 @@ internal sealed class PluggedBoard : IDisposable
         var plugged = _plugged = new CancellationTokenSource();
         _thread = new Thread(() => new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named("ohms-law"))), Port).Run(_ => ready.Set(), plugged.Token)) { IsBackground = true };
         _thread.Start();
-        if (!ready.Wait(TimeSpan.FromSeconds(30))) throw new InvalidOperationException("The virtual board did not open its port.");
+        if (!ready.Wait(TimeSpan.FromMinutes(3))) throw new InvalidOperationException("The virtual board did not open its port.");
     }
 
     public void PullOut()

@@ -58,7 +58,7 @@ public sealed class VirtualBoardTests
             using var http = new HttpClient { BaseAddress = new Uri(await server.AddressAsync()) };
             using var session = await http.PostAsJsonAsync(new Uri("/auth/session", UriKind.Relative), new { email = "admin@example.org", password = "correct horse" });
             http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "JWT " + (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             while ((await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative), limit.Token)).GetProperty("state").GetString() != "ready") await Task.Delay(50, limit.Token);
             Assert.That(Boards(folder).Count(), Is.EqualTo(1));
             await server.KillAsync();

@@ -22,8 +22,8 @@ public static class Gate
         tenant.Rows["station"] = await StationAsync(tenant);
         tenant.Rows["station-store-pax"] = (await owner.CreateAsync("station-store-pax", Samples.Of("station-store-pax", tenant.Mark), ("station", "station", tenant.Rows["station"]), ("session", "session", tenant.Rows["session"]))).Id();
         tenant.Rows["event-invoice"] = $"{await server.SqlAsync<long>($"""
-            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, period, event_id, user_id, issued_at, due_at, created_at, brand, transaction_id)
-            VALUES ('{tenant.Mark}U-000001', 'due', 20, 'EUR', 400, 5, 0, '2020-01-01', {tenant.EventId}, {owner.UserId}, now(), now(), now(), 'Card {tenant.Mark}', 'T-{tenant.Mark}') RETURNING id
+            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at, brand, transaction_id)
+            VALUES ('{tenant.Mark}U-000001', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {tenant.EventId}, {owner.UserId}, now(), now(), now(), 'Card {tenant.Mark}', 'T-{tenant.Mark}') RETURNING id
             """)}";
     }
 

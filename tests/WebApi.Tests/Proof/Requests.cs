@@ -24,6 +24,7 @@ internal static class Requests
         {
             "key" when url.Contains("/events/invoices/", StringComparison.Ordinal) || url.Contains("/event-invoices/", StringComparison.Ordinal) => tenant.Rows["event-invoice"],
             "key" when url.Contains("/stats/event/", StringComparison.Ordinal) => tenant.EventId,
+            "key" when url.StartsWith("/v1/user-check-in/{key}/", StringComparison.Ordinal) => tenant.Rows["user_check_in"],
             "key" when url.Contains("/stations/", StringComparison.Ordinal) => tenant.Rows["station"],
             "ev" or "event" or "eventId" or "key" when url.Contains("/events/", StringComparison.Ordinal) => tenant.EventId,
             "key" when url.StartsWith("/v1/tickets/{key}/", StringComparison.Ordinal) => tenant.Rows["ticket"],

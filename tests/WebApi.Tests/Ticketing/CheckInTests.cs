@@ -55,6 +55,21 @@ public sealed class CheckInTests
     }
 
     [Test]
+    public async Task It_leads_to_the_attendee_and_his_ticket_by_the_references_names_too()
+    {
+        var (guest, _) = await GuestAsync();
+        var url = $"/v1/user-check-in/{(await _door.CheckInAsync(_door.Registrar, await _door.StationAsync("registration"), guest)).Must(HttpStatusCode.Created).Id()}";
+        foreach (var (name, type, id) in new[] { ("attendee", "attendee", guest), ("ticket-holder", "attendee", guest), ("ticket", "ticket", $"{_ticket}") })
+        {
+            var linkage = (await _door.Registrar.GetAsync($"{url}/relationships/{name}")).Must(HttpStatusCode.OK).Data;
+            Assert.That((linkage.GetProperty("type").GetString(), linkage.GetProperty("id").GetString()), Is.EqualTo((type, id)), name);
+            Assert.That((await _buyer.GetAsync($"{url}/relationships/{name}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        }
+
+        Assert.That((await _door.Registrar.GetAsync($"{url}/ticket")).Must(HttpStatusCode.OK).Id(), Is.EqualTo($"{_ticket}"));
+    }
+
+    [Test]
     public async Task In_and_out_of_a_session_take_turns()
     {
         var (guest, code) = await GuestAsync();
@@ -162,6 +177,9 @@ public sealed class CheckInTests
         Assert.That((await _buyer.PostAsync("/v1/export/user-check-in/csv", new { })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         (await _door.ScanAsync(station, DoorStaff.Scan(code))).Must(HttpStatusCode.OK);
         Assert.That((await stranger.PostAsync("/v1/export/user-check-in/csv", new { })).Must(HttpStatusCode.OK).Text, Does.Not.Contain("Summit"));
+        Assert.That((await _server.Anonymous.GetAsync("/v1/states")).Status, Is.EqualTo(HttpStatusCode.Unauthorized), "who is not signed in is told so first");
+        Assert.That((await _door.Registrar.GetAsync($"/v1/states?event_id={_office.EventId}&attendee_id=x")).Parameter, Is.EqualTo("attendee_id"));
+        Assert.That((await _door.Registrar.GetAsync($"/v1/orders/attendees/{guest}.pdf")).Status, Is.EqualTo(HttpStatusCode.Forbidden), "the door reads tickets and prints none");
         var state = (await _door.Registrar.GetAsync($"/v1/states?event_id={_office.EventId}&attendee_id={guest}")).Must(HttpStatusCode.OK).Json;
         Assert.That(state.GetProperty("is_registered").GetBoolean());
     }

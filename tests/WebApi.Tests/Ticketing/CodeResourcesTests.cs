@@ -24,6 +24,36 @@ public sealed class CodeResourcesTests
     public ValueTask StopAsync() => _server.DisposeAsync();
 
     [Test]
+    public async Task By_the_events_url_its_team_changes_and_deletes_a_code_and_its_tax_and_nobody_else_does()
+    {
+        var (office, stranger) = (await BoxOffice.OpenAsync(_server, "By its event"), await _server.SomebodyAsync());
+        var at = $"/v1/events/{office.EventId}";
+        var ticket = await office.TicketAsync(10, type: "paid", price: 10);
+        (string Url, string Type, string Id, object Change)[] rows =
+        [
+            ($"{at}/discount-codes/HALF", "discount-code", (await office.DiscountAsync("HALF", 5, 50, "percent", ticket)).Id(), new { value = 25 }),
+            ($"{at}/access-codes/OPEN", "access-code", (await office.AccessAsync("OPEN", 5, await office.TicketAsync(10, hidden: true))).Id(), new { min_quantity = 1 }),
+            ($"{at}/tax", "tax", (await office.Owner.CreateAsync("tax", new { name = "VAT", rate = 20 }, ("event", "event", office.EventId))).Id(), new { rate = 19 }),
+        ];
+        foreach (var (url, type, id, change) in rows)
+        {
+            foreach (var who in new[] { stranger, _server.Anonymous })
+            {
+                var no = who == stranger ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
+                Assert.That(((await who.PatchAsync(url, Document.Of(type, id, change))).Status, (await who.DeleteAsync(url)).Status), Is.EqualTo((no, no)).Or.EqualTo((HttpStatusCode.NotFound, HttpStatusCode.NotFound)), $"{url} {who.UserId}");
+            }
+
+            Assert.That((await office.Owner.PatchAsync(url, Document.Of(type, id, change))).Must(HttpStatusCode.OK).Id(), Is.EqualTo(id));
+            (await office.Owner.DeleteAsync(url)).Must(HttpStatusCode.OK);
+            Assert.That((await office.Owner.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        }
+
+        var platforms = (await _server.Admin.CreateAsync("discount-code", new { code = $"P{office.EventId}", type = "percent", value = 50, used_for = "event", is_active = true, valid_from = "2020-01-01T00:00:00Z" }, ("events", "event", office.EventId))).Must(HttpStatusCode.Created).Id();
+        Assert.That((await office.Owner.DeleteAsync($"{at}/discount-code")).Status, Is.EqualTo(HttpStatusCode.NotFound), "the platform's discount is staff's");
+        Assert.That((await _server.Admin.PatchAsync($"{at}/discount-code", Document.Of("discount-code", platforms, new { value = 10 }))).Must(HttpStatusCode.OK).Attribute("value").GetDecimal(), Is.EqualTo(10));
+    }
+
+    [Test]
     public async Task Strangers_read_a_code_by_its_exact_text_only()
     {
         var stranger = await _server.SomebodyAsync();

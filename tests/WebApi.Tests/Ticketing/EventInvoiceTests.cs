@@ -131,17 +131,103 @@ public sealed class EventInvoiceTests
         (await office.Owner.GetAsync($"/v1/orders/invoices/{identifier}")).Must(HttpStatusCode.OK);
     }
 
+    [Test]
+    public async Task An_order_that_is_cancelled_or_deleted_after_its_invoice_is_credited_in_the_next()
+    {
+        var office = await OfficeAsync();
+        var orders = await SoldAsync(office, 300, 100, 60);
+        await IssueAsync();
+        (await BoxOffice.SetAsync(office.Owner, orders[1], new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        foreach (var order in new[] { orders[1], orders[2] })
+            (await _server.Admin.DeleteAsync($"/v1/orders/{order}", new { data = new { type = "order", attributes = new Dictionary<string, string> { ["cancel-note"] = "by mistake" } } })).Must(HttpStatusCode.OK);
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM invoice_credits c JOIN event_invoices i ON i.id = c.invoice_id WHERE i.event_id = {office.EventId}"), Is.EqualTo(2), "cancelled and then deleted, an order is credited once");
+        await IssueAsync();
+        Assert.That(await InvoicesAsync(office), Is.EqualTo(1), "a month has one invoice");
+
+        await NextMonthAsync(office);
+        await SoldAsync(office, 500);
+        await IssueAsync();
+        var next = await LastAsync(office);
+        Assert.That((next.Attribute("amount").GetDecimal(), next.Attribute("credit").GetDecimal(), next.Attribute("status").GetString()), Is.EqualTo((17m, 8m, "due")), "5 % of 500 less 5 % of 160");
+        var text = await TextAsync(office.Owner, $"/v1/events/invoices/{next.Attribute("identifier").GetString()}");
+        Assert.That(text, Does.Contain("Credit for orders cancelled after their").And.Contain("EUR -8.00").And.Contain("EUR 17.00").And.Contain("5% of ticket sales of EUR 500.00"));
+
+        await NextMonthAsync(office);
+        await IssueAsync();
+        Assert.That(await InvoicesAsync(office), Is.EqualTo(2), "what was given back is not given back again");
+    }
+
+    [Test]
+    public async Task What_is_given_back_is_what_was_asked_cap_and_discount_included()
+    {
+        var office = await OfficeAsync();
+        (await _server.Admin.CreateAsync("discount-code", new { code = $"P{office.EventId}", type = "percent", value = 50, used_for = "event", is_active = true, valid_from = "2020-01-01T00:00:00Z" }, ("events", "event", office.EventId))).Must(HttpStatusCode.Created);
+        var orders = await SoldAsync(office, 30000, 10000);
+        await IssueAsync();
+        Assert.That((await LastAsync(office)).Attribute("amount").GetDecimal(), Is.EqualTo(500), "5 % of 40000, at most 1000, less half");
+        (await BoxOffice.SetAsync(office.Owner, orders[1], new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await NextMonthAsync(office);
+        await IssueAsync();
+        Assert.That(await InvoicesAsync(office), Is.EqualTo(1), "5 % of 30000 are more than the most still: nothing was asked for the other");
+        (await BoxOffice.SetAsync(office.Owner, orders[0], new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await IssueAsync();
+        var note = await LastAsync(office);
+        Assert.That((note.Attribute("amount").GetDecimal(), note.Attribute("status").GetString()), Is.EqualTo((-500m, "refunding")));
+    }
+
+    [Test]
+    public async Task More_cancelled_than_sold_is_a_credit_note_that_staff_pay_back()
+    {
+        var office = await OfficeAsync();
+        var orders = await SoldAsync(office, 300);
+        await IssueAsync();
+        (await BoxOffice.SetAsync(office.Owner, orders[0], new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await NextMonthAsync(office);
+        await IssueAsync();
+        await _server.WorkOffAsync();
+        var note = await LastAsync(office);
+        Assert.That((note.Attribute("amount").GetDecimal(), note.Attribute("status").GetString()), Is.EqualTo((-15m, "refunding")));
+        Assert.That(await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"), Does.Contain("CREDIT NOTE").And.Contain("To be paid back"));
+        Assert.That(await _server.SqlAsync<string>($"SELECT subject FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment' ORDER BY id DESC LIMIT 1"), Does.StartWith($"Credit note {note.Attribute("identifier").GetString()}"));
+        Assert.That((await SetAsync(_server.Admin, note.Id(), new { amount = -16 })).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "never more than it gives back");
+        (await SetAsync(_server.Admin, note.Id(), new { amount = -15, status = "refunded" })).Must(HttpStatusCode.OK);
+        Assert.That(await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"), Does.Contain("Paid back"));
+        await _server.SqlAsync($"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days', status = 'refunding' WHERE id = {note.Id()}");
+        await _server.SendAsync(new RemindOfInvoices());
+        await _server.WorkOffAsync();
+        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment_post_due' AND subject LIKE '%{note.Attribute("identifier").GetString()}%'"), Is.Zero, "nobody is reminded of what he is owed");
+    }
+
+    [Test]
+    public async Task An_order_that_no_invoice_was_for_is_not_credited()
+    {
+        var office = await OfficeAsync();
+        var orders = await SoldAsync(office, 300);
+        (await BoxOffice.SetAsync(office.Owner, orders[0], new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        await IssueAsync();
+        Assert.That(await InvoicesAsync(office), Is.Zero);
+    }
+
+    private Task NextMonthAsync(BoxOffice office) => _server.SqlAsync($"UPDATE event_invoices SET period = (period - interval '1 month')::date WHERE event_id = {office.EventId}");
+
+    private async Task<Answer> LastAsync(BoxOffice office) =>
+        (await office.Owner.GetAsync($"/v1/event-invoices/{await _server.SqlAsync<long>($"SELECT max(id) FROM event_invoices WHERE event_id = {office.EventId}")}")).Must(HttpStatusCode.OK);
+
     private Task<BoxOffice> OfficeAsync() => BoxOffice.OpenAsync(_server, $"Fair {Guid.NewGuid():n}");
 
     /// <summary>Orders of these amounts, completed last month.</summary>
-    private async Task SoldAsync(BoxOffice office, params int[] amounts)
+    private async Task<IReadOnlyList<string>> SoldAsync(BoxOffice office, params int[] amounts)
     {
+        List<string> orders = [];
         var ticket = await office.TicketAsync(null);
         foreach (var amount in amounts)
         {
             var order = (await BoxOffice.OrderAsync(office.Owner, ticket, 1)).Must(HttpStatusCode.OK);
             await _server.SqlAsync($"UPDATE orders SET status = 'Completed', amount = {amount}, expires_at = NULL, completed_at = date_trunc('month', now()) - interval '3 days' WHERE id = {order.Id()}");
+            orders.Add(order.Id());
         }
+
+        return orders;
     }
 
     /// <summary>As the calendar does it, on a node of its own.</summary>

@@ -69,7 +69,7 @@ public sealed partial class FreeTicketTests
     public async Task An_attendee_is_in_one_order_only()
     {
         var buyer = await _server.SomebodyAsync();
-        var seat = await buyer.CreateAsync("attendee", new { firstname = "Dan" }, ("ticket", "ticket", $"{await _office.TicketAsync(5)}"), ("event", "event", _office.EventId));
+        var seat = await buyer.CreateAsync("attendee", new { firstname = "Dan", email = "dan@example.org" }, ("ticket", "ticket", $"{await _office.TicketAsync(5)}"), ("event", "event", _office.EventId));
         var body = Document.Of("order", null, new { }, ("event", "event", _office.EventId), ("attendees", "attendee", seat.Id()));
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => buyer.PostAsync("/v1/orders", body.ToJsonString())));
         Assert.That(answers.Select(a => a.Status).Order(), Is.EqualTo(new[] { HttpStatusCode.Created }.Concat(Enumerable.Repeat(HttpStatusCode.Conflict, 7))));

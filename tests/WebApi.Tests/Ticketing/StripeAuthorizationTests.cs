@@ -105,6 +105,28 @@ public sealed class StripeAuthorizationTests
     }
 
     [Test]
+    public async Task By_the_events_url_it_is_changed_and_deleted_too()
+    {
+        var (url, id) = ($"/v1/events/{_event}/stripe-authorization", (await LinkAsync(_owner, "ac_here")).Must(HttpStatusCode.Created).Id());
+        await _server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {_event}");
+        var stranger = await _server.SomebodyAsync();
+        var body = Document.Of("stripe-authorization", id, new { stripe_auth_code = "ac_there" });
+        var calls = _stripe.Calls;
+        Assert.That((await stranger.PatchAsync(url, body.ToJsonString())).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await stranger.DeleteAsync(url)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await _server.Anonymous.DeleteAsync(url)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(_stripe.Calls, Is.EqualTo(calls), "Stripe is not asked for strangers");
+        var changed = (await _owner.PatchAsync(url, body.ToJsonString(), ("Idempotency-Key", $"there-{id}"))).Must(HttpStatusCode.OK);
+        var again = (await _owner.PatchAsync(url, body.ToJsonString(), ("Idempotency-Key", $"there-{id}"))).Must(HttpStatusCode.OK);
+        Assert.That((changed.Id(), changed.Attribute("stripe-publishable-key").GetString(), again.Text), Is.EqualTo((id, "pk_test_acct_ac_there", changed.Text)));
+        Assert.That(_stripe.Calls, Is.EqualTo(calls + 1));
+        (await _owner.DeleteAsync(url)).Must(HttpStatusCode.OK);
+        Assert.That((await _owner.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await _owner.GetAsync($"/v1/events/{_event}")).Attribute("is-stripe-linked").GetBoolean(), Is.False);
+        Assert.That((await _owner.DeleteAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
     public async Task Its_owner_ends_it_at_Stripe_too()
     {
         var id = (await LinkAsync(_owner, "ac_ended")).Must(HttpStatusCode.Created).Id();
@@ -118,6 +140,8 @@ public sealed class StripeAuthorizationTests
     {
         (await _owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { can_pay_by_stripe = false }))).Must(HttpStatusCode.OK);
         Assert.That((await LinkAsync(_owner, "ac_off")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var beforehand = (await LinkAsync(_server.Admin, "ac_before")).Must(HttpStatusCode.Created);
+        (await _server.Admin.DeleteAsync($"/v1/stripe-authorizations/{beforehand.Id()}")).Must(HttpStatusCode.OK);
         (await _owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { can_pay_by_stripe = true }))).Must(HttpStatusCode.OK);
 
         var id = (await LinkAsync(_owner, "ac_mine")).Must(HttpStatusCode.Created).Id();

@@ -1,4 +1,5 @@
 using MediatR;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common.Behaviours;
 
@@ -21,6 +22,10 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
                 await data.SaveChangesAsync(ct);
                 await work.CommitAsync(ct);
                 return result;
+            }
+            catch (Exception failure) when (failure is not Refused && data.IsLost)
+            {
+                throw Outage.Refusal();
             }
             catch (Exception failure) when (attempt < Tries && Collision.Is(failure))
             {

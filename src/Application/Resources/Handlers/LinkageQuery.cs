@@ -19,6 +19,7 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IGate gate, Resourc
     public async Task<LinkageOf> Handle(LinkageQuery<T, TTarget> request, CancellationToken ct)
     {
         var (actor, owner, relationship) = (gate.Actor, catalog.Of<T>(), request.Relationship);
+        if (relationship.IsClosedTo(actor)) throw Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
         var parents = data.Set<T>().AsNoTracking().Where(owner.VisibleTo(actor, trashed: false)).Where(request.Key.On(owner));
         var row = await parents.SingleOrDefaultAsync(ct) ?? throw Refused.Missing(owner.Type, request.Key.Text);
         if (relationship.IsPrivate && !owner.Policy.SeesPrivate(actor, row))

@@ -39,6 +39,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
 
     public override async Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
     {
+        if (relationship.IsClosedTo(actor)) throw SignIn();
         if (!relationship.IsPrivate || actor.IsStaff) return;
         var parents = Parents(data, actor).AsNoTracking();
         var found = counted is null
@@ -70,8 +71,10 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
         if (owner.Policy.SeesPrivate(actor, parent)) return;
         throw actor.IsSignedIn
             ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
-            : Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
+            : SignIn();
     }
+
+    private Refused SignIn() => Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
 
     private IQueryable<TParent> Parents(IData data, Actor actor) =>
         data.Set<TParent>().Where(owner.VisibleTo(actor, trashed: false)).Where(key.On(owner));

@@ -26,6 +26,18 @@ internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog c
             throw Refused.Forbidden("Only staff may bring back what was deleted; to delete, use DELETE.", "/data/attributes/deleted-at");
         await Targets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.Read(row) != k.Id), ct);
 
+        try
+        {
+            return await WriteAsync(resource, row, changes, body, ct);
+        }
+        catch (Refused refused) when (refused.Problems.Any(p => PlaceOf(p, body) != p.Pointer))
+        {
+            throw new Refused(refused.Kind, [.. refused.Problems.Select(p => p with { Pointer = PlaceOf(p, body) })]);
+        }
+    }
+
+    private async Task<T> WriteAsync(Resource<T> resource, T row, Changes<T> changes, Body<T> body, CancellationToken ct)
+    {
         if (resource.Updating is { } updating)
         {
             var updated = await mediator.Send(updating(row, changes), ct);
@@ -34,13 +46,17 @@ internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog c
             return updated;
         }
 
-        gate.Require(resource.Policy.Update(actor, row, changes));
+        gate.Require(resource.Policy.Update(gate.Actor, row, changes));
         changes.ApplyTo(row);
         foreach (var (verb, run) in resource.Hooks)
-            if (verb == Verb.Update) await run(row, changes, new HookContext(data, actor, clock), ct);
+            if (verb == Verb.Update) await run(row, changes, new HookContext(data, gate.Actor, clock), ct);
         foreach (var (name, ids) in body.Many) await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
         return row;
     }
+
+    /// <summary>Policies name what they refuse; a relationship stands elsewhere in the document than an attribute.</summary>
+    private static string? PlaceOf(Problem problem, Body<T> body) =>
+        body.Keys.FirstOrDefault(k => problem.Pointer == $"/data/attributes/{k.Key.Relationship.Name}").Key is { } key ? $"/data/relationships/{key.Relationship.Name}/data" : problem.Pointer;
 
     private static void RequireInPlace(Resource<T> resource, T row, Body<T> body)
     {

@@ -39,7 +39,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
 
     private Expression Linked<T>(Resource<T> resource, Has has, Expression row) where T : Entity
     {
-        if (resource.FindRelationship(has.Name) is not { } relationship || (relationship.IsPrivate && !actor.IsStaff)) throw Unknown(resource, has.Name);
+        if (resource.FindRelationship(has.Name) is not { } relationship || (relationship.IsPrivate && !actor.IsStaff) || relationship.IsClosedTo(actor)) throw Unknown(resource, has.Name);
         return relationship.Has(row, has.Inner, this);
     }
 

@@ -5,16 +5,25 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Numbers once each, one invoice for each event, currency and month; invoices outlive events and accounts.</summary>
-internal sealed class InvoiceMappings : IEntityTypeConfiguration<EventInvoice>, IEntityTypeConfiguration<NumberSeries>
+internal sealed class InvoiceMappings : IEntityTypeConfiguration<EventInvoice>, IEntityTypeConfiguration<InvoiceCredit>, IEntityTypeConfiguration<NumberSeries>
 {
     public void Configure(EntityTypeBuilder<EventInvoice> entity)
     {
-        entity.ToTable(table => table.HasCheckConstraint("ck_event_invoices_amount", "amount >= 0"));
+        entity.ToTable(table => table.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0"));
         entity.HasIndex(i => i.Identifier).IsUnique().HasDatabaseName("ux_event_invoices_identifier");
         entity.HasIndex(i => new { i.EventId, i.Currency, i.Period }).IsUnique().HasDatabaseName("ux_event_invoices_period");
         entity.HasOne(i => i.Event).WithMany().HasForeignKey(i => i.EventId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(i => i.User).WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(i => i.DiscountCode).WithMany().HasForeignKey(i => i.DiscountCodeId).OnDelete(DeleteBehavior.SetNull);
+    }
+
+    public void Configure(EntityTypeBuilder<InvoiceCredit> entity)
+    {
+        entity.ToTable("invoice_credits", table => table.HasCheckConstraint("ck_invoice_credits_revenue", "revenue >= 0"));
+        entity.HasIndex(c => c.OrderIdentifier).IsUnique().HasDatabaseName("ux_invoice_credits_order");
+        entity.HasIndex(c => c.InvoiceId).HasFilter("credited_by_id IS NULL").HasDatabaseName("ix_invoice_credits_open");
+        entity.HasOne(c => c.Invoice).WithMany().HasForeignKey(c => c.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(c => c.CreditedBy).WithMany().HasForeignKey(c => c.CreditedById).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<NumberSeries> entity)

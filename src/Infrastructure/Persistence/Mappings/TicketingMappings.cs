@@ -39,8 +39,8 @@ internal sealed class TicketingMappings :
         entity.ComplexProperty(o => o.Terms);
         entity.ToTable(table => table.HasCheckConstraint("ck_orders_amount", "amount >= 0"));
         entity.ToTable(table => table.HasCheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0"));
-        entity.HasOne(o => o.DiscountCode).WithMany().HasForeignKey(o => o.DiscountCodeId).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne(o => o.AccessCode).WithMany().HasForeignKey(o => o.AccessCodeId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(o => o.DiscountCode).WithMany(c => c.Orders).HasForeignKey(o => o.DiscountCodeId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne(o => o.AccessCode).WithMany(c => c.Orders).HasForeignKey(o => o.AccessCodeId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.EventInvoice).WithMany().HasForeignKey(o => o.EventInvoiceId).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(o => o.CompletedAt).HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0").HasDatabaseName("ix_orders_to_invoice");
         entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");

@@ -3120,6 +3120,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<decimal>("Credit")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("credit");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3138,6 +3143,15 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("discount_code_id");
 
+                    b.Property<string>("DiscountType")
+                        .HasColumnType("text")
+                        .HasColumnName("discount_type");
+
+                    b.Property<decimal>("DiscountValue")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("discount_value");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -3153,6 +3167,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<int?>("ExpYear")
                         .HasColumnType("integer")
                         .HasColumnName("exp_year");
+
+                    b.Property<decimal?>("FeeMost")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("fee_most");
 
                     b.Property<decimal>("FeeRate")
                         .HasPrecision(20, 6)
@@ -3239,7 +3258,64 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.ToTable("event_invoices", null, t =>
                         {
-                            t.HasCheckConstraint("ck_event_invoices_amount", "amount >= 0");
+                            t.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.InvoiceCredit", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CreditedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credited_by_id");
+
+                    b.Property<long>("InvoiceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<string>("OrderIdentifier")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("order_identifier");
+
+                    b.Property<decimal>("Revenue")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("revenue");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invoice_credits");
+
+                    b.HasIndex("CreditedById")
+                        .HasDatabaseName("ix_invoice_credits_credited_by_id");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("ix_invoice_credits_open")
+                        .HasFilter("credited_by_id IS NULL");
+
+                    b.HasIndex("OrderIdentifier")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoice_credits_order");
+
+                    b.ToTable("invoice_credits", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invoice_credits_revenue", "revenue >= 0");
                         });
                 });
 
@@ -4995,7 +5071,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_access_code_tickets_access_codes_access_code_id");
 
                     b.HasOne("OpenEvent.Domain.Ticketing.Ticket", "Ticket")
-                        .WithMany()
+                        .WithMany("AccessCodes")
                         .HasForeignKey("TicketId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
@@ -5155,16 +5231,36 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.InvoiceCredit", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.EventInvoice", "CreditedBy")
+                        .WithMany()
+                        .HasForeignKey("CreditedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invoice_credits_event_invoices_credited_by_id");
+
+                    b.HasOne("OpenEvent.Domain.Ticketing.EventInvoice", "Invoice")
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoice_credits_event_invoices_invoice_id");
+
+                    b.Navigation("CreditedBy");
+
+                    b.Navigation("Invoice");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "AccessCode")
-                        .WithMany()
+                        .WithMany("Orders")
                         .HasForeignKey("AccessCodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_orders_access_codes_access_code_id");
 
                     b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "DiscountCode")
-                        .WithMany()
+                        .WithMany("Orders")
                         .HasForeignKey("DiscountCodeId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_orders_discount_codes_discount_code_id");
@@ -5461,6 +5557,16 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Speakers");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCode", b =>
+                {
+                    b.Navigation("Orders");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCode", b =>
+                {
+                    b.Navigation("Orders");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Order", b =>
                 {
                     b.Navigation("Attendees");
@@ -5475,6 +5581,8 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Ticket", b =>
                 {
+                    b.Navigation("AccessCodes");
+
                     b.Navigation("Attendees");
                 });
 #pragma warning restore 612, 618

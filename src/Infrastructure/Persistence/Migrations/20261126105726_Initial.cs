@@ -1296,7 +1296,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     currency = table.Column<string>(type: "text", nullable: false),
                     revenue = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
                     fee_rate = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    fee_most = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: true),
                     discount = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    discount_type = table.Column<string>(type: "text", nullable: true),
+                    discount_value = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    credit = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
                     period = table.Column<DateOnly>(type: "date", nullable: false),
                     event_id = table.Column<long>(type: "bigint", nullable: true),
                     user_id = table.Column<long>(type: "bigint", nullable: true),
@@ -1321,7 +1325,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_event_invoices", x => x.id);
-                    table.CheckConstraint("ck_event_invoices_amount", "amount >= 0");
+                    table.CheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0");
                     table.ForeignKey(
                         name: "fk_event_invoices_discount_codes_discount_code_id",
                         column: x => x.discount_code_id,
@@ -1569,6 +1573,37 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invoice_credits",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    order_identifier = table.Column<string>(type: "text", nullable: false),
+                    invoice_id = table.Column<long>(type: "bigint", nullable: false),
+                    revenue = table.Column<decimal>(type: "numeric(20,6)", precision: 20, scale: 6, nullable: false),
+                    credited_by_id = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoice_credits", x => x.id);
+                    table.CheckConstraint("ck_invoice_credits_revenue", "revenue >= 0");
+                    table.ForeignKey(
+                        name: "fk_invoice_credits_event_invoices_credited_by_id",
+                        column: x => x.credited_by_id,
+                        principalTable: "event_invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_invoice_credits_event_invoices_invoice_id",
+                        column: x => x.invoice_id,
+                        principalTable: "event_invoices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -2270,6 +2305,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invoice_credits_credited_by_id",
+                table: "invoice_credits",
+                column: "credited_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invoice_credits_open",
+                table: "invoice_credits",
+                column: "invoice_id",
+                filter: "credited_by_id IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_invoice_credits_order",
+                table: "invoice_credits",
+                column: "order_identifier",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_lab_booking_slots_booking_id",
                 table: "lab_booking_slots",
                 column: "booking_id");
@@ -2748,6 +2800,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "invoice_credits");
 
             migrationBuilder.DropTable(
                 name: "lab_booking_slots");

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace OpenEvent.Rush;
+
+/// <summary>What a rush had to end with: each claim, and what was found.</summary>
+internal sealed class Verdict(string name)
+{
+    private readonly List<(bool IsRight, string Text)> _claims = [];
+
+    public string Name => name;
+
+    /// <summary>For the table at the end.</summary>
+    public string Figures { get; set; } = "";
+
+    public int Wrong => _claims.Count(c => !c.IsRight);
+
+    public void Expect(string what, long found, long expected) => Require(what, found == expected, found == expected ? $"{found}" : $"{found}, not {expected}");
+
+    public void Require(string what, bool isRight, string found) => _claims.Add((isRight, $"{what}: {found}"));
+
+    /// <returns>Itself, said aloud.</returns>
+    public Verdict Print()
+    {
+        Console.WriteLine($"{name}: {Figures}");
+        foreach (var (isRight, text) in _claims) Console.WriteLine($"  {(isRight ? "right" : "WRONG")}  {text}");
+        return this;
+    }
+
+    /// <returns>How many claims are wrong.</returns>
+    public static int Table(IReadOnlyCollection<Verdict> verdicts)
+    {
+        var width = verdicts.Max(v => v.Name.Length);
+        Console.WriteLine();
+        foreach (var v in verdicts) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{v.Name.PadRight(width)}  {(v.Wrong == 0 ? "right" : "WRONG")}  {v.Figures}"));
+        foreach (var v in verdicts.Where(v => v.Wrong > 0))
+            foreach (var (_, text) in v._claims.Where(c => !c.IsRight)) Console.WriteLine($"WRONG  {v.Name}: {text}");
+        return verdicts.Sum(v => v.Wrong);
+    }
+}
