@@ -6,7 +6,11 @@ public sealed record Booked(string ExternalId, string State, string? Refund)
     public const string Query = "SELECT p.external_id, p.state, r.state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id WHERE p.external_id IS NOT NULL";
 
     /// <summary>Whether something is still to be done: an open payment that was paid is learned of by asking, a refund by trying again.</summary>
-    public const string Unfinished = "SELECT (SELECT count(*) FROM payments WHERE state = 'Open' AND external_id IS NOT NULL) + (SELECT count(*) FROM refunds WHERE state IN ('Pending', 'Sent'))";
+    public const string Unfinished = $"SELECT ({Open}) + ({Refunding})";
+
+    public const string Open = "SELECT count(*) FROM payments WHERE state = 'Open' AND external_id IS NOT NULL";
+
+    public const string Refunding = "SELECT count(*) FROM refunds WHERE state IN ('Pending', 'Sent')";
 }
 
 /// <summary>Compares the stand-in's money with OpenEvent's orders and books.</summary>

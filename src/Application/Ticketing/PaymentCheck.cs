@@ -30,31 +30,27 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
         return now.State == ProviderPaymentState.Open && !IsWanted(payment.Order) ? await payments.CloseAsync(merchant, external, ct) : now;
     }
 
-    /// <summary>The payments whose turn it is; each is claimed, so that several nodes do not ask for the same.</summary>
-    /// <returns>How many were asked for.</returns>
-    public async Task<int> SweepAsync(int most, Action<long, Exception> failed, CancellationToken ct)
+    /// <summary>A payment whose turn it is.</summary>
+    /// <param name="Expires">When its order does.</param>
+    internal sealed record Due(long Id, int Checks, DateTimeOffset? Expires);
+
+    public async Task<IReadOnlyList<Due>> DueAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var due = await data.Set<Payment>().AsNoTracking().Where(p => p.CheckAt <= now && p.State == PaymentState.Open).OrderBy(p => p.CheckAt).Take(most)
-            .Select(p => new { p.Id, p.Checks, Expires = p.Order == null ? null : p.Order.ExpiresAt }).ToListAsync(ct);
-        foreach (var payment in due)
-        {
-            var next = now + new Payment { Checks = payment.Checks + 1 }.NextPause;
-            if (payment.Expires > now && payment.Expires < next) next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
-            var claimed = await data.Set<Payment>().Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
-                .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
-            if (claimed == 0) continue;
-            try
-            {
-                await RunAsync(payment.Id, ct);
-            }
-            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRefusedException)
-            {
-                failed(payment.Id, failure);
-            }
-        }
+        return await data.Set<Payment>().AsNoTracking().Where(p => p.CheckAt <= now && p.State == PaymentState.Open).OrderBy(p => p.CheckAt).Take(most)
+            .Select(p => new Due(p.Id, p.Checks, p.Order == null ? null : p.Order.ExpiresAt)).ToListAsync(ct);
+    }
 
-        return due.Count;
+    /// <summary>Asks for one that is due. It is claimed first, by one conditional update, so that of several nodes and workers one asks; nothing is locked while it does.</summary>
+    /// <exception cref="PaymentDelayedException">It is asked for again after a while, as after <see cref="PaymentRefusedException"/>.</exception>
+    public async Task SweepAsync(Due payment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var next = now + new Payment { Checks = payment.Checks + 1 }.NextPause;
+        if (payment.Expires > now && payment.Expires < next) next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
+        var claimed = await data.Set<Payment>().Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
+            .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
+        if (claimed > 0) await RunAsync(payment.Id, ct);
     }
 
     /// <summary>Refunds that the provider has accepted and said nothing of since, or that the outbox has given up asking for: it is asked again.</summary>

@@ -14,6 +14,12 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
 {
     private const int MostAtOnce = 200;
 
+    private static readonly Compiled<Func<DbContext, DateTimeOffset, List<long>, long?, long?, IAsyncEnumerable<long>>> InTheWay = new(() =>
+        EF.CompileAsyncQuery((DbContext db, DateTimeOffset now, List<long> tickets, long? discount, long? access) => db.Set<Order>()
+            .Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
+                && (o.Tickets.Any(t => tickets.Contains(t.TicketId)) || (discount != null && o.DiscountCodeId == discount) || (access != null && o.AccessCodeId == access)))
+            .OrderBy(o => o.Id).Take(MostAtOnce).Select(o => o.Id)));
+
     /// <summary>Seats and uses by ticket and code.</summary>
     internal sealed record Holdings(int Orders, IReadOnlyDictionary<long, int> Discounts, IReadOnlyDictionary<long, int> Accesses, IReadOnlyDictionary<long, int> Seats)
     {
@@ -110,7 +116,7 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     /// <returns>How many expired; there may be more if it is as many as were asked for at once.</returns>
     public async Task<int> ExpireAllDueAsync(CancellationToken ct)
     {
-        var held = await ExpireDueAsync(DueOrders(), ct);
+        var held = await ExpireAsync(await DueOrders().OrderBy(o => o.Id).Take(MostAtOnce).Select(o => o.Id).ToListAsync(ct), ct);
         await ReturnAsync(held, ct);
         return held.Orders;
     }
@@ -120,13 +126,16 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     /// nothing for ever.
     /// </summary>
     /// <returns>What they held, which the caller gives back.</returns>
-    public Task<Holdings> ExpireDueAsync(IReadOnlyList<long> ticketIds, long? discountId, long? accessId, CancellationToken ct) => ExpireDueAsync(
-        DueOrders().Where(o => o.Tickets.Any(t => ticketIds.Contains(t.TicketId)) || (discountId != null && o.DiscountCodeId == discountId) || (accessId != null && o.AccessCodeId == accessId)), ct);
+    public async Task<Holdings> ExpireDueAsync(IReadOnlyList<long> ticketIds, long? discountId, long? accessId, CancellationToken ct)
+    {
+        var (db, inTheWay) = InTheWay.On(data.Set<Order>());
+        return await ExpireAsync(await inTheWay(db, clock.GetUtcNow(), [.. ticketIds], discountId, accessId).ToListAsync(ct), ct);
+    }
 
-    private async Task<Holdings> ExpireDueAsync(IQueryable<Order> wanted, CancellationToken ct)
+    private async Task<Holdings> ExpireAsync(IReadOnlyList<long> due, CancellationToken ct)
     {
         List<long> expired = [];
-        foreach (var id in await wanted.OrderBy(o => o.Id).Take(MostAtOnce).Select(o => o.Id).ToListAsync(ct))
+        foreach (var id in due)
         {
             // Conditional: whoever was first, the buyer or another node, has moved it on, and its seats are his to keep or to return.
             var moved = await DueOrders().Where(o => o.Id == id)

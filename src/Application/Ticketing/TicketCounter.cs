@@ -9,14 +9,17 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Finds what a checkout asks for.</summary>
 internal sealed class TicketCounter(IData data, IGate gate, CodeCounter codes, OrderSettings settings)
 {
+    private static readonly Compiled<Func<DbContext, List<long>, IAsyncEnumerable<Ticket>>> Wanted = new(() => EF.CompileAsyncQuery((DbContext db, List<long> ids) =>
+        db.Set<Ticket>().AsNoTracking().Include(t => t.Event).Where(t => ids.Contains(t.Id) && t.DeletedAt == null && t.Event.DeletedAt == null)));
+
     /// <returns>The basket in the order of the request; null where nothing was asked for.</returns>
     /// <exception cref="Refused">Missing, Forbidden or Invalid, with the place in the request.</exception>
     public async Task<Basket?> FindAsync(OrderRequest request, CancellationToken ct)
     {
         RequireDistinct(request.Tickets);
         var ids = request.Tickets.Select(t => t.Id).ToList();
-        var found = await data.Set<Ticket>().AsNoTracking().Include(t => t.Event)
-            .Where(t => ids.Contains(t.Id) && t.DeletedAt == null && t.Event.DeletedAt == null).ToDictionaryAsync(t => t.Id, ct);
+        var (db, wanted) = Wanted.On(data.Set<Ticket>());
+        var found = await wanted(db, ids).ToDictionaryAsync(t => t.Id, cancellationToken: ct);
         var missing = request.Tickets.Select((t, i) => (t.Id, Place: i)).Where(t => !found.TryGetValue(t.Id, out var ticket) || !MayAskFor(ticket))
             .Select(t => new Problem($"There is no ticket {t.Id}.", $"/tickets/{t.Place}/id")).ToList();
         if (missing.Count > 0) throw new Refused(RefusalKind.Missing, missing);

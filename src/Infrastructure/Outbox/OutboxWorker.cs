@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,7 +39,20 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
     private async Task WorkAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
-        await ExecuteAsync(connection, $"LISTEN {OutboxInsertion.Channel}", ct);
+        try
+        {
+            await ExecuteAsync(connection, $"LISTEN {OutboxInsertion.Channel}", ct);
+            await WorkAsync(connection, ct);
+        }
+        finally
+        {
+            // The pool lends it as it is.
+            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, "UNLISTEN *; SELECT pg_advisory_unlock_all()", CancellationToken.None);
+        }
+    }
+
+    private async Task WorkAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
         while (true)
         {
             var ids = await TakeAsync(connection, ct);

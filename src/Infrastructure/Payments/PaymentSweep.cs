@@ -8,7 +8,8 @@ namespace OpenEvent.Infrastructure.Payments;
 /// <summary>Asks for payments of which the provider has told nothing for a while: a webhook may be lost, or a buyer's browser closed.</summary>
 internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings settings, TimeProvider clock, ILogger<PaymentSweep> log) : BackgroundService
 {
-    private const int AtOnce = 50;
+    /// <summary>Of those that are due, so many are looked up at a time.</summary>
+    private const int Page = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +20,7 @@ internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings s
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                while (await SweepAsync(stoppingToken) == AtOnce)
+                while (await SweepAsync(stoppingToken) == Page)
                 {
                 }
             }
@@ -39,6 +40,25 @@ internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings s
         await using var scope = scopes.CreateAsyncScope();
         var check = scope.ServiceProvider.GetRequiredService<PaymentCheck>();
         await check.SweepRefundsAsync(ct);
-        return await check.SweepAsync(AtOnce, (id, failure) => log.LogWarning("Payment {PaymentId} could not be asked for: {Reason}", id, failure.Message), ct);
+        var due = await check.DueAsync(Page, ct);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = settings.SweepAtOnce, CancellationToken = ct }, AskAsync);
+        return due.Count;
+    }
+
+    private async ValueTask AskAsync(PaymentCheck.Due payment, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<PaymentCheck>().SweepAsync(payment, ct);
+        }
+        catch (Exception failure) when (failure is PaymentDelayedException or PaymentRefusedException)
+        {
+            log.LogWarning("Payment {PaymentId} could not be asked for: {Reason}", payment.Id, failure.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogError(failure, "Payment {PaymentId} could not be checked", payment.Id); // the others are
+        }
     }
 }

@@ -29,6 +29,10 @@ public sealed record StripeSettings : IValidatableObject
     [Range(0, 3600, ErrorMessage = "0 to 3600 seconds.")]
     public int SweepSeconds { get; init; } = 30;
 
+    /// <summary>How many of them one node asks for at a time.</summary>
+    [Range(1, 64, ErrorMessage = "1 to 64.")]
+    public int SweepAtOnce { get; init; } = 8;
+
     internal string EffectiveConnect => ConnectAddress is { Length: > 0 } given ? given : BaseAddress == Api ? "https://connect.stripe.com" : BaseAddress;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -54,5 +55,18 @@ public sealed class Database : IAsyncDisposable
     }
 
     private static NpgsqlDataSource SourceOf(string connectionString, ILoggerFactory logs) =>
-        new NpgsqlDataSourceBuilder(connectionString).UseLoggerFactory(logs).Build();
+        new NpgsqlDataSourceBuilder(Prepared(connectionString)).UseLoggerFactory(logs).Build();
+
+    /// <summary>
+    /// Statements that come again are prepared, which halves PostgreSQL's work for an order; who has a pooler that cannot keep them says
+    /// <c>Max Auto Prepare=0</c>. A connection is lent again as it comes back, without the eight statements that would clean it: whoever sets something for
+    /// longer than his transaction takes it back himself.
+    /// </summary>
+    private static string Prepared(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var wanted = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare")) (wanted.MaxAutoPrepare, wanted.AutoPrepareMinUsages) = (200, 3);
+        return wanted.ConnectionString;
+    }
 }

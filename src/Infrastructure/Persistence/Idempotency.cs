@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -25,25 +26,30 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
         {
             var (connection, inner) = ((NpgsqlConnection)_db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
             var answers = new StoredAnswers(connection, inner, scope, key);
-            await using var command = new NpgsqlCommand(
-                "SET LOCAL idle_in_transaction_session_timeout = '20s'; SET LOCAL statement_timeout = '25s'; SELECT pg_try_advisory_xact_lock(@lock)", connection, inner);
-            command.Parameters.AddWithValue("lock", answers.Lock);
-            if (await command.ExecuteScalarAsync(ct) is not true)
-            {
-                await transaction.DisposeAsync();
-                return null;
-            }
-
-            // A statement of its own: it must see what the former holder committed.
-            var before = await answers.FindAsync(_clock.GetUtcNow(), ct);
-            await transaction.CreateSavepointAsync(Savepoint, ct);
-            return new Claim(this, transaction, answers, before);
+            var (isOurs, before) = await ClaimAsync(answers, connection, inner, _clock.GetUtcNow(), ct);
+            if (isOurs) return new Claim(this, transaction, answers, before);
+            await transaction.DisposeAsync();
+            return null;
         }
         catch
         {
             await transaction.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>In one go. The look is a statement of its own, after the lock: it must see what the former holder committed.</summary>
+    private static async Task<(bool IsOurs, IdempotentAnswer? Before)> ClaimAsync(StoredAnswers answers, NpgsqlConnection connection, NpgsqlTransaction inner, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var batch = new NpgsqlBatch(connection, inner);
+        foreach (var sql in (string[])["SET LOCAL idle_in_transaction_session_timeout = '20s'", "SET LOCAL statement_timeout = '25s'"]) batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = answers.Lock } } });
+        batch.BatchCommands.Add(answers.Look(now));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var isOurs = await reader.ReadAsync(ct) && reader.GetBoolean(0);
+        await reader.NextResultAsync(ct);
+        return (isOurs, isOurs ? await answers.ReadAsync(reader, ct) : null);
     }
 
     public async Task<IClaim?> ReserveAsync(string scope, string key, CancellationToken ct)
@@ -60,6 +66,13 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
         }
         catch
         {
+            // The pool lends it as it is: a lock that we have taken by now would stay.
+            if (connection.State == ConnectionState.Open)
+            {
+                await using var letGo = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+                await letGo.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+
             await connection.DisposeAsync();
             throw;
         }
@@ -81,11 +94,7 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
             store._db.ChangeTracker.Clear();
         });
 
-        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(async () =>
-        {
-            await answers.SaveAsync(answer, store._clock.GetUtcNow(), ct);
-            await transaction.CommitAsync(ct);
-        });
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct));
 
         private async Task UnlessLostAsync(Func<Task> step)
         {

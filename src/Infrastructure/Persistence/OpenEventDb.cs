@@ -6,11 +6,29 @@ using OpenEvent.Application.Resources;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>The database: its model comes from the resource declarations, and from the mappings for what convention cannot say.</summary>
-internal sealed class OpenEventDb(DbContextOptions<OpenEventDb> options) : DbContext(options), IData
+internal sealed class OpenEventDb : DbContext, IData
 {
     private static readonly ResourceCatalog Catalog = ResourceCatalog.Scan();
 
+    /// <remarks>EF's savepoint around each save would be for whoever goes on after a failed one. Nobody does: the unit of work is undone as a whole.</remarks>
+    public OpenEventDb(DbContextOptions<OpenEventDb> options) : base(options) => Database.AutoSavepointsEnabled = false;
+
     DbSet<T> IData.Set<T>() => Set<T>();
+
+    /// <remarks>Each who looks at the tracked rows, as the interceptors do, would have all of them compared anew: once is enough.</remarks>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
 
     async Task IData.SaveChangesAsync(CancellationToken ct)
     {

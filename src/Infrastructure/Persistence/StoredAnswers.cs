@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -24,30 +23,41 @@ internal sealed class StoredAnswers(NpgsqlConnection connection, NpgsqlTransacti
 
     public async Task<IdempotentAnswer?> FindAsync(DateTimeOffset now, CancellationToken ct)
     {
-        await using var find = Command("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = @name AND created_at > @oldest");
-        find.Parameters.AddWithValue("name", _name);
-        find.Parameters.AddWithValue("oldest", now - Life);
-        await using var reader = await find.ExecuteReaderAsync(CommandBehavior.SingleRow, ct);
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Look(now) } };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        return await ReadAsync(reader, ct);
+    }
+
+    /// <summary>Asks for the answer, which <see cref="ReadAsync"/> reads.</summary>
+    public NpgsqlBatchCommand Look(DateTimeOffset now) => new("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = $1 AND created_at > $2")
+    {
+        Parameters = { new() { Value = _name }, new() { Value = now - Life } },
+    };
+
+    public async Task<IdempotentAnswer?> ReadAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
         if (!await reader.ReadAsync(ct)) return null;
         var headers = Encoding.UTF8.GetString(Seal.Open(Convert.FromBase64String(reader.GetString(2)), _cipher));
         return new IdempotentAnswer(reader.GetString(0), reader.GetInt32(1), headers, Seal.Open(reader.GetFieldValue<byte[]>(3), _cipher));
     }
 
-    public async Task SaveAsync(IdempotentAnswer answer, DateTimeOffset now, CancellationToken ct)
+    /// <param name="commits">The transaction, in the same go: what the request has locked is waited for until then.</param>
+    public async Task SaveAsync(IdempotentAnswer answer, DateTimeOffset now, bool commits, CancellationToken ct)
     {
-        await using var save = Command(
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
-            INSERT INTO idempotent_answers (name, fingerprint, status, headers, body, created_at) VALUES (@name, @fingerprint, @status, @headers, @body, @now)
-            ON CONFLICT (name) DO UPDATE SET fingerprint = @fingerprint, status = @status, headers = @headers, body = @body, created_at = @now
-            """);
-        save.Parameters.AddWithValue("name", _name);
-        save.Parameters.AddWithValue("fingerprint", answer.Fingerprint);
-        save.Parameters.AddWithValue("status", answer.Status);
-        save.Parameters.AddWithValue("headers", Convert.ToBase64String(Seal.Close(Encoding.UTF8.GetBytes(answer.Headers), _cipher)));
-        save.Parameters.AddWithValue("body", Seal.Close(answer.Body, _cipher));
-        save.Parameters.AddWithValue("now", now);
-        await save.ExecuteNonQueryAsync(ct);
+            INSERT INTO idempotent_answers (name, fingerprint, status, headers, body, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (name) DO UPDATE SET fingerprint = $2, status = $3, headers = $4, body = $5, created_at = $6
+            """)
+        {
+            Parameters =
+            {
+                new() { Value = _name }, new() { Value = answer.Fingerprint }, new() { Value = answer.Status },
+                new() { Value = Convert.ToBase64String(Seal.Close(Encoding.UTF8.GetBytes(answer.Headers), _cipher)) }, new() { Value = Seal.Close(answer.Body, _cipher) }, new() { Value = now },
+            },
+        });
+        if (commits) batch.BatchCommands.Add(new NpgsqlBatchCommand("COMMIT"));
+        await batch.ExecuteNonQueryAsync(ct);
     }
-
-    private NpgsqlCommand Command(string sql) => new(sql, connection, transaction);
 }

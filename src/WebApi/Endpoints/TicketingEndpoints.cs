@@ -56,12 +56,11 @@ internal static class TicketingEndpoints
     /// <summary>The reference answers 200 and calls it plain JSON, although it is the order's document.</summary>
     private static async Task CreateAsync(HttpContext http, IMediator mediator, ResourceCatalog catalog, DocumentWriter writer, CancellationToken ct)
     {
-        var order = await mediator.Send(new CreateOrder(await OrderBody.ReadAsync(http)), ct);
-        var page = await mediator.Send(new ReadBack<Order>(order.Id, ResourceQuery.Default), ct);
+        var page = await mediator.Send(new CreateOrder(await OrderBody.ReadAsync(http)), ct);
         using var buffer = new PooledBuffer(8192);
         writer.WriteOne(buffer, catalog.Of<Order>(), page, ResourceQuery.Default);
         http.Response.Headers.ETag = ETag.Of(buffer.Written.Span, page.Rows[0]);
-        http.Response.Headers.Location = $"/v1/orders/{order.Identifier}";
+        http.Response.Headers.Location = $"/v1/orders/{page.Rows[0].Identifier}";
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = buffer.Length;
         await http.Response.Body.WriteAsync(buffer.Written, ct);

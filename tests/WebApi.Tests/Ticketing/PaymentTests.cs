@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Ticketing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
@@ -78,6 +80,30 @@ public sealed class PaymentTests
         var (id, _, _) = await _till.PaidAsync(_buyer, await TicketAsync());
         await _till.SweepAsync();
         Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
+    }
+
+    [Test]
+    public async Task Of_two_nodes_that_sweep_at_once_one_asks_for_a_payment()
+    {
+        List<string> orders = [];
+        for (var i = 0; i < 4; i++) orders.Add((await _till.PaidAsync(_buyer, await TicketAsync())).Id);
+        await _till.Server.SqlAsync("UPDATE payments SET check_at = now() - interval '1 second' WHERE state = 'Open'");
+        var due = await OnNodeAsync(check => check.DueAsync(1000, CancellationToken.None));
+        var before = _till.Stripe.Calls;
+        await Task.WhenAll(due.Concat(due).Select(payment => OnNodeAsync(async check =>
+        {
+            await check.SweepAsync(payment, CancellationToken.None);
+            return true;
+        })));
+        foreach (var id in orders) Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
+        // One that nobody wants any more is looked at and then ended.
+        Assert.That(_till.Stripe.Calls - before, Is.InRange(due.Count, (2 * due.Count) - orders.Count), "each was looked at once");
+
+        async Task<T> OnNodeAsync<T>(Func<PaymentCheck, Task<T>> act)
+        {
+            await using var scope = _till.Server.App.Services.CreateAsyncScope();
+            return await act(scope.ServiceProvider.GetRequiredService<PaymentCheck>());
+        }
     }
 
     [Test]

@@ -88,7 +88,18 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
         await using var scope = server.App.Services.CreateAsyncScope();
         var check = scope.ServiceProvider.GetRequiredService<PaymentCheck>();
         await check.SweepRefundsAsync(CancellationToken.None);
-        await check.SweepAsync(1000, (_, _) => { }, CancellationToken.None);
+        foreach (var due in await check.DueAsync(1000, CancellationToken.None))
+        {
+            try
+            {
+                await check.SweepAsync(due, CancellationToken.None);
+            }
+            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRefusedException)
+            {
+                // It is asked for again after a while.
+            }
+        }
+
         if (workOff) await server.WorkOffAsync();
     }
 
