@@ -58,7 +58,7 @@ internal sealed class Pslab : IDisposable
     /// <summary>Sends a signal by name and waits for the end.</summary>
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]); // the shell's own: a small machine has no other
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(Patience);
     }
