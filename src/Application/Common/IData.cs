@@ -11,6 +11,18 @@ public interface IData
     /// <summary>Saves what is tracked. A violated unique index or CHECK comes out as a <see cref="Refused"/> conflict.</summary>
     Task SaveChangesAsync(CancellationToken ct);
 
+    /// <summary>
+    /// Writes new rows in the order given, parents first, in one go and in the open transaction, where many do so at once; they have their ids and versions
+    /// then, and are not tracked. What else is tracked is not saved.
+    /// </summary>
+    /// <exception cref="Refused">As <see cref="SaveChangesAsync"/>.</exception>
+    Task InsertAsync(IReadOnlyList<object> rows, CancellationToken ct);
+
+    /// <summary>Runs a statement of the open transaction, which EF would take apart and put together each time.</summary>
+    /// <param name="statement">What stands in braces becomes a parameter.</param>
+    /// <returns>How many rows it has changed.</returns>
+    Task<int> ExecuteAsync(FormattableString statement, CancellationToken ct);
+
     /// <summary>Takes the row's lock until the transaction ends, so that what is read afterwards is the latest.</summary>
     Task LockAsync<T>(long id, CancellationToken ct) where T : Entity;
 

@@ -42,9 +42,7 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
         {
             if (returned.Seats.TryGetValue(id, out var back) && back > 0) await GiveBackAsync(id, back, ct);
             if (!wanted.TryGetValue(id, out var n) || n == 0) continue;
-            var isTaken = await Guard.TryTakeAsync(
-                data.Set<TicketSeats>().Where(s => s.TicketId == id), s => s.Quantity == null || s.Taken + n <= s.Quantity, set => set.SetProperty(s => s.Taken, s => s.Taken + n), ct);
-            if (!isTaken) throw await SoldOutAsync(id, ct);
+            if (!await Guard.TryTakeSeatsAsync(data, id, n, ct)) throw await SoldOutAsync(id, ct);
         }
     }
 

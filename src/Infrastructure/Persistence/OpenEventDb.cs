@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 
@@ -9,6 +13,9 @@ namespace OpenEvent.Infrastructure.Persistence;
 internal sealed class OpenEventDb : DbContext, IData
 {
     private static readonly ResourceCatalog Catalog = ResourceCatalog.Scan();
+
+    /// <summary>The statements that the code holds, with their parameters' places: as many as stand in it.</summary>
+    private static readonly ConcurrentDictionary<string, string> Texts = new();
 
     /// <remarks>EF's savepoint around each save would be for whoever goes on after a failed one. Nobody does: the unit of work is undone as a whole.</remarks>
     public OpenEventDb(DbContextOptions<OpenEventDb> options) : base(options) => Database.AutoSavepointsEnabled = false;
@@ -41,6 +48,29 @@ internal sealed class OpenEventDb : DbContext, IData
             throw refused;
         }
     }
+
+    async Task IData.InsertAsync(IReadOnlyList<object> rows, CancellationToken ct)
+    {
+        try
+        {
+            await NewRows.WriteAsync(Model, (NpgsqlConnection)Database.GetDbConnection(), Transaction, rows, ct);
+        }
+        catch (PostgresException failure) when (Constraints.Explain(new DbUpdateException(failure.Message, failure)) is { } refused)
+        {
+            throw refused;
+        }
+    }
+
+    async Task<int> IData.ExecuteAsync(FormattableString statement, CancellationToken ct)
+    {
+        var text = Texts.GetOrAdd(statement.Format, format => string.Format(CultureInfo.InvariantCulture, format, [.. Enumerable.Range(1, statement.ArgumentCount).Select(n => (object)$"${n}")]));
+        await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), Transaction);
+        foreach (var value in statement.GetArguments()) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private NpgsqlTransaction Transaction =>
+        (NpgsqlTransaction)(Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
 
     async Task IData.LockAsync<T>(long id, CancellationToken ct)
     {
