@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,7 @@ using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
@@ -62,6 +64,35 @@ public sealed class LostDatabaseTests
         await using (var connection = await PostgresConnection.OpenAsync(postgres.ConnectionString + ";Pooling=false", TimeSpan.FromMinutes(1), CancellationToken.None))
             Assert.That(await AskAsync(anyone), Has.All.EqualTo(HttpStatusCode.OK));
         await app.StopAsync();
+    }
+
+    /// <summary>Statements are prepared when they come for the third time: a server whose connections are cut again and again prepares all the while.</summary>
+    [Test]
+    public async Task Connections_that_are_cut_again_and_again_are_never_a_failure_that_nobody_foresaw()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        var office = await BoxOffice.OpenAsync(server);
+        string[] urls = ["/v1/events", $"/v1/events/{office.EventId}", $"/v1/events/{office.EventId}/tickets", "/v1/event-types", $"/v1/users/{office.Owner.UserId}"];
+        const int Cuts = 60, BetweenCuts = 60;
+        using var due = new SemaphoreSlim(0);
+        var (asked, answers) = (0, new ConcurrentDictionary<HttpStatusCode, int>());
+        var asking = Enumerable.Range(0, AtOnce).Select(async i =>
+        {
+            for (int n; (n = Interlocked.Increment(ref asked)) <= Cuts * BetweenCuts;)
+            {
+                if (n % BetweenCuts == 0) due.Release();
+                answers.AddOrUpdate((await (i % 2 == 0 ? office.Owner : server.Anonymous).GetAsync(urls[n % urls.Length])).Status, 1, (_, so) => so + 1);
+            }
+        }).ToList();
+        for (var cut = 1; cut <= Cuts; cut++)
+        {
+            await due.WaitAsync();
+            await server.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        }
+
+        await Task.WhenAll(asking);
+        Assert.That(answers.Keys, Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.ServiceUnavailable]));
+        Assert.That(answers[HttpStatusCode.OK], Is.GreaterThan(Cuts), "it goes on");
     }
 
     [Test]
