@@ -14,7 +14,7 @@ internal static class BareServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDbContextPool<BareDb>(options => options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention());
+        builder.Services.AddDbContextPool<BareDb>(options => options.UseNpgsql($"{connectionString};Max Auto Prepare=200;Auto Prepare Min Usages=3;No Reset On Close=true").UseSnakeCaseNamingConvention());
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/v1/events", ListAsync);

@@ -17,12 +17,10 @@ public static class PersistenceServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreatedAtStamp>();
         services.AddSingleton<OutboxInsertion>();
-        // Not pooled: a context keeps its connection object, and that a command that it lends again. Npgsql 10.0.3 leaves such a command broken when its
-        // connection is lost while it is being prepared, and whoever gets it next fails (docs/decisions/020).
-        services.AddDbContext<OpenEventDb>((provider, options) => options
+        services.AddDbContextPool<OpenEventDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         services.AddHostedService<IdempotencyCleanUp>();

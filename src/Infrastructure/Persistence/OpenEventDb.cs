@@ -87,6 +87,34 @@ internal sealed class OpenEventDb : DbContext, IData
 
     void IData.Forget() => ChangeTracker.Clear();
 
+    public override void Dispose()
+    {
+        ForgetConnection();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        ForgetConnection();
+        return base.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Contexts are pooled, their connection objects are not: such an object lends its command object again, and Npgsql 10.0.3 leaves that broken when the
+    /// connection is lost while a statement is being prepared; whoever got it next would fail (docs/decisions/020).
+    /// </summary>
+    private void ForgetConnection()
+    {
+        try
+        {
+            if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed) Database.SetDbConnection(null);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pool itself ends, with contexts that nobody has.
+        }
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         foreach (var resource in Catalog.All) resource.Accept(new ResourceMapping(modelBuilder));
