@@ -9,7 +9,7 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>A folder with <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>; empty: the system's, then npm's.</summary>
     public string? Binaries { get; init; }
 
-    /// <summary>False only for tests: a power cut may then lose the cluster.</summary>
+    /// <summary>False only for tests: a power cut may then lose the cluster, a kill may not.</summary>
     public bool Durable { get; init; } = true;
 
     /// <summary>PostgreSQL's <c>max_connections</c>.</summary>
