@@ -127,7 +127,7 @@ public sealed class EmailNotificationsTests
         (await SetAsync(jane, jane, new { new_paper = false, session_schedule = true })).Must(HttpStatusCode.OK);
         foreach (var (wish, heard) in new (Expression<Func<EmailNotification, bool?>>, bool)[] { (n => n.NewPaper, false), (n => n.SessionSchedule, true), (n => n.NextEvent, true), (n => n.SessionAcceptReject, true), (n => n.AfterTicketPurchase, true) })
             Assert.That(await TeamAsync(_office.EventId, wish), Is.EqualTo(heard ? new[] { _owner.UserId, jane.UserId, john.UserId } : [_owner.UserId, john.UserId]), $"{wish}");
-        Assert.That(await TeamAsync(elsewhere, n => n.NewPaper), Is.EqualTo(new[] { jane.UserId }));
+        Assert.That(await TeamAsync(elsewhere, n => n.NewPaper), Is.EqualTo<long[]>([jane.UserId]));
     }
 
     private async Task<long[]> TeamAsync(string eventId, Expression<Func<EmailNotification, bool?>> wish)

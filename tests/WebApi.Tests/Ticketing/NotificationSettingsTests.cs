@@ -1,14 +1,11 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
-using OpenEvent.Application.Ticketing;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.Identity;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
@@ -32,7 +29,7 @@ public sealed class NotificationSettingsTests
         await _server.SqlAsync("UPDATE notification_settings SET enabled = (type <> 'ticket_purchased_organizer')");
     }
 
-    [Test, Order(0)]
+    [Test]
     public async Task Each_kind_has_its_switch_from_the_start_and_one_is_off()
     {
         var fresh = await OpenEventServer.StartAsync();
