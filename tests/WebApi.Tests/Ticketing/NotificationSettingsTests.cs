@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Ticketing;
 using OpenEvent.WebApi.Tests.Events;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -93,11 +94,7 @@ public sealed class NotificationSettingsTests
         (await owner.CreateAsync("role-invite", new { email = jane.Email }, ("event", "event", _office.EventId), ("role", "role", "3"))).Must(HttpStatusCode.Created);
         await Fair.ChangedAsync(owner, _office.EventId, new { is_sessions_speakers_enabled = true });
         await owner.CreateAsync("session", new { title = "Gears" }, ("event", "event", _office.EventId));
-        await _server.SqlAsync($"""
-            WITH i AS (INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at)
-                VALUES ('{_office.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_office.EventId}, {owner.UserId}, now(), now(), now()) RETURNING id)
-            INSERT INTO outbox (kind, key, payload, state, created_at, available_at, attempts) SELECT 'event-invoice-issued', 'i' || id, jsonb_build_object('InvoiceId', id), 'Waiting', now(), now(), 0 FROM i
-            """);
+        await IssuedAsync();
         await _server.WorkOffAsync();
         Assert.That(await KindsAsync(jane), Is.EqualTo(on ? new[] { "event_role" } : []));
         Assert.That(await KindsAsync(owner), Is.EqualTo(on ? new[] { "new_session", "monthly_payment" } : []));
@@ -140,6 +137,18 @@ public sealed class NotificationSettingsTests
         (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
         await _server.WorkOffAsync();
         return order.Id();
+    }
+
+    /// <summary>An invoice for the event's owner, as the monthly job leaves it: its row, and the wish to print and mail it.</summary>
+    private async Task IssuedAsync()
+    {
+        var id = await _server.SqlAsync<long>($"""
+            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at)
+            VALUES ('{_office.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_office.EventId}, {_office.Owner.UserId}, now(), now(), now()) RETURNING id
+            """);
+        await using var scope = _server.App.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IOutbox>().Add(WhenInvoiceIssued.EntryKind, $"{id}", new WhenInvoiceIssued.Payload(id));
+        await scope.ServiceProvider.GetRequiredService<IData>().SaveChangesAsync(default);
     }
 
     /// <summary>Of what kinds somebody's notes are, the first first.</summary>
