@@ -147,8 +147,11 @@ public sealed class NotificationSettingsTests
             VALUES ('{_office.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_office.EventId}, {_office.Owner.UserId}, now(), now(), now()) RETURNING id
             """);
         await using var scope = _server.App.Services.CreateAsyncScope();
+        var data = scope.ServiceProvider.GetRequiredService<IData>();
+        await using var work = await data.BeginAsync(default);
         scope.ServiceProvider.GetRequiredService<IOutbox>().Add(WhenInvoiceIssued.EntryKind, $"{id}", new WhenInvoiceIssued.Payload(id));
-        await scope.ServiceProvider.GetRequiredService<IData>().SaveChangesAsync(default);
+        await data.SaveChangesAsync(default);
+        await work.CommitAsync(default);
     }
 
     /// <summary>Of what kinds somebody's notes are, the first first.</summary>
