@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Engine;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
@@ -88,6 +89,21 @@ public sealed class CodeResourcesTests
         Assert.That((await _server.Anonymous.GetAsync($"/v1/tickets/{other}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         await _server.SqlAsync($"UPDATE access_codes SET is_active = false WHERE id = {code}");
         Assert.That((await _server.Anonymous.GetAsync($"/v1/access-codes/{code}/tickets")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task Whether_a_code_is_good_is_asked_in_the_statement_that_finds_it_and_the_time_is_a_parameter()
+    {
+        var hidden = await _office.TicketAsync(5, hidden: true);
+        var (discount, access) = ((await _office.DiscountAsync("TIMED", 5, 10, "percent", _paid)).Id(), (await _office.AccessAsync("TIMED", 5, hidden)).Id());
+        using var statements = new Statements();
+        foreach (var url in new[] { $"/v1/events/{_office.EventId}/discount-codes/TIMED", $"/v1/events/{_office.EventId}/access-codes/TIMED", $"/v1/discount-codes/{discount}/tickets", $"/v1/access-codes/{access}/tickets" })
+        {
+            var (first, again) = (await statements.OfAsync(_server.Anonymous, url), await statements.OfAsync(_server.Anonymous, url));
+            Assert.That((first.Answer.Status, again.Answer.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)), url);
+            Assert.That(first.Statements, Has.All.Contains(".is_active AND ").And.All.Match(@"\.valid_from <= @\w+").And.All.Match(@"COALESCE\(\w+\.valid_till, \w+\.ends_at\) >= @\w+"), url);
+            Assert.That(again.Statements, Is.EqualTo(first.Statements), "another time is no new plan");
+        }
     }
 
     [Test]
