@@ -54,6 +54,7 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
         await PersistenceServices.MigrateAsync(app.Services, ct);
+        await FirstStart.KeepMessageSettingsAsync(app.Services, ct);
         await FirstStart.MakeAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
         app.UseRequestLog();
         app.UseRouting();
@@ -63,6 +64,7 @@ public static class Program
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
+        app.MapNotifications();
         app.MapTicketing();
         app.MapCheckIn();
         app.MapLab();

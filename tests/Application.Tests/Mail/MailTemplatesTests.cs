@@ -2,7 +2,10 @@ using System.Net;
 using System.Text;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Mail;
 
@@ -20,6 +23,10 @@ public sealed class MailTemplatesTests
     private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay", IsCredit: false);
 
     private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
+
+    private static readonly TicketSale[] Sales = [new("VIP", new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero), "Europe/Berlin"), new("Standing", Now, "Europe/Berlin")];
+
+    private static readonly string[] SalesSay = ["Olga", "Summit", "VIP", "Sat, 23 May 2026, 00:30", "Standing", "Fri, 1 May 2026, 14:00", "Europe/Berlin", "https://x.org/e"];
 
     /// <summary>Each kind, and what must be read in both of its parts.</summary>
     private static readonly (Letter Letter, string Subject, string[] Says)[] All =
@@ -39,6 +46,15 @@ public sealed class MailTemplatesTests
         (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
         (new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
             "You are invited to Summit as organizer", ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]),
+        (new TicketSalesEnd("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales have ended for Summit", SalesSay),
+        (new TicketSalesEndTomorrow("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end tomorrow for Summit", SalesSay),
+        (new TicketSalesEndNextWeek("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end in a week for Summit", SalesSay),
+        (new AfterEvent("Olga", "Summit", "https://x.org/e"), "Summit is over", ["Olga", "Summit", "https://x.org/e"]),
+        (new AfterEventSpeaker("Sam", "Summit", "https://x.org/e"), "Thank you for speaking at Summit", ["Sam", "Summit", "https://x.org/e"]),
+        (new ContactOrganizers("Summit", "Ada", "ada@x.org", "Is there\nparking?", "https://x.org/e", IsCopy: false),
+            "A question about Summit from Ada", ["Ada", "Summit", "Is there\nparking?", "ada@x.org", "https://x.org/e"]),
+        (new UserRegistration("Ada", "https://x.org/"), "Welcome to Our Site", ["Ada", "Our Site", "https://x.org/"]),
+        (new TestMail(), "Test mail from Our Site", ["Our Site"]),
         (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", InvoiceSays),
@@ -90,6 +106,16 @@ public sealed class MailTemplatesTests
 
         Assert.That(Templates.Write(new PasswordChange("Ada"), Now).Attachments, Is.Empty);
     }
+
+    [Test]
+    public void A_template_is_shown_with_its_values_in_braces() =>
+        Assert.That(Templates.TemplateOf(typeof(AfterEvent)), Is.EqualTo(("{{ event_name }} is over", """
+            Hello {{ name | default: "there" }},
+
+            {{ event_name }} has ended. We hope that it went well.
+
+            See who came and what was sold: {{ event_url }}
+            """)));
 
     [Test]
     public void Missing_name_note_and_place_leave_no_hole()
