@@ -46,6 +46,9 @@ internal sealed class DailyWork(IServiceScopeFactory scopes, TimeProvider clock,
         for (long? at = 0; at is { } after;) at = await SendAsync(new RemindOfSalesEnds(round, after), ct);
         for (long? at = 0; at is { } after;) at = await SendAsync(new FollowUpEvents(round, after), ct);
         for (long? at = 0; at is { } after;) at = await SendAsync(new ThankSpeakers(round, after), ct);
+        while (await SendAsync(new RejectOverdueSessions(), ct) > 0)
+        {
+        }
     }
 
     private async Task<T> SendAsync<T>(IRequest<T> command, CancellationToken ct)

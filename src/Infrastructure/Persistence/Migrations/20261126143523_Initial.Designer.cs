@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126143121_Initial")]
+    [Migration("20261126143523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
