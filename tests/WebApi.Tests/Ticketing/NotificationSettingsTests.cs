@@ -12,22 +12,15 @@ namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>Kinds of notes that staff switch off are not written, whoever writes them (<c>spec/openevent/behaviours.md</c> §12).</summary>
 [TestFixture]
-public sealed class NotificationSettingsTests
+public sealed class NotificationSettingsTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private BoxOffice _office = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() => _server = await OpenEventServer.StartAsync();
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
 
     [SetUp]
     public async Task OpenAsync()
     {
-        _office = await BoxOffice.OpenAsync(_server);
-        await _server.SqlAsync("UPDATE notification_settings SET enabled = (type <> 'ticket_purchased_organizer')");
+        _office = await BoxOffice.OpenAsync(Server);
+        await Server.SqlAsync("UPDATE notification_settings SET enabled = (type <> 'ticket_purchased_organizer')");
     }
 
     [Test]
@@ -45,27 +38,27 @@ public sealed class NotificationSettingsTests
     public async Task Anyone_looks_at_a_switch_and_only_staff_list_and_turn_them()
     {
         var id = await IdAsync("new_session");
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/notification-settings/{id}")).Must(HttpStatusCode.OK).Attribute("type").GetString(), Is.EqualTo("new_session"));
-        Assert.That((await _server.Anonymous.GetAsync("/v1/notification-settings")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/notification-settings/{id}")).Must(HttpStatusCode.OK).Attribute("type").GetString(), Is.EqualTo("new_session"));
+        Assert.That((await Server.Anonymous.GetAsync("/v1/notification-settings")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That((await _office.Owner.GetAsync("/v1/notification-settings")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await SetAsync(_office.Owner, id, new { enabled = false })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await SetAsync(_server.Anonymous, id, new { enabled = false })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        var turned = (await SetAsync(_server.Admin, id, new { enabled = false, type = "mine" })).Must(HttpStatusCode.OK);
+        Assert.That((await SetAsync(Server.Anonymous, id, new { enabled = false })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        var turned = (await SetAsync(Server.Admin, id, new { enabled = false, type = "mine" })).Must(HttpStatusCode.OK);
         Assert.That((turned.Attribute("enabled").GetBoolean(), turned.Attribute("type").GetString()), Is.EqualTo((false, "new_session")));
-        Assert.That((await _server.Admin.DeleteAsync($"/v1/notification-settings/{id}")).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
-        Assert.That((await _server.Admin.PostAsync("/v1/notification-settings", Document.Of("notification-setting", null, new { enabled = true }))).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+        Assert.That((await Server.Admin.DeleteAsync($"/v1/notification-settings/{id}")).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+        Assert.That((await Server.Admin.PostAsync("/v1/notification-settings", Document.Of("notification-setting", null, new { enabled = true }))).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
     }
 
     [Test]
     public async Task A_sale_is_noted_for_the_organizers_where_staff_have_switched_that_on()
     {
-        var (organizer, helper, buyer) = (await Fair.MemberAsync(_server, _office.EventId, 2), await Fair.MemberAsync(_server, _office.EventId, 3), await _server.SomebodyAsync());
+        var (organizer, helper, buyer) = (await Fair.MemberAsync(Server, _office.EventId, 2), await Fair.MemberAsync(Server, _office.EventId, 3), await Server.SomebodyAsync());
         await BoughtAsync(buyer);
         Assert.That(await KindsAsync(organizer), Is.Empty, "it is off from the start");
         await TurnAsync("ticket_purchased_organizer", true);
         await BoughtAsync(buyer);
-        await _server.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed' AND id = (SELECT max(id) FROM outbox WHERE kind = 'order-completed')");
-        await _server.WorkOffAsync();
+        await Server.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed' AND id = (SELECT max(id) FROM outbox WHERE kind = 'order-completed')");
+        await Server.WorkOffAsync();
         await BoughtAsync(organizer);
         Assert.That(await KindsAsync(organizer), Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased"]), "once, and not of his own");
         Assert.That(await KindsAsync(_office.Owner), Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased_organizer"]));
@@ -79,7 +72,7 @@ public sealed class NotificationSettingsTests
     public async Task Of_an_order_everything_is_noted_but_what_is_off(string off, string told)
     {
         await TurnAsync(off, false);
-        var (buyer, holder) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var (buyer, holder) = (await Server.SomebodyAsync(), await Server.SomebodyAsync());
         var order = await BoughtAsync(buyer, holder.Email);
         (await BoxOffice.SetAsync(_office.Owner, order, new { status = "cancelled" })).Must(HttpStatusCode.OK);
         Assert.That((await KindsAsync(buyer)).Concat(await KindsAsync(holder)).Concat(await KindsAsync(_office.Owner)), Is.EquivalentTo(told.Split(',')));
@@ -90,21 +83,21 @@ public sealed class NotificationSettingsTests
     public async Task Invites_sessions_and_invoices_are_noted_where_their_kind_is_on(bool on)
     {
         foreach (var kind in new[] { "event_role", "new_session", "monthly_payment" }) await TurnAsync(kind, on);
-        var (jane, owner) = (await _server.SomebodyAsync(), _office.Owner);
+        var (jane, owner) = (await Server.SomebodyAsync(), _office.Owner);
         (await owner.CreateAsync("role-invite", new { email = jane.Email }, ("event", "event", _office.EventId), ("role", "role", "3"))).Must(HttpStatusCode.Created);
         await Fair.ChangedAsync(owner, _office.EventId, new { is_sessions_speakers_enabled = true });
         await owner.CreateAsync("session", new { title = "Gears" }, ("event", "event", _office.EventId));
         await IssuedAsync();
-        await _server.WorkOffAsync();
+        await Server.WorkOffAsync();
         Assert.That(await KindsAsync(jane), Is.EqualTo(on ? new[] { "event_role" } : []));
         Assert.That(await KindsAsync(owner), Is.EqualTo(on ? new[] { "new_session", "monthly_payment" } : []));
-        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{owner.Email}' AND action = 'monthly_payment'"), Is.EqualTo(1), "the mail is another matter");
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{owner.Email}' AND action = 'monthly_payment'"), Is.EqualTo(1), "the mail is another matter");
     }
 
     [Test]
     public async Task The_switches_are_read_once_however_many_kinds_and_people_are_told()
     {
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var (notes, statements) = (scope.ServiceProvider.GetRequiredService<Notes>(), 0);
         var trace = ActivityTraceId.CreateRandom();
         using var listener = new ActivityListener
@@ -125,9 +118,9 @@ public sealed class NotificationSettingsTests
         Assert.That(scope.ServiceProvider.GetRequiredService<IData>().Set<Domain.Identity.Notification>().Local.Count, Is.EqualTo(100));
     }
 
-    private Task<long> IdAsync(string kind) => _server.SqlAsync<long>($"SELECT id FROM notification_settings WHERE type = '{kind}'");
+    private Task<long> IdAsync(string kind) => Server.SqlAsync<long>($"SELECT id FROM notification_settings WHERE type = '{kind}'");
 
-    private async Task TurnAsync(string kind, bool on) => (await SetAsync(_server.Admin, await IdAsync(kind), new { enabled = on })).Must(HttpStatusCode.OK);
+    private async Task TurnAsync(string kind, bool on) => (await SetAsync(Server.Admin, await IdAsync(kind), new { enabled = on })).Must(HttpStatusCode.OK);
 
     private static Task<Answer> SetAsync(Client who, long id, object attributes) => who.PatchAsync($"/v1/notification-settings/{id}", Document.Of("notification-setting", $"{id}", attributes));
 
@@ -135,18 +128,18 @@ public sealed class NotificationSettingsTests
     {
         var order = await BoxOffice.CheckoutAsync(buyer, await _office.TicketAsync(10), holder ?? "somebody@example.org");
         (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
-        await _server.WorkOffAsync();
+        await Server.WorkOffAsync();
         return order.Id();
     }
 
     /// <summary>An invoice for the event's owner, as the monthly job leaves it: its row, and the wish to print and mail it.</summary>
     private async Task IssuedAsync()
     {
-        var id = await _server.SqlAsync<long>($"""
+        var id = await Server.SqlAsync<long>($"""
             INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at)
             VALUES ('{_office.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_office.EventId}, {_office.Owner.UserId}, now(), now(), now()) RETURNING id
             """);
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var work = await data.BeginAsync(default);
         scope.ServiceProvider.GetRequiredService<IOutbox>().Add(WhenInvoiceIssued.EntryKind, $"{id}", new WhenInvoiceIssued.Payload(id));
