@@ -129,7 +129,7 @@ public sealed class EmailNotificationsTests : ServerFixture
         await Fair.ChangedAsync(_owner, _office.EventId, new { is_sessions_speakers_enabled = true });
         var jane = await MemberAsync(2);
         (await SetAsync(jane, jane, new { new_paper = false })).Must(HttpStatusCode.OK);
-        await (await Server.SomebodyAsync()).CreateAsync("session", new { title = "Gears" }, ("event", "event", _office.EventId));
+        await (await Server.SomebodyAsync()).CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _office.EventId));
         Assert.That((await MailedAsync("new_session", jane), await MailedAsync("new_session", _owner)), Is.EqualTo((0, 1)));
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Text, Does.Contain("new_session"), "a note is no mail");
     }

@@ -86,7 +86,7 @@ public sealed class NotificationSettingsTests : ServerFixture
         var (jane, owner) = (await Server.SomebodyAsync(), _office.Owner);
         (await owner.CreateAsync("role-invite", new { email = jane.Email }, ("event", "event", _office.EventId), ("role", "role", "3"))).Must(HttpStatusCode.Created);
         await Fair.ChangedAsync(owner, _office.EventId, new { is_sessions_speakers_enabled = true });
-        await owner.CreateAsync("session", new { title = "Gears" }, ("event", "event", _office.EventId));
+        await owner.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _office.EventId));
         await IssuedAsync();
         await Server.WorkOffAsync();
         Assert.That(await KindsAsync(jane), Is.EqualTo(on ? new[] { "event_role" } : []));
