@@ -45,5 +45,8 @@ internal sealed class DailyWork(IServiceScopeFactory scopes, TimeProvider clock,
         for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new RemindOfSalesEnds(round, after), ct);
         for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new FollowUpEvents(round, after), ct);
         for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new ThankSpeakers(round, after), ct);
+        while (await scopes.SendAsync(new RejectOverdueSessions(), ct) > 0)
+        {
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
@@ -7,11 +8,12 @@ using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Program;
 using OpenEvent.Infrastructure.Mail;
 
 namespace OpenEvent.Application.Tests.Mail;
 
-public sealed class MailTemplatesTests
+public sealed partial class MailTemplatesTests
 {
     private static readonly MailTemplates Templates = new("Our Site");
 
@@ -55,6 +57,10 @@ public sealed class MailTemplatesTests
             "A question about Summit from Ada", ["Ada", "Summit", "Is there\nparking?", "ada@x.org", "https://x.org/e"]),
         (new UserRegistration("Ada", "https://x.org/"), "Welcome to Our Site", ["Ada", "Our Site", "https://x.org/"]),
         (new TestMail(), "Test mail from Our Site", ["Our Site"]),
+        (new NewSession("Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"),
+            "New session for Summit: Gears & <Cogs>", ["Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"]),
+        (new SessionStateChange("Ada", "Summit", "Gears & <Cogs>", "accepted", "https://x.org/my-sessions"),
+            "Summit would like to have \"Gears & <Cogs>\"", ["Ada", "Summit", "Gears & <Cogs>", "was selected", "https://x.org/my-sessions"]),
         (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", InvoiceSays),
@@ -82,6 +88,24 @@ public sealed class MailTemplatesTests
         var kinds = typeof(Letter).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Letter)));
         Assert.That(All.Select(one => one.Letter.GetType()), Is.EquivalentTo(kinds));
     }
+
+    [Test]
+    public void Each_state_of_a_session_has_words_of_its_own_and_the_same_in_text_and_html()
+    {
+        var letters = Enum.GetNames<SessionState>().Select(state => Templates.Write(new SessionStateChange("Ada", "Summit", "Gears", state.ToLowerInvariant(), "https://x.org"), Now)).ToList();
+        Assert.That(letters.Select(l => l.Subject), Is.Unique.And.All.Contains("\"Gears\"").And.All.Contains("Summit"));
+        Assert.That(letters.Select(l => l.Text), Is.Unique.And.All.Contains("Gears").And.All.Contains("Summit"));
+        foreach (var letter in letters)
+        {
+            var lines = letter.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(lines, Has.Length.EqualTo(3), "a greeting, what has happened, where to look");
+            Assert.That(letter.Text, Does.StartWith("Hello Ada,\n\n").And.Contain("\n\nYour sessions: https://x.org"));
+            Assert.That(Tag().Replace(letter.Html, ""), Does.Contain(lines[1].Replace("\"Gears\"", "Gears", StringComparison.Ordinal)));
+        }
+    }
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
 
     [Test]
     public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
@@ -123,6 +147,7 @@ public sealed class MailTemplatesTests
         var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false), Now).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
         Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1"), Now).Text, Does.Contain("Online"));
+        Assert.That(Templates.Write(new NewSession("", "Summit", "Gears", null, "https://x.org"), Now).Text, Does.StartWith("Hello there,").And.Contain("Somebody has submitted"));
         Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text, Does.StartWith("You are invited to join"));
     }
 }

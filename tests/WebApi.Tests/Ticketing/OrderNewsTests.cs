@@ -71,7 +71,7 @@ public sealed class OrderNewsTests
         var helper = await TeamAsync(3);
         (await _office.Owner.PatchAsync($"/v1/events/{_office.EventId}", Document.Of("event", _office.EventId, new { is_sessions_speakers_enabled = true }))).Must(HttpStatusCode.OK);
         var track = await _office.Owner.CreateAsync("track", new { name = "Main", color = "#a94442" }, ("event", "event", _office.EventId));
-        var session = await _office.Owner.CreateAsync("session", new { title = "Gears" }, ("event", "event", _office.EventId), ("track", "track", track.Id()));
+        var session = await _office.Owner.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _office.EventId), ("track", "track", track.Id()));
         var notes = (await _office.Owner.GetAsync($"/v1/users/{_office.Owner.UserId}/notifications")).Must(HttpStatusCode.OK).Data.EnumerateArray()
             .Select(n => n.GetProperty("attributes").GetProperty("content")).Where(c => c.GetProperty("type").GetString() == "new_session").ToList();
         Assert.That(notes.Select(n => (n.GetProperty("session").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), n.GetProperty("session_title").GetString())), Is.EqualTo<(string, string?)[]>([(session.Id(), "Gears")]));
