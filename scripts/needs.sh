@@ -22,7 +22,7 @@ need() { # COMMAND PACKAGE
 
 need_dotnet() {
   if ! command -v dotnet >/dev/null && [ -x "${HOME:-}/.dotnet/dotnet" ]; then export PATH="$HOME/.dotnet:$PATH"; fi
-  command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' || fail "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+  command -v dotnet >/dev/null && dotnet --list-sdks | grep '^10\.' >/dev/null || fail "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1 MSBUILDDISABLENODEREUSE=1
 }
 

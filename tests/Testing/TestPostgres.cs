@@ -14,7 +14,7 @@ public static class TestPostgres
         exec >/dev/null 2>&1 </dev/null
         while kill -0 "$1"; do sleep 0.2; done
         postmaster=$(head -n 1 "$3/postmaster.pid") && kill -QUIT "$postmaster"
-        while kill -0 "$postmaster"; do sleep 0.1; done
+        while grep -q . "/proc/$postmaster/cmdline"; do sleep 0.1; done
         rm -rf "$2" "$3"
         """;
 

@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,17 +42,11 @@ internal sealed class DailyWork(IServiceScopeFactory scopes, TimeProvider clock,
 
     private async Task WorkAsync(DateTimeOffset round, CancellationToken ct)
     {
-        for (long? at = 0; at is { } after;) at = await SendAsync(new RemindOfSalesEnds(round, after), ct);
-        for (long? at = 0; at is { } after;) at = await SendAsync(new FollowUpEvents(round, after), ct);
-        for (long? at = 0; at is { } after;) at = await SendAsync(new ThankSpeakers(round, after), ct);
-        while (await SendAsync(new RejectOverdueSessions(), ct) > 0)
+        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new RemindOfSalesEnds(round, after), ct);
+        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new FollowUpEvents(round, after), ct);
+        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new ThankSpeakers(round, after), ct);
+        while (await scopes.SendAsync(new RejectOverdueSessions(), ct) > 0)
         {
         }
-    }
-
-    private async Task<T> SendAsync<T>(IRequest<T> command, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
     }
 }

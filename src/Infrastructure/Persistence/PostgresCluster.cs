@@ -41,7 +41,7 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
 
     public async Task StartAsync(CancellationToken ct)
     {
-        await Postmaster.EndOrphansAsync(home.Cluster, OrphansPatience, ct);
+        await Postmaster.EndOrphansAsync(home.Account, home.Cluster, OrphansPatience, ct);
         await home.MakeSocketFolderAsync(ct);
         // Nothing serves the cluster, so a process id in these is another program's by now, or a zombie's, which PostgreSQL itself would respect.
         foreach (var left in home.LockFiles)
@@ -68,6 +68,8 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         string[] stop = [.. home.Account.Prefix, binaries.PgCtl, "stop", "-D", home.Cluster, "-w", "-t", "60"];
         if (Postmaster.Of(home.Cluster) is not null && !(await Command.RunAsync([.. stop, "-m", "fast"], ct)).Succeeded)
             await Command.RunAsync([.. stop, "-m", "immediate"], ct);
+        // pg_ctl is content when postmaster.pid is gone, which is a moment before the process is.
+        await Postmaster.EndOrphansAsync(home.Account, home.Cluster, OrphansPatience, ct);
         await home.RemoveSocketFolderAsync(ct);
     }
 

@@ -7,6 +7,10 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// Which PostgreSQL processes serve a cluster, by <c>/proc</c>. A postmaster and its children stay in the cluster's folder; <c>postmaster.pid</c>
 /// alone does not tell, as after a <c>kill -9</c> or a reboot its number may belong to anybody.
 /// </summary>
+/// <remarks>
+/// In which folder a process is, only its own user is told, and who may trace any process (ptrace(2), PTRACE_MODE_READ_FSCREDS). Root in a container
+/// commonly may not (CAP_SYS_PTRACE), so the cluster's own account is asked; what everybody sees are the command line and the program's name.
+/// </remarks>
 internal static class Postmaster
 {
     /// <summary>The postmaster's process id, or null when none serves the cluster.</summary>
@@ -15,7 +19,7 @@ internal static class Postmaster
         try
         {
             var file = Path.Combine(cluster, "postmaster.pid");
-            return int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && Serves(id, cluster) ? id : null;
+            return int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && IsStartedFor(id, cluster) ? id : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -23,19 +27,24 @@ internal static class Postmaster
         }
     }
 
-    /// <summary>Every PostgreSQL process that serves the cluster, a killed postmaster's children among them.</summary>
-    public static IReadOnlyList<int> Processes(string cluster) =>
-        [.. from folder in Directory.EnumerateDirectories("/proc")
-            where int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)
-            let id = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)
-            where Serves(id, cluster)
-            select id];
+    /// <summary>Every PostgreSQL process that serves the cluster, a killed postmaster's children among them; zombies serve nothing.</summary>
+    /// <param name="account">The cluster's owner.</param>
+    public static async Task<IReadOnlyList<int>> ProcessesAsync(PostgresAccount account, string cluster, CancellationToken ct)
+    {
+        var candidates = Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && IsPostgres(folder));
+        var folders = candidates.Select(folder => $"{folder}/cwd").ToList();
+        if (folders.Count == 0) return [];
+        // It goes on after one that it cannot enter.
+        var told = await Command.RunAsync([.. account.Prefix, "stat", "-L", "-c", "%d:%i %n", cluster, .. folders], ct);
+        var places = told.Output.Split('\n').Select(line => line.Split(' ', 2)).Where(words => words.Length == 2).ToLookup(words => words[1], words => words[0]);
+        return places[cluster].FirstOrDefault() is { } here ? [.. folders.Where(folder => places[folder].Contains(here)).Select(folder => int.Parse(folder.Split('/')[2], CultureInfo.InvariantCulture))] : [];
+    }
 
     /// <summary>Ends what a killed postmaster left: its children notice its death by themselves, except one that is busy.</summary>
-    public static async Task EndOrphansAsync(string cluster, TimeSpan patience, CancellationToken ct)
+    public static async Task EndOrphansAsync(PostgresAccount account, string cluster, TimeSpan patience, CancellationToken ct)
     {
         var until = Stopwatch.StartNew();
-        while (Processes(cluster) is { Count: > 0 } left)
+        while (await ProcessesAsync(account, cluster, ct) is { Count: > 0 } left)
         {
             foreach (var id in until.Elapsed > patience ? left : [])
                 Kill(id);
@@ -56,19 +65,21 @@ internal static class Postmaster
         }
     }
 
-    private static bool Serves(int id, string cluster) =>
-        LinkOf($"/proc/{id}/cwd") == cluster && Path.GetFileName(LinkOf($"/proc/{id}/exe")) is { } program
-        && program.StartsWith("postgres", StringComparison.Ordinal);
+    /// <summary>The postmaster's command line is as it was started, its children's are their titles; a zombie has none.</summary>
+    private static bool IsStartedFor(int id, string cluster) =>
+        IsPostgres($"/proc/{id}") && TextOf($"/proc/{id}/cmdline").Split('\0').SkipWhile(word => word != "-D").ElementAtOrDefault(1) == cluster;
 
-    private static string? LinkOf(string path)
+    private static bool IsPostgres(string folder) => TextOf($"{folder}/comm").StartsWith("postgres", StringComparison.Ordinal);
+
+    private static string TextOf(string path)
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName;
+            return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // another user's process, or one that has just ended
+            return ""; // it has just ended
         }
     }
 }

@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Ticketing;
@@ -13,13 +12,7 @@ internal sealed class InvoiceCalendar(IServiceScopeFactory scopes, TimeProvider 
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        for (long? at = 0; at is { } after;) at = await SendAsync(new InvoiceOrganizers(after), ct);
-        await SendAsync(new RemindOfInvoices(), ct);
-    }
-
-    private async Task<T> SendAsync<T>(IRequest<T> command, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
+        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new InvoiceOrganizers(after), ct);
+        await scopes.SendAsync(new RemindOfInvoices(), ct);
     }
 }

@@ -1,4 +1,3 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Ticketing;
@@ -10,14 +9,8 @@ internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider cloc
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        while (await ExpireAsync(ct) > 0)
+        while (await scopes.SendAsync(new ExpireOrders(), ct) > 0)
         {
         }
-    }
-
-    private async Task<int> ExpireAsync(CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ExpireOrders(), ct);
     }
 }

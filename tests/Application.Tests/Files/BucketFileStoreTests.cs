@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Files;
 using OpenEvent.Testing;
@@ -32,11 +30,8 @@ public sealed class BucketFileStoreTests
     [Test]
     public void A_server_that_is_down_is_named_with_its_setting()
     {
-        using var gap = new TcpListener(IPAddress.Loopback, 0);
-        gap.Start();
-        var closed = ((IPEndPoint)gap.LocalEndpoint).Port;
-        gap.Stop();
-        AssertFails(Buckets.On($"http://127.0.0.1:{closed}"), "Storage:Endpoint");
+        using var closed = new ClosedPort();
+        AssertFails(Buckets.On($"http://127.0.0.1:{closed.Number}"), "Storage:Endpoint");
     }
 
     [Test]

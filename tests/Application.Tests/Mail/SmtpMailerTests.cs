@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using MimeKit;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
@@ -103,11 +101,8 @@ public sealed class SmtpMailerTests
     [Test]
     public void Server_that_is_down_is_for_now()
     {
-        // Bound but not listening: nobody else can take the port meanwhile.
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(port).SendAsync(Letter(), CancellationToken.None));
+        using var closed = new ClosedPort();
+        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(closed.Number).SendAsync(Letter(), CancellationToken.None));
     }
 
     [Test]

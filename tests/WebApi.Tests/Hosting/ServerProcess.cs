@@ -12,11 +12,17 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServerProcess(string folder, params string[] more)
+    public ServerProcess(string folder, params string[] more) : this([], folder, more)
+    {
+    }
+
+    /// <param name="before">The words of a command that runs it, such as <c>env</c>.</param>
+    public ServerProcess(IReadOnlyList<string> before, string folder, params string[] more)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
         string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. more];
-        var start = new ProcessStartInfo("dotnet", [program, .. settings])
+        string[] line = [.. before, "dotnet", program, .. settings];
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -17,7 +18,20 @@ internal static class Bench
         using var answer = await user.Http.SendAsync(request, ct);
     }
 
-    public static JsonElement Result(this Answer answer) => answer.Must(System.Net.HttpStatusCode.OK).Json.GetProperty("result");
+    /// <summary>Books the device from the quarter of an hour that runs; anew where that ends before the server has looked at its clock.</summary>
+    public static async Task<Answer> BookNowAsync(this Client user)
+    {
+        while (true)
+        {
+            var start = Quarter();
+            var made = await user.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }));
+            if (made.Status == HttpStatusCode.Created || start == Quarter()) return made.Must(HttpStatusCode.Created);
+        }
+
+        static DateTimeOffset Quarter() => DateTimeOffset.UtcNow is var now ? now.AddTicks(-(now.Ticks % TimeSpan.FromMinutes(15).Ticks)) : default;
+    }
+
+    public static JsonElement Result(this Answer answer) => answer.Must(HttpStatusCode.OK).Json.GetProperty("result");
 
     public static double Number(this Answer answer) => answer.Result().GetProperty("value").GetDouble();
 

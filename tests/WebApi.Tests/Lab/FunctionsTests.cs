@@ -165,9 +165,7 @@ public sealed class FunctionsTests
     public async Task A_call_that_a_booked_device_could_not_serve_is_tried_again_under_its_key()
     {
         var other = await _server.SomebodyAsync();
-        var now = DateTimeOffset.UtcNow;
-        var start = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
-        var booking = (await _server.Admin.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }))).Must(HttpStatusCode.Created);
+        var booking = await _server.Admin.BookNowAsync();
         try
         {
             (await _server.Admin.CallAsync("get_pv1()")).Must(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
@@ -200,9 +198,7 @@ public sealed class FunctionsTests
     public async Task Whose_booking_runs_has_the_device_for_himself()
     {
         var (holder, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        var now = DateTimeOffset.UtcNow;
-        var start = new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.FromMinutes(15).Ticks), TimeSpan.Zero);
-        var booking = (await holder.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device = "main", starts_at = start, ends_at = start.AddMinutes(30) }))).Must(HttpStatusCode.Created);
+        var booking = await holder.BookNowAsync();
         try
         {
             (await holder.CallAsync("set_pv1(2)")).Must(HttpStatusCode.OK);

@@ -1,4 +1,5 @@
 using OpenEvent.PSLab;
+using OpenEvent.PSLab.Link;
 using OpenEvent.PSLab.Protocol;
 using OpenEvent.PSLab.Virtual;
 
@@ -28,7 +29,7 @@ internal sealed class PluggedBoard : IDisposable
     /// <summary>What a meter on CH1 shows, which is wired to PV1 there; for when no server holds the port.</summary>
     public async Task<double> VoltsOfPV1Async()
     {
-        await using var board = new Board(Port);
+        await using var board = new Board(Port, new LinkOptions { Margin = TimeSpan.FromSeconds(20) });
         return await board.Multimeter.VoltsAsync(AnalogInput.CH1, CancellationToken.None);
     }
 

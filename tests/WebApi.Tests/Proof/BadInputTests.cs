@@ -62,14 +62,16 @@ public sealed class BadInputTests
 
     private static async Task<string?> FaultAsync(Client person, string method, string url, object? body)
     {
-        var start = Stopwatch.GetTimestamp();
-        var answer = await person.SendAsync(new HttpMethod(method), url, body, (ProvingGround.NoEffect, "1"));
-        if ((int)answer.Status >= 500) return answer.Text;
-        // Twice over the limit: the machine is shared, and one pause is not the server's.
-        if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2)) return null;
-        start = Stopwatch.GetTimestamp();
-        await person.SendAsync(new HttpMethod(method), url, body, (ProvingGround.NoEffect, "1"));
-        return Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2) ? null : "over two seconds";
+        // What is slow by itself is slow each time; a shared machine pauses now and then.
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var answer = await person.SendAsync(new HttpMethod(method), url, body, (ProvingGround.NoEffect, "1"));
+            if ((int)answer.Status >= 500) return answer.Text;
+            if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2)) return null;
+        }
+
+        return "over two seconds";
     }
 
     private static string Show(object? body)

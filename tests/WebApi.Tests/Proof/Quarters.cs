@@ -6,7 +6,8 @@ namespace OpenEvent.WebApi.Tests.Proof;
 internal static class Quarters
 {
     private static readonly ConcurrentDictionary<string, int> Taken = new();
-    private static readonly DateTimeOffset First = new(DateTime.UtcNow.Date.AddDays(1), TimeSpan.Zero);
+    /// <summary>The day after tomorrow's: the tests may go on past midnight.</summary>
+    private static readonly DateTimeOffset First = new(DateTime.UtcNow.Date.AddDays(2), TimeSpan.Zero);
     private static int _next;
 
     public static object Of(string mark) => new { device = "main", starts_at = At(mark, 0), ends_at = At(mark, 1) };

@@ -206,7 +206,7 @@ public sealed class CheckInTests
         var counted = (await _door.Registrar.GetAsync($"/v1/user-check-in/stats/event/{_office.EventId}?session_ids={_door.Session}")).Must(HttpStatusCode.OK).Json;
         var session = counted.GetProperty("session_stats")[0];
         Assert.That((session.GetProperty("session_name").GetString(), session.GetProperty("manual_count").GetProperty("Desk for check in").GetInt32()), Is.EqualTo(("Keynote", 9)));
-        Assert.That(session.GetProperty("check_in").GetInt32(), Is.EqualTo(await _server.SqlAsync<long>($"SELECT count(DISTINCT ticket_holder_id) FROM user_check_in WHERE session_id = {_door.Session} AND station_type = 'check in' AND day = (now() AT TIME ZONE 'Europe/Berlin')::date")));
+        Assert.That(session.GetProperty("check_in").GetInt32(), Is.EqualTo(await _server.SqlAsync<long>($"SELECT count(DISTINCT ticket_holder_id) FROM user_check_in WHERE session_id = {_door.Session} AND station_type = 'check in' AND day = (now() AT TIME ZONE (SELECT timezone FROM events WHERE id = {_office.EventId}))::date")));
     }
 
     [Test]

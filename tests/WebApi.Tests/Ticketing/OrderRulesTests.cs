@@ -232,6 +232,7 @@ public sealed class OrderRulesTests
         (await _office.Owner.PostAsync("/v1/orders/resend-email", body)).Must(HttpStatusCode.OK);
         await _server.WorkOffAsync();
         Assert.That(_office.Post()["again@example.org"].Count(), Is.EqualTo(2));
+        await _server.SqlAsync("UPDATE throttle_counters SET until = now() + interval '1 hour'"); // the minute of this test may be a long one
         for (var more = 0; more < 3; more++) (await _office.Owner.PostAsync("/v1/orders/resend-email", body)).Must(HttpStatusCode.OK);
         Assert.That((await _office.Owner.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         (await buyer.PostAsync("/v1/attendees/send-receipt", new Dictionary<string, string?> { ["order-identifier"] = order.Attribute("identifier").GetString() })).Must(HttpStatusCode.OK);

@@ -39,14 +39,17 @@ public sealed class ProviderTroubleTests
     [Test]
     public async Task No_transaction_is_open_while_Stripe_lets_us_wait()
     {
-        var (_, identifier) = await Till.OrderAsync(_buyer, await TicketAsync());
-        var calls = _till.Stripe.Calls;
-        _till.Stripe.Next("POST /v1/payment_intents", Fault.HangAfter);
-        var charge = Till.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
-        while (_till.Stripe.Calls == calls) await Task.Yield();
-        Assert.That(await OpenAsync(), Is.Zero);
-        Assert.That(charge.IsCompleted, Is.False, "or else nothing was looked at");
-        Assert.That((await charge).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        // One that is open meanwhile is open at every look; those of the server's other jobs and of the autovacuum come and go.
+        for (var (looks, isClear) = (0, false); looks == 0; Assert.That(isClear || looks == 0, "a transaction was open all the time"))
+        {
+            var (_, identifier) = await Till.OrderAsync(_buyer, await TicketAsync());
+            var calls = _till.Stripe.Calls;
+            _till.Stripe.Next("POST /v1/payment_intents", Fault.HangAfter);
+            var charge = Till.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
+            while (_till.Stripe.Calls == calls) await Task.Yield();
+            while (!isClear && await OpenAsync() is var open && !charge.IsCompleted) (looks, isClear) = (looks + 1, open == 0);
+            Assert.That((await charge).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        }
 
         // The control: the question does find a transaction that is open.
         await using var connection = new Npgsql.NpgsqlConnection(_till.Server.ConnectionString);
@@ -54,7 +57,7 @@ public sealed class ProviderTroubleTests
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = new Npgsql.NpgsqlCommand("SELECT 1", connection, transaction);
         await command.ExecuteScalarAsync();
-        Assert.That(await OpenAsync(), Is.EqualTo(1));
+        Assert.That(await OpenAsync(), Is.Positive);
 
         Task<long> OpenAsync() => _till.Server.SqlAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL");
     }
