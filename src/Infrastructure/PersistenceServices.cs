@@ -20,7 +20,7 @@ public static class PersistenceServices
         services.AddDbContextPool<OpenEventDb>((provider, options) => options
             .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
             .UseSnakeCaseNamingConvention()
-            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>()));
+            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>(), RulesInQueries.Only));
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         services.AddHostedService<IdempotencyCleanUp>();

@@ -1,6 +1,7 @@
 using OpenEvent.Application;
 using OpenEvent.Application.Lab;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Files;
@@ -46,7 +47,7 @@ public static class Program
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddPayments().AddApplication().AddNotifications().AddTicketing();
+        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddPayments().AddApplication().AddNotifications().AddTicketing().AddProgram();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
         builder.Services.AddBenches(disk.FullPath).AddLab();
@@ -54,6 +55,7 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
         await PersistenceServices.MigrateAsync(app.Services, ct);
+        await FirstStart.KeepMessageSettingsAsync(app.Services, ct);
         await FirstStart.MakeAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
         app.UseRequestLog();
         app.UseRouting();
@@ -63,8 +65,10 @@ public static class Program
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
+        app.MapNotifications();
         app.MapTicketing();
         app.MapCheckIn();
+        app.MapProgram();
         app.MapLab();
         app.MapLegacyLab();
         app.MapPayments();

@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Identity;
 internal sealed class Notes(IData data)
 {
     public const string TicketPurchased = "ticket_purchased", TicketPurchasedAttendee = "ticket_purchased_attendee", TicketCancelled = "ticket_cancelled",
-        TicketCancelledOrganizer = "ticket_cancelled_organizer", NewSession = "new_session";
+        TicketCancelledOrganizer = "ticket_cancelled_organizer", NewSession = "new_session", SessionStateChange = "session_state_change";
 
     /// <summary>One note for each of them. Who has exactly this note gets no second, so that a job may run again under the lock of what it is about.</summary>
     /// <param name="about">Becomes the note's content, with the kind.</param>

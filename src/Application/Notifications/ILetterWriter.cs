@@ -8,6 +8,10 @@ public interface ILetterWriter
     /// <summary>Whatever people typed comes out as text: encoded in the HTML part, on one line in the subject.</summary>
     /// <param name="now">The time of a calendar file, where the letter has one.</param>
     LetterText Write(Letter letter, DateTimeOffset now);
+
+    /// <summary>What the letters of a kind are made of, as Liquid: their values stand in double braces.</summary>
+    /// <param name="kind">A record that derives from <see cref="Letter"/>.</param>
+    (string Subject, string Text) TemplateOf(Type kind);
 }
 
 public sealed record LetterText(string Subject, string Html, string Text, IReadOnlyList<LetterAttachment> Attachments);

@@ -11,9 +11,15 @@ internal sealed partial class Postbox(IData data, IMailer mailer, ILetterWriter 
     public async Task SendAsync(string key, string to, string action, Letter letter, CancellationToken ct)
     {
         var mail = await FindAsync(key, to, action, ct);
-        if (mail.State == MailState.Sent && mail.Id != 0) return;
+        if (mail.State is MailState.Sent or MailState.Suppressed && mail.Id != 0) return;
         var text = writer.Write(letter, clock.GetUtcNow());
-        (mail.Subject, mail.Message) = (text.Subject, Token().Replace(text.Text, "$1…"));
+        (mail.Subject, mail.Message, mail.Time) = (text.Subject, Token().Replace(text.Text, "$1…"), clock.GetUtcNow());
+        if (await data.Set<MessageSetting>().AnyAsync(s => s.Action == action && !s.Enabled, ct))
+        {
+            mail.State = MailState.Suppressed;
+            return;
+        }
+
         await mailer.SendAsync(new OutgoingLetter(key, to, text.Subject, text.Html, text.Text, text.Attachments), ct);
         (mail.State, mail.Time, mail.LastError) = (MailState.Sent, clock.GetUtcNow(), null);
         mail.Attempts++;

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sessions. Ratings, favourites, invites of speakers and mails about states have no resources here yet: their fields say so by being empty.</summary>
+/// <summary>Sessions. Ratings, favourites and invites of speakers have no resources here yet: their fields say so by being empty.</summary>
 internal sealed class Sessions : Resource<Session>
 {
     public Sessions()

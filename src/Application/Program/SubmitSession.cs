@@ -1,8 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
-using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
@@ -12,7 +10,7 @@ namespace OpenEvent.Application.Program;
 /// <summary>A new session of an event that takes sessions. The room is the event team's to give: from others it is left out.</summary>
 internal sealed record SubmitSession(Session Draft) : ICommand<Session>
 {
-    internal sealed class Handler(IData data, IGate gate, Notes notes, TimeProvider clock) : IRequestHandler<SubmitSession, Session>
+    internal sealed class Handler(IData data, IGate gate, SessionMails mails, TimeProvider clock) : IRequestHandler<SubmitSession, Session>
     {
         private static readonly SessionPolicy Policy = new();
 
@@ -23,21 +21,14 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
             gate.Require(Decision.When(await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct), "The event takes no sessions."));
             SessionTimes.Require(draft);
             if (draft.StartsAt <= now) throw Refused.Invalid("A new session starts in the future.", "/data/attributes/starts-at");
-            if (!gate.Actor.Runs(draft.EventId)) draft.MicrolocationId = null;
+            if (!gate.Actor.Runs(draft.EventId)) (draft.MicrolocationId, draft.IsMailSent) = (null, false);
             draft.CreatorId = gate.Actor.UserId;
             draft.LastModifiedAt = now;
             if (draft.State != SessionState.Draft) draft.SubmittedAt = now;
             data.Set<Session>().Add(draft);
             await data.SaveChangesAsync(ct);
-            await TellAsync(draft, ct);
+            if (draft.State != SessionState.Draft) await mails.SubmittedAsync(draft, ct);
             return draft;
-        }
-
-        private async Task TellAsync(Session session, CancellationToken ct)
-        {
-            var name = await data.Set<Event>().Where(e => e.Id == session.EventId).Select(e => e.Name).SingleAsync(ct);
-            var about = new Dictionary<string, object?> { ["session"] = session.Id, ["session_title"] = session.Title, ["event_id"] = session.EventId, ["event_name"] = name };
-            await notes.TellAsync(Notes.NewSession, (await data.TeamOfAsync(session.EventId, ct)).Where(m => m.Organizes).Select(m => m.UserId), about, ct);
         }
     }
 }

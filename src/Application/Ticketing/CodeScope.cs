@@ -18,8 +18,7 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, s
 
     public override Actor Admit(Actor actor) => actor with { NamedCode = new NamedCode(null, text, _now) };
 
-    public override IQueryable<TCode> Rows(IData data, Actor actor) => Find(data, actor)
-        .Where(f => f.Code.IsActive && (f.Code.ValidFrom == null || f.Code.ValidFrom <= _now) && (f.Code.ValidTill ?? f.Event.EndsAt) >= _now).Select(f => f.Code);
+    public override IQueryable<TCode> Rows(IData data, Actor actor) => Find(data, actor).Where(f => CodeRules.IsGood(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
 
     /// <summary>Asked where no good code was found.</summary>
     /// <exception cref="Refused">Missing: no such event or code; NotOffered: the code is not good now.</exception>

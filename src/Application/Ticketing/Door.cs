@@ -48,8 +48,7 @@ internal sealed class Door(IData data, TimeProvider clock)
         return new Passage(row, Praise(station.StationType));
     }
 
-    public static DateOnly DayOf(DateTimeOffset at, Event e) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.TryFindSystemTimeZoneById(e.Timezone, out var zone) ? zone : TimeZoneInfo.Utc).DateTime);
+    public static DateOnly DayOf(DateTimeOffset at, Event e) => EventDay.Of(at, e.Timezone);
 
     private async Task<string?> ObjectionAsync(Station station, Session? session, Attendee attendee, DateOnly day, DateTimeOffset at, CancellationToken ct)
     {

@@ -88,8 +88,9 @@ internal sealed record InvoiceOrganizers(long AfterEventId = 0) : ICommand<long?
         private Task<TicketFee?> FeeOfAsync(Event e, string currency, CancellationToken ct) => data.Set<TicketFee>().AsNoTracking()
             .Where(f => f.Currency == currency && (f.Country == (e.PaymentCountry ?? "") || f.Country == "")).OrderByDescending(f => f.Country).FirstOrDefaultAsync(ct);
 
+        /// <summary>One without an end does not end with the event, which most invoices come after: it is good at any time.</summary>
         private Task<DiscountCode?> DiscountAsync(long eventId, DateTimeOffset now, CancellationToken ct) => data.Set<EventDiscount>().AsNoTracking()
-            .Where(d => d.EventId == eventId && d.DiscountCode.DeletedAt == null && d.DiscountCode.IsActive && (d.DiscountCode.ValidFrom == null || d.DiscountCode.ValidFrom <= now) && (d.DiscountCode.ValidTill == null || d.DiscountCode.ValidTill >= now))
+            .Where(d => d.EventId == eventId && d.DiscountCode.DeletedAt == null && CodeRules.IsGood(d.DiscountCode, now, now))
             .Select(d => d.DiscountCode).FirstOrDefaultAsync(ct);
 
         private async Task<long> NextNumberAsync(CancellationToken ct)

@@ -5,15 +5,18 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>To the buyer, when the order is completed or placed.</summary>
 /// <param name="Total">As printed, e.g. <c>EUR 50.00</c>.</param>
 /// <param name="PdfUrl">The order's summary.</param>
+[Recipient("Buyer")]
 public sealed record TicketPurchased(
     EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter, IDated;
 
 /// <summary>To each who runs the event, about a sale; not to the buyer, if he is one of them.</summary>
 /// <param name="BuyerName">Null: unknown.</param>
+[Recipient("Organizer")]
 public sealed record TicketPurchasedOrganizer(
     EventPrint Event, string Name, string? BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl) : Letter;
 
 /// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
+[Recipient("Attendee")]
 public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter, IDated;
 
 /// <summary>Where one ticket's PDF is.</summary>
@@ -21,6 +24,7 @@ public sealed record TicketLink(string Name, string Url);
 
 /// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
 /// <param name="Note">The organizer's reason; may be null.</param>
+[Recipient("Buyer, Attendee")]
 public sealed record TicketCancelled(EventPrint Event, string Name, string OrderIdentifier, string? Note, bool RefundStarted) : Letter;
 
 /// <summary>What the letters about an invoice of the platform say.</summary>
@@ -29,13 +33,17 @@ public sealed record TicketCancelled(EventPrint Event, string Name, string Order
 public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl, bool IsCredit);
 
 /// <summary>To an event's owner, with a new invoice of the platform.</summary>
+[Recipient("Owner")]
 public sealed record MonthlyPayment(InvoiceFacts Invoice) : Letter;
 
 /// <summary>A first reminder of an invoice.</summary>
+[Recipient("Owner")]
 public sealed record MonthlyPaymentFollowUp(InvoiceFacts Invoice) : Letter;
 
 /// <summary>An invoice is due in a few days.</summary>
+[Recipient("Owner")]
 public sealed record MonthlyPaymentPreDue(InvoiceFacts Invoice) : Letter;
 
 /// <summary>An invoice was due and is not paid.</summary>
+[Recipient("Owner")]
 public sealed record MonthlyPaymentPostDue(InvoiceFacts Invoice) : Letter;

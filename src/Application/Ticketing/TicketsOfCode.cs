@@ -42,8 +42,7 @@ internal sealed class TicketsOfCode(long codeId, bool isAccess, TimeProvider clo
     {
         var (staff, run) = (actor.IsStaff, actor.EventsRun);
         return data.Set<AccessCode>().Where(c => c.Id == codeId && c.DeletedAt == null && c.Event.DeletedAt == null
-            && (staff || run.Contains(c.EventId)
-                || (c.Event.State == EventState.Published && c.IsActive && c.ValidFrom <= _now && (c.ValidTill ?? c.Event.EndsAt) >= _now)));
+            && (staff || run.Contains(c.EventId) || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now))));
     }
 
     /// <summary>The discount code, likewise; a platform's is staff's.</summary>
@@ -51,7 +50,6 @@ internal sealed class TicketsOfCode(long codeId, bool isAccess, TimeProvider clo
     {
         var (staff, run) = (actor.IsStaff, actor.EventsRun);
         return data.Set<DiscountCode>().Where(c => c.Id == codeId && c.DeletedAt == null && (c.Event == null ? staff : c.Event.DeletedAt == null
-            && (staff || run.Contains(c.Event.Id) || (c.Event.State == EventState.Published && c.IsActive
-                && (c.ValidFrom == null || c.ValidFrom <= _now) && (c.ValidTill ?? c.Event.EndsAt) >= _now))));
+            && (staff || run.Contains(c.Event.Id) || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now)))));
     }
 }

@@ -10,4 +10,7 @@ public enum MailState
 
     /// <summary>Given up: the receiver will never take it, or it was tried too often.</summary>
     Failed,
+
+    /// <summary>Written down and not sent: its kind is switched off.</summary>
+    Suppressed,
 }

@@ -38,6 +38,7 @@ public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
     /// <summary>Only organizers change a locked session.</summary>
     public bool IsLocked { get; set; }
 
+    /// <summary>Whether letters were ordered about the state that it is in.</summary>
     public bool IsMailSent { get; set; }
 
     /// <summary>Whether a change of state is to be mailed; not stored.</summary>

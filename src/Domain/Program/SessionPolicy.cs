@@ -56,10 +56,8 @@ public sealed class SessionPolicy : Policy<Session>
     private static Decision State(Actor actor, Session current, Changes<Session> changes) =>
         !changes.TryGet<SessionState>(nameof(Session.State), out var to) || SessionTransitions.Allows(actor.Organizes(current.EventId), current.State, to)
             ? Decision.Allow
-            : Decision.Deny($"A session does not go from {Word(current.State)} to {Word(to)} by your hand.", "state");
+            : Decision.Deny($"A session does not go from {SessionTransitions.Word(current.State)} to {SessionTransitions.Word(to)} by your hand.", "state");
 
     private static bool IsHis(Actor actor, Session session) =>
         actor.Is(session.CreatorId) || session.Speakers.Any(s => SpeakerPolicy.IsHimself(actor, s.Speaker));
-
-    private static string Word(SessionState state) => state.ToString().ToLowerInvariant();
 }

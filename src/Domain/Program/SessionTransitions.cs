@@ -30,6 +30,12 @@ public static class SessionTransitions
     public static bool Allows(bool organizes, SessionState from, SessionState to) =>
         from == to || (organizes ? Organizer : Speaker)[from].Contains(to);
 
+    /// <summary>Whether speakers are told that a session has come so far.</summary>
+    public static bool IsTold(SessionState state) => state is Accepted or Confirmed or Rejected or Canceled or Withdrawn;
+
+    /// <summary>The state as on the wire.</summary>
+    public static string Word(SessionState state) => state.ToString().ToLowerInvariant();
+
     /// <summary>Whether everybody sees it.</summary>
     public static bool IsPublic(SessionState state) => state is Accepted or Confirmed;
 }

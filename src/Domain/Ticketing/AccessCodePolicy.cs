@@ -14,6 +14,6 @@ public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
         if (actor.NamedCode is not { Text: { } text, At: var now })
             return me is null ? _ => false : c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
         return c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
-            || (c.Code == text && c.IsActive && c.ValidFrom <= now && (c.ValidTill ?? c.Event.EndsAt) >= now));
+            || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now)));
     }
 }

@@ -18,7 +18,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
                 && (run.Contains(c.EventId.Value) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
         return c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
             && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
-                || (c.Code == text && c.IsActive && (c.ValidFrom == null || c.ValidFrom <= now) && (c.ValidTill ?? c.Event.EndsAt) >= now));
+                || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now)));
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");

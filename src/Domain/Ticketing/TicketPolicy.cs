@@ -20,7 +20,7 @@ public sealed class TicketPolicy : EventContentPolicy<Ticket>
         return t => t.Event.DeletedAt == null
             && ((t.Event.State == EventState.Published
                     && (!t.IsHidden || t.AccessCodes.Any(l => (l.AccessCodeId == id || l.AccessCode.Code == text) && l.AccessCode.DeletedAt == null
-                        && l.AccessCode.IsActive && l.AccessCode.ValidFrom <= now && (l.AccessCode.ValidTill ?? t.Event.EndsAt) >= now)))
+                        && CodeRules.IsGood(l.AccessCode, t.Event.EndsAt, now))))
                 || run.Contains(t.EventId)
                 || t.Attendees.Any(a => a.DeletedAt == null && a.Order != null && ((me != null && a.Order.UserId == me) || (mail != null && a.Email == mail))));
     }

@@ -22,8 +22,6 @@ internal sealed class MailTemplates : ILetterWriter
     /// <summary>Keeps Ελληνικά and 中文 readable in the source; encodes what HTML gives a meaning to.</summary>
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly Type[] Kinds = [.. typeof(Letter).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Letter)))];
-
     private readonly FluidParser _parser = new();
     private readonly TemplateOptions _options = new() { CultureInfo = CultureInfo.InvariantCulture };
     private readonly Dictionary<Type, (IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html)> _templates;
@@ -34,14 +32,16 @@ internal sealed class MailTemplates : ILetterWriter
     {
         _siteName = siteName;
         _options.MemberAccessStrategy.MemberNameStrategy = member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-        foreach (var kind in Kinds) _options.MemberAccessStrategy.Register(kind);
+        foreach (var kind in LetterKind.All) _options.MemberAccessStrategy.Register(kind.Type);
         _options.MemberAccessStrategy.Register<EventPrint>();
         _options.MemberAccessStrategy.Register<TicketLink>();
         _options.MemberAccessStrategy.Register<InvoiceFacts>();
         _options.MemberAccessStrategy.Register<EventPrint, string>("when", e => EventTime.Span(e.StartsAt, e.EndsAt, e.TimeZone));
         _options.MemberAccessStrategy.Register<EventPrint, string>("zone", e => EventTime.Zone(e.StartsAt, e.TimeZone));
+        _options.MemberAccessStrategy.Register<TicketSale>();
+        _options.MemberAccessStrategy.Register<TicketSale, string>("when", sale => EventTime.Span(sale.EndsAt, null, sale.TimeZone));
         _layout = Parse("layout", Source("layout"));
-        _templates = Kinds.ToDictionary(kind => kind, kind => Load(JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.Name)));
+        _templates = LetterKind.All.ToDictionary(kind => kind.Type, kind => Load(kind.Action));
     }
 
     public LetterText Write(Letter letter, DateTimeOffset now)
@@ -62,12 +62,24 @@ internal sealed class MailTemplates : ILetterWriter
         return context;
     }
 
+    public (string Subject, string Text) TemplateOf(Type kind)
+    {
+        var (subject, text, _) = Parts(LetterKind.Named(kind.Name).Action);
+        return (subject.Trim(), text.Trim());
+    }
+
     private (IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html) Load(string name)
+    {
+        var (subject, text, html) = Parts(name);
+        return (Parse(name, subject), Parse(name, text), Parse(name, html));
+    }
+
+    private static (string Subject, string Text, string Html) Parts(string name)
     {
         var source = Source(name);
         var (text, html) = (source.IndexOf(TextMark, StringComparison.Ordinal), source.IndexOf(HtmlMark, StringComparison.Ordinal));
         if (text < 0 || html < text) throw new InvalidOperationException($"The mail template {name} needs a subject, a line '--- text' and a line '--- html'.");
-        return (Parse(name, source[..text]), Parse(name, source[(text + TextMark.Length)..html]), Parse(name, source[(html + HtmlMark.Length)..]));
+        return (source[..text], source[(text + TextMark.Length)..html], source[(html + HtmlMark.Length)..]);
     }
 
     private IFluidTemplate Parse(string name, string source) =>

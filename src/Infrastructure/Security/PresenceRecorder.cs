@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Identity;
@@ -11,36 +10,21 @@ namespace OpenEvent.Infrastructure.Security;
 /// Reading requests so write nothing. A write makes a new row version, which is part of the user's ETag: the ten minutes keep that rare,
 /// and a sign-in writes the column itself.
 /// </remarks>
-internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<PresenceRecorder> log) : BackgroundService, IPresence
+internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<PresenceRecorder> log) : RecurringJob(TimeSpan.FromMinutes(1), clock, log), IPresence
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1), Grain = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(10);
 
     private const int MostUsers = 100_000;
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> _seen = new();
+    private readonly TimeProvider _clock = clock;
 
     public void Seen(long userId)
     {
-        if (_seen.Count < MostUsers) _seen[userId] = clock.GetUtcNow();
+        if (_seen.Count < MostUsers) _seen[userId] = _clock.GetUtcNow();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Beat, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await WriteAsync(stoppingToken);
-            }
-            catch (NpgsqlException failure)
-            {
-                log.LogWarning(failure, "Who was here could not be written");
-            }
-        }
-    }
-
-    private async Task WriteAsync(CancellationToken ct)
+    protected override async Task RunAsync(CancellationToken ct)
     {
         var batch = _seen.ToArray();
         if (batch.Length == 0) return;

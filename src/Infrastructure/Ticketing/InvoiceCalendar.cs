@@ -1,6 +1,4 @@
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Ticketing;
 
@@ -10,36 +8,11 @@ namespace OpenEvent.Infrastructure.Ticketing;
 /// Asks once an hour whether the month has invoices to issue or reminders to send. Both are done once, whenever and on however many nodes it asks: a server that
 /// was down on the 1st issues them when it is back.
 /// </summary>
-internal sealed class InvoiceCalendar(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InvoiceCalendar> log) : BackgroundService
+internal sealed class InvoiceCalendar(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InvoiceCalendar> log) : RecurringJob(TimeSpan.FromHours(1), clock, log)
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromHours(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(Beat, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                for (long? at = 0; at is { } after;) at = await SendAsync(new InvoiceOrganizers(after), stoppingToken);
-                await SendAsync(new RemindOfInvoices(), stoppingToken);
-                await timer.WaitForNextTickAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogWarning(failure, "Invoices could not be issued; they are in an hour");
-                await Task.Delay(Beat, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task<T> SendAsync<T>(IRequest<T> command, CancellationToken ct)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command, ct);
+        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new InvoiceOrganizers(after), ct);
+        await scopes.SendAsync(new RemindOfInvoices(), ct);
     }
 }

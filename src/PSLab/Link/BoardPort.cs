@@ -55,20 +55,10 @@ public sealed record BoardPort(string Address)
         }
     }
 
-    /// <summary>The port's stream, which takes the port with it when it is disposed.</summary>
-    private sealed class SerialStream(SerialPort port) : Stream
+    /// <summary>The port's stream, which takes the port with it when it is disposed. It is never flushed: the kernel sends by itself, and a SerialPort would wait for the wire.</summary>
+    private sealed class SerialStream(SerialPort port) : LineStream
     {
         private readonly Stream _inner = port.BaseStream;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _inner.ReadAsync(buffer, cancellationToken);
 
@@ -77,15 +67,6 @@ public sealed record BoardPort(string Address)
         public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
 
         public override void Write(byte[] buffer, int offset, int count) => _inner.Write(buffer, offset, count);
-
-        // The kernel sends by itself; flushing a SerialPort waits for the wire.
-        public override void Flush() { }
-
-        public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

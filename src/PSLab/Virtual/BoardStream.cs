@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
+using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>The host's end of a line to a virtual board in the same process: what it writes the board reads, and the other way round.</summary>
-public sealed class BoardStream : Stream
+public sealed class BoardStream : LineStream
 {
     private readonly Pipe _replies = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Thread _board;
@@ -25,16 +26,6 @@ public sealed class BoardStream : Stream
 
     public Line Line { get; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     /// <summary>0 bytes when the board has hung up.</summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -54,8 +45,6 @@ public sealed class BoardStream : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         Write(buffer.Span);
@@ -73,14 +62,6 @@ public sealed class BoardStream : Stream
         if (Line.IsEnded) throw new IOException("The board has hung up.");
         Line.Feed(buffer);
     }
-
-    public override void Flush() { }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Returns when the board has left the line, so that it may be given another.</summary>
     protected override void Dispose(bool disposing)

@@ -1,13 +1,22 @@
 using System.Security.Cryptography;
+using MediatR;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Notifications;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Makes the first super administrator when there is no user yet. A generated password is printed once, and never again.</summary>
+/// <summary>What has to be in the database before the first request.</summary>
 internal static class FirstStart
 {
     private const string DefaultEmail = "admin@example.com";
 
+    public static async Task KeepMessageSettingsAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new KeepMessageSettings(), ct);
+    }
+
+    /// <summary>Makes the first super administrator when there is no user yet. A generated password is printed once, and never again.</summary>
     public static async Task MakeAdminAsync(IServiceProvider services, AdminSettings admin, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();

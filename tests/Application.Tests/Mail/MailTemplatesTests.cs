@@ -1,14 +1,19 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Program;
 using OpenEvent.Infrastructure.Mail;
 
 namespace OpenEvent.Application.Tests.Mail;
 
-public sealed class MailTemplatesTests
+public sealed partial class MailTemplatesTests
 {
     private static readonly MailTemplates Templates = new("Our Site");
 
@@ -20,6 +25,10 @@ public sealed class MailTemplatesTests
     private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay", IsCredit: false);
 
     private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
+
+    private static readonly TicketSale[] Sales = [new("VIP", new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero), "Europe/Berlin"), new("Standing", Now, "Europe/Berlin")];
+
+    private static readonly string[] SalesSay = ["Olga", "Summit", "VIP", "Sat, 23 May 2026, 00:30", "Standing", "Fri, 1 May 2026, 14:00", "Europe/Berlin", "https://x.org/e"];
 
     /// <summary>Each kind, and what must be read in both of its parts.</summary>
     private static readonly (Letter Letter, string Subject, string[] Says)[] All =
@@ -39,6 +48,19 @@ public sealed class MailTemplatesTests
         (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
         (new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
             "You are invited to Summit as organizer", ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]),
+        (new TicketSalesEnd("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales have ended for Summit", SalesSay),
+        (new TicketSalesEndTomorrow("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end tomorrow for Summit", SalesSay),
+        (new TicketSalesEndNextWeek("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end in a week for Summit", SalesSay),
+        (new AfterEvent("Olga", "Summit", "https://x.org/e"), "Summit is over", ["Olga", "Summit", "https://x.org/e"]),
+        (new AfterEventSpeaker("Sam", "Summit", "https://x.org/e"), "Thank you for speaking at Summit", ["Sam", "Summit", "https://x.org/e"]),
+        (new ContactOrganizers("Summit", "Ada", "ada@x.org", "Is there\nparking?", "https://x.org/e", IsCopy: false),
+            "A question about Summit from Ada", ["Ada", "Summit", "Is there\nparking?", "ada@x.org", "https://x.org/e"]),
+        (new UserRegistration("Ada", "https://x.org/"), "Welcome to Our Site", ["Ada", "Our Site", "https://x.org/"]),
+        (new TestMail(), "Test mail from Our Site", ["Our Site"]),
+        (new NewSession("Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"),
+            "New session for Summit: Gears & <Cogs>", ["Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"]),
+        (new SessionStateChange("Ada", "Summit", "Gears & <Cogs>", "accepted", "https://x.org/my-sessions"),
+            "Summit would like to have \"Gears & <Cogs>\"", ["Ada", "Summit", "Gears & <Cogs>", "was selected", "https://x.org/my-sessions"]),
         (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", InvoiceSays),
@@ -68,6 +90,24 @@ public sealed class MailTemplatesTests
     }
 
     [Test]
+    public void Each_state_of_a_session_has_words_of_its_own_and_the_same_in_text_and_html()
+    {
+        var letters = Enum.GetNames<SessionState>().Select(state => Templates.Write(new SessionStateChange("Ada", "Summit", "Gears", state.ToLowerInvariant(), "https://x.org"), Now)).ToList();
+        Assert.That(letters.Select(l => l.Subject), Is.Unique.And.All.Contains("\"Gears\"").And.All.Contains("Summit"));
+        Assert.That(letters.Select(l => l.Text), Is.Unique.And.All.Contains("Gears").And.All.Contains("Summit"));
+        foreach (var letter in letters)
+        {
+            var lines = letter.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(lines, Has.Length.EqualTo(3), "a greeting, what has happened, where to look");
+            Assert.That(letter.Text, Does.StartWith("Hello Ada,\n\n").And.Contain("\n\nYour sessions: https://x.org"));
+            Assert.That(Tag().Replace(letter.Html, ""), Does.Contain(lines[1].Replace("\"Gears\"", "Gears", StringComparison.Ordinal)));
+        }
+    }
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tag();
+
+    [Test]
     public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
     {
         var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")], "\"><img src=x>"), Now);
@@ -92,11 +132,22 @@ public sealed class MailTemplatesTests
     }
 
     [Test]
+    public void A_template_is_shown_with_its_values_in_braces() =>
+        Assert.That(Templates.TemplateOf(typeof(AfterEvent)), Is.EqualTo(("{{ event_name }} is over", """
+            Hello {{ name | default: "there" }},
+
+            {{ event_name }} has ended. We hope that it went well.
+
+            See who came and what was sold: {{ event_url }}
+            """)));
+
+    [Test]
     public void Missing_name_note_and_place_leave_no_hole()
     {
         var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false), Now).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
         Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1"), Now).Text, Does.Contain("Online"));
+        Assert.That(Templates.Write(new NewSession("", "Summit", "Gears", null, "https://x.org"), Now).Text, Does.StartWith("Hello there,").And.Contain("Somebody has submitted"));
         Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text, Does.StartWith("You are invited to join"));
     }
 }

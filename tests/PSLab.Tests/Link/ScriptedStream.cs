@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using OpenEvent.PSLab.Link;
 using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tests.Link;
@@ -7,7 +8,7 @@ namespace OpenEvent.PSLab.Tests.Link;
 /// A line in memory whose other end answers by script: handshakes as a board of some firmware does, everything else by <see cref="Answer"/>. It
 /// records what was written and whether a read was waiting then.
 /// </summary>
-internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
+internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
 {
     private readonly Channel<byte[]> _replies = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
     private readonly Firmware _firmware = firmware ?? Firmware.V31;
@@ -36,16 +37,6 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
     public ManualResetEventSlim? Closing { get; init; }
 
     public IEnumerable<byte[]> Commands => Written.Where(w => w is not [0x0B, 0x05 or 0x06]);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public void Feed(params byte[] bytes)
     {
@@ -96,18 +87,6 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : Stream
         _rest = _rest[count..];
         return count;
     }
-
-    public override void Flush() { }
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Write(byte[] buffer, int offset, int count) => WriteAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

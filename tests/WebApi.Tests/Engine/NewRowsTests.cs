@@ -12,24 +12,17 @@ namespace OpenEvent.WebApi.Tests.Engine;
 
 /// <summary>Rows that go past EF into the database come back through EF as they were.</summary>
 [TestFixture]
-public sealed class NewRowsTests
+public sealed class NewRowsTests : BoxOfficeFixture
 {
-    private OpenEventServer _server = null!;
-    private BoxOffice _office = null!;
     private Client _buyer = null!;
     private long _ticket;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await OpenEventServer.StartAsync();
-        _office = await BoxOffice.OpenAsync(_server);
-        _buyer = await _server.SomebodyAsync();
-        _ticket = await _office.TicketAsync(10);
+        _buyer = await Server.SomebodyAsync();
+        _ticket = await Office.TicketAsync(10);
     }
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
 
     [TestCase(true)]
     [TestCase(false)]
@@ -42,7 +35,7 @@ public sealed class NewRowsTests
         if (full) Fill(order.Terms);
         await WriteAsync(order, seat, line);
 
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         var read = await data.Set<Order>().AsNoTracking().Include(o => o.Attendees).Include(o => o.Tickets).SingleAsync(o => o.Id == order.Id);
         (seat.OrderId, line.OrderId) = (order.Id, order.Id);
@@ -58,26 +51,26 @@ public sealed class NewRowsTests
     {
         var (one, two) = (new Order { Identifier = "the-same", EventId = EventId, CreatedAt = DateTimeOffset.UnixEpoch }, new Order { Identifier = "the-same", EventId = EventId, CreatedAt = DateTimeOffset.UnixEpoch });
         Assert.That(async () => await WriteAsync(one, two), Throws.TypeOf<Refused>().With.Property(nameof(Refused.Kind)).EqualTo(RefusalKind.Conflict));
-        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM orders WHERE identifier = 'the-same'"), Is.Zero);
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM orders WHERE identifier = 'the-same'"), Is.Zero);
     }
 
     [Test]
     public async Task What_is_in_braces_is_a_parameter()
     {
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var work = await data.BeginAsync(CancellationToken.None);
         const string Evil = "'; DROP TABLE orders; --";
         Assert.That(await data.ExecuteAsync($"UPDATE users SET details = {Evil} WHERE id = {_buyer.UserId}", CancellationToken.None), Is.EqualTo(1));
         await work.CommitAsync(CancellationToken.None);
-        Assert.That(await _server.SqlAsync<string>($"SELECT details FROM users WHERE id = {_buyer.UserId}"), Is.EqualTo(Evil));
+        Assert.That(await Server.SqlAsync<string>($"SELECT details FROM users WHERE id = {_buyer.UserId}"), Is.EqualTo(Evil));
     }
 
-    private long EventId => long.Parse(_office.EventId, System.Globalization.CultureInfo.InvariantCulture);
+    private long EventId => long.Parse(Office.EventId, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task WriteAsync(params object[] rows)
     {
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var work = await data.BeginAsync(CancellationToken.None);
         await data.InsertAsync(rows, CancellationToken.None);

@@ -5,17 +5,13 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.Events;
 
 /// <summary>What is peculiar to sponsors, copyrights, tracks and calls; what all content has in common, the proofs test.</summary>
-public class ContentTests
+public class ContentTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
     private string _event = "";
 
     [OneTimeSetUp]
-    public async Task Start() => (_server, _owner) = (_server = await OpenEventServer.StartAsync(), await _server.SomebodyAsync());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
+    public async Task Start() => _owner = await Server.SomebodyAsync();
 
     [SetUp]
     public async Task OpenAFair() => _event = await Fair.OpenAsync(_owner);
@@ -36,7 +32,7 @@ public class ContentTests
             var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Try(_owner, type, attributes)));
             Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
             Assert.That(answers.Where(a => a.Status != HttpStatusCode.Created).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
-            var id = (await _server.Anonymous.GetAsync($"/v1/events/{_event}/{path}")).Must(HttpStatusCode.OK).Id();
+            var id = (await Server.Anonymous.GetAsync($"/v1/events/{_event}/{path}")).Must(HttpStatusCode.OK).Id();
             (await _owner.DeleteAsync($"/v1/{type}s/{id}")).Must(HttpStatusCode.OK);
             (await Try(_owner, type, attributes)).Must(HttpStatusCode.Created);
         }
@@ -54,7 +50,7 @@ public class ContentTests
     [TestCase(3, HttpStatusCode.Created)]
     [TestCase(7, HttpStatusCode.Forbidden)]
     public async Task Track_organizers_make_tracks(int role, HttpStatusCode status) =>
-        Assert.That((await Try(await Fair.MemberAsync(_server, _event, role), "track", new { name = "Main", color = "#a04b4b" })).Status, Is.EqualTo(status));
+        Assert.That((await Try(await Fair.MemberAsync(Server, _event, role), "track", new { name = "Main", color = "#a04b4b" })).Status, Is.EqualTo(status));
 
     [TestCase("#000000", "#ffffff")]
     [TestCase("#fff", "#000000")]
@@ -69,7 +65,7 @@ public class ContentTests
     {
         var draft = await Fair.OpenAsync(_owner, "draft");
         var hidden = (await _owner.PostAsync("/v1/tracks", Document.Of("track", null, new { name = "Secret", color = "#000" }, ("event", "event", draft)))).Must(HttpStatusCode.Created).Id();
-        Assert.That((await _server.Anonymous.GetAsync("/v1/tracks?page[size]=0")).Ids, Does.Not.Contain(hidden));
+        Assert.That((await Server.Anonymous.GetAsync("/v1/tracks?page[size]=0")).Ids, Does.Not.Contain(hidden));
         Assert.That((await _owner.GetAsync("/v1/tracks?page[size]=0")).Ids, Does.Contain(hidden));
     }
 

@@ -4,9 +4,8 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-public class DraftVisibilityTests
+public class DraftVisibilityTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
     private Client _stranger = null!;
     private string _draft = "";
@@ -15,20 +14,16 @@ public class DraftVisibilityTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _server = await OpenEventServer.StartAsync();
-        (_owner, _stranger) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        (_owner, _stranger) = (await Server.SomebodyAsync(), await Server.SomebodyAsync());
         var made = await _owner.CreateAsync("event", Fair.Of("Secret plan"));
         (_draft, _identifier) = (made.Id(), made.Attribute("identifier").GetString()!);
         await _owner.CreateAsync("faq", new { question = "Where?", answer = "Here." }, ("event", "event", _draft));
     }
 
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
-
     [Test]
     public async Task A_draft_is_not_there_for_strangers_by_id_or_identifier()
     {
-        foreach (var who in new[] { _server.Anonymous, _stranger })
+        foreach (var who in new[] { Server.Anonymous, _stranger })
             foreach (var url in new[] { $"/v1/events/{_draft}", $"/v1/events/{_identifier}", $"/v1/events/{_draft}/faqs", $"/v1/events/{_identifier}/faqs", $"/v1/events/{_draft}/relationships/faqs" })
                 Assert.That((await who.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
     }
@@ -41,7 +36,7 @@ public class DraftVisibilityTests
     public async Task The_event_team_sees_its_drafts_in_lists_too(int role, bool sees)
     {
         // A second owner cannot be: the event's own one is asked.
-        var member = role == 1 ? _owner : await Fair.MemberAsync(_server, _draft, role);
+        var member = role == 1 ? _owner : await Fair.MemberAsync(Server, _draft, role);
         Assert.That((await member.GetAsync($"/v1/events/{_identifier}")).Status, Is.EqualTo(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound));
         Assert.That((await member.GetAsync("/v1/events?page[size]=0")).Ids.Contains(_draft), Is.EqualTo(sees));
     }
@@ -59,7 +54,7 @@ public class DraftVisibilityTests
     {
         var id = await Fair.OpenAsync(_owner);
         await Fair.ChangedAsync(_owner, id, new { privacy = "private" });
-        (await _server.Anonymous.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
+        (await Server.Anonymous.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
     }
 
     [Test]
@@ -67,7 +62,7 @@ public class DraftVisibilityTests
     {
         var id = await Fair.OpenAsync(_owner);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Attribute("completed-order-tickets").GetInt32(), Is.Zero);
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{id}")).Data.GetProperty("attributes").TryGetProperty("completed-order-tickets", out _), Is.False);
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{id}")).Data.GetProperty("attributes").TryGetProperty("completed-order-tickets", out _), Is.False);
     }
 
     [Test]
@@ -77,7 +72,7 @@ public class DraftVisibilityTests
         (await _owner.DeleteAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{id}?get_trashed=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var restored = await _server.Admin.PatchAsync($"/v1/events/{id}?get_trashed=true", Document.Of("event", id, new { deleted_at = (string?)null }));
+        var restored = await Server.Admin.PatchAsync($"/v1/events/{id}?get_trashed=true", Document.Of("event", id, new { deleted_at = (string?)null }));
         restored.Must(HttpStatusCode.OK);
         (await _owner.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
     }

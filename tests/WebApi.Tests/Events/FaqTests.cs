@@ -6,17 +6,13 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.Events;
 
 /// <summary><c>spec/mission.md</c> S1.</summary>
-public class FaqTests
+public class FaqTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
     private string _event = "";
 
     [OneTimeSetUp]
-    public async Task Start() => (_server, _owner) = (_server = await OpenEventServer.StartAsync(), await _server.SomebodyAsync());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
+    public async Task Start() => _owner = await Server.SomebodyAsync();
 
     [SetUp]
     public async Task OpenAFair() => _event = await Fair.OpenAsync(_owner);
@@ -91,12 +87,12 @@ public class FaqTests
         var type = await Type("Arrival");
         var typed = (await _owner.CreateAsync("faq", new { question = "How?", answer = "Train." }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
         var plain = (await _owner.CreateAsync("faq", new { question = "When?", answer = "Now." }, ("event", "event", _event))).Id();
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{_event}/faqs")).Ids, Is.EquivalentTo((string[])[typed, plain]));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/faq-types/{type}/faqs")).Ids, Is.EqualTo((string[])[typed]));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/events/{_event}/faq-types")).Ids, Is.EqualTo((string[])[type]));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/faqs/{typed}/faq-type")).Id(), Is.EqualTo(type));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status, Is.EqualTo(HttpStatusCode.NotFound), "an empty to-one");
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/faq-types/{type}/relationships/faqs")).Ids, Is.EqualTo((string[])[typed]));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{_event}/faqs")).Ids, Is.EquivalentTo((string[])[typed, plain]));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/faq-types/{type}/faqs")).Ids, Is.EqualTo((string[])[typed]));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{_event}/faq-types")).Ids, Is.EqualTo((string[])[type]));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/faqs/{typed}/faq-type")).Id(), Is.EqualTo(type));
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status, Is.EqualTo(HttpStatusCode.NotFound), "an empty to-one");
+        Assert.That((await Server.Anonymous.GetAsync($"/v1/faq-types/{type}/relationships/faqs")).Ids, Is.EqualTo((string[])[typed]));
     }
 
     [Test]
@@ -114,14 +110,14 @@ public class FaqTests
     public async Task Only_the_event_team_writes()
     {
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
-        foreach (var who in new[] { await _server.SomebodyAsync(), await Fair.MemberAsync(_server, _event, 7) })
+        foreach (var who in new[] { await Server.SomebodyAsync(), await Fair.MemberAsync(Server, _event, 7) })
         {
             Assert.That((int)(await who.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event)))).Status, Is.AnyOf(403, 404));
             Assert.That((await who.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
             Assert.That((await who.DeleteAsync($"/v1/faqs/{faq}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         }
 
-        var helper = await Fair.MemberAsync(_server, _event, 3);
+        var helper = await Fair.MemberAsync(Server, _event, 3);
         (await helper.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Must(HttpStatusCode.OK);
         (await helper.DeleteAsync($"/v1/faqs/{faq}")).Must(HttpStatusCode.OK);
     }

@@ -3,22 +3,17 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-public class HtmlTests
+public class HtmlTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
     private string _event = "";
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        _server = await OpenEventServer.StartAsync();
-        _owner = await _server.SomebodyAsync();
+        _owner = await Server.SomebodyAsync();
         _event = await Fair.OpenAsync(_owner);
     }
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
 
     [TestCase("<p>Hi <strong>you</strong></p>", "<p>Hi <strong>you</strong></p>")]
     [TestCase("<p>Hi</p><script>alert(1)</script>", "<p>Hi</p>")]

@@ -4,16 +4,12 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-public class PublishingTests
+public class PublishingTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => (_server, _owner) = (_server = await OpenEventServer.StartAsync(), await _server.SomebodyAsync());
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
+    public async Task Start() => _owner = await Server.SomebodyAsync();
 
     [Test]
     public async Task Whoever_creates_an_event_owns_it_and_holds_an_accepted_invite()
@@ -33,10 +29,10 @@ public class PublishingTests
     [Test]
     public async Task An_account_that_is_not_verified_neither_creates_nor_publishes()
     {
-        var fresh = await _server.SomebodyAsync(verified: false);
+        var fresh = await Server.SomebodyAsync(verified: false);
         Assert.That((await Fair.TryAsync(fresh, Fair.Of())).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var id = await Fair.OpenAsync(_owner, "draft");
-        await _server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({fresh.UserId}, {id}, 2)");
+        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({fresh.UserId}, {id}, 2)");
         Assert.That((await Fair.ChangeAsync(fresh, id, new { state = "published" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Fair.ChangeAsync(fresh, id, new { state = "draft" })).Status, Is.EqualTo(HttpStatusCode.OK), "unchanged");
     }
@@ -116,7 +112,7 @@ public class PublishingTests
         foreach (var flag in new object[] { new { is_featured = true }, new { is_promoted = true }, new { is_demoted = true } })
         {
             Assert.That((await Fair.ChangeAsync(_owner, id, flag)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            await Fair.ChangedAsync(_server.Admin, id, flag);
+            await Fair.ChangedAsync(Server.Admin, id, flag);
         }
     }
 }

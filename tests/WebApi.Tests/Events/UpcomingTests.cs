@@ -3,24 +3,19 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-public class UpcomingTests
+public class UpcomingTests : ServerFixture
 {
-    private OpenEventServer _server = null!;
     private Client _owner = null!;
     private string _type = "", _topic = "", _subTopic = "";
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        _server = await OpenEventServer.StartAsync();
-        _owner = await _server.SomebodyAsync();
-        _type = (await _server.Admin.CreateAsync("event-type", new { name = "Fair" })).Id();
-        _topic = (await _server.Admin.CreateAsync("event-topic", new { name = "Science" })).Id();
-        _subTopic = (await _server.Admin.CreateAsync("event-sub-topic", new { name = "Physics" }, ("event-topic", "event-topic", _topic))).Id();
+        _owner = await Server.SomebodyAsync();
+        _type = (await Server.Admin.CreateAsync("event-type", new { name = "Fair" })).Id();
+        _topic = (await Server.Admin.CreateAsync("event-topic", new { name = "Science" })).Id();
+        _subTopic = (await Server.Admin.CreateAsync("event-sub-topic", new { name = "Physics" }, ("event-topic", "event-topic", _topic))).Id();
     }
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _server.DisposeAsync();
 
     [Test]
     public async Task A_finished_event_is_shown() => Assert.That(await IsShown(await Finished()), Is.True);
@@ -44,7 +39,7 @@ public class UpcomingTests
     public async Task An_event_that_lacks_something_is_not(string table, string change)
     {
         var id = await Finished();
-        await _server.SqlAsync($"UPDATE {table} SET {change} WHERE {(table == "events" ? "id" : "event_id")} = {id}");
+        await Server.SqlAsync($"UPDATE {table} SET {change} WHERE {(table == "events" ? "id" : "event_id")} = {id}");
         Assert.That(await IsShown(id), Is.False);
     }
 
@@ -52,7 +47,7 @@ public class UpcomingTests
     public async Task An_event_that_is_sold_out_is_not()
     {
         var id = await Finished();
-        await _server.SqlAsync($"UPDATE ticket_seats SET taken = quantity WHERE ticket_id IN (SELECT id FROM tickets WHERE event_id = {id})");
+        await Server.SqlAsync($"UPDATE ticket_seats SET taken = quantity WHERE ticket_id IN (SELECT id FROM tickets WHERE event_id = {id})");
         Assert.That(await IsShown(id), Is.False);
     }
 
@@ -61,13 +56,13 @@ public class UpcomingTests
     {
         var id = await Fair.OpenAsync(_owner);
         Assert.That(await IsShown(id), Is.False);
-        await Fair.ChangedAsync(_server.Admin, id, new { is_promoted = true });
+        await Fair.ChangedAsync(Server.Admin, id, new { is_promoted = true });
         Assert.That(await IsShown(id), Is.True);
-        await _server.SqlAsync($"UPDATE events SET starts_at = '2000-01-01Z' WHERE id = {id}");
+        await Server.SqlAsync($"UPDATE events SET starts_at = '2000-01-01Z' WHERE id = {id}");
         Assert.That(await IsShown(id), Is.False);
     }
 
-    private async Task<bool> IsShown(string id) => (await _server.Anonymous.GetAsync("/v1/events/upcoming?sort=starts-at&page[size]=0")).Ids.Contains(id);
+    private async Task<bool> IsShown(string id) => (await Server.Anonymous.GetAsync("/v1/events/upcoming?sort=starts-at&page[size]=0")).Ids.Contains(id);
 
     private async Task<string> Finished()
     {

@@ -9,10 +9,8 @@ namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>An order whose time is over is expired wherever anybody looks, though nothing has come by yet to expire it.</summary>
 [TestFixture]
-public sealed class DueOrdersTests
+public sealed class DueOrdersTests : BoxOfficeFixture
 {
-    private OpenEventServer _server = null!;
-    private BoxOffice _office = null!;
     private Client _buyer = null!;
     private long _ticket;
     private string _due = "", _open = "", _placed = "";
@@ -20,11 +18,9 @@ public sealed class DueOrdersTests
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _server = await OpenEventServer.StartAsync();
-        await _server.App.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "OrderExpiry").StopAsync(CancellationToken.None);
-        _office = await BoxOffice.OpenAsync(_server);
-        _buyer = await _server.SomebodyAsync();
-        _ticket = await _office.TicketAsync(100, type: "paid", price: 10);
+        await Server.App.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "OrderExpiry").StopAsync(CancellationToken.None);
+        _buyer = await Server.SomebodyAsync();
+        _ticket = await Office.TicketAsync(100, type: "paid", price: 10);
         _due = (await BoxOffice.CheckoutAsync(_buyer, _ticket, _buyer.Email)).Id();
         _open = (await BoxOffice.CheckoutAsync(_buyer, _ticket, _buyer.Email)).Id();
         _placed = (await BoxOffice.CheckoutAsync(_buyer, _ticket, _buyer.Email)).Id();
@@ -32,11 +28,8 @@ public sealed class DueOrdersTests
         await ExpireAsync(_due);
     }
 
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [TearDown]
-    public async Task Nothing_has_expired_it_for_good() => Assert.That(await _office.StatusAsync(_due), Is.EqualTo("initializing"));
+    public async Task Nothing_has_expired_it_for_good() => Assert.That(await Office.StatusAsync(_due), Is.EqualTo("initializing"));
 
     [TestCase("""{"name":"status","op":"eq","val":"expired"}""", true, false)]
     [TestCase("""{"name":"status","op":"eq","val":"initializing"}""", false, true)]
@@ -47,9 +40,9 @@ public sealed class DueOrdersTests
     [TestCase("""{"not":{"name":"status","op":"eq","val":"initializing"}}""", true, false)]
     public async Task A_filter_sees_what_the_document_shows(string filter, bool due, bool open)
     {
-        foreach (var url in new[] { "/v1/orders", $"/v1/events/{_office.EventId}/orders", $"/v1/users/{_buyer.UserId}/orders" })
+        foreach (var url in new[] { "/v1/orders", $"/v1/events/{Office.EventId}/orders", $"/v1/users/{_buyer.UserId}/orders" })
         {
-            var found = (await _server.Admin.GetAsync($"{url}?page[size]=0&filter={Uri.EscapeDataString($"[{filter}]")}")).Must(HttpStatusCode.OK).Ids.ToList();
+            var found = (await Server.Admin.GetAsync($"{url}?page[size]=0&filter={Uri.EscapeDataString($"[{filter}]")}")).Must(HttpStatusCode.OK).Ids.ToList();
             Assert.That((found.Contains(_due), found.Contains(_open)), Is.EqualTo((due, open)), url);
         }
     }
@@ -70,16 +63,16 @@ public sealed class DueOrdersTests
         var read = (await _buyer.GetAsync($"/v1/attendees/{seat}?include=order")).Must(HttpStatusCode.OK);
         Assert.That(StatusOf(read.Json.GetProperty("included")[0]), Is.EqualTo("expired"));
         var filter = Uri.EscapeDataString("""[{"name":"order","op":"has","val":{"name":"status","op":"eq","val":"expired"}}]""");
-        Assert.That((await _office.Owner.GetAsync($"/v1/events/{_office.EventId}/attendees?filter={filter}")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]));
-        Assert.That((await _office.Owner.GetAsync($"/v1/events/{_office.EventId}/attendees?sort=order.status&page[size]=1")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]), "expired comes first");
+        Assert.That((await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?filter={filter}")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]));
+        Assert.That((await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?sort=order.status&page[size]=1")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]), "expired comes first");
     }
 
     [Test]
     public async Task Statistics_count_it_as_expired()
     {
-        foreach (var url in new[] { $"/v1/events/{_office.EventId}/order-statistics", $"/v1/tickets/{_ticket}/order-statistics" })
+        foreach (var url in new[] { $"/v1/events/{Office.EventId}/order-statistics", $"/v1/tickets/{_ticket}/order-statistics" })
         {
-            var orders = (await _office.Owner.GetAsync(url)).Must(HttpStatusCode.OK).Attribute("orders");
+            var orders = (await Office.Owner.GetAsync(url)).Must(HttpStatusCode.OK).Attribute("orders");
             Assert.That((orders.GetProperty("expired").GetInt32(), orders.GetProperty("initializing").GetInt32(), orders.GetProperty("placed").GetInt32()), Is.EqualTo((1, 1, 1)), url);
         }
     }
@@ -90,14 +83,14 @@ public sealed class DueOrdersTests
         var seat = (await _buyer.GetAsync($"/v1/orders/{_due}/attendees")).Ids.Single();
         var refused = await _buyer.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Late" }));
         Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The order was not finished in time: it has expired.")));
-        (await _server.Admin.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Corrected" }))).Must(HttpStatusCode.OK);
+        (await Server.Admin.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Corrected" }))).Must(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task It_ties_neither_ticket_nor_event_nor_account()
     {
-        var other = await BoxOffice.OpenAsync(_server, "Small summit");
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await other.TicketAsync(5));
+        var other = await BoxOffice.OpenAsync(Server, "Small summit");
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await other.TicketAsync(5));
         var order = (await BoxOffice.OrderAsync(buyer, ticket, 1)).Must(HttpStatusCode.OK).Id();
         Assert.That((await other.Owner.DeleteAsync($"/v1/tickets/{ticket}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await buyer.DeleteAsync($"/v1/users/{buyer.UserId}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -108,7 +101,7 @@ public sealed class DueOrdersTests
         (await other.Owner.DeleteAsync($"/v1/events/{other.EventId}")).Must(HttpStatusCode.OK);
     }
 
-    private Task ExpireAsync(string order) => _server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
+    private Task ExpireAsync(string order) => Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
 
     private static string? StatusOf(JsonElement order) => order.GetProperty("attributes").GetProperty("status").GetString();
 }

@@ -161,7 +161,7 @@ public sealed class EventInvoiceTests
     public async Task What_is_given_back_is_what_was_asked_cap_and_discount_included()
     {
         var office = await OfficeAsync();
-        (await _server.Admin.CreateAsync("discount-code", new { code = $"P{office.EventId}", type = "percent", value = 50, used_for = "event", is_active = true, valid_from = "2020-01-01T00:00:00Z" }, ("events", "event", office.EventId))).Must(HttpStatusCode.Created);
+        await HalveAsync(office);
         var orders = await SoldAsync(office, 30000, 10000);
         await IssueAsync();
         Assert.That((await LastAsync(office)).Attribute("amount").GetDecimal(), Is.EqualTo(500), "5 % of 40000, at most 1000, less half");
@@ -173,6 +173,21 @@ public sealed class EventInvoiceTests
         await IssueAsync();
         var note = await LastAsync(office);
         Assert.That((note.Attribute("amount").GetDecimal(), note.Attribute("status").GetString()), Is.EqualTo((-500m, "refunding")));
+    }
+
+    [TestCase("is_active = false", 20)]
+    [TestCase("valid_from = now() + interval '1 day'", 20)]
+    [TestCase("valid_till = now() - interval '1 day'", 20)]
+    [TestCase("valid_till = now() + interval '1 day'", 10)]
+    [TestCase("valid_from = NULL", 10)]
+    public async Task The_platforms_discount_counts_while_it_is_good_and_one_without_an_end_after_the_event_too(string but, decimal amount)
+    {
+        var office = await OfficeAsync();
+        await SoldAsync(office, 400);
+        await _server.SqlAsync($"UPDATE discount_codes SET {but} WHERE id = {await HalveAsync(office)}");
+        await _server.SqlAsync($"UPDATE events SET starts_at = now() - interval '3 days', ends_at = now() - interval '2 days' WHERE id = {office.EventId}");
+        await IssueAsync();
+        Assert.That((await LastAsync(office)).Attribute("amount").GetDecimal(), Is.EqualTo(amount));
     }
 
     [Test]
@@ -212,6 +227,10 @@ public sealed class EventInvoiceTests
 
     private async Task<Answer> LastAsync(BoxOffice office) =>
         (await office.Owner.GetAsync($"/v1/event-invoices/{await _server.SqlAsync<long>($"SELECT max(id) FROM event_invoices WHERE event_id = {office.EventId}")}")).Must(HttpStatusCode.OK);
+
+    /// <summary>The platform takes half its share of this event.</summary>
+    private async Task<string> HalveAsync(BoxOffice office) => (await _server.Admin.CreateAsync(
+        "discount-code", new { code = $"P{office.EventId}", type = "percent", value = 50, used_for = "event", is_active = true, valid_from = "2020-01-01T00:00:00Z" }, ("events", "event", office.EventId))).Must(HttpStatusCode.Created).Id();
 
     private Task<BoxOffice> OfficeAsync() => BoxOffice.OpenAsync(_server, $"Fair {Guid.NewGuid():n}");
 

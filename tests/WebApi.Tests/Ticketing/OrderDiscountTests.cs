@@ -8,34 +8,22 @@ namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>The discount of an order that is there already (<c>spec/mission.md</c> S2: staff change every field, and use nothing up).</summary>
 [TestFixture]
-public sealed class OrderDiscountTests
+public sealed class OrderDiscountTests : BoxOfficeFixture
 {
-    private OpenEventServer _server = null!;
-    private BoxOffice _office = null!;
     private int _codes;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _server = await OpenEventServer.StartAsync();
-        _office = await BoxOffice.OpenAsync(_server);
-    }
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
 
     [Test]
     public async Task Staff_put_a_discount_on_an_order_and_none_of_it_is_used_up()
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var (half, tiny) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(1, 4, "amount", ticket));
         var order = await OrderedAsync(buyer, ticket, 3, half);
-        Assert.That(await _office.UsesAsync("discount", half), Is.EqualTo((3, 3L)));
+        Assert.That(await Office.UsesAsync("discount", half), Is.EqualTo((3, 3L)));
 
-        var changed = (await SetCodeAsync(_server.Admin, order, tiny)).Must(HttpStatusCode.OK);
+        var changed = (await SetCodeAsync(Server.Admin, order, tiny)).Must(HttpStatusCode.OK);
         Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(3 * (30 - 4)), "every seat, though the code is good for one");
         Assert.That(changed.Attribute("discount-code-id").GetString(), Is.EqualTo(tiny));
-        Assert.That(await _office.UsesAsync("discount", half), Is.EqualTo((0, 0L)), "what the buyer had used goes back");
+        Assert.That(await Office.UsesAsync("discount", half), Is.EqualTo((0, 0L)), "what the buyer had used goes back");
         Assert.That(await CounterAsync(tiny), Is.Zero);
         (await BoxOffice.SetAsync(buyer, order, new { status = "cancelled" })).Must(HttpStatusCode.OK);
         Assert.That((await CounterAsync(half), await CounterAsync(tiny)), Is.EqualTo((0, 0)), "nothing is given back twice");
@@ -44,16 +32,16 @@ public sealed class OrderDiscountTests
     [Test]
     public async Task Staff_take_a_discount_off_and_the_full_price_is_owed()
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var half = await CodeAsync(10, 50, "percent", ticket);
         var order = await OrderedAsync(buyer, ticket, 2, half);
-        var changed = (await SetCodeAsync(_server.Admin, order, null)).Must(HttpStatusCode.OK);
+        var changed = (await SetCodeAsync(Server.Admin, order, null)).Must(HttpStatusCode.OK);
         Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(60));
-        Assert.That(await _office.UsesAsync("discount", half), Is.EqualTo((0, 0L)));
-        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order} AND is_discount_applied"), Is.Zero);
-        (await SetCodeAsync(_server.Admin, order, half)).Must(HttpStatusCode.OK);
+        Assert.That(await Office.UsesAsync("discount", half), Is.EqualTo((0, 0L)));
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order} AND is_discount_applied"), Is.Zero);
+        (await SetCodeAsync(Server.Admin, order, half)).Must(HttpStatusCode.OK);
         var seat = (await buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids.First();
-        (await _server.Admin.DeleteAsync($"/v1/attendees/{seat}")).Must(HttpStatusCode.OK);
+        (await Server.Admin.DeleteAsync($"/v1/attendees/{seat}")).Must(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(15), "the seat that is left has the discount still");
         Assert.That(await CounterAsync(half), Is.Zero);
     }
@@ -61,23 +49,23 @@ public sealed class OrderDiscountTests
     [Test]
     public async Task The_relationship_url_does_the_same()
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var half = await CodeAsync(10, 50, "percent", ticket);
         var order = await OrderedAsync(buyer, ticket, 2, half);
-        (await _server.Admin.DeleteAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
+        (await Server.Admin.DeleteAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
         Assert.That(await CounterAsync(half), Is.Zero);
-        (await _server.Admin.PatchAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
+        (await Server.Admin.PatchAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(30));
     }
 
     [Test]
     public async Task Neither_the_buyer_nor_the_events_team_changes_it_and_nothing_is_written()
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var (half, other) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 90, "percent", ticket));
         var order = await OrderedAsync(buyer, ticket, 2, half);
-        foreach (var who in new[] { buyer, _office.Owner })
+        foreach (var who in new[] { buyer, Office.Owner })
         {
             var refused = await SetCodeAsync(who, order, other, new { city = "Berlin" });
             Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.Forbidden, who == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city")));
@@ -94,44 +82,44 @@ public sealed class OrderDiscountTests
     [TestCase("cancelled")]
     public async Task What_is_paid_or_over_keeps_what_it_cost(string status)
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var half = await CodeAsync(10, 50, "percent", ticket);
         var order = await OrderedAsync(buyer, ticket, 2, null);
-        (await BoxOffice.SetAsync(_server.Admin, order, new { status })).Must(HttpStatusCode.OK);
-        var refused = await SetCodeAsync(_server.Admin, order, half);
+        (await BoxOffice.SetAsync(Server.Admin, order, new { status })).Must(HttpStatusCode.OK);
+        var refused = await SetCodeAsync(Server.Admin, order, half);
         Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.Conflict, "/data/relationships/discount-code/data")));
-        Assert.That((await _server.Admin.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
+        Assert.That((await Server.Admin.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
     }
 
     [Test]
     public async Task A_code_for_other_tickets_is_refused_at_its_place()
     {
-        var (buyer, ticket, another) = (await _server.SomebodyAsync(), await PaidAsync(30), await PaidAsync(30));
+        var (buyer, ticket, another) = (await Server.SomebodyAsync(), await PaidAsync(30), await PaidAsync(30));
         var order = await OrderedAsync(buyer, ticket, 2, null);
-        var refused = await SetCodeAsync(_server.Admin, order, await CodeAsync(10, 50, "percent", another));
+        var refused = await SetCodeAsync(Server.Admin, order, await CodeAsync(10, 50, "percent", another));
         Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data")));
     }
 
     [Test]
     public async Task An_amount_that_was_set_stays_and_a_total_of_nothing_completes_the_order()
     {
-        var (buyer, ticket) = (await _server.SomebodyAsync(), await PaidAsync(30));
+        var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var (half, all) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 100, "percent", ticket));
         var agreed = await OrderedAsync(buyer, ticket, 2, null);
-        (await BoxOffice.SetAsync(_server.Admin, agreed, new { amount = 17 })).Must(HttpStatusCode.OK);
-        Assert.That((await SetCodeAsync(_server.Admin, agreed, half)).Attribute("amount").GetDecimal(), Is.EqualTo(17));
+        (await BoxOffice.SetAsync(Server.Admin, agreed, new { amount = 17 })).Must(HttpStatusCode.OK);
+        Assert.That((await SetCodeAsync(Server.Admin, agreed, half)).Attribute("amount").GetDecimal(), Is.EqualTo(17));
 
         var promised = (await BoxOffice.CheckoutAsync(buyer, ticket, "ann@example.org", "bob@example.org")).Id();
         (await BoxOffice.SetAsync(buyer, promised, new { payment_mode = "onsite", status = "placed" })).Must(HttpStatusCode.OK);
-        var free = (await SetCodeAsync(_server.Admin, promised, all)).Must(HttpStatusCode.OK);
+        var free = (await SetCodeAsync(Server.Admin, promised, all)).Must(HttpStatusCode.OK);
         Assert.That((free.Attribute("amount").GetDecimal(), free.Attribute("status").GetString()), Is.EqualTo((0m, "completed")));
     }
 
     [Test]
     public async Task A_buyer_follows_the_links_of_his_order_to_its_codes()
     {
-        var (buyer, ticket, hidden) = (await _server.SomebodyAsync(), await PaidAsync(30), await _office.TicketAsync(10, type: "paid", price: 20, hidden: true));
-        var (half, key) = (await CodeAsync(10, 50, "percent", ticket), (await _office.AccessAsync($"K{hidden}", 5, hidden)).Id());
+        var (buyer, ticket, hidden) = (await Server.SomebodyAsync(), await PaidAsync(30), await Office.TicketAsync(10, type: "paid", price: 20, hidden: true));
+        var (half, key) = (await CodeAsync(10, 50, "percent", ticket), (await Office.AccessAsync($"K{hidden}", 5, hidden)).Id());
         var order = (await BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity = 1 }, new { id = hidden, quantity = 1 } }, discount_code = half, access_code = key })).Must(HttpStatusCode.OK);
         foreach (var (name, id) in new[] { ("discount-code", half), ("access-code", key) })
         {
@@ -139,7 +127,7 @@ public sealed class OrderDiscountTests
             Assert.That((code.Id(), code.Data.GetProperty("relationships").TryGetProperty("marketer", out _)), Is.EqualTo((id, false)), "reduced: not who handed it out");
             Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}/relationships/{name}")).Data.GetProperty("id").GetString(), Is.EqualTo(id));
             Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}?include={name}")).Json.GetProperty("included").GetArrayLength(), Is.EqualTo(1));
-            var stranger = await _server.SomebodyAsync();
+            var stranger = await Server.SomebodyAsync();
             Assert.That((await stranger.GetAsync($"/v1/{name}s/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
             Assert.That((await buyer.PatchAsync($"/v1/{name}s/{id}", Document.Of(name, id, new { is_active = false }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         }
@@ -149,11 +137,11 @@ public sealed class OrderDiscountTests
         foreach (var link in links.Except(["marketer"])) (await buyer.GetAsync($"/v1/orders/{order.Id()}/{link}")).Must(HttpStatusCode.OK);
     }
 
-    private Task<long> PaidAsync(decimal price) => _office.TicketAsync(100, type: "paid", price: price);
+    private Task<long> PaidAsync(decimal price) => Office.TicketAsync(100, type: "paid", price: price);
 
-    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) => (await _office.DiscountAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
+    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) => (await Office.DiscountAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
 
-    private Task<int> CounterAsync(string code) => _server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
+    private Task<int> CounterAsync(string code) => Server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
 
     private static async Task<string> OrderedAsync(Client buyer, long ticket, int quantity, string? code) =>
         (await BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity } }, discount_code = code is null ? (long?)null : long.Parse(code, CultureInfo.InvariantCulture) })).Must(HttpStatusCode.OK).Id();

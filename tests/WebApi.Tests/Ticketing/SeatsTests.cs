@@ -1,31 +1,17 @@
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>Seats are never oversold, and come back exactly once.</summary>
 [TestFixture]
-public sealed class SeatsTests
+public sealed class SeatsTests : BoxOfficeFixture
 {
-    private OpenEventServer _server = null!;
-    private BoxOffice _office = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _server = await OpenEventServer.StartAsync();
-        _office = await BoxOffice.OpenAsync(_server);
-    }
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task Fifty_at_once_for_ten_seats_get_ten()
     {
-        var buyer = await _server.SomebodyAsync();
-        var ticket = await _office.TicketAsync(10);
+        var buyer = await Server.SomebodyAsync();
+        var ticket = await Office.TicketAsync(10);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => BoxOffice.OrderAsync(buyer, ticket, 1)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(10));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.OK).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
@@ -35,16 +21,16 @@ public sealed class SeatsTests
     [Test]
     public async Task The_database_itself_refuses_to_oversell()
     {
-        var ticket = await _office.TicketAsync(10);
-        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() => _server.SqlAsync($"UPDATE ticket_seats SET taken = 11 WHERE ticket_id = {ticket}"));
+        var ticket = await Office.TicketAsync(10);
+        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() => Server.SqlAsync($"UPDATE ticket_seats SET taken = 11 WHERE ticket_id = {ticket}"));
         Assert.That(failure!.ConstraintName, Is.EqualTo("ck_ticket_seats_taken"));
     }
 
     [Test]
     public async Task Ten_seats_with_one_left_are_refused_whole()
     {
-        var buyer = await _server.SomebodyAsync();
-        var ticket = await _office.TicketAsync(10);
+        var buyer = await Server.SomebodyAsync();
+        var ticket = await Office.TicketAsync(10);
         (await BoxOffice.OrderAsync(buyer, ticket, 9)).Must(HttpStatusCode.OK);
         var refused = await BoxOffice.OrderAsync(buyer, ticket, 10);
         Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -55,41 +41,41 @@ public sealed class SeatsTests
     [Test]
     public async Task A_checkout_whose_time_is_over_gives_its_seats_to_who_asks_next_though_no_job_runs()
     {
-        var (slow, quick) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        var ticket = await _office.TicketAsync(1);
+        var (slow, quick) = (await Server.SomebodyAsync(), await Server.SomebodyAsync());
+        var ticket = await Office.TicketAsync(1);
         var held = (await BoxOffice.OrderAsync(slow, ticket, 1)).Must(HttpStatusCode.OK);
         Assert.That((await BoxOffice.OrderAsync(quick, ticket, 1)).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        await _server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {held.Id()}");
+        await Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {held.Id()}");
         (await BoxOffice.OrderAsync(quick, ticket, 1)).Must(HttpStatusCode.OK);
-        Assert.That(await _office.StatusAsync(held.Id()), Is.EqualTo("expired"));
+        Assert.That(await Office.StatusAsync(held.Id()), Is.EqualTo("expired"));
         Assert.That((await BoxOffice.SetAsync(slow, held.Id(), new { status = "pending" })).Status, Is.AnyOf(HttpStatusCode.Conflict, HttpStatusCode.Forbidden));
-        Assert.That(await _office.TakenAsync(ticket), Is.EqualTo(1));
+        Assert.That(await Office.TakenAsync(ticket), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Cancelling_gives_the_seats_back_once_and_keeps_the_attendees_on_record()
     {
-        var buyer = await _server.SomebodyAsync();
-        var ticket = await _office.TicketAsync(10);
+        var buyer = await Server.SomebodyAsync();
+        var ticket = await Office.TicketAsync(10);
         var order = (await BoxOffice.OrderAsync(buyer, ticket, 3)).Must(HttpStatusCode.OK);
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" })));
         Assert.That(answers.Select(a => a.Status), Has.Some.EqualTo(HttpStatusCode.OK));
-        Assert.That(await _office.TakenAsync(ticket), Is.Zero);
-        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order.Id()} AND deleted_at IS NULL"), Is.EqualTo(3));
+        Assert.That(await Office.TakenAsync(ticket), Is.Zero);
+        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order.Id()} AND deleted_at IS NULL"), Is.EqualTo(3));
     }
 
     [Test]
     public async Task A_retried_request_with_its_key_is_one_order()
     {
-        var buyer = await _server.SomebodyAsync();
-        var ticket = await _office.TicketAsync(10);
+        var buyer = await Server.SomebodyAsync();
+        var ticket = await Office.TicketAsync(10);
         var body = new { tickets = new[] { new { id = ticket, quantity = 2 } } };
         var first = (await buyer.PostAsync("/v1/orders/create-order", body, ("Idempotency-Key", "again"))).Must(HttpStatusCode.OK);
         var second = (await buyer.PostAsync("/v1/orders/create-order", body, ("Idempotency-Key", "again"))).Must(HttpStatusCode.OK);
         Assert.That(second.Id(), Is.EqualTo(first.Id()));
-        Assert.That(await _office.TakenAsync(ticket), Is.EqualTo(2));
+        Assert.That(await Office.TakenAsync(ticket), Is.EqualTo(2));
     }
 
     private async Task<(int Counter, long Recount)> SoldAsync(long ticket) =>
-        (await _office.TakenAsync(ticket), await _server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE ticket_id = {ticket} AND order_id IS NOT NULL AND deleted_at IS NULL"));
+        (await Office.TakenAsync(ticket), await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE ticket_id = {ticket} AND order_id IS NOT NULL AND deleted_at IS NULL"));
 }

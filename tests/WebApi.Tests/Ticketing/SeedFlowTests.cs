@@ -6,26 +6,13 @@ namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>Attendees first, then their order: hidden tickets and their codes as in a checkout (<c>spec/mission.md</c> S2, seed flow).</summary>
 [TestFixture]
-public sealed class SeedFlowTests
+public sealed class SeedFlowTests : BoxOfficeFixture
 {
-    private OpenEventServer _server = null!;
-    private BoxOffice _office = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        _server = await OpenEventServer.StartAsync();
-        _office = await BoxOffice.OpenAsync(_server);
-    }
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
     [Test]
     public async Task A_hidden_ticket_is_ordered_with_its_access_code_and_not_without()
     {
-        var (buyer, hidden) = (await _server.SomebodyAsync(), await _office.TicketAsync(10, "Secret seat", hidden: true));
-        var code = (await _office.AccessAsync($"S{hidden}", 5, hidden)).Id();
+        var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, "Secret seat", hidden: true));
+        var code = (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id();
         string[] seats = [await SeatAsync(buyer, hidden), await SeatAsync(buyer, hidden)];
         Assert.That((await buyer.GetAsync($"/v1/attendees/{seats[0]}/ticket")).Status, Is.EqualTo(HttpStatusCode.NotFound), "naming somebody tells nothing of the ticket");
 
@@ -33,26 +20,26 @@ public sealed class SeedFlowTests
         Assert.That((without.Status, without.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/attendees/data")));
         Assert.That(without.Text, Does.Not.Contain("Secret seat"));
         var order = (await OrderAsync(buyer, seats, code)).Must(HttpStatusCode.Created);
-        Assert.That(await _office.UsesAsync("access", code), Is.EqualTo((2, 2L)));
-        Assert.That(await _office.TakenAsync(hidden), Is.EqualTo(2));
+        Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((2, 2L)));
+        Assert.That(await Office.TakenAsync(hidden), Is.EqualTo(2));
         Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}/access-code")).Must(HttpStatusCode.OK).Id(), Is.EqualTo(code));
         Assert.That((await buyer.GetAsync($"/v1/attendees/{seats[0]}")).Attribute("is-access-code-applied").GetBoolean(), Is.True);
-        (await BoxOffice.SetAsync(_server.Admin, order.Id(), new { status = "cancelled" })).Must(HttpStatusCode.OK);
-        Assert.That(await _office.UsesAsync("access", code), Is.EqualTo((0, 0L)), "and given back");
+        (await BoxOffice.SetAsync(Server.Admin, order.Id(), new { status = "cancelled" })).Must(HttpStatusCode.OK);
+        Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((0, 0L)), "and given back");
     }
 
     [Test]
     public async Task Twenty_at_once_for_five_uses_get_five()
     {
-        var (buyer, hidden) = (await _server.SomebodyAsync(), await _office.TicketAsync(100, hidden: true));
-        var code = (await _office.AccessAsync($"S{hidden}", 5, hidden)).Id();
+        var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(100, hidden: true));
+        var code = (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id();
         var seats = new List<string>();
         for (var i = 0; i < 20; i++) seats.Add(await SeatAsync(buyer, hidden));
         var answers = await Task.WhenAll(seats.Select(seat => OrderAsync(buyer, [seat], code)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(5));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.Created), Is.All.Matches<Answer>(a => a is { Status: HttpStatusCode.Conflict, Pointer: "/data/relationships/access-code" }));
-        Assert.That(await _office.UsesAsync("access", code), Is.EqualTo((5, 5L)));
-        Assert.That(await _office.TakenAsync(hidden), Is.EqualTo(5));
+        Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((5, 5L)));
+        Assert.That(await Office.TakenAsync(hidden), Is.EqualTo(5));
     }
 
     [TestCase("is_active = false")]
@@ -62,33 +49,33 @@ public sealed class SeedFlowTests
     [TestCase("max_quantity = 0")]
     public async Task A_code_that_is_not_good_now_opens_nothing(string flaw)
     {
-        var (buyer, hidden) = (await _server.SomebodyAsync(), await _office.TicketAsync(10, hidden: true));
-        var code = (await _office.AccessAsync($"S{hidden}", 5, hidden)).Id();
+        var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, hidden: true));
+        var code = (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id();
         var seat = await SeatAsync(buyer, hidden);
-        await _server.SqlAsync($"UPDATE access_codes SET {flaw} WHERE id = {code}");
+        await Server.SqlAsync($"UPDATE access_codes SET {flaw} WHERE id = {code}");
         var refused = await OrderAsync(buyer, [seat], code);
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/access-code")));
-        Assert.That((await _office.TakenAsync(hidden), await _office.UsesAsync("access", code)), Is.EqualTo((0, (0, 0L))));
+        Assert.That((await Office.TakenAsync(hidden), await Office.UsesAsync("access", code)), Is.EqualTo((0, (0, 0L))));
     }
 
     [Test]
     public async Task A_code_for_another_ticket_opens_nothing_and_the_events_team_needs_none()
     {
-        var (buyer, hidden, other) = (await _server.SomebodyAsync(), await _office.TicketAsync(10, hidden: true), await _office.TicketAsync(10, hidden: true));
-        var code = (await _office.AccessAsync($"S{other}", 5, other)).Id();
+        var (buyer, hidden, other) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, hidden: true), await Office.TicketAsync(10, hidden: true));
+        var code = (await Office.AccessAsync($"S{other}", 5, other)).Id();
         Assert.That((await OrderAsync(buyer, [await SeatAsync(buyer, hidden)], code)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        var order = (await OrderAsync(_office.Owner, [await SeatAsync(_office.Owner, other)], code)).Must(HttpStatusCode.Created);
-        Assert.That(await _office.UsesAsync("access", code), Is.EqualTo((0, 0L)));
-        Assert.That((await _office.Owner.GetAsync($"/v1/orders/{order.Id()}/access-code")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it was not needed, so it is not in the order");
+        var order = (await OrderAsync(Office.Owner, [await SeatAsync(Office.Owner, other)], code)).Must(HttpStatusCode.Created);
+        Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((0, 0L)));
+        Assert.That((await Office.Owner.GetAsync($"/v1/orders/{order.Id()}/access-code")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it was not needed, so it is not in the order");
     }
 
     [Test]
     public async Task An_order_keeps_its_access_code_whoever_asks()
     {
-        var (buyer, hidden) = (await _server.SomebodyAsync(), await _office.TicketAsync(10, hidden: true));
-        var (code, other) = ((await _office.AccessAsync($"S{hidden}", 5, hidden)).Id(), (await _office.AccessAsync($"T{hidden}", 5, hidden)).Id());
+        var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, hidden: true));
+        var (code, other) = ((await Office.AccessAsync($"S{hidden}", 5, hidden)).Id(), (await Office.AccessAsync($"T{hidden}", 5, hidden)).Id());
         var order = (await OrderAsync(buyer, [await SeatAsync(buyer, hidden)], code)).Must(HttpStatusCode.Created).Id();
-        foreach (var who in new[] { buyer, _server.Admin })
+        foreach (var who in new[] { buyer, Server.Admin })
         {
             var refused = await who.PatchAsync($"/v1/orders/{order}", Document.Of("order", order, new { }, ("access-code", "access-code", other)));
             Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data")));
@@ -96,8 +83,8 @@ public sealed class SeedFlowTests
     }
 
     private async Task<string> SeatAsync(Client who, long ticket) =>
-        (await who.CreateAsync("attendee", new { firstname = "Ann", lastname = "Lee", email = "ann@example.org" }, ("event", "event", _office.EventId), ("ticket", "ticket", $"{ticket}"))).Id();
+        (await who.CreateAsync("attendee", new { firstname = "Ann", lastname = "Lee", email = "ann@example.org" }, ("event", "event", Office.EventId), ("ticket", "ticket", $"{ticket}"))).Id();
 
     private Task<Answer> OrderAsync(Client who, IEnumerable<string> seats, string? code) => who.PostAsync("/v1/orders", Document.Of("order", null, new { },
-        [("event", "event", _office.EventId), .. seats.Select(s => ("attendees", "attendee", s)), .. code is null ? Array.Empty<(string, string, string)>() : [("access-code", "access-code", code)]]));
+        [("event", "event", Office.EventId), .. seats.Select(s => ("attendees", "attendee", s)), .. code is null ? Array.Empty<(string, string, string)>() : [("access-code", "access-code", code)]]));
 }

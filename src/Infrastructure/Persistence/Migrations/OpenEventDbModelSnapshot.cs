@@ -1953,6 +1953,55 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Notifications.MessageSetting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("EmailMessage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email_message");
+
+                    b.Property<string>("EmailSubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email_subject");
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_message_settings");
+
+                    b.HasIndex("Action")
+                        .IsUnique()
+                        .HasDatabaseName("ux_message_settings_action");
+
+                    b.ToTable("message_settings", (string)null);
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
                 {
                     b.Property<long>("Id")

@@ -101,6 +101,24 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "message_settings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    email_subject = table.Column<string>(type: "text", nullable: false),
+                    email_message = table.Column<string>(type: "text", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_message_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -2348,6 +2366,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_message_settings_action",
+                table: "message_settings",
+                column: "action",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_microlocations_event_id",
                 table: "microlocations",
                 column: "event_id");
@@ -2812,6 +2836,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "mails");
+
+            migrationBuilder.DropTable(
+                name: "message_settings");
 
             migrationBuilder.DropTable(
                 name: "notifications");

@@ -1,0 +1,35 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>
+/// Writes to the organizers of published events the day after their end. Each letter is once, as the outbox knows its key; the server's own, at each daily round,
+/// on any node.
+/// </summary>
+/// <param name="Round">The round's time.</param>
+/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
+/// <returns>The last event that it has looked at; null: there is none left.</returns>
+internal sealed record FollowUpEvents(DateTimeOffset Round, long AfterEventId = 0) : ICommand<long?>
+{
+    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, IFrontend frontend) : IRequestHandler<FollowUpEvents, long?>
+    {
+        private const int Most = 100;
+
+        public async Task<long?> Handle(FollowUpEvents command, CancellationToken ct)
+        {
+            gate.OpenToAnyone();
+            var events = await data.Set<Event>().AsNoTracking().Ended(command.Round).Where(e => e.Id > command.AfterEventId).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
+            foreach (var e in events.Where(e => EndedEvents.IsDue(e, command.Round)))
+            {
+                var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
+                foreach (var member in (await data.TeamOfAsync(e.Id, ct)).Where(m => m.Organizes))
+                    outbox.AddLetter($"{nameof(AfterEvent)} {e.Identifier} {member.Email}", member.Email, new AfterEvent(member.FullName ?? "", e.Name, url));
+            }
+
+            return events.Count == 0 ? null : events[^1].Id;
+        }
+    }
+}

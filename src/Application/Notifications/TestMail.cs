@@ -1,0 +1,7 @@
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>Shows staff that letters arrive.</summary>
+[Recipient("Admin")]
+public sealed record TestMail : Letter;

@@ -1,0 +1,55 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Tells organizers of published events whose tickets' sale ended yesterday, ends tomorrow or in a week: one letter for each event and stage. Each is once,
+/// as the outbox knows its key; the server's own, at each daily round, on any node.
+/// </summary>
+/// <param name="Round">The round's time.</param>
+/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
+/// <returns>The last event that it has looked at; null: there is none left.</returns>
+internal sealed record RemindOfSalesEnds(DateTimeOffset Round, long AfterEventId = 0) : ICommand<long?>
+{
+    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, IFrontend frontend) : IRequestHandler<RemindOfSalesEnds, long?>
+    {
+        private const int Most = 100;
+
+        public async Task<long?> Handle(RemindOfSalesEnds command, CancellationToken ct)
+        {
+            gate.OpenToAnyone();
+            // Wide enough for the calendars of all zones; the rule looks closer.
+            var (from, to) = (command.Round.AddDays(-3), command.Round.AddDays(9));
+            var due = data.Set<Ticket>().AsNoTracking().Where(t => t.DeletedAt == null && t.SalesEndsAt > from && t.SalesEndsAt < to && t.Event.DeletedAt == null && t.Event.State == EventState.Published);
+            var ids = await due.Where(t => t.EventId > command.AfterEventId).Select(t => t.EventId).Distinct().OrderBy(id => id).Take(Most).ToListAsync(ct);
+            if (ids.Count == 0) return null;
+            var tickets = await due.Where(t => ids.Contains(t.EventId)).Include(t => t.Event).OrderBy(t => t.EventId).ThenBy(t => t.SalesEndsAt).ThenBy(t => t.Id).ToListAsync(ct);
+            foreach (var sales in tickets.GroupBy(t => (t.EventId, Stage: SalesEnd.StageOf(t.SalesEndsAt, t.Event.Timezone, command.Round))))
+                if (sales.Key.Stage is { } stage) await TellAsync(sales.First().Event, stage, [.. sales], ct);
+            return ids[^1];
+        }
+
+        private async Task TellAsync(Event e, SalesEndStage stage, IReadOnlyList<Ticket> tickets, CancellationToken ct)
+        {
+            List<TicketSale> sales = [.. tickets.Select(t => new TicketSale(t.Name, t.SalesEndsAt, e.Timezone))];
+            var day = EventDay.Of(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/tickets", ct);
+            foreach (var member in (await data.TeamOfAsync(e.Id, ct)).Where(m => m.Organizes))
+            {
+                Letter letter = stage switch
+                {
+                    SalesEndStage.Over => new TicketSalesEnd(member.FullName ?? "", e.Name, sales, url),
+                    SalesEndStage.Tomorrow => new TicketSalesEndTomorrow(member.FullName ?? "", e.Name, sales, url),
+                    _ => new TicketSalesEndNextWeek(member.FullName ?? "", e.Name, sales, url),
+                };
+                outbox.AddLetter($"{letter.GetType().Name} {e.Identifier} {day} {member.Email}", member.Email, letter);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Notifications;
+
+/// <summary>Anyone may look at one, as clients do before they say that a mail is on its way; staff list them and turn the switch.</summary>
+public sealed class MessageSettingPolicy : Policy<MessageSetting>
+{
+    public override Expression<Func<MessageSetting, bool>> Visible(Actor actor) => _ => true;
+
+    public override Decision List(Actor actor) => Staff(actor);
+
+    public override Decision Update(Actor actor, MessageSetting current, Changes<MessageSetting> changes) => Staff(actor)
+        .And(() => changes.FirstOutside(nameof(MessageSetting.Enabled)) is { } field
+            ? Decision.Deny("Only whether it is sent can be changed.", field)
+            : Decision.Allow);
+
+    private static Decision Staff(Actor actor) => Decision.When(actor.IsStaff, "Admin access is required.");
+}

@@ -1,0 +1,60 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NUnit.Framework;
+using OpenEvent.Application.Tests.Lab;
+using OpenEvent.Infrastructure;
+
+namespace OpenEvent.Application.Tests;
+
+public class RecurringJobTests
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(5);
+
+    [Test]
+    public async Task A_job_is_done_at_the_start_and_at_each_beat_though_it_failed_and_ends_quietly_with_the_server()
+    {
+        var (clock, log) = (new LabClock(), new Lines());
+        using var job = new Job(clock, log);
+        await job.StartAsync(default);
+        Assert.That(await job.NextAsync(), Is.EqualTo(1), "at once");
+        for (var run = 2; run <= 3; run++)
+        {
+            clock.Pass(Beat);
+            Assert.That(await job.NextAsync(), Is.EqualTo(run), "which the failure of the first did not end");
+        }
+
+        await job.StopAsync(default);
+        Assert.That((job.ExecuteTask!.IsCompletedSuccessfully, log.Said), Is.EqualTo((true, (string[])["Warning: Job failed; it is done at the next beat"])));
+    }
+
+    /// <summary>Fails at first, and is in the middle of its third run when the server leaves.</summary>
+    private sealed class Job(TimeProvider clock, ILogger log) : RecurringJob(Beat, clock, log)
+    {
+        private readonly Channel<int> _begun = Channel.CreateUnbounded<int>();
+        private int _runs;
+
+        public async Task<int> NextAsync()
+        {
+            var next = _begun.Reader.ReadAsync().AsTask();
+            if (await Task.WhenAny(next, ExecuteTask!) == ExecuteTask) throw new InvalidOperationException("The job has ended.", ExecuteTask.Exception);
+            return await next;
+        }
+
+        protected override Task RunAsync(CancellationToken ct)
+        {
+            _begun.Writer.TryWrite(++_runs);
+            return _runs switch { 1 => throw new InvalidDataException("The first time."), 3 => Task.Delay(Timeout.Infinite, ct), _ => Task.CompletedTask };
+        }
+    }
+
+    private sealed class Lines : ILogger
+    {
+        public List<string> Said { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add($"{logLevel}: {formatter(state, exception)}");
+    }
+}

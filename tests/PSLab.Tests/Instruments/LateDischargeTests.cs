@@ -1,0 +1,50 @@
+using NUnit.Framework;
+using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Tests.Link;
+using OpenEvent.PSLab.Tests.Virtual;
+using OpenEvent.PSLab.Virtual;
+
+namespace OpenEvent.PSLab.Tests.Instruments;
+
+/// <summary>
+/// A capacitor is measured by 50 ms of discharge within a record of 100 ms. A machine that is slow to ask for the discharge gets less of it into the
+/// record, or none. Time is the test's own here, so that it is late exactly when it is meant to be.
+/// </summary>
+public class LateDischargeTests
+{
+    private const double Farads = 4.7e-6;
+
+    private int _begun;
+
+    [TestCase(0, 0, 1)]
+    [TestCase(40, 1, 1, Description = "The record still has the whole of it.")]
+    [TestCase(60, 1, 2)]
+    [TestCase(250, 1, 2, Description = "The record was over before.")]
+    [TestCase(250, 9, 10)]
+    public async Task A_discharge_that_began_too_late_for_its_record_is_repeated(int milliseconds, int times, int discharges)
+    {
+        Assert.That(await MeasureAsync(milliseconds, times), Is.EqualTo(Farads).Within(4).Percent);
+        Assert.That(_begun, Is.EqualTo(discharges));
+    }
+
+    [Test]
+    public void A_machine_that_is_always_late_is_told_so()
+    {
+        Assert.That(Assert.ThrowsAsync<BoardFault>(() => MeasureAsync(250, int.MaxValue))!.Kind, Is.EqualTo(FaultKind.Silent));
+        Assert.That(_begun, Is.EqualTo(10));
+    }
+
+    private async Task<double> MeasureAsync(int milliseconds, int times)
+    {
+        _begun = 0;
+        var clock = new SteppedClock();
+        var circuit = new Circuit("c", "a capacitor") { Step = TimeSpan.FromMicroseconds(20) }.Capacitor("CAP", Circuit.Ground, Farads);
+        await using var line = new TappedStream(new BoardStream(new VirtualBoard(new VirtualBoardOptions(circuit), clock)), written =>
+        {
+            // SET_CAP to low.
+            if (written is [2, 21, 0, ..] && _begun++ < times) clock.Pass(TimeSpan.FromMilliseconds(milliseconds));
+        });
+        await using var board = new Board(new BoardLink(line, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTime(clock) }));
+        return await board.Multimeter.CapacitanceByDischargeAsync(default);
+    }
+}
