@@ -39,6 +39,8 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             {
                 if (invite.RoleId == Role.OwnerId) await DemoteOwnerAsync(invite.EventId, ct);
                 data.Set<UsersEventsRole>().Add(new UsersEventsRole { EventId = invite.EventId, UserId = user.Id, RoleId = invite.RoleId });
+                if (!await data.Set<EmailNotification>().AnyAsync(n => n.EventId == invite.EventId && n.UserId == user.Id && n.DeletedAt == null, ct))
+                    data.Set<EmailNotification>().Add(new EmailNotification { EventId = invite.EventId, UserId = user.Id });
             }
 
             user.IsVerified = true;

@@ -35,6 +35,7 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
         private void MakeOwner(Event draft, long owner, string email)
         {
             data.Set<UsersEventsRole>().Add(new UsersEventsRole { Event = draft, UserId = owner, RoleId = Role.OwnerId });
+            data.Set<EmailNotification>().Add(new EmailNotification { Event = draft, UserId = owner });
             data.Set<RoleInvite>().Add(new RoleInvite
             {
                 Event = draft, RoleId = Role.OwnerId, RoleName = "owner", Email = email, Status = RoleInviteStatus.Accepted,

@@ -11,7 +11,6 @@ internal sealed class EventSubTopics : EditableResource<EventSubTopic>
         Attribute(t => t.Name).Required().Cleaned(name => name.Trim()).MaxLength(500);
         Attribute(t => t.Slug).ReadOnly();
         BelongsTo(t => t.EventTopic).Required().Inverse("event-sub-topics");
-        Later("custom-placeholder");
         Before(Verb.Create, Slugged);
         Before(Verb.Update, Slugged);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
@@ -12,7 +11,7 @@ namespace OpenEvent.Application.Events;
 /// Only the mail shows the token, and the answer to staff who made the invite. Whoever accepts with it has read the mail, so accepting
 /// verifies the address; if organizers saw it, they could verify an account with somebody else's address.
 /// </remarks>
-internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecrets secrets, IFrontend frontend, AuthSettings settings, TimeProvider clock)
+internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecrets secrets, IFrontend frontend, Notes notes, AuthSettings settings, TimeProvider clock)
 {
     /// <param name="invite">With its event and role.</param>
     public async Task OrderAsync(RoleInvite invite, CancellationToken ct)
@@ -34,11 +33,11 @@ internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecret
         await NotifyAsync(invite, ct);
     }
 
+    /// <summary>Each mailing is noted anew: its term differs.</summary>
     private async Task NotifyAsync(RoleInvite invite, CancellationToken ct)
     {
-        var user = await data.Set<User>().Where(u => u.Email == invite.Email && u.DeletedAt == null).Select(u => (long?)u.Id).SingleOrDefaultAsync(ct);
-        if (user is not { } id) return;
-        var content = JsonSerializer.Serialize(new { type = MailTemplate.EventRole, event_id = invite.EventId, event_name = invite.Event.Name, role = invite.RoleName });
-        data.Set<Notification>().Add(new Notification { UserId = id, Content = content });
+        var invited = await data.Set<User>().Where(u => u.Email == invite.Email && u.DeletedAt == null).Select(u => u.Id).ToListAsync(ct);
+        var about = new Dictionary<string, object?> { ["event_id"] = invite.EventId, ["event_name"] = invite.Event.Name, ["role"] = invite.RoleName, ["expires_at"] = invite.ExpiresAt };
+        await notes.TellAsync(Notes.EventRole, invited, about, ct);
     }
 }

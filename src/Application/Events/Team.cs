@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
@@ -9,7 +10,26 @@ namespace OpenEvent.Application.Events;
 internal static class Team
 {
     /// <summary>Those who run the event, the owner first.</summary>
-    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, CancellationToken ct) => data.Set<UsersEventsRole>().AsNoTracking()
-        .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null)
-        .OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId)).ToListAsync(ct);
+    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, CancellationToken ct) => data.ThoseWhoRun(eventId).MembersAsync(ct);
+
+    /// <summary>Those of them who want a mail about it: all who have not said no.</summary>
+    /// <param name="wish">Which of their wishes decides, e.g. <c>n =&gt; n.NewPaper</c>.</param>
+    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> wish, CancellationToken ct)
+    {
+        var declined = data.Declined(eventId, wish);
+        return data.ThoseWhoRun(eventId).Where(r => !declined.Contains(r.UserId)).MembersAsync(ct);
+    }
+
+    /// <summary>The users who do not want this mail about the event, whatever they are to it; for a query over others than the team.</summary>
+    public static IQueryable<long> Declined(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> wish)
+    {
+        var isNo = Expression.Lambda<Func<EmailNotification, bool>>(Expression.Equal(wish.Body, Expression.Constant(false, typeof(bool?))), wish.Parameters);
+        return data.Set<EmailNotification>().Where(n => n.EventId == eventId && n.DeletedAt == null).Where(isNo).Select(n => n.UserId);
+    }
+
+    private static IQueryable<UsersEventsRole> ThoseWhoRun(this IData data, long eventId) =>
+        data.Set<UsersEventsRole>().AsNoTracking().Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
+
+    private static Task<List<TeamMember>> MembersAsync(this IQueryable<UsersEventsRole> roles, CancellationToken ct) =>
+        roles.OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId)).ToListAsync(ct);
 }

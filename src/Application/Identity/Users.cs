@@ -57,7 +57,7 @@ internal sealed class Users : Resource<User>
         Holds("is-user-track-organizer", Role.TrackOrganizerId);
         Holds("is-user-moderator", Role.ModeratorId);
         Holds("is-user-registrar", Role.RegistrarId);
-        LaterPrivate("alternate-emails", "email-notifications", "favourite-events",
+        LaterPrivate("alternate-emails", "favourite-events",
             "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
         CreatedBy(draft => new RegisterUser(draft.Row));

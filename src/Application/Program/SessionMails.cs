@@ -17,8 +17,9 @@ internal sealed class SessionMails(IData data, IGate gate, IOutbox outbox, IFron
     {
         var (e, submitter) = (await EventOfAsync(session, ct), await CreatorOfAsync(session, ct));
         var organizers = await OrganizersAsync(session, ct);
+        var declined = await data.Declined(session.EventId, n => n.NewPaper).ToListAsync(ct);
         var link = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/sessions/all", ct);
-        foreach (var one in organizers)
+        foreach (var one in organizers.Where(o => !declined.Contains(o.UserId)))
             outbox.AddLetter($"{nameof(NewSession)} {session.Id} {one.Email}", one.Email, new NewSession(one.FullName ?? "", e.Name, session.Title, submitter?.FullName, link));
         await notes.TellAsync(Notes.NewSession, organizers.Select(o => o.UserId), About(session, e), ct);
     }
@@ -38,6 +39,7 @@ internal sealed class SessionMails(IData data, IGate gate, IOutbox outbox, IFron
         foreach (var speaker in speakers)
             if (speaker.Email is { } address) people.TryAdd(address, speaker.Name);
         if (creator is not null) people.TryAdd(creator.Email, creator.FullName);
+        if (session.State is SessionState.Accepted or SessionState.Rejected) await LeaveOutDecliningAsync(session, people, ct);
         var link = await frontend.LinkAsync("/my-sessions", ct);
         foreach (var (address, name) in people)
         {
@@ -55,6 +57,13 @@ internal sealed class SessionMails(IData data, IGate gate, IOutbox outbox, IFron
     /// </summary>
     private List<Speaker> SpeakersToTell(Session session, SessionState before) =>
         [.. session.Speakers.Select(s => s.Speaker).Where(s => SessionTransitions.IsPublic(before) || gate.Actor.Runs(session.EventId) || SpeakerPolicy.IsHimself(gate.Actor, s)).OrderBy(s => s.Id)];
+
+    /// <summary>Who helps with the event may have said that he wants no mail about decisions, his own sessions' included (docs/decisions/023).</summary>
+    private async Task LeaveOutDecliningAsync(Session session, Dictionary<string, string?> people, CancellationToken ct)
+    {
+        var declined = data.Declined(session.EventId, n => n.SessionAcceptReject);
+        foreach (var address in await data.Set<User>().Where(u => declined.Contains(u.Id)).Select(u => u.Email).ToListAsync(ct)) people.Remove(address);
+    }
 
     /// <summary>Nobody is told of what he has done himself. That a speaker withdraws concerns the organizers, who have a hole in their programme.</summary>
     private async Task NoteAsync(Session session, Event e, User? creator, List<Speaker> speakers, CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
 
     public override bool IsToMany => isToMany;
 
-    public override bool IsLinkable => isToMany && !key.IsReadOnly;
+    public override bool IsLinkable => (isToMany || key.IsOptional) && !key.IsReadOnly;
 
     /// <summary>The key at the other end.</summary>
     public BelongsTo<TTarget, T> Key => key;

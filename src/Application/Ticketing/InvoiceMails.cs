@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text.Json;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Identity;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Orders the letters about the platform's invoices, each once for each invoice, and the note on the owner's page.</summary>
-internal sealed class InvoiceMails(IData data, IOutbox outbox, IFrontend frontend)
+internal sealed class InvoiceMails(IOutbox outbox, IFrontend frontend, Notes notes)
 {
     /// <param name="invoice">With its event and its owner.</param>
     public async Task AddAsync(EventInvoice invoice, InvoiceStage stage, CancellationToken ct)
@@ -26,7 +25,7 @@ internal sealed class InvoiceMails(IData data, IOutbox outbox, IFrontend fronten
         };
         outbox.AddLetter($"{letter.GetType().Name} {invoice.Identifier}", owner.Email, letter);
         if (stage != InvoiceStage.Issued) return;
-        var note = JsonSerializer.Serialize(new { type = "monthly_payment", invoice = invoice.Identifier, event_id = invoice.EventId, event_name = e.Name, amount = invoice.Amount, currency = invoice.Currency });
-        data.Set<Notification>().Add(new Notification { UserId = owner.Id, Content = note });
+        var about = new Dictionary<string, object?> { ["invoice"] = invoice.Identifier, ["event_id"] = invoice.EventId, ["event_name"] = e.Name, ["amount"] = invoice.Amount, ["currency"] = invoice.Currency };
+        await notes.TellAsync(Notes.MonthlyPayment, [owner.Id], about, ct);
     }
 }

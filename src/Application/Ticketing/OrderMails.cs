@@ -32,13 +32,14 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend,
         if (buyer is not null) Add(order, buyer.Email, new TicketPurchased(print, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl), again);
         if (again is not null) return;
 
-        // The team hears of a sale once, and nobody of his own.
-        foreach (var member in await data.TeamOfAsync(order.EventId, ct))
+        // The team hears of a sale once, and nobody of his own; by mail, whoever has not declined it.
+        foreach (var member in await data.TeamOfAsync(order.EventId, n => n.AfterTicketPurchase, ct))
             if (member.UserId != order.UserId) Add(order, member.Email, new TicketPurchasedOrganizer(print, member.FullName ?? "", buyer?.FullName, order.Identifier, bought, total, view));
         if (buyer is not null) await notes.TellAsync(Notes.TicketPurchased, [buyer.Id], About(order, e.Name), ct);
         List<string> addresses = [.. order.Attendees.Select(a => a.Email).OfType<string>().Distinct()];
         var holders = await data.Set<User>().Where(u => addresses.Contains(u.Email) && u.IsVerified && u.DeletedAt == null && u.Id != order.UserId).Select(u => u.Id).ToListAsync(ct);
         await notes.TellAsync(Notes.TicketPurchasedAttendee, holders, About(order, e.Name), ct);
+        await TellOrganizersAsync(Notes.TicketPurchasedOrganizer, order, e.Name, ct);
     }
 
     public async Task OrderCancelledAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
@@ -55,8 +56,13 @@ internal sealed class OrderMails(IData data, IOutbox outbox, IFrontend frontend,
 
         foreach (var (address, name) in people) Add(order, address, new TicketCancelled(print, name ?? "", order.Identifier, note, refunded));
         if (order.UserId is { } owner) await notes.TellAsync(Notes.TicketCancelled, [owner], About(order, e.Name), ct);
+        await TellOrganizersAsync(Notes.TicketCancelledOrganizer, order, e.Name, ct);
+    }
+
+    private async Task TellOrganizersAsync(string kind, Order order, string eventName, CancellationToken ct)
+    {
         var team = await data.TeamOfAsync(order.EventId, ct);
-        await notes.TellAsync(Notes.TicketCancelledOrganizer, team.Where(m => m.Organizes && m.UserId != order.UserId).Select(m => m.UserId), About(order, e.Name), ct);
+        await notes.TellAsync(kind, team.Where(m => m.Organizes && m.UserId != order.UserId).Select(m => m.UserId), About(order, eventName), ct);
     }
 
     private static Dictionary<string, object?> About(Order order, string eventName) => new() { ["order"] = order.Identifier, ["event_id"] = order.EventId, ["event_name"] = eventName };

@@ -14,6 +14,8 @@ internal static class Constraints
         ["ux_event_types_slug"] = ("There is an event type of that name already.", "/data/attributes/name"),
         ["ux_event_topics_slug"] = ("There is an event topic of that name already.", "/data/attributes/name"),
         ["ux_event_sub_topics_slug"] = ("The topic has a sub-topic of that name already.", "/data/attributes/name"),
+        ["ux_custom_placeholders_event_sub_topic"] = ("The sub-topic has a placeholder already.", "/data/relationships/event-sub-topic"),
+        ["ux_email_notifications_user_event"] = ("The user has his wishes for that event already.", "/data/attributes/deleted-at"),
         ["ux_speakers_calls_event"] = ("The event has a call for speakers already.", "/data/relationships/event"),
         ["ux_event_copyrights_event"] = ("The event has a copyright already.", "/data/relationships/event"),
         ["ux_speakers_email"] = ("The event has a speaker of that address already.", "/data/attributes/email"),

@@ -9,7 +9,7 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>JSON:API routes that follow from no declaration: codes by their text, what an event has one of, written by the event's URL, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
+/// <summary>JSON:API routes that follow from no declaration: codes by their text, what an event or a sub-topic has one of, written by its URL, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
 internal static class NamedRoutes
 {
     public static void Map(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock)
@@ -17,9 +17,10 @@ internal static class NamedRoutes
         var (events, tickets) = (catalog.Of<Event>(), catalog.Of<Ticket>());
         Named("/v1/events/{key}/discount-codes/{code}", http => new DiscountCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
         Named("/v1/events/{key}/access-codes/{code}", http => new AccessCodeScope(events, KeyOf(http), TextOf(http, "code"), clock));
-        OneOfEvent<StripeAuthorization>("stripe-authorization");
-        OneOfEvent<Tax>("tax");
-        OneOfEvent<DiscountCode>("discount-code");
+        OneOf<Event, StripeAuthorization>("stripe-authorization");
+        OneOf<Event, Tax>("tax");
+        OneOf<Event, DiscountCode>("discount-code");
+        OneOf<EventSubTopic, CustomPlaceholder>("custom-placeholder");
         endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: false, clock));
         endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: true, clock));
 
@@ -50,10 +51,11 @@ internal static class NamedRoutes
             endpoints.MapNamedWrites(route, catalog.Of<T>(), scope);
         }
 
-        void OneOfEvent<T>(string name) where T : Entity
+        void OneOf<TParent, T>(string name) where TParent : Entity where T : Entity
         {
-            var relationship = (Relationship<Event, T>)events.FindRelationship(name)!;
-            endpoints.MapNamedWrites($"/v1/events/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<Event, T>(events, relationship, KeyOf(http)));
+            var parents = catalog.Of<TParent>();
+            var relationship = (Relationship<TParent, T>)parents.FindRelationship(name)!;
+            endpoints.MapNamedWrites($"/v1/{parents.Path}/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<TParent, T>(parents, relationship, KeyOf(http)));
         }
     }
 

@@ -50,6 +50,21 @@ public class StaffPolicyTests
     public void Only_staff_lists_everyones_notifications() =>
         Assert.That((new NotificationPolicy().List(Admin).Allowed, new NotificationPolicy().List(Jane).Allowed), Is.EqualTo((true, false)));
 
+    [Test]
+    public void Staff_list_and_turn_the_switches_of_notes_and_anyone_looks_at_one()
+    {
+        var (policy, row) = (new NotificationSettingPolicy(), new NotificationSetting());
+        foreach (var actor in new[] { Actor.Anonymous, Jane, Owner, Admin })
+        {
+            Assert.That(policy.Sees(actor, row), Is.True);
+            Assert.That(policy.List(actor).Allowed, Is.EqualTo(actor.IsStaff));
+            Assert.That(policy.Update(actor, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Enabled), "enabled")).Allowed, Is.EqualTo(actor.IsStaff));
+            Assert.That((policy.Create(actor, row).Allowed, policy.Delete(actor, row).Allowed), Is.EqualTo((false, false)), "the kinds are the server's");
+        }
+
+        Assert.That(policy.Update(Admin, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Type), "type")).Field, Is.EqualTo("type"));
+    }
+
     private static void Writes<T>(Policy<T> policy, T row, bool seenByAll)
     {
         foreach (var actor in new[] { Actor.Anonymous, Jane, Owner, Admin })

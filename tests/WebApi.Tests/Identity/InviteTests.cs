@@ -138,6 +138,8 @@ public class InviteTests
         var first = await TokenFor(jane.Email);
         (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Must(HttpStatusCode.OK);
         Assert.That((await Accept(jane, first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Data.EnumerateArray().Select(n => n.GetProperty("attributes").GetProperty("content").GetProperty("type").GetString()),
+            Is.EqualTo<string[]>(["event_role", "event_role"]), "each mailing is noted");
         (await Accept(jane, await TokenFor(jane.Email))).Must(HttpStatusCode.OK);
         Assert.That((await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That((await _owner.DeleteAsync($"/v1/role-invites/{invite.Id()}")).Status, Is.EqualTo(HttpStatusCode.Conflict));

@@ -77,6 +77,7 @@ public sealed class ProvingGround : IAsyncDisposable
         foreach (var type in new[] { "event-type", "event-topic", "role", "custom-system-role", "panel-permission", "user-permission", "ticket-fee" })
             Common[type] = (await Server.Admin.CreateAsync(type, Samples.Of(type, "common"))).Id();
         Common["event-sub-topic"] = (await Server.Admin.CreateAsync("event-sub-topic", Samples.Of("event-sub-topic", "common"), ("event-topic", "event-topic", Common["event-topic"]))).Id();
+        Common["custom-placeholder"] = (await Server.Admin.CreateAsync("custom-placeholder", Samples.Of("custom-placeholder", "common"), ("event-sub-topic", "event-sub-topic", Common["event-sub-topic"]))).Id();
     }
 
     private sealed class Filter : Microsoft.AspNetCore.Hosting.IStartupFilter

@@ -46,6 +46,7 @@ public static class Samples
         "station" => new { station_name = $"Desk {mark}", station_type = "registration" },
         "station-store-pax" => new { current_pax = 5 },
         "custom-form-translate" => new { name = $"Wort {mark}", language_code = "de", form_id = "1" },
+        "custom-placeholder" => new { name = $"Picture {mark}", original_image_url = $"https://example.org/{mark}.png", origin = $"Found at {mark}", copyright = $"Held by {mark}" },
         "booking" => Quarters.Of(mark),
         _ => new { },
     };
@@ -71,6 +72,8 @@ public static class Samples
         "custom-form" => new { description = $"More {mark}" },
         "custom-form-option" => new { value = $"Other choice {mark}" },
         "notification" => new { is_read = true },
+        "notification-setting" => new { enabled = false },
+        "email-notification" => new { new_paper = false },
         "station" => new { station_name = $"Other desk {mark}" },
         "station-store-pax" => new { current_pax = 6 },
         "event-invoice" => new { payment_mode = $"Mode {mark}" },

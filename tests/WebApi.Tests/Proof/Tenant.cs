@@ -31,6 +31,7 @@ public sealed class Tenant(string mark)
 
         tenant.Rows["user"] = $"{owner.UserId}";
         tenant.Rows["users-events-roles"] = $"{await server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE event_id = {tenant.EventId} AND role_id = 3")}";
+        tenant.Rows["email-notification"] = $"{await server.SqlAsync<long>($"SELECT id FROM email_notifications WHERE event_id = {tenant.EventId} AND user_id = {owner.UserId}")}";
         tenant.Rows["notification"] = $"{await server.SqlAsync<long>($"INSERT INTO notifications (user_id, content, is_read, created_at) VALUES ({owner.UserId}, '{{\"text\": \"{mark}\"}}', false, now()) RETURNING id")}";
         tenant.Rows["booking"] = (await owner.PostAsync("/v1/lab/bookings", Document.Of("booking", null, Samples.Of("booking", mark)))).Must(System.Net.HttpStatusCode.Created).Id();
         tenant.Rows["lab-call"] = $"{await server.SqlAsync<long>($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) VALUES ({owner.UserId}, 'main', 'get_voltage(''{mark}'')', 'Done', now()) RETURNING id")}";

@@ -108,7 +108,7 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
         if (ids is null) return;
         if (relationship is not IKeyOf<T> key)
         {
-            if (relationship.IsLinkable && relationship.IsToMany) _many[relationship.Name] = ids;
+            if (relationship.IsLinkable) _many[relationship.Name] = ids;
             return;
         }
 

@@ -44,6 +44,7 @@ internal sealed class LinkWriter(IData data, IGate gate)
         where TOwner : Entity where TRow : Entity
     {
         var (target, key) = (relationship.Target, relationship.Key);
+        if (verb == LinkVerb.Add && !relationship.IsToMany) verb = LinkVerb.Replace;
         var owners = data.Set<TOwner>().Where(o => o.Id == owner.Id);
         var linked = await relationship.Of(data, owners).Where(target.VisibleTo(gate.Actor, trashed: false)).ToListAsync(ct);
         var wanted = await data.Set<TRow>().Where(target.VisibleTo(gate.Actor, trashed: false)).Where(r => ids.Contains(r.Id)).ToListAsync(ct);

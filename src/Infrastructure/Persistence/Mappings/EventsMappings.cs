@@ -30,3 +30,18 @@ internal sealed class EventSubTopicMapping : IEntityTypeConfiguration<EventSubTo
     public void Configure(EntityTypeBuilder<EventSubTopic> builder) =>
         builder.HasIndex(t => new { t.EventTopicId, t.Slug }).IsUnique().HasDatabaseName("ux_event_sub_topics_slug");
 }
+
+internal sealed class EmailNotificationMapping : IEntityTypeConfiguration<EmailNotification>
+{
+    public void Configure(EntityTypeBuilder<EmailNotification> builder) =>
+        builder.HasIndex(n => new { n.UserId, n.EventId }).IsUnique().HasDatabaseName("ux_email_notifications_user_event").HasFilter("deleted_at IS NULL");
+}
+
+internal sealed class CustomPlaceholderMapping : IEntityTypeConfiguration<CustomPlaceholder>
+{
+    public void Configure(EntityTypeBuilder<CustomPlaceholder> builder)
+    {
+        builder.HasIndex(p => p.EventSubTopicId).IsUnique().HasDatabaseName("ux_custom_placeholders_event_sub_topic");
+        builder.HasOne(p => p.EventSubTopic).WithMany().OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
@@ -14,7 +15,8 @@ internal sealed class IdentityMappings :
     IEntityTypeConfiguration<UserSystemRole>,
     IEntityTypeConfiguration<PasswordReset>,
     IEntityTypeConfiguration<EmailVerification>,
-    IEntityTypeConfiguration<Notification>
+    IEntityTypeConfiguration<Notification>,
+    IEntityTypeConfiguration<NotificationSetting>
 {
     private const int FirstFreeId = 101;
 
@@ -81,5 +83,12 @@ internal sealed class IdentityMappings :
     public void Configure(EntityTypeBuilder<Notification> entity)
     {
         entity.HasIndex(n => new { n.UserId, n.IsRead });
+    }
+
+    public void Configure(EntityTypeBuilder<NotificationSetting> entity)
+    {
+        entity.Property(s => s.Id).HasIdentityOptions(startValue: FirstFreeId);
+        entity.HasIndex(s => s.Type).IsUnique();
+        entity.HasData(Notes.Kinds.Select((kind, i) => new NotificationSetting { Id = i + 1, Type = kind, Enabled = kind != Notes.TicketPurchasedOrganizer }));
     }
 }

@@ -119,6 +119,22 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_settings",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:IdentitySequenceOptions", "'101', '1', '', '', 'False', '1'")
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_settings", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -500,6 +516,33 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "custom_placeholders",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    original_image_url = table.Column<string>(type: "text", nullable: false),
+                    icon_image_url = table.Column<string>(type: "text", nullable: true),
+                    thumbnail_image_url = table.Column<string>(type: "text", nullable: true),
+                    large_image_url = table.Column<string>(type: "text", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: true),
+                    copyright = table.Column<string>(type: "text", nullable: true),
+                    event_sub_topic_id = table.Column<long>(type: "bigint", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_placeholders", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_custom_placeholders_event_sub_topic_event_sub_topic_id",
+                        column: x => x.event_sub_topic_id,
+                        principalTable: "event_sub_topics",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "events",
                 columns: table => new
                 {
@@ -736,6 +779,39 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "email_notifications",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    event_id = table.Column<long>(type: "bigint", nullable: false),
+                    next_event = table.Column<bool>(type: "boolean", nullable: true),
+                    new_paper = table.Column<bool>(type: "boolean", nullable: true),
+                    session_accept_reject = table.Column<bool>(type: "boolean", nullable: true),
+                    session_schedule = table.Column<bool>(type: "boolean", nullable: true),
+                    after_ticket_purchase = table.Column<bool>(type: "boolean", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_notifications", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_email_notifications_event_event_id",
+                        column: x => x.event_id,
+                        principalTable: "events",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_email_notifications_user_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2062,6 +2138,22 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.InsertData(
+                table: "notification_settings",
+                columns: new[] { "id", "enabled", "type" },
+                values: new object[,]
+                {
+                    { 1L, true, "ticket_purchased" },
+                    { 2L, true, "ticket_purchased_attendee" },
+                    { 3L, false, "ticket_purchased_organizer" },
+                    { 4L, true, "ticket_cancelled" },
+                    { 5L, true, "ticket_cancelled_organizer" },
+                    { 6L, true, "event_role" },
+                    { 7L, true, "new_session" },
+                    { 8L, true, "session_state_change" },
+                    { 9L, true, "monthly_payment" }
+                });
+
+            migrationBuilder.InsertData(
                 table: "number_series",
                 columns: new[] { "id", "last", "name" },
                 values: new object[] { 1L, 0L, "event-invoices" });
@@ -2181,6 +2273,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 .Annotation("Npgsql:NullsDistinct", false);
 
             migrationBuilder.CreateIndex(
+                name: "ux_custom_placeholders_event_sub_topic",
+                table: "custom_placeholders",
+                column: "event_sub_topic_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_custom_system_role_panels_panel_permission_id",
                 table: "custom_system_role_panels",
                 column: "panel_permission_id");
@@ -2205,6 +2303,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ux_discount_codes_code",
                 table: "discount_codes",
                 columns: new[] { "event_id", "code_key" },
+                unique: true,
+                filter: "deleted_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_notifications_event_id",
+                table: "email_notifications",
+                column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_email_notifications_user_event",
+                table: "email_notifications",
+                columns: new[] { "user_id", "event_id" },
                 unique: true,
                 filter: "deleted_at IS NULL");
 
@@ -2375,6 +2485,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "ix_microlocations_event_id",
                 table: "microlocations",
                 column: "event_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_settings_type",
+                table: "notification_settings",
+                column: "type",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_user_id_is_read",
@@ -2802,6 +2918,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                 name: "custom_form_translates");
 
             migrationBuilder.DropTable(
+                name: "custom_placeholders");
+
+            migrationBuilder.DropTable(
                 name: "custom_system_role_panels");
 
             migrationBuilder.DropTable(
@@ -2809,6 +2928,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "discount_uses");
+
+            migrationBuilder.DropTable(
+                name: "email_notifications");
 
             migrationBuilder.DropTable(
                 name: "email_verifications");
@@ -2839,6 +2961,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "message_settings");
+
+            migrationBuilder.DropTable(
+                name: "notification_settings");
 
             migrationBuilder.DropTable(
                 name: "notifications");

@@ -13,7 +13,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261126134800_Initial")]
+    [Migration("20261126143523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -202,6 +202,126 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_custom_form_translates_custom_form_id");
 
                     b.ToTable("custom_form_translates", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.CustomPlaceholder", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Copyright")
+                        .HasColumnType("text")
+                        .HasColumnName("copyright");
+
+                    b.Property<long?>("EventSubTopicId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_sub_topic_id");
+
+                    b.Property<string>("IconImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("icon_image_url");
+
+                    b.Property<string>("LargeImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("large_image_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("OriginalImageUrl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("original_image_url");
+
+                    b.Property<string>("ThumbnailImageUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("thumbnail_image_url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_custom_placeholders");
+
+                    b.HasIndex("EventSubTopicId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_custom_placeholders_event_sub_topic");
+
+                    b.ToTable("custom_placeholders", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.EmailNotification", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool?>("AfterTicketPurchase")
+                        .HasColumnType("boolean")
+                        .HasColumnName("after_ticket_purchase");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
+                    b.Property<bool?>("NewPaper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_paper");
+
+                    b.Property<bool?>("NextEvent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("next_event");
+
+                    b.Property<bool?>("SessionAcceptReject")
+                        .HasColumnType("boolean")
+                        .HasColumnName("session_accept_reject");
+
+                    b.Property<bool?>("SessionSchedule")
+                        .HasColumnType("boolean")
+                        .HasColumnName("session_schedule");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_notifications");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_email_notifications_event_id");
+
+                    b.HasIndex("UserId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_email_notifications_user_event")
+                        .HasFilter("deleted_at IS NULL");
+
+                    b.ToTable("email_notifications", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.Event", b =>
@@ -1202,6 +1322,106 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_notifications_user_id_is_read");
 
                     b.ToTable("notifications", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Identity.NotificationSetting", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+                    NpgsqlPropertyBuilderExtensions.HasIdentityOptions(b.Property<long>("Id"), 101L, null, null, null, null, null);
+
+                    b.Property<bool>("Enabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("enabled");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_settings");
+
+                    b.HasIndex("Type")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_settings_type");
+
+                    b.ToTable("notification_settings", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1L,
+                            Enabled = true,
+                            Type = "ticket_purchased",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 2L,
+                            Enabled = true,
+                            Type = "ticket_purchased_attendee",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 3L,
+                            Enabled = false,
+                            Type = "ticket_purchased_organizer",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 4L,
+                            Enabled = true,
+                            Type = "ticket_cancelled",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 5L,
+                            Enabled = true,
+                            Type = "ticket_cancelled_organizer",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 6L,
+                            Enabled = true,
+                            Type = "event_role",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 7L,
+                            Enabled = true,
+                            Type = "new_session",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 8L,
+                            Enabled = true,
+                            Type = "session_state_change",
+                            Version = 0u
+                        },
+                        new
+                        {
+                            Id = 9L,
+                            Enabled = true,
+                            Type = "monthly_payment",
+                            Version = 0u
+                        });
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Identity.PanelPermission", b =>
@@ -4687,6 +4907,38 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_custom_form_translates_custom_forms_custom_form_id");
 
                     b.Navigation("CustomForm");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.CustomPlaceholder", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.EventSubTopic", "EventSubTopic")
+                        .WithMany()
+                        .HasForeignKey("EventSubTopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_custom_placeholders_event_sub_topic_event_sub_topic_id");
+
+                    b.Navigation("EventSubTopic");
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Events.EmailNotification", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_email_notifications_event_event_id");
+
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_email_notifications_user_user_id");
+
+                    b.Navigation("Event");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Events.Event", b =>
