@@ -103,7 +103,7 @@ public sealed class CheckInTests
         var into = await _door.StationAsync("check in");
         Assert.That(await PassesAsync(into, code));
         // Refused now, and it must stay refused when it is sent again after he has left.
-        object[] batch = [DoorStaff.Scan(code, _door.Session, at: "2026-01-01T10:00:00Z", device: "Phone 1"), DoorStaff.Scan(code + "0", _door.Session), DoorStaff.Scan((await GuestAsync()).Code, _door.Session, at: "2026-01-01T09:00:00Z")];
+        object[] batch = [DoorStaff.Scan(code, _door.Session, at: "2020-01-01T10:00:00Z", device: "Phone 1"), DoorStaff.Scan(code + "0", _door.Session), DoorStaff.Scan((await GuestAsync()).Code, _door.Session, at: "2020-01-01T09:00:00Z")];
         var first = (await _door.ScanAsync(into, batch)).Must(HttpStatusCode.OK);
         Assert.That(Successes(first), Is.EqualTo<bool[]>([false, false, true]));
         Assert.That(await PassesAsync(await _door.StationAsync("check out"), code));
