@@ -20,9 +20,9 @@ internal abstract class RecurringJob(TimeSpan beat, TimeProvider clock, ILogger 
             do await TryAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The server is leaving.
+            // The server is leaving; what was called off in the middle of a statement may say so in other words.
         }
     }
 

@@ -43,7 +43,13 @@ public class RecurringJobTests
         protected override Task RunAsync(CancellationToken ct)
         {
             _begun.Writer.TryWrite(++_runs);
-            return _runs switch { 1 => throw new InvalidDataException("The first time."), 3 => Task.Delay(Timeout.Infinite, ct), _ => Task.CompletedTask };
+            return _runs switch { 1 => throw new InvalidDataException("The first time."), 3 => CalledOffAsync(ct), _ => Task.CompletedTask };
+        }
+
+        private static async Task CalledOffAsync(CancellationToken ct)
+        {
+            await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new InvalidDataException("It says so in other words.");
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class DailyWork(IServiceScopeFactory scopes, TimeProvider clock,
             {
                 await WorkAsync(round, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

@@ -24,7 +24,7 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
             {
                 await WorkAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }

@@ -24,7 +24,7 @@ internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings s
                 {
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
@@ -56,7 +56,7 @@ internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings s
         {
             log.LogWarning("Payment {PaymentId} could not be asked for: {Reason}", payment.Id, failure.Message);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !ct.IsCancellationRequested)
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             log.LogError(failure, "Payment {PaymentId} could not be checked", payment.Id); // the others are
         }

@@ -92,11 +92,11 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
         {
             await transaction.RollbackToSavepointAsync(Savepoint, ct);
             store._db.ChangeTracker.Clear();
-        });
+        }, ct);
 
-        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct));
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct), ct);
 
-        private async Task UnlessLostAsync(Func<Task> step)
+        private async Task UnlessLostAsync(Func<Task> step, CancellationToken ct)
         {
             try
             {
@@ -104,6 +104,7 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
             }
             catch (Exception failure) when (failure is not Refused && store._db.IsLost)
             {
+                ct.ThrowIfCancellationRequested();
                 throw Outage.Refusal();
             }
         }

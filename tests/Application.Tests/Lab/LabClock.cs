@@ -23,6 +23,17 @@ internal sealed class LabClock : TimeProvider
         return alarm;
     }
 
+    /// <summary>Ends when somebody waits for a time to come.</summary>
+    public async Task WaitedForAsync()
+    {
+        while (true)
+        {
+            lock (_lock)
+                if (_alarms.Count > 0) return;
+            await Task.Yield();
+        }
+    }
+
     public void Pass(TimeSpan time)
     {
         List<Alarm> due;

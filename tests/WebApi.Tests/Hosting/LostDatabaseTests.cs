@@ -122,6 +122,23 @@ public sealed class LostDatabaseTests
         Assert.That(stumbled, Is.Not.Null, "the second failure does not say that the connection is lost");
     }
 
+    [Test]
+    public async Task A_command_that_is_called_off_says_so_though_its_connection_is_lost_with_it()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<OpenEventDb>();
+        var work = new UnitOfWork<ExpireOrders, int>(db, scope.ServiceProvider.GetRequiredService<Gate>());
+        using var off = new CancellationTokenSource();
+        Assert.That(() => work.Handle(new ExpireOrders(), off.Token, async () =>
+        {
+            var mine = await db.Database.SqlQuery<int>($"SELECT pg_backend_pid() AS \"Value\"").SingleAsync();
+            await server.SqlAsync($"SELECT pg_terminate_backend({mine})");
+            await off.CancelAsync();
+            return await db.Database.ExecuteSqlAsync($"SELECT 1", CancellationToken.None);
+        }), Throws.InstanceOf<OperationCanceledException>());
+    }
+
     private Task<EmbeddedPostgres> PostgresAsync(string name) =>
         EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_folder, name), Durable = false }, NullLogger.Instance, CancellationToken.None);
 

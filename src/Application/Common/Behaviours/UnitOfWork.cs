@@ -25,6 +25,7 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
             }
             catch (Exception failure) when (failure is not Refused && data.IsLost)
             {
+                ct.ThrowIfCancellationRequested(); // a command that is called off in the middle of a statement loses its connection, too
                 throw Outage.Refusal();
             }
             catch (Exception failure) when (attempt < Tries && Collision.Is(failure))
