@@ -5,6 +5,8 @@ namespace OpenEvent.Testing;
 /// <summary>A fixture's own database, dropped with it.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private const int Most = 20;
+
     private readonly string _maintenance;
     private readonly string _name;
 
@@ -33,7 +35,25 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var mine = new NpgsqlConnection(ConnectionString);
         NpgsqlConnection.ClearPool(mine);
         await using var connection = await OpenAsync(_maintenance, CancellationToken.None);
-        await DatabaseTemplate.RunAsync(connection, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
+        for (var attempt = 1; !await DropAsync(connection, " WITH (FORCE)") && !await DropAsync(connection); attempt++)
+            if (attempt == Most) throw new InvalidOperationException($"The database {_name} is in use by somebody who does not leave.");
+    }
+
+    /// <summary>
+    /// With FORCE PostgreSQL ends our sessions, and refuses where autovacuum is at work, which only a superuser may end; without it sends autovacuum away
+    /// itself, and waits five seconds for sessions to end (dropdb and CountOtherDBBackends).
+    /// </summary>
+    private async Task<bool> DropAsync(NpgsqlConnection connection, string how = "")
+    {
+        try
+        {
+            await DatabaseTemplate.RunAsync(connection, $"DROP DATABASE IF EXISTS {_name}{how}", CancellationToken.None);
+            return true;
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.ObjectInUse)
+        {
+            return false;
+        }
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(string maintenance, CancellationToken ct)
