@@ -22,10 +22,12 @@ internal sealed record FollowUpEvents(DateTimeOffset Round, long AfterEventId = 
         {
             gate.OpenToAnyone();
             var events = await data.Set<Event>().AsNoTracking().Ended(command.Round).Where(e => e.Id > command.AfterEventId).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
-            foreach (var e in events.Where(e => EndedEvents.IsDue(e, command.Round)))
+            List<Event> due = [.. events.Where(e => EndedEvents.IsDue(e, command.Round))];
+            var organizers = await data.OrganizersOfAsync([.. due.Select(e => e.Id)], ct);
+            foreach (var e in due)
             {
                 var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
-                foreach (var member in (await data.TeamOfAsync(e.Id, ct)).Where(m => m.Organizes))
+                foreach (var member in organizers[e.Id])
                     outbox.AddLetter($"{nameof(AfterEvent)} {e.Identifier} {member.Email}", member.Email, new AfterEvent(member.FullName ?? "", e.Name, url));
             }
 

@@ -12,6 +12,14 @@ internal static class Team
     /// <summary>Those who run the event, the owner first.</summary>
     public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, CancellationToken ct) => data.ThoseWhoRun(eventId).MembersAsync(ct);
 
+    /// <summary>Owner and organizers of each of these events.</summary>
+    public static async Task<ILookup<long, TeamMember>> OrganizersOfAsync(this IData data, IReadOnlyCollection<long> events, CancellationToken ct)
+    {
+        var rows = await data.Set<UsersEventsRole>().AsNoTracking().Where(r => events.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
+            .OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new { r.EventId, Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId) }).ToListAsync(ct);
+        return rows.ToLookup(r => r.EventId, r => r.Member);
+    }
+
     /// <summary>Those of them who want a mail about it: all who have not said no.</summary>
     /// <param name="wish">Which of their wishes decides, e.g. <c>n =&gt; n.NewPaper</c>.</param>
     public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> wish, CancellationToken ct)
