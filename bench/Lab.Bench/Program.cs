@@ -19,38 +19,60 @@ using var ports = new CancellationTokenSource();
 var (served, direct) = (PlugIn("served"), PlugIn("direct"));
 await using var board = new Board(direct);
 
-var app = await OpenEvent.WebApi.Program.BuildAsync(
-[
-    "--urls", "http://127.0.0.1:0", "--Log:Level=Warning", $"--Data:Directory={folder}/data", "--Admin:Email=bench@example.org", $"--Admin:Password={Password}",
-    $"--Lab:Device={served}", $"--Lab:LockDirectory={folder}",
+var app = await OpenEvent.WebApi.Program.BuildAsync([
+    "--urls",
+    "http://127.0.0.1:0",
+    "--Log:Level=Warning",
+    $"--Data:Directory={folder}/data",
+    "--Admin:Email=bench@example.org",
+    $"--Admin:Password={Password}",
+    $"--Lab:Device={served}",
+    $"--Lab:LockDirectory={folder}",
 ]);
 await app.StartAsync();
 using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-var session = await (await http.PostAsJsonAsync("/auth/session", new { email = "bench@example.org", password = Password })).Content.ReadFromJsonAsync<JsonElement>();
+var session = await (
+    await http.PostAsJsonAsync("/auth/session", new { email = "bench@example.org", password = Password })
+).Content.ReadFromJsonAsync<JsonElement>();
 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("JWT", session.GetProperty("access_token").GetString());
 
 List<double> least = [];
 for (var i = -100; i < calls; i++)
 {
     var took = await TimedAsync(() => http.GetStringAsync(new Uri("/v1/users/user-details/get-user-id", UriKind.Relative)));
-    if (i >= 0) least.Add(took);
+    if (i >= 0)
+        least.Add(took);
 }
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"the least that a signed-in user can ask over HTTP: {At(least, 0.5):0.00} ms (99 %: {At(least, 0.99):0.00})"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"the least that a signed-in user can ask over HTTP: {At(least, 0.5):0.00} ms (99 %: {At(least, 0.99):0.00})"
+    )
+);
 
 foreach (var function in functions)
 {
-    List<double> over = [], through = [];
+    List<double> over = [],
+        through = [];
     for (var i = -100; i < calls; i++)
     {
-        var (ours, bare) = (await TimedAsync(() => OverHttpAsync(function)), await TimedAsync(() => FunctionString.Parse(function).RunAsync(board, default)));
-        if (i < 0) continue;
+        var (ours, bare) = (
+            await TimedAsync(() => OverHttpAsync(function)),
+            await TimedAsync(() => FunctionString.Parse(function).RunAsync(board, default))
+        );
+        if (i < 0)
+            continue;
         over.Add(ours);
         through.Add(bare);
     }
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{function}: over HTTP {At(over, 0.5):0.00} ms (99 %: {At(over, 0.99):0.00}), driver {At(through, 0.5):0.00} ms (99 %: {At(through, 0.99):0.00}); the server adds {At(over, 0.5) - At(through, 0.5):0.00} ms at the median, may add 3"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{function}: over HTTP {At(over, 0.5):0.00} ms (99 %: {At(over, 0.99):0.00}), driver {At(through, 0.5):0.00} ms (99 %: {At(through, 0.99):0.00}); the server adds {At(over, 0.5) - At(through, 0.5):0.00} ms at the median, may add 3"
+        )
+    );
 }
 
 await app.StopAsync();
@@ -62,7 +84,12 @@ string PlugIn(string name)
 {
     var link = Path.Combine(folder, name);
     using var ready = new ManualResetEventSlim();
-    new Thread(() => new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named(Circuits.Usual))), link).Run(_ => ready.Set(), ports.Token)) { IsBackground = true }.Start();
+    new Thread(() =>
+        new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named(Circuits.Usual))), link).Run(_ => ready.Set(), ports.Token)
+    )
+    {
+        IsBackground = true,
+    }.Start();
     ready.Wait();
     return link;
 }

@@ -11,7 +11,11 @@ namespace OpenEvent.Bench;
 /// <summary>An event's document, written out by hand, attribute by attribute, as fast as a person would care to make it.</summary>
 internal static class BareDocument
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>The names of an event's relationships, which grow with the server: the parent tells them.</summary>
     public static (string Name, JsonEncodedText Encoded)[] Relationships { get; set; } = [];
@@ -21,7 +25,8 @@ internal static class BareDocument
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WriteStartArray("data"u8);
-        foreach (var row in rows) Write(json, row);
+        foreach (var row in rows)
+            Write(json, row);
         json.WriteEndArray();
         json.WriteStartObject("meta"u8);
         json.WriteNumber("count"u8, count);
@@ -171,20 +176,29 @@ internal static class BareDocument
         }
 
         Span<char> text = stackalloc char[40];
-        instant.TryFormat(text, out var length, instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:sszzz" : "yyyy-MM-ddTHH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+        instant.TryFormat(
+            text,
+            out var length,
+            instant.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-ddTHH:mm:sszzz" : "yyyy-MM-ddTHH:mm:ss.ffffffzzz",
+            CultureInfo.InvariantCulture
+        );
         json.WriteString(name, text[..length]);
     }
 
     private static void WriteNumber(Utf8JsonWriter json, ReadOnlySpan<byte> name, double? value)
     {
-        if (value is { } number) json.WriteNumber(name, number);
-        else json.WriteNull(name);
+        if (value is { } number)
+            json.WriteNumber(name, number);
+        else
+            json.WriteNull(name);
     }
 
     private static void WriteRaw(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         json.WritePropertyName(name);
-        if (value is null) json.WriteNullValue();
-        else json.WriteRawValue(value, skipInputValidation: true);
+        if (value is null)
+            json.WriteNullValue();
+        else
+            json.WriteRawValue(value, skipInputValidation: true);
     }
 }

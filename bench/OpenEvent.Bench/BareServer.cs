@@ -14,7 +14,11 @@ internal static class BareServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddDbContextPool<BareDb>(options => options.UseNpgsql($"{connectionString};Max Auto Prepare=200;Auto Prepare Min Usages=3;No Reset On Close=true").UseSnakeCaseNamingConvention());
+        builder.Services.AddDbContextPool<BareDb>(options =>
+            options
+                .UseNpgsql($"{connectionString};Max Auto Prepare=200;Auto Prepare Min Usages=3;No Reset On Close=true")
+                .UseSnakeCaseNamingConvention()
+        );
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/v1/events", ListAsync);
@@ -35,7 +39,9 @@ internal static class BareServer
 
     private static async Task OneAsync(HttpContext http, BareDb db, long id)
     {
-        var row = await db.Events.AsNoTracking().SingleAsync(e => e.Id == id && e.State == EventState.Published && e.DeletedAt == null, http.RequestAborted);
+        var row = await db
+            .Events.AsNoTracking()
+            .SingleAsync(e => e.Id == id && e.State == EventState.Published && e.DeletedAt == null, http.RequestAborted);
         http.Response.ContentType = "application/vnd.api+json";
         BareDocument.WriteOne(http.Response.BodyWriter, row);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);

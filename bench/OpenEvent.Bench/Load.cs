@@ -16,20 +16,28 @@ internal static class Load
     public static async Task<double> RunAsync(Uri address, string url, int connections, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
-        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            using var connection = await Connection.OpenAsync(address, url);
-            var count = 0;
-            for (; Stopwatch.GetElapsedTime(start) < time; count++) await connection.AskAsync();
-            return count;
-        })));
+        var counts = await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var connection = await Connection.OpenAsync(address, url);
+                        var count = 0;
+                        for (; Stopwatch.GetElapsedTime(start) < time; count++)
+                            await connection.AskAsync();
+                        return count;
+                    })
+                )
+        );
         return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     public static async Task CountAsync(Uri address, string url, int requests)
     {
         using var connection = await Connection.OpenAsync(address, url);
-        for (var i = 0; i < requests; i++) await connection.AskAsync();
+        for (var i = 0; i < requests; i++)
+            await connection.AskAsync();
     }
 
     /// <summary>The body of one answer.</summary>
@@ -47,7 +55,12 @@ internal static class Load
 
         public static async Task<Connection> OpenAsync(Uri address, string url)
         {
-            var connection = new Connection { _request = Encoding.ASCII.GetBytes($"GET {url} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/vnd.api+json\r\n\r\n") };
+            var connection = new Connection
+            {
+                _request = Encoding.ASCII.GetBytes(
+                    $"GET {url} HTTP/1.1\r\nHost: {address.Authority}\r\nAccept: application/vnd.api+json\r\n\r\n"
+                ),
+            };
             await connection._socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port));
             return connection;
         }
@@ -59,10 +72,13 @@ internal static class Load
             while (end < 0 || length < end)
             {
                 var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
-                if (read == 0) throw new IOException("The server closed the connection.");
+                if (read == 0)
+                    throw new IOException("The server closed the connection.");
                 length += read;
-                if (end < 0) end = EndOf(_buffer.AsSpan(0, length));
-                else if (end == int.MaxValue && _buffer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8)) return;
+                if (end < 0)
+                    end = EndOf(_buffer.AsSpan(0, length));
+                else if (end == int.MaxValue && _buffer.AsSpan(0, length).EndsWith("\r\n0\r\n\r\n"u8))
+                    return;
             }
         }
 
@@ -72,10 +88,13 @@ internal static class Load
         private static int EndOf(ReadOnlySpan<byte> bytes)
         {
             var head = bytes.IndexOf("\r\n\r\n"u8);
-            if (head < 0) return -1;
-            if (!bytes.StartsWith("HTTP/1.1 200"u8)) throw new IOException(Encoding.UTF8.GetString(bytes));
+            if (head < 0)
+                return -1;
+            if (!bytes.StartsWith("HTTP/1.1 200"u8))
+                throw new IOException(Encoding.UTF8.GetString(bytes));
             var at = bytes[..head].IndexOf("Content-Length: "u8);
-            if (at < 0) return bytes.EndsWith("\r\n0\r\n\r\n"u8) ? bytes.Length : int.MaxValue;
+            if (at < 0)
+                return bytes.EndsWith("\r\n0\r\n\r\n"u8) ? bytes.Length : int.MaxValue;
             var rest = bytes[(at + 16)..head];
             var line = rest.IndexOf((byte)'\r');
             return head + 4 + int.Parse(line < 0 ? rest : rest[..line], CultureInfo.InvariantCulture);

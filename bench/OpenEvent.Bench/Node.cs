@@ -17,11 +17,18 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> StartAsync(string kind, string connectionString, string relationships = "")
     {
         var folder = Directory.CreateTempSubdirectory("openevent-bench-").FullName;
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder };
-        foreach (var argument in (string[])["serve", kind, connectionString, relationships]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])["serve", kind, connectionString, relationships])
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.StartsWith("listening ", StringComparison.Ordinal)) return new Node(process, folder, new Uri(line["listening ".Length..]));
+            if (line.StartsWith("listening ", StringComparison.Ordinal))
+                return new Node(process, folder, new Uri(line["listening ".Length..]));
         throw new InvalidOperationException($"The {kind} did not start.");
     }
 
@@ -35,14 +42,24 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<int> ServeAsync(string kind, string connectionString, string relationships)
     {
         BareDocument.Relationships = [.. relationships.Split(',').Select(name => (name, JsonEncodedText.Encode(name)))];
-        await using var app = kind == "bare" ? BareServer.Build(connectionString) : await WebApi.Program.BuildAsync(
-        [
-            "--urls", "http://127.0.0.1:0", "--environment", "Production", "--Log:Level=Warning", $"--Database:ConnectionString={connectionString}",
-            $"--Data:Directory={Environment.CurrentDirectory}", "--Admin:Email=admin@example.org", "--Admin:Password=correct horse",
-        ]);
+        await using var app =
+            kind == "bare"
+                ? BareServer.Build(connectionString)
+                : await WebApi.Program.BuildAsync([
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    "--environment",
+                    "Production",
+                    "--Log:Level=Warning",
+                    $"--Database:ConnectionString={connectionString}",
+                    $"--Data:Directory={Environment.CurrentDirectory}",
+                    "--Admin:Email=admin@example.org",
+                    "--Admin:Password=correct horse",
+                ]);
         await app.StartAsync();
         Console.WriteLine($"listening {app.Urls.First()}");
-        while (Console.ReadLine() is not null) Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
+        while (Console.ReadLine() is not null)
+            Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
         await app.StopAsync();
         return 0;
     }

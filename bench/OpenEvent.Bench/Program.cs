@@ -10,11 +10,13 @@ namespace OpenEvent.Bench;
 /// </summary>
 internal static class Program
 {
-    private const double LeastRate = 0.7, MostBytes = 2.0;
+    private const double LeastRate = 0.7,
+        MostBytes = 2.0;
 
     public static async Task<int> Main(string[] args)
     {
-        if (args is ["serve", var kind, var connectionString, var relationships]) return await Node.ServeAsync(kind, connectionString, relationships);
+        if (args is ["serve", var kind, var connectionString, var relationships])
+            return await Node.ServeAsync(kind, connectionString, relationships);
         var (rounds, seconds) = args is ["quick"] ? (3, 1.0) : (7, 2.5);
 
         await using var database = await TestDatabase.CreateAsync();
@@ -27,25 +29,46 @@ internal static class Program
         foreach (var (name, url) in routes)
         {
             var (ours, theirs) = (await Load.OnceAsync(server.Address, url), await Load.OnceAsync(bare.Address, url));
-            Console.WriteLine($"{name}: {url} is {ours.Length:N0} bytes; the bare API's {theirs.Length:N0}{(ours.AsSpan().SequenceEqual(theirs) ? ", the same" : "")}");
-            if (Math.Abs(ours.Length - theirs.Length) > ours.Length / 20) throw new InvalidOperationException("The two documents are not the same: bring BareDocument.cs up to date.");
-            foreach (var node in (Node[])[server, bare]) await Load.RunAsync(node.Address, url, 16, TimeSpan.FromSeconds(2 * seconds));
+            Console.WriteLine(
+                $"{name}: {url} is {ours.Length:N0} bytes; the bare API's {theirs.Length:N0}{(ours.AsSpan().SequenceEqual(theirs) ? ", the same" : "")}"
+            );
+            if (Math.Abs(ours.Length - theirs.Length) > ours.Length / 20)
+                throw new InvalidOperationException("The two documents are not the same: bring BareDocument.cs up to date.");
+            foreach (var node in (Node[])[server, bare])
+                await Load.RunAsync(node.Address, url, 16, TimeSpan.FromSeconds(2 * seconds));
         }
 
         foreach (var (name, url) in routes)
-            foreach (var connections in (int[])[8, 64])
-            {
-                List<(double Ours, double Theirs)> rates = [];
-                for (var round = 0; round < rounds; round++)
-                    rates.Add((await Load.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(seconds)), await Load.RunAsync(bare.Address, url, connections, TimeSpan.FromSeconds(seconds))));
-                var ratio = Median(rates.Select(r => r.Ours / r.Theirs));
-                isMet &= Say($"{name}, {connections} connections", $"{Median(rates.Select(r => r.Ours)):0} against {Median(rates.Select(r => r.Theirs)):0} requests/s", ratio, ratio >= LeastRate, $"at least {LeastRate}");
-            }
+        foreach (var connections in (int[])[8, 64])
+        {
+            List<(double Ours, double Theirs)> rates = [];
+            for (var round = 0; round < rounds; round++)
+                rates.Add(
+                    (
+                        await Load.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(seconds)),
+                        await Load.RunAsync(bare.Address, url, connections, TimeSpan.FromSeconds(seconds))
+                    )
+                );
+            var ratio = Median(rates.Select(r => r.Ours / r.Theirs));
+            isMet &= Say(
+                $"{name}, {connections} connections",
+                $"{Median(rates.Select(r => r.Ours)):0} against {Median(rates.Select(r => r.Theirs)):0} requests/s",
+                ratio,
+                ratio >= LeastRate,
+                $"at least {LeastRate}"
+            );
+        }
 
         foreach (var (name, url) in routes)
         {
             var (ours, theirs) = (await AllocatedAsync(server, url), await AllocatedAsync(bare, url));
-            isMet &= Say($"{name}, allocated", $"{ours:N0} against {theirs:N0} bytes a request", ours / theirs, name != "list" || ours / theirs <= MostBytes, name == "list" ? $"at most {MostBytes}" : "for information");
+            isMet &= Say(
+                $"{name}, allocated",
+                $"{ours:N0} against {theirs:N0} bytes a request",
+                ours / theirs,
+                name != "list" || ours / theirs <= MostBytes,
+                name == "list" ? $"at most {MostBytes}" : "for information"
+            );
         }
 
         return isMet ? 0 : 1;
@@ -54,7 +77,10 @@ internal static class Program
     private static async Task<string> RelationshipsAsync(Node server)
     {
         using var document = JsonDocument.Parse(await Load.OnceAsync(server.Address, "/v1/events/7"));
-        return string.Join(',', document.RootElement.GetProperty("data").GetProperty("relationships").EnumerateObject().Select(r => r.Name));
+        return string.Join(
+            ',',
+            document.RootElement.GetProperty("data").GetProperty("relationships").EnumerateObject().Select(r => r.Name)
+        );
     }
 
     private static async Task<double> AllocatedAsync(Node node, string url)
@@ -68,7 +94,9 @@ internal static class Program
 
     private static bool Say(string what, string figures, double ratio, bool isMet, string wanted)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok    " : "MISSED")} {what}: {figures}, ratio {ratio:0.00} ({wanted})"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok    " : "MISSED")} {what}: {figures}, ratio {ratio:0.00} ({wanted})")
+        );
         return isMet;
     }
 

@@ -11,20 +11,46 @@ internal static class Seed
         await connection.OpenAsync();
         // Whatever has no default and may not be null is filled by type, so that a new column breaks nothing here.
         await using var columns = new NpgsqlCommand(
-            "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'events' AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'", connection);
+            "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'events' AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'",
+            connection
+        );
         List<(string Name, string Type)> needed = [];
         await using (var reader = await columns.ExecuteReaderAsync())
-            while (await reader.ReadAsync()) needed.Add((reader.GetString(0), reader.GetString(1)));
+            while (await reader.ReadAsync())
+                needed.Add((reader.GetString(0), reader.GetString(1)));
         var given = new Dictionary<string, string>
         {
-            ["identifier"] = "'b' || lpad(n::text, 7, '0')", ["name"] = "'Conference ' || n", ["state"] = "'Published'", ["privacy"] = "'public'", ["timezone"] = "'Europe/Berlin'",
-            ["starts_at"] = "'2099-05-01T09:00:00Z'", ["ends_at"] = "'2099-05-03T18:00:00Z'", ["created_at"] = "now()", ["description"] = "repeat('About free software. ', 20)",
-            ["owner_name"] = "'The team'", ["location_name"] = "'Hall ' || n", ["payment_currency"] = "'EUR'", ["latitude"] = "52.5", ["longitude"] = "13.4",
+            ["identifier"] = "'b' || lpad(n::text, 7, '0')",
+            ["name"] = "'Conference ' || n",
+            ["state"] = "'Published'",
+            ["privacy"] = "'public'",
+            ["timezone"] = "'Europe/Berlin'",
+            ["starts_at"] = "'2099-05-01T09:00:00Z'",
+            ["ends_at"] = "'2099-05-03T18:00:00Z'",
+            ["created_at"] = "now()",
+            ["description"] = "repeat('About free software. ', 20)",
+            ["owner_name"] = "'The team'",
+            ["location_name"] = "'Hall ' || n",
+            ["payment_currency"] = "'EUR'",
+            ["latitude"] = "52.5",
+            ["longitude"] = "13.4",
             ["original_image_url"] = "'https://example.org/images/' || n || '.png'",
         };
         foreach (var (name, type) in needed)
-            given.TryAdd(name, type switch { "boolean" => "false", "text" => "''", "timestamp with time zone" => "now()", _ => "0" });
-        await using var insert = new NpgsqlCommand($"INSERT INTO events ({string.Join(", ", given.Keys)}) SELECT {string.Join(", ", given.Values)} FROM generate_series(1, 200) n; ANALYZE events", connection);
+            given.TryAdd(
+                name,
+                type switch
+                {
+                    "boolean" => "false",
+                    "text" => "''",
+                    "timestamp with time zone" => "now()",
+                    _ => "0",
+                }
+            );
+        await using var insert = new NpgsqlCommand(
+            $"INSERT INTO events ({string.Join(", ", given.Keys)}) SELECT {string.Join(", ", given.Values)} FROM generate_series(1, 200) n; ANALYZE events",
+            connection
+        );
         await insert.ExecuteNonQueryAsync();
     }
 }

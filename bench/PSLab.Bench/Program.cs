@@ -6,7 +6,8 @@ using OpenEvent.PSLab.Virtual;
 
 // Driver against bare port on the same pseudo-terminal, and a large fetch against the wire: dotnet run -c Release --project bench/PSLab.Bench.
 // It prints both ratios and fails (1) if one is over its limit: 1.2 for the median round trip, 1.1 for 10,000 samples at 1 Mbaud.
-const int rounds = 6, perRound = 400;
+const int rounds = 6,
+    perRound = 400;
 var request = Commands.GetVoltageSummed.With(AnalogInput.Vol.Mux);
 var folder = Directory.CreateTempSubdirectory("pslab-bench");
 try
@@ -26,12 +27,15 @@ try
     await ServeAsync(paced: true, async path =>
     {
         await using var link = new BoardLink(path);
-        for (var i = 0; i < 11; i++) fetches.Add(await TimeAsync(() => link.AskAsync(Commands.RetrieveBuffer.With(0, 10_000))));
+        for (var i = 0; i < 11; i++)
+            fetches.Add(await TimeAsync(() => link.AskAsync(Commands.RetrieveBuffer.With(0, 10_000))));
     });
     fetches.RemoveAt(0);
     const double wire = 200;
     var (trip, fetch) = (Median(driver) / Median(bare), Median(fetches) / wire);
-    Console.WriteLine($"round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, ratio {trip:0.000} (limit 1.2)");
+    Console.WriteLine(
+        $"round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, ratio {trip:0.000} (limit 1.2)"
+    );
     Console.WriteLine($"10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)");
     return trip <= 1.2 && fetch <= 1.1 ? 0 : 1;
 }
@@ -46,7 +50,10 @@ async Task ServeAsync(bool paced, Func<string, Task> use)
     using var stop = new CancellationTokenSource();
     var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     var board = new VirtualBoard(new VirtualBoardOptions(Circuits.Named("loopback")));
-    var serving = Task.Factory.StartNew(() => new VirtualPort(board, path, paced).Run(_ => ready.TrySetResult(), stop.Token), TaskCreationOptions.LongRunning);
+    var serving = Task.Factory.StartNew(
+        () => new VirtualPort(board, path, paced).Run(_ => ready.TrySetResult(), stop.Token),
+        TaskCreationOptions.LongRunning
+    );
     await ready.Task;
     await use(path);
     await stop.CancelAsync();
@@ -62,7 +69,8 @@ List<double> Bare(string path)
     {
         var from = Stopwatch.GetTimestamp();
         port.Write(bytes, 0, bytes.Length);
-        for (var got = 0; got < reply.Length;) got += port.Read(reply, got, reply.Length - got);
+        for (var got = 0; got < reply.Length; )
+            got += port.Read(reply, got, reply.Length - got);
         times.Add(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
     }
     return times;
@@ -73,7 +81,8 @@ async Task<List<double>> DriverAsync(string path)
     await using var link = new BoardLink(path);
     await link.AskAsync(request);
     var times = new List<double>();
-    for (var i = 0; i < perRound; i++) times.Add(await TimeAsync(() => link.AskAsync(request)));
+    for (var i = 0; i < perRound; i++)
+        times.Add(await TimeAsync(() => link.AskAsync(request)));
     return times;
 }
 

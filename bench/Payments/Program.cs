@@ -12,11 +12,22 @@ var atOnce = int.Parse(args.ElementAtOrDefault(1) ?? "16", CultureInfo.Invariant
 var patience = TimeSpan.FromMinutes(3);
 var folder = Directory.CreateTempSubdirectory("openevent-payments-").FullName;
 await using var stripe = await StandIn.StartAsync();
-var app = await OpenEvent.WebApi.Program.BuildAsync(
-[
-    "--urls", "http://127.0.0.1:0", "--Log:Level=Error", $"--Data:Directory={folder}", "--Admin:Email=admin@example.org", "--Admin:Password=correct horse",
-    $"--Payments:Stripe:SecretKey={StandIn.SecretKey}", $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}", $"--Payments:Stripe:BaseAddress={stripe.Url}",
-    "--Payments:Stripe:Retries=1", "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=4", "--Outbox:FirstPause=00:00:00.050", "--Outbox:LongestPause=00:00:01", "--Outbox:Attempts=100",
+var app = await OpenEvent.WebApi.Program.BuildAsync([
+    "--urls",
+    "http://127.0.0.1:0",
+    "--Log:Level=Error",
+    $"--Data:Directory={folder}",
+    "--Admin:Email=admin@example.org",
+    "--Admin:Password=correct horse",
+    $"--Payments:Stripe:SecretKey={StandIn.SecretKey}",
+    $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}",
+    $"--Payments:Stripe:BaseAddress={stripe.Url}",
+    "--Payments:Stripe:Retries=1",
+    "--Payments:Stripe:SweepSeconds=1",
+    "--Outbox:AtOnce=4",
+    "--Outbox:FirstPause=00:00:00.050",
+    "--Outbox:LongestPause=00:00:01",
+    "--Outbox:Attempts=100",
 ]);
 await app.StartAsync();
 var source = app.Services.GetRequiredService<NpgsqlDataSource>();
@@ -26,22 +37,46 @@ try
     stripe.News.Url = new Uri(shop.Address, "/v1/stripe/webhook").ToString();
     stripe.Weather = new Weather
     {
-        ErrorBefore = 0.04, ErrorAfter = 0.04, HangBefore = 0.01, HangAfter = 0.01, Hang = TimeSpan.FromMilliseconds(200), LostNews = 0.2, DuplicateNews = 0.2, NewsDelay = TimeSpan.FromSeconds(2),
+        ErrorBefore = 0.04,
+        ErrorAfter = 0.04,
+        HangBefore = 0.01,
+        HangAfter = 0.01,
+        Hang = TimeSpan.FromMilliseconds(200),
+        LostNews = 0.2,
+        DuplicateNews = 0.2,
+        NewsDelay = TimeSpan.FromSeconds(2),
     };
     var clock = Stopwatch.StartNew();
-    using var progress = new Timer(_ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Book.Intents.Count} payments begun"), null, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
-    using var storm = new Storm(shop.Address, stripe, shop.Buyers, shop.Team, shop.Tickets, order => ExecuteAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}"));
+    using var progress = new Timer(
+        _ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Book.Intents.Count} payments begun"),
+        null,
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromSeconds(15)
+    );
+    using var storm = new Storm(shop.Address, stripe, shop.Buyers, shop.Team, shop.Tickets, order =>
+        ExecuteAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}")
+    );
     await storm.RunAsync(payments, atOnce);
-    Console.WriteLine($"{payments} buyers, {storm.Orders} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.News.Sent} webhooks sent, {stripe.News.Lost} lost.");
+    Console.WriteLine(
+        $"{payments} buyers, {storm.Orders} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.News.Sent} webhooks sent, {stripe.News.Lost} lost."
+    );
 
     progress.Change(Timeout.Infinite, Timeout.Infinite);
     stripe.Weather = Weather.Fair;
     await ExecuteAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
     var isSettled = await SettleAsync(clock);
     var books = await ReadAsync(Booked.Query, r => new Booked(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)));
-    var verdict = Judge.Of(stripe.Book.Intents, books, await ReadAsync("SELECT identifier FROM orders WHERE status = 'Completed'", r => r.GetString(0)));
-    var recount = await ScalarAsync("SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))");
-    Console.WriteLine($"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.Unexpected}. {(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s.");
+    var verdict = Judge.Of(
+        stripe.Book.Intents,
+        books,
+        await ReadAsync("SELECT identifier FROM orders WHERE status = 'Completed'", r => r.GetString(0))
+    );
+    var recount = await ScalarAsync(
+        "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))"
+    );
+    Console.WriteLine(
+        $"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.Unexpected}. {(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s."
+    );
     return isSettled && verdict.IsClean && recount == 0 && storm.Unexpected == 0 ? 0 : 1;
 }
 finally
@@ -57,16 +92,26 @@ async Task<bool> SettleAsync(Stopwatch clock)
     var (last, moved, asked) = ("", clock.Elapsed, TimeSpan.Zero);
     while (true)
     {
-        var (open, refunds, entries) = (await ScalarAsync(Booked.Open), await ScalarAsync(Booked.Refunding), await ScalarAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'"));
-        if (open + refunds + stripe.News.Underway == 0) return true;
-        var now = $"{open} payments open, {refunds} refunds under way, {stripe.News.Underway} webhooks on their way, {entries} entries in the outbox";
-        if (now != last) (last, moved) = (now, clock.Elapsed);
-        if (clock.Elapsed - moved > patience) return false;
+        var (open, refunds, entries) = (
+            await ScalarAsync(Booked.Open),
+            await ScalarAsync(Booked.Refunding),
+            await ScalarAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'")
+        );
+        if (open + refunds + stripe.News.Underway == 0)
+            return true;
+        var now =
+            $"{open} payments open, {refunds} refunds under way, {stripe.News.Underway} webhooks on their way, {entries} entries in the outbox";
+        if (now != last)
+            (last, moved) = (now, clock.Elapsed);
+        if (clock.Elapsed - moved > patience)
+            return false;
         if (clock.Elapsed - asked > TimeSpan.FromSeconds(5))
         {
             asked = clock.Elapsed;
             Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {now}");
-            await ExecuteAsync("UPDATE payments SET check_at = now() WHERE check_at > now(); UPDATE refunds SET check_at = now() WHERE check_at > now(); UPDATE outbox SET available_at = now() WHERE state = 'Waiting' AND kind = 'refund' AND available_at > now()");
+            await ExecuteAsync(
+                "UPDATE payments SET check_at = now() WHERE check_at > now(); UPDATE refunds SET check_at = now() WHERE check_at > now(); UPDATE outbox SET available_at = now() WHERE state = 'Waiting' AND kind = 'refund' AND available_at > now()"
+            );
         }
 
         await Task.Delay(500);
@@ -90,6 +135,7 @@ async Task<List<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> row)
     await using var command = source.CreateCommand(sql);
     await using var reader = await command.ExecuteReaderAsync();
     List<T> rows = [];
-    while (await reader.ReadAsync()) rows.Add(row(reader));
+    while (await reader.ReadAsync())
+        rows.Add(row(reader));
     return rows;
 }

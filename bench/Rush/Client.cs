@@ -9,13 +9,21 @@ internal sealed class Client(HttpClient http, Uri home, string? token)
 {
     public string? Token => token;
 
-    public async Task<(int Status, string Body, bool IsBusy)> SendAsync(HttpMethod method, string path, string body, string? key = null, Uri? node = null)
+    public async Task<(int Status, string Body, bool IsBusy)> SendAsync(
+        HttpMethod method,
+        string path,
+        string body,
+        string? key = null,
+        Uri? node = null
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(node ?? home, path));
         request.Content = new StringContent(body, Encoding.UTF8);
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/vnd.api+json");
-        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         using var response = await http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter is not null);
     }
@@ -24,15 +32,21 @@ internal sealed class Client(HttpClient http, Uri home, string? token)
     public async Task<string> CreateAsync(string path, string body)
     {
         var (status, answer, _) = await SendAsync(HttpMethod.Post, path, body);
-        if (status is not (200 or 201)) throw new InvalidOperationException($"{path}: {status} {answer}");
+        if (status is not (200 or 201))
+            throw new InvalidOperationException($"{path}: {status} {answer}");
         using var document = JsonDocument.Parse(answer);
         return document.RootElement.GetProperty("data").GetProperty("id").ToString();
     }
 
     public static async Task<Client> SignInAsync(HttpClient http, Uri home, string email)
     {
-        var (status, answer, _) = await new Client(http, home, null).SendAsync(HttpMethod.Post, "/auth/session", JsonSerializer.Serialize(new { email, password = Servers.Password }));
-        if (status != 200) throw new InvalidOperationException($"{email} cannot sign in: {status} {answer}");
+        var (status, answer, _) = await new Client(http, home, null).SendAsync(
+            HttpMethod.Post,
+            "/auth/session",
+            JsonSerializer.Serialize(new { email, password = Servers.Password })
+        );
+        if (status != 200)
+            throw new InvalidOperationException($"{email} cannot sign in: {status} {answer}");
         using var document = JsonDocument.Parse(answer);
         return new Client(http, home, document.RootElement.GetProperty("access_token").GetString());
     }

@@ -10,22 +10,43 @@ namespace OpenEvent.Rush;
 internal sealed record Options(int Buyers, int Sockets, int Kills, int DatabaseKills, int Port, string Phase, string Only)
 {
     /// <summary>Whether this was built with <c>-p:Unguarded=true</c>: a server that oversells.</summary>
-    public static bool IsUnguarded { get; } = typeof(IGate).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Guard", Value: "off" });
+    public static bool IsUnguarded { get; } =
+        typeof(IGate).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Guard", Value: "off" });
 
     public static Options Parse(string[] args)
     {
-        var numbers = new Dictionary<string, int> { ["buyers"] = 10_000, ["sockets"] = 500, ["kills"] = 10, ["database-kills"] = 2, ["port"] = 27100 };
+        var numbers = new Dictionary<string, int>
+        {
+            ["buyers"] = 10_000,
+            ["sockets"] = 500,
+            ["kills"] = 10,
+            ["database-kills"] = 2,
+            ["port"] = 27100,
+        };
         var texts = new Dictionary<string, string> { ["phase"] = "all", ["only"] = "" };
         for (var at = 0; at < args.Length; at += 2)
         {
             var (name, value) = (args[at].TrimStart('-'), at + 1 < args.Length ? args[at + 1] : "");
-            if (numbers.ContainsKey(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers[name] = number;
-            else if (texts.ContainsKey(name) && value.Length > 0) texts[name] = value;
-            else throw new ArgumentException($"{args[at]} {value}: known are --{string.Join(" N, --", numbers.Keys)} N, --phase plain|kills|nodes|all, --only TEXT.");
+            if (numbers.ContainsKey(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                numbers[name] = number;
+            else if (texts.ContainsKey(name) && value.Length > 0)
+                texts[name] = value;
+            else
+                throw new ArgumentException(
+                    $"{args[at]} {value}: known are --{string.Join(" N, --", numbers.Keys)} N, --phase plain|kills|nodes|all, --only TEXT."
+                );
         }
 
         return texts["phase"] is "plain" or "kills" or "nodes" or "all"
-            ? new Options(numbers["buyers"], numbers["sockets"], numbers["kills"], numbers["database-kills"], numbers["port"], texts["phase"], texts["only"])
+            ? new Options(
+                numbers["buyers"],
+                numbers["sockets"],
+                numbers["kills"],
+                numbers["database-kills"],
+                numbers["port"],
+                texts["phase"],
+                texts["only"]
+            )
             : throw new ArgumentException($"There is no phase {texts["phase"]}.");
     }
 

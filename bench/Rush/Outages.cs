@@ -19,18 +19,20 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
     public Task KillServerAsync() => DownAsync(() => servers.KillAsync(ServerKills++ % servers.Addresses.Count));
 
     /// <summary>SIGKILL of the postmaster and of every session in the midst of its work. Whoever embeds PostgreSQL watches it and starts it again, here as in the server.</summary>
-    public Task KillDatabaseAsync() => DownAsync(async () =>
-    {
-        DatabaseKills++;
-        var id = File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).First();
-        using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
+    public Task KillDatabaseAsync() =>
+        DownAsync(async () =>
         {
-            postmaster.Kill(entireProcessTree: true);
-            await postmaster.WaitForExitAsync();
-        }
+            DatabaseKills++;
+            var id = File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).First();
+            using (var postmaster = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture)))
+            {
+                postmaster.Kill(entireProcessTree: true);
+                await postmaster.WaitForExitAsync();
+            }
 
-        while (!await AnswersAsync()) await Task.Delay(50);
-    });
+            while (!await AnswersAsync())
+                await Task.Delay(50);
+        });
 
     /// <summary>
     /// So many kills, one after the other, each after some more answers: by progress, never by time, so that every kill meets work. They are spread over the
@@ -42,10 +44,14 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
         for (var kill = 1; kill <= kills; kill++)
         {
             var next = answered() + Math.Max(1, step);
-            while (!rush.IsCompleted && answered() < next) await Task.Delay(2);
-            if (rush.IsCompleted) return;
-            if (kill * databaseKills / kills > (kill - 1) * databaseKills / kills) await KillDatabaseAsync();
-            else await KillServerAsync();
+            while (!rush.IsCompleted && answered() < next)
+                await Task.Delay(2);
+            if (rush.IsCompleted)
+                return;
+            if (kill * databaseKills / kills > (kill - 1) * databaseKills / kills)
+                await KillDatabaseAsync();
+            else
+                await KillServerAsync();
         }
     }
 
@@ -53,12 +59,14 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
     /// <param name="to">When its answer was there.</param>
     public bool WasDown(long from, long to)
     {
-        lock (_past) return to > _since || _past.Any(o => from < o.To && to > o.From);
+        lock (_past)
+            return to > _since || _past.Any(o => from < o.To && to > o.From);
     }
 
     private async Task DownAsync(Func<Task> kill)
     {
-        lock (_past) _since = Stopwatch.GetTimestamp();
+        lock (_past)
+            _since = Stopwatch.GetTimestamp();
         await kill();
         lock (_past)
         {

@@ -25,7 +25,8 @@ internal sealed class Peer : IDisposable
     {
         try
         {
-            while (true) _ = TalkAsync(await _listener.AcceptTcpClientAsync());
+            while (true)
+                _ = TalkAsync(await _listener.AcceptTcpClientAsync());
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -52,7 +53,8 @@ internal sealed class Peer : IDisposable
 
                 var isEnd = line.Equals("QUIT", StringComparison.OrdinalIgnoreCase);
                 await writer.WriteLineAsync(isEnd ? "221 bye" : "250 ok");
-                if (isEnd) return;
+                if (isEnd)
+                    return;
             }
         }
         catch (IOException)
@@ -67,9 +69,12 @@ internal sealed class Peer : IDisposable
         while (await reader.ReadLineAsync() is var line && line != ".")
         {
             // Whoever is killed before the dot has delivered nothing.
-            if (line is null) throw new IOException("The letter has no end.");
-            if (id.Length == 0 && line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase)) id = line["Message-Id:".Length..].Trim();
-            else if (id.Length == 0 && line.Length == 0) throw new IOException("A letter without Message-ID.");
+            if (line is null)
+                throw new IOException("The letter has no end.");
+            if (id.Length == 0 && line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))
+                id = line["Message-Id:".Length..].Trim();
+            else if (id.Length == 0 && line.Length == 0)
+                throw new IOException("A letter without Message-ID.");
         }
 
         return id;

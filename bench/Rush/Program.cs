@@ -31,8 +31,10 @@ internal static class Program
         finally
         {
             Directory.Delete(Path.Combine(folder, "postgres"), recursive: true);
-            if (wrong == 0 || Options.IsUnguarded) Directory.Delete(folder, recursive: true);
-            else Console.WriteLine($"The servers' logs are in {folder}");
+            if (wrong == 0 || Options.IsUnguarded)
+                Directory.Delete(folder, recursive: true);
+            else
+                Console.WriteLine($"The servers' logs are in {folder}");
         }
 
         void Interrupt(PosixSignalContext signal)
@@ -45,20 +47,42 @@ internal static class Program
     /// <returns>How many claims are wrong.</returns>
     private static async Task<int> RunAsync(Options options, string folder, Task interrupted)
     {
-        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 }, NullLogger.Instance, CancellationToken.None);
+        await using var postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = 300 },
+            NullLogger.Instance,
+            CancellationToken.None
+        );
         using var peer = new Peer();
         var books = new Books(postgres.ConnectionString);
         List<Verdict> verdicts = [await DurabilityAsync(books)];
         People? people = null;
         if (Options.IsUnguarded)
         {
-            await RunAsync(new Phase("GUARD OFF", folder, options with { Only = "one ticket" }, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+            await RunAsync(
+                new Phase(
+                    "GUARD OFF",
+                    folder,
+                    options with
+                    {
+                        Only = "one ticket",
+                    },
+                    postgres,
+                    books,
+                    peer,
+                    nodes: 1,
+                    kills: 0,
+                    databaseKills: 0
+                )
+            );
             return Verdict.Table(verdicts);
         }
 
-        if (options.Has("plain")) await RunAsync(new Phase("plain", folder, options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
-        if (options.Has("kills")) await RunAsync(new Phase("kills", folder, options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
-        if (options.Has("nodes")) await RunAsync(new Phase("two servers", folder, options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
+        if (options.Has("plain"))
+            await RunAsync(new Phase("plain", folder, options, postgres, books, peer, nodes: 1, kills: 0, databaseKills: 0));
+        if (options.Has("kills"))
+            await RunAsync(new Phase("kills", folder, options, postgres, books, peer, nodes: 1, options.Kills, options.DatabaseKills));
+        if (options.Has("nodes"))
+            await RunAsync(new Phase("two servers", folder, options, postgres, books, peer, nodes: 2, kills: 0, databaseKills: 0));
         return Verdict.Table(verdicts);
 
         async Task RunAsync(Phase phase)

@@ -14,32 +14,67 @@ internal sealed class Recount(Books books, Shop shop, Scenario scenario)
     public async Task<long> JudgeAsync(Verdict verdict, IReadOnlyCollection<Answer> answers)
     {
         var sold = answers.Where(a => a.Status == 200).ToList();
-        verdict.Expect("orders that clients were told of", sold.Count, await books.CountAsync($"SELECT count(*) FROM orders o WHERE o.id IN ({Orders})"));
-        verdict.Expect("of them found afterwards", await books.CountAsync($"SELECT count(*) FROM orders WHERE id IN ({string.Join(',', sold.Select(a => a.OrderId).Append("0"))})"), sold.Count);
-        verdict.Expect("buyers with two orders", await books.CountAsync($"SELECT count(*) FROM (SELECT user_id FROM orders o WHERE o.id IN ({Orders}) GROUP BY user_id HAVING count(*) > 1) twice"), 0);
+        verdict.Expect(
+            "orders that clients were told of",
+            sold.Count,
+            await books.CountAsync($"SELECT count(*) FROM orders o WHERE o.id IN ({Orders})")
+        );
+        verdict.Expect(
+            "of them found afterwards",
+            await books.CountAsync(
+                $"SELECT count(*) FROM orders WHERE id IN ({string.Join(',', sold.Select(a => a.OrderId).Append("0"))})"
+            ),
+            sold.Count
+        );
+        verdict.Expect(
+            "buyers with two orders",
+            await books.CountAsync(
+                $"SELECT count(*) FROM (SELECT user_id FROM orders o WHERE o.id IN ({Orders}) GROUP BY user_id HAVING count(*) > 1) twice"
+            ),
+            0
+        );
         verdict.Expect("refusals that are no 409", answers.Count(a => a.Status is not (200 or 409)), 0);
         var taken = await TakenAsync();
         verdict.Expect("seats by the counter and by a recount of attendees", taken, await AttendeesAsync());
         for (var i = 0; i < shop.Tickets.Count; i++)
         {
-            var seats = await books.CountAsync($"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id = {shop.Tickets[i]} AND a.deleted_at IS NULL AND {Live}");
+            var seats = await books.CountAsync(
+                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id = {shop.Tickets[i]} AND a.deleted_at IS NULL AND {Live}"
+            );
             var isRight = scenario.Sold is null ? seats <= scenario.Seats[i] : seats == scenario.Seats[i];
-            verdict.Require($"seats sold of ticket {i + 1}, which has {scenario.Seats[i]}", isRight, seats > scenario.Seats[i] ? $"{seats} SOLD, OVERSOLD by {seats - scenario.Seats[i]}" : $"{seats}");
+            verdict.Require(
+                $"seats sold of ticket {i + 1}, which has {scenario.Seats[i]}",
+                isRight,
+                seats > scenario.Seats[i] ? $"{seats} SOLD, OVERSOLD by {seats - scenario.Seats[i]}" : $"{seats}"
+            );
         }
 
-        if (scenario.Code is { } kind) await JudgeCodeAsync(verdict, kind);
+        if (scenario.Code is { } kind)
+            await JudgeCodeAsync(verdict, kind);
         return taken;
     }
 
     public Task<long> AttendeesAsync() =>
-        books.CountAsync($"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id IN ({_tickets}) AND a.deleted_at IS NULL AND {Live}");
+        books.CountAsync(
+            $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id IN ({_tickets}) AND a.deleted_at IS NULL AND {Live}"
+        );
 
     private async Task JudgeCodeAsync(Verdict verdict, string kind)
     {
         var used = await books.CountAsync($"SELECT used FROM {kind}_uses WHERE code_id = {shop.Code}");
         verdict.Expect("uses of the code", used, scenario.Uses);
-        verdict.Expect("uses by a recount of orders", await books.CountAsync($"SELECT coalesce(sum({kind}_uses), 0) FROM orders o WHERE o.{kind}_code_id = {shop.Code} AND {Live}"), used);
+        verdict.Expect(
+            "uses by a recount of orders",
+            await books.CountAsync($"SELECT coalesce(sum({kind}_uses), 0) FROM orders o WHERE o.{kind}_code_id = {shop.Code} AND {Live}"),
+            used
+        );
         var applied = kind == "access" ? "access_code" : "discount";
-        verdict.Expect("uses by a recount of attendees", await books.CountAsync($"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {shop.Code} AND {Live} AND a.is_{applied}_applied"), used);
+        verdict.Expect(
+            "uses by a recount of attendees",
+            await books.CountAsync(
+                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {shop.Code} AND {Live} AND a.is_{applied}_applied"
+            ),
+            used
+        );
     }
 }

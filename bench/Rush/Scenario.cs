@@ -19,7 +19,12 @@ internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? C
             new($"one ticket, {tenth} seats", [tenth]),
             new($"discount code, {hundredth} uses", [buyers * 2], "discount", hundredth),
             new($"access code, {hundredth} uses", [buyers * 2], "access", hundredth),
-            new($"mixed baskets, {tenth} seats on three tickets, discount for {3 * hundredth}", [tenth - (2 * (tenth / 3)), tenth / 3, tenth / 3], "discount", 3 * hundredth),
+            new(
+                $"mixed baskets, {tenth} seats on three tickets, discount for {3 * hundredth}",
+                [tenth - (2 * (tenth / 3)), tenth / 3, tenth / 3],
+                "discount",
+                3 * hundredth
+            ),
         ];
     }
 
@@ -27,7 +32,10 @@ internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? C
     public int? Sold => Code is null || IsMixed ? Seats.Sum() : null;
 
     /// <summary>About how many orders succeed.</summary>
-    public int Sales => Sold is null ? Uses : IsMixed ? Seats.Sum() / 3 : Seats.Sum();
+    public int Sales =>
+        Sold is null ? Uses
+        : IsMixed ? Seats.Sum() / 3
+        : Seats.Sum();
 
     /// <summary>The same for the same buyer, so that a retry is one; mixed baskets name one to three tickets, in any order, most of them with the code.</summary>
     public string BasketOf(int buyer, Shop shop)
@@ -37,6 +45,15 @@ internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? C
         random.Shuffle(ids);
         var tickets = ids.Take(IsMixed ? random.Next(1, 4) : 1).Select(id => new { id, quantity = IsMixed ? random.Next(1, 3) : 1 });
         var code = IsMixed && random.Next(6) == 0 ? null : shop.Code;
-        return Code == "access" ? JsonSerializer.Serialize(new { tickets, access_code = code }) : JsonSerializer.Serialize(new { tickets, discount_code = code, discount_verify = !IsMixed });
+        return Code == "access"
+            ? JsonSerializer.Serialize(new { tickets, access_code = code })
+            : JsonSerializer.Serialize(
+                new
+                {
+                    tickets,
+                    discount_code = code,
+                    discount_verify = !IsMixed,
+                }
+            );
     }
 }

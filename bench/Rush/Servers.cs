@@ -17,7 +17,8 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
 
     private readonly Process?[] _processes = new Process?[nodes];
 
-    public IReadOnlyList<Uri> Addresses { get; } = [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{firstPort + n}"))];
+    public IReadOnlyList<Uri> Addresses { get; } =
+    [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{firstPort + n}"))];
 
     /// <summary>The documents of all nodes, as on a shared disk.</summary>
     public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
@@ -25,7 +26,8 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
     public async Task StartAsync()
     {
         // One after the other: the first one makes the tables.
-        for (var n = 0; n < nodes; n++) await StartAsync(n);
+        for (var n = 0; n < nodes; n++)
+            await StartAsync(n);
     }
 
     /// <summary>SIGKILL, and a new process at the same address.</summary>
@@ -51,7 +53,8 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
     {
         foreach (var process in _processes)
         {
-            if (process is null || process.HasExited) continue;
+            if (process is null || process.HasExited)
+                continue;
             process.Kill();
             await process.WaitForExitAsync();
         }
@@ -60,14 +63,34 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
     private async Task StartAsync(int node)
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, $"node{node}")).FullName;
-        _processes[node] = Process.Start(new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"), $"--urls={Addresses[node]}", $"--Database:ConnectionString={connectionString}",
-            $"--Data:Directory={data}", $"--Storage:Directory={Storage}", "--Mail:Host=127.0.0.1", $"--Mail:Port={mailPort}", "--Mail:Security=None",
-            "--Log:Level=Warning", "--Lab:Device=none", "--Orders:ExpiryMinutes=60", $"--Auth:Secret={Secret}",
-            $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Auth:SignInFailuresPerAddress=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000",
-        ])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _processes[node] = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"),
+                    $"--urls={Addresses[node]}",
+                    $"--Database:ConnectionString={connectionString}",
+                    $"--Data:Directory={data}",
+                    $"--Storage:Directory={Storage}",
+                    "--Mail:Host=127.0.0.1",
+                    $"--Mail:Port={mailPort}",
+                    "--Mail:Security=None",
+                    "--Log:Level=Warning",
+                    "--Lab:Device=none",
+                    "--Orders:ExpiryMinutes=60",
+                    $"--Auth:Secret={Secret}",
+                    $"--Admin:Email={AdminEmail}",
+                    $"--Admin:Password={Password}",
+                    "--Auth:HashMemoryKiB=1024",
+                    "--Auth:SignInFailuresPerAddress=1000000",
+                    "--Auth:LookUpsPerAddressAndMinute=1000000",
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         _processes[node]!.OutputDataReceived += (_, line) => Note(line.Data);
         _processes[node]!.ErrorDataReceived += (_, line) => Note(line.Data);
         _processes[node]!.BeginOutputReadLine();
@@ -91,6 +114,7 @@ internal sealed class Servers(string connectionString, string folder, int nodes,
 
     private void Note(string? line)
     {
-        lock (_processes) File.AppendAllText(Path.Combine(folder, "servers.log"), line + "\n");
+        lock (_processes)
+            File.AppendAllText(Path.Combine(folder, "servers.log"), line + "\n");
     }
 }

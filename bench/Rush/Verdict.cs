@@ -14,7 +14,8 @@ internal sealed class Verdict(string name)
 
     public int Wrong => _claims.Count(c => !c.IsRight);
 
-    public void Expect(string what, long found, long expected) => Require(what, found == expected, found == expected ? $"{found}" : $"{found}, not {expected}");
+    public void Expect(string what, long found, long expected) =>
+        Require(what, found == expected, found == expected ? $"{found}" : $"{found}, not {expected}");
 
     public void Require(string what, bool isRight, string found) => _claims.Add((isRight, $"{what}: {found}"));
 
@@ -22,7 +23,8 @@ internal sealed class Verdict(string name)
     public Verdict Print()
     {
         Console.WriteLine($"{name}: {Figures}");
-        foreach (var (isRight, text) in _claims) Console.WriteLine($"  {(isRight ? "right" : "WRONG")}  {text}");
+        foreach (var (isRight, text) in _claims)
+            Console.WriteLine($"  {(isRight ? "right" : "WRONG")}  {text}");
         return this;
     }
 
@@ -31,9 +33,13 @@ internal sealed class Verdict(string name)
     {
         var width = verdicts.Max(v => v.Name.Length);
         Console.WriteLine();
-        foreach (var v in verdicts) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{v.Name.PadRight(width)}  {(v.Wrong == 0 ? "right" : "WRONG")}  {v.Figures}"));
+        foreach (var v in verdicts)
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{v.Name.PadRight(width)}  {(v.Wrong == 0 ? "right" : "WRONG")}  {v.Figures}")
+            );
         foreach (var v in verdicts.Where(v => v.Wrong > 0))
-            foreach (var (_, text) in v._claims.Where(c => !c.IsRight)) Console.WriteLine($"WRONG  {v.Name}: {text}");
+        foreach (var (_, text) in v._claims.Where(c => !c.IsRight))
+            Console.WriteLine($"WRONG  {v.Name}: {text}");
         return verdicts.Sum(v => v.Wrong);
     }
 }

@@ -6,9 +6,17 @@ namespace OpenEvent.Bench.Throughput;
 internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench pgbench)
 {
     private const double Least = 0.4;
-    private const int WarmUp = 3000, Most = 30_000, Few = 30;
+    private const int WarmUp = 3000,
+        Most = 30_000,
+        Few = 30;
 
-    private static readonly (string Name, bool IsHot, int Connections)[] Fights = [("one hot ticket", true, 8), ("one hot ticket", true, 16), ("100 tickets", false, 8), ("100 tickets", false, 16)];
+    private static readonly (string Name, bool IsHot, int Connections)[] Fights =
+    [
+        ("one hot ticket", true, 8),
+        ("one hot ticket", true, 16),
+        ("100 tickets", false, 8),
+        ("100 tickets", false, 16),
+    ];
 
     private readonly Processor _processor = new(server, postgres);
 
@@ -25,16 +33,29 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
                 var tickets = isHot ? 1 : shop.Tickets.Count;
                 List<(Run Ours, Run Theirs)> pairs = [];
                 for (var round = 0; round < rounds; round++)
-                    pairs.Add((await MeasureAsync(() => Rush.RunAsync(server.Address, shop, tickets, withKeys, connections, time), time), await MeasureAsync(() => pgbench.RunAsync(script.For(tickets), connections, time), time)));
+                    pairs.Add(
+                        (
+                            await MeasureAsync(() => Rush.RunAsync(server.Address, shop, tickets, withKeys, connections, time), time),
+                            await MeasureAsync(() => pgbench.RunAsync(script.For(tickets), connections, time), time)
+                        )
+                    );
                 var ratio = Median(pairs.Select(p => p.Ours.Rate / p.Theirs.Rate));
                 isMet &= ratio >= Least;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{(ratio >= Least ? "ok    " : "MISSED")} {name}, {connections} connections{(withKeys ? ", with keys" : "")}: {Median(pairs.Select(p => p.Ours.Rate)):0} orders/s, pgbench {Median(pairs.Select(p => p.Theirs.Rate)):0}, ratio {ratio:0.00} (at least {Least}; {pairs.Min(p => p.Ours.Rate / p.Theirs.Rate):0.00} to {pairs.Max(p => p.Ours.Rate / p.Theirs.Rate):0.00}); of processor {Median(pairs.Select(p => p.Ours.Milliseconds)):0.00} ms an order, pgbench {Median(pairs.Select(p => p.Theirs.Milliseconds)):0.00}"));
+                Console.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(ratio >= Least ? "ok    " : "MISSED")} {name}, {connections} connections{(withKeys ? ", with keys" : "")}: {Median(pairs.Select(p => p.Ours.Rate)):0} orders/s, pgbench {Median(pairs.Select(p => p.Theirs.Rate)):0}, ratio {ratio:0.00} (at least {Least}; {pairs.Min(p => p.Ours.Rate / p.Theirs.Rate):0.00} to {pairs.Max(p => p.Ours.Rate / p.Theirs.Rate):0.00}); of processor {Median(pairs.Select(p => p.Ours.Milliseconds)):0.00} ms an order, pgbench {Median(pairs.Select(p => p.Theirs.Milliseconds)):0.00}"
+                    )
+                );
             }
         }
 
-        var recount = await postgres.CountAsync("SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT count(*) FROM attendees a WHERE a.ticket_id = s.ticket_id)");
-        Console.WriteLine($"{await postgres.CountAsync("SELECT count(*) FROM orders")} orders by both; seat counters that differ from a recount: {recount}");
+        var recount = await postgres.CountAsync(
+            "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT count(*) FROM attendees a WHERE a.ticket_id = s.ticket_id)"
+        );
+        Console.WriteLine(
+            $"{await postgres.CountAsync("SELECT count(*) FROM orders")} orders by both; seat counters that differ from a recount: {recount}"
+        );
         return isMet && recount == 0;
     }
 
@@ -43,8 +64,13 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
         await WarmUpAsync(withKeys);
         for (var round = 0; round < 16; round++)
         {
-            var run = await MeasureAsync(() => Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, connections, TimeSpan.FromSeconds(5)), TimeSpan.FromSeconds(5));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Rate:0} orders/s, {run.Milliseconds:0.00} ms of processor an order"));
+            var run = await MeasureAsync(
+                () => Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, connections, TimeSpan.FromSeconds(5)),
+                TimeSpan.FromSeconds(5)
+            );
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{run.Rate:0} orders/s, {run.Milliseconds:0.00} ms of processor an order")
+            );
         }
 
         return 0;
@@ -54,7 +80,7 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
     private async Task WarmUpAsync(bool withKeys)
     {
         var (second, compiled, orders) = (TimeSpan.FromSeconds(1), 0L, 0.0);
-        for (var idle = 0; idle < 3 && orders < Most;)
+        for (var idle = 0; idle < 3 && orders < Most; )
         {
             orders += await Rush.RunAsync(server.Address, shop, shop.Tickets.Count, withKeys, 8, second);
             var before = compiled;
@@ -70,14 +96,21 @@ internal sealed class Duel(Server server, Postgres postgres, Shop shop, Pgbench 
         for (var tries = 0; tries < 20; tries++)
         {
             var (one, other) = (await RecordAsync(5, 6), await RecordAsync(7, 8));
-            if (!one.IsLike(other)) continue; // a job of the server's own came between
+            if (!one.IsLike(other))
+                continue; // a job of the server's own came between
             Console.WriteLine($"An order {(withKeys ? "with" : "without")} an Idempotency-Key is {one.Statements.Count} statements.");
             return new Script(one, other, shop);
         }
 
         throw new InvalidOperationException("No two orders issue the same statements.");
 
-        Task<Recording> RecordAsync(int buyer, int ticket) => Recording.OfAsync(postgres, () => Rush.OnceAsync(server.Address, shop, buyer, ticket, withKeys), shop.Buyers[buyer], shop.Tickets[ticket]);
+        Task<Recording> RecordAsync(int buyer, int ticket) =>
+            Recording.OfAsync(
+                postgres,
+                () => Rush.OnceAsync(server.Address, shop, buyer, ticket, withKeys),
+                shop.Buyers[buyer],
+                shop.Tickets[ticket]
+            );
     }
 
     /// <param name="run">Gives the rate.</param>

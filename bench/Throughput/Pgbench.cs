@@ -9,7 +9,11 @@ internal sealed partial class Pgbench(string program, Postgres postgres, string 
 {
     /// <exception cref="InvalidOperationException">It is not installed.</exception>
     public static string Find() =>
-        Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var major) ? major : 0).Select(d => Path.Combine(d, "bin", "pgbench")).FirstOrDefault(File.Exists)
+        Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var major) ? major : 0)
+            .Select(d => Path.Combine(d, "bin", "pgbench"))
+            .FirstOrDefault(File.Exists)
         ?? throw new InvalidOperationException("pgbench is missing: apt-get install postgresql postgresql-contrib");
 
     /// <returns>Transactions a second, without the time to connect.</returns>
@@ -18,11 +22,33 @@ internal sealed partial class Pgbench(string program, Postgres postgres, string 
         var (file, address) = (Path.Combine(folder, "order.sql"), postgres.Address);
         await File.WriteAllTextAsync(file, script);
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["-n", "-M", "prepared", "-c", $"{clients}", "-j", "2", "-T", $"{time.TotalSeconds:0}", "-f", file, "-h", address.Host!, "-U", address.Username!, address.Database!]) start.ArgumentList.Add(argument);
+        foreach (
+            var argument in (string[])
+                [
+                    "-n",
+                    "-M",
+                    "prepared",
+                    "-c",
+                    $"{clients}",
+                    "-j",
+                    "2",
+                    "-T",
+                    $"{time.TotalSeconds:0}",
+                    "-f",
+                    file,
+                    "-h",
+                    address.Host!,
+                    "-U",
+                    address.Username!,
+                    address.Database!,
+                ]
+        )
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0 || !Rate().IsMatch(await output)) throw new InvalidOperationException($"pgbench: {await output}{await errors}\n{script}");
+        if (process.ExitCode != 0 || !Rate().IsMatch(await output))
+            throw new InvalidOperationException($"pgbench: {await output}{await errors}\n{script}");
         return double.Parse(Rate().Match(await output).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 

@@ -18,7 +18,13 @@ internal sealed class Postgres(EmbeddedPostgres cluster) : IAsyncDisposable
 
     public static async Task<Postgres> StartAsync(string folder)
     {
-        var postgres = new Postgres(await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder }, NullLogger.Instance, CancellationToken.None));
+        var postgres = new Postgres(
+            await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataDirectory = folder },
+                NullLogger.Instance,
+                CancellationToken.None
+            )
+        );
         // Whoever ends the bench ends its PostgreSQL.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().Wait();
         // The cluster's log is terse; with a statement it has to show the values.
@@ -32,13 +38,19 @@ internal sealed class Postgres(EmbeddedPostgres cluster) : IAsyncDisposable
         await SuperAsync(isOn ? "ALTER SYSTEM SET log_statement = 'all'" : "ALTER SYSTEM RESET log_statement");
         await SuperAsync("SELECT pg_reload_conf()");
         // A session takes the setting up before its next statement, once the postmaster has read it.
-        while (await SuperAsync("SHOW log_statement") is not string now || now == "all" != isOn) await Task.Delay(20);
+        while (await SuperAsync("SHOW log_statement") is not string now || now == "all" != isOn)
+            await Task.Delay(20);
         await Task.Delay(200);
     }
 
     /// <summary>fsync, synchronous_commit, full_page_writes.</summary>
     public async Task<string> DurabilityAsync() =>
-        (string)(await SuperAsync("SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"))!;
+        (string)
+            (
+                await SuperAsync(
+                    "SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"
+                )
+            )!;
 
     public Task<object?> SuperAsync(string sql) => RunAsync(cluster.MaintenanceConnectionString, sql);
 

@@ -9,19 +9,24 @@ internal sealed class Processor(Server server, Postgres postgres)
 {
     private const int TicksASecond = 100;
 
-    public TimeSpan Used => TimeSpan.FromSeconds((double)(Of("self", withDead: true) + Of(Text(server.Id), withDead: false) + OfCluster()) / TicksASecond);
+    public TimeSpan Used =>
+        TimeSpan.FromSeconds((double)(Of("self", withDead: true) + Of(Text(server.Id), withDead: false) + OfCluster()) / TicksASecond);
 
     private long OfCluster()
     {
         var postmaster = File.ReadLines(Path.Combine(postgres.Folder, "postmaster.pid")).First();
         var ticks = Of(postmaster, withDead: true);
-        foreach (var process in Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)!).Where(name => char.IsAsciiDigit(name[0])))
-            if (Fields(process) is { } fields && fields[1] == postmaster) ticks += Of(process, withDead: false);
+        foreach (
+            var process in Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)!).Where(name => char.IsAsciiDigit(name[0]))
+        )
+            if (Fields(process) is { } fields && fields[1] == postmaster)
+                ticks += Of(process, withDead: false);
         return ticks;
     }
 
     /// <param name="withDead">With the children that have ended.</param>
-    private static long Of(string process, bool withDead) => Fields(process) is { } f ? Ticks(f[11]) + Ticks(f[12]) + (withDead ? Ticks(f[13]) + Ticks(f[14]) : 0) : 0;
+    private static long Of(string process, bool withDead) =>
+        Fields(process) is { } f ? Ticks(f[11]) + Ticks(f[12]) + (withDead ? Ticks(f[13]) + Ticks(f[14]) : 0) : 0;
 
     /// <returns>From the third field of <c>/proc/…/stat</c> on (proc(5)); null: it has ended.</returns>
     private static string[]? Fields(string process)

@@ -2,12 +2,26 @@ namespace OpenEvent.Bench.Throughput;
 
 /// <summary>One order, and every statement that it made, in their order.</summary>
 /// <param name="NewIds">By table: the id of the row that the order added to it.</param>
-internal sealed record Recording(long Buyer, long Ticket, DateTimeOffset At, IReadOnlyList<Statement> Statements, IReadOnlyDictionary<string, long> NewIds)
+internal sealed record Recording(
+    long Buyer,
+    long Ticket,
+    DateTimeOffset At,
+    IReadOnlyList<Statement> Statements,
+    IReadOnlyDictionary<string, long> NewIds
+)
 {
     private const string Mark = "SELECT 'recorded'";
 
     /// <summary>What the connection pool says when it lends a connection: no part of the order, and pgbench has no pool.</summary>
-    private static readonly string[] OfThePool = ["DISCARD", "RESET", "CLOSE ALL", "UNLISTEN", "SET SESSION AUTHORIZATION", "SELECT pg_advisory_unlock_all"];
+    private static readonly string[] OfThePool =
+    [
+        "DISCARD",
+        "RESET",
+        "CLOSE ALL",
+        "UNLISTEN",
+        "SET SESSION AUTHORIZATION",
+        "SELECT pg_advisory_unlock_all",
+    ];
 
     public static async Task<Recording> OfAsync(Postgres postgres, Func<Task> order, long buyer, long ticket)
     {
@@ -21,10 +35,17 @@ internal sealed record Recording(long Buyer, long Ticket, DateTimeOffset At, IRe
         using var reader = new StreamReader(file);
         var log = await reader.ReadToEndAsync();
         await postgres.LogStatementsAsync(false);
-        List<Statement> statements = [.. Statement.Read(log).TakeWhile(s => s.Sql != Mark).Where(s => !OfThePool.Any(p => s.Sql.StartsWith(p, StringComparison.Ordinal)))];
+        List<Statement> statements =
+        [
+            .. Statement
+                .Read(log)
+                .TakeWhile(s => s.Sql != Mark)
+                .Where(s => !OfThePool.Any(p => s.Sql.StartsWith(p, StringComparison.Ordinal))),
+        ];
         Dictionary<string, long> ids = [];
         foreach (var table in statements.Select(s => s.NewRowsTable).OfType<string>())
-            if (!ids.TryAdd(table, await postgres.CountAsync($"SELECT max(id) FROM {table}"))) throw new InvalidOperationException($"An order adds two rows to {table}: the recording has no rule for that.");
+            if (!ids.TryAdd(table, await postgres.CountAsync($"SELECT max(id) FROM {table}")))
+                throw new InvalidOperationException($"An order adds two rows to {table}: the recording has no rule for that.");
         return new Recording(buyer, ticket, at, statements, ids);
     }
 

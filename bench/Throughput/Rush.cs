@@ -17,13 +17,20 @@ internal static class Rush
     public static async Task<double> RunAsync(Uri address, Shop shop, int tickets, bool withKeys, int connections, TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
-        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
-        {
-            using var connection = await Connection.OpenAsync(address);
-            var count = 0;
-            for (; Stopwatch.GetElapsedTime(start) < time; count++) await connection.OrderAsync(shop, Random.Shared.Next(shop.Buyers.Count), Random.Shared.Next(tickets), withKeys);
-            return count;
-        })));
+        var counts = await Task.WhenAll(
+            Enumerable
+                .Range(0, connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        using var connection = await Connection.OpenAsync(address);
+                        var count = 0;
+                        for (; Stopwatch.GetElapsedTime(start) < time; count++)
+                            await connection.OrderAsync(shop, Random.Shared.Next(shop.Buyers.Count), Random.Shared.Next(tickets), withKeys);
+                        return count;
+                    })
+                )
+        );
         return counts.Sum() / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
@@ -49,15 +56,20 @@ internal static class Rush
         {
             var body = string.Create(CultureInfo.InvariantCulture, $$"""{"tickets":[{"id":{{shop.Tickets[ticket]}},"quantity":1}]}""");
             var key = withKey ? $"Idempotency-Key: {Guid.NewGuid()}\r\n" : "";
-            await _socket.SendAsync(Encoding.ASCII.GetBytes(
-                $"POST /v1/orders/create-order HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: JWT {shop.Tokens[buyer]}\r\nContent-Type: application/vnd.api+json\r\n{key}Content-Length: {body.Length}\r\n\r\n{body}"));
+            await _socket.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /v1/orders/create-order HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: JWT {shop.Tokens[buyer]}\r\nContent-Type: application/vnd.api+json\r\n{key}Content-Length: {body.Length}\r\n\r\n{body}"
+                )
+            );
             var (length, end) = (0, -1);
             while (end < 0 || length < end)
             {
                 var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
-                if (read == 0) throw new IOException("The server closed the connection.");
+                if (read == 0)
+                    throw new IOException("The server closed the connection.");
                 length += read;
-                if (end < 0) end = EndOf(_buffer.AsSpan(0, length));
+                if (end < 0)
+                    end = EndOf(_buffer.AsSpan(0, length));
             }
         }
 
@@ -67,9 +79,11 @@ internal static class Rush
         private static int EndOf(ReadOnlySpan<byte> bytes)
         {
             var head = bytes.IndexOf("\r\n\r\n"u8);
-            if (head < 0) return -1;
+            if (head < 0)
+                return -1;
             var at = bytes[..head].IndexOf("Content-Length: "u8);
-            if (!bytes.StartsWith("HTTP/1.1 200"u8) || at < 0) throw new IOException(Encoding.UTF8.GetString(bytes));
+            if (!bytes.StartsWith("HTTP/1.1 200"u8) || at < 0)
+                throw new IOException(Encoding.UTF8.GetString(bytes));
             var rest = bytes[(at + 16)..head];
             var line = rest.IndexOf((byte)'\r');
             return head + 4 + int.Parse(line < 0 ? rest : rest[..line], CultureInfo.InvariantCulture);

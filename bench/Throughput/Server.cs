@@ -14,7 +14,8 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
     public const string AdminEmail = "admin@example.org";
     public const string Password = "correct horse";
 
-    private const string Listening = "listening ", Compiled = "compiled ";
+    private const string Listening = "listening ",
+        Compiled = "compiled ";
 
     private static readonly string Secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
@@ -24,21 +25,36 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
 
     public static async Task<Server> StartAsync(string connectionString, string folder)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = folder };
-        foreach (var argument in (string[])["serve", connectionString, folder, Secret]) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])["serve", connectionString, folder, Secret])
+            start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.StartsWith(Listening, StringComparison.Ordinal)) return new Server(process, new Uri(line[Listening.Length..]));
+            if (line.StartsWith(Listening, StringComparison.Ordinal))
+                return new Server(process, new Uri(line[Listening.Length..]));
         throw new InvalidOperationException("The server did not start.");
     }
 
     /// <summary>The child's side: serves until its standard input ends, as it does when the parent dies.</summary>
     public static async Task<int> ServeAsync(string connectionString, string folder, string secret)
     {
-        await using var app = await WebApi.Program.BuildAsync(
-        [
-            "--urls", "http://127.0.0.1:0", "--environment", "Production", "--Log:Level=Warning", $"--Database:ConnectionString={connectionString}", $"--Data:Directory={folder}",
-            "--Lab:Device=none", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", $"--Auth:Secret={secret}",
+        await using var app = await WebApi.Program.BuildAsync([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--environment",
+            "Production",
+            "--Log:Level=Warning",
+            $"--Database:ConnectionString={connectionString}",
+            $"--Data:Directory={folder}",
+            "--Lab:Device=none",
+            $"--Admin:Email={AdminEmail}",
+            $"--Admin:Password={Password}",
+            $"--Auth:Secret={secret}",
         ]);
         await app.StartAsync();
         Console.WriteLine($"{Listening}{app.Urls.First()}");
@@ -46,9 +62,13 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
         await Task.Factory.StartNew(
             () =>
             {
-                while (Console.ReadLine() is not null) Console.WriteLine($"{Compiled}{JitInfo.GetCompiledMethodCount()}");
+                while (Console.ReadLine() is not null)
+                    Console.WriteLine($"{Compiled}{JitInfo.GetCompiledMethodCount()}");
             },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
         await app.StopAsync();
         return 0;
     }
@@ -58,7 +78,8 @@ internal sealed class Server(Process process, Uri address) : IAsyncDisposable
     {
         await process.StandardInput.WriteLineAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line) // its log is there too
-            if (line.StartsWith(Compiled, StringComparison.Ordinal)) return long.Parse(line.AsSpan(Compiled.Length), CultureInfo.InvariantCulture);
+            if (line.StartsWith(Compiled, StringComparison.Ordinal))
+                return long.Parse(line.AsSpan(Compiled.Length), CultureInfo.InvariantCulture);
         throw new InvalidOperationException("The server has ended.");
     }
 

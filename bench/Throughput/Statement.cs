@@ -15,14 +15,19 @@ internal sealed partial record Statement(string Sql, IReadOnlyList<string?> Valu
         List<Statement> statements = [];
         foreach (var entry in Entry().Split(log).Where(e => e.Length > 0))
         {
-            if (Logged().Match(entry) is { Success: true } logged) statements.Add(new Statement(logged.Groups[1].Value.Replace("\n\t", "\n", StringComparison.Ordinal).Trim(), []));
-            else if (Parameters().Match(entry) is { Success: true } list) statements[^1] = statements[^1] with { Values = [.. Value().Matches(list.Groups[1].Value).Select(Plain)] };
+            if (Logged().Match(entry) is { Success: true } logged)
+                statements.Add(new Statement(logged.Groups[1].Value.Replace("\n\t", "\n", StringComparison.Ordinal).Trim(), []));
+            else if (Parameters().Match(entry) is { Success: true } list)
+                statements[^1] = statements[^1] with { Values = [.. Value().Matches(list.Groups[1].Value).Select(Plain)] };
         }
 
         return statements;
     }
 
-    private static string? Plain(Match value) => value.Groups[1].Success ? value.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal).Replace("\n\t", "\n", StringComparison.Ordinal) : null;
+    private static string? Plain(Match value) =>
+        value.Groups[1].Success
+            ? value.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal).Replace("\n\t", "\n", StringComparison.Ordinal)
+            : null;
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d [\d:.]+ \S+ \[\d+\] ", RegexOptions.Multiline)]
     private static partial Regex Entry();

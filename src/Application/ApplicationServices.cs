@@ -16,7 +16,8 @@ public static class ApplicationServices
         var catalog = ResourceCatalog.Scan();
         services.AddSingleton(catalog);
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
-        foreach (var resource in catalog.All) resource.Accept(new HandlerRegistration(services));
+        foreach (var resource in catalog.All)
+            resource.Accept(new HandlerRegistration(services));
         AddNamedHandlers(services);
         services.AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true);
 
@@ -37,9 +38,11 @@ public static class ApplicationServices
     {
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes())
         {
-            if (type.IsAbstract || type.IsGenericTypeDefinition) continue;
+            if (type.IsAbstract || type.IsGenericTypeDefinition)
+                continue;
             foreach (var handled in type.GetInterfaces())
-                if (handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)) services.AddTransient(handled, type);
+                if (handled.IsGenericType && handled.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+                    services.AddTransient(handled, type);
         }
     }
 }

@@ -11,9 +11,14 @@ namespace OpenEvent.Infrastructure;
 public static class BenchServices
 {
     /// <returns>What is wrong with a setting that only the driver can tell, with its key; null: nothing.</returns>
-    public static string? FaultOf(LabSettings settings) => settings.All
-        .Where(d => d.Value is { IsVirtual: true, Target.Length: > 0 } && !Circuits.Names.Contains(d.Value.Target, StringComparer.OrdinalIgnoreCase))
-        .Select(d => $"{settings.KeyOf(d.Key)}: there is no circuit {d.Value.Target}; there are {string.Join(", ", Circuits.Names)}.").FirstOrDefault();
+    public static string? FaultOf(LabSettings settings) =>
+        settings
+            .All.Where(d =>
+                d.Value is { IsVirtual: true, Target.Length: > 0 }
+                && !Circuits.Names.Contains(d.Value.Target, StringComparer.OrdinalIgnoreCase)
+            )
+            .Select(d => $"{settings.KeyOf(d.Key)}: there is no circuit {d.Value.Target}; there are {string.Join(", ", Circuits.Names)}.")
+            .FirstOrDefault();
 
     /// <param name="dataDirectory">Under it lie the links of virtual boards.</param>
     public static IServiceCollection AddBenches(this IServiceCollection services, string dataDirectory)
@@ -23,8 +28,12 @@ public static class BenchServices
         services.AddSingleton<IFunctions, PSLabFunctions>();
         services.AddSingleton<ICallLog, PostgresCallLog>();
         services.AddSingleton(provider => new BenchPool(
-            provider.GetRequiredService<LabSettings>(), Path.Combine(dataDirectory, "lab"), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<LabMeter>(), provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<LabSettings>(),
+            Path.Combine(dataDirectory, "lab"),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<LabMeter>(),
+            provider.GetRequiredService<ILoggerFactory>()
+        ));
         services.TryAddSingleton<IBenches>(provider => provider.GetRequiredService<BenchPool>());
         services.AddHostedService(provider => provider.GetRequiredService<BenchPool>());
         return services;

@@ -18,9 +18,12 @@ internal static class EventTime
     {
         var from = On(start, zone);
         var text = $"{Date.Format(from.Date)}, {Time.Format(from.TimeOfDay)}";
-        if (end is null || end <= start) return text;
+        if (end is null || end <= start)
+            return text;
         var to = On(end.Value, zone);
-        return to.Date == from.Date ? $"{text} – {Time.Format(to.TimeOfDay)}" : $"{text} – {Date.Format(to.Date)}, {Time.Format(to.TimeOfDay)}";
+        return to.Date == from.Date
+            ? $"{text} – {Time.Format(to.TimeOfDay)}"
+            : $"{text} – {Date.Format(to.Date)}, {Time.Format(to.TimeOfDay)}";
     }
 
     /// <returns>E.g. <c>Europe/Berlin (UTC+02:00)</c>: the offset that holds when the event starts.</returns>
@@ -30,7 +33,8 @@ internal static class EventTime
         return from.Zone.Id == DateTimeZone.Utc.Id ? "UTC" : $"{from.Zone.Id} (UTC{Shift.Format(from.Offset)})";
     }
 
-    public static string Day(DateTimeOffset instant, string zone) => On(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
+    public static string Day(DateTimeOffset instant, string zone) =>
+        On(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 
     private static ZonedDateTime On(DateTimeOffset instant, string zone) =>
         Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);

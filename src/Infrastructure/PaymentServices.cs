@@ -13,7 +13,10 @@ public static class PaymentServices
         {
             var settings = provider.GetRequiredService<StripeSettings>();
             // Connections end now and then, so that a changed address of Stripe's is noticed.
-            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) };
+            var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            {
+                Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
+            };
             return new StripePayments(settings, http, provider.GetRequiredService<TimeProvider>());
         });
         services.AddHostedService<PaymentSweep>();

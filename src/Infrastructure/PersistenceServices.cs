@@ -17,10 +17,17 @@ public static class PersistenceServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<CreatedAtStamp>();
         services.AddSingleton<OutboxInsertion>();
-        services.AddDbContextPool<OpenEventDb>((provider, options) => options
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
-            .UseSnakeCaseNamingConvention()
-            .AddInterceptors(provider.GetRequiredService<CreatedAtStamp>(), provider.GetRequiredService<OutboxInsertion>(), RulesInQueries.Only));
+        services.AddDbContextPool<OpenEventDb>(
+            (provider, options) =>
+                options
+                    .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+                    .UseSnakeCaseNamingConvention()
+                    .AddInterceptors(
+                        provider.GetRequiredService<CreatedAtStamp>(),
+                        provider.GetRequiredService<OutboxInsertion>(),
+                        RulesInQueries.Only
+                    )
+        );
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, Idempotency>();
         services.AddHostedService<IdempotencyCleanUp>();

@@ -20,7 +20,11 @@ public static class PostServices
         services.AddSingleton<ITicketPdf, TicketPdf>();
         services.AddSingleton<ILetterWriter>(new MailTemplates(mail.SiteName));
         services.AddSingleton<IMailer>(provider => Mailer(provider, mail, home));
-        services.AddSingleton<IFileStore>(_ => storage.Kind == StorageSettings.S3 ? new BucketFileStore(storage) : new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl));
+        services.AddSingleton<IFileStore>(_ =>
+            storage.Kind == StorageSettings.S3
+                ? new BucketFileStore(storage)
+                : new FolderFileStore(storage.Directory ?? Path.Combine(home, "files"), storage.PublicUrl)
+        );
         return services;
     }
 

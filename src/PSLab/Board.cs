@@ -34,7 +34,8 @@ public sealed class Board : IAsyncDisposable
     }
 
     /// <summary>A board on a serial port or at tcp://host[:port]. Nothing is opened before the first call.</summary>
-    public Board(string address, LinkOptions? options = null) : this(new BoardLink(address, options)) { }
+    public Board(string address, LinkOptions? options = null)
+        : this(new BoardLink(address, options)) { }
 
     public BoardLink Link { get; }
 
@@ -101,7 +102,8 @@ public sealed class Board : IAsyncDisposable
         _memory.Forget();
         power.CopyTo(_memory.PowerCodes, 0);
         // A sine is what everybody may expect; any other table is loaded over when the next user starts a generator.
-        for (var i = 0; i < waves.Length; i++) _memory.Waves[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
+        for (var i = 0; i < waves.Length; i++)
+            _memory.Waves[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
     }
 
     public ValueTask DisposeAsync() => Link.DisposeAsync();

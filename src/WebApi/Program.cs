@@ -24,7 +24,11 @@ public static class Program
 
     /// <summary>The whole server, not yet started; tests start it in their own process. Disposing of it stops the embedded PostgreSQL.</summary>
     /// <exception cref="Misconfigured">With the key, in one line.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null, CancellationToken ct = default)
+    public static async Task<WebApplication> BuildAsync(
+        string[] args,
+        Action<WebApplicationBuilder>? configure = null,
+        CancellationToken ct = default
+    )
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
@@ -42,14 +46,26 @@ public static class Program
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
         builder.AddCrossOrigin();
         var lab = builder.AddSettings<LabSettings>("Lab");
-        if (BenchServices.FaultOf(lab) is { } fault) throw new Misconfigured(fault);
+        if (BenchServices.FaultOf(lab) is { } fault)
+            throw new Misconfigured(fault);
         // Every setting is read: from here on something is started.
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
         banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
         builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
-        builder.Services.AddPersistence().AddSecurity().AddOutbox().AddPost(mail, storage, disk.FullPath).AddPayments().AddApplication().AddNotifications().AddTicketing().AddProgram();
+        builder
+            .Services.AddPersistence()
+            .AddSecurity()
+            .AddOutbox()
+            .AddPost(mail, storage, disk.FullPath)
+            .AddPayments()
+            .AddApplication()
+            .AddNotifications()
+            .AddTicketing()
+            .AddProgram();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
-        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine)
+        );
         builder.Services.AddBenches(disk.FullPath).AddLab();
 
         var app = builder.Build();
@@ -77,7 +93,12 @@ public static class Program
         return app;
     }
 
-    private static async Task<Database> OpenDatabaseAsync(DatabaseSettings settings, DiskSettings disk, ILoggerFactory logs, CancellationToken ct)
+    private static async Task<Database> OpenDatabaseAsync(
+        DatabaseSettings settings,
+        DiskSettings disk,
+        ILoggerFactory logs,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -22,18 +22,26 @@ public sealed class PostServicesTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     private ServiceProvider Services(MailSettings? mail = null, StorageSettings? storage = null) =>
-        new ServiceCollection().AddLogging().AddPost(mail ?? new MailSettings(), storage ?? new StorageSettings(), _folder).BuildServiceProvider(validateScopes: true);
+        new ServiceCollection()
+            .AddLogging()
+            .AddPost(mail ?? new MailSettings(), storage ?? new StorageSettings(), _folder)
+            .BuildServiceProvider(validateScopes: true);
 
     [Test]
     public async Task Without_settings_everything_goes_to_the_data_folder()
     {
         await using var services = Services();
-        await services.GetRequiredService<IMailer>().SendAsync(new OutgoingLetter("a", "ada@example.org", "Hi", "<p>Hi</p>", "Hi"), CancellationToken.None);
+        await services
+            .GetRequiredService<IMailer>()
+            .SendAsync(new OutgoingLetter("a", "ada@example.org", "Hi", "<p>Hi</p>", "Hi"), CancellationToken.None);
         await services.GetRequiredService<IFileStore>().SaveAsync("a/b.txt", new MemoryStream([1]), "text/plain", CancellationToken.None);
         Assert.That(Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml"), Has.Length.EqualTo(1));
         Assert.That(File.Exists(Path.Combine(_folder, "files", "a", "b.txt")));
         Assert.That(services.GetRequiredService<ITicketPdf>(), Is.Not.Null);
-        Assert.That(services.GetRequiredService<ILetterWriter>().Write(new PasswordChange("Ada"), DateTimeOffset.UnixEpoch).Text, Does.Contain("Ada"));
+        Assert.That(
+            services.GetRequiredService<ILetterWriter>().Write(new PasswordChange("Ada"), DateTimeOffset.UnixEpoch).Text,
+            Does.Contain("Ada")
+        );
     }
 
     [Test]
@@ -45,7 +53,15 @@ public sealed class PostServicesTests
 
     [Test]
     public void Password_is_not_in_the_settings_text() =>
-        Assert.That(new MailSettings { Host = "h", User = "u", Password = "secret" }.ToString(), Does.Not.Contain("secret"));
+        Assert.That(
+            new MailSettings
+            {
+                Host = "h",
+                User = "u",
+                Password = "secret",
+            }.ToString(),
+            Does.Not.Contain("secret")
+        );
 
     [TestCase("Kind", "Cloud")]
     [TestCase("PublicUrl", "files")]
@@ -60,14 +76,22 @@ public sealed class PostServicesTests
     [TestCase("Directory", "/only/for/folders")]
     public void Wrong_setting_of_a_bucket_is_named(string key, string value)
     {
-        var values = new Dictionary<string, string?> { ["Kind"] = "S3", ["Endpoint"] = "https://s3.example.org", ["Bucket"] = "files", ["AccessKey"] = "key", ["SecretKey"] = "hush" };
+        var values = new Dictionary<string, string?>
+        {
+            ["Kind"] = "S3",
+            ["Endpoint"] = "https://s3.example.org",
+            ["Bucket"] = "files",
+            ["AccessKey"] = "key",
+            ["SecretKey"] = "hush",
+        };
         Assert.That(FaultsOf(values), Is.Empty);
         values[key] = value;
         Assert.That(FaultsOf(values), Does.Contain(key));
     }
 
     [Test]
-    public void Settings_of_a_bucket_are_not_for_a_folder() => Assert.That(FaultsOf(new() { ["Bucket"] = "files" }), Does.Contain("Bucket"));
+    public void Settings_of_a_bucket_are_not_for_a_folder() =>
+        Assert.That(FaultsOf(new() { ["Bucket"] = "files" }), Does.Contain("Bucket"));
 
     [Test]
     public void With_a_bucket_files_go_to_S3()
@@ -77,7 +101,15 @@ public sealed class PostServicesTests
         Assert.That(Bucket.ToString(), Does.Not.Contain("hush"));
     }
 
-    private static StorageSettings Bucket => new() { Kind = "S3", Endpoint = "https://s3.example.org", Bucket = "files", AccessKey = "key", SecretKey = "hush" };
+    private static StorageSettings Bucket =>
+        new()
+        {
+            Kind = "S3",
+            Endpoint = "https://s3.example.org",
+            Bucket = "files",
+            AccessKey = "key",
+            SecretKey = "hush",
+        };
 
     private static List<string> FaultsOf(Dictionary<string, string?> values)
     {
@@ -90,7 +122,9 @@ public sealed class PostServicesTests
     [Test]
     public void Storage_folder_can_be_elsewhere()
     {
-        using var services = Services(storage: new StorageSettings { Directory = Path.Combine(_folder, "elsewhere"), PublicUrl = "https://cdn.example.org" });
+        using var services = Services(
+            storage: new StorageSettings { Directory = Path.Combine(_folder, "elsewhere"), PublicUrl = "https://cdn.example.org" }
+        );
         Assert.That(services.GetRequiredService<IFileStore>(), Is.InstanceOf<FolderFileStore>());
         Assert.That(Directory.Exists(Path.Combine(_folder, "elsewhere")));
     }

@@ -24,7 +24,10 @@ public class RecurringJobTests
         }
 
         await job.StopAsync(default);
-        Assert.That((job.ExecuteTask!.IsCompletedSuccessfully, log.Said), Is.EqualTo((true, (string[])["Warning: Job failed; it is done at the next beat"])));
+        Assert.That(
+            (job.ExecuteTask!.IsCompletedSuccessfully, log.Said),
+            Is.EqualTo((true, (string[])["Warning: Job failed; it is done at the next beat"]))
+        );
     }
 
     /// <summary>Fails at first, and is in the middle of its third run when the server leaves.</summary>
@@ -36,14 +39,20 @@ public class RecurringJobTests
         public async Task<int> NextAsync()
         {
             var next = _begun.Reader.ReadAsync().AsTask();
-            if (await Task.WhenAny(next, ExecuteTask!) == ExecuteTask) throw new InvalidOperationException("The job has ended.", ExecuteTask.Exception);
+            if (await Task.WhenAny(next, ExecuteTask!) == ExecuteTask)
+                throw new InvalidOperationException("The job has ended.", ExecuteTask.Exception);
             return await next;
         }
 
         protected override Task RunAsync(CancellationToken ct)
         {
             _begun.Writer.TryWrite(++_runs);
-            return _runs switch { 1 => throw new InvalidDataException("The first time."), 3 => CalledOffAsync(ct), _ => Task.CompletedTask };
+            return _runs switch
+            {
+                1 => throw new InvalidDataException("The first time."),
+                3 => CalledOffAsync(ct),
+                _ => Task.CompletedTask,
+            };
         }
 
         private static async Task CalledOffAsync(CancellationToken ct)
@@ -57,10 +66,17 @@ public class RecurringJobTests
     {
         public List<string> Said { get; } = [];
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Said.Add($"{logLevel}: {formatter(state, exception)}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Said.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

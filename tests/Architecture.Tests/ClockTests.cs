@@ -8,7 +8,11 @@ public class ClockTests
 {
     private static readonly string[] Clocks =
     [
-        "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
+        "System.DateTime::get_Now",
+        "System.DateTime::get_UtcNow",
+        "System.DateTime::get_Today",
+        "System.DateTimeOffset::get_Now",
+        "System.DateTimeOffset::get_UtcNow",
     ];
 
     [Test]

@@ -10,11 +10,17 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>Every command has one handler, and a fixture that sends it.</summary>
 public class CommandTests
 {
-    private static readonly Type[] Commands = [.. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && ResultOf(t) is not null)];
+    private static readonly Type[] Commands =
+    [
+        .. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && ResultOf(t) is not null),
+    ];
 
     /// <summary>Which fixture sends which command: <c>commands.txt</c> beside this file, a line each.</summary>
-    private static readonly Dictionary<string, string[]> Fixtures = File.ReadLines(Path.Combine(Sources.Root, "tests", "Architecture.Tests", "commands.txt"))
-        .Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(':', 2))
+    private static readonly Dictionary<string, string[]> Fixtures = File.ReadLines(
+            Path.Combine(Sources.Root, "tests", "Architecture.Tests", "commands.txt")
+        )
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => line.Split(':', 2))
         .ToDictionary(line => line[0], line => line[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     [Test]
@@ -24,15 +30,24 @@ public class CommandTests
         Assert.That(Commands.Where(t => !t.IsGenericTypeDefinition).Where(t => HandlersOf(t, services) != 1).Select(t => t.Name), Is.Empty);
         var generic = Commands.Where(t => t.IsGenericTypeDefinition).ToList();
         Assert.That(generic, Is.Not.Empty);
-        var closed = services.Where(s => s.ServiceType.IsGenericType && s.ServiceType.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)).Select(s => s.ServiceType.GetGenericArguments()[0]).ToList();
-        Assert.That(generic.Where(t => !closed.Any(c => c.GetGenericTypeDefinitionOrSelf() == t)).Select(t => t.Name), Is.Empty, "the container closes no handler by itself: HandlerRegistration does");
+        var closed = services
+            .Where(s => s.ServiceType.IsGenericType && s.ServiceType.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .Select(s => s.ServiceType.GetGenericArguments()[0])
+            .ToList();
+        Assert.That(
+            generic.Where(t => !closed.Any(c => c.GetGenericTypeDefinitionOrSelf() == t)).Select(t => t.Name),
+            Is.Empty,
+            "the container closes no handler by itself: HandlerRegistration does"
+        );
         Assert.That(closed.Where(c => ResultOf(c) is not null).GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key), Is.Empty);
     }
 
     [Test]
     public void The_handler_test_would_notice()
     {
-        var services = new ServiceCollection().AddTransient<IRequestHandler<Twice, Unit>, Twice.First>().AddTransient<IRequestHandler<Twice, Unit>, Twice.Second>();
+        var services = new ServiceCollection()
+            .AddTransient<IRequestHandler<Twice, Unit>, Twice.First>()
+            .AddTransient<IRequestHandler<Twice, Unit>, Twice.Second>();
         Assert.That(HandlersOf(typeof(Twice), services), Is.EqualTo(2));
         Assert.That(HandlersOf(typeof(Unhandled), services), Is.Zero);
     }
@@ -52,15 +67,21 @@ public class CommandTests
     private static IEnumerable<string> WithoutFixture(string command)
     {
         var (fixtures, existing) = (Fixtures.GetValueOrDefault(command) ?? [], TestFiles.Value);
-        if (fixtures.Length == 0) yield return $"{command}: name the fixture that sends it in tests/Architecture.Tests/commands.txt.";
-        foreach (var gone in fixtures.Where(f => !existing.Contains(f))) yield return $"{command}: there is no {gone}.cs under tests.";
+        if (fixtures.Length == 0)
+            yield return $"{command}: name the fixture that sends it in tests/Architecture.Tests/commands.txt.";
+        foreach (var gone in fixtures.Where(f => !existing.Contains(f)))
+            yield return $"{command}: there is no {gone}.cs under tests.";
     }
 
-    private static readonly Lazy<HashSet<string>> TestFiles = new(() => [.. Sources.Files("tests").Select(f => Path.GetFileNameWithoutExtension(f)!)]);
+    private static readonly Lazy<HashSet<string>> TestFiles = new(() =>
+        [.. Sources.Files("tests").Select(f => Path.GetFileNameWithoutExtension(f)!)]
+    );
 
     private static int HandlersOf(Type command, IServiceCollection services) =>
         services.Count(s => s.ServiceType == typeof(IRequestHandler<,>).MakeGenericType(command, ResultOf(command)!));
 
     private static Type? ResultOf(Type type) =>
-        type.GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>))?.GetGenericArguments()[0];
+        type.GetInterfaces()
+            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>))
+            ?.GetGenericArguments()[0];
 }

@@ -10,7 +10,10 @@ public class GuardTests
 
     [Test]
     public void Only_the_guard_itself_can_be_built_without() =>
-        Assert.That(Sources.Files("src").Where(f => File.ReadAllText(f).Contains(Switch, StringComparison.Ordinal)).Select(Sources.Relative), Is.EqualTo(["src/Application/Ticketing/Guard.cs"]));
+        Assert.That(
+            Sources.Files("src").Where(f => File.ReadAllText(f).Contains(Switch, StringComparison.Ordinal)).Select(Sources.Relative),
+            Is.EqualTo(["src/Application/Ticketing/Guard.cs"])
+        );
 
     [Test]
     public void Whoever_takes_seats_does_not_look_first() =>
@@ -21,7 +24,13 @@ public class GuardTests
 
     [Test]
     public void This_is_no_build_without_guard() =>
-        Assert.That(Code.Assembly("Application").CustomAttributes.Where(a => a.AttributeType.Name == "AssemblyMetadataAttribute").Select(a => (string)a.ConstructorArguments[0].Value), Has.None.EqualTo("Guard"));
+        Assert.That(
+            Code.Assembly("Application")
+                .CustomAttributes.Where(a => a.AttributeType.Name == "AssemblyMetadataAttribute")
+                .Select(a => (string)a.ConstructorArguments[0].Value),
+            Has.None.EqualTo("Guard")
+        );
 
-    private static IEnumerable<string> Looks(TypeDefinition type) => Code.Members(type).OfType<MethodReference>().Any(m => m.Name == "AnyAsync") ? [type.Name] : [];
+    private static IEnumerable<string> Looks(TypeDefinition type) =>
+        Code.Members(type).OfType<MethodReference>().Any(m => m.Name == "AnyAsync") ? [type.Name] : [];
 }

@@ -22,7 +22,15 @@ public class PolicyTests
 
     [Test]
     public void The_purity_test_would_notice() =>
-        Assert.That(ImpuritiesOf(typeof(ImpurePolicy)), Is.EquivalentTo(["ImpurePolicy takes Object", "ImpurePolicy.AskAsync waits", "ImpurePolicy.Ask waits", "ImpurePolicy keeps _asked"]));
+        Assert.That(
+            ImpuritiesOf(typeof(ImpurePolicy)),
+            Is.EquivalentTo([
+                "ImpurePolicy takes Object",
+                "ImpurePolicy.AskAsync waits",
+                "ImpurePolicy.Ask waits",
+                "ImpurePolicy keeps _asked",
+            ])
+        );
 
     [Test]
     public void Policies_are_in_the_domain_and_say_whose_they_are() =>
@@ -42,29 +50,42 @@ public class PolicyTests
         Assert.That(IsDeclaration(typeof(Declared)) && !Decides(PolicyOf(typeof(Declared))));
     }
 
-    private static bool IsPolicy(Type type) => type is { IsAbstract: false } && Bases(type).Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(Policy<>));
+    private static bool IsPolicy(Type type) =>
+        type is { IsAbstract: false } && Bases(type).Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(Policy<>));
 
-    private static bool IsDeclaration(Type type) => type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Application.Resources.Resource).IsAssignableFrom(type);
+    private static bool IsDeclaration(Type type) =>
+        type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Application.Resources.Resource).IsAssignableFrom(type);
 
     /// <summary>The declared policy's own type: what is declared may hide behind the base class.</summary>
     private static Type PolicyOf(Type declaration) =>
         declaration.GetProperty("Policy")!.GetValue(Activator.CreateInstance(declaration, nonPublic: true))!.GetType();
 
     /// <summary>It overrides the reading rule at least: whoever overrides nothing refuses everything to everybody, and was forgotten.</summary>
-    private static bool Decides(Type policy) => policy.GetMethod(nameof(Policy<>.Visible))!.DeclaringType is { } by && by.GetGenericTypeDefinitionOrSelf() != typeof(Policy<>);
+    private static bool Decides(Type policy) =>
+        policy.GetMethod(nameof(Policy<>.Visible))!.DeclaringType is { } by && by.GetGenericTypeDefinitionOrSelf() != typeof(Policy<>);
 
     private static IEnumerable<string> ImpuritiesOf(Type policy)
     {
-        const BindingFlags all = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        foreach (var parameter in policy.GetConstructors(all).SelectMany(c => c.GetParameters())) yield return $"{policy.Name} takes {parameter.ParameterType.Name}";
+        const BindingFlags all =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        foreach (var parameter in policy.GetConstructors(all).SelectMany(c => c.GetParameters()))
+            yield return $"{policy.Name} takes {parameter.ParameterType.Name}";
         foreach (var method in policy.GetMethods(all))
-            if (typeof(Task).IsAssignableFrom(method.ReturnType) || method.ReturnType.Name.StartsWith("ValueTask", StringComparison.Ordinal) || method.IsDefined(typeof(AsyncStateMachineAttribute)))
+            if (
+                typeof(Task).IsAssignableFrom(method.ReturnType)
+                || method.ReturnType.Name.StartsWith("ValueTask", StringComparison.Ordinal)
+                || method.IsDefined(typeof(AsyncStateMachineAttribute))
+            )
                 yield return $"{policy.Name}.{method.Name} waits";
-        foreach (var field in policy.GetFields(all).Where(f => !f.IsInitOnly && !f.IsLiteral && !f.IsDefined(typeof(CompilerGeneratedAttribute)))) yield return $"{policy.Name} keeps {field.Name}";
+        foreach (
+            var field in policy.GetFields(all).Where(f => !f.IsInitOnly && !f.IsLiteral && !f.IsDefined(typeof(CompilerGeneratedAttribute)))
+        )
+            yield return $"{policy.Name} keeps {field.Name}";
     }
 
     private static IEnumerable<Type> Bases(Type type)
     {
-        for (var t = type.BaseType; t is not null; t = t.BaseType) yield return t;
+        for (var t = type.BaseType; t is not null; t = t.BaseType)
+            yield return t;
     }
 }

@@ -17,7 +17,16 @@ public class ProjectArrowsTests
         ["WebApi"] = ["Application", "Domain", "Infrastructure"],
     };
 
-    private static readonly string[] Providers = ["Npgsql", "Microsoft.Data.", "MySql", "Oracle", "Microsoft.EntityFrameworkCore.SqlServer", "Microsoft.EntityFrameworkCore.Sqlite", "Microsoft.EntityFrameworkCore.InMemory"];
+    private static readonly string[] Providers =
+    [
+        "Npgsql",
+        "Microsoft.Data.",
+        "MySql",
+        "Oracle",
+        "Microsoft.EntityFrameworkCore.SqlServer",
+        "Microsoft.EntityFrameworkCore.Sqlite",
+        "Microsoft.EntityFrameworkCore.InMemory",
+    ];
 
     [TestCaseSource(nameof(Projects))]
     public void A_project_knows_only_those_below_it(string project) =>
@@ -40,7 +49,10 @@ public class ProjectArrowsTests
 
     [Test]
     public void The_package_test_would_notice() =>
-        Assert.That(ReferencesOf("<Project><ItemGroup><PackageReference Include=\"MediatR\" /></ItemGroup></Project>", "PackageReference"), Is.EqualTo(["MediatR"]));
+        Assert.That(
+            ReferencesOf("<Project><ItemGroup><PackageReference Include=\"MediatR\" /></ItemGroup></Project>", "PackageReference"),
+            Is.EqualTo(["MediatR"])
+        );
 
     [Test]
     public void Application_knows_no_database_provider()
@@ -51,11 +63,17 @@ public class ProjectArrowsTests
 
     [Test]
     public void The_provider_test_would_notice() =>
-        Assert.That(Code.Assembly("Infrastructure").MainModule.AssemblyReferences.Select(a => a.Name).Where(IsProvider), Does.Contain("Npgsql"));
+        Assert.That(
+            Code.Assembly("Infrastructure").MainModule.AssemblyReferences.Select(a => a.Name).Where(IsProvider),
+            Does.Contain("Npgsql")
+        );
 
     [Test]
     public void WebApi_names_Infrastructure_in_Program_only() =>
-        Assert.That(Code.Types("WebApi").Where(t => t.FullName != "OpenEvent.WebApi.Program").Where(NamesInfrastructure).Select(t => t.FullName), Is.Empty);
+        Assert.That(
+            Code.Types("WebApi").Where(t => t.FullName != "OpenEvent.WebApi.Program").Where(NamesInfrastructure).Select(t => t.FullName),
+            Is.Empty
+        );
 
     [Test]
     public void The_composition_test_would_notice() =>
@@ -63,15 +81,19 @@ public class ProjectArrowsTests
 
     private static IEnumerable<string> Projects => Arrows.Keys;
 
-    private static IEnumerable<string> StrangersOf(AssemblyDefinition assembly, string[] allowed) => assembly.MainModule.AssemblyReferences
-        .Where(a => a.Name.StartsWith("OpenEvent.", StringComparison.Ordinal)).Select(a => a.Name["OpenEvent.".Length..]).Except(allowed);
+    private static IEnumerable<string> StrangersOf(AssemblyDefinition assembly, string[] allowed) =>
+        assembly
+            .MainModule.AssemblyReferences.Where(a => a.Name.StartsWith("OpenEvent.", StringComparison.Ordinal))
+            .Select(a => a.Name["OpenEvent.".Length..])
+            .Except(allowed);
 
-    private static bool NamesInfrastructure(TypeDefinition type) => Code.Uses(type).Any(t => t.FullName.StartsWith("OpenEvent.Infrastructure.", StringComparison.Ordinal));
+    private static bool NamesInfrastructure(TypeDefinition type) =>
+        Code.Uses(type).Any(t => t.FullName.StartsWith("OpenEvent.Infrastructure.", StringComparison.Ordinal));
 
     private static bool IsProvider(string name) => Providers.Any(p => name.StartsWith(p, StringComparison.Ordinal));
 
     private static string ProjectFile(string project) => File.ReadAllText(Path.Combine(Sources.Root, "src", project, $"{project}.csproj"));
 
-    private static IEnumerable<string> ReferencesOf(string project, params string[] kinds) => XDocument.Parse(project).Descendants()
-        .Where(e => kinds.Contains(e.Name.LocalName)).Select(e => (string)e.Attribute("Include")!);
+    private static IEnumerable<string> ReferencesOf(string project, params string[] kinds) =>
+        XDocument.Parse(project).Descendants().Where(e => kinds.Contains(e.Name.LocalName)).Select(e => (string)e.Attribute("Include")!);
 }

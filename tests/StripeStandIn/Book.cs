@@ -24,11 +24,20 @@ public sealed class Book(Action<string, string, JsonObject> happened)
     {
         lock (_turn)
         {
-            if (key is null) return act();
+            if (key is null)
+                return act();
             if (_answers.TryGetValue(key, out var before))
-                return before.Request == request ? before.Answer : Reply.Error(400, "idempotency_error", "idempotency_key_in_use", "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+                return before.Request == request
+                    ? before.Answer
+                    : Reply.Error(
+                        400,
+                        "idempotency_error",
+                        "idempotency_key_in_use",
+                        "Keys for idempotent requests can only be used with the same parameters they were first used with."
+                    );
             var answer = act();
-            if (answer.Status < 500) _answers[key] = (request, answer);
+            if (answer.Status < 500)
+                _answers[key] = (request, answer);
             return answer;
         }
     }
@@ -49,9 +58,15 @@ public sealed class Book(Action<string, string, JsonObject> happened)
     {
         lock (_turn)
         {
-            if (Of(account, id) is not { } intent) return Missing(id);
+            if (Of(account, id) is not { } intent)
+                return Missing(id);
             if (intent.Status is "succeeded" or "canceled" or "processing")
-                return Reply.Error(400, "invalid_request_error", "payment_intent_unexpected_state", $"You cannot cancel this PaymentIntent because it has a status of {intent.Status}.");
+                return Reply.Error(
+                    400,
+                    "invalid_request_error",
+                    "payment_intent_unexpected_state",
+                    $"You cannot cancel this PaymentIntent because it has a status of {intent.Status}."
+                );
             intent.Status = "canceled";
             happened(account, "payment_intent.canceled", intent.Json);
             return Reply.Ok(intent.Json);
@@ -63,8 +78,15 @@ public sealed class Book(Action<string, string, JsonObject> happened)
     {
         lock (_turn)
         {
-            if (!_intents.TryGetValue(id, out var intent) || intent.ClientSecret != clientSecret) return Missing(id);
-            if (intent.Status is "succeeded" or "canceled") return Reply.Error(400, "invalid_request_error", "payment_intent_unexpected_state", $"This PaymentIntent is {intent.Status}.");
+            if (!_intents.TryGetValue(id, out var intent) || intent.ClientSecret != clientSecret)
+                return Missing(id);
+            if (intent.Status is "succeeded" or "canceled")
+                return Reply.Error(
+                    400,
+                    "invalid_request_error",
+                    "payment_intent_unexpected_state",
+                    $"This PaymentIntent is {intent.Status}."
+                );
             if (method?.Contains("declined", StringComparison.OrdinalIgnoreCase) == true)
             {
                 happened(intent.Account, "payment_intent.payment_failed", intent.Json);
@@ -80,19 +102,36 @@ public sealed class Book(Action<string, string, JsonObject> happened)
 
     public Reply Refund(string account, IReadOnlyDictionary<string, string> form)
     {
-        if (Of(account, form.GetValueOrDefault("payment_intent") ?? "") is not { } intent) return Missing("payment_intent");
+        if (Of(account, form.GetValueOrDefault("payment_intent") ?? "") is not { } intent)
+            return Missing("payment_intent");
         var amount = long.TryParse(form.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var given) ? given : intent.Amount;
-        if (intent.Captures > 0 && intent.Back == intent.Amount) return Reply.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
-        if (intent.Captures == 0 || amount < 1 || intent.Back + amount > intent.Amount) return Reply.Error(400, "invalid_request_error", "parameter_invalid_integer", "Refund amount is greater than unrefunded amount on charge.");
+        if (intent.Captures > 0 && intent.Back == intent.Amount)
+            return Reply.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
+        if (intent.Captures == 0 || amount < 1 || intent.Back + amount > intent.Amount)
+            return Reply.Error(
+                400,
+                "invalid_request_error",
+                "parameter_invalid_integer",
+                "Refund amount is greater than unrefunded amount on charge."
+            );
         var refund = new Returned($"re_{Next()}", intent, amount, Metadata(form), RefundsAre);
         intent.Refunds.Add(refund);
         happened(account, "refund.created", refund.Json);
         return Reply.Ok(refund.Json);
     }
 
-    public Reply Refunds(string account, string? id) => Of(account, id ?? "") is { } intent
-        ? Reply.Ok(new JsonObject { ["object"] = "list", ["url"] = "/v1/refunds", ["has_more"] = false, ["data"] = new JsonArray([.. intent.Refunds.Select(r => (JsonNode)r.Json)]) })
-        : Missing(id ?? "");
+    public Reply Refunds(string account, string? id) =>
+        Of(account, id ?? "") is { } intent
+            ? Reply.Ok(
+                new JsonObject
+                {
+                    ["object"] = "list",
+                    ["url"] = "/v1/refunds",
+                    ["has_more"] = false,
+                    ["data"] = new JsonArray([.. intent.Refunds.Select(r => (JsonNode)r.Json)]),
+                }
+            )
+            : Missing(id ?? "");
 
     /// <summary>A pending refund ends.</summary>
     public void EndRefund(Intent intent, string status)

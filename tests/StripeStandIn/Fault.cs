@@ -33,12 +33,13 @@ public sealed record Weather
     /// <summary>How long a call hangs before its connection is cut.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(2);
 
-    internal Fault Pick(double dice) => dice switch
-    {
-        _ when dice < ErrorBefore => Fault.ErrorBefore,
-        _ when dice < ErrorBefore + ErrorAfter => Fault.ErrorAfter,
-        _ when dice < ErrorBefore + ErrorAfter + HangBefore => Fault.HangBefore,
-        _ when dice < ErrorBefore + ErrorAfter + HangBefore + HangAfter => Fault.HangAfter,
-        _ => Fault.None,
-    };
+    internal Fault Pick(double dice) =>
+        dice switch
+        {
+            _ when dice < ErrorBefore => Fault.ErrorBefore,
+            _ when dice < ErrorBefore + ErrorAfter => Fault.ErrorAfter,
+            _ when dice < ErrorBefore + ErrorAfter + HangBefore => Fault.HangBefore,
+            _ when dice < ErrorBefore + ErrorAfter + HangBefore + HangAfter => Fault.HangAfter,
+            _ => Fault.None,
+        };
 }

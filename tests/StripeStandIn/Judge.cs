@@ -3,7 +3,8 @@ namespace OpenEvent.StripeStandIn;
 /// <summary>What OpenEvent's books say of a payment, and of its refund.</summary>
 public sealed record Booked(string ExternalId, string State, string? Refund)
 {
-    public const string Query = "SELECT p.external_id, p.state, r.state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id WHERE p.external_id IS NOT NULL";
+    public const string Query =
+        "SELECT p.external_id, p.state, r.state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id WHERE p.external_id IS NOT NULL";
 
     /// <summary>Whether something is still to be done: an open payment that was paid is learned of by asking, a refund by trying again.</summary>
     public const string Unfinished = $"SELECT ({Open}) + ({Refunding})";
@@ -14,7 +15,17 @@ public sealed record Booked(string ExternalId, string State, string? Refund)
 }
 
 /// <summary>Compares the stand-in's money with OpenEvent's orders and books.</summary>
-public sealed record Judge(int Intents, int Captured, int DoubleCaptures, int PaidWithoutOrderOrRefund, int OrdersWithoutMoney, int DoubleRefunds, int BooksWrong, int CompletedOrders, int RefundedPayments)
+public sealed record Judge(
+    int Intents,
+    int Captured,
+    int DoubleCaptures,
+    int PaidWithoutOrderOrRefund,
+    int OrdersWithoutMoney,
+    int DoubleRefunds,
+    int BooksWrong,
+    int CompletedOrders,
+    int RefundedPayments
+)
 {
     public bool IsClean => DoubleCaptures + PaidWithoutOrderOrRefund + OrdersWithoutMoney + DoubleRefunds + BooksWrong == 0;
 
@@ -26,14 +37,20 @@ public sealed record Judge(int Intents, int Captured, int DoubleCaptures, int Pa
         var kept = captured.Where(i => i.Back == 0).ToLookup(i => i.Metadata["order"]);
         var done = completed.ToHashSet();
         return new Judge(
-            intents.Count, captured.Count,
+            intents.Count,
+            captured.Count,
             DoubleCaptures: intents.Count(i => i.Captures > 1) + kept.Count(k => k.Count() > 1),
             PaidWithoutOrderOrRefund: captured.Count(i => i.Back != i.Amount && !(i.Back == 0 && done.Contains(i.Metadata["order"]))),
             OrdersWithoutMoney: completed.Count(order => kept[order].Count() != 1),
             DoubleRefunds: intents.Count(i => i.Refunds.Count > 1 || i.Back > i.Amount),
-            BooksWrong: captured.Count(i => !byIntent.TryGetValue(i.Id, out var b) || b.State != (i.Back > 0 ? "Refunded" : "Succeeded") || (i.Back > 0 && b.Refund != "Succeeded"))
-                + intents.Count(i => i.Captures == 0 && byIntent.TryGetValue(i.Id, out var b) && b.State is ("Succeeded" or "Refunded")),
-            CompletedOrders: completed.Count, RefundedPayments: captured.Count(i => i.Back > 0));
+            BooksWrong: captured.Count(i =>
+                !byIntent.TryGetValue(i.Id, out var b)
+                || b.State != (i.Back > 0 ? "Refunded" : "Succeeded")
+                || (i.Back > 0 && b.Refund != "Succeeded")
+            ) + intents.Count(i => i.Captures == 0 && byIntent.TryGetValue(i.Id, out var b) && b.State is ("Succeeded" or "Refunded")),
+            CompletedOrders: completed.Count,
+            RefundedPayments: captured.Count(i => i.Back > 0)
+        );
     }
 
     public override string ToString() =>

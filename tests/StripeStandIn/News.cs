@@ -30,7 +30,8 @@ public sealed class News(string secret) : IDisposable
     {
         get
         {
-            lock (_held) return [.. _held];
+            lock (_held)
+                return [.. _held];
         }
     }
 
@@ -38,24 +39,37 @@ public sealed class News(string secret) : IDisposable
     {
         var body = new JsonObject
         {
-            ["id"] = $"evt_{Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture)}", ["object"] = "event", ["type"] = type, ["account"] = account, ["api_version"] = "2026-01-01",
-            ["created"] = 1, ["livemode"] = false, ["pending_webhooks"] = 1, ["data"] = new JsonObject { ["object"] = about.DeepClone() },
+            ["id"] = $"evt_{Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture)}",
+            ["object"] = "event",
+            ["type"] = type,
+            ["account"] = account,
+            ["api_version"] = "2026-01-01",
+            ["created"] = 1,
+            ["livemode"] = false,
+            ["pending_webhooks"] = 1,
+            ["data"] = new JsonObject { ["object"] = about.DeepClone() },
         }.ToJsonString();
         if (Url is null)
         {
-            lock (_held) _held.Add((type, body));
+            lock (_held)
+                _held.Add((type, body));
             return;
         }
 
         var (isLost, isTwice) = (Random.Shared.NextDouble() < Weather.LostNews, Random.Shared.NextDouble() < Weather.DuplicateNews);
-        if (isLost) Lost++;
-        for (var i = isLost ? 1 : 0; i < (isTwice ? 2 : 1); i++) _ = LaterAsync(body);
+        if (isLost)
+            Lost++;
+        for (var i = isLost ? 1 : 0; i < (isTwice ? 2 : 1); i++)
+            _ = LaterAsync(body);
     }
 
     /// <summary>Sends one now, and says what the receiver answered.</summary>
     public async Task<int> DeliverAsync(string url, string body, string? signature = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", signature ?? Sign(body, DateTimeOffset.UtcNow));
         using var answer = await _http.SendAsync(request);
         Sent++;
@@ -78,7 +92,8 @@ public sealed class News(string secret) : IDisposable
             for (var attempt = 1; attempt <= 5; attempt++)
             {
                 await Task.Delay(Weather.NewsDelay * Random.Shared.NextDouble());
-                if (await DeliverAsync(Url!, body) < 300) return;
+                if (await DeliverAsync(Url!, body) < 300)
+                    return;
                 await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt));
             }
         }

@@ -8,7 +8,18 @@ public sealed record Reply(int Status, JsonObject Body)
     public static Reply Ok(JsonObject body) => new(200, body);
 
     public static Reply Error(int status, string type, string code, string message) =>
-        new(status, new JsonObject { ["error"] = new JsonObject { ["type"] = type, ["code"] = code, ["message"] = message } });
+        new(
+            status,
+            new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["type"] = type,
+                    ["code"] = code,
+                    ["message"] = message,
+                },
+            }
+        );
 }
 
 /// <summary>A payment intent (https://docs.stripe.com/api/payment_intents/object).</summary>
@@ -35,17 +46,45 @@ public sealed class Intent(string id, string account, long amount, string curren
 
     public long Back => Refunds.Where(r => r.Status != "failed").Sum(r => r.Amount);
 
-    public JsonObject Json => new()
-    {
-        ["id"] = id, ["object"] = "payment_intent", ["amount"] = amount, ["amount_received"] = Captures > 0 ? amount : 0, ["currency"] = currency, ["status"] = Status,
-        ["client_secret"] = ClientSecret, ["created"] = 1, ["livemode"] = false, ["capture_method"] = "automatic",
-        ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
-        ["latest_charge"] = Captures == 0 ? null : new JsonObject
+    public JsonObject Json =>
+        new()
         {
-            ["id"] = $"ch_{id[3..]}", ["object"] = "charge", ["amount"] = amount, ["currency"] = currency, ["payment_intent"] = id, ["status"] = "succeeded", ["paid"] = true,
-            ["payment_method_details"] = new JsonObject { ["type"] = "card", ["card"] = new JsonObject { ["brand"] = "visa", ["last4"] = "4242", ["exp_month"] = 12, ["exp_year"] = 2034 } },
-        },
-    };
+            ["id"] = id,
+            ["object"] = "payment_intent",
+            ["amount"] = amount,
+            ["amount_received"] = Captures > 0 ? amount : 0,
+            ["currency"] = currency,
+            ["status"] = Status,
+            ["client_secret"] = ClientSecret,
+            ["created"] = 1,
+            ["livemode"] = false,
+            ["capture_method"] = "automatic",
+            ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+            ["latest_charge"] =
+                Captures == 0
+                    ? null
+                    : new JsonObject
+                    {
+                        ["id"] = $"ch_{id[3..]}",
+                        ["object"] = "charge",
+                        ["amount"] = amount,
+                        ["currency"] = currency,
+                        ["payment_intent"] = id,
+                        ["status"] = "succeeded",
+                        ["paid"] = true,
+                        ["payment_method_details"] = new JsonObject
+                        {
+                            ["type"] = "card",
+                            ["card"] = new JsonObject
+                            {
+                                ["brand"] = "visa",
+                                ["last4"] = "4242",
+                                ["exp_month"] = 12,
+                                ["exp_year"] = 2034,
+                            },
+                        },
+                    },
+        };
 }
 
 /// <summary>A refund (https://docs.stripe.com/api/refunds/object).</summary>
@@ -57,9 +96,17 @@ public sealed class Returned(string id, Intent intent, long amount, IReadOnlyDic
 
     public string Status { get; set; } = status;
 
-    public JsonObject Json => new()
-    {
-        ["id"] = id, ["object"] = "refund", ["amount"] = amount, ["currency"] = intent.Currency, ["payment_intent"] = intent.Id, ["charge"] = $"ch_{intent.Id[3..]}", ["status"] = Status, ["created"] = 1,
-        ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
-    };
+    public JsonObject Json =>
+        new()
+        {
+            ["id"] = id,
+            ["object"] = "refund",
+            ["amount"] = amount,
+            ["currency"] = intent.Currency,
+            ["payment_intent"] = intent.Id,
+            ["charge"] = $"ch_{intent.Id[3..]}",
+            ["status"] = Status,
+            ["created"] = 1,
+            ["metadata"] = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value))),
+        };
 }

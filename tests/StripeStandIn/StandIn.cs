@@ -25,7 +25,9 @@ public sealed class StandIn : IAsyncDisposable
         Book = new Book(News.Add);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1));
+        builder
+            .WebHost.UseUrls(url)
+            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1));
         _app = builder.Build();
         _app.Run(HandleAsync);
     }
@@ -67,14 +69,19 @@ public sealed class StandIn : IAsyncDisposable
         Interlocked.Increment(ref _calls);
         var (path, method) = (http.Request.Path.Value ?? "", http.Request.Method);
         var isBuyers = path.EndsWith("/confirm", StringComparison.Ordinal);
-        var fault = _next.TryGetValue($"{method} {path}", out var queue) && queue.TryDequeue(out var ordered) ? ordered : isBuyers ? Fault.None : Weather.Pick(Random.Shared.NextDouble());
+        var fault =
+            _next.TryGetValue($"{method} {path}", out var queue) && queue.TryDequeue(out var ordered) ? ordered
+            : isBuyers ? Fault.None
+            : Weather.Pick(Random.Shared.NextDouble());
         if (fault is Fault.HangBefore or Fault.ErrorBefore)
         {
             await FailAsync(http, fault is Fault.HangBefore);
             return;
         }
 
-        var form = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString()) : [];
+        var form = http.Request.HasFormContentType
+            ? (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
+            : [];
         var reply = Answer(http, method, path, form);
         if (fault is Fault.HangAfter or Fault.ErrorAfter)
         {
@@ -90,11 +97,15 @@ public sealed class StandIn : IAsyncDisposable
     private Reply Answer(HttpContext http, string method, string path, Dictionary<string, string> form)
     {
         var steps = path.Trim('/').Split('/');
-        if (path == "/oauth/token") return Link(form);
-        if (steps is ["v1", "payment_intents", var paid, "confirm"]) return Book.Confirm(paid, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
-        if (AccountOf(http.Request) is not { } account) return Reply.Error(401, "invalid_request_error", "api_key_invalid", "Invalid API Key provided.");
+        if (path == "/oauth/token")
+            return Link(form);
+        if (steps is ["v1", "payment_intents", var paid, "confirm"])
+            return Book.Confirm(paid, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
+        if (AccountOf(http.Request) is not { } account)
+            return Reply.Error(401, "invalid_request_error", "api_key_invalid", "Invalid API Key provided.");
         var key = http.Request.Headers["Idempotency-Key"].FirstOrDefault();
-        var request = $"{account} {path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
+        var request =
+            $"{account} {path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
         return (method, steps) switch
         {
             ("POST", ["v1", "payment_intents"]) => Book.Once(key, request, () => Book.Create(account, form)),
@@ -111,21 +122,37 @@ public sealed class StandIn : IAsyncDisposable
     {
         var code = form.GetValueOrDefault("code") ?? "";
         if (code.Length == 0 || code.StartsWith("bad", StringComparison.Ordinal))
-            return new Reply(400, new JsonObject { ["error"] = "invalid_grant", ["error_description"] = "This authorization code has already been used or expired." });
+            return new Reply(
+                400,
+                new JsonObject
+                {
+                    ["error"] = "invalid_grant",
+                    ["error_description"] = "This authorization code has already been used or expired.",
+                }
+            );
         var account = $"acct_{Uri.EscapeDataString(code)}";
         _accountsByKey[$"sk_test_{account}"] = account;
-        return Reply.Ok(new JsonObject
-        {
-            ["access_token"] = $"sk_test_{account}", ["refresh_token"] = $"rt_{account}", ["stripe_user_id"] = account, ["stripe_publishable_key"] = $"pk_test_{account}",
-            ["token_type"] = "bearer", ["scope"] = "read_write", ["livemode"] = false,
-        });
+        return Reply.Ok(
+            new JsonObject
+            {
+                ["access_token"] = $"sk_test_{account}",
+                ["refresh_token"] = $"rt_{account}",
+                ["stripe_user_id"] = account,
+                ["stripe_publishable_key"] = $"pk_test_{account}",
+                ["token_type"] = "bearer",
+                ["scope"] = "read_write",
+                ["livemode"] = false,
+            }
+        );
     }
 
     /// <summary>By an account's own key, or by the platform's for the account that a header names.</summary>
     private string? AccountOf(HttpRequest request)
     {
         var key = request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? token : "";
-        return key == SecretKey ? request.Headers["Stripe-Account"].FirstOrDefault() ?? "acct_platform" : _accountsByKey.GetValueOrDefault(key);
+        return key == SecretKey
+            ? request.Headers["Stripe-Account"].FirstOrDefault() ?? "acct_platform"
+            : _accountsByKey.GetValueOrDefault(key);
     }
 
     private async Task FailAsync(HttpContext http, bool hangs)

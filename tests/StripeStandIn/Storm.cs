@@ -14,9 +14,20 @@ namespace OpenEvent.StripeStandIn;
 /// <param name="team">Of somebody who runs the event.</param>
 /// <param name="tickets">Paid tickets: some with plenty of seats, some with few.</param>
 /// <param name="expire">Ends an order's time, by its id.</param>
-public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> tokens, string team, IReadOnlyList<long> tickets, Func<string, Task> expire) : IDisposable
+public sealed class Storm(
+    Uri server,
+    StandIn stripe,
+    IReadOnlyList<string> tokens,
+    string team,
+    IReadOnlyList<long> tickets,
+    Func<string, Task> expire
+) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(100) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+    {
+        BaseAddress = server,
+        Timeout = TimeSpan.FromSeconds(100),
+    };
     private int _unexpected;
 
     /// <summary>Answers of the server that are 5xx other than 503.</summary>
@@ -29,7 +40,8 @@ public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> toke
         var ordered = 0;
         await Parallel.ForEachAsync(Enumerable.Range(0, buyers), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (n, _) =>
         {
-            if (await BuyAsync(tokens[n % tokens.Count], tickets[n % tickets.Count], new Random(n))) Interlocked.Increment(ref ordered);
+            if (await BuyAsync(tokens[n % tokens.Count], tickets[n % tickets.Count], new Random(n)))
+                Interlocked.Increment(ref ordered);
         });
         Orders = ordered;
     }
@@ -38,23 +50,45 @@ public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> toke
 
     private async Task<bool> BuyAsync(string token, long ticket, Random dice)
     {
-        var (status, order) = await SendAsync(token, "POST", "/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity = 1 } } });
-        if (status != HttpStatusCode.OK) return false;
-        var (id, identifier) = (order.GetProperty("data").GetProperty("id").GetString()!, order.GetProperty("data").GetProperty("attributes").GetProperty("identifier").GetString()!);
+        var (status, order) = await SendAsync(
+            token,
+            "POST",
+            "/v1/orders/create-order",
+            new { tickets = new[] { new { id = ticket, quantity = 1 } } }
+        );
+        if (status != HttpStatusCode.OK)
+            return false;
+        var (id, identifier) = (
+            order.GetProperty("data").GetProperty("id").GetString()!,
+            order.GetProperty("data").GetProperty("attributes").GetProperty("identifier").GetString()!
+        );
         var tabs = dice.NextDouble() < 0.2 ? 2 : 1;
-        var intents = (await Task.WhenAll(Enumerable.Range(0, tabs).Select(_ => ChargeAsync(token, identifier)))).Where(i => i.Id is not null).ToList();
-        if (dice.NextDouble() < 0.1) await expire(id);
-        if (dice.NextDouble() < 0.05) await StatusAsync(token, id, "cancelled");
-        if (dice.NextDouble() < 0.05) return true; // closes his browser without paying
-        var paying = intents.Select(intent => Task.Run(() =>
-        {
-            if (dice.NextDouble() < 0.1) stripe.Book.Confirm(intent.Id!, intent.Secret, "pm_card_declined");
-            stripe.Book.Confirm(intent.Id!, intent.Secret, "pm_card_visa");
-        }));
-        var asking = Enumerable.Range(0, dice.Next(3)).Select(_ => SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null)).ToList();
+        var intents = (await Task.WhenAll(Enumerable.Range(0, tabs).Select(_ => ChargeAsync(token, identifier))))
+            .Where(i => i.Id is not null)
+            .ToList();
+        if (dice.NextDouble() < 0.1)
+            await expire(id);
+        if (dice.NextDouble() < 0.05)
+            await StatusAsync(token, id, "cancelled");
+        if (dice.NextDouble() < 0.05)
+            return true; // closes his browser without paying
+        var paying = intents.Select(intent =>
+            Task.Run(() =>
+            {
+                if (dice.NextDouble() < 0.1)
+                    stripe.Book.Confirm(intent.Id!, intent.Secret, "pm_card_declined");
+                stripe.Book.Confirm(intent.Id!, intent.Secret, "pm_card_visa");
+            })
+        );
+        var asking = Enumerable
+            .Range(0, dice.Next(3))
+            .Select(_ => SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null))
+            .ToList();
         await Task.WhenAll([.. paying, .. asking]);
-        if (dice.NextDouble() < 0.3) await SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null);
-        if (dice.NextDouble() < 0.1) await StatusAsync(team, id, "cancelled");
+        if (dice.NextDouble() < 0.3)
+            await SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null);
+        if (dice.NextDouble() < 0.1)
+            await StatusAsync(team, id, "cancelled");
         return true;
     }
 
@@ -63,8 +97,14 @@ public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> toke
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
-            var (status, charge) = await SendAsync(token, "POST", $"/v1/orders/{order}/charge", new { data = new { type = "charge", attributes = new { } } });
-            if (status != HttpStatusCode.OK) continue;
+            var (status, charge) = await SendAsync(
+                token,
+                "POST",
+                $"/v1/orders/{order}/charge",
+                new { data = new { type = "charge", attributes = new { } } }
+            );
+            if (status != HttpStatusCode.OK)
+                continue;
             using var intent = JsonDocument.Parse(charge.GetProperty("data").GetProperty("attributes").GetProperty("message").GetString()!);
             return (intent.RootElement.GetProperty("id").GetString(), intent.RootElement.GetProperty("client_secret").GetString());
         }
@@ -73,7 +113,20 @@ public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> toke
     }
 
     private Task StatusAsync(string token, string order, string status) =>
-        SendAsync(token, "PATCH", $"/v1/orders/{order}", new { data = new { type = "order", id = order, attributes = new { status } } });
+        SendAsync(
+            token,
+            "PATCH",
+            $"/v1/orders/{order}",
+            new
+            {
+                data = new
+                {
+                    type = "order",
+                    id = order,
+                    attributes = new { status },
+                },
+            }
+        );
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(string token, string method, string url, object? body)
     {
@@ -85,7 +138,17 @@ public sealed class Storm(Uri server, StandIn stripe, IReadOnlyList<string> toke
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/vnd.api+json");
         using var answer = await _http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
-        if ((int)answer.StatusCode >= 500 && answer.StatusCode != HttpStatusCode.ServiceUnavailable && Interlocked.Increment(ref _unexpected) <= 3) Console.Error.WriteLine(text);
-        return (answer.StatusCode, text.Length > 0 && answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? JsonDocument.Parse(Encoding.UTF8.GetBytes(text)).RootElement : default);
+        if (
+            (int)answer.StatusCode >= 500
+            && answer.StatusCode != HttpStatusCode.ServiceUnavailable
+            && Interlocked.Increment(ref _unexpected) <= 3
+        )
+            Console.Error.WriteLine(text);
+        return (
+            answer.StatusCode,
+            text.Length > 0 && answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true
+                ? JsonDocument.Parse(Encoding.UTF8.GetBytes(text)).RootElement
+                : default
+        );
     }
 }

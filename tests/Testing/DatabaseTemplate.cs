@@ -28,7 +28,14 @@ public sealed class DatabaseTemplate(string content, Func<string, CancellationTo
                 return;
             await RunAsync(maintenance, $"DROP DATABASE IF EXISTS {Name}_draft WITH (FORCE)", ct);
             await RunAsync(maintenance, $"CREATE DATABASE {Name}_draft", ct);
-            await fill(new NpgsqlConnectionStringBuilder(maintenance.ConnectionString) { Database = Name + "_draft", Pooling = false }.ConnectionString, ct);
+            await fill(
+                new NpgsqlConnectionStringBuilder(maintenance.ConnectionString)
+                {
+                    Database = Name + "_draft",
+                    Pooling = false,
+                }.ConnectionString,
+                ct
+            );
             await RunAsync(maintenance, $"ALTER DATABASE {Name}_draft RENAME TO {Name}", ct);
         }
         finally

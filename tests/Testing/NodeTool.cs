@@ -21,7 +21,8 @@ internal static class NodeTool
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No OpenEvent.sln above the tests.");
+        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No OpenEvent.sln above the tests.");
         return folder;
     }
 }

@@ -6,7 +6,8 @@ namespace OpenEvent.Testing;
 /// <summary>A real S3 server (s3rver, tests/tools/s3) in a process of its own; ends with the test. It checks signatures.</summary>
 public sealed class S3Peer : IDisposable
 {
-    public const string Key = "S3RVER", Bucket = "openevent-tests";
+    public const string Key = "S3RVER",
+        Bucket = "openevent-tests";
 
     private readonly Process _process;
     private readonly string _folder = Directory.CreateTempSubdirectory("openevent-s3-").FullName;
@@ -15,7 +16,8 @@ public sealed class S3Peer : IDisposable
     {
         _process = ExternalTool.Start("nodejs", "node", NodeTool.Script("s3"), _folder, Bucket);
         var port = _process.StandardOutput.ReadLine();
-        if (port is null) throw new InvalidOperationException($"The S3 server did not start: {_process.StandardError.ReadToEnd()}");
+        if (port is null)
+            throw new InvalidOperationException($"The S3 server did not start: {_process.StandardError.ReadToEnd()}");
         Endpoint = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{int.Parse(port, CultureInfo.InvariantCulture)}");
     }
 

@@ -15,7 +15,8 @@ public sealed class SmtpPeer : IDisposable
     {
         _process = ExternalTool.Start("nodejs", "node", [NodeTool.Script("smtp"), _folder, .. options]);
         var port = _process.StandardOutput.ReadLine();
-        if (port is null) throw new InvalidOperationException($"The SMTP server did not start: {_process.StandardError.ReadToEnd()}");
+        if (port is null)
+            throw new InvalidOperationException($"The SMTP server did not start: {_process.StandardError.ReadToEnd()}");
         Port = int.Parse(port, CultureInfo.InvariantCulture);
     }
 
@@ -37,13 +38,15 @@ public sealed class SmtpPeer : IDisposable
 
         void Look()
         {
-            if (Files("*.json").Count() >= letters) enough.TrySetResult();
+            if (Files("*.json").Count() >= letters)
+                enough.TrySetResult();
         }
     }
 
     public IReadOnlyList<string> Sources() => [.. Files("*.eml").Select(File.ReadAllText)];
 
-    public IReadOnlyList<Envelope> Envelopes() => [.. Files("*.json").Select(file => JsonSerializer.Deserialize<Envelope>(File.ReadAllText(file), JsonSerializerOptions.Web)!)];
+    public IReadOnlyList<Envelope> Envelopes() =>
+        [.. Files("*.json").Select(file => JsonSerializer.Deserialize<Envelope>(File.ReadAllText(file), JsonSerializerOptions.Web)!)];
 
     public void Dispose()
     {

@@ -36,7 +36,8 @@ public sealed class TestDatabase : IAsyncDisposable
         NpgsqlConnection.ClearPool(mine);
         await using var connection = await OpenAsync(_maintenance, CancellationToken.None);
         for (var attempt = 1; !await DropAsync(connection, " WITH (FORCE)") && !await DropAsync(connection); attempt++)
-            if (attempt == Most) throw new InvalidOperationException($"The database {_name} is in use by somebody who does not leave.");
+            if (attempt == Most)
+                throw new InvalidOperationException($"The database {_name} is in use by somebody who does not leave.");
     }
 
     /// <summary>

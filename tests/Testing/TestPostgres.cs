@@ -29,9 +29,19 @@ public static class TestPostgres
             return given;
         var folder = Path.Combine(Path.GetTempPath(), $"openevent-tests-{Environment.ProcessId}-{Guid.NewGuid().ToString("n")[..6]}");
         var postgres = await EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions { DataDirectory = folder, Durable = false, MaxConnections = 400 }, NullLogger.Instance, CancellationToken.None);
+            new EmbeddedPostgresOptions
+            {
+                DataDirectory = folder,
+                Durable = false,
+                MaxConnections = 400,
+            },
+            NullLogger.Instance,
+            CancellationToken.None
+        );
         using var janitor = Process.Start(
-            "setsid", ["sh", "-c", Janitor, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder, postgres.ClusterDirectory]);
+            "setsid",
+            ["sh", "-c", Janitor, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder, postgres.ClusterDirectory]
+        );
         await using var connection = new NpgsqlConnection(postgres.MaintenanceConnectionString);
         await connection.OpenAsync();
         await DatabaseTemplate.RunAsync(connection, "ALTER ROLE openevent CREATEDB", CancellationToken.None);

@@ -14,7 +14,8 @@ internal static class Collision
     public static bool Is(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
-            if (cause is DbUpdateConcurrencyException || (cause is DbException { SqlState: { } state } && States.Contains(state))) return true;
+            if (cause is DbUpdateConcurrencyException || (cause is DbException { SqlState: { } state } && States.Contains(state)))
+                return true;
         return false;
     }
 

@@ -10,13 +10,15 @@ namespace OpenEvent.Application.Common;
 /// translated once.
 /// </summary>
 /// <typeparam name="TQuery">What <see cref="EF"/>'s CompileAsyncQuery gives.</typeparam>
-internal sealed class Compiled<TQuery>(Func<TQuery> compile) where TQuery : class
+internal sealed class Compiled<TQuery>(Func<TQuery> compile)
+    where TQuery : class
 {
     /// <summary>A translation is good for one model, and tests run several servers in one process.</summary>
     private readonly ConditionalWeakTable<IModel, TQuery> _byModel = [];
 
     /// <returns>The query, and what it is asked of.</returns>
-    public (DbContext Db, TQuery Query) On<T>(DbSet<T> set) where T : class
+    public (DbContext Db, TQuery Query) On<T>(DbSet<T> set)
+        where T : class
     {
         var db = set.GetService<ICurrentDbContext>().Context;
         return (db, _byModel.GetValue(db.Model, _ => compile()));

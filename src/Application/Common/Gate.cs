@@ -20,7 +20,8 @@ internal sealed class Gate : IGate
     public void Require(Decision decision)
     {
         WasAsked = true;
-        if (decision.Allowed) return;
+        if (decision.Allowed)
+            return;
         var reason = decision.Reason ?? "Access Forbidden";
         throw Actor.IsSignedIn
             ? Refused.Forbidden(reason, decision.Field is null ? null : $"/data/attributes/{decision.Field}")

@@ -6,7 +6,8 @@ namespace OpenEvent.Application.Common;
 /// <summary>The database, as use cases see it. There are no repositories: EF Core is one.</summary>
 public interface IData
 {
-    DbSet<T> Set<T>() where T : class;
+    DbSet<T> Set<T>()
+        where T : class;
 
     /// <summary>Saves what is tracked. A violated unique index or CHECK comes out as a <see cref="Refused"/> conflict.</summary>
     Task SaveChangesAsync(CancellationToken ct);
@@ -24,7 +25,8 @@ public interface IData
     Task<int> ExecuteAsync(FormattableString statement, CancellationToken ct);
 
     /// <summary>Takes the row's lock until the transaction ends, so that what is read afterwards is the latest.</summary>
-    Task LockAsync<T>(long id, CancellationToken ct) where T : Entity;
+    Task LockAsync<T>(long id, CancellationToken ct)
+        where T : Entity;
 
     /// <summary>Begins a transaction, or joins the one that the request has open already.</summary>
     Task<IWork> BeginAsync(CancellationToken ct);

@@ -15,7 +15,14 @@ public interface IMailer
 /// <param name="Key">Names the letter for ever, e.g. <c>order-a1b2c3/attendee-17/ticket</c>; its Message-ID is made of it. Not shown to anyone.</param>
 /// <param name="To">A bare address, <c>name@host</c>. Anything else (two addresses, a line break) is refused for good.</param>
 /// <param name="Subject">One line; control characters become spaces.</param>
-public sealed record OutgoingLetter(string Key, string To, string Subject, string Html, string Text, IReadOnlyList<LetterAttachment>? Attachments = null);
+public sealed record OutgoingLetter(
+    string Key,
+    string To,
+    string Subject,
+    string Html,
+    string Text,
+    IReadOnlyList<LetterAttachment>? Attachments = null
+);
 
 /// <param name="FileName">Without folders.</param>
 /// <param name="ContentType">E.g. <c>application/pdf</c>.</param>

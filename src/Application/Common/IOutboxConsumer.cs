@@ -14,7 +14,8 @@ public interface IOutboxConsumer
 
     /// <summary>Is told that it failed; what it changes is saved.</summary>
     /// <param name="isFinal">It will not be tried again.</param>
-    Task FailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct) => Task.CompletedTask;
+    Task FailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct) =>
+        Task.CompletedTask;
 
     /// <summary>Whether trying again cannot help.</summary>
     bool IsHopeless(Exception failure) => false;

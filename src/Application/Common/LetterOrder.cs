@@ -14,5 +14,9 @@ public static class LetterOrders
 {
     /// <param name="key">Makes it once only: the kind, the subject matter and the recipient.</param>
     public static void AddLetter(this IOutbox outbox, string key, string to, Letter letter) =>
-        outbox.Add(LetterOrder.Kind, key, new LetterOrder(letter.GetType().Name, to, JsonSerializer.SerializeToElement(letter, letter.GetType())));
+        outbox.Add(
+            LetterOrder.Kind,
+            key,
+            new LetterOrder(letter.GetType().Name, to, JsonSerializer.SerializeToElement(letter, letter.GetType()))
+        );
 }

@@ -13,9 +13,16 @@ internal static class Outage
     public static bool Is(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
-            if (cause is DbException database) return database.SqlState is { } state ? Classes.Any(c => state.StartsWith(c, StringComparison.Ordinal)) : database.IsTransient;
+            if (cause is DbException database)
+                return database.SqlState is { } state
+                    ? Classes.Any(c => state.StartsWith(c, StringComparison.Ordinal))
+                    : database.IsTransient;
         return false;
     }
 
-    public static Refused Refusal() => Refused.Unavailable("The database does not answer. Try again; with the same Idempotency-Key nothing happens twice.", TimeSpan.FromSeconds(1));
+    public static Refused Refusal() =>
+        Refused.Unavailable(
+            "The database does not answer. Try again; with the same Idempotency-Key nothing happens twice.",
+            TimeSpan.FromSeconds(1)
+        );
 }

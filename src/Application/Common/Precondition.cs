@@ -11,7 +11,8 @@ public sealed class Precondition
     /// <exception cref="Refused">Stale: the row has another version.</exception>
     public void Check(Entity row)
     {
-        if (Versions is not null && !Versions.Contains(TagOf(row))) throw Refused.Stale();
+        if (Versions is not null && !Versions.Contains(TagOf(row)))
+            throw Refused.Stale();
     }
 
     /// <summary>The part of a resource's ETag that changes with the row itself.</summary>

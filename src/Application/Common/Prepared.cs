@@ -11,5 +11,6 @@ internal sealed class Prepared
     public void Put(object answer) => _answer = answer;
 
     /// <exception cref="InvalidOperationException">The command was sent without its preparation.</exception>
-    public T Take<T>() where T : class => _answer as T ?? throw new InvalidOperationException($"No {typeof(T).Name} was prepared.");
+    public T Take<T>()
+        where T : class => _answer as T ?? throw new InvalidOperationException($"No {typeof(T).Name} was prepared.");
 }

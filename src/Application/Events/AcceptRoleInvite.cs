@@ -27,19 +27,33 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == invite.Email && u.DeletedAt == null, ct)
                 ?? throw Refused.Missing("account", $"for {invite.Email}: register first", "/data/token");
 
-            if (invite.Status != RoleInviteStatus.Accepted) await GiveAsync(invite, user, ct);
+            if (invite.Status != RoleInviteStatus.Accepted)
+                await GiveAsync(invite, user, ct);
             return new Result(user.Email, invite.EventId, invite.Event.Identifier, user.FullName, invite.Role.Name);
         }
 
         private async Task GiveAsync(RoleInvite invite, User user, CancellationToken ct)
         {
-            if (!invite.IsOpen(clock.GetUtcNow())) throw InviteLookup.NoInvite();
+            if (!invite.IsOpen(clock.GetUtcNow()))
+                throw InviteLookup.NoInvite();
             var held = await data.Set<UsersEventsRole>().Where(r => r.EventId == invite.EventId && r.UserId == user.Id).ToListAsync(ct);
             if (held.All(r => r.RoleId != invite.RoleId))
             {
-                if (invite.RoleId == Role.OwnerId) await DemoteOwnerAsync(invite.EventId, ct);
-                data.Set<UsersEventsRole>().Add(new UsersEventsRole { EventId = invite.EventId, UserId = user.Id, RoleId = invite.RoleId });
-                if (!await data.Set<EmailNotification>().AnyAsync(n => n.EventId == invite.EventId && n.UserId == user.Id && n.DeletedAt == null, ct))
+                if (invite.RoleId == Role.OwnerId)
+                    await DemoteOwnerAsync(invite.EventId, ct);
+                data.Set<UsersEventsRole>()
+                    .Add(
+                        new UsersEventsRole
+                        {
+                            EventId = invite.EventId,
+                            UserId = user.Id,
+                            RoleId = invite.RoleId,
+                        }
+                    );
+                if (
+                    !await data.Set<EmailNotification>()
+                        .AnyAsync(n => n.EventId == invite.EventId && n.UserId == user.Id && n.DeletedAt == null, ct)
+                )
                     data.Set<EmailNotification>().Add(new EmailNotification { EventId = invite.EventId, UserId = user.Id });
             }
 
@@ -51,9 +65,16 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
         private async Task DemoteOwnerAsync(long eventId, CancellationToken ct)
         {
             var roles = data.Set<UsersEventsRole>();
-            await roles.Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId
-                && roles.Any(o => o.EventId == eventId && o.UserId == r.UserId && o.RoleId == Role.OrganizerId)).ExecuteDeleteAsync(ct);
-            await roles.Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId).ExecuteUpdateAsync(s => s.SetProperty(r => r.RoleId, Role.OrganizerId), ct);
+            await roles
+                .Where(r =>
+                    r.EventId == eventId
+                    && r.RoleId == Role.OwnerId
+                    && roles.Any(o => o.EventId == eventId && o.UserId == r.UserId && o.RoleId == Role.OrganizerId)
+                )
+                .ExecuteDeleteAsync(ct);
+            await roles
+                .Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.RoleId, Role.OrganizerId), ct);
         }
     }
 }

@@ -17,8 +17,18 @@ internal sealed record ChangeEvent(Event Row, Changes<Event> Changes) : ICommand
             var (row, changes) = command;
             gate.Require(Policy.Update(gate.Actor, row, changes));
             changes.ApplyTo(row);
-            if (changes.Touches(nameof(Event.StartsAt), nameof(Event.EndsAt), nameof(Event.State), nameof(Event.Name), nameof(Event.DeletedAt),
-                nameof(Event.DocumentLinks), nameof(Event.IsDocumentEnabled))) PublishingRules.Require(row);
+            if (
+                changes.Touches(
+                    nameof(Event.StartsAt),
+                    nameof(Event.EndsAt),
+                    nameof(Event.State),
+                    nameof(Event.Name),
+                    nameof(Event.DeletedAt),
+                    nameof(Event.DocumentLinks),
+                    nameof(Event.IsDocumentEnabled)
+                )
+            )
+                PublishingRules.Require(row);
             return Task.FromResult(row);
         }
     }

@@ -18,11 +18,15 @@ internal sealed record ChangeUsersEventsRole(UsersEventsRole Row, Changes<UsersE
         {
             var (row, changes) = (command.Row, command.Changes);
             gate.Require(Policy.Update(gate.Actor, row, changes));
-            if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId)) return row;
+            if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId))
+                return row;
 
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == roleId, ct)
                 ?? throw Refused.Missing("role", $"{roleId}", "/data/relationships/role");
-            if (await data.Set<UsersEventsRole>().AnyAsync(r => r.EventId == row.EventId && r.UserId == row.UserId && r.RoleId == role.Id && r.Id != row.Id, ct))
+            if (
+                await data.Set<UsersEventsRole>()
+                    .AnyAsync(r => r.EventId == row.EventId && r.UserId == row.UserId && r.RoleId == role.Id && r.Id != row.Id, ct)
+            )
                 throw Refused.Conflict("The user has this role already.", "/data/relationships/role");
             row.Role = role;
             row.RoleId = role.Id;

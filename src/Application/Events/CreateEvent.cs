@@ -23,7 +23,8 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             draft.Identifier = await FreshIdentifierAsync(ct);
             draft.DeletedAt = null;
             data.Set<Event>().Add(draft);
-            if (gate.Actor is { UserId: { } owner, Email: { } email }) MakeOwner(draft, owner, email);
+            if (gate.Actor is { UserId: { } owner, Email: { } email })
+                MakeOwner(draft, owner, email);
             await data.SaveChangesAsync(ct);
             var question = CustomForm.EmailOfAttendees();
             question.EventId = draft.Id;
@@ -34,13 +35,29 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
         /// <summary>With an accepted invite, as every other member of the team has one: clients list the team by them. Nobody knows its token.</summary>
         private void MakeOwner(Event draft, long owner, string email)
         {
-            data.Set<UsersEventsRole>().Add(new UsersEventsRole { Event = draft, UserId = owner, RoleId = Role.OwnerId });
+            data.Set<UsersEventsRole>()
+                .Add(
+                    new UsersEventsRole
+                    {
+                        Event = draft,
+                        UserId = owner,
+                        RoleId = Role.OwnerId,
+                    }
+                );
             data.Set<EmailNotification>().Add(new EmailNotification { Event = draft, UserId = owner });
-            data.Set<RoleInvite>().Add(new RoleInvite
-            {
-                Event = draft, RoleId = Role.OwnerId, RoleName = "owner", Email = email, Status = RoleInviteStatus.Accepted,
-                TokenHash = MailedToken.New().Hash, ExpiresAt = clock.GetUtcNow(),
-            });
+            data.Set<RoleInvite>()
+                .Add(
+                    new RoleInvite
+                    {
+                        Event = draft,
+                        RoleId = Role.OwnerId,
+                        RoleName = "owner",
+                        Email = email,
+                        Status = RoleInviteStatus.Accepted,
+                        TokenHash = MailedToken.New().Hash,
+                        ExpiresAt = clock.GetUtcNow(),
+                    }
+                );
         }
 
         /// <summary>Eight hex characters, at least one of them a letter, that no event has.</summary>
@@ -49,8 +66,10 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             while (true)
             {
                 var identifier = RandomNumberGenerator.GetHexString(8, lowercase: true);
-                if (identifier.All(char.IsAsciiDigit)) continue;
-                if (!await data.Set<Event>().AnyAsync(e => e.Identifier == identifier, ct)) return identifier;
+                if (identifier.All(char.IsAsciiDigit))
+                    continue;
+                if (!await data.Set<Event>().AnyAsync(e => e.Identifier == identifier, ct))
+                    return identifier;
             }
         }
     }

@@ -31,11 +31,17 @@ internal sealed class CustomForms : EditableResource<CustomForm>
         BelongsTo(f => f.Event).Required().Fixed().InverseForSignedIn("custom-forms");
         CopiedWithEvent();
         Before(Verb.Create, (row, _, _, _) => RequireBounds(row));
-        Before(Verb.Update, (row, changes, _, _) => changes.Touches(nameof(CustomForm.Min), nameof(CustomForm.Max), nameof(CustomForm.Type)) ? RequireBounds(row) : Task.CompletedTask);
+        Before(Verb.Update, (row, changes, _, _) =>
+            changes.Touches(nameof(CustomForm.Min), nameof(CustomForm.Max), nameof(CustomForm.Type))
+                ? RequireBounds(row)
+                : Task.CompletedTask
+        );
     }
 
     private static Task RequireBounds(CustomForm row) =>
-        row.Bounds.Least > row.Bounds.Most ? throw Refused.Invalid("The least answer is more than the most.", "/data/attributes/min") : Task.CompletedTask;
+        row.Bounds.Least > row.Bounds.Most
+            ? throw Refused.Invalid("The least answer is more than the most.", "/data/attributes/min")
+            : Task.CompletedTask;
 
     public override Policy<CustomForm> Policy { get; } = new EventContentPolicy<CustomForm>();
 }

@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Events;
 /// <summary>Deletes an event, softly. One that has orders is for super admins only: people hold tickets to it.</summary>
 internal sealed record DeleteEvent(Event Row) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IGate gate, TimeProvider clock, IEnumerable<IEventTie> ties) : IRequestHandler<DeleteEvent, Unit>
+    internal sealed class Handler(IData data, IGate gate, TimeProvider clock, IEnumerable<IEventTie> ties)
+        : IRequestHandler<DeleteEvent, Unit>
     {
         private static readonly EventPolicy Policy = new();
 
@@ -16,7 +17,8 @@ internal sealed record DeleteEvent(Event Row) : ICommand<Unit>
         {
             gate.Require(Policy.Delete(gate.Actor, command.Row));
             foreach (var tie in ties)
-                if (!gate.Actor.IsSuperAdmin && await tie.FindAsync(data, command.Row.Id, ct) is { } reason) gate.Require(Decision.Deny(reason));
+                if (!gate.Actor.IsSuperAdmin && await tie.FindAsync(data, command.Row.Id, ct) is { } reason)
+                    gate.Require(Decision.Deny(reason));
             command.Row.DeletedAt = clock.GetUtcNow();
             return Unit.Value;
         }

@@ -9,4 +9,11 @@ public sealed record AfterEvent(string Name, string EventName, string EventUrl) 
 /// <summary>A question to those who organize an event, and a copy of it to who asked.</summary>
 /// <param name="SenderEmail">Where the answer goes.</param>
 [Recipient("Organizer")]
-public sealed record ContactOrganizers(string EventName, string SenderName, string SenderEmail, string Message, string EventUrl, bool IsCopy) : Letter;
+public sealed record ContactOrganizers(
+    string EventName,
+    string SenderName,
+    string SenderEmail,
+    string Message,
+    string EventUrl,
+    bool IsCopy
+) : Letter;

@@ -19,7 +19,8 @@ internal sealed class EventSubTopics : EditableResource<EventSubTopic>
 
     private static Task Slugged(EventSubTopic row, Changes<EventSubTopic> changes, HookContext context, CancellationToken ct)
     {
-        if (changes.Touches(nameof(EventSubTopic.Name))) row.Slug = Slug.Of(row.Name);
+        if (changes.Touches(nameof(EventSubTopic.Name)))
+            row.Slug = Slug.Of(row.Name);
         return Task.CompletedTask;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class EventTopics : EditableResource<EventTopic>
 
     private static Task Slugged(EventTopic row, Changes<EventTopic> changes, HookContext context, CancellationToken ct)
     {
-        if (changes.Touches(nameof(EventTopic.Name))) row.Slug = Slug.Of(row.Name);
+        if (changes.Touches(nameof(EventTopic.Name)))
+            row.Slug = Slug.Of(row.Name);
         return Task.CompletedTask;
     }
 }

@@ -20,7 +20,8 @@ internal sealed class EventTypes : EditableResource<EventType>
 
     private static Task Slugged(EventType row, Changes<EventType> changes, HookContext context, CancellationToken ct)
     {
-        if (changes.Touches(nameof(EventType.Name))) row.Slug = Slug.Of(row.Name);
+        if (changes.Touches(nameof(EventType.Name)))
+            row.Slug = Slug.Of(row.Name);
         return Task.CompletedTask;
     }
 }

@@ -82,7 +82,9 @@ internal sealed class EventsResource : Resource<Event>
         Attribute(e => e.StreamLoop);
         Attribute(e => e.ThumbnailImageUrl).ReadOnly();
         Attribute(e => e.TicketUrl).Url();
-        Attribute(e => e.Timezone).Required().Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) && zone.HasIanaId, "Not a known time zone.");
+        Attribute(e => e.Timezone)
+            .Required()
+            .Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) && zone.HasIanaId, "Not a known time zone.");
         Attribute(e => e.XcalUrl).ReadOnly();
         BelongsTo(e => e.EventType).Inverse("events");
         BelongsTo(e => e.EventTopic).Inverse("events");

@@ -21,14 +21,24 @@ internal sealed record FollowUpEvents(DateTimeOffset Round, long AfterEventId = 
         public async Task<long?> Handle(FollowUpEvents command, CancellationToken ct)
         {
             gate.OpenToAnyone();
-            var events = await data.Set<Event>().AsNoTracking().Ended(command.Round).Where(e => e.Id > command.AfterEventId).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
+            var events = await data.Set<Event>()
+                .AsNoTracking()
+                .Ended(command.Round)
+                .Where(e => e.Id > command.AfterEventId)
+                .OrderBy(e => e.Id)
+                .Take(Most)
+                .ToListAsync(ct);
             List<Event> due = [.. events.Where(e => EndedEvents.IsDue(e, command.Round))];
             var organizers = await data.OrganizersOfAsync([.. due.Select(e => e.Id)], ct);
             foreach (var e in due)
             {
                 var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
                 foreach (var member in organizers[e.Id])
-                    outbox.AddLetter($"{nameof(AfterEvent)} {e.Identifier} {member.Email}", member.Email, new AfterEvent(member.FullName ?? "", e.Name, url));
+                    outbox.AddLetter(
+                        $"{nameof(AfterEvent)} {e.Identifier} {member.Email}",
+                        member.Email,
+                        new AfterEvent(member.FullName ?? "", e.Name, url)
+                    );
             }
 
             return events.Count == 0 ? null : events[^1].Id;

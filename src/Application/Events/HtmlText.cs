@@ -18,25 +18,78 @@ internal static partial class HtmlText
 
     private static HtmlSanitizer Make()
     {
-        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        var sanitizer = new HtmlSanitizer(
+            new HtmlSanitizerOptions
             {
-                "a", "abbr", "acronym", "b", "blockquote", "br", "code", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre",
-                "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul", "div",
-            },
-            AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "title", "target", "rel", "style", "src", "alt", "class" },
-            AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "color", "font-weight", "text-decoration", "text-align" },
-            AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
-            UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
-        });
+                AllowedTags = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "a",
+                    "abbr",
+                    "acronym",
+                    "b",
+                    "blockquote",
+                    "br",
+                    "code",
+                    "em",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr",
+                    "i",
+                    "img",
+                    "li",
+                    "ol",
+                    "p",
+                    "pre",
+                    "span",
+                    "strike",
+                    "strong",
+                    "sub",
+                    "sup",
+                    "table",
+                    "tbody",
+                    "td",
+                    "th",
+                    "thead",
+                    "tr",
+                    "u",
+                    "ul",
+                    "div",
+                },
+                AllowedAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "href",
+                    "title",
+                    "target",
+                    "rel",
+                    "style",
+                    "src",
+                    "alt",
+                    "class",
+                },
+                AllowedCssProperties = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    "color",
+                    "font-weight",
+                    "text-decoration",
+                    "text-align",
+                },
+                AllowedSchemes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" },
+                UriAttributes = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "href", "src" },
+            }
+        );
         sanitizer.PostProcessNode += (_, e) =>
         {
-            if (e.Node is IHtmlAnchorElement link) link.SetAttribute("rel", "nofollow noopener");
+            if (e.Node is IHtmlAnchorElement link)
+                link.SetAttribute("rel", "nofollow noopener");
         };
         sanitizer.PostProcessDom += (_, e) =>
         {
-            foreach (var text in e.Document.Body!.Descendants<IText>().Where(t => Address.IsMatch(t.Data) && !IsLiteral(t)).ToList()) Link(text);
+            foreach (var text in e.Document.Body!.Descendants<IText>().Where(t => Address.IsMatch(t.Data) && !IsLiteral(t)).ToList())
+                Link(text);
         };
         return sanitizer;
     }

@@ -12,9 +12,12 @@ internal static class InviteLookup
     public static Task<RoleInvite?> InviteOfAsync(this IData data, string token, CancellationToken ct)
     {
         var hash = MailedToken.HashOf(token);
-        return data.Set<RoleInvite>().Include(i => i.Event).Include(i => i.Role)
+        return data.Set<RoleInvite>()
+            .Include(i => i.Event)
+            .Include(i => i.Role)
             .SingleOrDefaultAsync(i => i.TokenHash == hash && i.Event.DeletedAt == null, ct);
     }
 
-    public static Refused NoInvite() => Refused.Missing("role invite", "with this token: it is unknown, withdrawn or too old", "/data/token");
+    public static Refused NoInvite() =>
+        Refused.Missing("role invite", "with this token: it is unknown, withdrawn or too old", "/data/token");
 }

@@ -11,7 +11,16 @@ namespace OpenEvent.Application.Events;
 /// Only the mail shows the token, and the answer to staff who made the invite. Whoever accepts with it has read the mail, so accepting
 /// verifies the address; if organizers saw it, they could verify an account with somebody else's address.
 /// </remarks>
-internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecrets secrets, IFrontend frontend, Notes notes, AuthSettings settings, TimeProvider clock)
+internal sealed class InviteMail(
+    IData data,
+    IGate gate,
+    IOutbox outbox,
+    ISecrets secrets,
+    IFrontend frontend,
+    Notes notes,
+    AuthSettings settings,
+    TimeProvider clock
+)
 {
     /// <param name="invite">With its event and role.</param>
     public async Task OrderAsync(RoleInvite invite, CancellationToken ct)
@@ -28,8 +37,11 @@ internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecret
             ["event_name"] = invite.Event.Name,
             ["role"] = invite.Role.TitleName ?? invite.Role.Name,
         };
-        outbox.Add(MailOrder.Kind, $"{MailTemplate.EventRole} {token.Hash}",
-            new MailOrder(MailTemplate.EventRole, invite.Email, values, await secrets.SealAsync(MailOrder.SealedFor, link, ct)));
+        outbox.Add(
+            MailOrder.Kind,
+            $"{MailTemplate.EventRole} {token.Hash}",
+            new MailOrder(MailTemplate.EventRole, invite.Email, values, await secrets.SealAsync(MailOrder.SealedFor, link, ct))
+        );
         await NotifyAsync(invite, ct);
     }
 
@@ -37,7 +49,13 @@ internal sealed class InviteMail(IData data, IGate gate, IOutbox outbox, ISecret
     private async Task NotifyAsync(RoleInvite invite, CancellationToken ct)
     {
         var invited = await data.Set<User>().Where(u => u.Email == invite.Email && u.DeletedAt == null).Select(u => u.Id).ToListAsync(ct);
-        var about = new Dictionary<string, object?> { ["event_id"] = invite.EventId, ["event_name"] = invite.Event.Name, ["role"] = invite.RoleName, ["expires_at"] = invite.ExpiresAt };
+        var about = new Dictionary<string, object?>
+        {
+            ["event_id"] = invite.EventId,
+            ["event_name"] = invite.Event.Name,
+            ["role"] = invite.RoleName,
+            ["expires_at"] = invite.ExpiresAt,
+        };
         await notes.TellAsync(Notes.EventRole, invited, about, ct);
     }
 }

@@ -40,24 +40,38 @@ internal sealed record InviteToRole(RoleInvite Draft) : ICommand<RoleInvite>
 
         private static void RequireConsistent(RoleInvite invite, Role role)
         {
-            if (!EmailAddress.IsOne(invite.Email)) throw Refused.Invalid("Not a valid email address.", "/data/attributes/email");
+            if (!EmailAddress.IsOne(invite.Email))
+                throw Refused.Invalid("Not a valid email address.", "/data/attributes/email");
             if (invite.RoleName is { Length: > 0 } name && name != role.Name)
                 throw Refused.Invalid($"The role that is linked is {role.Name}, not {name}.", "/data/attributes/role-name");
         }
 
         private async Task RequireNotHeld(RoleInvite invite, CancellationToken ct)
         {
-            var held = await data.Set<UsersEventsRole>().AnyAsync(
-                r => r.EventId == invite.EventId && r.RoleId == invite.RoleId && r.User.Email == invite.Email && r.User.DeletedAt == null, ct);
-            if (held) throw Refused.Conflict("This user has the role already.", "/data/attributes/email");
+            var held = await data.Set<UsersEventsRole>()
+                .AnyAsync(
+                    r =>
+                        r.EventId == invite.EventId
+                        && r.RoleId == invite.RoleId
+                        && r.User.Email == invite.Email
+                        && r.User.DeletedAt == null,
+                    ct
+                );
+            if (held)
+                throw Refused.Conflict("This user has the role already.", "/data/attributes/email");
         }
 
         /// <summary>What has run out gives way, and a pending offer of the ownership gives way to a new one: two of them could both be accepted.</summary>
         private async Task MakeRoom(RoleInvite invite, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
-            var pending = await data.Set<RoleInvite>().Where(i => i.EventId == invite.EventId && i.Status == RoleInviteStatus.Pending
-                && (i.Email == invite.Email || (i.RoleId == Role.OwnerId && invite.RoleId == Role.OwnerId))).ToListAsync(ct);
+            var pending = await data.Set<RoleInvite>()
+                .Where(i =>
+                    i.EventId == invite.EventId
+                    && i.Status == RoleInviteStatus.Pending
+                    && (i.Email == invite.Email || (i.RoleId == Role.OwnerId && invite.RoleId == Role.OwnerId))
+                )
+                .ToListAsync(ct);
             if (pending.Any(i => i.IsOpen(now) && i.Email == invite.Email && i.RoleId != Role.OwnerId))
                 throw Refused.Conflict("This address has a pending invite for the event already.", "/data/attributes/email");
             var ids = pending.ConvertAll(i => i.Id);

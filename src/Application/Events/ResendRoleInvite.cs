@@ -17,10 +17,15 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn, "Organizer access is required."));
             await data.LockAsync<RoleInvite>(command.Id, ct);
-            var invite = await data.Set<RoleInvite>().Where(Policy.Visible(gate.Actor)).Include(i => i.Event).Include(i => i.Role)
-                .SingleOrDefaultAsync(i => i.Id == command.Id && i.Event.DeletedAt == null, ct) ?? throw Refused.Missing("role-invite", $"{command.Id}");
+            var invite = await data.Set<RoleInvite>()
+                .Where(Policy.Visible(gate.Actor))
+                .Include(i => i.Event)
+                .Include(i => i.Role)
+                .SingleOrDefaultAsync(i => i.Id == command.Id && i.Event.DeletedAt == null, ct)
+                ?? throw Refused.Missing("role-invite", $"{command.Id}");
             gate.Require(RoleInvitePolicy.Resend(gate.Actor, invite));
-            if (invite.Status != RoleInviteStatus.Pending) throw Refused.Conflict("This invite has been answered already.");
+            if (invite.Status != RoleInviteStatus.Pending)
+                throw Refused.Conflict("This invite has been answered already.");
             await mail.OrderAsync(invite, ct);
             return Unit.Value;
         }

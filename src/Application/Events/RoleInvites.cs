@@ -28,7 +28,8 @@ internal sealed class RoleInvites : Resource<RoleInvite>
                 return i => i.Id == id ? token : null;
             },
             (invite, token) => invite.Hash = token,
-            actor => actor.IsStaff);
+            actor => actor.IsStaff
+        );
 
         CreatedBy(draft => new InviteToRole(draft.Row));
         DeletedBy(row => new WithdrawRoleInvite(row));

@@ -10,19 +10,34 @@ namespace OpenEvent.Application.Events;
 internal static class Team
 {
     /// <summary>Those who run the event, the owner first.</summary>
-    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, CancellationToken ct) => data.ThoseWhoRun(eventId).MembersAsync(ct);
+    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, CancellationToken ct) =>
+        data.ThoseWhoRun(eventId).MembersAsync(ct);
 
     /// <summary>Owner and organizers of each of these events.</summary>
-    public static async Task<ILookup<long, TeamMember>> OrganizersOfAsync(this IData data, IReadOnlyCollection<long> events, CancellationToken ct)
+    public static async Task<ILookup<long, TeamMember>> OrganizersOfAsync(
+        this IData data,
+        IReadOnlyCollection<long> events,
+        CancellationToken ct
+    )
     {
-        var rows = await data.Set<UsersEventsRole>().AsNoTracking().Where(r => events.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
-            .OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new { r.EventId, Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId) }).ToListAsync(ct);
+        var rows = await data.Set<UsersEventsRole>()
+            .AsNoTracking()
+            .Where(r => events.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
+            .OrderBy(r => r.RoleId)
+            .ThenBy(r => r.UserId)
+            .Select(r => new { r.EventId, Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId) })
+            .ToListAsync(ct);
         return rows.ToLookup(r => r.EventId, r => r.Member);
     }
 
     /// <summary>Those of them who want a mail about it: all who have not said no.</summary>
     /// <param name="wish">Which of their wishes decides, e.g. <c>n =&gt; n.NewPaper</c>.</param>
-    public static Task<List<TeamMember>> TeamOfAsync(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> wish, CancellationToken ct)
+    public static Task<List<TeamMember>> TeamOfAsync(
+        this IData data,
+        long eventId,
+        Expression<Func<EmailNotification, bool?>> wish,
+        CancellationToken ct
+    )
     {
         var declined = data.Declined(eventId, wish);
         return data.ThoseWhoRun(eventId).Where(r => !declined.Contains(r.UserId)).MembersAsync(ct);
@@ -31,13 +46,22 @@ internal static class Team
     /// <summary>The users who do not want this mail about the event, whatever they are to it; for a query over others than the team.</summary>
     public static IQueryable<long> Declined(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> wish)
     {
-        var isNo = Expression.Lambda<Func<EmailNotification, bool>>(Expression.Equal(wish.Body, Expression.Constant(false, typeof(bool?))), wish.Parameters);
+        var isNo = Expression.Lambda<Func<EmailNotification, bool>>(
+            Expression.Equal(wish.Body, Expression.Constant(false, typeof(bool?))),
+            wish.Parameters
+        );
         return data.Set<EmailNotification>().Where(n => n.EventId == eventId && n.DeletedAt == null).Where(isNo).Select(n => n.UserId);
     }
 
     private static IQueryable<UsersEventsRole> ThoseWhoRun(this IData data, long eventId) =>
-        data.Set<UsersEventsRole>().AsNoTracking().Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
+        data.Set<UsersEventsRole>()
+            .AsNoTracking()
+            .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
 
     private static Task<List<TeamMember>> MembersAsync(this IQueryable<UsersEventsRole> roles, CancellationToken ct) =>
-        roles.OrderBy(r => r.RoleId).ThenBy(r => r.UserId).Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId)).ToListAsync(ct);
+        roles
+            .OrderBy(r => r.RoleId)
+            .ThenBy(r => r.UserId)
+            .Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId))
+            .ToListAsync(ct);
 }

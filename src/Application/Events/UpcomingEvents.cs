@@ -15,9 +15,18 @@ internal sealed class UpcomingEvents(IOnSale sale, TimeProvider clock)
         var now = clock.GetUtcNow();
         var upcoming = data.Set<Event>().Where(e => e.State == EventState.Published && e.Privacy == "public" && e.StartsAt > now);
         var links = data.Set<SocialLink>();
-        var presentable = upcoming.Where(sale.At(data, now)).Where(e => !e.IsDemoted && e.OriginalImageUrl != null && e.LogoUrl != null
-            && e.EventTypeId != null && e.EventTopicId != null && e.EventSubTopicId != null
-            && links.Any(l => l.EventId == e.Id && l.DeletedAt == null && TextSearch.ILike(l.Name, "twitter"))).Select(e => e.Id);
+        var presentable = upcoming
+            .Where(sale.At(data, now))
+            .Where(e =>
+                !e.IsDemoted
+                && e.OriginalImageUrl != null
+                && e.LogoUrl != null
+                && e.EventTypeId != null
+                && e.EventTopicId != null
+                && e.EventSubTopicId != null
+                && links.Any(l => l.EventId == e.Id && l.DeletedAt == null && TextSearch.ILike(l.Name, "twitter"))
+            )
+            .Select(e => e.Id);
         return upcoming.Where(e => e.IsPromoted || presentable.Contains(e.Id));
     }
 }

@@ -27,7 +27,11 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
     {
         base.Connect(catalog);
         // The reference lists them under this name, too.
-        Add(new Through<Event, UsersEventsRole>("users-events-roles", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.EventId, To = r.Id })).Private());
+        Add(
+            new Through<Event, UsersEventsRole>("users-events-roles", data =>
+                data.Set<UsersEventsRole>().Select(r => new Link { From = r.EventId, To = r.Id })
+            ).Private()
+        );
         // Whose the event is may be asked by all, and is answered where the owner's profile is public; the team is the team's business.
         Add(new Through<Event, User>("owner", data => Holders(data, Role.OwnerId)).One());
         Add(new Through<User, Event>("owner-events", data => EventsOf(data, Role.OwnerId)).Private());
@@ -37,12 +41,20 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
             Add(new Through<User, Event>($"{team}-events", data => EventsOf(data, role)).Private());
         }
 
-        Add(new Through<User, Event>("events", data => data.Set<UsersEventsRole>().Select(r => new Link { From = r.UserId, To = r.EventId })).Private());
+        Add(
+            new Through<User, Event>("events", data =>
+                data.Set<UsersEventsRole>().Select(r => new Link { From = r.UserId, To = r.EventId })
+            ).Private()
+        );
         Add(new Through<User, Event>("sales-admin-events", data => WorkOf(data, CustomSystemRole.SalesAdminId)).Private());
         Add(new Through<User, Event>("marketer-events", data => WorkOf(data, CustomSystemRole.MarketerId)).Private());
-        ((Users)catalog.Of<User>()).FindRolesBy(data => u => data.Set<UsersEventsRole>().Where(r => r.UserId == u.Id).Select(r => r.RoleId).ToList());
+        ((Users)catalog.Of<User>()).FindRolesBy(data =>
+            u => data.Set<UsersEventsRole>().Where(r => r.UserId == u.Id).Select(r => r.RoleId).ToList()
+        );
 
-        void Add<T, TTarget>(Through<T, TTarget> relationship) where T : Entity where TTarget : Entity
+        void Add<T, TTarget>(Through<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity
         {
             var owner = catalog.Of<T>();
             relationship.Connect(owner, catalog);
@@ -66,5 +78,7 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
         data.Set<UsersEventsRole>().Where(r => r.RoleId == role).Select(r => new Link { From = r.UserId, To = r.EventId });
 
     private static IQueryable<Link> WorkOf(IData data, long role) =>
-        data.Set<UserSystemRole>().Where(r => r.CustomSystemRoleId == role && r.EventId != null).Select(r => new Link { From = r.UserId, To = r.EventId!.Value });
+        data.Set<UserSystemRole>()
+            .Where(r => r.CustomSystemRoleId == role && r.EventId != null)
+            .Select(r => new Link { From = r.UserId, To = r.EventId!.Value });
 }

@@ -15,7 +15,8 @@ internal sealed record WithdrawRoleInvite(RoleInvite Row) : ICommand<Unit>
         public Task<Unit> Handle(WithdrawRoleInvite command, CancellationToken ct)
         {
             gate.Require(Policy.Delete(gate.Actor, command.Row));
-            if (command.Row.Status == RoleInviteStatus.Accepted) throw Refused.Conflict("You cannot delete an accepted role invite.");
+            if (command.Row.Status == RoleInviteStatus.Accepted)
+                throw Refused.Conflict("You cannot delete an accepted role invite.");
             data.Set<RoleInvite>().Remove(command.Row);
             return Unit.Task;
         }

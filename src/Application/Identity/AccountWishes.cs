@@ -12,7 +12,9 @@ internal sealed class AccountWishes(IMediator mediator) : IOutboxConsumer
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var wish = payload.Deserialize<AccountWish>(JsonSerializerOptions.Web)!;
-        if (wish.What == AccountWish.Reset) await mediator.Send(new MailPasswordReset(wish.Email), ct);
-        else await mediator.Send(new MailVerification(wish.Email), ct);
+        if (wish.What == AccountWish.Reset)
+            await mediator.Send(new MailPasswordReset(wish.Email), ct);
+        else
+            await mediator.Send(new MailVerification(wish.Email), ct);
     }
 }

@@ -52,7 +52,10 @@ public sealed class AuthSettings : IValidatableObject
         if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
             yield return new ValidationResult("at least 32 bytes are needed.", [nameof(Secret)]);
         if (HashMemoryKiB < 8 * HashLanes || HashPasses < 1 || HashLanes < 1)
-            yield return new ValidationResult("Argon2 needs at least one pass, one lane, and 8 KiB for each lane.", [nameof(HashMemoryKiB)]);
+            yield return new ValidationResult(
+                "Argon2 needs at least one pass, one lane, and 8 KiB for each lane.",
+                [nameof(HashMemoryKiB)]
+            );
     }
 
     internal Limit AccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);

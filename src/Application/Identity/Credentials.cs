@@ -22,15 +22,18 @@ internal sealed class Credentials(IData data, IPasswordHasher hasher, IThrottle 
         await throttle.CheckAsync(failures, ct);
 
         var user = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Email == email && u.DeletedAt == null, ct);
-        var match = password.Length <= PasswordRule.MaxLength ? await hasher.VerifyAsync(user?.PasswordHash, password, ct) : PasswordMatch.No;
+        var match =
+            password.Length <= PasswordRule.MaxLength ? await hasher.VerifyAsync(user?.PasswordHash, password, ct) : PasswordMatch.No;
         if (user is null || match == PasswordMatch.No)
         {
             await throttle.CountAsync(failures, ct);
             throw Refused.Unauthenticated("Invalid Credentials");
         }
 
-        if (user.IsBlocked) throw Refused.Unauthenticated("Your account has been marked as spam and is blocked. Please contact us.");
-        if (!isKnown) await throttle.CountAsync([known], ct);
+        if (user.IsBlocked)
+            throw Refused.Unauthenticated("Your account has been marked as spam and is blocked. Please contact us.");
+        if (!isKnown)
+            await throttle.CountAsync([known], ct);
         await NoteAsync(user, password, match, ct);
         return user;
     }
@@ -46,7 +49,8 @@ internal sealed class Credentials(IData data, IPasswordHasher hasher, IThrottle 
         }
 
         var (old, renewed) = (user.PasswordHash, await hasher.HashAsync(password, ct));
-        await data.Set<User>().Where(u => u.Id == user.Id && u.PasswordHash == old)
+        await data.Set<User>()
+            .Where(u => u.Id == user.Id && u.PasswordHash == old)
             .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastAccessedAt, now).SetProperty(u => u.PasswordHash, renewed), ct);
     }
 }

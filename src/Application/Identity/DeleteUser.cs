@@ -16,7 +16,8 @@ internal sealed record DeleteUser(User Row) : ICommand<Unit>
         {
             gate.Require(Policy.Delete(gate.Actor, command.Row));
             foreach (var tie in ties)
-                if (await tie.WhyStayAsync(command.Row.Id, ct) is { } reason) throw Refused.Forbidden(reason);
+                if (await tie.WhyStayAsync(command.Row.Id, ct) is { } reason)
+                    throw Refused.Forbidden(reason);
             command.Row.Leave(clock.GetUtcNow());
             return Unit.Value;
         }

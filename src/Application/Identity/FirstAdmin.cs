@@ -10,17 +10,21 @@ public sealed class FirstAdmin(IData data, IPasswordHasher hasher, TimeProvider 
     /// <returns>Whether one was made.</returns>
     public async Task<bool> MakeAsync(string email, string password, CancellationToken ct)
     {
-        if (await data.Set<User>().AnyAsync(ct)) return false;
+        if (await data.Set<User>().AnyAsync(ct))
+            return false;
         await using var work = await data.BeginAsync(ct);
-        data.Set<User>().Add(new User
-        {
-            Email = EmailAddress.Normal(email),
-            PasswordHash = await hasher.HashAsync(password, ct),
-            IsSuperAdmin = true,
-            IsAdmin = true,
-            IsVerified = true,
-            CreatedAt = clock.GetUtcNow(),
-        });
+        data.Set<User>()
+            .Add(
+                new User
+                {
+                    Email = EmailAddress.Normal(email),
+                    PasswordHash = await hasher.HashAsync(password, ct),
+                    IsSuperAdmin = true,
+                    IsAdmin = true,
+                    IsVerified = true,
+                    CreatedAt = clock.GetUtcNow(),
+                }
+            );
         await data.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return true;

@@ -13,7 +13,8 @@ internal sealed record FreshSignIn(string Email, string Password, string Address
         {
             gate.Require(SignedInOnly.Decide(gate.Actor));
             var user = await credentials.CheckAsync(request.Email, request.Password, request.Address, ct);
-            if (!gate.Actor.Is(user.Id)) throw Refused.Unauthenticated("Invalid Credentials");
+            if (!gate.Actor.Is(user.Id))
+                throw Refused.Unauthenticated("Invalid Credentials");
             return await mint.SessionAsync(user, remember: false, ct);
         }
     }

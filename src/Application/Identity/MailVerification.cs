@@ -15,7 +15,8 @@ internal sealed record MailVerification(string Email) : ICommand<Unit>
             gate.OpenToAnyone();
             var user = await data.Set<User>()
                 .SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null && !u.IsVerified && !u.IsBlocked, ct);
-            if (user is not null) await mail.OrderAsync(user, ct);
+            if (user is not null)
+                await mail.OrderAsync(user, ct);
             return Unit.Value;
         }
     }

@@ -8,15 +8,31 @@ namespace OpenEvent.Application.Identity;
 /// <summary>Puts notes on people's notifications pages. The kinds are the reference's (<c>spec/openevent/behaviours.md</c> §12).</summary>
 internal sealed class Notes(IData data)
 {
-    public const string TicketPurchased = "ticket_purchased", TicketPurchasedAttendee = "ticket_purchased_attendee", TicketPurchasedOrganizer = "ticket_purchased_organizer",
-        TicketCancelled = "ticket_cancelled", TicketCancelledOrganizer = "ticket_cancelled_organizer", EventRole = "event_role", NewSession = "new_session",
-        SessionStateChange = "session_state_change", MonthlyPayment = "monthly_payment";
+    public const string TicketPurchased = "ticket_purchased",
+        TicketPurchasedAttendee = "ticket_purchased_attendee",
+        TicketPurchasedOrganizer = "ticket_purchased_organizer",
+        TicketCancelled = "ticket_cancelled",
+        TicketCancelledOrganizer = "ticket_cancelled_organizer",
+        EventRole = "event_role",
+        NewSession = "new_session",
+        SessionStateChange = "session_state_change",
+        MonthlyPayment = "monthly_payment";
 
     private List<string>? _off;
 
     /// <summary>Every kind; the database has a switch for each, in this order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        [TicketPurchased, TicketPurchasedAttendee, TicketPurchasedOrganizer, TicketCancelled, TicketCancelledOrganizer, EventRole, NewSession, SessionStateChange, MonthlyPayment];
+    [
+        TicketPurchased,
+        TicketPurchasedAttendee,
+        TicketPurchasedOrganizer,
+        TicketCancelled,
+        TicketCancelledOrganizer,
+        EventRole,
+        NewSession,
+        SessionStateChange,
+        MonthlyPayment,
+    ];
 
     /// <summary>
     /// One note for each of them, unless staff have switched the kind off. Who has exactly this note gets no second, so that a job may run again under the lock of
@@ -26,10 +42,15 @@ internal sealed class Notes(IData data)
     public async Task TellAsync(string kind, IEnumerable<long> users, IReadOnlyDictionary<string, object?> about, CancellationToken ct)
     {
         List<long> wanted = [.. users.Distinct()];
-        if (wanted.Count == 0 || await IsOffAsync(kind, ct)) return;
+        if (wanted.Count == 0 || await IsOffAsync(kind, ct))
+            return;
         var content = JsonSerializer.Serialize(new Dictionary<string, object?>(about) { ["type"] = kind });
-        var told = await data.Set<Notification>().Where(n => wanted.Contains(n.UserId) && n.Content == content).Select(n => n.UserId).ToListAsync(ct);
-        foreach (var user in wanted.Except(told)) data.Set<Notification>().Add(new Notification { UserId = user, Content = content });
+        var told = await data.Set<Notification>()
+            .Where(n => wanted.Contains(n.UserId) && n.Content == content)
+            .Select(n => n.UserId)
+            .ToListAsync(ct);
+        foreach (var user in wanted.Except(told))
+            data.Set<Notification>().Add(new Notification { UserId = user, Content = content });
     }
 
     /// <summary>The switches are read once for a request or job, however many kinds it tells.</summary>

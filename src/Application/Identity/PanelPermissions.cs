@@ -10,7 +10,8 @@ internal sealed class PanelPermissions : EditableResource<PanelPermission>
     {
         Attribute(p => p.PanelName).MaxLength(100);
         Attribute(p => p.CanAccess);
-        ManyToMany<CustomSystemRole, CustomSystemRolePanel>("custom-system-roles", j => j.PanelPermissionId, j => j.CustomSystemRoleId).Inverse("panel-permissions");
+        ManyToMany<CustomSystemRole, CustomSystemRolePanel>("custom-system-roles", j => j.PanelPermissionId, j => j.CustomSystemRoleId)
+            .Inverse("panel-permissions");
     }
 
     public override Policy<PanelPermission> Policy { get; } = new PanelPermissionPolicy();

@@ -9,11 +9,12 @@ internal static class PasswordRule
     public const int MaxLength = 256;
 
     /// <returns>What is wrong, or null.</returns>
-    public static string? Fault(string? password) => password switch
-    {
-        null or "" => "A password is required.",
-        { Length: < MinLength } => $"A password has at least {MinLength} characters.",
-        { Length: > MaxLength } => $"A password has at most {MaxLength} characters.",
-        _ => null,
-    };
+    public static string? Fault(string? password) =>
+        password switch
+        {
+            null or "" => "A password is required.",
+            { Length: < MinLength } => $"A password has at least {MinLength} characters.",
+            { Length: > MaxLength } => $"A password has at most {MaxLength} characters.",
+            _ => null,
+        };
 }

@@ -10,7 +10,8 @@ internal sealed class Reentry(IPasswordHasher hasher, IThrottle throttle, AuthSe
     {
         Attempt[] attempts = [new(settings.ReentryLimit, userId.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         await throttle.CheckAsync(attempts, ct);
-        if (password.Length <= PasswordRule.MaxLength && await hasher.VerifyAsync(hash, password, ct) != PasswordMatch.No) return true;
+        if (password.Length <= PasswordRule.MaxLength && await hasher.VerifyAsync(hash, password, ct) != PasswordMatch.No)
+            return true;
         await throttle.CountAsync(attempts, ct);
         return false;
     }

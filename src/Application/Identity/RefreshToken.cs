@@ -14,9 +14,11 @@ internal sealed record RefreshToken(TokenClaims Claims) : IRequest<SignedIn>
         public async Task<SignedIn> Handle(RefreshToken request, CancellationToken ct)
         {
             var claims = request.Claims;
-            if (claims.Kind != TokenKind.Refresh) throw Refused.Unauthenticated("Only refresh tokens are allowed here.");
+            if (claims.Kind != TokenKind.Refresh)
+                throw Refused.Unauthenticated("Only refresh tokens are allowed here.");
             var user = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == claims.Identity && u.DeletedAt == null, ct);
-            if (user is null || user.IsBlocked || !user.Honours(claims.Epoch, claims.Id)) throw Refused.Unauthenticated("The token has been revoked.");
+            if (user is null || user.IsBlocked || !user.Honours(claims.Epoch, claims.Id))
+                throw Refused.Unauthenticated("The token has been revoked.");
             return await mint.RenewedAsync(user, claims.Csrf, ct);
         }
     }

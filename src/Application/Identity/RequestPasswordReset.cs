@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Identity;
 /// <summary>Takes the wish down. Whether there is such an account is found out after the answer, which is so the same for all, in time too.</summary>
 internal sealed record RequestPasswordReset(string Email, string Address) : ICommand<Unit>
 {
-    internal sealed class Handler(IGate gate, IThrottle throttle, IOutbox outbox, AuthSettings settings) : IRequestHandler<RequestPasswordReset, Unit>
+    internal sealed class Handler(IGate gate, IThrottle throttle, IOutbox outbox, AuthSettings settings)
+        : IRequestHandler<RequestPasswordReset, Unit>
     {
         public async Task<Unit> Handle(RequestPasswordReset command, CancellationToken ct)
         {

@@ -12,21 +12,36 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
 {
     internal sealed class Rules : AbstractValidator<ResetPassword>
     {
-        public Rules() => RuleFor(r => r.Password).Must(p => PasswordRule.Fault(p) is null).WithMessage(r => PasswordRule.Fault(r.Password)).OverridePropertyName("/data/password");
+        public Rules() =>
+            RuleFor(r => r.Password)
+                .Must(p => PasswordRule.Fault(p) is null)
+                .WithMessage(r => PasswordRule.Fault(r.Password))
+                .OverridePropertyName("/data/password");
     }
 
-    internal sealed class Handler(IData data, IGate gate, IPasswordHasher hasher, IThrottle throttle, IOutbox outbox, AuthSettings settings, TimeProvider clock)
-        : IRequestHandler<ResetPassword, User>
+    internal sealed class Handler(
+        IData data,
+        IGate gate,
+        IPasswordHasher hasher,
+        IThrottle throttle,
+        IOutbox outbox,
+        AuthSettings settings,
+        TimeProvider clock
+    ) : IRequestHandler<ResetPassword, User>
     {
         public async Task<User> Handle(ResetPassword command, CancellationToken ct)
         {
             gate.OpenToAnyone();
             var hash = MailedToken.HashOf(command.Token);
-            var id = await data.Set<PasswordReset>().Where(r => r.TokenHash == hash).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct) ?? throw Unknown();
+            var id = await data.Set<PasswordReset>().Where(r => r.TokenHash == hash).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct)
+                ?? throw Unknown();
             await data.LockAsync<PasswordReset>(id, ct);
-            var reset = await data.Set<PasswordReset>().Include(r => r.User).SingleOrDefaultAsync(r => r.Id == id && r.TokenHash == hash, ct);
+            var reset = await data.Set<PasswordReset>()
+                .Include(r => r.User)
+                .SingleOrDefaultAsync(r => r.Id == id && r.TokenHash == hash, ct);
             var now = clock.GetUtcNow();
-            if (reset is null || !reset.IsOpen(now) || reset.User is not { DeletedAt: null, IsBlocked: false } user) throw Unknown();
+            if (reset is null || !reset.IsOpen(now) || reset.User is not { DeletedAt: null, IsBlocked: false } user)
+                throw Unknown();
 
             reset.UsedAt = now;
             user.PasswordHash = await hasher.HashAsync(command.Password, ct);
@@ -37,6 +52,7 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
             return user;
         }
 
-        private static Refused Unknown() => Refused.Missing("open password reset", "with this token: it is unknown, used or too old", "/data/token");
+        private static Refused Unknown() =>
+            Refused.Missing("open password reset", "with this token: it is unknown, used or too old", "/data/token");
     }
 }

@@ -11,11 +11,14 @@ internal sealed class Roles : EditableResource<Role>
     {
         Attribute(r => r.Name).Required().Cleaned(name => name.Trim()).MaxLength(100);
         Attribute(r => r.TitleName).MaxLength(100);
-        Before(Verb.Update, (role, changes, _, _) => role.IsFixed && changes.Touches(nameof(Role.Name)) ? throw Fixed("renamed") : Task.CompletedTask);
+        Before(Verb.Update, (role, changes, _, _) =>
+            role.IsFixed && changes.Touches(nameof(Role.Name)) ? throw Fixed("renamed") : Task.CompletedTask
+        );
         Before(Verb.Delete, (role, _, _, _) => role.IsFixed ? throw Fixed("deleted") : Task.CompletedTask);
     }
 
     public override Policy<Role> Policy { get; } = new RolePolicy();
 
-    private static Refused Fixed(string verb) => Refused.Invalid($"The server knows this role by its name: it cannot be {verb}.", "/data/attributes/name");
+    private static Refused Fixed(string verb) =>
+        Refused.Invalid($"The server knows this role by its name: it cannot be {verb}.", "/data/attributes/name");
 }

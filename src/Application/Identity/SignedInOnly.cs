@@ -10,6 +10,7 @@ internal static class SignedInOnly
     /// <exception cref="Refused">Unauthenticated: the password was entered too long ago.</exception>
     public static void RequireFresh(Actor actor)
     {
-        if (!actor.IsFresh) throw Refused.Unauthenticated("Fresh token required: enter your password again.");
+        if (!actor.IsFresh)
+            throw Refused.Unauthenticated("Fresh token required: enter your password again.");
     }
 }

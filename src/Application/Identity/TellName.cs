@@ -14,7 +14,16 @@ internal sealed record TellName : IRequest<string>
         {
             gate.Require(SignedInOnly.Decide(gate.Actor));
             var me = gate.Actor.UserId!.Value;
-            var user = await data.Set<User>().AsNoTracking().Where(u => u.Id == me).Select(u => new { u.FirstName, u.LastName, u.Email }).SingleAsync(ct);
+            var user = await data.Set<User>()
+                .AsNoTracking()
+                .Where(u => u.Id == me)
+                .Select(u => new
+                {
+                    u.FirstName,
+                    u.LastName,
+                    u.Email,
+                })
+                .SingleAsync(ct);
             return $"{user.FirstName} {user.LastName}".Trim() is { Length: > 0 } name ? name : user.Email;
         }
     }

@@ -7,4 +7,12 @@ namespace OpenEvent.Application.Identity;
 /// <param name="Csrf">What a request must repeat in <c>X-CSRF-TOKEN</c> when the token comes in a cookie.</param>
 /// <param name="Epoch">The account's epoch when the token was made; see <c>User.Honours</c>.</param>
 public sealed record TokenClaims(
-    long Identity, string Id, TokenKind Kind, bool IsFresh, string Csrf, int Epoch, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+    long Identity,
+    string Id,
+    TokenKind Kind,
+    bool IsFresh,
+    string Csrf,
+    int Epoch,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset ExpiresAt
+);

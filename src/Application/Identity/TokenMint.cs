@@ -11,7 +11,14 @@ internal sealed class TokenMint(ITokens tokens, AuthSettings settings, TimeProvi
     public async Task<SignedIn> SessionAsync(User user, bool remember, CancellationToken ct)
     {
         var csrf = NewId();
-        var access = await SignAsync(user, TokenKind.Access, isFresh: true, csrf, remember ? settings.ShortAccessLife : settings.AccessLife, ct);
+        var access = await SignAsync(
+            user,
+            TokenKind.Access,
+            isFresh: true,
+            csrf,
+            remember ? settings.ShortAccessLife : settings.AccessLife,
+            ct
+        );
         var refresh = remember ? await SignAsync(user, TokenKind.Refresh, isFresh: false, csrf, settings.RefreshLife, ct) : null;
         return new SignedIn(access, refresh, csrf);
     }

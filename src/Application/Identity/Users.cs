@@ -57,8 +57,7 @@ internal sealed class Users : Resource<User>
         Holds("is-user-track-organizer", Role.TrackOrganizerId);
         Holds("is-user-moderator", Role.ModeratorId);
         Holds("is-user-registrar", Role.RegistrarId);
-        LaterPrivate("alternate-emails", "favourite-events",
-            "favourite-sessions", "feedbacks", "followed-groups", "groups");
+        LaterPrivate("alternate-emails", "favourite-events", "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
         CreatedBy(draft => new RegisterUser(draft.Row));
         UpdatedBy((row, changes) => new ChangeUser(row, changes));
@@ -72,7 +71,8 @@ internal sealed class Users : Resource<User>
     public override Actor WriterOf(Actor actor, User row) => actor.IsSignedIn ? actor : actor with { UserId = row.Id };
 
     /// <summary>Module Events says where the roles at events are: this module knows none.</summary>
-    internal void FindRolesBy(Func<IData, Expression<Func<User, List<long>>>> roleIds) => With(roleIds, (user, ids) => user.HeldRoleIds = ids);
+    internal void FindRolesBy(Func<IData, Expression<Func<User, List<long>>>> roleIds) =>
+        With(roleIds, (user, ids) => user.HeldRoleIds = ids);
 
     private protected override User Prototype() => new();
 

@@ -9,7 +9,8 @@ namespace OpenEvent.Application.Identity;
 /// <summary>The mailed token says that the address is the user's.</summary>
 internal sealed record VerifyEmail(string Token) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, IFrontend frontend, TimeProvider clock) : IRequestHandler<VerifyEmail, Unit>
+    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, IFrontend frontend, TimeProvider clock)
+        : IRequestHandler<VerifyEmail, Unit>
     {
         public async Task<Unit> Handle(VerifyEmail command, CancellationToken ct)
         {
@@ -20,7 +21,11 @@ internal sealed record VerifyEmail(string Token) : ICommand<Unit>
                 throw Refused.Malformed("Invalid Token", pointer: "/data/token");
             verification.UsedAt ??= clock.GetUtcNow();
             user.IsVerified = true;
-            outbox.AddLetter($"{nameof(UserRegistration)} {user.Id}", user.Email, new UserRegistration(user.FullName ?? "", await frontend.LinkAsync("/", ct)));
+            outbox.AddLetter(
+                $"{nameof(UserRegistration)} {user.Id}",
+                user.Email,
+                new UserRegistration(user.FullName ?? "", await frontend.LinkAsync("/", ct))
+            );
             return Unit.Value;
         }
     }

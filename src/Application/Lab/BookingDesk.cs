@@ -14,17 +14,23 @@ internal sealed class BookingDesk(IData data, IGate gate, IBenches benches, LabS
     public async Task RequireAsync(Booking booking, CancellationToken ct, bool hasBegun = false)
     {
         if (!benches.All.Any(b => b.Name == booking.Device))
-            throw Refused.Invalid($"There is no device named {booking.Device}; there is {string.Join(", ", benches.All.Select(b => b.Name))}.", "/data/attributes/device");
+            throw Refused.Invalid(
+                $"There is no device named {booking.Device}; there is {string.Join(", ", benches.All.Select(b => b.Name))}.",
+                "/data/attributes/device"
+            );
         var now = clock.GetUtcNow();
         settings.Bookings.Require(booking, hasBegun && booking.StartsAt < now ? booking.StartsAt : now, gate.Actor.IsStaff);
-        if (booking.EndsAt <= now) throw Refused.Invalid("The booking would be over already.", "/data/attributes/ends-at");
-        if (!gate.Actor.IsStaff) await RequireRoomAsync(booking, now, ct);
+        if (booking.EndsAt <= now)
+            throw Refused.Invalid("The booking would be over already.", "/data/attributes/ends-at");
+        if (!gate.Actor.IsStaff)
+            await RequireRoomAsync(booking, now, ct);
     }
 
     /// <exception cref="Refused">Conflict: it is over.</exception>
     public void RequireOpen(Booking booking)
     {
-        if (booking.EndsAt <= clock.GetUtcNow()) throw Refused.Conflict("The booking is over: it stays on record.");
+        if (booking.EndsAt <= clock.GetUtcNow())
+            throw Refused.Conflict("The booking is over: it stays on record.");
     }
 
     public bool HasBegun(Booking booking) => booking.StartsAt <= clock.GetUtcNow();
@@ -35,6 +41,8 @@ internal sealed class BookingDesk(IData data, IGate gate, IBenches benches, LabS
         await data.LockAsync<User>(booking.UserId, ct);
         var others = await data.Set<Booking>().CountAsync(b => b.UserId == booking.UserId && b.Id != booking.Id && b.EndsAt > now, ct);
         if (others >= settings.BookingsPerUser)
-            throw Refused.Conflict($"You have {others} bookings that are not over yet, and may have {settings.BookingsPerUser}: cancel one.");
+            throw Refused.Conflict(
+                $"You have {others} bookings that are not over yet, and may have {settings.BookingsPerUser}: cancel one."
+            );
     }
 }

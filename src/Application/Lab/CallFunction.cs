@@ -17,8 +17,10 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
             gate.Require(LabCallPolicy.Use(gate.Actor));
             if (request.Function.Length > LabCall.LongestFunction)
                 throw Refused.Invalid($"A function string has at most {LabCall.LongestFunction} characters.", "/function");
-            var bench = request.Device is { } name ? benches.Of(name)
-                : benches.All.Count > 0 ? benches.All[0] : throw Refused.Missing("device", "here");
+            var bench =
+                request.Device is { } name ? benches.Of(name)
+                : benches.All.Count > 0 ? benches.All[0]
+                : throw Refused.Missing("device", "here");
 
             var user = gate.Actor.UserId;
             var begun = await log.BeginAsync(user, bench.Name, request.Function, ct);
@@ -46,13 +48,14 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
             }
         }
 
-        private static CallOutcome OutcomeOf(Refused refused) => refused.Kind switch
-        {
-            RefusalKind.Conflict or RefusalKind.Throttled => CallOutcome.Busy,
-            RefusalKind.Unavailable when refused.Problems[0].Code == BenchCodes.TimedOut => CallOutcome.TimedOut,
-            RefusalKind.Unavailable => CallOutcome.Failed,
-            _ => CallOutcome.Refused,
-        };
+        private static CallOutcome OutcomeOf(Refused refused) =>
+            refused.Kind switch
+            {
+                RefusalKind.Conflict or RefusalKind.Throttled => CallOutcome.Busy,
+                RefusalKind.Unavailable when refused.Problems[0].Code == BenchCodes.TimedOut => CallOutcome.TimedOut,
+                RefusalKind.Unavailable => CallOutcome.Failed,
+                _ => CallOutcome.Refused,
+            };
     }
 }
 

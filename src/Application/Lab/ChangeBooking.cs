@@ -17,11 +17,13 @@ internal sealed record ChangeBooking(Booking Row, Changes<Booking> Changes) : IC
         {
             var (booking, changes) = command;
             gate.Require(Policy.Update(gate.Actor, booking, changes));
-            if (changes.IsEmpty) return booking;
+            if (changes.IsEmpty)
+                return booking;
             await data.Set<BookingSlot>().Where(s => s.BookingId == booking.Id).LoadAsync(ct);
             desk.RequireOpen(booking);
             var hasBegun = desk.HasBegun(booking);
-            if (hasBegun && changes.Touches(nameof(Booking.StartsAt))) throw Refused.Conflict("The booking has begun: only its end can be moved.", "/data/attributes/starts-at");
+            if (hasBegun && changes.Touches(nameof(Booking.StartsAt)))
+                throw Refused.Conflict("The booking has begun: only its end can be moved.", "/data/attributes/starts-at");
             changes.ApplyTo(booking);
             await desk.RequireAsync(booking, ct, hasBegun);
             booking.CoverSlots(BookingRules.Slot);

@@ -10,11 +10,17 @@ public sealed record DeviceAddress(string Kind, string Target)
     /// <returns>null where it is none.</returns>
     public static DeviceAddress? Read(string text)
     {
-        if (text == "virtual") return new DeviceAddress("virtual", "");
+        if (text == "virtual")
+            return new DeviceAddress("virtual", "");
         if (text.StartsWith("virtual:", StringComparison.Ordinal))
-            return text.Length > 8 && text[8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? new DeviceAddress("virtual", text[8..]) : null;
-        if (text.StartsWith('/')) return text.Length > 1 && !text.Contains('\0', StringComparison.Ordinal) ? new DeviceAddress("serial", text) : null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "tcp", Host.Length: > 0, PathAndQuery: "" or "/", UserInfo: "" }
+            return text.Length > 8 && text[8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+                ? new DeviceAddress("virtual", text[8..])
+                : null;
+        if (text.StartsWith('/'))
+            return text.Length > 1 && !text.Contains('\0', StringComparison.Ordinal) ? new DeviceAddress("serial", text) : null;
+        return
+            Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri is { Scheme: "tcp", Host.Length: > 0, PathAndQuery: "" or "/", UserInfo: "" }
             ? new DeviceAddress("tcp", uri.IsDefaultPort ? $"tcp://{uri.Host}:80" : $"tcp://{uri.Host}:{uri.Port}")
             : null;
     }

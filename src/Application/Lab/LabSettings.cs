@@ -47,11 +47,14 @@ public sealed partial record LabSettings : IValidatableObject
     public int BookingDaysAhead { get; init; } = 14;
 
     /// <summary>The devices to serve.</summary>
-    public IReadOnlyDictionary<string, DeviceAddress> All => Named().Where(d => d.Value != "none")
-        .ToDictionary(d => d.Name, d => DeviceAddress.Read(d.Value) ?? throw new InvalidOperationException(d.Value));
+    public IReadOnlyDictionary<string, DeviceAddress> All =>
+        Named()
+            .Where(d => d.Value != "none")
+            .ToDictionary(d => d.Name, d => DeviceAddress.Read(d.Value) ?? throw new InvalidOperationException(d.Value));
 
     /// <summary>For the operator: which device is where.</summary>
-    public string Says => All.Count == 0 ? "no device" : string.Join(", ", All.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
+    public string Says =>
+        All.Count == 0 ? "no device" : string.Join(", ", All.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
 
     /// <summary>The setting that a device's address comes from.</summary>
     public string KeyOf(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";
@@ -65,20 +68,30 @@ public sealed partial record LabSettings : IValidatableObject
         foreach (var (name, value) in Named())
         {
             var key = Devices.Count > 0 ? $"{nameof(Devices)}:{name}" : nameof(Device);
-            if (!Name().IsMatch(name)) yield return new ValidationResult("a device's name is 1 to 40 of a-z, 0-9 and dashes.", [key]);
+            if (!Name().IsMatch(name))
+                yield return new ValidationResult("a device's name is 1 to 40 of a-z, 0-9 and dashes.", [key]);
             else if (value != "none" && DeviceAddress.Read(value) is null)
-                yield return new ValidationResult($"{value} is neither virtual[:CIRCUIT], nor a port's full path, nor tcp://host[:port], nor none.", [key]);
+                yield return new ValidationResult(
+                    $"{value} is neither virtual[:CIRCUIT], nor a port's full path, nor tcp://host[:port], nor none.",
+                    [key]
+                );
         }
 
-        var twice = Named().Select(d => DeviceAddress.Read(d.Value)).Where(a => a is { IsVirtual: false }).GroupBy(a => a!.Target).FirstOrDefault(g => g.Count() > 1);
-        if (twice is not null) yield return new ValidationResult($"{twice.Key} is there twice.", [nameof(Devices)]);
+        var twice = Named()
+            .Select(d => DeviceAddress.Read(d.Value))
+            .Where(a => a is { IsVirtual: false })
+            .GroupBy(a => a!.Target)
+            .FirstOrDefault(g => g.Count() > 1);
+        if (twice is not null)
+            yield return new ValidationResult($"{twice.Key} is there twice.", [nameof(Devices)]);
         if (!string.IsNullOrEmpty(LockDirectory) && !Directory.Exists(LockDirectory))
             yield return new ValidationResult($"there is no folder {LockDirectory}.", [nameof(LockDirectory)]);
     }
 
-    private IEnumerable<(string Name, string Value)> Named() => Devices.Count > 0
-        ? Devices.Select(d => (d.Key, string.IsNullOrEmpty(d.Value) ? "virtual" : d.Value))
-        : [(OnlyName, string.IsNullOrEmpty(Device) ? "virtual" : Device)];
+    private IEnumerable<(string Name, string Value)> Named() =>
+        Devices.Count > 0
+            ? Devices.Select(d => (d.Key, string.IsNullOrEmpty(d.Value) ? "virtual" : d.Value))
+            : [(OnlyName, string.IsNullOrEmpty(Device) ? "virtual" : Device)];
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex Name();

@@ -16,21 +16,26 @@ public sealed record KeepMessageSettings : ICommand<Unit>
             gate.OpenToAnyone();
             var actions = LetterKind.All.Select(kind => kind.Action).ToArray();
             var recipients = LetterKind.All.Select(kind => kind.Recipient).ToArray();
-            var (subjects, messages) = (LetterKind.All.Select(kind => writer.TemplateOf(kind.Type).Subject).ToArray(), LetterKind.All.Select(kind => writer.TemplateOf(kind.Type).Text).ToArray());
+            var (subjects, messages) = (
+                LetterKind.All.Select(kind => writer.TemplateOf(kind.Type).Subject).ToArray(),
+                LetterKind.All.Select(kind => writer.TemplateOf(kind.Type).Text).ToArray()
+            );
             await data.ExecuteAsync(
                 $"""
                 INSERT INTO message_settings (action, recipient, email_subject, email_message, enabled)
                 SELECT k.action, k.recipient, k.subject, k.message, true FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[]) AS k (action, recipient, subject, message)
                 WHERE NOT EXISTS (SELECT 1 FROM message_settings s WHERE s.action = k.action) ORDER BY k.action ON CONFLICT (action) DO NOTHING
                 """,
-                ct);
+                ct
+            );
             await data.ExecuteAsync(
                 $"""
                 UPDATE message_settings s SET recipient = k.recipient, email_subject = k.subject, email_message = k.message
                 FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[]) AS k (action, recipient, subject, message)
                 WHERE s.action = k.action AND (s.recipient, s.email_subject, s.email_message) IS DISTINCT FROM (k.recipient, k.subject, k.message)
                 """,
-                ct);
+                ct
+            );
             return Unit.Value;
         }
     }

@@ -12,7 +12,11 @@ public sealed record LetterKind(Type Type, string Action, string Recipient)
 {
     public static IReadOnlyList<LetterKind> All { get; } =
     [
-        .. typeof(Letter).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Letter))).Select(Of).OrderBy(kind => kind.Action, StringComparer.Ordinal),
+        .. typeof(Letter)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Letter)))
+            .Select(Of)
+            .OrderBy(kind => kind.Action, StringComparer.Ordinal),
     ];
 
     private static readonly Dictionary<string, LetterKind> ByName = All.ToDictionary(kind => kind.Type.Name);
@@ -20,7 +24,11 @@ public sealed record LetterKind(Type Type, string Action, string Recipient)
     /// <param name="template">The record's name.</param>
     public static LetterKind Named(string template) => ByName[template];
 
-    private static LetterKind Of(Type type) => new(
-        type, JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name),
-        type.GetCustomAttribute<RecipientAttribute>()?.Recipient ?? throw new InvalidOperationException($"The letter {type.Name} does not say who gets it."));
+    private static LetterKind Of(Type type) =>
+        new(
+            type,
+            JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name),
+            type.GetCustomAttribute<RecipientAttribute>()?.Recipient
+                ?? throw new InvalidOperationException($"The letter {type.Name} does not say who gets it.")
+        );
 }

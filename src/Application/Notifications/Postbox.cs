@@ -11,7 +11,8 @@ internal sealed partial class Postbox(IData data, IMailer mailer, ILetterWriter 
     public async Task SendAsync(string key, string to, string action, Letter letter, CancellationToken ct)
     {
         var mail = await FindAsync(key, to, action, ct);
-        if (mail.State is MailState.Sent or MailState.Suppressed && mail.Id != 0) return;
+        if (mail.State is MailState.Sent or MailState.Suppressed && mail.Id != 0)
+            return;
         var text = writer.Write(letter, clock.GetUtcNow());
         (mail.Subject, mail.Message, mail.Time) = (text.Subject, Token().Replace(text.Text, "$1…"), clock.GetUtcNow());
         if (await data.Set<MessageSetting>().AnyAsync(s => s.Action == action && !s.Enabled, ct))
@@ -37,7 +38,17 @@ internal sealed partial class Postbox(IData data, IMailer mailer, ILetterWriter 
     private async Task<Mail> FindAsync(string key, string to, string action, CancellationToken ct)
     {
         var mail = await data.Set<Mail>().SingleOrDefaultAsync(m => m.Key == key, ct);
-        if (mail is null) data.Set<Mail>().Add(mail = new Mail { Key = key, Recipient = to, Action = action, State = MailState.Delayed });
+        if (mail is null)
+            data.Set<Mail>()
+                .Add(
+                    mail = new Mail
+                    {
+                        Key = key,
+                        Recipient = to,
+                        Action = action,
+                        State = MailState.Delayed,
+                    }
+                );
         return mail;
     }
 

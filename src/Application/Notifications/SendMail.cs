@@ -12,8 +12,10 @@ internal sealed class SendMail(Postbox postbox, ISecrets secrets, AuthSettings s
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var order = payload.Deserialize<MailOrder>()!;
-        var link = order.SealedLink is null ? "" : await secrets.OpenAsync(MailOrder.SealedFor, order.SealedLink, ct)
-            ?? throw new LetterRefusedException("The link was sealed by another secret (Auth:Secret has changed).");
+        var link = order.SealedLink is null
+            ? ""
+            : await secrets.OpenAsync(MailOrder.SealedFor, order.SealedLink, ct)
+                ?? throw new LetterRefusedException("The link was sealed by another secret (Auth:Secret has changed).");
         await postbox.SendAsync(key, order.To, order.Template, LetterOf(order, link), ct);
     }
 
@@ -25,19 +27,28 @@ internal sealed class SendMail(Postbox postbox, ISecrets secrets, AuthSettings s
 
     public bool IsHopeless(Exception failure) => failure is LetterRefusedException;
 
-    private Letter LetterOf(MailOrder order, string link) => order.Template switch
-    {
-        MailTemplate.Confirmation => new UserConfirmation(link),
-        MailTemplate.PasswordReset => new PasswordReset(link, Spoken(settings.PasswordResetLife)),
-        MailTemplate.PasswordChanged => new PasswordChange(Value(order, "name")),
-        MailTemplate.EmailChanged => new UserChangeEmail(Value(order, "email"), Value(order, "new_email")),
-        MailTemplate.EventRole => new EventRole(Value(order, "event_name"), Value(order, "role"), order.Values.GetValueOrDefault("inviter"), link),
-        _ => throw new LetterRefusedException($"There is no mail template {order.Template}."),
-    };
+    private Letter LetterOf(MailOrder order, string link) =>
+        order.Template switch
+        {
+            MailTemplate.Confirmation => new UserConfirmation(link),
+            MailTemplate.PasswordReset => new PasswordReset(link, Spoken(settings.PasswordResetLife)),
+            MailTemplate.PasswordChanged => new PasswordChange(Value(order, "name")),
+            MailTemplate.EmailChanged => new UserChangeEmail(Value(order, "email"), Value(order, "new_email")),
+            MailTemplate.EventRole => new EventRole(
+                Value(order, "event_name"),
+                Value(order, "role"),
+                order.Values.GetValueOrDefault("inviter"),
+                link
+            ),
+            _ => throw new LetterRefusedException($"There is no mail template {order.Template}."),
+        };
 
     private static string Value(MailOrder order, string name) => order.Values.GetValueOrDefault(name) ?? "";
 
-    private static string Spoken(TimeSpan time) => time.TotalHours >= 1 && time.Minutes == 0
-        ? time.TotalHours == 1 ? "1 hour" : $"{time.TotalHours:0} hours"
-        : $"{time.TotalMinutes:0} minutes";
+    private static string Spoken(TimeSpan time) =>
+        time.TotalHours >= 1 && time.Minutes == 0
+            ? time.TotalHours == 1
+                ? "1 hour"
+                : $"{time.TotalHours:0} hours"
+            : $"{time.TotalMinutes:0} minutes";
 }

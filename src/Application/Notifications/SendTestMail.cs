@@ -14,7 +14,8 @@ internal sealed record SendTestMail(string? Recipient) : ICommand<Unit>
         {
             gate.Require(Decision.When(gate.Actor.IsStaff, "Admin access is required."));
             var to = EmailAddress.Normal(command.Recipient ?? "");
-            if (!EmailAddress.IsOne(to)) throw Refused.Invalid("Not a valid email address.", "/recipient");
+            if (!EmailAddress.IsOne(to))
+                throw Refused.Invalid("Not a valid email address.", "/recipient");
             outbox.AddLetter($"{nameof(TestMail)} {Guid.NewGuid():n}", to, new TestMail());
             return Unit.Task;
         }

@@ -19,11 +19,22 @@ internal sealed record AddSpeaker(Speaker Draft) : ICommand<Speaker>
         {
             var (draft, actor) = (command.Draft, gate.Actor);
             gate.Require(Policy.Create(actor, draft));
-            gate.Require(Decision.When(await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct), "The event takes no speakers."));
-            if (!actor.Runs(draft.EventId)) draft.Email = actor.Email;
-            else if (draft.Email is null && !draft.IsEmailOverridden) throw Refused.Invalid("A speaker needs an address, or is-email-overridden.", "/data/attributes/email");
+            gate.Require(
+                Decision.When(
+                    await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
+                    "The event takes no speakers."
+                )
+            );
+            if (!actor.Runs(draft.EventId))
+                draft.Email = actor.Email;
+            else if (draft.Email is null && !draft.IsEmailOverridden)
+                throw Refused.Invalid("A speaker needs an address, or is-email-overridden.", "/data/attributes/email");
             gate.Require(await SpeakerAddress.FreeAsync(data, draft, ct));
-            draft.UserId = await data.Set<User>().Where(u => u.Email == draft.Email && u.DeletedAt == null).Select(u => (long?)u.Id).SingleOrDefaultAsync(ct) ?? actor.UserId;
+            draft.UserId = await data.Set<User>()
+                .Where(u => u.Email == draft.Email && u.DeletedAt == null)
+                .Select(u => (long?)u.Id)
+                .SingleOrDefaultAsync(ct)
+                ?? actor.UserId;
             data.Set<Speaker>().Add(draft);
             await data.SaveChangesAsync(ct);
             return draft;

@@ -16,7 +16,8 @@ internal sealed record ChangeSpeaker(Speaker Row, Changes<Speaker> Changes) : IC
             var (row, changes) = command;
             gate.Require(Policy.Update(gate.Actor, row, changes));
             changes.ApplyTo(row);
-            if (changes.Touches(nameof(Speaker.Email), nameof(Speaker.DeletedAt))) gate.Require(await SpeakerAddress.FreeAsync(data, row, ct));
+            if (changes.Touches(nameof(Speaker.Email), nameof(Speaker.DeletedAt)))
+                gate.Require(await SpeakerAddress.FreeAsync(data, row, ct));
             return row;
         }
     }

@@ -15,7 +15,10 @@ internal sealed record DeleteSession(Session Row) : ICommand<Unit>
         public async Task<Unit> Handle(DeleteSession command, CancellationToken ct)
         {
             var id = command.Row.Id;
-            await data.Set<SessionSpeaker>().Include(s => s.Speaker).Where(s => s.SessionId == id && s.Speaker.DeletedAt == null).LoadAsync(ct);
+            await data.Set<SessionSpeaker>()
+                .Include(s => s.Speaker)
+                .Where(s => s.SessionId == id && s.Speaker.DeletedAt == null)
+                .LoadAsync(ct);
             gate.Require(Policy.Delete(gate.Actor, command.Row));
             command.Row.DeletedAt = clock.GetUtcNow();
             return Unit.Value;

@@ -26,7 +26,8 @@ internal sealed record RejectOverdueSessions : ICommand<int>
                     SELECT s.id FROM sessions s JOIN events e ON e.id = s.event_id
                     WHERE s.state = 'Pending' AND s.deleted_at IS NULL AND e.ends_at < {now} ORDER BY s.id LIMIT {MostAtOnce} FOR UPDATE OF s SKIP LOCKED)
                 """,
-                ct);
+                ct
+            );
         }
     }
 }

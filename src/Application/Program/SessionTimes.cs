@@ -9,7 +9,11 @@ internal static class SessionTimes
     public static void Require(Session session)
     {
         if (session.StartsAt is null != session.EndsAt is null)
-            throw Refused.Invalid("A session has both times or none.", session.StartsAt is null ? "/data/attributes/starts-at" : "/data/attributes/ends-at");
-        if (session.EndsAt <= session.StartsAt) throw Refused.Invalid("The session must end after it starts.", "/data/attributes/ends-at");
+            throw Refused.Invalid(
+                "A session has both times or none.",
+                session.StartsAt is null ? "/data/attributes/starts-at" : "/data/attributes/ends-at"
+            );
+        if (session.EndsAt <= session.StartsAt)
+            throw Refused.Invalid("The session must end after it starts.", "/data/attributes/ends-at");
     }
 }

@@ -68,9 +68,13 @@ internal sealed class Sessions : Resource<Session>
     private static async Task SameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
         var (sessions, speakers) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
-        var events = await data.Set<Session>().Where(s => sessions.Contains(s.Id)).Select(s => s.EventId)
-            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId)).ToListAsync(ct);
-        if (events.Count > 1) throw Refused.Invalid("Session and speakers must be of one event.", "/data");
+        var events = await data.Set<Session>()
+            .Where(s => sessions.Contains(s.Id))
+            .Select(s => s.EventId)
+            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId))
+            .ToListAsync(ct);
+        if (events.Count > 1)
+            throw Refused.Invalid("Session and speakers must be of one event.", "/data");
     }
 
     private static string? Html(string? html) => html is null ? null : HtmlText.Clean(html);

@@ -11,7 +11,9 @@ internal static class SpeakerAddress
     public static async Task<Decision> FreeAsync(IData data, Speaker speaker, CancellationToken ct)
     {
         var (id, e, email) = (speaker.Id, speaker.EventId, speaker.Email);
-        var taken = email is not null && await data.Set<Speaker>().AnyAsync(s => s.EventId == e && s.Email == email && s.DeletedAt == null && s.Id != id, ct);
+        var taken =
+            email is not null
+            && await data.Set<Speaker>().AnyAsync(s => s.EventId == e && s.Email == email && s.DeletedAt == null && s.Id != id, ct);
         return Decision.When(!taken, "The event has a speaker of that address already.", "email");
     }
 }

@@ -19,7 +19,9 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.DeletedAt);
         Attribute(s => s.Email).Cleaned(e => string.IsNullOrWhiteSpace(e) ? null : EmailAddress.Normal(e)).Email().Private();
         Attribute(s => s.Facebook).Url();
-        Attribute(s => s.Gender).OneOf("Man", "Woman", "Transgender", "Non-binary", "Genderqueer", "An identity not listed here", "I prefer not to say").Private();
+        Attribute(s => s.Gender)
+            .OneOf("Man", "Woman", "Transgender", "Non-binary", "Genderqueer", "An identity not listed here", "I prefer not to say")
+            .Private();
         Attribute(s => s.Github).Url();
         Attribute(s => s.HeardFrom).Private();
         Attribute(s => s.IconImageUrl).Url();

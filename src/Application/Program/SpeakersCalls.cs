@@ -27,5 +27,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
     public override Policy<SpeakersCall> Policy { get; } = new EventContentPolicy<SpeakersCall>();
 
     private static Task RequireInOrder(SpeakersCall call) =>
-        call.StartsAt < call.EndsAt ? Task.CompletedTask : throw Refused.Invalid("The call must end after it starts.", "/data/attributes/ends-at");
+        call.StartsAt < call.EndsAt
+            ? Task.CompletedTask
+            : throw Refused.Invalid("The call must end after it starts.", "/data/attributes/ends-at");
 }

@@ -18,16 +18,25 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
         {
             var (draft, now) = (command.Draft, clock.GetUtcNow());
             gate.Require(Policy.Create(gate.Actor, draft));
-            gate.Require(Decision.When(await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct), "The event takes no sessions."));
+            gate.Require(
+                Decision.When(
+                    await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
+                    "The event takes no sessions."
+                )
+            );
             SessionTimes.Require(draft);
-            if (draft.StartsAt <= now) throw Refused.Invalid("A new session starts in the future.", "/data/attributes/starts-at");
-            if (!gate.Actor.Runs(draft.EventId)) (draft.MicrolocationId, draft.IsMailSent) = (null, false);
+            if (draft.StartsAt <= now)
+                throw Refused.Invalid("A new session starts in the future.", "/data/attributes/starts-at");
+            if (!gate.Actor.Runs(draft.EventId))
+                (draft.MicrolocationId, draft.IsMailSent) = (null, false);
             draft.CreatorId = gate.Actor.UserId;
             draft.LastModifiedAt = now;
-            if (draft.State != SessionState.Draft) draft.SubmittedAt = now;
+            if (draft.State != SessionState.Draft)
+                draft.SubmittedAt = now;
             data.Set<Session>().Add(draft);
             await data.SaveChangesAsync(ct);
-            if (draft.State != SessionState.Draft) await mails.SubmittedAsync(draft, ct);
+            if (draft.State != SessionState.Draft)
+                await mails.SubmittedAsync(draft, ct);
             return draft;
         }
     }

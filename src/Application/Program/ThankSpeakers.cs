@@ -23,17 +23,39 @@ internal sealed record ThankSpeakers(DateTimeOffset Round, long AfterEventId = 0
         public async Task<long?> Handle(ThankSpeakers command, CancellationToken ct)
         {
             gate.OpenToAnyone();
-            var events = await data.Set<Event>().AsNoTracking().Ended(command.Round).Where(e => e.Id > command.AfterEventId).OrderBy(e => e.Id).Take(Most).ToListAsync(ct);
+            var events = await data.Set<Event>()
+                .AsNoTracking()
+                .Ended(command.Round)
+                .Where(e => e.Id > command.AfterEventId)
+                .OrderBy(e => e.Id)
+                .Take(Most)
+                .ToListAsync(ct);
             List<long> due = [.. events.Where(e => EndedEvents.IsDue(e, command.Round)).Select(e => e.Id)];
-            var speakers = await data.Set<SessionSpeaker>().AsNoTracking()
-                .Where(s => due.Contains(s.Speaker.EventId) && s.Speaker.DeletedAt == null && s.Speaker.Email != null && s.Session.DeletedAt == null)
+            var speakers = await data.Set<SessionSpeaker>()
+                .AsNoTracking()
+                .Where(s =>
+                    due.Contains(s.Speaker.EventId) && s.Speaker.DeletedAt == null && s.Speaker.Email != null && s.Session.DeletedAt == null
+                )
                 .Where(s => s.Session.State == SessionState.Accepted || s.Session.State == SessionState.Confirmed)
-                .Select(s => new { s.Speaker.EventId, s.Speaker.Id, s.Speaker.Name, s.Speaker.Email }).Distinct().OrderBy(s => s.Id).ToListAsync(ct);
+                .Select(s => new
+                {
+                    s.Speaker.EventId,
+                    s.Speaker.Id,
+                    s.Speaker.Name,
+                    s.Speaker.Email,
+                })
+                .Distinct()
+                .OrderBy(s => s.Id)
+                .ToListAsync(ct);
             foreach (var e in events.Where(e => due.Contains(e.Id)))
             {
                 var url = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct);
                 foreach (var speaker in speakers.Where(s => s.EventId == e.Id))
-                    outbox.AddLetter($"{nameof(AfterEventSpeaker)} {e.Identifier} {speaker.Email}", speaker.Email!, new AfterEventSpeaker(speaker.Name, e.Name, url));
+                    outbox.AddLetter(
+                        $"{nameof(AfterEventSpeaker)} {e.Identifier} {speaker.Email}",
+                        speaker.Email!,
+                        new AfterEventSpeaker(speaker.Name, e.Name, url)
+                    );
             }
 
             return events.Count == 0 ? null : events[^1].Id;

@@ -7,7 +7,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>A key that clients may set: what create, update and link handlers need of a <see cref="BelongsTo{T,TTarget}"/>.</summary>
-internal interface IKeyOf<T> where T : Entity
+internal interface IKeyOf<T>
+    where T : Entity
 {
     Relationship Relationship { get; }
 
@@ -25,7 +26,9 @@ internal interface IKeyOf<T> where T : Entity
 }
 
 /// <summary>A foreign key of <typeparamref name="T"/>; its inverse is declared here too.</summary>
-internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T> where T : Entity where TTarget : Entity
+internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T>
+    where T : Entity
+    where TTarget : Entity
 {
     private readonly PropertyInfo _navigation;
     private readonly PropertyInfo _key;
@@ -37,10 +40,12 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     private bool _inverseIsForSignedIn;
     private bool _isNamedByAnyone;
 
-    public BelongsTo(PropertyInfo navigation) : base(Names.Dashed(navigation.Name))
+    public BelongsTo(PropertyInfo navigation)
+        : base(Names.Dashed(navigation.Name))
     {
         _navigation = navigation;
-        _key = typeof(T).GetProperty(navigation.Name + "Id") ?? throw new InvalidOperationException($"{typeof(T).Name} has no {navigation.Name}Id.");
+        _key = typeof(T).GetProperty(navigation.Name + "Id")
+            ?? throw new InvalidOperationException($"{typeof(T).Name} has no {navigation.Name}Id.");
         IsOptional = _key.PropertyType == typeof(long?);
         if (IsOptional)
         {
@@ -78,7 +83,8 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     public BelongsTo<T, TTarget> NamedByAnyone() => Set(() => _isNamedByAnyone = true);
 
     /// <summary>The to-many at the other end. A private one is listed only to those who see the parent's private fields.</summary>
-    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) => Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
+    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) =>
+        Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
 
     /// <summary>The to-many at the other end, for whoever is signed in.</summary>
     public BelongsTo<T, TTarget> InverseForSignedIn(string name) => Set(() => (_inverse, _inverseIsForSignedIn) = (name, true));
@@ -90,8 +96,13 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
-        if (_inverse is null) return;
-        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne) { IsPrivate = _inverseIsPrivate, IsForSignedIn = _inverseIsForSignedIn };
+        if (_inverse is null)
+            return;
+        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne)
+        {
+            IsPrivate = _inverseIsPrivate,
+            IsForSignedIn = _inverseIsForSignedIn,
+        };
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
     }
@@ -101,7 +112,10 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IKeyOf<T
     public Change<T> ChangeTo(long? id) => new Change<T, long?>(Member, Name, id, _get, _set, (a, b) => a == b);
 
     public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
-        await data.Set<TTarget>().AsNoTracking().Where(Target.VisibleTo(_isNamedByAnyone ? Actor.System : actor, trashed: false)).SingleOrDefaultAsync(t => t.Id == id, ct);
+        await data.Set<TTarget>()
+            .AsNoTracking()
+            .Where(Target.VisibleTo(_isNamedByAnyone ? Actor.System : actor, trashed: false))
+            .SingleOrDefaultAsync(t => t.Id == id, ct);
 
     public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)
     {

@@ -23,11 +23,13 @@ internal static class Codecs
 
     public static Codec<TValue> For<TValue>()
     {
-        if (All.TryGetValue(typeof(TValue), out var codec)) return (Codec<TValue>)codec;
+        if (All.TryGetValue(typeof(TValue), out var codec))
+            return (Codec<TValue>)codec;
         var inner = Nullable.GetUnderlyingType(typeof(TValue));
         if (inner is null && typeof(TValue).IsEnum)
             return (Codec<TValue>)Activator.CreateInstance(typeof(Word<>).MakeGenericType(typeof(TValue)))!;
-        if (inner is null) throw new InvalidOperationException($"There is no codec for {typeof(TValue)}.");
+        if (inner is null)
+            throw new InvalidOperationException($"There is no codec for {typeof(TValue)}.");
         var of = typeof(Codecs).GetMethod(nameof(For))!.MakeGenericMethod(inner).Invoke(null, null);
         return (Codec<TValue>)Activator.CreateInstance(typeof(Optional<>).MakeGenericType(inner), of)!;
     }
@@ -35,15 +37,16 @@ internal static class Codecs
     /// <summary>A <c>jsonb</c> column: any JSON value, held as text.</summary>
     public static Codec<string> Json { get; } = new Structure();
 
-    private static string Kind(JsonElement json) => json.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Null => "null",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.String => "a text",
-        _ => "a boolean",
-    };
+    private static string Kind(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "an array",
+            JsonValueKind.Null => "null",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.String => "a text",
+            _ => "a boolean",
+        };
 
     private sealed class Text : Codec<string>
     {
@@ -51,8 +54,10 @@ internal static class Codecs
 
         public override string Read(JsonElement json)
         {
-            if (json.ValueKind == JsonValueKind.Null) return null!;
-            if (json.ValueKind != JsonValueKind.String) throw new UnreadableValue($"Not a valid string: it is {Kind(json)}.");
+            if (json.ValueKind == JsonValueKind.Null)
+                return null!;
+            if (json.ValueKind != JsonValueKind.String)
+                throw new UnreadableValue($"Not a valid string: it is {Kind(json)}.");
             string text;
             try
             {
@@ -73,15 +78,16 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("boolean", null);
 
-        public override bool Read(JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            JsonValueKind.String when json.GetString() is "true" or "True" or "1" => true,
-            JsonValueKind.String when json.GetString() is "false" or "False" or "0" => false,
-            JsonValueKind.Number when json.TryGetInt32(out var n) && n is 0 or 1 => n == 1,
-            _ => throw new UnreadableValue("Not a valid boolean."),
-        };
+        public override bool Read(JsonElement json) =>
+            json.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                JsonValueKind.String when json.GetString() is "true" or "True" or "1" => true,
+                JsonValueKind.String when json.GetString() is "false" or "False" or "0" => false,
+                JsonValueKind.Number when json.TryGetInt32(out var n) && n is 0 or 1 => n == 1,
+                _ => throw new UnreadableValue("Not a valid boolean."),
+            };
 
         public override void Write(Utf8JsonWriter json, bool value) => json.WriteBooleanValue(value);
     }
@@ -90,13 +96,16 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("integer", "int32");
 
-        public override int Read(JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.Number when json.TryGetInt32(out var n) => n,
-            JsonValueKind.Number when json.TryGetDecimal(out var d) && d == decimal.Truncate(d) && d is >= int.MinValue and <= int.MaxValue => (int)d,
-            JsonValueKind.String when int.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
-            _ => throw new UnreadableValue($"Not a valid integer between {int.MinValue} and {int.MaxValue}."),
-        };
+        public override int Read(JsonElement json) =>
+            json.ValueKind switch
+            {
+                JsonValueKind.Number when json.TryGetInt32(out var n) => n,
+                JsonValueKind.Number
+                    when json.TryGetDecimal(out var d) && d == decimal.Truncate(d) && d is >= int.MinValue and <= int.MaxValue => (int)d,
+                JsonValueKind.String
+                    when int.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+                _ => throw new UnreadableValue($"Not a valid integer between {int.MinValue} and {int.MaxValue}."),
+            };
 
         public override void Write(Utf8JsonWriter json, int value) => json.WriteNumberValue(value);
     }
@@ -105,12 +114,14 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("integer", "int64");
 
-        public override long Read(JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.Number when json.TryGetInt64(out var n) => n,
-            JsonValueKind.String when long.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
-            _ => throw new UnreadableValue("Not a valid integer."),
-        };
+        public override long Read(JsonElement json) =>
+            json.ValueKind switch
+            {
+                JsonValueKind.Number when json.TryGetInt64(out var n) => n,
+                JsonValueKind.String
+                    when long.TryParse(json.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) => n,
+                _ => throw new UnreadableValue("Not a valid integer."),
+            };
 
         public override void Write(Utf8JsonWriter json, long value) => json.WriteNumberValue(value);
     }
@@ -119,12 +130,15 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("number", "double");
 
-        public override double Read(JsonElement json) => json.ValueKind switch
-        {
-            JsonValueKind.Number when json.TryGetDouble(out var n) && double.IsFinite(n) => n,
-            JsonValueKind.String when double.TryParse(json.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n) && double.IsFinite(n) => n,
-            _ => throw new UnreadableValue("Not a valid number."),
-        };
+        public override double Read(JsonElement json) =>
+            json.ValueKind switch
+            {
+                JsonValueKind.Number when json.TryGetDouble(out var n) && double.IsFinite(n) => n,
+                JsonValueKind.String
+                    when double.TryParse(json.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var n)
+                        && double.IsFinite(n) => n,
+                _ => throw new UnreadableValue("Not a valid number."),
+            };
 
         public override void Write(Utf8JsonWriter json, double value) => json.WriteNumberValue(value);
     }
@@ -183,9 +197,11 @@ internal static class Codecs
     }
 
     /// <summary>An enumeration, by its dashed, underscored or plain lower-case name.</summary>
-    private sealed class Word<TEnum> : Codec<TEnum> where TEnum : struct, Enum
+    private sealed class Word<TEnum> : Codec<TEnum>
+        where TEnum : struct, Enum
     {
-        private readonly Dictionary<string, TEnum> _values = Enum.GetValues<TEnum>().ToDictionary(v => Names.Dashed(v.ToString()).Replace('-', '_'));
+        private readonly Dictionary<string, TEnum> _values = Enum.GetValues<TEnum>()
+            .ToDictionary(v => Names.Dashed(v.ToString()).Replace('-', '_'));
         private readonly Dictionary<TEnum, JsonEncodedText> _names;
 
         public Word() => _names = _values.ToDictionary(v => v.Value, v => JsonEncodedText.Encode(v.Key));
@@ -202,7 +218,10 @@ internal static class Codecs
         /// <summary>The reference keeps these as texts, and its clients search them with wildcards: the values whose name the pattern admits.</summary>
         public override Expression Like(Expression column, string pattern)
         {
-            var regex = new Regex("^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+            var regex = new Regex(
+                "^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$",
+                RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking
+            );
             var admitted = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
             return column.Type == typeof(TEnum)
                 ? Known.Contains<TEnum>(Parameter.Of(admitted), column)
@@ -210,7 +229,8 @@ internal static class Codecs
         }
     }
 
-    private sealed class Optional<TInner>(Codec<TInner> inner) : Codec<TInner?> where TInner : struct
+    private sealed class Optional<TInner>(Codec<TInner> inner) : Codec<TInner?>
+        where TInner : struct
     {
         public override (string, string?) Schema => inner.Schema;
 
@@ -220,8 +240,10 @@ internal static class Codecs
 
         public override void Write(Utf8JsonWriter json, TInner? value)
         {
-            if (value is { } present) inner.Write(json, present);
-            else json.WriteNullValue();
+            if (value is { } present)
+                inner.Write(json, present);
+            else
+                json.WriteNullValue();
         }
 
         public override Expression? Like(Expression column, string pattern) => inner.Like(column, pattern);
@@ -231,16 +253,20 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("object", null);
 
-        public override string Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null!
+        public override string Read(JsonElement json) =>
+            json.ValueKind == JsonValueKind.Null ? null!
             : json.GetRawText().Contains("\\u0000", StringComparison.Ordinal) ? throw new UnreadableValue("Not valid here: it holds a NUL.")
             : json.GetRawText();
 
         public override void Write(Utf8JsonWriter json, string value)
         {
-            if (value is null) json.WriteNullValue();
-            else json.WriteRawValue(value);
+            if (value is null)
+                json.WriteNullValue();
+            else
+                json.WriteRawValue(value);
         }
 
-        public override bool Same(string a, string b) => a is null || b is null ? a == b : JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
+        public override bool Same(string a, string b) =>
+            a is null || b is null ? a == b : JsonNode.DeepEquals(JsonNode.Parse(a), JsonNode.Parse(b));
     }
 }

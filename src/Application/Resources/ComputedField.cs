@@ -10,7 +10,8 @@ internal sealed class ComputedField<T, TValue> : Field<T>
     private readonly Func<T, TValue> _compute;
     private readonly Codec<TValue> _codec = Codecs.For<TValue>();
 
-    public ComputedField(string name, Func<T, TValue> compute, bool isPrivate) : base(name, name)
+    public ComputedField(string name, Func<T, TValue> compute, bool isPrivate)
+        : base(name, name)
     {
         _compute = compute;
         IsReadOnly = true;
@@ -29,8 +30,10 @@ internal sealed class ComputedField<T, TValue> : Field<T>
     {
         json.WritePropertyName(Encoded);
         var value = _compute(row);
-        if (value is null) json.WriteNullValue();
-        else _codec.Write(json, value);
+        if (value is null)
+            json.WriteNullValue();
+        else
+            _codec.Write(json, value);
     }
 
     public override Expression On(Expression row) => throw new NotSupportedException(Name);

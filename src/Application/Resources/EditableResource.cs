@@ -3,7 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>A resource that clients create, change and delete without a use case of its own.</summary>
-internal abstract class EditableResource<T> : Resource<T> where T : Entity, new()
+internal abstract class EditableResource<T> : Resource<T>
+    where T : Entity, new()
 {
     private T? _prototype;
 

@@ -12,7 +12,8 @@ internal sealed class InputField<T, TValue> : Field<T>
     private readonly Action<T, TValue> _set;
     private readonly Codec<TValue> _codec;
 
-    public InputField(PropertyInfo property, string name, bool required, bool json) : base(property.Name, name)
+    public InputField(PropertyInfo property, string name, bool required, bool json)
+        : base(property.Name, name)
     {
         _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
         _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
@@ -26,7 +27,8 @@ internal sealed class InputField<T, TValue> : Field<T>
 
     public override Change<T> Read(JsonElement value)
     {
-        if (IsRequired && value.ValueKind == JsonValueKind.Null) throw new UnreadableValue("Field may not be null.");
+        if (IsRequired && value.ValueKind == JsonValueKind.Null)
+            throw new UnreadableValue("Field may not be null.");
         try
         {
             return new Change<T, TValue>(Member, Name, _codec.Read(value), _get, _set, _codec.Same);

@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Resources;
 
 /// <summary>The other end of a <see cref="BelongsTo{T,TTarget}"/>: the rows whose key points here.</summary>
 internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> key, bool isToMany) : Relationship<T, TTarget>(name)
-    where T : Entity where TTarget : Entity
+    where T : Entity
+    where TTarget : Entity
 {
     private static readonly NewExpression New = Expression.New(typeof(Pair<TTarget>));
     private static readonly PropertyInfo Row = typeof(Pair<TTarget>).GetProperty(nameof(Pair<>.Row))!;
@@ -23,8 +24,13 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
     public override IQueryable<TTarget> Of(IData data, IQueryable<T> parents)
     {
         var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
-        return data.Set<TTarget>().Where(Expression.Lambda<Func<TTarget, bool>>(
-            AnyOf(parents, Expression.Lambda<Func<T, bool>>(Expression.Equal(IdOn(parent), key.KeyOn(target)), parent)), target));
+        return data.Set<TTarget>()
+            .Where(
+                Expression.Lambda<Func<TTarget, bool>>(
+                    AnyOf(parents, Expression.Lambda<Func<T, bool>>(Expression.Equal(IdOn(parent), key.KeyOn(target)), parent)),
+                    target
+                )
+            );
     }
 
     protected override long? KeyOf(T row) => row.Id;
@@ -34,10 +40,7 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
         var target = Expression.Parameter(typeof(TTarget), "t");
         var number = Expression.Convert(key.KeyOn(target), typeof(long));
         var among = Query.Known.Contains<long>(Query.Parameter.Of(keys), number);
-        var pair = Expression.MemberInit(
-            New,
-            Expression.Bind(Row, target),
-            Expression.Bind(Number, number));
+        var pair = Expression.MemberInit(New, Expression.Bind(Row, target), Expression.Bind(Number, number));
         return targets
             .Where(Expression.Lambda<Func<TTarget, bool>>(among, target))
             .Select(Expression.Lambda<Func<TTarget, Pair<TTarget>>>(pair, target));

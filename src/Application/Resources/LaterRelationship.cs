@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Resources;
 /// A relationship to a type that this server does not serve yet. Clients of the reference expect its links in every document and name it in
 /// <c>include</c>; following a link answers 404, and there is nothing to include.
 /// </summary>
-internal sealed class LaterRelationship<T>(string name) : Relationship<T>(name) where T : Entity
+internal sealed class LaterRelationship<T>(string name) : Relationship<T>(name)
+    where T : Entity
 {
     public override bool IsToMany => true;
 
@@ -16,13 +17,9 @@ internal sealed class LaterRelationship<T>(string name) : Relationship<T>(name) 
 
     public override Resource? TargetResource => null;
 
-    public override void Accept(Resource<T> owner, IRelationshipVisitor visitor)
-    {
-    }
+    public override void Accept(Resource<T> owner, IRelationshipVisitor visitor) { }
 
-    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
-    {
-    }
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog) { }
 
     public override Task IncludeAsync(IncludeRun run, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct) => Task.CompletedTask;
 

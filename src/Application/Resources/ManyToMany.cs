@@ -7,7 +7,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>A join table that clients may write through relationship URLs.</summary>
-internal interface IJoin<T> where T : Entity
+internal interface IJoin<T>
+    where T : Entity
 {
     Task<IReadOnlyList<long>> LinkedAsync(IData data, long id, CancellationToken ct);
 
@@ -24,8 +25,11 @@ internal interface IJoin<T> where T : Entity
 
 /// <summary>Both ends of a join table, declared in one place.</summary>
 internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func<TJoin, long>> here, Expression<Func<TJoin, long>> there)
-    : Through<T, TTarget>(name, data => LinksOf(data, here, there)), IJoin<T>
-    where T : Entity where TTarget : Entity where TJoin : class, new()
+    : Through<T, TTarget>(name, data => LinksOf(data, here, there)),
+        IJoin<T>
+    where T : Entity
+    where TTarget : Entity
+    where TJoin : class, new()
 {
     private readonly Action<TJoin, long> _setHere = SetterOf(here);
     private readonly Action<TJoin, long> _setThere = SetterOf(there);
@@ -51,9 +55,11 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
-        if (_inverse is null) return;
+        if (_inverse is null)
+            return;
         var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, there, here) { IsPrivate = IsPrivate || _inverseIsPrivate };
-        if (_rule is { } rule) inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
+        if (_rule is { } rule)
+            inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
     }
@@ -62,7 +68,11 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
         await LinksOf(data, here, there).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
 
     public async Task<IReadOnlyList<long>> KnownAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct) =>
-        await data.Set<TTarget>().Where(Target.VisibleTo(actor, trashed: false)).Where(t => ids.Contains(t.Id)).Select(t => t.Id).ToListAsync(ct);
+        await data.Set<TTarget>()
+            .Where(Target.VisibleTo(actor, trashed: false))
+            .Where(t => ids.Contains(t.Id))
+            .Select(t => t.Id)
+            .ToListAsync(ct);
 
     public void Add(IData data, long id, long target)
     {
@@ -81,7 +91,8 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
         var ids = targets.ToList();
         var condition = Expression.AndAlso(
             Expression.Equal(here.Body, Query.Parameter.Of(id)),
-            Query.Known.Contains<long>(Query.Parameter.Of(ids), Query.Splice.Into(there, row)));
+            Query.Known.Contains<long>(Query.Parameter.Of(ids), Query.Splice.Into(there, row))
+        );
         data.Set<TJoin>().RemoveRange(await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct));
     }
 
@@ -91,7 +102,8 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(string name, Expression<Func
         var link = Expression.MemberInit(
             Expression.New(typeof(Link)),
             Expression.Bind(typeof(Link).GetProperty(nameof(Link.From))!, from.Body),
-            Expression.Bind(typeof(Link).GetProperty(nameof(Link.To))!, Query.Splice.Into(to, row)));
+            Expression.Bind(typeof(Link).GetProperty(nameof(Link.To))!, Query.Splice.Into(to, row))
+        );
         return data.Set<TJoin>().Select(Expression.Lambda<Func<TJoin, Link>>(link, row));
     }
 

@@ -10,7 +10,8 @@ internal static class Names
         var text = new StringBuilder(name.Length + 8);
         for (var i = 0; i < name.Length; i++)
         {
-            if (char.IsUpper(name[i]) && i > 0) text.Append('-');
+            if (char.IsUpper(name[i]) && i > 0)
+                text.Append('-');
             text.Append(char.ToLowerInvariant(name[i]));
         }
 
@@ -20,11 +21,12 @@ internal static class Names
     /// <summary>Clients write names dashed or underscored (<c>spec/openevent/clients.md</c>).</summary>
     public static string Normal(string name) => name.Replace('_', '-');
 
-    public static string Plural(string name) => name switch
-    {
-        _ when name.EndsWith('y') && !name.EndsWith("ay", StringComparison.Ordinal) => name[..^1] + "ies",
-        _ when name.EndsWith("tax", StringComparison.Ordinal) => name + "es",
-        _ when name.EndsWith('s') => name,
-        _ => name + "s",
-    };
+    public static string Plural(string name) =>
+        name switch
+        {
+            _ when name.EndsWith('y') && !name.EndsWith("ay", StringComparison.Ordinal) => name[..^1] + "ies",
+            _ when name.EndsWith("tax", StringComparison.Ordinal) => name + "es",
+            _ when name.EndsWith('s') => name,
+            _ => name + "s",
+        };
 }

@@ -47,7 +47,8 @@ internal abstract class Relationship(string name)
 }
 
 /// <summary>A relationship of a <typeparamref name="T"/>.</summary>
-internal abstract class Relationship<T>(string name) : Relationship(name) where T : Entity
+internal abstract class Relationship<T>(string name) : Relationship(name)
+    where T : Entity
 {
     public abstract void Accept(Resource<T> owner, IRelationshipVisitor visitor);
 
@@ -57,5 +58,9 @@ internal abstract class Relationship<T>(string name) : Relationship(name) where 
     public abstract Task IncludeAsync(IncludeRun run, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct);
 
     /// <summary>The condition that a linked row exists, is visible to the actor and meets <paramref name="inner"/>.</summary>
-    public abstract System.Linq.Expressions.Expression Has(System.Linq.Expressions.Expression row, Filter? inner, FilterTranslator translator);
+    public abstract System.Linq.Expressions.Expression Has(
+        System.Linq.Expressions.Expression row,
+        Filter? inner,
+        FilterTranslator translator
+    );
 }

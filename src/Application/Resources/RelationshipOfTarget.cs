@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Resources;
 
 /// <summary>A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>; the subclasses say how the rows are joined.</summary>
 internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(name)
-    where T : Entity where TTarget : Entity
+    where T : Entity
+    where TTarget : Entity
 {
     public Resource<TTarget> Target { get; private set; } = null!;
 
@@ -32,14 +33,17 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     public override Expression Has(Expression row, Filter? inner, FilterTranslator translator)
     {
         var condition = Target.VisibleTo(translator.Actor, trashed: false);
-        if (inner is not null) condition = Splice.And(condition, translator.Translate(Target, inner));
+        if (inner is not null)
+            condition = Splice.And(condition, translator.Translate(Target, inner));
         return Any(row, condition, translator.Data);
     }
 
     public override async Task IncludeAsync(IncludeRun run, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct)
     {
-        if (IsPrivate) rows = run.SeenPrivately(rows);
-        if (IsClosedTo(run.Actor)) rows = [];
+        if (IsPrivate)
+            rows = run.SeenPrivately(rows);
+        if (IsClosedTo(run.Actor))
+            rows = [];
         var keys = rows.Select(KeyOf).OfType<long>().Distinct().ToList();
         List<Pair<TTarget>> pairs = [];
         if (keys.Count > 0)
@@ -47,13 +51,13 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
             var targets = run.Data.Set<TTarget>().Where(Target.VisibleTo(run.Actor, trashed: false));
             var query = PairsOf(run.Data, keys, targets).OrderBy(p => p.Row.Id).Take(run.MaxRows + 1);
             pairs = await Target.Loader.LoadAsync(query, run.Data, run.Actor, ct);
-            if (pairs.Count > run.MaxRows) throw Refused.Malformed($"{Name} holds more than {run.MaxRows} rows: list it by itself, page by page.", "include");
+            if (pairs.Count > run.MaxRows)
+                throw Refused.Malformed($"{Name} holds more than {run.MaxRows} rows: list it by itself, page by page.", "include");
         }
 
         run.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), pairs);
         await run.IncludeAsync(Target, pairs.Select(p => p.Row).DistinctBy(r => r.Id).ToList(), node, ct);
     }
 
-    protected static Expression AnyOf<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) =>
-        Known.Any(rows, condition);
+    protected static Expression AnyOf<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) => Known.Any(rows, condition);
 }

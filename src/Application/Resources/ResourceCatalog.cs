@@ -13,8 +13,10 @@ internal sealed class ResourceCatalog
         All = [.. resources.OrderBy(r => r.Type, StringComparer.Ordinal)];
         _byEntity = All.ToDictionary(r => r.EntityType);
         _byType = All.ToDictionary(r => r.Type);
-        foreach (var resource in All) resource.Connect(this);
-        foreach (var resource in All) resource.Seal();
+        foreach (var resource in All)
+            resource.Connect(this);
+        foreach (var resource in All)
+            resource.Seal();
     }
 
     public IReadOnlyList<Resource> All { get; }
@@ -23,17 +25,27 @@ internal sealed class ResourceCatalog
     public int MaxRows { get; set; } = Query.Limits.Rows;
 
     /// <summary>The declarations of this assembly.</summary>
-    public static ResourceCatalog Scan() => new(
-        typeof(ResourceCatalog).Assembly.GetTypes()
-            .Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Resource).IsAssignableFrom(t))
-            .Select(t => (Resource)Activator.CreateInstance(t, nonPublic: true)!));
+    public static ResourceCatalog Scan() =>
+        new(
+            typeof(ResourceCatalog)
+                .Assembly.GetTypes()
+                .Where(t => t is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Resource).IsAssignableFrom(t))
+                .Select(t => (Resource)Activator.CreateInstance(t, nonPublic: true)!)
+        );
 
-    public Resource<T> Of<T>() where T : Entity => (Resource<T>)Of(typeof(T));
+    public Resource<T> Of<T>()
+        where T : Entity => (Resource<T>)Of(typeof(T));
 
-    public Resource Of(Type entity) => _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
+    public Resource Of(Type entity) =>
+        _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
 
     /// <summary>Whether a relationship is declared to this type, though it is not served yet: clients of the reference may name it.</summary>
-    public bool Expects(string type) => All.Any(r => r.AllRelationships.Any(l => l.TargetResource is null && (l.Name == Names.Normal(type) || l.Name == Names.Plural(Names.Normal(type)))));
+    public bool Expects(string type) =>
+        All.Any(r =>
+            r.AllRelationships.Any(l =>
+                l.TargetResource is null && (l.Name == Names.Normal(type) || l.Name == Names.Plural(Names.Normal(type)))
+            )
+        );
 
     public Resource? OfType(string type) => _byType.GetValueOrDefault(Names.Normal(type));
 }

@@ -11,7 +11,8 @@ namespace OpenEvent.Application.Resources;
 /// A resource, declared once: routes, document reader and writer, filters, handlers, the EF model, the API's description and the surface file read it.
 /// The words of the declaration are the protected methods (architecture.md §4).
 /// </summary>
-internal abstract class Resource<T> : Resource where T : Entity
+internal abstract class Resource<T> : Resource
+    where T : Entity
 {
     private readonly Dictionary<string, Field<T>> _fieldsByName = [];
     private readonly Dictionary<string, Relationship<T>> _relationshipsByName = [];
@@ -78,29 +79,34 @@ internal abstract class Resource<T> : Resource where T : Entity
 
     public override void AcceptRelationships(IRelationshipVisitor visitor)
     {
-        foreach (var relationship in _relationships) relationship.Accept(this, visitor);
+        foreach (var relationship in _relationships)
+            relationship.Accept(this, visitor);
     }
 
     public override void Connect(ResourceCatalog catalog)
     {
-        foreach (var relationship in _relationships.ToList()) relationship.Connect(this, catalog);
+        foreach (var relationship in _relationships.ToList())
+            relationship.Connect(this, catalog);
     }
 
     public override void Seal()
     {
         base.Seal();
-        if (_fields.Count > 128 || _relationships.Count > 128) throw new InvalidOperationException($"{Type} has more members than a mask has bits.");
+        if (_fields.Count > 128 || _relationships.Count > 128)
+            throw new InvalidOperationException($"{Type} has more members than a mask has bits.");
         for (var i = 0; i < _fields.Count; i++)
         {
             _fields[i].Place(i);
             _fieldsByName.Add(_fields[i].Name, _fields[i]);
-            if (_fields[i].IsPrivate) _publicFields &= ~(UInt128.One << i);
+            if (_fields[i].IsPrivate)
+                _publicFields &= ~(UInt128.One << i);
         }
 
         for (var i = 0; i < _relationships.Count; i++)
         {
             _relationships[i].Place(i);
-            if (_relationships[i].IsPrivate) _publicRelationships &= ~(UInt128.One << i);
+            if (_relationships[i].IsPrivate)
+                _publicRelationships &= ~(UInt128.One << i);
         }
     }
 
@@ -109,9 +115,12 @@ internal abstract class Resource<T> : Resource where T : Entity
         var mask = new FieldMask(UInt128.Zero, UInt128.Zero);
         foreach (var name in names)
         {
-            if (FindField(name) is { } field) mask = mask with { Fields = mask.Fields | (UInt128.One << field.Index) };
-            else if (FindRelationship(name) is { } relationship) mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
-            else if (name is not ("id" or "")) throw Refused.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
+            if (FindField(name) is { } field)
+                mask = mask with { Fields = mask.Fields | (UInt128.One << field.Index) };
+            else if (FindRelationship(name) is { } relationship)
+                mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
+            else if (name is not ("id" or ""))
+                throw Refused.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
         }
 
         return mask;
@@ -132,7 +141,8 @@ internal abstract class Resource<T> : Resource where T : Entity
     {
         var typed = (T)row;
         foreach (var field in _fields)
-            if (!field.IsWriteOnly && mask.HasField(field.Index)) field.Write(json, typed);
+            if (!field.IsWriteOnly && mask.HasField(field.Index))
+                field.Write(json, typed);
     }
 
     protected StoredField<T, TValue> Attribute<TValue>(Expression<Func<T, TValue>> property)
@@ -154,7 +164,8 @@ internal abstract class Resource<T> : Resource where T : Entity
     }
 
     /// <summary>A foreign key: its property is the navigation's name with <c>Id</c> behind it.</summary>
-    protected BelongsTo<T, TTarget> BelongsTo<TTarget>(Expression<Func<T, TTarget?>> navigation) where TTarget : Entity
+    protected BelongsTo<T, TTarget> BelongsTo<TTarget>(Expression<Func<T, TTarget?>> navigation)
+        where TTarget : Entity
     {
         var relationship = new BelongsTo<T, TTarget>(PropertyOf(navigation));
         Add(relationship);
@@ -162,8 +173,13 @@ internal abstract class Resource<T> : Resource where T : Entity
     }
 
     /// <summary>A join table; its other end is declared here too.</summary>
-    protected ManyToMany<T, TTarget, TJoin> ManyToMany<TTarget, TJoin>(string name, Expression<Func<TJoin, long>> here, Expression<Func<TJoin, long>> there)
-        where TTarget : Entity where TJoin : class, new()
+    protected ManyToMany<T, TTarget, TJoin> ManyToMany<TTarget, TJoin>(
+        string name,
+        Expression<Func<TJoin, long>> here,
+        Expression<Func<TJoin, long>> there
+    )
+        where TTarget : Entity
+        where TJoin : class, new()
     {
         var relationship = new ManyToMany<T, TTarget, TJoin>(name, here, there);
         Add(relationship);
@@ -171,7 +187,8 @@ internal abstract class Resource<T> : Resource where T : Entity
     }
 
     /// <summary>A relationship that is computed by a query of links and written by nobody.</summary>
-    protected Through<T, TTarget> Through<TTarget>(string name, Func<IData, IQueryable<Link>> links) where TTarget : Entity
+    protected Through<T, TTarget> Through<TTarget>(string name, Func<IData, IQueryable<Link>> links)
+        where TTarget : Entity
     {
         var relationship = new Through<T, TTarget>(name, links);
         Add(relationship);
@@ -181,19 +198,22 @@ internal abstract class Resource<T> : Resource where T : Entity
     /// <summary>A relationship whose resource this server does not serve yet: clients of the reference find its links all the same.</summary>
     protected void Later(params string[] names)
     {
-        foreach (var name in names) Add(new LaterRelationship<T>(name));
+        foreach (var name in names)
+            Add(new LaterRelationship<T>(name));
     }
 
     /// <summary>The same, of things that only the event team may know of.</summary>
     protected void LaterPrivate(params string[] names)
     {
-        foreach (var name in names) Add(new LaterRelationship<T>(name) { IsPrivate = true });
+        foreach (var name in names)
+            Add(new LaterRelationship<T>(name) { IsPrivate = true });
     }
 
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)
     {
         Identifier = identifier;
-        if (inLinks) LinkKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
+        if (inLinks)
+            LinkKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
     }
 
     protected void NotListed() => IsListed = false;

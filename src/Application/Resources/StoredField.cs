@@ -21,14 +21,16 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private Func<TValue, TValue>? _clean;
     private Expression<Func<T, TValue>>? _seen;
 
-    public StoredField(PropertyInfo property, T? prototype) : base(property.Name, Names.Dashed(property.Name))
+    public StoredField(PropertyInfo property, T? prototype)
+        : base(property.Name, Names.Dashed(property.Name))
     {
         _property = property;
         _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
         _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
         _codec = Codecs.For<TValue>();
         _fallback = prototype is null ? default! : _get(prototype);
-        lock (Nullability) IsNullable = Nullability.Create(property).WriteState == NullabilityState.Nullable;
+        lock (Nullability)
+            IsNullable = Nullability.Create(property).WriteState == NullabilityState.Nullable;
     }
 
     public override (string Type, string? Format) Schema => _codec.Schema;
@@ -58,7 +60,8 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// <summary>What filters and sorts see in place of the column: the value as documents show it, where that follows from more than the column.</summary>
     public StoredField<T, TValue> SeenAs(Expression<Func<T, TValue>> seen) => Set(() => _seen = seen);
 
-    public StoredField<T, TValue> MaxLength(int length) => Must(v => v is not string s || s.Length <= length, $"Longer than maximum length {length}.");
+    public StoredField<T, TValue> MaxLength(int length) =>
+        Must(v => v is not string s || s.Length <= length, $"Longer than maximum length {length}.");
 
     public StoredField<T, TValue> Matches(Regex regex, string otherwise) => Must(v => v is not string s || regex.IsMatch(s), otherwise);
 
@@ -68,19 +71,35 @@ internal sealed class StoredField<T, TValue> : Field<T>
         return Must(v => v is not string s || words.Contains(s), $"Must be one of: {string.Join(", ", words)}.");
     }
 
-    public StoredField<T, TValue> Url() => Must(
-        v => v is not string { Length: > 0 } s || (Uri.TryCreate(s, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && s.Length <= 2048) || s.StartsWith("/v1/", StringComparison.Ordinal),
-        "Not a valid URL.");
+    public StoredField<T, TValue> Url() =>
+        Must(
+            v =>
+                v is not string { Length: > 0 } s
+                || (Uri.TryCreate(s, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && s.Length <= 2048)
+                || s.StartsWith("/v1/", StringComparison.Ordinal),
+            "Not a valid URL."
+        );
 
-    public StoredField<T, TValue> Email() => Must(
-        v => v is not string { Length: > 0 } s || (s.Length <= 254 && !s.Any(char.IsWhiteSpace) && MailAddress.TryCreate(s, out var address) && address.Address == s && address.Host.Contains('.', StringComparison.Ordinal)),
-        "Not a valid email address.");
+    public StoredField<T, TValue> Email() =>
+        Must(
+            v =>
+                v is not string { Length: > 0 } s
+                || (
+                    s.Length <= 254
+                    && !s.Any(char.IsWhiteSpace)
+                    && MailAddress.TryCreate(s, out var address)
+                    && address.Address == s
+                    && address.Host.Contains('.', StringComparison.Ordinal)
+                ),
+            "Not a valid email address."
+        );
 
     public override Change<T> Read(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Null && !IsNullable)
         {
-            if (IsRequired) throw new UnreadableValue("Field may not be null.");
+            if (IsRequired)
+                throw new UnreadableValue("Field may not be null.");
             return ChangeTo(_fallback);
         }
 
@@ -94,10 +113,13 @@ internal sealed class StoredField<T, TValue> : Field<T>
             throw new UnreadableValue("Not a valid string: it holds half of a surrogate pair.");
         }
 
-        if (_clean is not null && read is not null) read = _clean(read);
-        if (IsRequired && read is string text && string.IsNullOrWhiteSpace(text)) throw new UnreadableValue("Field may not be blank.");
+        if (_clean is not null && read is not null)
+            read = _clean(read);
+        if (IsRequired && read is string text && string.IsNullOrWhiteSpace(text))
+            throw new UnreadableValue("Field may not be blank.");
         foreach (var (holds, otherwise) in _rules)
-            if (!holds(read)) throw new UnreadableValue(otherwise);
+            if (!holds(read))
+                throw new UnreadableValue(otherwise);
         return ChangeTo(read);
     }
 

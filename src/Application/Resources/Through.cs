@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Resources;
 
 /// <summary>A relationship by a query of links, e.g. the organizers of an event.</summary>
 internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> links) : Relationship<T, TTarget>(name)
-    where T : Entity where TTarget : Entity
+    where T : Entity
+    where TTarget : Entity
 {
     private static readonly PropertyInfo From = typeof(Link).GetProperty(nameof(Link.From))!;
     private static readonly PropertyInfo To = typeof(Link).GetProperty(nameof(Link.To))!;
@@ -42,7 +43,8 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
-        if (_inverse is null) return;
+        if (_inverse is null)
+            return;
         var inverse = new Through<TTarget, T>(_inverse, data => links(data).Select(l => new Link { From = l.To, To = l.From })).Private();
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
@@ -57,17 +59,21 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     protected override long? KeyOf(T row) => row.Id;
 
     protected override IQueryable<Pair<TTarget>> PairsOf(IData data, List<long> keys, IQueryable<TTarget> targets) =>
-        links(data).Where(l => keys.Contains(l.From)).Join(targets, l => l.To, t => t.Id, (l, t) => new Pair<TTarget> { Row = t, Number = l.From });
+        links(data)
+            .Where(l => keys.Contains(l.From))
+            .Join(targets, l => l.To, t => t.Id, (l, t) => new Pair<TTarget> { Row = t, Number = l.From });
 
     protected override Expression Any(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
     {
         var link = Expression.Parameter(typeof(Link), "l");
         var met = Expression.AndAlso(
             Expression.Equal(Expression.Property(link, To), Query.Known.IdOf(condition.Parameters[0])),
-            condition.Body);
+            condition.Body
+        );
         var linked = Expression.AndAlso(
             Expression.Equal(Expression.Property(link, From), Query.Known.IdOf(row)),
-            AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(met, condition.Parameters[0])));
+            AnyOf(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(met, condition.Parameters[0]))
+        );
         return AnyOf(links(data), Expression.Lambda<Func<Link, bool>>(linked, link));
     }
 }

@@ -8,10 +8,12 @@ namespace OpenEvent.Application.Resources;
 internal static class Visibility
 {
     /// <summary>The policy's rows, without the trashed ones unless <paramref name="trashed"/>, which is for staff only.</summary>
-    public static Expression<Func<T, bool>> VisibleTo<T>(this Resource<T> resource, Actor actor, bool trashed) where T : Entity
+    public static Expression<Func<T, bool>> VisibleTo<T>(this Resource<T> resource, Actor actor, bool trashed)
+        where T : Entity
     {
         var visible = resource.Policy.Visible(actor);
-        if (!resource.IsSoftDeleted || (trashed && actor.IsStaff)) return visible;
+        if (!resource.IsSoftDeleted || (trashed && actor.IsStaff))
+            return visible;
         var row = visible.Parameters[0];
         var alive = Known.IsAlive<T>(row);
         return Splice.And(Expression.Lambda<Func<T, bool>>(alive, row), visible);

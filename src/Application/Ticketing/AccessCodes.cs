@@ -10,7 +10,13 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class AccessCodes : EditableResource<AccessCode>
 {
     private static readonly string[] Ruled =
-        [nameof(AccessCode.MinQuantity), nameof(AccessCode.MaxQuantity), nameof(AccessCode.TicketsNumber), nameof(AccessCode.ValidFrom), nameof(AccessCode.ValidTill)];
+    [
+        nameof(AccessCode.MinQuantity),
+        nameof(AccessCode.MaxQuantity),
+        nameof(AccessCode.TicketsNumber),
+        nameof(AccessCode.ValidFrom),
+        nameof(AccessCode.ValidTill),
+    ];
 
     public AccessCodes()
     {
@@ -27,7 +33,9 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         Attribute(c => c.ValidTill);
         BelongsTo(c => c.Event).Required().Fixed().Inverse("access-codes", isPrivate: true);
         BelongsTo(c => c.Marketer).Required().Private().Inverse("access-codes", isPrivate: true);
-        ManyToMany<Ticket, AccessCodeTicket>("tickets", t => t.AccessCodeId, t => t.TicketId).Inverse("access-codes", isPrivate: true).Must(LinkRules.AccessCodeAsync);
+        ManyToMany<Ticket, AccessCodeTicket>("tickets", t => t.AccessCodeId, t => t.TicketId)
+            .Inverse("access-codes", isPrivate: true)
+            .Must(LinkRules.AccessCodeAsync);
 
         Before(Verb.Create, async (row, _, context, ct) =>
         {
@@ -37,8 +45,10 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         });
         Before(Verb.Update, async (row, changes, context, ct) =>
         {
-            if (changes.Touches(Ruled)) CodeRules.Require(row, await context.Data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
-            if (changes.Touches(nameof(AccessCode.TicketsNumber))) await CodeLedger.ResizeAsync<AccessUses>(context.Data, row, ct);
+            if (changes.Touches(Ruled))
+                CodeRules.Require(row, await context.Data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
+            if (changes.Touches(nameof(AccessCode.TicketsNumber)))
+                await CodeLedger.ResizeAsync<AccessUses>(context.Data, row, ct);
         });
     }
 

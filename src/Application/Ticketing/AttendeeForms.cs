@@ -15,31 +15,63 @@ internal sealed class AttendeeForms(IData data)
     /// <exception cref="Refused">Invalid, naming every attendee and question.</exception>
     public async Task RequireFilledAsync(Order order, Event e, string pointer, CancellationToken ct)
     {
-        if (!e.IsTicketFormEnabled) return;
-        var attendees = await data.Set<Attendee>().AsNoTracking().Include(a => a.Ticket).Where(a => a.OrderId == order.Id && a.DeletedAt == null).OrderBy(a => a.Id).ToListAsync(ct);
+        if (!e.IsTicketFormEnabled)
+            return;
+        var attendees = await data.Set<Attendee>()
+            .AsNoTracking()
+            .Include(a => a.Ticket)
+            .Where(a => a.OrderId == order.Id && a.DeletedAt == null)
+            .OrderBy(a => a.Id)
+            .ToListAsync(ct);
         var form = await FindAsync(e.Id, ct);
-        Refuse([.. attendees.SelectMany(a => form.Objections(a, a.Ticket.FormId).Select(o => new Problem($"Attendee {a.Id}: {o.Detail}", pointer, Id: a.Id.ToString(CultureInfo.InvariantCulture))))]);
+        Refuse([
+            .. attendees.SelectMany(a =>
+                form.Objections(a, a.Ticket.FormId)
+                    .Select(o => new Problem($"Attendee {a.Id}: {o.Detail}", pointer, Id: a.Id.ToString(CultureInfo.InvariantCulture)))
+            ),
+        ]);
     }
 
     /// <summary>What he has answered must be an answer; what is missing may come later.</summary>
     /// <exception cref="Refused">Invalid, at every answer that is wrong.</exception>
     public async Task RequireSensibleAsync(Attendee attendee, CancellationToken ct)
     {
-        var asked = await data.Set<Ticket>().AsNoTracking().Where(t => t.Id == attendee.TicketId).Select(t => new { t.FormId, t.Event.IsTicketFormEnabled }).SingleAsync(ct);
-        if (!asked.IsTicketFormEnabled) return;
-        Refuse([.. (await FindAsync(attendee.EventId, ct)).Objections(attendee, asked.FormId, isSubmitted: false).Select(o => new Problem(o.Detail, o.Place))]);
+        var asked = await data.Set<Ticket>()
+            .AsNoTracking()
+            .Where(t => t.Id == attendee.TicketId)
+            .Select(t => new { t.FormId, t.Event.IsTicketFormEnabled })
+            .SingleAsync(ct);
+        if (!asked.IsTicketFormEnabled)
+            return;
+        Refuse([
+            .. (await FindAsync(attendee.EventId, ct))
+                .Objections(attendee, asked.FormId, isSubmitted: false)
+                .Select(o => new Problem(o.Detail, o.Place)),
+        ]);
     }
 
     private async Task<AttendeeForm> FindAsync(long eventId, CancellationToken ct)
     {
-        var questions = await data.Set<CustomForm>().AsNoTracking().Where(f => f.EventId == eventId && f.Form == CustomForm.Attendee && f.IsIncluded).OrderBy(f => f.Id).ToListAsync(ct);
+        var questions = await data.Set<CustomForm>()
+            .AsNoTracking()
+            .Where(f => f.EventId == eventId && f.Form == CustomForm.Attendee && f.IsIncluded)
+            .OrderBy(f => f.Id)
+            .ToListAsync(ct);
         var ids = questions.Where(q => q.Type == "select").Select(q => q.Id).ToList();
-        var options = await data.Set<CustomFormOption>().AsNoTracking().Where(o => ids.Contains(o.CustomFormId) && o.DeletedAt == null).Select(o => new { o.CustomFormId, o.Value }).ToListAsync(ct);
-        return new AttendeeForm(questions, options.GroupBy(o => o.CustomFormId).ToDictionary(g => g.Key, g => g.Select(o => o.Value).ToArray()));
+        var options = await data.Set<CustomFormOption>()
+            .AsNoTracking()
+            .Where(o => ids.Contains(o.CustomFormId) && o.DeletedAt == null)
+            .Select(o => new { o.CustomFormId, o.Value })
+            .ToListAsync(ct);
+        return new AttendeeForm(
+            questions,
+            options.GroupBy(o => o.CustomFormId).ToDictionary(g => g.Key, g => g.Select(o => o.Value).ToArray())
+        );
     }
 
     private static void Refuse(IReadOnlyList<Problem> problems)
     {
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
     }
 }

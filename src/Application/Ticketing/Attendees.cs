@@ -14,7 +14,18 @@ internal sealed class Attendees : Resource<Attendee>
     private const int MostAnswers = 30;
 
     private static readonly string[] AgeGroups =
-        ["Under 18", "18-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-84", "85+", "I prefer not to say"];
+    [
+        "Under 18",
+        "18-24",
+        "25-34",
+        "35-44",
+        "45-54",
+        "55-64",
+        "65-74",
+        "75-84",
+        "85+",
+        "I prefer not to say",
+    ];
 
     public Attendees()
     {
@@ -33,7 +44,10 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.CheckoutTimes);
         Attribute(a => a.City);
         Attribute(a => a.Company);
-        Attribute(a => a.ComplexFieldValues).Json().Cleaned(SnakeKeys).Must(AreAnswers, $"Must be an object of at most {MostAnswers} texts, numbers and booleans.");
+        Attribute(a => a.ComplexFieldValues)
+            .Json()
+            .Cleaned(SnakeKeys)
+            .Must(AreAnswers, $"Must be an object of at most {MostAnswers} texts, numbers and booleans.");
         Attribute(a => a.Country);
         Attribute(a => a.CreatedAt).ReadOnly();
         Attribute(a => a.DeletedAt);
@@ -84,7 +98,9 @@ internal sealed class Attendees : Resource<Attendee>
         CreatedBy(draft => new CreateAttendee(draft.Row));
         UpdatedBy((row, changes) => new ChangeAttendee(row, changes));
         DeletedBy(row => new DeleteAttendee(row));
-        Before(Verb.Delete, (row, _, context, ct) => DeleteAttendee.ReturnSeatAsync(context.Data, new SeatLedger(context.Data, context.Clock), row, ct));
+        Before(Verb.Delete, (row, _, context, ct) =>
+            DeleteAttendee.ReturnSeatAsync(context.Data, new SeatLedger(context.Data, context.Clock), row, ct)
+        );
     }
 
     public override Policy<Attendee> Policy { get; } = new AttendeePolicy();
@@ -95,25 +111,35 @@ internal sealed class Attendees : Resource<Attendee>
 
     /// <summary>An attendee's account is the one with his address.</summary>
     private static IQueryable<Link> AccountsOf(IData data) =>
-        data.Set<Attendee>().Where(a => a.Email != null)
-            .Join(data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified), a => a.Email, u => u.Email, (a, u) => new Link { From = a.Id, To = u.Id });
+        data.Set<Attendee>()
+            .Where(a => a.Email != null)
+            .Join(
+                data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified),
+                a => a.Email,
+                u => u.Email,
+                (a, u) => new Link { From = a.Id, To = u.Id }
+            );
 
     private static string? NormalOrNull(string? email) => string.IsNullOrWhiteSpace(email) ? null : EmailAddress.Normal(email);
 
     /// <summary>Clients read the answers by underscored names, whatever they sent.</summary>
     private static string? SnakeKeys(string? json)
     {
-        if (json is null || JsonNode.Parse(json) is not JsonObject answers) return json;
+        if (json is null || JsonNode.Parse(json) is not JsonObject answers)
+            return json;
         var snake = new JsonObject();
-        foreach (var (name, value) in answers) snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
+        foreach (var (name, value) in answers)
+            snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
         return snake.ToJsonString();
     }
 
     private static bool AreAnswers(string? json)
     {
-        if (json is null) return true;
+        if (json is null)
+            return true;
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.EnumerateObject().Count() <= MostAnswers
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.EnumerateObject().Count() <= MostAnswers
             && document.RootElement.EnumerateObject().All(p => p.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
     }
 }

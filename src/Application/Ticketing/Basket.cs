@@ -7,7 +7,15 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="Opened">The hidden tickets that the access code opens.</param>
 /// <param name="Pointer">Where the request names its codes.</param>
 /// <param name="IsStaffs">Staff apply any discount and use none of it up.</param>
-internal sealed record Basket(Event Event, IReadOnlyList<SeatRequest> Seats, DiscountCode? Discount, AccessCode? Access, IReadOnlySet<long> Opened, bool IsStaffs, string Pointer)
+internal sealed record Basket(
+    Event Event,
+    IReadOnlyList<SeatRequest> Seats,
+    DiscountCode? Discount,
+    AccessCode? Access,
+    IReadOnlySet<long> Opened,
+    bool IsStaffs,
+    string Pointer
+)
 {
     /// <summary>The discount code whose uses the order takes.</summary>
     public long? UsedDiscount => IsStaffs ? null : Discount?.Id;

@@ -17,8 +17,10 @@ internal sealed record ChangeEventInvoice(EventInvoice Row, Changes<EventInvoice
             var (row, changes) = command;
             gate.Require(Policy.Update(gate.Actor, row, changes));
             changes.ApplyTo(row);
-            if (row.Amount + row.Credit < 0) throw Refused.Invalid("An amount is not negative, but for what the invoice gives back.", "/data/attributes/amount");
-            if (changes.Touches(nameof(EventInvoice.Status)) && row.Status == EventInvoice.Paid) row.CompletedAt ??= clock.GetUtcNow();
+            if (row.Amount + row.Credit < 0)
+                throw Refused.Invalid("An amount is not negative, but for what the invoice gives back.", "/data/attributes/amount");
+            if (changes.Touches(nameof(EventInvoice.Status)) && row.Status == EventInvoice.Paid)
+                row.CompletedAt ??= clock.GetUtcNow();
             return Task.FromResult(row);
         }
     }

@@ -15,7 +15,8 @@ internal sealed record ChargeOrder(Key Order, ChargeRequest Request) : ICommand<
 {
     internal sealed record Answer(long OrderId, string OrderIdentifier, ProviderPayment Payment);
 
-    internal sealed class Handler(IData data, IGate gate, OrderFinder orders, IMediator mediator, Prepared prepared, TimeProvider clock) : IRequestHandler<ChargeOrder, Answer>
+    internal sealed class Handler(IData data, IGate gate, OrderFinder orders, IMediator mediator, Prepared prepared, TimeProvider clock)
+        : IRequestHandler<ChargeOrder, Answer>
     {
         public async Task<Answer> Handle(ChargeOrder command, CancellationToken ct)
         {
@@ -24,27 +25,49 @@ internal sealed record ChargeOrder(Key Order, ChargeRequest Request) : ICommand<
             RequireChargeable(order, command.Request, clock.GetUtcNow());
             var (id, begun) = prepared.Take<PrepareCharge.Begun>();
             var payment = await data.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
-            if (payment.State != PaymentState.Open || payment.OrderId != order.Id || payment.Amount != order.Total) throw Refused.Conflict("The order was changed at the same time. Try again.");
+            if (payment.State != PaymentState.Open || payment.OrderId != order.Id || payment.Amount != order.Total)
+                throw Refused.Conflict("The order was changed at the same time. Try again.");
             order.PaymentMode ??= PaymentModes.Stripe;
-            if (order.Status == OrderStatus.Initializing) await mediator.Send(new ChangeOrder(order, Submission), ct);
+            if (order.Status == OrderStatus.Initializing)
+                await mediator.Send(new ChangeOrder(order, Submission), ct);
             return new Answer(order.Id, order.Identifier, begun);
         }
 
         private static Changes<Order> Submission { get; } =
-            new([new Change<Order, OrderStatus>(nameof(Domain.Ticketing.Order.Status), "status", OrderStatus.Pending, o => o.Status, (o, status) => o.Status = status, (a, b) => a == b)]);
+            new([
+                new Change<Order, OrderStatus>(
+                    nameof(Domain.Ticketing.Order.Status),
+                    "status",
+                    OrderStatus.Pending,
+                    o => o.Status,
+                    (o, status) => o.Status = status,
+                    (a, b) => a == b
+                ),
+            ]);
     }
 
     /// <exception cref="Refused">Conflict: it cannot be paid, or not so. Invalid: something is missing for it.</exception>
     public static void RequireChargeable(Order order, ChargeRequest request, DateTimeOffset now)
     {
-        if (order.Status is not (OrderStatus.Initializing or OrderStatus.Pending)) throw Refused.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: it is not charged.");
-        if (order.IsDue(now)) throw Refused.Conflict("The order was not finished in time: it has expired.");
-        if (order.Total == 0) throw Refused.Conflict("The order costs nothing.");
+        if (order.Status is not (OrderStatus.Initializing or OrderStatus.Pending))
+            throw Refused.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: it is not charged.");
+        if (order.IsDue(now))
+            throw Refused.Conflict("The order was not finished in time: it has expired.");
+        if (order.Total == 0)
+            throw Refused.Conflict("The order costs nothing.");
         if (order.PaymentMode == "paypal" && (request.PaypalPayerId is null || request.PaypalPaymentId is null))
-            throw Refused.Invalid("A payment by PayPal needs paypal-payer-id and paypal-payment-id.", request.PaypalPayerId is null ? "/data/attributes/paypal-payer-id" : "/data/attributes/paypal-payment-id");
-        if (order.PaymentMode is not (null or PaymentModes.Stripe)) throw NotConfigured(order.PaymentMode);
+            throw Refused.Invalid(
+                "A payment by PayPal needs paypal-payer-id and paypal-payment-id.",
+                request.PaypalPayerId is null ? "/data/attributes/paypal-payer-id" : "/data/attributes/paypal-payment-id"
+            );
+        if (order.PaymentMode is not (null or PaymentModes.Stripe))
+            throw NotConfigured(order.PaymentMode);
     }
 
-    public static Refused NotConfigured(string mode) => Refused.Conflict(
-        PaymentModes.IsOnline(mode) ? $"This server is not configured for payments by {mode}." : $"The order is paid by {mode}: it is not charged.");
+    public static Refused NotConfigured(string mode) =>
+        Refused.Conflict(
+            PaymentModes.IsOnline(mode)
+                ? $"This server is not configured for payments by {mode}."
+                : $"The order is paid by {mode}: it is not charged."
+        );
 }

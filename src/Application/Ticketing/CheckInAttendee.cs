@@ -23,7 +23,15 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
             await data.LockAsync<Attendee>(draft.TicketHolderId, ct);
             var attendee = await data.Set<Attendee>().Include(a => a.Order).SingleAsync(a => a.Id == draft.TicketHolderId, ct);
             var session = draft.SessionId is { } id ? await data.Set<Session>().AsNoTracking().SingleAsync(s => s.Id == id, ct) : null;
-            var passage = await door.PassAsync(station, session, attendee, clock.GetUtcNow(), draft.DeviceName, gate.Actor.Runs(station.EventId), ct);
+            var passage = await door.PassAsync(
+                station,
+                session,
+                attendee,
+                clock.GetUtcNow(),
+                draft.DeviceName,
+                gate.Actor.Runs(station.EventId),
+                ct
+            );
             return passage.Row ?? throw Refused.Invalid(passage.Message, "/data/relationships/ticket-holder");
         }
     }
@@ -44,7 +52,10 @@ internal sealed record TakeCheckInBack(UserCheckIn Row) : ICommand<Unit>
             var attendee = await data.Set<Attendee>().SingleAsync(a => a.Id == row.TicketHolderId, ct);
             data.Set<UserCheckIn>().Remove(row);
             await data.SaveChangesAsync(ct);
-            var left = await data.Set<UserCheckIn>().Where(c => c.TicketHolderId == attendee.Id).Select(c => new { c.StationType, c.ClosedAt }).ToListAsync(ct);
+            var left = await data.Set<UserCheckIn>()
+                .Where(c => c.TicketHolderId == attendee.Id)
+                .Select(c => new { c.StationType, c.ClosedAt })
+                .ToListAsync(ct);
             attendee.IsRegistered = left.Any(c => c.StationType == Station.Registration);
             attendee.IsCheckedIn = left.Any(c => c.StationType == Station.CheckIn && c.ClosedAt is null);
             attendee.IsCheckedOut = !attendee.IsCheckedIn && left.Any(c => c.StationType == Station.CheckOut);

@@ -12,5 +12,6 @@ internal sealed class CheckPayment(PaymentCheck check) : IOutboxConsumer
 
     public string Kind => EntryKind;
 
-    public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) => check.RunAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
+    public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct) =>
+        check.RunAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
 }

@@ -12,26 +12,32 @@ namespace OpenEvent.Application.Ticketing;
 /// The code of an event that somebody has the exact text of (<c>spec/mission.md</c> S4): while it is good he sees it and what it is for, hidden tickets
 /// too, and nothing else more than before.
 /// </summary>
-internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : Scope<TCode> where TCode : Entity, ICode
+internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : Scope<TCode>
+    where TCode : Entity, ICode
 {
     private readonly DateTimeOffset _now = clock.GetUtcNow();
 
     public override Actor Admit(Actor actor) => actor with { NamedCode = new NamedCode(null, text, _now) };
 
-    public override IQueryable<TCode> Rows(IData data, Actor actor) => Find(data, actor).Where(f => CodeRules.IsGood(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
+    public override IQueryable<TCode> Rows(IData data, Actor actor) =>
+        Find(data, actor).Where(f => CodeRules.IsGood(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
 
     /// <summary>Asked where no good code was found.</summary>
     /// <exception cref="Refused">Missing: no such event or code; NotOffered: the code is not good now.</exception>
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<TCode> rows, CancellationToken ct)
     {
-        var found = await Find(data, actor).AsNoTracking().OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct) ?? throw Refused.Missing("code", "of that name");
-        throw CodeRules.Objection(found.Code, found.Event, _now) is { } objection ? Refused.NotOffered(objection) : Refused.Missing("code", "of that name");
+        var found = await Find(data, actor).AsNoTracking().OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct)
+            ?? throw Refused.Missing("code", "of that name");
+        throw CodeRules.Objection(found.Code, found.Event, _now) is { } objection
+            ? Refused.NotOffered(objection)
+            : Refused.Missing("code", "of that name");
     }
 
     /// <summary>The codes of that text that the event, if this actor sees it, is sold with: good or not.</summary>
     protected abstract IQueryable<Found> Find(IData data, Actor actor);
 
-    protected IQueryable<Event> Called(IData data, Actor actor) => data.Set<Event>().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events));
+    protected IQueryable<Event> Called(IData data, Actor actor) =>
+        data.Set<Event>().Where(events.VisibleTo(actor, trashed: false)).Where(eventKey.On(events));
 
     protected sealed class Found
     {
@@ -42,27 +48,40 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, Key eventKey, s
 }
 
 /// <inheritdoc />
-internal sealed class DiscountCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<DiscountCode>(events, eventKey, text, clock)
+internal sealed class DiscountCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock)
+    : CodeScope<DiscountCode>(events, eventKey, text, clock)
 {
     private readonly string _text = text;
 
     protected override IQueryable<Found> Find(IData data, Actor actor)
     {
         var (platforms, codes, discounts) = (actor.IsStaff, data.Set<DiscountCode>(), data.Set<EventDiscount>());
-        return Called(data, actor).SelectMany(
-            e => codes.Where(c => c.DeletedAt == null && c.Code == _text && (c.EventId == e.Id || (platforms && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id)))),
-            (e, c) => new Found { Event = e, Code = c });
+        return Called(data, actor)
+            .SelectMany(
+                e =>
+                    codes.Where(c =>
+                        c.DeletedAt == null
+                        && c.Code == _text
+                        && (c.EventId == e.Id || (platforms && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id)))
+                    ),
+                (e, c) => new Found { Event = e, Code = c }
+            );
     }
 }
 
 /// <inheritdoc />
-internal sealed class AccessCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock) : CodeScope<AccessCode>(events, eventKey, text, clock)
+internal sealed class AccessCodeScope(Resource<Event> events, Key eventKey, string text, TimeProvider clock)
+    : CodeScope<AccessCode>(events, eventKey, text, clock)
 {
     private readonly string _text = text;
 
     protected override IQueryable<Found> Find(IData data, Actor actor)
     {
         var codes = data.Set<AccessCode>();
-        return Called(data, actor).SelectMany(e => codes.Where(c => c.DeletedAt == null && c.Code == _text && c.EventId == e.Id), (e, c) => new Found { Event = e, Code = c });
+        return Called(data, actor)
+            .SelectMany(
+                e => codes.Where(c => c.DeletedAt == null && c.Code == _text && c.EventId == e.Id),
+                (e, c) => new Found { Event = e, Code = c }
+            );
     }
 }

@@ -41,7 +41,8 @@ internal sealed record RecountPeople(StationStorePax Row, Changes<StationStorePa
             var (row, changes) = command;
             row.Station = await data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct);
             gate.Require(Policy.Update(gate.Actor, row, changes));
-            if (changes.IsEmpty) return row;
+            if (changes.IsEmpty)
+                return row;
             changes.ApplyTo(row);
             row.ModifiedAt = clock.GetUtcNow();
             return row;

@@ -32,7 +32,8 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
                 Blank(draft);
             }
 
-            if (!gate.Actor.IsStaff) await forms.RequireSensibleAsync(draft, ct);
+            if (!gate.Actor.IsStaff)
+                await forms.RequireSensibleAsync(draft, ct);
             draft.Identifier = NewIdentifier();
             draft.CreatorId = gate.Actor.UserId;
             draft.DeletedAt = null;

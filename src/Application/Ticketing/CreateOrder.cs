@@ -11,7 +11,8 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Begins a checkout: an order that holds its seats for some minutes, with a blank attendee for each.</summary>
 internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 {
-    internal sealed class Handler(IGate gate, TicketCounter counter, OrderFlow flow, ResourceCatalog catalog, TimeProvider clock) : IRequestHandler<CreateOrder, Page<Order>>
+    internal sealed class Handler(IGate gate, TicketCounter counter, OrderFlow flow, ResourceCatalog catalog, TimeProvider clock)
+        : IRequestHandler<CreateOrder, Page<Order>>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -25,7 +26,8 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
             counter.RequireVerified(basket.Seats);
 
             var order = new Order { EventId = e.Id, UserId = actor.UserId };
-            if (runs && request.Amount is { } amount) (order.Amount, order.IsAmountFinal) = (amount, true);
+            if (runs && request.Amount is { } amount)
+                (order.Amount, order.IsAmountFinal) = (amount, true);
             await flow.OpenAsync(order, basket, [], request.VerifiesDiscount, ct);
             // Not read back: a new order is as it was written.
             return new Page<Order>([order], 1, new Included(), catalog.Of<Order>().WriterOf(actor, order));

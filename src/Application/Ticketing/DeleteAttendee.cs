@@ -31,11 +31,14 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
     /// <summary>Exactly once: the row is locked, and one that is deleted has no seat any more. A checkout then costs what is left in it.</summary>
     public static async Task ReturnSeatAsync(IData data, SeatLedger seats, Attendee row, CancellationToken ct)
     {
-        if (row.DeletedAt is not null || row.OrderId is not { } id) return;
+        if (row.DeletedAt is not null || row.OrderId is not { } id)
+            return;
         await data.LockAsync<Order>(id, ct);
         var order = await data.Set<Order>().SingleAsync(o => o.Id == id, ct);
-        if (!order.Status.HoldsSeats()) return;
+        if (!order.Status.HoldsSeats())
+            return;
         await seats.ReturnOneAsync(order, row, ct);
-        if (order.Status == OrderStatus.Initializing) await OrderFlow.RepriceAsync(data, order, ct);
+        if (order.Status == OrderStatus.Initializing)
+            await OrderFlow.RepriceAsync(data, order, ct);
     }
 }

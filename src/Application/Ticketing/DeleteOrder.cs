@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Removes an order with its attendees, for staff, who say why: the note goes to the buyer and to every attendee, and money that was taken goes back.</summary>
 internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IGate gate, SeatLedger seats, Refunds refunds, OrderMails mails) : IRequestHandler<DeleteOrder, Unit>
+    internal sealed class Handler(IData data, IGate gate, SeatLedger seats, Refunds refunds, OrderMails mails)
+        : IRequestHandler<DeleteOrder, Unit>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -17,10 +18,12 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
             var row = command.Row;
             gate.Require(Policy.Delete(gate.Actor, row));
             var note = string.IsNullOrWhiteSpace(command.Note) ? row.CancelNote : command.Note;
-            if (string.IsNullOrWhiteSpace(note)) throw Refused.Invalid("Say why: a deleted order needs a cancel note.", "/data/attributes/cancel-note");
+            if (string.IsNullOrWhiteSpace(note))
+                throw Refused.Invalid("Say why: a deleted order needs a cancel note.", "/data/attributes/cancel-note");
             var refunded = await refunds.StartAsync(row, RefundReason.OrderDeleted, ct);
             await mails.OrderCancelledAsync(row, note.Trim(), toAttendees: true, refunded, ct);
-            if (row.Status.HoldsSeats()) await seats.ReturnAsync([row.Id], ct);
+            if (row.Status.HoldsSeats())
+                await seats.ReturnAsync([row.Id], ct);
             data.Set<Order>().Remove(row);
             return Unit.Value;
         }

@@ -18,8 +18,21 @@ internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
             gate.Require(Policy.Delete(gate.Actor, command.Row));
             // The counter's row is what an order takes its seats from: locked by this, no order slips in between.
             var (id, now) = (command.Row.Id, clock.GetUtcNow());
-            await data.Set<TicketSeats>().Where(s => s.TicketId == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
-            if (await data.Set<OrderTicket>().AnyAsync(t => t.TicketId == id && t.Quantity > 0 && t.Order.Status != OrderStatus.Expired && t.Order.Status != OrderStatus.Cancelled && !(t.Order.ExpiresAt <= now), ct))
+            await data.Set<TicketSeats>()
+                .Where(s => s.TicketId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
+            if (
+                await data.Set<OrderTicket>()
+                    .AnyAsync(
+                        t =>
+                            t.TicketId == id
+                            && t.Quantity > 0
+                            && t.Order.Status != OrderStatus.Expired
+                            && t.Order.Status != OrderStatus.Cancelled
+                            && !(t.Order.ExpiresAt <= now),
+                        ct
+                    )
+            )
                 gate.Require(Decision.Deny("The ticket has live orders: cancel them first."));
             command.Row.DeletedAt = now;
             return Unit.Value;

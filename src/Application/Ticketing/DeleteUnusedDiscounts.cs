@@ -18,10 +18,16 @@ internal sealed record DeleteUnusedDiscounts(Key Event) : ICommand<int>
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn, "Co-organizer access is required."));
             var events = catalog.Of<Event>();
-            var id = await data.Set<Event>().Where(events.VisibleTo(gate.Actor, trashed: false)).Where(command.Event.On(events)).Select(e => (long?)e.Id).SingleOrDefaultAsync(ct)
+            var id = await data.Set<Event>()
+                .Where(events.VisibleTo(gate.Actor, trashed: false))
+                .Where(command.Event.On(events))
+                .Select(e => (long?)e.Id)
+                .SingleOrDefaultAsync(ct)
                 ?? throw Refused.Missing("event", command.Event.Text);
             gate.Require(Decision.When(gate.Actor.Runs(id), "Co-organizer access is required."));
-            return await data.Set<DiscountCode>().Where(c => c.EventId == id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id)).ExecuteDeleteAsync(ct);
+            return await data.Set<DiscountCode>()
+                .Where(c => c.EventId == id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id))
+                .ExecuteDeleteAsync(ct);
         }
     }
 }

@@ -12,8 +12,13 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
 {
     private static readonly string[] Ruled =
     [
-        nameof(DiscountCode.Type), nameof(DiscountCode.Value), nameof(DiscountCode.MinQuantity), nameof(DiscountCode.MaxQuantity), nameof(DiscountCode.TicketsNumber),
-        nameof(DiscountCode.ValidFrom), nameof(DiscountCode.ValidTill),
+        nameof(DiscountCode.Type),
+        nameof(DiscountCode.Value),
+        nameof(DiscountCode.MinQuantity),
+        nameof(DiscountCode.MaxQuantity),
+        nameof(DiscountCode.TicketsNumber),
+        nameof(DiscountCode.ValidFrom),
+        nameof(DiscountCode.ValidTill),
     ];
 
     private readonly Relationship _tickets;
@@ -37,7 +42,9 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         Attribute(c => c.Value).Required();
         BelongsTo(c => c.Event).Fixed();
         BelongsTo(c => c.Marketer).Private().Inverse("discount-codes", isPrivate: true);
-        _tickets = ManyToMany<Ticket, DiscountCodeTicket>("tickets", t => t.DiscountCodeId, t => t.TicketId).Inverse("discount-codes", isPrivate: true).Must(LinkRules.DiscountCodeAsync);
+        _tickets = ManyToMany<Ticket, DiscountCodeTicket>("tickets", t => t.DiscountCodeId, t => t.TicketId)
+            .Inverse("discount-codes", isPrivate: true)
+            .Must(LinkRules.DiscountCodeAsync);
         _events = ManyToMany<Event, EventDiscount>("events", d => d.DiscountCodeId, d => d.EventId).Must(LinkRules.PlatformDiscountAsync);
         CopiedWithEvent();
 
@@ -68,16 +75,23 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         return mask with { Relationships = mask.Relationships & ~(UInt128.One << (row.IsPlatforms ? _tickets : _events).Index) };
     }
 
-    private static IQueryable<Link> PlatformsOf(IData data) => data.Set<EventDiscount>().Select(d => new Link { From = d.EventId, To = d.DiscountCodeId });
+    private static IQueryable<Link> PlatformsOf(IData data) =>
+        data.Set<EventDiscount>().Select(d => new Link { From = d.EventId, To = d.DiscountCodeId });
 
     private static IQueryable<Link> CodesOf(IData data) =>
-        data.Set<DiscountCode>().Where(c => c.EventId != null).Select(c => new Link { From = c.EventId!.Value, To = c.Id }).Concat(PlatformsOf(data));
+        data.Set<DiscountCode>()
+            .Where(c => c.EventId != null)
+            .Select(c => new Link { From = c.EventId!.Value, To = c.Id })
+            .Concat(PlatformsOf(data));
 
     private static async Task CreateAsync(DiscountCode row, Changes<DiscountCode> changes, HookContext context, CancellationToken ct)
     {
-        if (row.UsedFor is not (DiscountCode.ForEvent or DiscountCode.ForTicket)) throw Refused.Conflict("used-for should be event or ticket.", "/data/attributes/used-for");
-        if (row.IsPlatforms && row.EventId is not null) throw Refused.Invalid("A discount for events has no event of its own: name its events.", "/data/relationships/event/data");
-        if (!row.IsPlatforms && row.EventId is null) throw Refused.Invalid("Missing data for required field.", "/data/relationships/event");
+        if (row.UsedFor is not (DiscountCode.ForEvent or DiscountCode.ForTicket))
+            throw Refused.Conflict("used-for should be event or ticket.", "/data/attributes/used-for");
+        if (row.IsPlatforms && row.EventId is not null)
+            throw Refused.Invalid("A discount for events has no event of its own: name its events.", "/data/relationships/event/data");
+        if (!row.IsPlatforms && row.EventId is null)
+            throw Refused.Invalid("Missing data for required field.", "/data/relationships/event");
         CodeRules.Require(row, await EventOf(row, context.Data, ct));
         (row.Id, row.DeletedAt) = (CodeRules.NewId(), null);
         row.MarketerId ??= context.Actor.UserId;
@@ -86,12 +100,24 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
 
     private static async Task UpdateAsync(DiscountCode row, Changes<DiscountCode> changes, HookContext context, CancellationToken ct)
     {
-        if (changes.Touches(nameof(DiscountCode.UsedFor))) throw Refused.Conflict("The used-for of a discount code cannot be changed.", "/data/attributes/used-for");
-        if (changes.Touches(Ruled)) CodeRules.Require(row, await EventOf(row, context.Data, ct));
+        if (changes.Touches(nameof(DiscountCode.UsedFor)))
+            throw Refused.Conflict("The used-for of a discount code cannot be changed.", "/data/attributes/used-for");
+        if (changes.Touches(Ruled))
+            CodeRules.Require(row, await EventOf(row, context.Data, ct));
         if (changes.Touches(nameof(DiscountCode.Type), nameof(DiscountCode.Value)))
-            CodeRules.RequireDiscountable(row, await context.Data.Set<DiscountCodeTicket>().AsNoTracking().Where(t => t.DiscountCodeId == row.Id && t.Ticket.DeletedAt == null).Select(t => t.Ticket).ToListAsync(ct));
-        if (changes.Touches(nameof(DiscountCode.TicketsNumber))) await CodeLedger.ResizeAsync<DiscountUses>(context.Data, row, ct);
+            CodeRules.RequireDiscountable(
+                row,
+                await context
+                    .Data.Set<DiscountCodeTicket>()
+                    .AsNoTracking()
+                    .Where(t => t.DiscountCodeId == row.Id && t.Ticket.DeletedAt == null)
+                    .Select(t => t.Ticket)
+                    .ToListAsync(ct)
+            );
+        if (changes.Touches(nameof(DiscountCode.TicketsNumber)))
+            await CodeLedger.ResizeAsync<DiscountUses>(context.Data, row, ct);
     }
 
-    private static Task<Event?> EventOf(DiscountCode row, IData data, CancellationToken ct) => data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == row.EventId, ct);
+    private static Task<Event?> EventOf(DiscountCode row, IData data, CancellationToken ct) =>
+        data.Set<Event>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == row.EventId, ct);
 }

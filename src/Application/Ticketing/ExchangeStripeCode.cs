@@ -20,15 +20,21 @@ internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<Strip
         public async Task<Unit> Handle(ExchangeStripeCode request, CancellationToken ct)
         {
             var (row, changes) = request;
-            if (!changes.Touches(nameof(StripeAuthorization.StripeAuthCode))) return Unit.Value;
-            if (row.Id == 0) gate.Require(Policy.Create(gate.Actor, row));
-            if (string.IsNullOrWhiteSpace(row.StripeAuthCode)) throw Refused.Invalid("Field may not be blank.", Pointer);
-            if (row.StripeAuthCode.Length > LongestCode || row.StripeAuthCode.Any(char.IsControl)) throw Refused.Invalid("Not a code of Stripe's.", Pointer);
+            if (!changes.Touches(nameof(StripeAuthorization.StripeAuthCode)))
+                return Unit.Value;
+            if (row.Id == 0)
+                gate.Require(Policy.Create(gate.Actor, row));
+            if (string.IsNullOrWhiteSpace(row.StripeAuthCode))
+                throw Refused.Invalid("Field may not be blank.", Pointer);
+            if (row.StripeAuthCode.Length > LongestCode || row.StripeAuthCode.Any(char.IsControl))
+                throw Refused.Invalid("Not a code of Stripe's.", Pointer);
             // Staff may link an event beforehand: nothing is charged before it takes Stripe.
             if (!gate.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
                 throw Refused.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");
-            if (!payments.IsConfigured) throw Refused.Forbidden("This server has no keys of Stripe: its operator sets Payments:Stripe.");
-            if (row.Id == 0 && await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct)) throw LinkStripe.Linked();
+            if (!payments.IsConfigured)
+                throw Refused.Forbidden("This server has no keys of Stripe: its operator sets Payments:Stripe.");
+            if (row.Id == 0 && await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct))
+                throw LinkStripe.Linked();
             prepared.Put(await Merchants.AskAsync(() => payments.LinkAsync(row.StripeAuthCode, ct), Pointer));
             return Unit.Value;
         }

@@ -53,7 +53,15 @@ public enum ProviderPaymentState
 /// <param name="Status">The provider's own word.</param>
 /// <param name="Units">The amount as the provider counts it.</param>
 public sealed record ProviderPayment(
-    string Id, ProviderPaymentState State, string Status, long Units, decimal Received, string Currency, string? ClientSecret = null, PaymentTrace? Trace = null);
+    string Id,
+    ProviderPaymentState State,
+    string Status,
+    long Units,
+    decimal Received,
+    string Currency,
+    string? ClientSecret = null,
+    PaymentTrace? Trace = null
+);
 
 /// <summary>What the provider tells of how it was paid.</summary>
 public sealed record PaymentTrace(string? TransactionId, string? Method, string? Brand, string? Last4, string? ExpMonth, string? ExpYear);

@@ -25,14 +25,28 @@ public interface ITicketPdf
 /// <param name="Logo">A PNG, JPEG, WebP or GIF file of at most 20 MB and 40 megapixels; empty for none. What cannot be read is left out.</param>
 /// <param name="Organizer">Printed at the foot; may be null.</param>
 public sealed record EventPrint(
-    string Name, DateTimeOffset StartsAt, DateTimeOffset? EndsAt, string TimeZone, string? Place, ReadOnlyMemory<byte> Logo = default, string? Organizer = null);
+    string Name,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? EndsAt,
+    string TimeZone,
+    string? Place,
+    ReadOnlyMemory<byte> Logo = default,
+    string? Organizer = null
+);
 
 /// <summary>One attendee's ticket.</summary>
 /// <param name="Price">What the holder's seat costs, in units of <paramref name="Currency"/> (not cents); zero prints "Free".</param>
 /// <param name="Currency">ISO 4217 code, e.g. <c>EUR</c>.</param>
 public sealed record TicketPrint(
-    EventPrint Event, string TicketName, decimal Price, string Currency, string HolderFirstName, string HolderLastName,
-    string OrderIdentifier, string AttendeeIdentifier)
+    EventPrint Event,
+    string TicketName,
+    decimal Price,
+    string Currency,
+    string HolderFirstName,
+    string HolderLastName,
+    string OrderIdentifier,
+    string AttendeeIdentifier
+)
 {
     /// <summary>The QR code's text, <c>order-attendee</c>: what the reference's check-in app scans.</summary>
     public string Code => CodeOf(OrderIdentifier, AttendeeIdentifier);
@@ -49,9 +63,21 @@ public sealed record TicketPrint(
 /// <param name="TaxName">E.g. <c>VAT 19%</c>; null prints "Tax".</param>
 /// <param name="Total">What the buyer pays; not recomputed here.</param>
 public sealed record OrderPrint(
-    EventPrint Event, string OrderIdentifier, DateTimeOffset OrderedAt, string Status, string BuyerName, string BuyerEmail,
-    IReadOnlyList<OrderLine> Lines, IReadOnlyList<AttendeeLine> Attendees, string Currency, decimal Discount, decimal Tax, decimal Total,
-    string? TaxName = null, string? PaidBy = null);
+    EventPrint Event,
+    string OrderIdentifier,
+    DateTimeOffset OrderedAt,
+    string Status,
+    string BuyerName,
+    string BuyerEmail,
+    IReadOnlyList<OrderLine> Lines,
+    IReadOnlyList<AttendeeLine> Attendees,
+    string Currency,
+    decimal Discount,
+    decimal Tax,
+    decimal Total,
+    string? TaxName = null,
+    string? PaidBy = null
+);
 
 /// <summary>One kind of ticket in an order; amounts in units of the order's currency.</summary>
 public sealed record OrderLine(string TicketName, int Quantity, decimal Price);
@@ -64,8 +90,21 @@ public sealed record OrderLine(string TicketName, int Quantity, decimal Price);
 /// <param name="State">Whether it is paid, and how.</param>
 /// <param name="Footer">May be null.</param>
 public sealed record InvoicePrint(
-    EventPrint Event, string Kind, string Number, DateTimeOffset IssuedAt, DateTimeOffset? DueAt, IReadOnlyList<string> Seller, IReadOnlyList<string> Buyer,
-    IReadOnlyList<InvoiceLine> Lines, IReadOnlyList<(string Name, decimal Amount)> Sums, decimal Total, string Currency, string About, string State, string? Footer);
+    EventPrint Event,
+    string Kind,
+    string Number,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset? DueAt,
+    IReadOnlyList<string> Seller,
+    IReadOnlyList<string> Buyer,
+    IReadOnlyList<InvoiceLine> Lines,
+    IReadOnlyList<(string Name, decimal Amount)> Sums,
+    decimal Total,
+    string Currency,
+    string About,
+    string State,
+    string? Footer
+);
 
 /// <summary>Amounts in units of the invoice's currency.</summary>
 public sealed record InvoiceLine(string Name, int Quantity, decimal Price, decimal Amount);

@@ -16,58 +16,97 @@ namespace OpenEvent.Application.Ticketing;
 /// <returns>The event that it has looked at; null: there is none left.</returns>
 internal sealed record InvoiceOrganizers(long AfterEventId = 0) : ICommand<long?>
 {
-    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, InvoiceSettings settings, TimeProvider clock) : IRequestHandler<InvoiceOrganizers, long?>
+    internal sealed class Handler(IData data, IGate gate, IOutbox outbox, InvoiceSettings settings, TimeProvider clock)
+        : IRequestHandler<InvoiceOrganizers, long?>
     {
         public async Task<long?> Handle(InvoiceOrganizers command, CancellationToken ct)
         {
             gate.OpenToAnyone();
-            if (!settings.Enabled) return null;
+            if (!settings.Enabled)
+                return null;
             var now = clock.GetUtcNow();
             var period = new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero);
-            var sold = await DueAt(period).Where(o => o.EventId > command.AfterEventId).OrderBy(o => o.EventId).Select(o => (long?)o.EventId).FirstOrDefaultAsync(ct);
-            var gone = await Credits().Where(c => c.Invoice.EventId > command.AfterEventId).OrderBy(c => c.Invoice.EventId).Select(c => c.Invoice.EventId).FirstOrDefaultAsync(ct);
-            if ((sold < gone ? sold : gone ?? sold) is not { } id) return null;
+            var sold = await DueAt(period)
+                .Where(o => o.EventId > command.AfterEventId)
+                .OrderBy(o => o.EventId)
+                .Select(o => (long?)o.EventId)
+                .FirstOrDefaultAsync(ct);
+            var gone = await Credits()
+                .Where(c => c.Invoice.EventId > command.AfterEventId)
+                .OrderBy(c => c.Invoice.EventId)
+                .Select(c => c.Invoice.EventId)
+                .FirstOrDefaultAsync(ct);
+            if ((sold < gone ? sold : gone ?? sold) is not { } id)
+                return null;
 
             // Two nodes take turns, so that neither sees orders that the other is about to invoice.
             await data.LockAsync<Event>(id, ct);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == id, ct);
-            var currencies = await DueAt(period).Where(o => o.EventId == id).Select(o => o.Terms.Currency).Union(Credits().Where(c => c.Invoice.EventId == id).Select(c => c.Invoice.Currency)).ToListAsync(ct);
-            foreach (var currency in currencies.Order(StringComparer.Ordinal)) await InvoiceAsync(e, currency, period, now, ct);
+            var currencies = await DueAt(period)
+                .Where(o => o.EventId == id)
+                .Select(o => o.Terms.Currency)
+                .Union(Credits().Where(c => c.Invoice.EventId == id).Select(c => c.Invoice.Currency))
+                .ToListAsync(ct);
+            foreach (var currency in currencies.Order(StringComparer.Ordinal))
+                await InvoiceAsync(e, currency, period, now, ct);
             return id;
         }
 
         private IQueryable<Order> DueAt(DateTimeOffset period) =>
-            data.Set<Order>().Where(o => o.Status == OrderStatus.Completed && o.Amount > 0 && o.CompletedAt < period && o.EventInvoiceId == null);
+            data.Set<Order>()
+                .Where(o => o.Status == OrderStatus.Completed && o.Amount > 0 && o.CompletedAt < period && o.EventInvoiceId == null);
 
-        private IQueryable<InvoiceCredit> Credits() => data.Set<InvoiceCredit>().Where(c => c.CreditedById == null && c.Invoice.EventId != null && c.Invoice.DeletedAt == null);
+        private IQueryable<InvoiceCredit> Credits() =>
+            data.Set<InvoiceCredit>().Where(c => c.CreditedById == null && c.Invoice.EventId != null && c.Invoice.DeletedAt == null);
 
         private async Task InvoiceAsync(Event e, string currency, DateTimeOffset period, DateTimeOffset now, CancellationToken ct)
         {
             // An order that was placed last month and is paid this month comes after the month's invoice: it waits for the next.
             var month = DateOnly.FromDateTime(period.UtcDateTime);
-            if (await data.Set<EventInvoice>().AnyAsync(i => i.EventId == e.Id && i.Currency == currency && i.Period == month, ct)) return;
+            if (await data.Set<EventInvoice>().AnyAsync(i => i.EventId == e.Id && i.Currency == currency && i.Period == month, ct))
+                return;
             var (fee, code) = (await FeeOfAsync(e, currency, ct), await DiscountAsync(e.Id, now, ct));
             var due = DueAt(period).Where(o => o.EventId == e.Id && o.Terms.Currency == currency && fee != null);
             var invoice = new EventInvoice
             {
-                EventId = e.Id, Currency = currency, Revenue = await due.SumAsync(o => o.Amount ?? 0, ct), FeeRate = fee?.ServiceFee ?? 0, FeeMost = fee?.MaximumFee,
-                DiscountType = code?.Type, DiscountValue = code?.Value ?? 0, DiscountCodeId = code?.Id, Period = month, IssuedAt = now, DueAt = now.AddDays(settings.DaysToPay),
+                EventId = e.Id,
+                Currency = currency,
+                Revenue = await due.SumAsync(o => o.Amount ?? 0, ct),
+                FeeRate = fee?.ServiceFee ?? 0,
+                FeeMost = fee?.MaximumFee,
+                DiscountType = code?.Type,
+                DiscountValue = code?.Value ?? 0,
+                DiscountCodeId = code?.Id,
+                Period = month,
+                IssuedAt = now,
+                DueAt = now.AddDays(settings.DaysToPay),
             };
             var share = invoice.ShareOf(invoice.Revenue);
-            var credits = await Credits().Include(c => c.Invoice).Where(c => c.Invoice.EventId == e.Id && c.Invoice.Currency == currency).OrderBy(c => c.Id).ToListAsync(ct);
+            var credits = await Credits()
+                .Include(c => c.Invoice)
+                .Where(c => c.Invoice.EventId == e.Id && c.Invoice.Currency == currency)
+                .OrderBy(c => c.Id)
+                .ToListAsync(ct);
             (invoice.Discount, invoice.Credit) = (invoice.DiscountOn(share), await SumAsync(credits, ct));
             invoice.Amount = share - invoice.Discount - invoice.Credit;
-            if (invoice.Amount < 0) invoice.Status = EventInvoice.Refunding;
-            if (Math.Abs(invoice.Amount) < (decimal)settings.Least) return;
+            if (invoice.Amount < 0)
+                invoice.Status = EventInvoice.Refunding;
+            if (Math.Abs(invoice.Amount) < (decimal)settings.Least)
+                return;
 
             invoice.Identifier = EventInvoice.NumberOf(now, await NextNumberAsync(ct));
-            invoice.UserId = await data.Set<UsersEventsRole>().Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId).Select(r => (long?)r.UserId).FirstOrDefaultAsync(ct);
+            invoice.UserId = await data.Set<UsersEventsRole>()
+                .Where(r => r.EventId == e.Id && r.RoleId == Role.OwnerId)
+                .Select(r => (long?)r.UserId)
+                .FirstOrDefaultAsync(ct);
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
             await due.ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
             // Orders that were completed meanwhile count from this month's first day on, but one may have been cancelled.
-            if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue) throw Refused.Conflict("Orders were cancelled while they were invoiced: they are at the next beat.");
-            foreach (var credit in credits) credit.CreditedById = invoice.Id;
+            if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue)
+                throw Refused.Conflict("Orders were cancelled while they were invoiced: they are at the next beat.");
+            foreach (var credit in credits)
+                credit.CreditedById = invoice.Id;
             outbox.Add(WhenInvoiceIssued.EntryKind, invoice.Identifier, new WhenInvoiceIssued.Payload(invoice.Id));
         }
 
@@ -77,7 +116,9 @@ internal sealed record InvoiceOrganizers(long AfterEventId = 0) : ICommand<long?
             var sum = 0m;
             foreach (var of in credits.GroupBy(c => c.InvoiceId))
             {
-                var before = await data.Set<InvoiceCredit>().Where(c => c.InvoiceId == of.Key && c.CreditedById != null).SumAsync(c => c.Revenue, ct);
+                var before = await data.Set<InvoiceCredit>()
+                    .Where(c => c.InvoiceId == of.Key && c.CreditedById != null)
+                    .SumAsync(c => c.Revenue, ct);
                 sum += of.First().Invoice.CreditFor(of.Sum(c => c.Revenue), before);
             }
 
@@ -85,17 +126,26 @@ internal sealed record InvoiceOrganizers(long AfterEventId = 0) : ICommand<long?
         }
 
         /// <summary>The fee of the event's country, else the one that is for no country in particular.</summary>
-        private Task<TicketFee?> FeeOfAsync(Event e, string currency, CancellationToken ct) => data.Set<TicketFee>().AsNoTracking()
-            .Where(f => f.Currency == currency && (f.Country == (e.PaymentCountry ?? "") || f.Country == "")).OrderByDescending(f => f.Country).FirstOrDefaultAsync(ct);
+        private Task<TicketFee?> FeeOfAsync(Event e, string currency, CancellationToken ct) =>
+            data.Set<TicketFee>()
+                .AsNoTracking()
+                .Where(f => f.Currency == currency && (f.Country == (e.PaymentCountry ?? "") || f.Country == ""))
+                .OrderByDescending(f => f.Country)
+                .FirstOrDefaultAsync(ct);
 
         /// <summary>One without an end does not end with the event, which most invoices come after: it is good at any time.</summary>
-        private Task<DiscountCode?> DiscountAsync(long eventId, DateTimeOffset now, CancellationToken ct) => data.Set<EventDiscount>().AsNoTracking()
-            .Where(d => d.EventId == eventId && d.DiscountCode.DeletedAt == null && CodeRules.IsGood(d.DiscountCode, now, now))
-            .Select(d => d.DiscountCode).FirstOrDefaultAsync(ct);
+        private Task<DiscountCode?> DiscountAsync(long eventId, DateTimeOffset now, CancellationToken ct) =>
+            data.Set<EventDiscount>()
+                .AsNoTracking()
+                .Where(d => d.EventId == eventId && d.DiscountCode.DeletedAt == null && CodeRules.IsGood(d.DiscountCode, now, now))
+                .Select(d => d.DiscountCode)
+                .FirstOrDefaultAsync(ct);
 
         private async Task<long> NextNumberAsync(CancellationToken ct)
         {
-            await data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices).ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct);
+            await data.Set<NumberSeries>()
+                .Where(s => s.Id == NumberSeries.EventInvoices)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct);
             return await data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices).Select(s => s.Last).SingleAsync(ct);
         }
     }

@@ -13,12 +13,18 @@ internal static class LinkRules
     private const string Tickets = "/data/relationships/tickets/data";
 
     /// <exception cref="Refused">Invalid: one is of another event.</exception>
-    public static async Task SameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct) where T : EventContent where TTarget : EventContent
+    public static async Task SameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+        where T : EventContent
+        where TTarget : EventContent
     {
         var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
-        var events = await data.Set<T>().Where(r => from.Contains(r.Id)).Select(r => r.EventId)
-            .Union(data.Set<TTarget>().Where(r => to.Contains(r.Id)).Select(r => r.EventId)).ToListAsync(ct);
-        if (events.Count > 1) throw Refused.Invalid("All of them must be of one event.", "/data");
+        var events = await data.Set<T>()
+            .Where(r => from.Contains(r.Id))
+            .Select(r => r.EventId)
+            .Union(data.Set<TTarget>().Where(r => to.Contains(r.Id)).Select(r => r.EventId))
+            .ToListAsync(ct);
+        if (events.Count > 1)
+            throw Refused.Invalid("All of them must be of one event.", "/data");
     }
 
     /// <exception cref="Refused">Invalid; Conflict: a ticket is not hidden.</exception>
@@ -26,7 +32,14 @@ internal static class LinkRules
     {
         await SameEventAsync<AccessCode, Ticket>(data, links, ct);
         var to = links.Select(l => l.To).ToList();
-        if (await data.Set<Ticket>().Where(t => to.Contains(t.Id) && !t.IsHidden).OrderBy(t => t.Id).Select(t => t.Name).FirstOrDefaultAsync(ct) is { } open)
+        if (
+            await data.Set<Ticket>()
+                .Where(t => to.Contains(t.Id) && !t.IsHidden)
+                .OrderBy(t => t.Id)
+                .Select(t => t.Name)
+                .FirstOrDefaultAsync(ct) is
+            { } open
+        )
             throw Refused.Conflict($"\"{open}\" is not hidden: it needs no access code.", Tickets);
     }
 
@@ -38,8 +51,10 @@ internal static class LinkRules
         var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => to.Contains(t.Id)).OrderBy(t => t.Id).ToListAsync(ct);
         foreach (var code in codes)
         {
-            if (code.IsPlatforms) throw Refused.Invalid("A discount for events has no tickets.", Tickets);
-            if (tickets.Exists(t => t.EventId != code.EventId)) throw Refused.Invalid("A discount is for tickets of its own event.", Tickets);
+            if (code.IsPlatforms)
+                throw Refused.Invalid("A discount for events has no tickets.", Tickets);
+            if (tickets.Exists(t => t.EventId != code.EventId))
+                throw Refused.Invalid("A discount is for tickets of its own event.", Tickets);
             CodeRules.RequireDiscountable(code, tickets);
         }
     }
@@ -49,7 +64,9 @@ internal static class LinkRules
     {
         const string Pointer = "/data/relationships/events/data";
         var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
-        if (await data.Set<DiscountCode>().AnyAsync(c => from.Contains(c.Id) && c.UsedFor != DiscountCode.ForEvent, ct)) throw Refused.Invalid("A discount for tickets has one event.", Pointer);
-        if (await data.Set<EventDiscount>().AnyAsync(d => to.Contains(d.EventId), ct)) throw Refused.Invalid("The event has a discount code already.", Pointer);
+        if (await data.Set<DiscountCode>().AnyAsync(c => from.Contains(c.Id) && c.UsedFor != DiscountCode.ForEvent, ct))
+            throw Refused.Invalid("A discount for tickets has one event.", Pointer);
+        if (await data.Set<EventDiscount>().AnyAsync(d => to.Contains(d.EventId), ct))
+            throw Refused.Invalid("The event has a discount code already.", Pointer);
     }
 }

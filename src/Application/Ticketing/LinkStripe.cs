@@ -10,9 +10,11 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Keeps the keys that <see cref="ExchangeStripeCode"/> was given, for a new authorization or in place of the old keys.</summary>
 internal sealed record LinkStripe(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : ICommand<StripeAuthorization>
 {
-    public static Refused Linked() => Refused.Conflict("The event has a Stripe authorization already: change or delete that one.", "/data/relationships/event");
+    public static Refused Linked() =>
+        Refused.Conflict("The event has a Stripe authorization already: change or delete that one.", "/data/relationships/event");
 
-    internal sealed class Handler(IData data, IGate gate, Merchants merchants, Prepared prepared) : IRequestHandler<LinkStripe, StripeAuthorization>
+    internal sealed class Handler(IData data, IGate gate, Merchants merchants, Prepared prepared)
+        : IRequestHandler<LinkStripe, StripeAuthorization>
     {
         private static readonly StripeAuthorizationPolicy Policy = new();
 
@@ -21,13 +23,18 @@ internal sealed record LinkStripe(StripeAuthorization Row, Changes<StripeAuthori
             var (row, changes) = command;
             var isNew = row.Id == 0;
             gate.Require(isNew ? Policy.Create(gate.Actor, row) : Policy.Update(gate.Actor, row, changes));
-            if (!changes.Touches(nameof(StripeAuthorization.StripeAuthCode))) return row;
+            if (!changes.Touches(nameof(StripeAuthorization.StripeAuthCode)))
+                return row;
             await merchants.SealAsync(row, prepared.Take<MerchantKeys>(), ct);
-            if (!isNew) return row;
-            if (await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct)) throw Linked();
+            if (!isNew)
+                return row;
+            if (await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct))
+                throw Linked();
             data.Set<StripeAuthorization>().Add(row);
             await data.SaveChangesAsync(ct);
-            await data.Set<Event>().Where(e => e.Id == row.EventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, true), ct);
+            await data.Set<Event>()
+                .Where(e => e.Id == row.EventId)
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, true), ct);
             return row;
         }
     }

@@ -13,7 +13,12 @@ internal sealed class Merchants(IData data, ISecrets secrets)
 
     public async Task<Merchant> OfAsync(string account, CancellationToken ct)
     {
-        var box = await data.Set<StripeAuthorization>().AsNoTracking().Where(a => a.StripeUserId == account).OrderBy(a => a.Id).Select(a => a.SealedAccessToken).FirstOrDefaultAsync(ct);
+        var box = await data.Set<StripeAuthorization>()
+            .AsNoTracking()
+            .Where(a => a.StripeUserId == account)
+            .OrderBy(a => a.Id)
+            .Select(a => a.SealedAccessToken)
+            .FirstOrDefaultAsync(ct);
         return new Merchant(account, box is null ? null : await secrets.OpenAsync(Purpose, box, ct));
     }
 

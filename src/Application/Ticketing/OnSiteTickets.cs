@@ -15,16 +15,21 @@ internal static class OnSiteTickets
     public static IReadOnlyDictionary<long, int> Read(string? json)
     {
         Dictionary<long, int> seats = [];
-        if (json is null) return seats;
+        if (json is null)
+            return seats;
         using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Array) throw Refused.Invalid("Must be a list.", "/data/attributes/on-site-tickets");
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+            throw Refused.Invalid("Must be a list.", "/data/attributes/on-site-tickets");
         var place = 0;
         foreach (var entry in document.RootElement.EnumerateArray())
         {
             var fields = Member(Member(entry, "data"), "attributes") ?? entry;
             var isOne = Number(Member(fields, "id"), out var id) & Number(Member(fields, "quantity"), out var n);
             if (!isOne || n is < 1 or > Domain.Ticketing.SaleRules.MostSeats || !seats.TryAdd(id, (int)n))
-                throw Refused.Invalid("Must be {id, quantity}, each ticket once, with a quantity of at least one.", $"/data/attributes/on-site-tickets/{place}");
+                throw Refused.Invalid(
+                    "Must be {id, quantity}, each ticket once, with a quantity of at least one.",
+                    $"/data/attributes/on-site-tickets/{place}"
+                );
             place++;
         }
 
@@ -37,11 +42,17 @@ internal static class OnSiteTickets
     private static bool Number(JsonElement? json, out long number)
     {
         number = 0;
-        return json is { } value && value.ValueKind switch
-        {
-            JsonValueKind.Number => value.TryGetInt64(out number),
-            JsonValueKind.String => long.TryParse(value.GetRawText().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out number),
-            _ => false,
-        };
+        return json is { } value
+            && value.ValueKind switch
+            {
+                JsonValueKind.Number => value.TryGetInt64(out number),
+                JsonValueKind.String => long.TryParse(
+                    value.GetRawText().Trim('"'),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out number
+                ),
+                _ => false,
+            };
     }
 }

@@ -19,16 +19,21 @@ internal sealed class OrderDiscount(IData data, CodeCounter codes)
     /// <exception cref="Refused">Conflict: the order is paid or over; Invalid: the code is for none of its tickets.</exception>
     public async Task ReplaceAsync(Order order, long? former, Event e, CancellationToken ct)
     {
-        if (!order.IsUnsettled) throw Refused.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: what it cost stays.", Pointer);
-        if (former is { } code && order.DiscountUses > 0) await CodeLedger.SettleAsync<DiscountUses>(data, new Dictionary<long, int> { [code] = order.DiscountUses }, null, ct);
+        if (!order.IsUnsettled)
+            throw Refused.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: what it cost stays.", Pointer);
+        if (former is { } code && order.DiscountUses > 0)
+            await CodeLedger.SettleAsync<DiscountUses>(data, new Dictionary<long, int> { [code] = order.DiscountUses }, null, ct);
         order.DiscountUses = 0;
 
         var lines = await data.Set<OrderTicket>().Include(l => l.Ticket).Where(l => l.OrderId == order.Id).ToListAsync(ct);
         var basket = await FindAsync(order, lines, e, ct);
         (order.Terms.DiscountType, order.Terms.DiscountValue) = (basket.Discount?.Type, basket.Discount?.Value ?? 0);
         var discounted = basket.Seats.Where(s => s.IsDiscountable).Select(s => s.Ticket.Id).ToList();
-        foreach (var line in lines) line.Discounted = discounted.Contains(line.TicketId) ? line.Quantity : 0;
-        await data.Set<Attendee>().Where(a => a.OrderId == order.Id && a.DeletedAt == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.TicketId)), ct);
+        foreach (var line in lines)
+            line.Discounted = discounted.Contains(line.TicketId) ? line.Quantity : 0;
+        await data.Set<Attendee>()
+            .Where(a => a.OrderId == order.Id && a.DeletedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.TicketId)), ct);
         OrderFlow.Reckon(order, lines);
     }
 
@@ -37,6 +42,8 @@ internal sealed class OrderDiscount(IData data, CodeCounter codes)
         IReadOnlyList<SeatRequest> seats = [.. lines.Select(l => new SeatRequest(l.Ticket, l.Quantity))];
         var name = order.DiscountCodeId is { } id ? new CodeName($"{id}", id) : null;
         var basket = await codes.FillAsync(e, seats, name, null, "/data/relationships", ct);
-        return name is null || basket.Discount is not null ? basket : throw Refused.Invalid("The discount code is for none of the order's tickets.", Pointer);
+        return name is null || basket.Discount is not null
+            ? basket
+            : throw Refused.Invalid("The discount code is for none of the order's tickets.", Pointer);
     }
 }

@@ -15,10 +15,13 @@ internal sealed class OrderFinder(IData data, IGate gate, ResourceCatalog catalo
     /// <exception cref="Refused">Missing, Forbidden, or Unauthenticated.</exception>
     public async Task<Order> FindAsync(Key key, CancellationToken ct)
     {
-        if (!gate.Actor.IsSignedIn) gate.Require(Decision.Deny("Orders are for those who have some."));
+        if (!gate.Actor.IsSignedIn)
+            gate.Require(Decision.Deny("Orders are for those who have some."));
         var called = data.Set<Order>().AsNoTracking().Where(key.On(catalog.Of<Order>()));
-        if (await called.Where(Policy.Visible(gate.Actor)).SingleOrDefaultAsync(ct) is { } order) return order;
-        if (await called.AnyAsync(ct)) gate.Require(Decision.Deny("You may not see this order."));
+        if (await called.Where(Policy.Visible(gate.Actor)).SingleOrDefaultAsync(ct) is { } order)
+            return order;
+        if (await called.AnyAsync(ct))
+            gate.Require(Decision.Deny("You may not see this order."));
         throw Refused.Missing("order", key.Text);
     }
 

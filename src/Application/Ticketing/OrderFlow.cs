@@ -7,7 +7,16 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Opens orders and moves them from status to status, with everything that follows: seats, deadlines, and what the outbox has to do.</summary>
-internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, IOutbox outbox, OrderMails mails, Refunds refunds, OrderSettings settings, TimeProvider clock)
+internal sealed class OrderFlow(
+    IData data,
+    SeatLedger seats,
+    OrderTerms terms,
+    IOutbox outbox,
+    OrderMails mails,
+    Refunds refunds,
+    OrderSettings settings,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code's lock is held from before the price is
@@ -22,10 +31,13 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         Stamp(order);
         var holds = order.Status.HoldsSeats();
         var (discount, access) = (holds ? basket.UsedDiscount : null, holds ? basket.Access?.Id : null);
-        var due = holds ? await seats.ExpireDueAsync([.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct) : SeatLedger.Holdings.None;
+        var due = holds
+            ? await seats.ExpireDueAsync([.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct)
+            : SeatLedger.Holdings.None;
         var left = await CodeLedger.SettleAsync<DiscountUses>(data, due.Discounts, discount, ct);
         await CodeLedger.SettleAsync<AccessUses>(data, due.Accesses, access, ct);
-        if (left <= 0 && verifiesDiscount) throw CodeLedger.UsedUp(isDiscount: true, $"{basket.Pointer}/discount-code");
+        if (left <= 0 && verifiesDiscount)
+            throw CodeLedger.UsedUp(isDiscount: true, $"{basket.Pointer}/discount-code");
 
         var quote = Pricing.Of(basket.Seats, await terms.FindAsync(basket.Event, basket.Discount, ct), left);
         Fill(order, basket, quote);
@@ -33,10 +45,14 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         var discounted = Seat(order, basket, quote, claims);
         await SaveAsync(order, claims, ct);
         await ClaimAsync(order, claims, discounted, basket, ct);
-        if (holds) await seats.TakeUsesAsync(order, basket.Pointer, ct);
-        if (holds) await seats.SettleSeatsAsync(due, order.Tickets, ct);
-        if (order.Status.Admits()) Announce(order);
-        if (order.Status == OrderStatus.Pending && NextOf(order, basket.Event) is not null) outbox.Add(SettleOrder.Kind, order.Identifier, new SettleOrder.Payload(order.Id));
+        if (holds)
+            await seats.TakeUsesAsync(order, basket.Pointer, ct);
+        if (holds)
+            await seats.SettleSeatsAsync(due, order.Tickets, ct);
+        if (order.Status.Admits())
+            Announce(order);
+        if (order.Status == OrderStatus.Pending && NextOf(order, basket.Event) is not null)
+            outbox.Add(SettleOrder.Kind, order.Identifier, new SettleOrder.Payload(order.Id));
     }
 
     /// <summary>A checkout, which a rush begins by the hundred, is only rows yet; what is further has money and letters with it.</summary>
@@ -47,10 +63,13 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
             var now = clock.GetUtcNow();
             now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // what the database keeps
             order.CreatedAt = now;
-            foreach (var seat in order.Attendees) seat.CreatedAt = now;
+            foreach (var seat in order.Attendees)
+                seat.CreatedAt = now;
             await data.InsertAsync([order, .. order.Attendees, .. order.Tickets], ct);
-            foreach (var seat in order.Attendees) seat.OrderId = order.Id;
-            foreach (var line in order.Tickets) line.OrderId = order.Id;
+            foreach (var seat in order.Attendees)
+                seat.OrderId = order.Id;
+            foreach (var line in order.Tickets)
+                line.OrderId = order.Id;
             return;
         }
 
@@ -67,7 +86,8 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
     {
         var total = Pricing.TotalOf(lines.Select(l => l.Seats), order.Terms);
         (order.Discount, order.Tax) = (total.Discount, total.Tax);
-        if (!order.IsAmountFinal) order.Amount = total.Amount;
+        if (!order.IsAmountFinal)
+            order.Amount = total.Amount;
     }
 
     /// <summary>The caller holds the order's lock, has read it under that lock, and has asked whether the transition is allowed.</summary>
@@ -76,12 +96,17 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         var from = order.Status;
         order.Status = to;
         Stamp(order);
-        if (from.HoldsSeats() && !to.HoldsSeats()) await seats.ReturnAsync([order.Id], ct);
-        if (to == OrderStatus.Completed) refunds.Enter(order);
-        if (to.Admits()) Announce(order);
-        if (to != OrderStatus.Cancelled) return;
+        if (from.HoldsSeats() && !to.HoldsSeats())
+            await seats.ReturnAsync([order.Id], ct);
+        if (to == OrderStatus.Completed)
+            refunds.Enter(order);
+        if (to.Admits())
+            Announce(order);
+        if (to != OrderStatus.Cancelled)
+            return;
         var refunded = await refunds.StartAsync(order, RefundReason.OrderCancelled, ct);
-        if (from != OrderStatus.Initializing) await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), refunded, ct);
+        if (from != OrderStatus.Initializing)
+            await mails.OrderCancelledAsync(order, order.CancelNote, toAttendees: from.Admits(), refunded, ct);
     }
 
     /// <summary>An expired order whose payment came after all: it is complete if its seats are still free, and holds them again.</summary>
@@ -90,7 +115,8 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
     {
         var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id && l.Quantity > 0).ToListAsync(ct);
         await seats.ReleaseDueAsync([.. lines.Select(l => l.TicketId)], order, ct);
-        if (!await seats.TryTakeAsync(order, lines, ct)) return false;
+        if (!await seats.TryTakeAsync(order, lines, ct))
+            return false;
         order.Status = OrderStatus.Completed;
         Stamp(order);
         Announce(order);
@@ -98,12 +124,13 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
     }
 
     /// <summary>Where a submitted order goes by itself: a free one is complete, a promised payment is placed. Null: it waits for its payment.</summary>
-    public static OrderStatus? NextOf(Order order, Event e) => order switch
-    {
-        { Total: 0 } => OrderStatus.Completed,
-        { PaymentMode: { } mode } when PaymentModes.IsOffline(mode) && PaymentModes.IsEnabled(mode, e) => OrderStatus.Placed,
-        _ => null,
-    };
+    public static OrderStatus? NextOf(Order order, Event e) =>
+        order switch
+        {
+            { Total: 0 } => OrderStatus.Completed,
+            { PaymentMode: { } mode } when PaymentModes.IsOffline(mode) && PaymentModes.IsEnabled(mode, e) => OrderStatus.Placed,
+            _ => null,
+        };
 
     private void Stamp(Order order)
     {
@@ -114,12 +141,15 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
             OrderStatus.Pending => now + settings.PaymentLife,
             _ => null,
         };
-        if (order.Status.Admits()) order.CompletedAt ??= now;
-        if (order is { Status: OrderStatus.Completed, Total: 0, PaymentMode: null }) order.PaymentMode = PaymentModes.Free;
+        if (order.Status.Admits())
+            order.CompletedAt ??= now;
+        if (order is { Status: OrderStatus.Completed, Total: 0, PaymentMode: null })
+            order.PaymentMode = PaymentModes.Free;
     }
 
     /// <summary>Placed and later completed, the documents are made anew, and nobody is mailed twice: mails have keys of their own.</summary>
-    private void Announce(Order order) => outbox.Add(WhenOrderCompleted.EntryKind, $"{order.Identifier} {order.Status}", new WhenOrderCompleted.Payload(order.Id));
+    private void Announce(Order order) =>
+        outbox.Add(WhenOrderCompleted.EntryKind, $"{order.Identifier} {order.Status}", new WhenOrderCompleted.Payload(order.Id));
 
     private static void Fill(Order order, Basket basket, Quote quote)
     {
@@ -128,10 +158,18 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
         order.AccessCodeId = basket.Access?.Id;
         (order.Discount, order.Tax) = (quote.Total.Discount, quote.Total.Tax);
         order.Amount = order.IsAmountFinal ? Currency.Round(order.Total, quote.Terms.Currency) : quote.Total.Amount;
-        order.Tickets.AddRange(quote.Lines.Where(l => l.Quantity > 0).Select(l => new OrderTicket
-        {
-            TicketId = l.Ticket.Id, Quantity = l.Quantity, Price = l.Price, Discounted = l.Seats.Discounted, IsFeeCharged = l.Seats.IsFeeCharged,
-        }));
+        order.Tickets.AddRange(
+            quote
+                .Lines.Where(l => l.Quantity > 0)
+                .Select(l => new OrderTicket
+                {
+                    TicketId = l.Ticket.Id,
+                    Quantity = l.Quantity,
+                    Price = l.Price,
+                    Discounted = l.Seats.Discounted,
+                    IsFeeCharged = l.Seats.IsFeeCharged,
+                })
+        );
     }
 
     /// <summary>Blank attendees for the seats that nobody claims; the discount is the first seats'.</summary>
@@ -145,11 +183,17 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
             discounted.AddRange(claimed.Take(line.Seats.Discounted).Select(a => a.Id));
             for (var i = claimed.Count; i < line.Quantity; i++)
             {
-                order.Attendees.Add(new Attendee
-                {
-                    EventId = line.Ticket.EventId, TicketId = line.Ticket.Id, CreatorId = order.UserId, Identifier = CreateAttendee.NewIdentifier(),
-                    IsDiscountApplied = i < line.Seats.Discounted, IsAccessCodeApplied = basket.Opened.Contains(line.Ticket.Id),
-                });
+                order.Attendees.Add(
+                    new Attendee
+                    {
+                        EventId = line.Ticket.EventId,
+                        TicketId = line.Ticket.Id,
+                        CreatorId = order.UserId,
+                        Identifier = CreateAttendee.NewIdentifier(),
+                        IsDiscountApplied = i < line.Seats.Discounted,
+                        IsAccessCodeApplied = basket.Opened.Contains(line.Ticket.Id),
+                    }
+                );
             }
         }
 
@@ -158,11 +202,20 @@ internal sealed class OrderFlow(IData data, SeatLedger seats, OrderTerms terms, 
 
     private async Task ClaimAsync(Order order, IReadOnlyList<Attendee> claims, List<long> discounted, Basket basket, CancellationToken ct)
     {
-        if (claims.Count == 0) return;
+        if (claims.Count == 0)
+            return;
         List<long> ids = [.. claims.Select(a => a.Id)];
         var opened = basket.Opened.ToList();
-        var claimed = await data.Set<Attendee>().Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(a => a.OrderId, order.Id).SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id)).SetProperty(a => a.IsAccessCodeApplied, a => opened.Contains(a.TicketId)), ct);
-        if (claimed != ids.Count) throw Refused.Conflict("An attendee is in an order already.", "/data/relationships/attendees/data");
+        var claimed = await data.Set<Attendee>()
+            .Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(a => a.OrderId, order.Id)
+                        .SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id))
+                        .SetProperty(a => a.IsAccessCodeApplied, a => opened.Contains(a.TicketId)),
+                ct
+            );
+        if (claimed != ids.Count)
+            throw Refused.Conflict("An attendee is in an order already.", "/data/relationships/attendees/data");
     }
 }

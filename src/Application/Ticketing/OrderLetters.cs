@@ -7,17 +7,33 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="PdfUrl">The order's summary.</param>
 [Recipient("Buyer")]
 public sealed record TicketPurchased(
-    EventPrint Event, string BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl, string PdfUrl) : Letter, IDated;
+    EventPrint Event,
+    string BuyerName,
+    string OrderIdentifier,
+    IReadOnlyList<string> Tickets,
+    string Total,
+    string OrderUrl,
+    string PdfUrl
+) : Letter, IDated;
 
 /// <summary>To each who runs the event, about a sale; not to the buyer, if he is one of them.</summary>
 /// <param name="BuyerName">Null: unknown.</param>
 [Recipient("Organizer")]
 public sealed record TicketPurchasedOrganizer(
-    EventPrint Event, string Name, string? BuyerName, string OrderIdentifier, IReadOnlyList<string> Tickets, string Total, string OrderUrl) : Letter;
+    EventPrint Event,
+    string Name,
+    string? BuyerName,
+    string OrderIdentifier,
+    IReadOnlyList<string> Tickets,
+    string Total,
+    string OrderUrl
+) : Letter;
 
 /// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
 [Recipient("Attendee")]
-public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier) : Letter, IDated;
+public sealed record TicketPurchasedAttendee(EventPrint Event, string HolderName, IReadOnlyList<TicketLink> Tickets, string OrderIdentifier)
+    : Letter,
+        IDated;
 
 /// <summary>Where one ticket's PDF is.</summary>
 public sealed record TicketLink(string Name, string Url);
@@ -30,7 +46,16 @@ public sealed record TicketCancelled(EventPrint Event, string Name, string Order
 /// <summary>What the letters about an invoice of the platform say.</summary>
 /// <param name="Amount">As printed, e.g. <c>EUR 50.00</c>; <paramref name="DueOn"/> likewise.</param>
 /// <param name="IsCredit">The platform owes it.</param>
-public sealed record InvoiceFacts(string Name, string EventName, string Number, string Amount, string DueOn, string PdfUrl, string PayUrl, bool IsCredit);
+public sealed record InvoiceFacts(
+    string Name,
+    string EventName,
+    string Number,
+    string Amount,
+    string DueOn,
+    string PdfUrl,
+    string PayUrl,
+    bool IsCredit
+);
 
 /// <summary>To an event's owner, with a new invoice of the platform.</summary>
 [Recipient("Owner")]

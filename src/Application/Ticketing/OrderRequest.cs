@@ -4,7 +4,12 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="Amount">Overrides the computed total, for those who may.</param>
 /// <param name="VerifiesDiscount">A discount code that is used up is refused; else the order goes on without a discount.</param>
 internal sealed record OrderRequest(
-    IReadOnlyList<TicketRequest> Tickets, CodeName? DiscountCode = null, CodeName? AccessCode = null, decimal? Amount = null, bool VerifiesDiscount = true);
+    IReadOnlyList<TicketRequest> Tickets,
+    CodeName? DiscountCode = null,
+    CodeName? AccessCode = null,
+    decimal? Amount = null,
+    bool VerifiesDiscount = true
+);
 
 /// <param name="Quantity">Zero or more.</param>
 /// <param name="Price">What the buyer offers for one seat of a donation.</param>

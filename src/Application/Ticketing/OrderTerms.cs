@@ -8,13 +8,19 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Finds what an event's prices depend on: its tax, the platform's fee for its currency, the discount.</summary>
 internal sealed class OrderTerms(IData data)
 {
-    private static readonly Compiled<Func<DbContext, string, IAsyncEnumerable<TicketFee>>> Fees = new(() => EF.CompileAsyncQuery((DbContext db, string currency) =>
-        db.Set<TicketFee>().AsNoTracking().Where(f => f.Currency == currency).OrderBy(f => f.Id).Take(1)));
+    private static readonly Compiled<Func<DbContext, string, IAsyncEnumerable<TicketFee>>> Fees = new(() =>
+        EF.CompileAsyncQuery(
+            (DbContext db, string currency) =>
+                db.Set<TicketFee>().AsNoTracking().Where(f => f.Currency == currency).OrderBy(f => f.Id).Take(1)
+        )
+    );
 
     public async Task<PriceTerms> FindAsync(Event e, DiscountCode? discount, CancellationToken ct)
     {
         var currency = Currency.Of(e);
-        var tax = e.IsTaxEnabled ? await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == e.Id && t.DeletedAt == null, ct) : null;
+        var tax = e.IsTaxEnabled
+            ? await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == e.Id && t.DeletedAt == null, ct)
+            : null;
         var (db, fees) = Fees.On(data.Set<TicketFee>());
         var fee = await fees(db, currency).FirstOrDefaultAsync(ct);
         return new PriceTerms

@@ -10,7 +10,15 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class OrderedEvents : IEventTie
 {
     public async Task<string?> FindAsync(IData data, long eventId, CancellationToken ct) =>
-        await data.Set<Order>().AnyAsync(o => o.EventId == eventId && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired && !(o.ExpiresAt <= DatabaseClock.Now()), ct)
+        await data.Set<Order>()
+            .AnyAsync(
+                o =>
+                    o.EventId == eventId
+                    && o.Status != OrderStatus.Cancelled
+                    && o.Status != OrderStatus.Expired
+                    && !(o.ExpiresAt <= DatabaseClock.Now()),
+                ct
+            )
             ? "The event has orders: cancel them first, or ask a super administrator."
             : null;
 }

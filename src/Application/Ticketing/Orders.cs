@@ -38,7 +38,12 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
         Attribute(o => o.PaymentUrl).ReadOnly().Private();
         Attribute(o => o.State).Private();
-        Attribute(o => o.Status).SeenAs(o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending) ? OrderStatus.Expired : o.Status);
+        Attribute(o => o.Status)
+            .SeenAs(o =>
+                o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
+                    ? OrderStatus.Expired
+                    : o.Status
+            );
         Attribute(o => o.TaxBusinessInfo).Private();
         Attribute(o => o.TicketsPdfUrl).ReadOnly().Private();
         Attribute(o => o.TransactionId).ReadOnly().Private();
@@ -53,15 +58,21 @@ internal sealed class Orders : Resource<Order>
         _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
         // An order whose time is over is shown expired, though nobody has come by yet to expire it.
-        With<bool>(_ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending), (o, isDue) =>
-        {
-            if (isDue) (o.Status, o.ExpiresAt) = (OrderStatus.Expired, null);
-        });
+        With<bool>(
+            _ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending),
+            (o, isDue) =>
+            {
+                if (isDue)
+                    (o.Status, o.ExpiresAt) = (OrderStatus.Expired, null);
+            }
+        );
 
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new ChangeOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));
-        Before(Verb.Delete, (_, _, _, _) => throw Refused.Malformed("An order is deleted with a cancel note: leave permanent out.", "permanent"));
+        Before(Verb.Delete, (_, _, _, _) =>
+            throw Refused.Malformed("An order is deleted with a cancel note: leave permanent out.", "permanent")
+        );
     }
 
     public override Policy<Order> Policy { get; } = new OrderPolicy();
@@ -75,7 +86,9 @@ internal sealed class Orders : Resource<Order>
         Add(new Through<User, Attendee>("attendees", SeatsOf).Private());
         ((EventsResource)catalog.Of<Event>()).CountSalesBy(SalesOf);
 
-        void Add<T, TTarget>(Through<T, TTarget> relationship) where T : Entity where TTarget : Entity
+        void Add<T, TTarget>(Through<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity
         {
             var owner = catalog.Of<T>();
             relationship.Connect(owner, catalog);
@@ -94,14 +107,28 @@ internal sealed class Orders : Resource<Order>
 
     /// <summary>What a person bought, and what holds a ticket in his name: the reference's clients show both as "my tickets".</summary>
     private static IQueryable<Link> OrdersOf(IData data) =>
-        data.Set<Order>().Where(o => o.UserId != null).Select(o => new Link { From = o.UserId!.Value, To = o.Id })
+        data.Set<Order>()
+            .Where(o => o.UserId != null)
+            .Select(o => new Link { From = o.UserId!.Value, To = o.Id })
             .Union(SeatAccounts(data).Where(s => s.Order != null).Select(s => new Link { From = s.User, To = s.Order!.Value }));
 
     private static IQueryable<Link> SeatsOf(IData data) => SeatAccounts(data).Select(s => new Link { From = s.User, To = s.Attendee });
 
     private static IQueryable<SeatAccount> SeatAccounts(IData data) =>
-        data.Set<Attendee>().Where(a => a.DeletedAt == null && a.Email != null)
-            .Join(data.Set<User>().Where(u => u.IsVerified && u.DeletedAt == null), a => a.Email, u => u.Email, (a, u) => new SeatAccount { User = u.Id, Attendee = a.Id, Order = a.OrderId });
+        data.Set<Attendee>()
+            .Where(a => a.DeletedAt == null && a.Email != null)
+            .Join(
+                data.Set<User>().Where(u => u.IsVerified && u.DeletedAt == null),
+                a => a.Email,
+                u => u.Email,
+                (a, u) =>
+                    new SeatAccount
+                    {
+                        User = u.Id,
+                        Attendee = a.Id,
+                        Order = a.OrderId,
+                    }
+            );
 
     private static Expression<Func<Event, EventSales>> SalesOf(IData data)
     {
@@ -111,8 +138,14 @@ internal sealed class Orders : Resource<Order>
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
-            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now())).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now())).Sum(o => o.Amount) ?? 0);
+            lines
+                .Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now()))
+                .Sum(l => l.Quantity),
+            orders
+                .Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now()))
+                .Sum(o => o.Amount)
+                ?? 0
+        );
     }
 
     private sealed class SeatAccount

@@ -18,7 +18,11 @@ internal sealed record PayEventInvoice(Key Invoice) : IRequest<Unit>
         public async Task<Unit> Handle(PayEventInvoice request, CancellationToken ct)
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn, "Sign in to pay an invoice."));
-            var invoice = await data.Set<EventInvoice>().AsNoTracking().Where(i => i.DeletedAt == null).Where(request.Invoice.On(catalog.Of<EventInvoice>())).SingleOrDefaultAsync(ct)
+            var invoice = await data.Set<EventInvoice>()
+                .AsNoTracking()
+                .Where(i => i.DeletedAt == null)
+                .Where(request.Invoice.On(catalog.Of<EventInvoice>()))
+                .SingleOrDefaultAsync(ct)
                 ?? throw Refused.Missing("event-invoice", request.Invoice.Text);
             gate.Require(Decision.When(Policy.SeesPrivate(gate.Actor, invoice), "Only who owes an invoice pays it."));
             throw Refused.Conflict("PayPal is not configured on this server: pay as the invoice says.");

@@ -8,7 +8,14 @@ namespace OpenEvent.Application.Ticketing;
 /// Asks the provider how a payment stands and enters the answer. It is what webhooks, the buyer's browser and the clock lead to, so that none of them has
 /// to be trusted, and none has to come. A payment that nobody wants any more is ended.
 /// </summary>
-internal sealed class PaymentCheck(IData data, IPayments payments, Merchants merchants, PaymentLedger ledger, IOutbox outbox, TimeProvider clock)
+internal sealed class PaymentCheck(
+    IData data,
+    IPayments payments,
+    Merchants merchants,
+    PaymentLedger ledger,
+    IOutbox outbox,
+    TimeProvider clock
+)
 {
     /// <summary>How long a payment that the provider never confirmed is kept for a second try.</summary>
     private static readonly TimeSpan Unconfirmed = TimeSpan.FromHours(24);
@@ -16,15 +23,18 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
     /// <remarks>Outside any transaction: it goes over the network.</remarks>
     public async Task RunAsync(long paymentId, CancellationToken ct)
     {
-        if (await AskAsync(paymentId, ct) is { } now) await ledger.ApplyAsync(paymentId, now, ct);
-        else await ForgetUnconfirmedAsync(paymentId, ct);
+        if (await AskAsync(paymentId, ct) is { } now)
+            await ledger.ApplyAsync(paymentId, now, ct);
+        else
+            await ForgetUnconfirmedAsync(paymentId, ct);
     }
 
     /// <returns>Null: there is nothing to ask.</returns>
     public async Task<ProviderPayment?> AskAsync(long paymentId, CancellationToken ct)
     {
         var payment = await data.Set<Payment>().AsNoTracking().Include(p => p.Order).SingleOrDefaultAsync(p => p.Id == paymentId, ct);
-        if (payment is not { State: PaymentState.Open, ExternalId: { } external, Account: { } account }) return null;
+        if (payment is not { State: PaymentState.Open, ExternalId: { } external, Account: { } account })
+            return null;
         var merchant = await merchants.OfAsync(account, ct);
         var now = await payments.LookAsync(merchant, external, ct);
         return now.State == ProviderPaymentState.Open && !IsWanted(payment.Order) ? await payments.CloseAsync(merchant, external, ct) : now;
@@ -37,8 +47,13 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
     public async Task<IReadOnlyList<Due>> DueAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await data.Set<Payment>().AsNoTracking().Where(p => p.CheckAt <= now && p.State == PaymentState.Open).OrderBy(p => p.CheckAt).Take(most)
-            .Select(p => new Due(p.Id, p.Checks, p.Order == null ? null : p.Order.ExpiresAt)).ToListAsync(ct);
+        return await data.Set<Payment>()
+            .AsNoTracking()
+            .Where(p => p.CheckAt <= now && p.State == PaymentState.Open)
+            .OrderBy(p => p.CheckAt)
+            .Take(most)
+            .Select(p => new Due(p.Id, p.Checks, p.Order == null ? null : p.Order.ExpiresAt))
+            .ToListAsync(ct);
     }
 
     /// <summary>Asks for one that is due. It is claimed first, by one conditional update, so that of several nodes and workers one asks; nothing is locked while it does.</summary>
@@ -47,10 +62,13 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
     {
         var now = clock.GetUtcNow();
         var next = now + new Payment { Checks = payment.Checks + 1 }.NextPause;
-        if (payment.Expires > now && payment.Expires < next) next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
-        var claimed = await data.Set<Payment>().Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
+        if (payment.Expires > now && payment.Expires < next)
+            next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
+        var claimed = await data.Set<Payment>()
+            .Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
-        if (claimed > 0) await RunAsync(payment.Id, ct);
+        if (claimed > 0)
+            await RunAsync(payment.Id, ct);
     }
 
     /// <summary>Refunds that the provider has accepted and said nothing of since, or that the outbox has given up asking for: it is asked again.</summary>
@@ -58,7 +76,13 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
     {
         var now = clock.GetUtcNow();
         await using var work = await data.BeginAsync(ct);
-        foreach (var refund in await data.Set<Refund>().Where(r => r.CheckAt <= now && (r.State == RefundState.Pending || r.State == RefundState.Sent)).OrderBy(r => r.Id).Take(100).ToListAsync(ct))
+        foreach (
+            var refund in await data.Set<Refund>()
+                .Where(r => r.CheckAt <= now && (r.State == RefundState.Pending || r.State == RefundState.Sent))
+                .OrderBy(r => r.Id)
+                .Take(100)
+                .ToListAsync(ct)
+        )
         {
             outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {refund.CheckAt:O}", new RefundPayment.Payload(refund.Reference));
             refund.CheckAt = now.AddHours(6);
@@ -68,13 +92,21 @@ internal sealed class PaymentCheck(IData data, IPayments payments, Merchants mer
         await work.CommitAsync(ct);
     }
 
-    private bool IsWanted(Order? order) => order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed } && !order.IsDue(clock.GetUtcNow());
+    private bool IsWanted(Order? order) =>
+        order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed } && !order.IsDue(clock.GetUtcNow());
 
     /// <summary>The provider's answer was lost, and the buyer has not come back: as he never had the means to pay it, it cannot be paid.</summary>
     private Task ForgetUnconfirmedAsync(long paymentId, CancellationToken ct)
     {
         var (now, oldest) = (clock.GetUtcNow(), clock.GetUtcNow() - Unconfirmed);
-        return data.Set<Payment>().Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.State, PaymentState.Closed).SetProperty(p => p.SettledAt, now).SetProperty(p => p.CheckAt, (DateTimeOffset?)null), ct);
+        return data.Set<Payment>()
+            .Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(p => p.State, PaymentState.Closed)
+                        .SetProperty(p => p.SettledAt, now)
+                        .SetProperty(p => p.CheckAt, (DateTimeOffset?)null),
+                ct
+            );
     }
 }

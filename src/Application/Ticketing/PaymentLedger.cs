@@ -13,13 +13,20 @@ internal sealed class PaymentLedger(IData data, OrderFlow flow, Refunds refunds,
     public async Task ApplyAsync(long paymentId, ProviderPayment now, CancellationToken ct)
     {
         await using var work = await data.BeginAsync(ct);
-        if (await LockedAsync(paymentId, ct) is not { State: PaymentState.Open } payment) return;
+        if (await LockedAsync(paymentId, ct) is not { State: PaymentState.Open } payment)
+            return;
         payment.ExternalId ??= now.Id;
         switch (now.State)
         {
             case ProviderPaymentState.Succeeded:
-                (payment.State, payment.Taken, payment.SettledAt, payment.CheckAt) = (PaymentState.Succeeded, now.Received, clock.GetUtcNow(), null);
-                if (await WhyReturnAsync(payment, now, ct) is { } reason) refunds.Start(payment, reason);
+                (payment.State, payment.Taken, payment.SettledAt, payment.CheckAt) = (
+                    PaymentState.Succeeded,
+                    now.Received,
+                    clock.GetUtcNow(),
+                    null
+                );
+                if (await WhyReturnAsync(payment, now, ct) is { } reason)
+                    refunds.Start(payment, reason);
                 break;
             case ProviderPaymentState.Closed:
                 (payment.State, payment.SettledAt, payment.CheckAt) = (PaymentState.Closed, clock.GetUtcNow(), null);
@@ -35,7 +42,8 @@ internal sealed class PaymentLedger(IData data, OrderFlow flow, Refunds refunds,
     {
         data.Forget();
         var order = await data.Set<Payment>().Where(p => p.Id == paymentId).Select(p => p.OrderId).SingleOrDefaultAsync(ct);
-        if (order is { } id) await data.LockAsync<Order>(id, ct);
+        if (order is { } id)
+            await data.LockAsync<Order>(id, ct);
         await data.LockAsync<Payment>(paymentId, ct);
         return await data.Set<Payment>().Include(p => p.Order).SingleOrDefaultAsync(p => p.Id == paymentId, ct);
     }
@@ -43,8 +51,14 @@ internal sealed class PaymentLedger(IData data, OrderFlow flow, Refunds refunds,
     /// <returns>Null: the payment has its order.</returns>
     private async Task<RefundReason?> WhyReturnAsync(Payment payment, ProviderPayment now, CancellationToken ct)
     {
-        if (payment.Order is not { } order) return RefundReason.OrderDeleted;
-        if (now.Received != payment.Amount || !string.Equals(now.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase) || order.Total != payment.Amount) return RefundReason.WrongAmount;
+        if (payment.Order is not { } order)
+            return RefundReason.OrderDeleted;
+        if (
+            now.Received != payment.Amount
+            || !string.Equals(now.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)
+            || order.Total != payment.Amount
+        )
+            return RefundReason.WrongAmount;
         switch (order.Status)
         {
             case OrderStatus.Completed:
@@ -52,8 +66,15 @@ internal sealed class PaymentLedger(IData data, OrderFlow flow, Refunds refunds,
             case OrderStatus.Cancelled:
                 return RefundReason.OrderCancelled;
             case OrderStatus.Expired:
-                if (await flow.TryReviveAsync(order, ct)) break;
-                await mails.OrderCancelledAsync(order, "Your payment came after the order had expired, and its seats are taken by now. You get your money back.", toAttendees: false, refunded: true, ct);
+                if (await flow.TryReviveAsync(order, ct))
+                    break;
+                await mails.OrderCancelledAsync(
+                    order,
+                    "Your payment came after the order had expired, and its seats are taken by now. You get your money back.",
+                    toAttendees: false,
+                    refunded: true,
+                    ct
+                );
                 return RefundReason.SeatsGone;
             default:
                 Note(order, payment, now);
@@ -68,7 +89,11 @@ internal sealed class PaymentLedger(IData data, OrderFlow flow, Refunds refunds,
     private static void Note(Order order, Payment payment, ProviderPayment now)
     {
         var trace = now.Trace;
-        (order.PaymentMode, order.PaidVia, order.TransactionId) = (payment.Provider, trace?.Method ?? payment.Provider, trace?.TransactionId ?? now.Id);
+        (order.PaymentMode, order.PaidVia, order.TransactionId) = (
+            payment.Provider,
+            trace?.Method ?? payment.Provider,
+            trace?.TransactionId ?? now.Id
+        );
         (order.Brand, order.Last4, order.ExpMonth, order.ExpYear) = (trace?.Brand, trace?.Last4, trace?.ExpMonth, trace?.ExpYear);
     }
 }

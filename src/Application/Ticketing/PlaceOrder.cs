@@ -16,7 +16,15 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
 {
     private const string Pointer = "/data/relationships/attendees/data";
 
-    internal sealed class Handler(IData data, IGate gate, TicketCounter counter, CodeCounter codes, AttendeeForms forms, OrderFlow flow, TimeProvider clock) : IRequestHandler<PlaceOrder, Order>
+    internal sealed class Handler(
+        IData data,
+        IGate gate,
+        TicketCounter counter,
+        CodeCounter codes,
+        AttendeeForms forms,
+        OrderFlow flow,
+        TimeProvider clock
+    ) : IRequestHandler<PlaceOrder, Order>
     {
         private static readonly OrderPolicy Policy = new();
 
@@ -28,22 +36,39 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
             var runs = actor.Runs(e.Id);
             var ids = command.Draft.Ids("attendees");
             var onSite = OnSiteTickets.Read(order.OnSiteTickets);
-            if (onSite.Count > 0) gate.Require(Decision.When(runs, "Only the event's team orders on site.", "on-site-tickets"));
-            if (ids.Count == 0 && onSite.Count == 0) throw Refused.Invalid("An order needs attendees.", Pointer);
+            if (onSite.Count > 0)
+                gate.Require(Decision.When(runs, "Only the event's team orders on site.", "on-site-tickets"));
+            if (ids.Count == 0 && onSite.Count == 0)
+                throw Refused.Invalid("An order needs attendees.", Pointer);
 
             var attendees = await AttendeesAsync(ids, e, ct);
-            var basket = await codes.FillAsync(e, await SeatsAsync(attendees, onSite, e, ct), Called(order.DiscountCodeId), Called(order.AccessCodeId), "/data/relationships", ct);
+            var basket = await codes.FillAsync(
+                e,
+                await SeatsAsync(attendees, onSite, e, ct),
+                Called(order.DiscountCodeId),
+                Called(order.AccessCodeId),
+                "/data/relationships",
+                ct
+            );
             SaleRules.Require(basket.Seats, e, runs, basket.Opened, clock.GetUtcNow(), _ => Pointer);
             counter.RequireVerified(basket.Seats);
             order.IsAmountFinal = runs && order.Amount is not null;
             if (!order.IsAmountFinal && basket.Seats.FirstOrDefault(s => Pricing.ModeOf(s.Ticket) == PriceMode.Donation) is { } donation)
-                throw Refused.Invalid($"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.", Pointer);
+                throw Refused.Invalid(
+                    $"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.",
+                    Pointer
+                );
 
             order.UserId = actor.UserId;
-            order.Status = runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing ? given : OrderStatus.Pending;
-            if (!actor.IsStaff) order.CancelNote = null;
+            order.Status =
+                runs && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given) && given != OrderStatus.Initializing
+                    ? given
+                    : OrderStatus.Pending;
+            if (!actor.IsStaff)
+                order.CancelNote = null;
             await flow.OpenAsync(order, basket, attendees, verifiesDiscount: true, ct);
-            if (!runs) await forms.RequireFilledAsync(order, e, Pointer, ct);
+            if (!runs)
+                await forms.RequireFilledAsync(order, e, Pointer, ct);
             OrderPayment.RequireTakeable(order, e);
             return order;
         }
@@ -54,19 +79,36 @@ internal sealed record PlaceOrder(Draft<Order> Draft) : ICommand<Order>
         {
             var attendees = await data.Set<Attendee>().AsNoTracking().Where(a => ids.Contains(a.Id) && a.DeletedAt == null).ToListAsync(ct);
             var missing = ids.Except(attendees.Select(a => a.Id)).ToList();
-            if (missing.Count > 0) throw Refused.Missing("attendee", string.Join(", ", missing), Pointer);
-            foreach (var attendee in attendees) gate.Require(AttendeePolicy.Order(gate.Actor, attendee));
-            if (attendees.Any(a => a.EventId != e.Id)) throw Refused.Invalid("All attendees of an order are of its event.", Pointer);
-            return attendees.Any(a => a.OrderId is not null) ? throw Refused.Conflict("An attendee is in an order already.", Pointer) : attendees;
+            if (missing.Count > 0)
+                throw Refused.Missing("attendee", string.Join(", ", missing), Pointer);
+            foreach (var attendee in attendees)
+                gate.Require(AttendeePolicy.Order(gate.Actor, attendee));
+            if (attendees.Any(a => a.EventId != e.Id))
+                throw Refused.Invalid("All attendees of an order are of its event.", Pointer);
+            return attendees.Any(a => a.OrderId is not null)
+                ? throw Refused.Conflict("An attendee is in an order already.", Pointer)
+                : attendees;
         }
 
-        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(IReadOnlyList<Attendee> attendees, IReadOnlyDictionary<long, int> onSite, Event e, CancellationToken ct)
+        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(
+            IReadOnlyList<Attendee> attendees,
+            IReadOnlyDictionary<long, int> onSite,
+            Event e,
+            CancellationToken ct
+        )
         {
             var counts = attendees.GroupBy(a => a.TicketId).ToDictionary(g => g.Key, g => g.Count());
-            foreach (var (id, n) in onSite) counts[id] = counts.GetValueOrDefault(id) + n;
-            var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => counts.Keys.Contains(t.Id) && t.EventId == e.Id && t.DeletedAt == null).OrderBy(t => t.Id).ToListAsync(ct);
+            foreach (var (id, n) in onSite)
+                counts[id] = counts.GetValueOrDefault(id) + n;
+            var tickets = await data.Set<Ticket>()
+                .AsNoTracking()
+                .Where(t => counts.Keys.Contains(t.Id) && t.EventId == e.Id && t.DeletedAt == null)
+                .OrderBy(t => t.Id)
+                .ToListAsync(ct);
             var gone = counts.Keys.Except(tickets.Select(t => t.Id)).ToList();
-            return gone.Count == 0 ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id], t.MinPrice))] : throw Refused.Missing("ticket", string.Join(", ", gone), Pointer);
+            return gone.Count == 0
+                ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id], t.MinPrice))]
+                : throw Refused.Missing("ticket", string.Join(", ", gone), Pointer);
         }
     }
 }

@@ -16,8 +16,17 @@ internal sealed record PrepareCharge(Key Order, ChargeRequest Request) : IReques
 {
     internal sealed record Begun(long PaymentId, ProviderPayment Payment);
 
-    internal sealed class Handler(IData data, IGate gate, OrderFinder orders, IPayments payments, Merchants merchants, PaymentCheck check, PaymentLedger ledger, Prepared prepared, TimeProvider clock)
-        : IRequestHandler<PrepareCharge, Unit>
+    internal sealed class Handler(
+        IData data,
+        IGate gate,
+        OrderFinder orders,
+        IPayments payments,
+        Merchants merchants,
+        PaymentCheck check,
+        PaymentLedger ledger,
+        Prepared prepared,
+        TimeProvider clock
+    ) : IRequestHandler<PrepareCharge, Unit>
     {
         private const int Tries = 3;
 
@@ -27,10 +36,12 @@ internal sealed record PrepareCharge(Key Order, ChargeRequest Request) : IReques
             {
                 var (payment, isOutdated) = await BookAsync(request, ct);
                 var now = await Merchants.AskAsync(() => BeginAsync(payment, isOutdated, ct));
-                if (now is null) continue;
+                if (now is null)
+                    continue;
                 await ledger.ApplyAsync(payment.Id, now, ct);
                 data.Forget();
-                if (now.State == ProviderPaymentState.Closed || isOutdated) continue;
+                if (now.State == ProviderPaymentState.Closed || isOutdated)
+                    continue;
                 prepared.Put(new Begun(payment.Id, now));
                 return Unit.Value;
             }
@@ -41,7 +52,17 @@ internal sealed record PrepareCharge(Key Order, ChargeRequest Request) : IReques
         private async Task<ProviderPayment?> BeginAsync(Payment payment, bool isOutdated, CancellationToken ct)
         {
             if (payment.ExternalId is null)
-                return await payments.OpenAsync(await merchants.OfAsync(payment.Account!, ct), new PaymentWish(payment.Reference, payment.Amount, payment.Currency, payment.OrderIdentifier, $"Order {payment.OrderIdentifier}"), ct);
+                return await payments.OpenAsync(
+                    await merchants.OfAsync(payment.Account!, ct),
+                    new PaymentWish(
+                        payment.Reference,
+                        payment.Amount,
+                        payment.Currency,
+                        payment.OrderIdentifier,
+                        $"Order {payment.OrderIdentifier}"
+                    ),
+                    ct
+                );
             return isOutdated
                 ? await payments.CloseAsync(await merchants.OfAsync(payment.Account!, ct), payment.ExternalId, ct)
                 : await check.AskAsync(payment.Id, ct);
@@ -56,22 +77,37 @@ internal sealed record PrepareCharge(Key Order, ChargeRequest Request) : IReques
             gate.Require(OrderPolicy.Charge(gate.Actor, order));
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
             ChargeOrder.RequireChargeable(order, request.Request, clock.GetUtcNow());
-            var account = await data.Set<StripeAuthorization>().Where(a => a.EventId == e.Id).Select(a => a.StripeUserId).SingleOrDefaultAsync(ct);
-            if (!payments.IsConfigured || !e.CanPayByStripe || account is null) throw Refused.Conflict("The event does not take payments by stripe.");
+            var account = await data.Set<StripeAuthorization>()
+                .Where(a => a.EventId == e.Id)
+                .Select(a => a.StripeUserId)
+                .SingleOrDefaultAsync(ct);
+            if (!payments.IsConfigured || !e.CanPayByStripe || account is null)
+                throw Refused.Conflict("The event does not take payments by stripe.");
 
             var currency = Refunds.CurrencyOf(order);
-            var payment = await data.Set<Payment>().SingleOrDefaultAsync(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open, ct);
-            var isOutdated = payment is not null && (payment.Amount != order.Total || payment.Currency != currency || payment.Account != account);
+            var payment = await data.Set<Payment>()
+                .SingleOrDefaultAsync(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open, ct);
+            var isOutdated =
+                payment is not null && (payment.Amount != order.Total || payment.Currency != currency || payment.Account != account);
             if (payment is null)
             {
-                payment = new Payment { OrderId = order.Id, OrderIdentifier = order.Identifier, EventId = e.Id, Provider = PaymentModes.Stripe, Reference = Refunds.NewReference("pay") };
+                payment = new Payment
+                {
+                    OrderId = order.Id,
+                    OrderIdentifier = order.Identifier,
+                    EventId = e.Id,
+                    Provider = PaymentModes.Stripe,
+                    Reference = Refunds.NewReference("pay"),
+                };
                 payment.CheckAt = clock.GetUtcNow() + payment.NextPause;
                 data.Set<Payment>().Add(payment);
             }
 
             // The provider has not confirmed it, so the buyer cannot have paid it: it is begun anew, under another reference.
-            if (isOutdated && payment.ExternalId is null) (payment.Reference, isOutdated) = (Refunds.NewReference("pay"), false);
-            if (!isOutdated) (payment.Amount, payment.Currency, payment.Account) = (order.Total, currency, account);
+            if (isOutdated && payment.ExternalId is null)
+                (payment.Reference, isOutdated) = (Refunds.NewReference("pay"), false);
+            if (!isOutdated)
+                (payment.Amount, payment.Currency, payment.Account) = (order.Total, currency, account);
             await data.SaveChangesAsync(ct);
             await work.CommitAsync(ct);
             data.Forget();

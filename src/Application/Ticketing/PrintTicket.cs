@@ -19,16 +19,21 @@ internal sealed record PrintTicket(long AttendeeId) : IRequest<PrintTickets.Docu
             var seat = await called.Where(Policy.Visible(gate.Actor)).Include(a => a.Order).SingleOrDefaultAsync(ct);
             if (seat is null)
             {
-                if (await called.AnyAsync(ct)) gate.Require(Decision.Deny("You may not see this attendee."));
+                if (await called.AnyAsync(ct))
+                    gate.Require(Decision.Deny("You may not see this attendee."));
                 throw Refused.Missing("attendee", $"{query.AttendeeId}");
             }
 
             gate.Require(AttendeePolicy.Print(gate.Actor, seat));
             var order = seat.OrderId is { } id ? await printer.LoadAsync(id, ct) : null;
-            if (order is null) throw Refused.Conflict("The attendee has no order, and so no ticket.");
+            if (order is null)
+                throw Refused.Conflict("The attendee has no order, and so no ticket.");
             PrintTickets.RequireTickets(order);
             var attendee = order.Attendees.First(a => a.Id == seat.Id);
-            return new PrintTickets.Document(printer.Ticket(order, attendee, await printer.EventAsync(order.Event, ct)), $"ticket-{attendee.Identifier}.pdf");
+            return new PrintTickets.Document(
+                printer.Ticket(order, attendee, await printer.EventAsync(order.Event, ct)),
+                $"ticket-{attendee.Identifier}.pdf"
+            );
         }
     }
 }

@@ -17,17 +17,25 @@ internal sealed record ReceiveProviderNews(string Body, string? Signature) : ICo
         public async Task<Unit> Handle(ReceiveProviderNews command, CancellationToken ct)
         {
             gate.OpenToAnyone();
-            if (Read(command) is not { } news) return Unit.Value;
+            if (Read(command) is not { } news)
+                return Unit.Value;
             if (news.UnlinkedAccount is { } account)
             {
-                foreach (var row in await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).ToListAsync(ct)) await UnlinkStripe.RemoveAsync(data, row, ct);
+                foreach (var row in await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).ToListAsync(ct))
+                    await UnlinkStripe.RemoveAsync(data, row, ct);
                 return Unit.Value;
             }
 
-            var payment = await data.Set<Payment>().AsNoTracking().Include(p => p.Refunds).SingleOrDefaultAsync(p => p.ExternalId == news.PaymentId, ct);
-            if (payment is null) return Unit.Value; // somebody else's, on the same account
-            if (!news.IsAboutRefund) outbox.Add(CheckPayment.EntryKind, news.Id, new CheckPayment.Payload(payment.Id));
-            foreach (var refund in news.IsAboutRefund ? payment.Refunds : []) outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {news.Id}", new RefundPayment.Payload(refund.Reference));
+            var payment = await data.Set<Payment>()
+                .AsNoTracking()
+                .Include(p => p.Refunds)
+                .SingleOrDefaultAsync(p => p.ExternalId == news.PaymentId, ct);
+            if (payment is null)
+                return Unit.Value; // somebody else's, on the same account
+            if (!news.IsAboutRefund)
+                outbox.Add(CheckPayment.EntryKind, news.Id, new CheckPayment.Payload(payment.Id));
+            foreach (var refund in news.IsAboutRefund ? payment.Refunds : [])
+                outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {news.Id}", new RefundPayment.Payload(refund.Reference));
             return Unit.Value;
         }
 

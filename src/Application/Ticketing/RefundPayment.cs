@@ -17,13 +17,18 @@ internal sealed class RefundPayment(IData data, IPayments payments, Merchants me
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var refund = await FindAsync(payload, ct);
-        if (refund is not { State: RefundState.Pending or RefundState.Sent, Payment: { ExternalId: { } external, Account: { } account } payment }) return;
+        if (
+            refund
+            is not { State: RefundState.Pending or RefundState.Sent, Payment: { ExternalId: { } external, Account: { } account } payment }
+        )
+            return;
         data.Forget();
         var merchant = await merchants.OfAsync(account, ct);
         var answer = await payments.RefundAsync(merchant, new RefundWish(refund.Reference, external, refund.Amount, payment.Currency), ct);
         await using var work = await data.BeginAsync(ct);
         await data.LockAsync<Refund>(refund.Id, ct);
-        if (await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } row) return;
+        if (await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } row)
+            return;
         row.ExternalId = answer.Id;
         (row.State, row.SettledAt, row.Failure) = answer.State switch
         {
@@ -42,9 +47,17 @@ internal sealed class RefundPayment(IData data, IPayments payments, Merchants me
     /// </summary>
     public async Task FailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
-        if (!isFinal || await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } refund) return;
-        if (failure is PaymentRefusedException refused) (refund.State, refund.Failure, refund.SettledAt, refund.CheckAt) = (RefundState.Failed, refused.Code ?? "refused", clock.GetUtcNow(), null);
-        else refund.CheckAt = clock.GetUtcNow().AddHours(1);
+        if (!isFinal || await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } refund)
+            return;
+        if (failure is PaymentRefusedException refused)
+            (refund.State, refund.Failure, refund.SettledAt, refund.CheckAt) = (
+                RefundState.Failed,
+                refused.Code ?? "refused",
+                clock.GetUtcNow(),
+                null
+            );
+        else
+            refund.CheckAt = clock.GetUtcNow().AddHours(1);
     }
 
     public bool IsHopeless(Exception failure) => failure is PaymentRefusedException;

@@ -17,12 +17,17 @@ internal sealed record RemindOfInvoices : ICommand<int>
         {
             gate.OpenToAnyone();
             var now = clock.GetUtcNow();
-            var due = await data.Set<EventInvoice>().AsNoTracking().Include(i => i.Event).Include(i => i.User)
-                .Where(i => i.Status == EventInvoice.Due && i.DeletedAt == null && i.Amount > 0 && i.IssuedAt > now.AddDays(-75)).ToListAsync(ct);
+            var due = await data.Set<EventInvoice>()
+                .AsNoTracking()
+                .Include(i => i.Event)
+                .Include(i => i.User)
+                .Where(i => i.Status == EventInvoice.Due && i.DeletedAt == null && i.Amount > 0 && i.IssuedAt > now.AddDays(-75))
+                .ToListAsync(ct);
             var reminded = 0;
             foreach (var invoice in due)
             {
-                if (InvoiceReminders.StageOf(invoice.IssuedAt, invoice.DueAt, now) is not { } stage) continue;
+                if (InvoiceReminders.StageOf(invoice.IssuedAt, invoice.DueAt, now) is not { } stage)
+                    continue;
                 await mails.AddAsync(invoice, stage, ct);
                 reminded++;
             }

@@ -26,17 +26,45 @@ internal sealed record RemindOfSalesEnds(DateTimeOffset Round, long AfterEventId
             gate.OpenToAnyone();
             // Wide enough for the calendars of all zones; the rule looks closer.
             var (from, to) = (command.Round.AddDays(-3), command.Round.AddDays(9));
-            var due = data.Set<Ticket>().AsNoTracking().Where(t => t.DeletedAt == null && t.SalesEndsAt > from && t.SalesEndsAt < to && t.Event.DeletedAt == null && t.Event.State == EventState.Published);
-            var ids = await due.Where(t => t.EventId > command.AfterEventId).Select(t => t.EventId).Distinct().OrderBy(id => id).Take(Most).ToListAsync(ct);
-            if (ids.Count == 0) return null;
-            var tickets = await due.Where(t => ids.Contains(t.EventId)).Include(t => t.Event).OrderBy(t => t.EventId).ThenBy(t => t.SalesEndsAt).ThenBy(t => t.Id).ToListAsync(ct);
+            var due = data.Set<Ticket>()
+                .AsNoTracking()
+                .Where(t =>
+                    t.DeletedAt == null
+                    && t.SalesEndsAt > from
+                    && t.SalesEndsAt < to
+                    && t.Event.DeletedAt == null
+                    && t.Event.State == EventState.Published
+                );
+            var ids = await due.Where(t => t.EventId > command.AfterEventId)
+                .Select(t => t.EventId)
+                .Distinct()
+                .OrderBy(id => id)
+                .Take(Most)
+                .ToListAsync(ct);
+            if (ids.Count == 0)
+                return null;
+            var tickets = await due.Where(t => ids.Contains(t.EventId))
+                .Include(t => t.Event)
+                .OrderBy(t => t.EventId)
+                .ThenBy(t => t.SalesEndsAt)
+                .ThenBy(t => t.Id)
+                .ToListAsync(ct);
             var organizers = await data.OrganizersOfAsync(ids, ct);
-            foreach (var sales in tickets.GroupBy(t => (t.EventId, Stage: SalesEnd.StageOf(t.SalesEndsAt, t.Event.Timezone, command.Round))))
-                if (sales.Key.Stage is { } stage) await TellAsync(sales.First().Event, stage, [.. sales], organizers[sales.Key.EventId], ct);
+            foreach (
+                var sales in tickets.GroupBy(t => (t.EventId, Stage: SalesEnd.StageOf(t.SalesEndsAt, t.Event.Timezone, command.Round)))
+            )
+                if (sales.Key.Stage is { } stage)
+                    await TellAsync(sales.First().Event, stage, [.. sales], organizers[sales.Key.EventId], ct);
             return ids[^1];
         }
 
-        private async Task TellAsync(Event e, SalesEndStage stage, IReadOnlyList<Ticket> tickets, IEnumerable<TeamMember> organizers, CancellationToken ct)
+        private async Task TellAsync(
+            Event e,
+            SalesEndStage stage,
+            IReadOnlyList<Ticket> tickets,
+            IEnumerable<TeamMember> organizers,
+            CancellationToken ct
+        )
         {
             List<TicketSale> sales = [.. tickets.Select(t => new TicketSale(t.Name, t.SalesEndsAt, e.Timezone))];
             var day = EventDay.Of(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

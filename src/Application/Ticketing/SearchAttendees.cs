@@ -13,13 +13,18 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Finds attendees at the door by a part of the name or the address, without case; for those who register people there.</summary>
 internal sealed record SearchAttendees(Key Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
 {
-    internal sealed class Handler(IData data, IGate gate, ResourceCatalog catalog) : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
+    internal sealed class Handler(IData data, IGate gate, ResourceCatalog catalog)
+        : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
     {
         public async Task<IReadOnlyList<Attendee>> Handle(SearchAttendees query, CancellationToken ct)
         {
             gate.Require(Decision.When(gate.Actor.IsSignedIn || gate.Actor.IsStaff, "Registrar access is required."));
             var events = catalog.Of<Event>();
-            var id = await data.Set<Event>().Where(query.Event.On(events)).Where(e => e.DeletedAt == null).Select(e => (long?)e.Id).SingleOrDefaultAsync(ct)
+            var id = await data.Set<Event>()
+                .Where(query.Event.On(events))
+                .Where(e => e.DeletedAt == null)
+                .Select(e => (long?)e.Id)
+                .SingleOrDefaultAsync(ct)
                 ?? throw Refused.Missing("event", query.Event.Text);
             gate.Require(Decision.When(gate.Actor.Registers(id), "Registrar access is required."));
             var found = data.Set<Attendee>().AsNoTracking().Where(a => a.EventId == id && a.DeletedAt == null);
@@ -40,7 +45,8 @@ internal sealed record SearchAttendees(Key Event, string? Name, string? Email) :
 
         private static string Anywhere(string text)
         {
-            if (text.Length > Limits.PatternLength || text.Contains('\0', StringComparison.Ordinal)) throw Refused.Malformed($"At most {Limits.PatternLength} characters are searched for.");
+            if (text.Length > Limits.PatternLength || text.Contains('\0', StringComparison.Ordinal))
+                throw Refused.Malformed($"At most {Limits.PatternLength} characters are searched for.");
             return $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         }
     }

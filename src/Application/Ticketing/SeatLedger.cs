@@ -15,22 +15,47 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     private const int MostAtOnce = 200;
 
     private static readonly Compiled<Func<DbContext, DateTimeOffset, List<long>, long?, long?, IAsyncEnumerable<long>>> InTheWay = new(() =>
-        EF.CompileAsyncQuery((DbContext db, DateTimeOffset now, List<long> tickets, long? discount, long? access) => db.Set<Order>()
-            .Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
-                && (o.Tickets.Any(t => tickets.Contains(t.TicketId)) || (discount != null && o.DiscountCodeId == discount) || (access != null && o.AccessCodeId == access)))
-            .OrderBy(o => o.Id).Take(MostAtOnce).Select(o => o.Id)));
+        EF.CompileAsyncQuery(
+            (DbContext db, DateTimeOffset now, List<long> tickets, long? discount, long? access) =>
+                db.Set<Order>()
+                    .Where(o =>
+                        o.ExpiresAt <= now
+                        && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
+                        && (
+                            o.Tickets.Any(t => tickets.Contains(t.TicketId))
+                            || (discount != null && o.DiscountCodeId == discount)
+                            || (access != null && o.AccessCodeId == access)
+                        )
+                    )
+                    .OrderBy(o => o.Id)
+                    .Take(MostAtOnce)
+                    .Select(o => o.Id)
+        )
+    );
 
     /// <summary>Seats and uses by ticket and code.</summary>
-    internal sealed record Holdings(int Orders, IReadOnlyDictionary<long, int> Discounts, IReadOnlyDictionary<long, int> Accesses, IReadOnlyDictionary<long, int> Seats)
+    internal sealed record Holdings(
+        int Orders,
+        IReadOnlyDictionary<long, int> Discounts,
+        IReadOnlyDictionary<long, int> Accesses,
+        IReadOnlyDictionary<long, int> Seats
+    )
     {
-        public static readonly Holdings None = new(0, new Dictionary<long, int>(), new Dictionary<long, int>(), new Dictionary<long, int>());
+        public static readonly Holdings None = new(
+            0,
+            new Dictionary<long, int>(),
+            new Dictionary<long, int>(),
+            new Dictionary<long, int>()
+        );
     }
 
     /// <exception cref="Refused">Conflict: a code is used up.</exception>
     public async Task TakeUsesAsync(Order order, string pointer, CancellationToken ct)
     {
-        if (order.DiscountCodeId is { } discount) await CodeLedger.TakeAsync<DiscountUses>(data, discount, order.DiscountUses, $"{pointer}/discount-code", ct);
-        if (order.AccessCodeId is { } access) await CodeLedger.TakeAsync<AccessUses>(data, access, order.AccessUses, $"{pointer}/access-code", ct);
+        if (order.DiscountCodeId is { } discount)
+            await CodeLedger.TakeAsync<DiscountUses>(data, discount, order.DiscountUses, $"{pointer}/discount-code", ct);
+        if (order.AccessCodeId is { } access)
+            await CodeLedger.TakeAsync<AccessUses>(data, access, order.AccessUses, $"{pointer}/access-code", ct);
     }
 
     /// <summary>Gives back what ended orders held and takes what a new one wants, ticket by ticket.</summary>
@@ -40,16 +65,21 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
         var wanted = lines.ToDictionary(l => l.TicketId, l => l.Quantity);
         foreach (var id in returned.Seats.Keys.Union(wanted.Keys).Order())
         {
-            if (returned.Seats.TryGetValue(id, out var back) && back > 0) await GiveBackAsync(id, back, ct);
-            if (!wanted.TryGetValue(id, out var n) || n == 0) continue;
-            if (!await Guard.TryTakeSeatsAsync(data, id, n, ct)) throw await SoldOutAsync(id, ct);
+            if (returned.Seats.TryGetValue(id, out var back) && back > 0)
+                await GiveBackAsync(id, back, ct);
+            if (!wanted.TryGetValue(id, out var n) || n == 0)
+                continue;
+            if (!await Guard.TryTakeSeatsAsync(data, id, n, ct))
+                throw await SoldOutAsync(id, ct);
         }
     }
 
     /// <summary>Takes an order's uses and seats again, all of them or none: for one that had expired when its payment came.</summary>
     public async Task<bool> TryTakeAsync(Order order, IReadOnlyList<OrderTicket> lines, CancellationToken ct)
     {
-        Dictionary<long, int> discounts = [], accesses = [], seats = [];
+        Dictionary<long, int> discounts = [],
+            accesses = [],
+            seats = [];
         try
         {
             if (order is { DiscountCodeId: { } discount, DiscountUses: > 0 })
@@ -86,7 +116,8 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     /// <summary>Returns what these orders hold. The caller has moved each of them out of a status that holds seats, in this transaction, and only once.</summary>
     public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {
-        if (orderIds.Count > 0) await ReturnAsync(await HeldAsync(orderIds, ct), ct);
+        if (orderIds.Count > 0)
+            await ReturnAsync(await HeldAsync(orderIds, ct), ct);
     }
 
     /// <summary>Returns one seat of an order that goes on, and the uses of codes that were for it. The caller holds the order's lock.</summary>
@@ -105,9 +136,14 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
             await CodeLedger.SettleAsync<AccessUses>(data, new Dictionary<long, int> { [access] = 1 }, null, ct);
         }
 
-        var held = await data.Set<OrderTicket>().Where(l => l.OrderId == id && l.TicketId == ticket && l.Quantity > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1).SetProperty(l => l.Discounted, l => l.Discounted - discounted), ct);
-        if (held == 1) await GiveBackAsync(ticket, 1, ct);
+        var held = await data.Set<OrderTicket>()
+            .Where(l => l.OrderId == id && l.TicketId == ticket && l.Quantity > 0)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1).SetProperty(l => l.Discounted, l => l.Discounted - discounted),
+                ct
+            );
+        if (held == 1)
+            await GiveBackAsync(ticket, 1, ct);
     }
 
     /// <summary>Expires what is due of all orders, and gives back what it held.</summary>
@@ -136,9 +172,14 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
         foreach (var id in due)
         {
             // Conditional: whoever was first, the buyer or another node, has moved it on, and its seats are his to keep or to return.
-            var moved = await DueOrders().Where(o => o.Id == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null), ct);
-            if (moved == 1) expired.Add(id);
+            var moved = await DueOrders()
+                .Where(o => o.Id == id)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null),
+                    ct
+                );
+            if (moved == 1)
+                expired.Add(id);
         }
 
         return await HeldAsync(expired, ct);
@@ -147,16 +188,31 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     private IQueryable<Order> DueOrders()
     {
         var now = clock.GetUtcNow();
-        return data.Set<Order>().Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending));
+        return data.Set<Order>()
+            .Where(o => o.ExpiresAt <= now && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending));
     }
 
     private async Task<Holdings> HeldAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {
-        if (orderIds.Count == 0) return Holdings.None;
+        if (orderIds.Count == 0)
+            return Holdings.None;
         var orders = data.Set<Order>().AsNoTracking().Where(o => orderIds.Contains(o.Id));
-        var discounts = await orders.Where(o => o.DiscountCodeId != null && o.DiscountUses > 0).GroupBy(o => o.DiscountCodeId!.Value).Select(g => new { g.Key, Uses = g.Sum(o => o.DiscountUses) }).ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
-        var accesses = await orders.Where(o => o.AccessCodeId != null && o.AccessUses > 0).GroupBy(o => o.AccessCodeId!.Value).Select(g => new { g.Key, Uses = g.Sum(o => o.AccessUses) }).ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
-        var seats = await data.Set<OrderTicket>().AsNoTracking().Where(l => orderIds.Contains(l.OrderId)).GroupBy(l => l.TicketId).Select(g => new { g.Key, Seats = g.Sum(l => l.Quantity) }).ToDictionaryAsync(g => g.Key, g => g.Seats, ct);
+        var discounts = await orders
+            .Where(o => o.DiscountCodeId != null && o.DiscountUses > 0)
+            .GroupBy(o => o.DiscountCodeId!.Value)
+            .Select(g => new { g.Key, Uses = g.Sum(o => o.DiscountUses) })
+            .ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
+        var accesses = await orders
+            .Where(o => o.AccessCodeId != null && o.AccessUses > 0)
+            .GroupBy(o => o.AccessCodeId!.Value)
+            .Select(g => new { g.Key, Uses = g.Sum(o => o.AccessUses) })
+            .ToDictionaryAsync(g => g.Key, g => g.Uses, ct);
+        var seats = await data.Set<OrderTicket>()
+            .AsNoTracking()
+            .Where(l => orderIds.Contains(l.OrderId))
+            .GroupBy(l => l.TicketId)
+            .Select(g => new { g.Key, Seats = g.Sum(l => l.Quantity) })
+            .ToDictionaryAsync(g => g.Key, g => g.Seats, ct);
         return new Holdings(orderIds.Count, discounts, accesses, seats);
     }
 
@@ -168,11 +224,17 @@ internal sealed class SeatLedger(IData data, TimeProvider clock)
     }
 
     private Task GiveBackAsync(long ticketId, int seats, CancellationToken ct) =>
-        data.Set<TicketSeats>().Where(s => s.TicketId == ticketId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken - seats), ct);
+        data.Set<TicketSeats>()
+            .Where(s => s.TicketId == ticketId)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken - seats), ct);
 
     private async Task<Refused> SoldOutAsync(long ticketId, CancellationToken ct)
     {
-        var seats = await data.Set<TicketSeats>().AsNoTracking().Where(s => s.TicketId == ticketId).Select(s => new { s.Ticket.Name, Left = s.Quantity - s.Taken }).SingleAsync(ct);
+        var seats = await data.Set<TicketSeats>()
+            .AsNoTracking()
+            .Where(s => s.TicketId == ticketId)
+            .Select(s => new { s.Ticket.Name, Left = s.Quantity - s.Taken })
+            .SingleAsync(ct);
         var detail = seats.Left > 0 ? $"Only {seats.Left} of \"{seats.Name}\" are left." : $"\"{seats.Name}\" is sold out.";
         return Refused.Conflict(detail, id: ticketId.ToString(CultureInfo.InvariantCulture));
     }

@@ -21,9 +21,11 @@ internal sealed class SettleOrder(IData data, OrderFlow flow) : IOutboxConsumer
         await using var work = await data.BeginAsync(ct);
         await data.LockAsync<Order>(id, ct);
         var order = await data.Set<Order>().SingleOrDefaultAsync(o => o.Id == id, ct);
-        if (order is not { Status: OrderStatus.Pending }) return;
+        if (order is not { Status: OrderStatus.Pending })
+            return;
         var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
-        if (OrderFlow.NextOf(order, e) is { } next) await flow.MoveAsync(order, next, ct);
+        if (OrderFlow.NextOf(order, e) is { } next)
+            await flow.MoveAsync(order, next, ct);
         await data.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
     }

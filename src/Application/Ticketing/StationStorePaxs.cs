@@ -18,7 +18,9 @@ internal sealed class StationStorePaxs : EditableResource<StationStorePax>
         BelongsTo(p => p.Session).Required().Fixed().Inverse("station-store-paxs");
         CreatedBy(draft => new CountPeople(draft.Row));
         UpdatedBy((row, changes) => new RecountPeople(row, changes));
-        Before(Verb.Delete, async (row, _, context, ct) => row.Station = await context.Data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct));
+        Before(Verb.Delete, async (row, _, context, ct) =>
+            row.Station = await context.Data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct)
+        );
     }
 
     public override Policy<StationStorePax> Policy { get; } = new StationStorePaxPolicy();

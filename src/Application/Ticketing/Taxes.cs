@@ -34,7 +34,8 @@ internal sealed class Taxes : EditableResource<Tax>
         Before(Verb.Create, async (row, _, context, ct) =>
         {
             row.DeletedAt = null;
-            if (!await context.Data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.IsTaxEnabled, ct)) throw Refused.NotOffered("Tax is disabled for this event.");
+            if (!await context.Data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.IsTaxEnabled, ct))
+                throw Refused.NotOffered("Tax is disabled for this event.");
         });
     }
 

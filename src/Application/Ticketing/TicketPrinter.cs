@@ -14,22 +14,59 @@ internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files
     public const string Pdf = "application/pdf";
 
     /// <summary>The order with all that its documents show; null if it is gone.</summary>
-    public Task<Order?> LoadAsync(long orderId, CancellationToken ct) => data.Set<Order>().AsNoTracking()
-        .Include(o => o.Event).Include(o => o.User).Include(o => o.Tickets).ThenInclude(l => l.Ticket)
-        .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id)).ThenInclude(a => a.Ticket)
-        .AsSplitQuery().SingleOrDefaultAsync(o => o.Id == orderId, ct);
+    public Task<Order?> LoadAsync(long orderId, CancellationToken ct) =>
+        data.Set<Order>()
+            .AsNoTracking()
+            .Include(o => o.Event)
+            .Include(o => o.User)
+            .Include(o => o.Tickets)
+                .ThenInclude(l => l.Ticket)
+            .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id))
+                .ThenInclude(a => a.Ticket)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == orderId, ct);
 
-    public async Task<EventPrint> EventAsync(Event e, CancellationToken ct) => new(
-        e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName, await LogoAsync(e.LogoUrl, ct), e.OwnerName);
+    public async Task<EventPrint> EventAsync(Event e, CancellationToken ct) =>
+        new(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName, await LogoAsync(e.LogoUrl, ct), e.OwnerName);
 
-    public byte[] Ticket(Order order, Attendee attendee, EventPrint e) => pdf.PrintTicket(new TicketPrint(
-        e, attendee.Ticket.Name, PriceOf(order, attendee), CurrencyOf(order), attendee.Firstname ?? "", attendee.Lastname ?? "", order.Identifier, attendee.Identifier));
+    public byte[] Ticket(Order order, Attendee attendee, EventPrint e) =>
+        pdf.PrintTicket(
+            new TicketPrint(
+                e,
+                attendee.Ticket.Name,
+                PriceOf(order, attendee),
+                CurrencyOf(order),
+                attendee.Firstname ?? "",
+                attendee.Lastname ?? "",
+                order.Identifier,
+                attendee.Identifier
+            )
+        );
 
-    public byte[] Summary(Order order, EventPrint e) => pdf.PrintOrder(new OrderPrint(
-        e, order.Identifier, order.CreatedAt, order.Status.ToString(), order.User?.FullName ?? "", order.User?.Email ?? "",
-        [.. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price))],
-        [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
-        CurrencyOf(order), order.Discount, order.Tax, order.Total, TaxNameOf(order.Terms), PaidBy: order.Total > 0 ? order.PaymentMode : null));
+    public byte[] Summary(Order order, EventPrint e) =>
+        pdf.PrintOrder(
+            new OrderPrint(
+                e,
+                order.Identifier,
+                order.CreatedAt,
+                order.Status.ToString(),
+                order.User?.FullName ?? "",
+                order.User?.Email ?? "",
+                [
+                    .. order
+                        .Tickets.Where(l => l.Quantity > 0)
+                        .OrderBy(l => l.TicketId)
+                        .Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price)),
+                ],
+                [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
+                CurrencyOf(order),
+                order.Discount,
+                order.Tax,
+                order.Total,
+                TaxNameOf(order.Terms),
+                PaidBy: order.Total > 0 ? order.PaymentMode : null
+            )
+        );
 
     public static string CurrencyOf(Order order) => order.Terms.Currency;
 
@@ -44,22 +81,30 @@ internal sealed class TicketPrinter(IData data, ITicketPdf pdf, IFileStore files
     }
 
     public static string TaxNameOf(PriceTerms terms) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}");
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}"
+        );
 
     private static decimal PriceOf(Order order, Attendee attendee)
     {
-        if (order.Total == 0 || order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId) is not { } line) return 0;
-        return attendee.IsDiscountApplied == true ? Currency.Round(line.Price - order.Terms.DiscountOf(line.Price), order.Terms.Currency) : line.Price;
+        if (order.Total == 0 || order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId) is not { } line)
+            return 0;
+        return attendee.IsDiscountApplied == true
+            ? Currency.Round(line.Price - order.Terms.DiscountOf(line.Price), order.Terms.Currency)
+            : line.Price;
     }
 
     /// <summary>Only what lies in our own store: a server that fetches any address it is told is a hole.</summary>
     private async Task<ReadOnlyMemory<byte>> LogoAsync(string? url, CancellationToken ct)
     {
-        if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at)) return default;
+        if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at))
+            return default;
         try
         {
             await using var file = await files.OpenAsync(url[(at + "/files/".Length)..], ct);
-            if (file is null) return default;
+            if (file is null)
+                return default;
             using var copy = new MemoryStream();
             await file.Content.CopyToAsync(copy, ct);
             return copy.ToArray();

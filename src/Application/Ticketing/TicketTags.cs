@@ -14,7 +14,9 @@ internal sealed class TicketTags : EditableResource<TicketTag>
         Attribute(t => t.DeletedAt);
         Attribute(t => t.Name).Cleaned(name => name?.Trim()).MaxLength(500);
         BelongsTo(t => t.Event).Required().Fixed().Inverse("ticket-tags");
-        ManyToMany<Ticket, TaggedTicket>("tickets", t => t.TicketTagId, t => t.TicketId).Inverse("ticket-tags").Must(LinkRules.SameEventAsync<TicketTag, Ticket>);
+        ManyToMany<Ticket, TaggedTicket>("tickets", t => t.TicketTagId, t => t.TicketId)
+            .Inverse("ticket-tags")
+            .Must(LinkRules.SameEventAsync<TicketTag, Ticket>);
         CopiedWithEvent();
     }
 

@@ -27,7 +27,9 @@ internal sealed class TicketsOfCode(long codeId, bool isAccess, TimeProvider clo
         }
 
         var discounts = Discounts(data, actor);
-        return tickets.Where(t => data.Set<DiscountCodeTicket>().Any(l => l.TicketId == t.Id && discounts.Any(c => c.Id == l.DiscountCodeId)));
+        return tickets.Where(t =>
+            data.Set<DiscountCodeTicket>().Any(l => l.TicketId == t.Id && discounts.Any(c => c.Id == l.DiscountCodeId))
+        );
     }
 
     /// <exception cref="Refused">Missing: no such code, or it is not good now.</exception>
@@ -41,15 +43,35 @@ internal sealed class TicketsOfCode(long codeId, bool isAccess, TimeProvider clo
     private IQueryable<AccessCode> Access(IData data, Actor actor)
     {
         var (staff, run) = (actor.IsStaff, actor.EventsRun);
-        return data.Set<AccessCode>().Where(c => c.Id == codeId && c.DeletedAt == null && c.Event.DeletedAt == null
-            && (staff || run.Contains(c.EventId) || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now))));
+        return data.Set<AccessCode>()
+            .Where(c =>
+                c.Id == codeId
+                && c.DeletedAt == null
+                && c.Event.DeletedAt == null
+                && (
+                    staff || run.Contains(c.EventId) || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now))
+                )
+            );
     }
 
     /// <summary>The discount code, likewise; a platform's is staff's.</summary>
     private IQueryable<DiscountCode> Discounts(IData data, Actor actor)
     {
         var (staff, run) = (actor.IsStaff, actor.EventsRun);
-        return data.Set<DiscountCode>().Where(c => c.Id == codeId && c.DeletedAt == null && (c.Event == null ? staff : c.Event.DeletedAt == null
-            && (staff || run.Contains(c.Event.Id) || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now)))));
+        return data.Set<DiscountCode>()
+            .Where(c =>
+                c.Id == codeId
+                && c.DeletedAt == null
+                && (
+                    c.Event == null
+                        ? staff
+                        : c.Event.DeletedAt == null
+                            && (
+                                staff
+                                || run.Contains(c.Event.Id)
+                                || (c.Event.State == EventState.Published && CodeRules.IsGood(c, c.Event.EndsAt, _now))
+                            )
+                )
+            );
     }
 }

@@ -12,7 +12,14 @@ internal sealed class TicketsOnSale : IOnSale
     public Expression<Func<Event, bool>> At(IData data, DateTimeOffset now)
     {
         var seats = data.Set<TicketSeats>();
-        return e => seats.Any(s => s.Ticket.EventId == e.Id && s.Ticket.DeletedAt == null && !s.Ticket.IsHidden
-            && s.Ticket.SalesStartsAt <= now && s.Ticket.SalesEndsAt > now && (s.Quantity == null || s.Taken < s.Quantity));
+        return e =>
+            seats.Any(s =>
+                s.Ticket.EventId == e.Id
+                && s.Ticket.DeletedAt == null
+                && !s.Ticket.IsHidden
+                && s.Ticket.SalesStartsAt <= now
+                && s.Ticket.SalesEndsAt > now
+                && (s.Quantity == null || s.Taken < s.Quantity)
+            );
     }
 }

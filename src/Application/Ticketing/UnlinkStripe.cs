@@ -27,6 +27,8 @@ internal sealed record UnlinkStripe(StripeAuthorization Row) : ICommand<Unit>
     public static async Task RemoveAsync(IData data, StripeAuthorization row, CancellationToken ct)
     {
         data.Set<StripeAuthorization>().Remove(row);
-        await data.Set<Event>().Where(e => e.Id == row.EventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, false), ct);
+        await data.Set<Event>()
+            .Where(e => e.Id == row.EventId)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, false), ct);
     }
 }

@@ -11,8 +11,17 @@ internal sealed class UpcomingOrders(IData data, TimeProvider clock) : IAccountT
     public async Task<string?> WhyStayAsync(long userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return await data.Set<Order>().AnyAsync(
-            o => o.UserId == userId && o.Event.EndsAt > now && o.Event.DeletedAt == null && o.Status != OrderStatus.Cancelled && o.Status != OrderStatus.Expired && !(o.ExpiresAt <= now), ct)
+        return await data.Set<Order>()
+            .AnyAsync(
+                o =>
+                    o.UserId == userId
+                    && o.Event.EndsAt > now
+                    && o.Event.DeletedAt == null
+                    && o.Status != OrderStatus.Cancelled
+                    && o.Status != OrderStatus.Expired
+                    && !(o.ExpiresAt <= now),
+                ct
+            )
             ? "Users who have orders of events to come cannot be deleted: cancel the orders first."
             : null;
     }

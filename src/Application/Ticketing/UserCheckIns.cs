@@ -20,7 +20,8 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
         Attribute(c => c.CreatedAt).ReadOnly();
         BelongsTo(c => c.Station).Required().Fixed().Inverse("user-check-in");
         BelongsTo(c => c.TicketHolder).Required().Fixed();
-        Through<Ticket>("ticket", data => data.Set<UserCheckIn>().Select(c => new Link { From = c.Id, To = c.TicketHolder.TicketId })).One();
+        Through<Ticket>("ticket", data => data.Set<UserCheckIn>().Select(c => new Link { From = c.Id, To = c.TicketHolder.TicketId }))
+            .One();
         BelongsTo(c => c.Event).ReadOnly().Inverse("user-check-in", isPrivate: true);
         BelongsTo(c => c.Microlocation).ReadOnly().Inverse("user-check-in");
         BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true);

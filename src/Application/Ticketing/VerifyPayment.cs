@@ -11,12 +11,16 @@ internal sealed record PrepareVerification(Key Order) : IRequest<Unit>
 {
     internal sealed record Asked(long PaymentId, ProviderPayment? Payment);
 
-    internal sealed class Handler(IData data, OrderFinder orders, PaymentCheck check, Prepared prepared) : IRequestHandler<PrepareVerification, Unit>
+    internal sealed class Handler(IData data, OrderFinder orders, PaymentCheck check, Prepared prepared)
+        : IRequestHandler<PrepareVerification, Unit>
     {
         public async Task<Unit> Handle(PrepareVerification request, CancellationToken ct)
         {
             var order = await orders.FindAsync(request.Order, ct);
-            var open = await data.Set<Payment>().Where(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open).Select(p => (long?)p.Id).SingleOrDefaultAsync(ct);
+            var open = await data.Set<Payment>()
+                .Where(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open)
+                .Select(p => (long?)p.Id)
+                .SingleOrDefaultAsync(ct);
             prepared.Put(new Asked(open ?? 0, open is { } id ? await Merchants.AskAsync(() => check.AskAsync(id, ct)) : null));
             return Unit.Value;
         }
@@ -26,13 +30,15 @@ internal sealed record PrepareVerification(Key Order) : IRequest<Unit>
 /// <summary>Enters what the provider has answered, and says where the order stands. Whoever sees the order may ask: only the provider's word counts.</summary>
 internal sealed record VerifyPayment(Key Order) : ICommand<OrderStatus>
 {
-    internal sealed class Handler(IData data, IGate gate, OrderFinder orders, PaymentLedger ledger, Prepared prepared) : IRequestHandler<VerifyPayment, OrderStatus>
+    internal sealed class Handler(IData data, IGate gate, OrderFinder orders, PaymentLedger ledger, Prepared prepared)
+        : IRequestHandler<VerifyPayment, OrderStatus>
     {
         public async Task<OrderStatus> Handle(VerifyPayment command, CancellationToken ct)
         {
             var id = (await orders.FindAsync(command.Order, ct)).Id;
             gate.OpenToAnyone(); // who may not see the order is refused by now
-            if (prepared.Take<PrepareVerification.Asked>() is { PaymentId: var payment, Payment: { } now }) await ledger.ApplyAsync(payment, now, ct);
+            if (prepared.Take<PrepareVerification.Asked>() is { PaymentId: var payment, Payment: { } now })
+                await ledger.ApplyAsync(payment, now, ct);
             return await data.Set<Order>().Where(o => o.Id == id).Select(o => o.Status).SingleAsync(ct);
         }
     }

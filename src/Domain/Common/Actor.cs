@@ -11,7 +11,8 @@ public sealed record Actor(
     bool IsSuperAdmin = false,
     bool IsSalesAdmin = false,
     bool IsMarketer = false,
-    bool IsFresh = false)
+    bool IsFresh = false
+)
 {
     public static readonly Actor Anonymous = new((long?)null);
 

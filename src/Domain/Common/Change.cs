@@ -12,8 +12,14 @@ public abstract record Change<T>(string Member, string Name)
 }
 
 /// <inheritdoc />
-public sealed record Change<T, TValue>(string Member, string Name, TValue Value, Func<T, TValue> Get, Action<T, TValue> Set, Func<TValue, TValue, bool> Same)
-    : Change<T>(Member, Name)
+public sealed record Change<T, TValue>(
+    string Member,
+    string Name,
+    TValue Value,
+    Func<T, TValue> Get,
+    Action<T, TValue> Set,
+    Func<TValue, TValue, bool> Same
+) : Change<T>(Member, Name)
 {
     public override bool Alters(T row) => !Same(Get(row), Value);
 

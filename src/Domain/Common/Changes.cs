@@ -15,7 +15,8 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
     public bool Touches(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)
-            if (members.Contains(change.Member)) return true;
+            if (members.Contains(change.Member))
+                return true;
         return false;
     }
 
@@ -25,7 +26,8 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
     public string? FirstOutside(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)
-            if (!members.Contains(change.Member)) return change.Name;
+            if (!members.Contains(change.Member))
+                return change.Name;
         return null;
     }
 
@@ -40,6 +42,7 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 
     public void ApplyTo(T row)
     {
-        foreach (var change in Items) change.ApplyTo(row);
+        foreach (var change in Items)
+            change.ApplyTo(row);
     }
 }

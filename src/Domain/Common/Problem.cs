@@ -7,4 +7,11 @@ namespace OpenEvent.Domain.Common;
 /// <param name="Id">The id of the object that stands in the way, e.g. of a sold-out ticket; clients read it from <c>source.id</c>.</param>
 /// <param name="Column">Where in a text it is wrong, counted from 1.</param>
 public sealed record Problem(
-    string Detail, string? Pointer = null, string? Parameter = null, string? Code = null, string? Id = null, string? Title = null, int? Column = null);
+    string Detail,
+    string? Pointer = null,
+    string? Parameter = null,
+    string? Code = null,
+    string? Id = null,
+    string? Title = null,
+    int? Column = null
+);

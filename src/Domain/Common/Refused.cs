@@ -27,7 +27,8 @@ public sealed class Refused(RefusalKind kind, IReadOnlyList<Problem> problems) :
     public static Refused Conflict(string detail, string? pointer = null, string? id = null) =>
         new(RefusalKind.Conflict, [new(detail, pointer, Id: id)]);
 
-    public static Refused Stale() => new(RefusalKind.Stale, [new("The resource has changed since you read it: get it again and repeat your change.")]);
+    public static Refused Stale() =>
+        new(RefusalKind.Stale, [new("The resource has changed since you read it: get it again and repeat your change.")]);
 
     public static Refused Invalid(string detail, string? pointer = null) => new(RefusalKind.Invalid, [new(detail, pointer)]);
 

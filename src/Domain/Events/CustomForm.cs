@@ -10,7 +10,20 @@ public sealed class CustomForm : EventContent
 
     public static readonly string[] Forms = [Attendee, "session", "speaker"];
 
-    public static readonly string[] Types = ["text", "checkbox", "select", "file", "image", "email", "number", "paragraph", "richtextlink", "boolean", "year"];
+    public static readonly string[] Types =
+    [
+        "text",
+        "checkbox",
+        "select",
+        "file",
+        "image",
+        "email",
+        "number",
+        "paragraph",
+        "richtextlink",
+        "boolean",
+        "year",
+    ];
 
     /// <summary>The attribute that is asked for, e.g. <c>job-title</c>; else a name of the organizer's own.</summary>
     public string FieldIdentifier { get; set; } = "";
@@ -52,12 +65,13 @@ public sealed class CustomForm : EventContent
     /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. The contract
     /// gives every question a <c>max</c> of 10: that alone says nothing, nor does a bound that no year of four digits could keep.
     /// </summary>
-    public (int? Least, int? Most) Bounds => Type switch
-    {
-        "number" => (Min, Min is null && Max == DefaultMax ? null : Max),
-        "year" => (Min >= FirstYear ? Min : null, Max >= FirstYear ? Max : null),
-        _ => (null, null),
-    };
+    public (int? Least, int? Most) Bounds =>
+        Type switch
+        {
+            "number" => (Min, Min is null && Max == DefaultMax ? null : Max),
+            "year" => (Min >= FirstYear ? Min : null, Max >= FirstYear ? Max : null),
+            _ => (null, null),
+        };
 
     /// <summary>About something that the reference has no attribute for.</summary>
     public bool IsComplex => !IsFixed && !FormFields.Has(Form, FieldIdentifier);
@@ -67,5 +81,13 @@ public sealed class CustomForm : EventContent
 
     /// <summary>What every event asks of whoever comes.</summary>
     public static CustomForm EmailOfAttendees() =>
-        new() { FieldIdentifier = "email", Form = Attendee, Type = "email", IsRequired = true, IsIncluded = true, IsFixed = true };
+        new()
+        {
+            FieldIdentifier = "email",
+            Form = Attendee,
+            Type = "email",
+            IsRequired = true,
+            IsIncluded = true,
+            IsFixed = true,
+        };
 }

@@ -8,7 +8,8 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
 {
     public override Expression<Func<EmailNotification, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var me = actor.UserId;
         return n => n.UserId == me;
     }
@@ -17,13 +18,28 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
 
     public override bool SeesPrivate(Actor actor, EmailNotification row) => actor.IsStaff || actor.Is(row.UserId);
 
-    public override Decision Update(Actor actor, EmailNotification current, Changes<EmailNotification> changes) => Mine(actor, current)
-        .And(() => changes.FirstOutside(
-            nameof(EmailNotification.NextEvent), nameof(EmailNotification.NewPaper), nameof(EmailNotification.SessionAcceptReject),
-            nameof(EmailNotification.SessionSchedule), nameof(EmailNotification.AfterTicketPurchase), nameof(EmailNotification.DeletedAt)) is { } field
-            ? Decision.Deny("The wishes stay with their user and event.", field)
-            : Decision.Allow)
-        .And(() => Decision.When(actor.IsStaff || !changes.Touches(nameof(EmailNotification.DeletedAt)), "Only staff may bring back what was deleted.", "deleted-at"));
+    public override Decision Update(Actor actor, EmailNotification current, Changes<EmailNotification> changes) =>
+        Mine(actor, current)
+            .And(() =>
+                changes.FirstOutside(
+                    nameof(EmailNotification.NextEvent),
+                    nameof(EmailNotification.NewPaper),
+                    nameof(EmailNotification.SessionAcceptReject),
+                    nameof(EmailNotification.SessionSchedule),
+                    nameof(EmailNotification.AfterTicketPurchase),
+                    nameof(EmailNotification.DeletedAt)
+                )
+                    is { } field
+                    ? Decision.Deny("The wishes stay with their user and event.", field)
+                    : Decision.Allow
+            )
+            .And(() =>
+                Decision.When(
+                    actor.IsStaff || !changes.Touches(nameof(EmailNotification.DeletedAt)),
+                    "Only staff may bring back what was deleted.",
+                    "deleted-at"
+                )
+            );
 
     public override Decision Delete(Actor actor, EmailNotification current) => Mine(actor, current);
 

@@ -4,13 +4,16 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>Anyone sees the rows of a published event; those who run the event see and write all of its rows.</summary>
-public class EventContentPolicy<T> : Policy<T> where T : EventContent
+public class EventContentPolicy<T> : Policy<T>
+    where T : EventContent
 {
     public override Expression<Func<T, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return x => x.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return x => x.Event.DeletedAt == null;
         var run = actor.EventsRun;
-        if (run.Length == 0) return x => x.Event.State == EventState.Published && x.Event.DeletedAt == null;
+        if (run.Length == 0)
+            return x => x.Event.State == EventState.Published && x.Event.DeletedAt == null;
         return x => (x.Event.State == EventState.Published || run.Contains(x.EventId)) && x.Event.DeletedAt == null;
     }
 
@@ -22,5 +25,6 @@ public class EventContentPolicy<T> : Policy<T> where T : EventContent
 
     public override Decision Delete(Actor actor, T current) => Runs(actor, current);
 
-    protected static Decision Runs(Actor actor, T row) => Decision.When(actor.Runs(row.EventId), otherwise: "Co-organizer access is required.");
+    protected static Decision Runs(Actor actor, T row) =>
+        Decision.When(actor.Runs(row.EventId), otherwise: "Co-organizer access is required.");
 }

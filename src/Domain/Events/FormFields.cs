@@ -5,27 +5,102 @@ public static class FormFields
 {
     public static readonly IReadOnlyList<string> Attendee =
     [
-        "firstname", "lastname", "email", "address", "city", "state", "country", "job-title", "phone", "tax-business-info", "billing-address", "home-address",
-        "shipping-address", "company", "work-address", "work-phone", "website", "blog", "twitter", "facebook", "github", "instagram", "linkedin", "gender", "age-group",
-        "birth-date", "home-wiki", "wiki-scholarship", "native-language", "fluent-language", "accept-video-recording", "accept-share-details",
-        "accept-receive-emails", "is-consent-form-field", "is-consent-form-field-photo", "is-consent-form-field-email", "is-consent-of-refund-policy",
+        "firstname",
+        "lastname",
+        "email",
+        "address",
+        "city",
+        "state",
+        "country",
+        "job-title",
+        "phone",
+        "tax-business-info",
+        "billing-address",
+        "home-address",
+        "shipping-address",
+        "company",
+        "work-address",
+        "work-phone",
+        "website",
+        "blog",
+        "twitter",
+        "facebook",
+        "github",
+        "instagram",
+        "linkedin",
+        "gender",
+        "age-group",
+        "birth-date",
+        "home-wiki",
+        "wiki-scholarship",
+        "native-language",
+        "fluent-language",
+        "accept-video-recording",
+        "accept-share-details",
+        "accept-receive-emails",
+        "is-consent-form-field",
+        "is-consent-form-field-photo",
+        "is-consent-form-field-email",
+        "is-consent-of-refund-policy",
     ];
 
     private static readonly string[] Session =
     [
-        "title", "subtitle", "short-abstract", "long-abstract", "comments", "track", "session-type", "level", "language", "slides-url", "slides", "video-url",
-        "audio-url", "website", "facebook", "twitter", "github", "instagram", "linkedin", "gitlab", "mastodon",
+        "title",
+        "subtitle",
+        "short-abstract",
+        "long-abstract",
+        "comments",
+        "track",
+        "session-type",
+        "level",
+        "language",
+        "slides-url",
+        "slides",
+        "video-url",
+        "audio-url",
+        "website",
+        "facebook",
+        "twitter",
+        "github",
+        "instagram",
+        "linkedin",
+        "gitlab",
+        "mastodon",
     ];
 
     private static readonly string[] Speaker =
     [
-        "name", "email", "photo-url", "photo", "organisation", "position", "country", "city", "address", "short-biography", "long-biography", "mobile", "website",
-        "facebook", "twitter", "github", "instagram", "linkedin", "mastodon", "speaking-experience", "sponsorship-required", "heard-from", "gender",
+        "name",
+        "email",
+        "photo-url",
+        "photo",
+        "organisation",
+        "position",
+        "country",
+        "city",
+        "address",
+        "short-biography",
+        "long-biography",
+        "mobile",
+        "website",
+        "facebook",
+        "twitter",
+        "github",
+        "instagram",
+        "linkedin",
+        "mastodon",
+        "speaking-experience",
+        "sponsorship-required",
+        "heard-from",
+        "gender",
     ];
 
     private static readonly Dictionary<string, HashSet<string>> Known = new()
     {
-        [CustomForm.Attendee] = [.. Attendee.Select(Plain)], ["session"] = [.. Session.Select(Plain)], ["speaker"] = [.. Speaker.Select(Plain)],
+        [CustomForm.Attendee] = [.. Attendee.Select(Plain)],
+        ["session"] = [.. Session.Select(Plain)],
+        ["speaker"] = [.. Speaker.Select(Plain)],
     };
 
     public static bool Has(string form, string identifier) => Known.TryGetValue(form, out var fields) && fields.Contains(Plain(identifier));
@@ -34,5 +109,6 @@ public static class FormFields
     public static string? AttributeOf(string identifier) => Attendee.FirstOrDefault(name => Plain(name) == Plain(identifier));
 
     /// <summary>Clients write identifiers dashed, underscored and in camel case.</summary>
-    public static string Plain(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    public static string Plain(string name) =>
+        name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -4,13 +4,17 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>As the question itself: anyone sees those of a published event, its team writes. <see cref="IFormPart.CustomForm"/> must be loaded.</summary>
-public sealed class FormPartPolicy<T> : Policy<T> where T : Entity, IFormPart
+public sealed class FormPartPolicy<T> : Policy<T>
+    where T : Entity, IFormPart
 {
     public override Expression<Func<T, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return p => p.CustomForm.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return p => p.CustomForm.Event.DeletedAt == null;
         var run = actor.EventsRun;
-        return p => p.CustomForm.Event.DeletedAt == null && (p.CustomForm.Event.State == EventState.Published || run.Contains(p.CustomForm.EventId));
+        return p =>
+            p.CustomForm.Event.DeletedAt == null
+            && (p.CustomForm.Event.State == EventState.Published || run.Contains(p.CustomForm.EventId));
     }
 
     public override Decision Create(Actor actor, T draft) => Runs(actor, draft);

@@ -13,12 +13,14 @@ public static class PublishingRules
     public static void Require(Event e)
     {
         List<Problem> problems = [];
-        if (e.EndsAt <= e.StartsAt) problems.Add(new Problem("The event must end after it starts.", "/data/attributes/ends-at"));
+        if (e.EndsAt <= e.StartsAt)
+            problems.Add(new Problem("The event must end after it starts.", "/data/attributes/ends-at"));
         else if (e.State == EventState.Published && e.EndsAt - e.StartsAt >= Longest + TimeSpan.FromDays(1))
             problems.Add(new Problem($"The event lasts longer than {Longest.Days} days.", "/data/attributes/ends-at"));
         if (e is { IsDocumentEnabled: true, DocumentLinks: { } links } && !AreComplete(links))
             problems.Add(new Problem("Each document needs a name and a link.", "/data/attributes/document-links"));
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
         if (e.State == EventState.Published && string.IsNullOrWhiteSpace(e.Name))
             throw Refused.Conflict("The event needs a name before it is published.", "/data/attributes/name");
     }

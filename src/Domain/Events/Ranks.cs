@@ -9,10 +9,12 @@ internal static class Ranks
     /// <summary>The actor's highest role at the event; staff stand with the owner; null: none.</summary>
     public static EventRole? Of(Actor actor, long eventId)
     {
-        if (actor.IsStaff) return EventRole.Owner;
+        if (actor.IsStaff)
+            return EventRole.Owner;
         EventRole? best = null;
         foreach (var held in actor.Roles)
-            if (held.EventId == eventId && (best is null || held.Role < best)) best = held.Role;
+            if (held.EventId == eventId && (best is null || held.Role < best))
+                best = held.Role;
         return best;
     }
 

@@ -9,7 +9,8 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
 {
     public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var run = actor.EventsRun;
         return i => run.Contains(i.EventId);
     }
@@ -21,17 +22,19 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
     public static Decision Resend(Actor actor, RoleInvite current) => MaySend(actor, current);
 
     /// <summary>Only as the one who was invited; staff may do it for him.</summary>
-    public static Decision Accept(Actor actor, RoleInvite invite) => actor switch
-    {
-        { IsSignedIn: false } => Decision.Deny("An invite is accepted by the account with the invited address."),
-        { IsStaff: true } => Decision.Allow,
-        _ => Decision.When(actor.Email == invite.Email, "This invite is for another address than yours."),
-    };
+    public static Decision Accept(Actor actor, RoleInvite invite) =>
+        actor switch
+        {
+            { IsSignedIn: false } => Decision.Deny("An invite is accepted by the account with the invited address."),
+            { IsStaff: true } => Decision.Allow,
+            _ => Decision.When(actor.Email == invite.Email, "This invite is for another address than yours."),
+        };
 
-    private static Decision MaySend(Actor actor, RoleInvite invite) => invite switch
-    {
-        _ when !actor.Organizes(invite.EventId) => Decision.Deny("Organizer access is required."),
-        { RoleId: Role.OwnerId } => Decision.When(actor.Owns(invite.EventId), "Only the owner may hand over the ownership.", "role"),
-        _ => Decision.Allow,
-    };
+    private static Decision MaySend(Actor actor, RoleInvite invite) =>
+        invite switch
+        {
+            _ when !actor.Organizes(invite.EventId) => Decision.Deny("Organizer access is required."),
+            { RoleId: Role.OwnerId } => Decision.When(actor.Owns(invite.EventId), "Only the owner may hand over the ownership.", "role"),
+            _ => Decision.Allow,
+        };
 }

@@ -11,8 +11,10 @@ public static class Slug
         var text = new StringBuilder(name.Length);
         foreach (var c in name.Normalize(NormalizationForm.FormKD))
         {
-            if (char.IsLetterOrDigit(c)) text.Append(char.ToLowerInvariant(c));
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != '-') text.Append('-');
+            if (char.IsLetterOrDigit(c))
+                text.Append(char.ToLowerInvariant(c));
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && text.Length > 0 && text[^1] != '-')
+                text.Append('-');
         }
 
         return text.ToString().Trim('-');

@@ -4,7 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>Anyone reads, staff write: the words that events are classified by, and their like.</summary>
-public sealed class StaffContentPolicy<T> : Policy<T> where T : Entity
+public sealed class StaffContentPolicy<T> : Policy<T>
+    where T : Entity
 {
     public override Expression<Func<T, bool>> Visible(Actor actor) => _ => true;
 

@@ -9,31 +9,49 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
 {
     public override Expression<Func<UsersEventsRole, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var run = actor.EventsRun;
         return r => run.Contains(r.EventId);
     }
 
     public override Decision Create(Actor actor, UsersEventsRole draft) => Decision.Deny("Roles are given by invitation.");
 
-    public override Decision Update(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) => MayTouch(actor, current)
-        .And(() => Decision.When(!changes.Touches(nameof(UsersEventsRole.User), nameof(UsersEventsRole.UserId)), "A role stays with its holder.", "user"))
-        .And(() => Decision.When(!changes.Touches(nameof(UsersEventsRole.Event), nameof(UsersEventsRole.EventId)), "A role stays with its event.", "event"))
-        .And(() => changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var role) ? MayGive(actor, current.EventId, role) : Decision.Allow);
+    public override Decision Update(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) =>
+        MayTouch(actor, current)
+            .And(() =>
+                Decision.When(
+                    !changes.Touches(nameof(UsersEventsRole.User), nameof(UsersEventsRole.UserId)),
+                    "A role stays with its holder.",
+                    "user"
+                )
+            )
+            .And(() =>
+                Decision.When(
+                    !changes.Touches(nameof(UsersEventsRole.Event), nameof(UsersEventsRole.EventId)),
+                    "A role stays with its event.",
+                    "event"
+                )
+            )
+            .And(() =>
+                changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var role) ? MayGive(actor, current.EventId, role) : Decision.Allow
+            );
 
     public override Decision Delete(Actor actor, UsersEventsRole current) => MayTouch(actor, current);
 
-    private static Decision MayGive(Actor actor, long eventId, long? role) => role switch
-    {
-        null => Decision.Deny("A member of the team has a role.", "role"),
-        Role.OwnerId => Decision.Deny("Ownership is handed over by an owner invite, which leaves exactly one owner.", "role"),
-        { } id => Decision.When(Ranks.Reaches(actor, eventId, id), "You cannot give a role above your own.", "role"),
-    };
+    private static Decision MayGive(Actor actor, long eventId, long? role) =>
+        role switch
+        {
+            null => Decision.Deny("A member of the team has a role.", "role"),
+            Role.OwnerId => Decision.Deny("Ownership is handed over by an owner invite, which leaves exactly one owner.", "role"),
+            { } id => Decision.When(Ranks.Reaches(actor, eventId, id), "You cannot give a role above your own.", "role"),
+        };
 
-    private static Decision MayTouch(Actor actor, UsersEventsRole row) => row switch
-    {
-        _ when !actor.Runs(row.EventId) => Decision.Deny("Co-organizer access is required."),
-        { IsOwner: true } => Decision.Deny("An event always has its owner: hand it over by an owner invite first."),
-        _ => Decision.When(Ranks.Reaches(actor, row.EventId, row.RoleId), "This role is above your own."),
-    };
+    private static Decision MayTouch(Actor actor, UsersEventsRole row) =>
+        row switch
+        {
+            _ when !actor.Runs(row.EventId) => Decision.Deny("Co-organizer access is required."),
+            { IsOwner: true } => Decision.Deny("An event always has its owner: hand it over by an owner invite first."),
+            _ => Decision.When(Ranks.Reaches(actor, row.EventId, row.RoleId), "This role is above your own."),
+        };
 }

@@ -6,7 +6,8 @@ namespace OpenEvent.Domain.Identity;
 public sealed class CustomSystemRole : Entity
 {
     /// <summary>The rows that the lists of a user's events as sales admin and as marketer go by.</summary>
-    public const long SalesAdminId = 1, MarketerId = 2;
+    public const long SalesAdminId = 1,
+        MarketerId = 2;
 
     public string Name { get; set; } = "";
 }

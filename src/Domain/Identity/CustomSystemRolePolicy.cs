@@ -12,7 +12,8 @@ public sealed class CustomSystemRolePolicy : Policy<CustomSystemRole>
 
     public override Decision Create(Actor actor, CustomSystemRole draft) => Decision.When(actor.IsStaff, Reason);
 
-    public override Decision Update(Actor actor, CustomSystemRole current, Changes<CustomSystemRole> changes) => Decision.When(actor.IsStaff, Reason);
+    public override Decision Update(Actor actor, CustomSystemRole current, Changes<CustomSystemRole> changes) =>
+        Decision.When(actor.IsStaff, Reason);
 
     public override Decision Delete(Actor actor, CustomSystemRole current) => Decision.When(actor.IsStaff, Reason);
 }

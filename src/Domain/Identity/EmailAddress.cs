@@ -13,8 +13,12 @@ public static class EmailAddress
     public static bool IsOne(string email)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < email.Length - 1 && email.Length <= MaxLength && at == email.LastIndexOf('@')
+        return at > 0
+            && at < email.Length - 1
+            && email.Length <= MaxLength
+            && at == email.LastIndexOf('@')
             && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '<' or '>' or ',' or ';')
-            && email[^1] != '.' && email[at + 1] != '.';
+            && email[^1] != '.'
+            && email[at + 1] != '.';
     }
 }

@@ -8,7 +8,8 @@ public sealed class NotificationPolicy : Policy<Notification>
 {
     public override Expression<Func<Notification, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var me = actor.UserId;
         return n => n.UserId == me;
     }
@@ -17,10 +18,13 @@ public sealed class NotificationPolicy : Policy<Notification>
 
     public override bool SeesPrivate(Actor actor, Notification row) => actor.IsStaff || actor.Is(row.UserId);
 
-    public override Decision Update(Actor actor, Notification current, Changes<Notification> changes) => Mine(actor, current)
-        .And(() => changes.FirstOutside(nameof(Notification.IsRead)) is { } field
-            ? Decision.Deny("Only whether it has been read can be changed.", field)
-            : Decision.Allow);
+    public override Decision Update(Actor actor, Notification current, Changes<Notification> changes) =>
+        Mine(actor, current)
+            .And(() =>
+                changes.FirstOutside(nameof(Notification.IsRead)) is { } field
+                    ? Decision.Deny("Only whether it has been read can be changed.", field)
+                    : Decision.Allow
+            );
 
     public override Decision Delete(Actor actor, Notification current) => Mine(actor, current);
 

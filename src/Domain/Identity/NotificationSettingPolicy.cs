@@ -10,10 +10,13 @@ public sealed class NotificationSettingPolicy : Policy<NotificationSetting>
 
     public override Decision List(Actor actor) => Staff(actor);
 
-    public override Decision Update(Actor actor, NotificationSetting current, Changes<NotificationSetting> changes) => Staff(actor)
-        .And(() => changes.FirstOutside(nameof(NotificationSetting.Enabled)) is { } field
-            ? Decision.Deny("Only whether notes of the kind are written can be changed.", field)
-            : Decision.Allow);
+    public override Decision Update(Actor actor, NotificationSetting current, Changes<NotificationSetting> changes) =>
+        Staff(actor)
+            .And(() =>
+                changes.FirstOutside(nameof(NotificationSetting.Enabled)) is { } field
+                    ? Decision.Deny("Only whether notes of the kind are written can be changed.", field)
+                    : Decision.Allow
+            );
 
     private static Decision Staff(Actor actor) => Decision.When(actor.IsStaff, otherwise: "Admin access is required.");
 }

@@ -16,7 +16,8 @@ public sealed class PanelPermissionPolicy : Policy<PanelPermission>
 
     public override Decision Create(Actor actor, PanelPermission draft) => Decision.When(actor.IsStaff, Reason);
 
-    public override Decision Update(Actor actor, PanelPermission current, Changes<PanelPermission> changes) => Decision.When(actor.IsStaff, Reason);
+    public override Decision Update(Actor actor, PanelPermission current, Changes<PanelPermission> changes) =>
+        Decision.When(actor.IsStaff, Reason);
 
     public override Decision Delete(Actor actor, PanelPermission current) => Decision.When(actor.IsStaff, Reason);
 }

@@ -6,7 +6,13 @@ namespace OpenEvent.Domain.Identity;
 public sealed class Role : Entity
 {
     /// <summary>The row of each fixed role; the database guards by it that an event has one owner.</summary>
-    public const long OwnerId = 1, OrganizerId = 2, CoorganizerId = 3, TrackOrganizerId = 4, ModeratorId = 5, AttendeeId = 6, RegistrarId = 7;
+    public const long OwnerId = 1,
+        OrganizerId = 2,
+        CoorganizerId = 3,
+        TrackOrganizerId = 4,
+        ModeratorId = 5,
+        AttendeeId = 6,
+        RegistrarId = 7;
 
     public string Name { get; set; } = "";
     public string? TitleName { get; set; }
@@ -27,14 +33,15 @@ public sealed class Role : Entity
     public bool IsFixed => Id is >= OwnerId and <= RegistrarId;
 
     /// <summary>What holding the role of that row lets one do at an event; null: nothing.</summary>
-    public static EventRole? RankOf(long id) => id switch
-    {
-        OwnerId => EventRole.Owner,
-        OrganizerId => EventRole.Organizer,
-        CoorganizerId => EventRole.Coorganizer,
-        TrackOrganizerId => EventRole.TrackOrganizer,
-        ModeratorId => EventRole.Moderator,
-        RegistrarId => EventRole.Registrar,
-        _ => null,
-    };
+    public static EventRole? RankOf(long id) =>
+        id switch
+        {
+            OwnerId => EventRole.Owner,
+            OrganizerId => EventRole.Organizer,
+            CoorganizerId => EventRole.Coorganizer,
+            TrackOrganizerId => EventRole.TrackOrganizer,
+            ModeratorId => EventRole.Moderator,
+            RegistrarId => EventRole.Registrar,
+            _ => null,
+        };
 }

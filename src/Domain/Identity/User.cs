@@ -75,7 +75,10 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     public bool IsStaff => IsAdmin || IsSuperAdmin;
 
     /// <summary>How the person is addressed: the public name, else first and last name, else null.</summary>
-    public string? FullName => PublicName is { Length: > 0 } ? PublicName : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name : null;
+    public string? FullName =>
+        PublicName is { Length: > 0 } ? PublicName
+        : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name
+        : null;
 
     /// <summary>Whether this account still honours a token of that epoch and id.</summary>
     public bool Honours(int epoch, string tokenId) => epoch == TokenEpoch || (KeptTokenId is not null && KeptTokenId == tokenId);

@@ -12,7 +12,8 @@ public sealed class UserPermissionPolicy : Policy<UserPermission>
 
     public override Decision Create(Actor actor, UserPermission draft) => Decision.When(actor.IsStaff, Reason);
 
-    public override Decision Update(Actor actor, UserPermission current, Changes<UserPermission> changes) => Decision.When(actor.IsStaff, Reason);
+    public override Decision Update(Actor actor, UserPermission current, Changes<UserPermission> changes) =>
+        Decision.When(actor.IsStaff, Reason);
 
     public override Decision Delete(Actor actor, UserPermission current) => Decision.When(actor.IsStaff, Reason);
 }

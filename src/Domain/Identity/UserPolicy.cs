@@ -11,7 +11,8 @@ public sealed class UserPolicy : Policy<User>
 {
     public override Expression<Func<User, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var (me, mates) = (actor.UserId, actor.Teammates);
         return u => u.Id == me || mates.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
@@ -21,53 +22,67 @@ public sealed class UserPolicy : Policy<User>
     public override bool SeesPrivate(Actor actor, User row) => actor.IsStaff || actor.Is(row.Id);
 
     /// <summary>Anyone may register, as himself and no more. That <c>is-verified</c> is refused with 422 is the use case's.</summary>
-    public override Decision Create(Actor actor, User draft) => draft switch
-    {
-        { IsSuperAdmin: true } => MayRaise(actor, nameof(User.IsSuperAdmin)),
-        { IsAdmin: true } => MayRaise(actor, nameof(User.IsAdmin)),
-        { IsSalesAdmin: true } => MayRaise(actor, nameof(User.IsSalesAdmin)),
-        { IsMarketer: true } => MayRaise(actor, nameof(User.IsMarketer)),
-        { IsBlocked: true } => MayRaise(actor, nameof(User.IsBlocked)),
-        _ => Decision.Allow,
-    };
+    public override Decision Create(Actor actor, User draft) =>
+        draft switch
+        {
+            { IsSuperAdmin: true } => MayRaise(actor, nameof(User.IsSuperAdmin)),
+            { IsAdmin: true } => MayRaise(actor, nameof(User.IsAdmin)),
+            { IsSalesAdmin: true } => MayRaise(actor, nameof(User.IsSalesAdmin)),
+            { IsMarketer: true } => MayRaise(actor, nameof(User.IsMarketer)),
+            { IsBlocked: true } => MayRaise(actor, nameof(User.IsBlocked)),
+            _ => Decision.Allow,
+        };
 
     public override Decision Update(Actor actor, User current, Changes<User> changes) =>
         MayTouch(actor, current, "change").And(() => FlagsMayChange(actor, current, changes));
 
-    public override Decision Delete(Actor actor, User current) => MayTouch(actor, current, "delete")
-        .And(() => Decision.When(!(actor.Is(current.Id) && current.IsSuperAdmin), "A super admin cannot delete his own account."));
+    public override Decision Delete(Actor actor, User current) =>
+        MayTouch(actor, current, "delete")
+            .And(() => Decision.When(!(actor.Is(current.Id) && current.IsSuperAdmin), "A super admin cannot delete his own account."));
 
-    public static Decision Restore(Actor actor, User current) => Decision.When(actor.IsStaff, "Only staff may restore accounts.")
-        .And(() => MayTouch(actor, current, "restore"));
+    public static Decision Restore(Actor actor, User current) =>
+        Decision.When(actor.IsStaff, "Only staff may restore accounts.").And(() => MayTouch(actor, current, "restore"));
 
-    private static Decision MayTouch(Actor actor, User target, string verb) => actor switch
-    {
-        _ when actor.Is(target.Id) => Decision.Allow,
-        { IsStaff: false } => Decision.Deny($"You may {verb} only your own account."),
-        { IsSuperAdmin: false } when target.IsStaff => Decision.Deny($"Only a super admin may {verb} the account of an admin."),
-        _ => Decision.Allow,
-    };
+    private static Decision MayTouch(Actor actor, User target, string verb) =>
+        actor switch
+        {
+            _ when actor.Is(target.Id) => Decision.Allow,
+            { IsStaff: false } => Decision.Deny($"You may {verb} only your own account."),
+            { IsSuperAdmin: false } when target.IsStaff => Decision.Deny($"Only a super admin may {verb} the account of an admin."),
+            _ => Decision.Allow,
+        };
 
     private static Decision FlagsMayChange(Actor actor, User current, Changes<User> changes)
     {
         if (changes.Touches(nameof(User.IsBlocked)) && actor.Is(current.Id))
             return Decision.Deny("Nobody may block or unblock himself.", "is-blocked");
-        foreach (var flag in (ReadOnlySpan<string>)[nameof(User.IsSuperAdmin), nameof(User.IsAdmin), nameof(User.IsVerified),
-            nameof(User.IsBlocked), nameof(User.IsSalesAdmin), nameof(User.IsMarketer)])
+        foreach (
+            var flag in (ReadOnlySpan<string>)
+                [
+                    nameof(User.IsSuperAdmin),
+                    nameof(User.IsAdmin),
+                    nameof(User.IsVerified),
+                    nameof(User.IsBlocked),
+                    nameof(User.IsSalesAdmin),
+                    nameof(User.IsMarketer),
+                ]
+        )
         {
-            if (changes.Touches(flag) && MayRaise(actor, flag) is { Allowed: false } refusal) return refusal;
+            if (changes.Touches(flag) && MayRaise(actor, flag) is { Allowed: false } refusal)
+                return refusal;
         }
 
         return Decision.Allow;
     }
 
-    private static Decision MayRaise(Actor actor, string flag) => flag switch
-    {
-        nameof(User.IsSuperAdmin) => Decision.Deny("Nobody may appoint or dismiss a super admin here.", "is-super-admin"),
-        nameof(User.IsAdmin) => Decision.When(actor.IsSuperAdmin, "Only a super admin may appoint or dismiss an admin.", "is-admin"),
-        nameof(User.IsVerified) => Decision.When(actor.IsStaff, "Only staff may change whether a user is verified.", "is-verified"),
-        nameof(User.IsBlocked) => Decision.When(actor.IsStaff, "Only staff may block or unblock a user.", "is-blocked"),
-        nameof(User.IsSalesAdmin) => Decision.When(actor.IsStaff, "Only staff may appoint or dismiss a sales admin.", "is-sales-admin"),
-        _ => Decision.When(actor.IsStaff, "Only staff may appoint or dismiss a marketer.", "is-marketer"),
-    };
+    private static Decision MayRaise(Actor actor, string flag) =>
+        flag switch
+        {
+            nameof(User.IsSuperAdmin) => Decision.Deny("Nobody may appoint or dismiss a super admin here.", "is-super-admin"),
+            nameof(User.IsAdmin) => Decision.When(actor.IsSuperAdmin, "Only a super admin may appoint or dismiss an admin.", "is-admin"),
+            nameof(User.IsVerified) => Decision.When(actor.IsStaff, "Only staff may change whether a user is verified.", "is-verified"),
+            nameof(User.IsBlocked) => Decision.When(actor.IsStaff, "Only staff may block or unblock a user.", "is-blocked"),
+            nameof(User.IsSalesAdmin) => Decision.When(actor.IsStaff, "Only staff may appoint or dismiss a sales admin.", "is-sales-admin"),
+            _ => Decision.When(actor.IsStaff, "Only staff may appoint or dismiss a marketer.", "is-marketer"),
+        };
 }

@@ -24,6 +24,7 @@ public sealed class Booking : Entity, ICreatedAt
     {
         Slots.RemoveAll(s => s.StartsAt < StartsAt || s.StartsAt >= EndsAt);
         for (var at = StartsAt; at < EndsAt; at += length)
-            if (!Slots.Exists(s => s.StartsAt == at)) Slots.Add(new BookingSlot { Device = Device, StartsAt = at });
+            if (!Slots.Exists(s => s.StartsAt == at))
+                Slots.Add(new BookingSlot { Device = Device, StartsAt = at });
     }
 }

@@ -18,14 +18,22 @@ public sealed class BookingPolicy : Policy<Booking>
 
     public override bool SeesPrivate(Actor actor, Booking row) => actor.IsStaff || actor.Is(row.UserId);
 
-    public override Decision Create(Actor actor, Booking draft) => Decision.When(actor.IsSignedIn, "A booking is somebody's: sign in first.");
+    public override Decision Create(Actor actor, Booking draft) =>
+        Decision.When(actor.IsSignedIn, "A booking is somebody's: sign in first.");
 
-    public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) => Mine(actor, current)
-        .And(() => changes.FirstOutside(Times) is { } field ? Decision.Deny("A booking can be moved in time only; for another device book anew.", field) : Decision.Allow);
+    public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) =>
+        Mine(actor, current)
+            .And(() =>
+                changes.FirstOutside(Times) is { } field
+                    ? Decision.Deny("A booking can be moved in time only; for another device book anew.", field)
+                    : Decision.Allow
+            );
 
     public override Decision Delete(Actor actor, Booking current) => Mine(actor, current);
 
-    private static Decision SignedIn(Actor actor) => Decision.When(actor.IsSignedIn || actor.IsStaff, "The lab is for those who are signed in.");
+    private static Decision SignedIn(Actor actor) =>
+        Decision.When(actor.IsSignedIn || actor.IsStaff, "The lab is for those who are signed in.");
 
-    private static Decision Mine(Actor actor, Booking row) => Decision.When(actor.IsStaff || actor.Is(row.UserId), "This is somebody else's booking.");
+    private static Decision Mine(Actor actor, Booking row) =>
+        Decision.When(actor.IsStaff || actor.Is(row.UserId), "This is somebody else's booking.");
 }

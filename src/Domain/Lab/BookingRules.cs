@@ -16,15 +16,24 @@ public sealed record BookingRules(TimeSpan Longest, int PerUser, TimeSpan Ahead)
     {
         List<Problem> problems = [];
         var (starts, ends) = (booking.StartsAt, booking.EndsAt);
-        if (!IsOnGrid(starts)) Wrong("starts-at", "A booking begins on a quarter of an hour, e.g. 10:15:00.");
-        if (!IsOnGrid(ends)) Wrong("ends-at", "A booking ends on a quarter of an hour, e.g. 10:45:00.");
-        if (ends <= starts) Wrong("ends-at", "A booking ends after it begins.");
-        else if (ends - starts > TimeSpan.FromDays(1)) Wrong("ends-at", "A booking lasts 24 hours at most.");
-        else if (!isStaff && ends - starts > Longest) Wrong("ends-at", $"A booking lasts {Longest.TotalMinutes:0} minutes at most.");
-        if (ends <= now) Wrong("ends-at", "The booking would be over already.");
-        else if (starts <= now - Slot) Wrong("starts-at", "A booking begins with the quarter of an hour that runs now, or later.");
-        if (starts > now + Ahead) Wrong("starts-at", $"A booking begins within {Ahead.TotalDays:0} days.");
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (!IsOnGrid(starts))
+            Wrong("starts-at", "A booking begins on a quarter of an hour, e.g. 10:15:00.");
+        if (!IsOnGrid(ends))
+            Wrong("ends-at", "A booking ends on a quarter of an hour, e.g. 10:45:00.");
+        if (ends <= starts)
+            Wrong("ends-at", "A booking ends after it begins.");
+        else if (ends - starts > TimeSpan.FromDays(1))
+            Wrong("ends-at", "A booking lasts 24 hours at most.");
+        else if (!isStaff && ends - starts > Longest)
+            Wrong("ends-at", $"A booking lasts {Longest.TotalMinutes:0} minutes at most.");
+        if (ends <= now)
+            Wrong("ends-at", "The booking would be over already.");
+        else if (starts <= now - Slot)
+            Wrong("starts-at", "A booking begins with the quarter of an hour that runs now, or later.");
+        if (starts > now + Ahead)
+            Wrong("starts-at", $"A booking begins within {Ahead.TotalDays:0} days.");
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
 
         void Wrong(string field, string detail) => problems.Add(new Problem(detail, $"/data/attributes/{field}"));
     }

@@ -8,7 +8,8 @@ public sealed class LabCallPolicy : Policy<LabCall>
 {
     public override Expression<Func<LabCall, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var me = actor.UserId;
         return c => me != null && c.UserId == me;
     }

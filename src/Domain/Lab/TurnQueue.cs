@@ -4,7 +4,8 @@ namespace OpenEvent.Domain.Lab;
 /// Who is next at a device. Users take turns of one job each, in the order in which they came, so nobody waits for more than one turn of each other
 /// user, however many jobs somebody has. Not safe for several threads: its owner holds the lock.
 /// </summary>
-public sealed class TurnQueue<TJob> where TJob : class
+public sealed class TurnQueue<TJob>
+    where TJob : class
 {
     private readonly List<(long User, Queue<TJob> Jobs)> _ring = [];
 
@@ -35,13 +36,15 @@ public sealed class TurnQueue<TJob> where TJob : class
     /// <summary>Takes the next job. Who holds the device goes before everybody, and his turn costs nobody his place.</summary>
     public TJob? Take(long? holder = null)
     {
-        if (_ring.Count == 0) return null;
+        if (_ring.Count == 0)
+            return null;
         var at = holder is { } first && IndexOf(first) is >= 0 and var his ? his : 0;
         var (user, jobs) = _ring[at];
         var job = jobs.Dequeue();
         Count--;
         _ring.RemoveAt(at);
-        if (jobs.Count > 0) _ring.Add((user, jobs));
+        if (jobs.Count > 0)
+            _ring.Add((user, jobs));
         return job;
     }
 
@@ -49,11 +52,14 @@ public sealed class TurnQueue<TJob> where TJob : class
     public bool Remove(long user, TJob job)
     {
         var at = IndexOf(user);
-        if (at < 0 || !_ring[at].Jobs.Contains(job)) return false;
+        if (at < 0 || !_ring[at].Jobs.Contains(job))
+            return false;
         var rest = new Queue<TJob>(_ring[at].Jobs.Where(j => j != job));
         Count--;
-        if (rest.Count == 0) _ring.RemoveAt(at);
-        else _ring[at] = (user, rest);
+        if (rest.Count == 0)
+            _ring.RemoveAt(at);
+        else
+            _ring[at] = (user, rest);
         return true;
     }
 

@@ -10,10 +10,13 @@ public sealed class MessageSettingPolicy : Policy<MessageSetting>
 
     public override Decision List(Actor actor) => Staff(actor);
 
-    public override Decision Update(Actor actor, MessageSetting current, Changes<MessageSetting> changes) => Staff(actor)
-        .And(() => changes.FirstOutside(nameof(MessageSetting.Enabled)) is { } field
-            ? Decision.Deny("Only whether it is sent can be changed.", field)
-            : Decision.Allow);
+    public override Decision Update(Actor actor, MessageSetting current, Changes<MessageSetting> changes) =>
+        Staff(actor)
+            .And(() =>
+                changes.FirstOutside(nameof(MessageSetting.Enabled)) is { } field
+                    ? Decision.Deny("Only whether it is sent can be changed.", field)
+                    : Decision.Allow
+            );
 
     private static Decision Staff(Actor actor) => Decision.When(actor.IsStaff, "Admin access is required.");
 }

@@ -15,48 +15,80 @@ public sealed class SessionPolicy : Policy<Session>
 
     public override Expression<Func<Session, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return s => s.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return s => s.Event.DeletedAt == null;
         var (me, mail, run) = (actor.UserId, actor.VerifiedEmail, actor.EventsRun);
-        return s => s.Event.DeletedAt == null && (run.Contains(s.EventId)
-            || (s.Event.State == EventState.Published && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed))
-            || (me != null && (s.CreatorId == me || s.Speakers.Any(x => x.Speaker.DeletedAt == null && (x.Speaker.UserId == me || (mail != null && x.Speaker.Email == mail))))));
+        return s =>
+            s.Event.DeletedAt == null
+            && (
+                run.Contains(s.EventId)
+                || (s.Event.State == EventState.Published && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed))
+                || (
+                    me != null
+                    && (
+                        s.CreatorId == me
+                        || s.Speakers.Any(x =>
+                            x.Speaker.DeletedAt == null && (x.Speaker.UserId == me || (mail != null && x.Speaker.Email == mail))
+                        )
+                    )
+                )
+            );
     }
 
     public override bool SeesPrivate(Actor actor, Session row) => actor.Runs(row.EventId) || IsHis(actor, row);
 
-    public override Decision Create(Actor actor, Session draft) => actor switch
-    {
-        { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to submit a session."),
-        _ when actor.Organizes(draft.EventId) => Decision.Allow,
-        _ when draft.IsLocked => Decision.Deny("Organizers lock sessions.", "is-locked"),
-        _ when draft.State is not (SessionState.Draft or SessionState.Pending) => Decision.Deny("A session is submitted as draft or pending: organizers decide on it.", "state"),
-        _ => Decision.Allow,
-    };
+    public override Decision Create(Actor actor, Session draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to submit a session."),
+            _ when actor.Organizes(draft.EventId) => Decision.Allow,
+            _ when draft.IsLocked => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when draft.State is not (SessionState.Draft or SessionState.Pending) => Decision.Deny(
+                "A session is submitted as draft or pending: organizers decide on it.",
+                "state"
+            ),
+            _ => Decision.Allow,
+        };
 
-    public override Decision Update(Actor actor, Session current, Changes<Session> changes) => actor switch
-    {
-        _ when !actor.Runs(current.EventId) && !IsHis(actor, current) => Decision.Deny("Only the speakers, the creator and the event's team change a session."),
-        _ when changes.IsEmpty => Decision.Allow,
-        _ when !State(actor, current, changes).Allowed => State(actor, current, changes),
-        _ when actor.Organizes(current.EventId) => Decision.Allow,
-        _ when current.IsLocked => Decision.Deny("The session is locked: only organizers change it."),
-        _ when changes.Touches(nameof(Session.IsLocked)) => Decision.Deny("Organizers lock sessions.", "is-locked"),
-        _ when actor.Runs(current.EventId) => Decision.Allow,
-        _ when changes.Items.FirstOrDefault(c => TheTeams.Contains(c.Member)) is { } change => Decision.Deny($"The event's team sets {change.Name}.", change.Name),
-        _ => Decision.Allow,
-    };
+    public override Decision Update(Actor actor, Session current, Changes<Session> changes) =>
+        actor switch
+        {
+            _ when !actor.Runs(current.EventId) && !IsHis(actor, current) => Decision.Deny(
+                "Only the speakers, the creator and the event's team change a session."
+            ),
+            _ when changes.IsEmpty => Decision.Allow,
+            _ when !State(actor, current, changes).Allowed => State(actor, current, changes),
+            _ when actor.Organizes(current.EventId) => Decision.Allow,
+            _ when current.IsLocked => Decision.Deny("The session is locked: only organizers change it."),
+            _ when changes.Touches(nameof(Session.IsLocked)) => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when actor.Runs(current.EventId) => Decision.Allow,
+            _ when changes.Items.FirstOrDefault(c => TheTeams.Contains(c.Member)) is { } change => Decision.Deny(
+                $"The event's team sets {change.Name}.",
+                change.Name
+            ),
+            _ => Decision.Allow,
+        };
 
-    public override Decision Delete(Actor actor, Session current) => actor switch
-    {
-        _ when !actor.Runs(current.EventId) && !IsHis(actor, current) => Decision.Deny("Only the speakers, the creator and the event's team delete a session."),
-        _ when current.IsLocked && !actor.Organizes(current.EventId) => Decision.Deny("The session is locked: only organizers delete it."),
-        _ => Decision.Allow,
-    };
+    public override Decision Delete(Actor actor, Session current) =>
+        actor switch
+        {
+            _ when !actor.Runs(current.EventId) && !IsHis(actor, current) => Decision.Deny(
+                "Only the speakers, the creator and the event's team delete a session."
+            ),
+            _ when current.IsLocked && !actor.Organizes(current.EventId) => Decision.Deny(
+                "The session is locked: only organizers delete it."
+            ),
+            _ => Decision.Allow,
+        };
 
     private static Decision State(Actor actor, Session current, Changes<Session> changes) =>
-        !changes.TryGet<SessionState>(nameof(Session.State), out var to) || SessionTransitions.Allows(actor.Organizes(current.EventId), current.State, to)
+        !changes.TryGet<SessionState>(nameof(Session.State), out var to)
+        || SessionTransitions.Allows(actor.Organizes(current.EventId), current.State, to)
             ? Decision.Allow
-            : Decision.Deny($"A session does not go from {SessionTransitions.Word(current.State)} to {SessionTransitions.Word(to)} by your hand.", "state");
+            : Decision.Deny(
+                $"A session does not go from {SessionTransitions.Word(current.State)} to {SessionTransitions.Word(to)} by your hand.",
+                "state"
+            );
 
     private static bool IsHis(Actor actor, Session session) =>
         actor.Is(session.CreatorId) || session.Speakers.Any(s => SpeakerPolicy.IsHimself(actor, s.Speaker));

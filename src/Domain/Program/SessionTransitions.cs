@@ -5,27 +5,29 @@ namespace OpenEvent.Domain.Program;
 /// <summary>Which state may follow which, for organizers and for everybody else who may change a session (<c>spec/openevent/behaviours.md</c> §8).</summary>
 public static class SessionTransitions
 {
-    public static IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> Organizer { get; } = new Dictionary<SessionState, IReadOnlyList<SessionState>>
-    {
-        [Draft] = [],
-        [Pending] = [Withdrawn, Accepted, Rejected, Confirmed],
-        [Accepted] = [Pending, Withdrawn, Rejected, Confirmed, Canceled],
-        [Confirmed] = [Pending, Withdrawn, Accepted, Rejected, Canceled],
-        [Rejected] = [Pending, Withdrawn, Accepted, Confirmed],
-        [Canceled] = [Pending, Withdrawn, Accepted, Rejected, Confirmed],
-        [Withdrawn] = [Pending, Accepted, Rejected, Canceled],
-    };
+    public static IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> Organizer { get; } =
+        new Dictionary<SessionState, IReadOnlyList<SessionState>>
+        {
+            [Draft] = [],
+            [Pending] = [Withdrawn, Accepted, Rejected, Confirmed],
+            [Accepted] = [Pending, Withdrawn, Rejected, Confirmed, Canceled],
+            [Confirmed] = [Pending, Withdrawn, Accepted, Rejected, Canceled],
+            [Rejected] = [Pending, Withdrawn, Accepted, Confirmed],
+            [Canceled] = [Pending, Withdrawn, Accepted, Rejected, Confirmed],
+            [Withdrawn] = [Pending, Accepted, Rejected, Canceled],
+        };
 
-    public static IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> Speaker { get; } = new Dictionary<SessionState, IReadOnlyList<SessionState>>
-    {
-        [Draft] = [Pending],
-        [Pending] = [Withdrawn],
-        [Accepted] = [Withdrawn],
-        [Confirmed] = [Withdrawn],
-        [Rejected] = [Withdrawn],
-        [Canceled] = [Withdrawn],
-        [Withdrawn] = [],
-    };
+    public static IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> Speaker { get; } =
+        new Dictionary<SessionState, IReadOnlyList<SessionState>>
+        {
+            [Draft] = [Pending],
+            [Pending] = [Withdrawn],
+            [Accepted] = [Withdrawn],
+            [Confirmed] = [Withdrawn],
+            [Rejected] = [Withdrawn],
+            [Canceled] = [Withdrawn],
+            [Withdrawn] = [],
+        };
 
     public static bool Allows(bool organizes, SessionState from, SessionState to) =>
         from == to || (organizes ? Organizer : Speaker)[from].Contains(to);

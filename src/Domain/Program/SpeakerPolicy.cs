@@ -12,32 +12,47 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 
     public override Expression<Func<Speaker, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff || actor.UserId is not { } me) return base.Visible(actor);
+        if (actor.IsStaff || actor.UserId is not { } me)
+            return base.Visible(actor);
         var run = actor.EventsRun;
         return s => (s.Event.State == EventState.Published || run.Contains(s.EventId) || s.UserId == me) && s.Event.DeletedAt == null;
     }
 
     public override bool SeesPrivate(Actor actor, Speaker row) => actor.Runs(row.EventId) || IsHimself(actor, row);
 
-    public override Decision Create(Actor actor, Speaker draft) => actor switch
-    {
-        { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to become a speaker."),
-        _ when actor.Runs(draft.EventId) => Decision.Allow,
-        _ when draft.IsFeatured => Decision.Deny("The event's team features speakers.", "is-featured"),
-        _ when draft.IsEmailOverridden => Decision.Deny("The event's team overrides addresses.", "is-email-overridden"),
-        _ => Decision.Allow,
-    };
+    public override Decision Create(Actor actor, Speaker draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to become a speaker."),
+            _ when actor.Runs(draft.EventId) => Decision.Allow,
+            _ when draft.IsFeatured => Decision.Deny("The event's team features speakers.", "is-featured"),
+            _ when draft.IsEmailOverridden => Decision.Deny("The event's team overrides addresses.", "is-email-overridden"),
+            _ => Decision.Allow,
+        };
 
-    public override Decision Update(Actor actor, Speaker current, Changes<Speaker> changes) => actor switch
-    {
-        _ when actor.Runs(current.EventId) => Decision.Allow,
-        _ when !IsHimself(actor, current) => Decision.Deny("Only the speaker and the event's team change a speaker."),
-        _ when changes.Items.FirstOrDefault(c => TheTeams.Contains(c.Member)) is { } change => Decision.Deny($"The event's team sets {change.Name}.", change.Name),
-        _ => Decision.Allow,
-    };
+    public override Decision Update(Actor actor, Speaker current, Changes<Speaker> changes) =>
+        actor switch
+        {
+            _ when actor.Runs(current.EventId) => Decision.Allow,
+            _ when !IsHimself(actor, current) => Decision.Deny("Only the speaker and the event's team change a speaker."),
+            _ when changes.Items.FirstOrDefault(c => TheTeams.Contains(c.Member)) is { } change => Decision.Deny(
+                $"The event's team sets {change.Name}.",
+                change.Name
+            ),
+            _ => Decision.Allow,
+        };
 
     public override Decision Delete(Actor actor, Speaker current) =>
-        Decision.When(actor.Runs(current.EventId) || IsHimself(actor, current), otherwise: "Only the speaker and the event's team delete a speaker.");
+        Decision.When(
+            actor.Runs(current.EventId) || IsHimself(actor, current),
+            otherwise: "Only the speaker and the event's team delete a speaker."
+        );
 
-    private static readonly string[] TheTeams = [nameof(Speaker.IsFeatured), nameof(Speaker.IsEmailOverridden), nameof(Speaker.Order), nameof(Speaker.Email)];
+    private static readonly string[] TheTeams =
+    [
+        nameof(Speaker.IsFeatured),
+        nameof(Speaker.IsEmailOverridden),
+        nameof(Speaker.Order),
+        nameof(Speaker.Email),
+    ];
 }

@@ -24,8 +24,10 @@ public sealed class Track : EventContent, ISoftDeleted
     private static double? Luminance(string color)
     {
         var digits = color.StartsWith('#') ? color[1..] : color;
-        if (digits.Length == 3) digits = string.Concat(digits.Select(d => $"{d}{d}"));
-        if (digits.Length != 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)) return null;
+        if (digits.Length == 3)
+            digits = string.Concat(digits.Select(d => $"{d}{d}"));
+        if (digits.Length != 6 || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+            return null;
         return (0.2126 * Linear(rgb >> 16)) + (0.7152 * Linear(rgb >> 8)) + (0.0722 * Linear(rgb));
     }
 

@@ -13,5 +13,8 @@ public sealed class TrackPolicy : EventContentPolicy<Track>
     public override Decision Delete(Actor actor, Track current) => Organizes(actor, current);
 
     private static Decision Organizes(Actor actor, Track track) =>
-        Decision.When(actor.Runs(track.EventId) || actor.Holds(track.EventId, EventRole.TrackOrganizer), otherwise: "Track organizer access is required.");
+        Decision.When(
+            actor.Runs(track.EventId) || actor.Holds(track.EventId, EventRole.TrackOrganizer),
+            otherwise: "Track organizer access is required."
+        );
 }

@@ -9,11 +9,19 @@ public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
 {
     public override Expression<Func<AccessCode, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return c => c.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return c => c.Event.DeletedAt == null;
         var (me, run) = (actor.UserId, actor.EventsRun);
         if (actor.NamedCode is not { Text: { } text, At: var now })
-            return me is null ? _ => false : c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
-        return c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
-            || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now)));
+            return me is null
+                ? _ => false
+                : c => c.Event.DeletedAt == null && (run.Contains(c.EventId) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
+        return c =>
+            c.Event.DeletedAt == null
+            && (
+                run.Contains(c.EventId)
+                || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
+                || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now))
+            );
     }
 }

@@ -12,55 +12,88 @@ public sealed class AttendeePolicy : Policy<Attendee>
     /// <summary>The door's and the server's fields: nobody fills them in at a checkout.</summary>
     private static readonly string[] NotTheBuyers =
     [
-        nameof(Attendee.IsCheckedIn), nameof(Attendee.IsCheckedOut), nameof(Attendee.IsRegistered), nameof(Attendee.CheckinTimes), nameof(Attendee.CheckoutTimes),
-        nameof(Attendee.RegisterTimes), nameof(Attendee.DeviceNameCheckin), nameof(Attendee.IsBadgePrinted), nameof(Attendee.BadgePrintedAt),
-        nameof(Attendee.Ticket), nameof(Attendee.Event),
+        nameof(Attendee.IsCheckedIn),
+        nameof(Attendee.IsCheckedOut),
+        nameof(Attendee.IsRegistered),
+        nameof(Attendee.CheckinTimes),
+        nameof(Attendee.CheckoutTimes),
+        nameof(Attendee.RegisterTimes),
+        nameof(Attendee.DeviceNameCheckin),
+        nameof(Attendee.IsBadgePrinted),
+        nameof(Attendee.BadgePrintedAt),
+        nameof(Attendee.Ticket),
+        nameof(Attendee.Event),
     ];
 
     public override bool Hides => false;
 
     public override Expression<Func<Attendee, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
-        if (!actor.IsSignedIn) return _ => false;
-        var (me, mail, door) = (actor.UserId, actor.VerifiedEmail, actor.Roles.Select(r => r.EventId).Distinct().Where(actor.Registers).ToArray());
-        return a => door.Contains(a.EventId)
+        if (actor.IsStaff)
+            return _ => true;
+        if (!actor.IsSignedIn)
+            return _ => false;
+        var (me, mail, door) = (
+            actor.UserId,
+            actor.VerifiedEmail,
+            actor.Roles.Select(r => r.EventId).Distinct().Where(actor.Registers).ToArray()
+        );
+        return a =>
+            door.Contains(a.EventId)
             || (a.Order == null && a.CreatorId == me)
             || (a.Order != null && (a.Order.UserId == me || (mail != null && a.Email == mail)));
     }
 
-    public override Decision Create(Actor actor, Attendee draft) => actor switch
-    {
-        { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to name an attendee."),
-        _ when draft.OrderId is not null => OrderIsTheServers,
-        _ => Decision.Allow,
-    };
+    public override Decision Create(Actor actor, Attendee draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to name an attendee."),
+            _ when draft.OrderId is not null => OrderIsTheServers,
+            _ => Decision.Allow,
+        };
 
-    public override Decision Update(Actor actor, Attendee current, Changes<Attendee> changes) => actor switch
-    {
-        _ when changes.Touches(nameof(Attendee.Order)) => OrderIsTheServers,
-        _ when changes.Touches(nameof(Attendee.DeletedAt)) => Decision.Deny("A seat is given back by DELETE, and a new one ordered.", "deleted-at"),
-        { IsStaff: true } => Decision.Allow,
-        _ when changes.IsEmpty => Decision.Allow,
-        _ when !IsHis(actor, current) => Decision.Deny("Only the buyer fills in an attendee.", changes.Items[0].Name),
-        _ when current.Order is { Status: not OrderStatus.Initializing } => Decision.Deny("The order has been submitted: its attendees stay as they are.", changes.Items[0].Name),
-        _ when changes.Items.FirstOrDefault(c => NotTheBuyers.Contains(c.Member)) is { } change => Decision.Deny($"The buyer does not set {change.Name}.", change.Name),
-        _ => Decision.Allow,
-    };
+    public override Decision Update(Actor actor, Attendee current, Changes<Attendee> changes) =>
+        actor switch
+        {
+            _ when changes.Touches(nameof(Attendee.Order)) => OrderIsTheServers,
+            _ when changes.Touches(nameof(Attendee.DeletedAt)) => Decision.Deny(
+                "A seat is given back by DELETE, and a new one ordered.",
+                "deleted-at"
+            ),
+            { IsStaff: true } => Decision.Allow,
+            _ when changes.IsEmpty => Decision.Allow,
+            _ when !IsHis(actor, current) => Decision.Deny("Only the buyer fills in an attendee.", changes.Items[0].Name),
+            _ when current.Order is { Status: not OrderStatus.Initializing } => Decision.Deny(
+                "The order has been submitted: its attendees stay as they are.",
+                changes.Items[0].Name
+            ),
+            _ when changes.Items.FirstOrDefault(c => NotTheBuyers.Contains(c.Member)) is { } change => Decision.Deny(
+                $"The buyer does not set {change.Name}.",
+                change.Name
+            ),
+            _ => Decision.Allow,
+        };
 
     /// <summary>The door takes a seat back; a seat that no order holds is its maker's.</summary>
     public override Decision Delete(Actor actor, Attendee current) =>
-        Decision.When(actor.Registers(current.EventId) || (current.Order is null && actor.Is(current.CreatorId)), "Registrar access is required.");
+        Decision.When(
+            actor.Registers(current.EventId) || (current.Order is null && actor.Is(current.CreatorId)),
+            "Registrar access is required."
+        );
 
     /// <summary>Whether the actor may put this attendee, who has no order yet, into an order of his.</summary>
     public static Decision Order(Actor actor, Attendee attendee) =>
         Decision.When(actor.Runs(attendee.EventId) || actor.Is(attendee.CreatorId), "The attendee was made by somebody else.", "attendees");
 
     /// <summary>A ticket is printed for whom it is, for who bought it and for the event's team; the door reads tickets and prints none. With the order.</summary>
-    public static Decision Print(Actor actor, Attendee attendee) => Decision.When(
-        actor.Runs(attendee.EventId) || IsHis(actor, attendee) || (actor.VerifiedEmail is { } mail && attendee.Email == mail), "You may not print this attendee's ticket.");
+    public static Decision Print(Actor actor, Attendee attendee) =>
+        Decision.When(
+            actor.Runs(attendee.EventId) || IsHis(actor, attendee) || (actor.VerifiedEmail is { } mail && attendee.Email == mail),
+            "You may not print this attendee's ticket."
+        );
 
     private static Decision OrderIsTheServers => Decision.Deny("The server says which order an attendee is of.", "order");
 
-    private static bool IsHis(Actor actor, Attendee attendee) => actor.Is(attendee.Order is null ? attendee.CreatorId : attendee.Order.UserId);
+    private static bool IsHis(Actor actor, Attendee attendee) =>
+        actor.Is(attendee.Order is null ? attendee.CreatorId : attendee.Order.UserId);
 }

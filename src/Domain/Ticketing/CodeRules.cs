@@ -24,25 +24,34 @@ public static class CodeRules
     public static void Require(ICode code, Event? e)
     {
         List<Problem> problems = [];
-        if (code.MinQuantity < 0) Add("min-quantity", "A number of seats is not negative.");
-        if (code.TicketsNumber < 0) Add("tickets-number", "A number of seats is not negative.");
+        if (code.MinQuantity < 0)
+            Add("min-quantity", "A number of seats is not negative.");
+        if (code.TicketsNumber < 0)
+            Add("tickets-number", "A number of seats is not negative.");
         if (code.MaxQuantity >= 0)
         {
-            if (code.MinQuantity > code.MaxQuantity) Add("min-quantity", "min-quantity should be less than max-quantity.");
-            if (code.TicketsNumber < code.MaxQuantity) Add("tickets-number", "tickets-number should be greater than max-quantity.");
+            if (code.MinQuantity > code.MaxQuantity)
+                Add("min-quantity", "min-quantity should be less than max-quantity.");
+            if (code.TicketsNumber < code.MaxQuantity)
+                Add("tickets-number", "tickets-number should be greater than max-quantity.");
         }
 
-        if (code.ValidFrom > (code.ValidTill ?? e?.EndsAt)) Add("valid-till", "valid-till should be after valid-from.");
-        if (code is DiscountCode discount) RequireValue(discount, Add);
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (code.ValidFrom > (code.ValidTill ?? e?.EndsAt))
+            Add("valid-till", "valid-till should be after valid-from.");
+        if (code is DiscountCode discount)
+            RequireValue(discount, Add);
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
 
         void Add(string name, string detail) => problems.Add(new Problem(detail, $"/data/attributes/{name}"));
     }
 
     private static void RequireValue(DiscountCode code, Action<string, string> add)
     {
-        if (code.Value < 0) add("value", "A discount is not negative.");
-        if (code.Type == DiscountCode.Percent && code.Value > 100) add("value", "A discount is at most 100 percent.");
+        if (code.Value < 0)
+            add("value", "A discount is not negative.");
+        if (code.Type == DiscountCode.Percent && code.Value > 100)
+            add("value", "A discount is at most 100 percent.");
     }
 
     /// <summary>A discount is for tickets that cost something and, where it is an amount, no less than it.</summary>
@@ -51,7 +60,8 @@ public static class CodeRules
     {
         foreach (var ticket in tickets)
         {
-            if (!Pricing.MayCost(ticket)) throw Refused.Invalid($"\"{ticket.Name}\" is free: there is nothing to discount.", "/data/relationships/tickets/data");
+            if (!Pricing.MayCost(ticket))
+                throw Refused.Invalid($"\"{ticket.Name}\" is free: there is nothing to discount.", "/data/relationships/tickets/data");
             if (code.Type == DiscountCode.Amount && Pricing.ModeOf(ticket) != PriceMode.Donation && code.Value > (ticket.Price ?? 0))
                 throw Refused.Invalid($"The discount is more than \"{ticket.Name}\" costs.", "/data/attributes/value");
         }
@@ -61,23 +71,33 @@ public static class CodeRules
     public static bool IsGood(ICode code, DateTimeOffset ends, DateTimeOffset at) => GoodInMemory(code, ends, at);
 
     /// <summary>Whether the code is good at that time; the reason if it is not.</summary>
-    public static string? Objection(ICode code, Event e, DateTimeOffset now) => code switch
-    {
-        { IsActive: false } => "The code is not active.",
-        _ when now < code.ValidFrom => "The code is not valid yet.",
-        _ when now > (code.ValidTill ?? e.EndsAt) => "The code is not valid any more.",
-        _ => null,
-    };
+    public static string? Objection(ICode code, Event e, DateTimeOffset now) =>
+        code switch
+        {
+            { IsActive: false } => "The code is not active.",
+            _ when now < code.ValidFrom => "The code is not valid yet.",
+            _ when now > (code.ValidTill ?? e.EndsAt) => "The code is not valid any more.",
+            _ => null,
+        };
 
     /// <summary>An order with so many seats that the code is for.</summary>
     /// <exception cref="Refused">Invalid, at <paramref name="pointer"/>.</exception>
     public static void RequireUsable(ICode code, Event e, int seats, DateTimeOffset now, string pointer)
     {
         var kind = code is DiscountCode ? "Discount" : "Access";
-        if (Objection(code, e, now) is { } objection) throw Refused.Invalid($"Invalid {kind} Code: {objection}", pointer);
-        if (seats == 0) throw Refused.Invalid($"Invalid {kind} Code: it is for none of these tickets.", pointer);
-        if (seats < code.MinQuantity) throw Refused.Invalid(string.Create(CultureInfo.InvariantCulture, $"The code is for at least {code.MinQuantity} seats of an order."), pointer);
+        if (Objection(code, e, now) is { } objection)
+            throw Refused.Invalid($"Invalid {kind} Code: {objection}", pointer);
+        if (seats == 0)
+            throw Refused.Invalid($"Invalid {kind} Code: it is for none of these tickets.", pointer);
+        if (seats < code.MinQuantity)
+            throw Refused.Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"The code is for at least {code.MinQuantity} seats of an order."),
+                pointer
+            );
         if (code.MaxQuantity >= 0 && seats > code.MaxQuantity)
-            throw Refused.Invalid(string.Create(CultureInfo.InvariantCulture, $"The code is for at most {code.MaxQuantity} seats of an order."), pointer);
+            throw Refused.Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"The code is for at most {code.MaxQuantity} seats of an order."),
+                pointer
+            );
     }
 }

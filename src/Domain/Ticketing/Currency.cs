@@ -6,17 +6,36 @@ public static class Currency
     public const string Default = "USD";
 
     private static readonly HashSet<string> Whole =
-        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ];
 
     private static readonly HashSet<string> Thousandths = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
     /// <returns>0, 2 or 3.</returns>
-    public static int Decimals(string? currency) => currency?.ToUpperInvariant() switch
-    {
-        { } code when Whole.Contains(code) => 0,
-        { } code when Thousandths.Contains(code) => 3,
-        _ => 2,
-    };
+    public static int Decimals(string? currency) =>
+        currency?.ToUpperInvariant() switch
+        {
+            { } code when Whole.Contains(code) => 0,
+            { } code when Thousandths.Contains(code) => 3,
+            _ => 2,
+        };
 
     /// <summary>To the minor unit, halves away from zero.</summary>
     public static decimal Round(decimal amount, string? currency) => Math.Round(amount, Decimals(currency), MidpointRounding.AwayFromZero);

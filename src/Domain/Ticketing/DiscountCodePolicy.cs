@@ -11,14 +11,26 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
     public override Expression<Func<DiscountCode, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return c => c.Event == null || c.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return c => c.Event == null || c.Event.DeletedAt == null;
         var (me, run) = (actor.UserId, actor.EventsRun);
         if (actor.NamedCode is not { Text: { } text, At: var now })
-            return me is null ? _ => false : c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-                && (run.Contains(c.EventId.Value) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
-        return c => c.UsedFor == DiscountCode.ForTicket && c.EventId != null && c.Event!.DeletedAt == null
-            && (run.Contains(c.EventId.Value) || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
-                || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now)));
+            return me is null
+                ? _ => false
+                : c =>
+                    c.UsedFor == DiscountCode.ForTicket
+                    && c.EventId != null
+                    && c.Event!.DeletedAt == null
+                    && (run.Contains(c.EventId.Value) || c.MarketerId == me || c.Orders.Any(o => o.UserId == me));
+        return c =>
+            c.UsedFor == DiscountCode.ForTicket
+            && c.EventId != null
+            && c.Event!.DeletedAt == null
+            && (
+                run.Contains(c.EventId.Value)
+                || (me != null && (c.MarketerId == me || c.Orders.Any(o => o.UserId == me)))
+                || (c.Code == text && CodeRules.IsGood(c, c.Event.EndsAt, now))
+            );
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");
@@ -31,10 +43,11 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
 
     public override Decision Delete(Actor actor, DiscountCode current) => Runs(actor, current);
 
-    private static Decision Runs(Actor actor, DiscountCode code) => code switch
-    {
-        _ when actor.IsStaff => Decision.Allow,
-        { IsPlatforms: true } => Decision.Deny("Discounts for events are the platform's: admin access is required."),
-        _ => Decision.When(code.EventId is { } id && actor.Runs(id), "Co-organizer access is required."),
-    };
+    private static Decision Runs(Actor actor, DiscountCode code) =>
+        code switch
+        {
+            _ when actor.IsStaff => Decision.Allow,
+            { IsPlatforms: true } => Decision.Deny("Discounts for events are the platform's: admin access is required."),
+            _ => Decision.When(code.EventId is { } id && actor.Runs(id), "Co-organizer access is required."),
+        };
 }

@@ -132,14 +132,21 @@ public sealed class NumberSeries : Entity
 public sealed class EventInvoicePolicy : Policy<EventInvoice>
 {
     /// <summary>How he means to pay; that he has paid is not his to say.</summary>
-    private static readonly string[] Owners = [nameof(EventInvoice.PaymentMode), nameof(EventInvoice.StripeToken), nameof(EventInvoice.PaypalToken)];
+    private static readonly string[] Owners =
+    [
+        nameof(EventInvoice.PaymentMode),
+        nameof(EventInvoice.StripeToken),
+        nameof(EventInvoice.PaypalToken),
+    ];
 
     public override bool Hides => false;
 
     public override Expression<Func<EventInvoice, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
-        if (!actor.IsSignedIn) return _ => false;
+        if (actor.IsStaff)
+            return _ => true;
+        if (!actor.IsSignedIn)
+            return _ => false;
         var (me, run) = (actor.UserId, actor.EventsRun);
         return i => i.UserId == me || (i.EventId != null && run.Contains(i.EventId.Value));
     }
@@ -148,11 +155,12 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
 
     public override bool SeesPrivate(Actor actor, EventInvoice row) => actor.IsStaff || actor.Is(row.UserId);
 
-    public override Decision Update(Actor actor, EventInvoice current, Changes<EventInvoice> changes) => actor switch
-    {
-        { IsStaff: true } => Decision.Allow,
-        _ when !actor.Is(current.UserId) => Decision.Deny("Only who owes an invoice, and staff, change it."),
-        _ when changes.FirstOutside(Owners) is { } name => Decision.Deny($"Who owes an invoice does not set {name}.", name),
-        _ => Decision.Allow,
-    };
+    public override Decision Update(Actor actor, EventInvoice current, Changes<EventInvoice> changes) =>
+        actor switch
+        {
+            { IsStaff: true } => Decision.Allow,
+            _ when !actor.Is(current.UserId) => Decision.Deny("Only who owes an invoice, and staff, change it."),
+            _ when changes.FirstOutside(Owners) is { } name => Decision.Deny($"Who owes an invoice does not set {name}.", name),
+            _ => Decision.Allow,
+        };
 }

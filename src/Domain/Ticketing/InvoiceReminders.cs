@@ -16,10 +16,13 @@ public static class InvoiceReminders
     public static InvoiceStage? StageOf(DateTimeOffset issuedAt, DateTimeOffset dueAt, DateTimeOffset now)
     {
         var month = new DateTimeOffset(issuedAt.UtcDateTime.Year, issuedAt.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
-        if (now >= dueAt && now >= NextThird(dueAt)) return InvoiceStage.PostDue;
-        if (now >= dueAt) return null;
+        if (now >= dueAt && now >= NextThird(dueAt))
+            return InvoiceStage.PostDue;
+        if (now >= dueAt)
+            return null;
         // One that is issued late in its month is not reminded of the next hour.
-        if (now >= month.AddDays(26) && now >= dueAt.AddDays(-5)) return InvoiceStage.PreDue;
+        if (now >= month.AddDays(26) && now >= dueAt.AddDays(-5))
+            return InvoiceStage.PreDue;
         return now >= month.AddDays(13) && now >= issuedAt.AddDays(7) ? InvoiceStage.FollowUp : null;
     }
 

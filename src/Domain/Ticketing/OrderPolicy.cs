@@ -9,18 +9,29 @@ public sealed class OrderPolicy : Policy<Order>
     /// <summary>What a buyer fills in while the order is a checkout in progress.</summary>
     private static readonly string[] Details =
     [
-        nameof(Order.Country), nameof(Order.Address), nameof(Order.City), nameof(Order.State), nameof(Order.Zipcode), nameof(Order.Company),
-        nameof(Order.TaxBusinessInfo), nameof(Order.OrderNotes), nameof(Order.PaymentMode), nameof(Order.IsBillingEnabled),
+        nameof(Order.Country),
+        nameof(Order.Address),
+        nameof(Order.City),
+        nameof(Order.State),
+        nameof(Order.Zipcode),
+        nameof(Order.Company),
+        nameof(Order.TaxBusinessInfo),
+        nameof(Order.OrderNotes),
+        nameof(Order.PaymentMode),
+        nameof(Order.IsBillingEnabled),
     ];
 
     public override bool Hides => false;
 
     public override Expression<Func<Order, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
-        if (!actor.IsSignedIn) return _ => false;
+        if (actor.IsStaff)
+            return _ => true;
+        if (!actor.IsSignedIn)
+            return _ => false;
         var (me, mail, run) = (actor.UserId, actor.VerifiedEmail, actor.EventsRun);
-        return o => o.UserId == me || run.Contains(o.EventId) || (mail != null && o.Attendees.Any(a => a.Email == mail && a.DeletedAt == null));
+        return o =>
+            o.UserId == me || run.Contains(o.EventId) || (mail != null && o.Attendees.Any(a => a.Email == mail && a.DeletedAt == null));
     }
 
     public override Decision List(Actor actor) => Decision.When(actor.IsSignedIn || actor.IsStaff, "Orders are for those who have some.");
@@ -28,41 +39,53 @@ public sealed class OrderPolicy : Policy<Order>
     /// <summary>An attendee sees the order that holds his ticket, but not who bought it.</summary>
     public override bool SeesPrivate(Actor actor, Order row) => actor.Runs(row.EventId) || actor.Is(row.UserId);
 
-    public override Decision Create(Actor actor, Order draft) => Decision.When(actor.IsSignedIn || actor.IsStaff, "Sign in to place an order.");
+    public override Decision Create(Actor actor, Order draft) =>
+        Decision.When(actor.IsSignedIn || actor.IsStaff, "Sign in to place an order.");
 
     public override Decision Update(Actor actor, Order current, Changes<Order> changes)
     {
-        if (changes.IsEmpty && (actor.Runs(current.EventId) || actor.Is(current.UserId))) return Decision.Allow;
-        if (!actor.Runs(current.EventId) && !actor.Is(current.UserId)) return Decision.Deny("Only the buyer and the event's team change an order.");
+        if (changes.IsEmpty && (actor.Runs(current.EventId) || actor.Is(current.UserId)))
+            return Decision.Allow;
+        if (!actor.Runs(current.EventId) && !actor.Is(current.UserId))
+            return Decision.Deny("Only the buyer and the event's team change an order.");
         foreach (var change in changes.Items)
         {
-            var decision = change.Member == nameof(Order.Status) && changes.TryGet<OrderStatus>(nameof(Order.Status), out var to)
-                ? Status(actor, current, to)
-                : Field(actor, current, change);
-            if (!decision.Allowed) return decision;
+            var decision =
+                change.Member == nameof(Order.Status) && changes.TryGet<OrderStatus>(nameof(Order.Status), out var to)
+                    ? Status(actor, current, to)
+                    : Field(actor, current, change);
+            if (!decision.Allowed)
+                return decision;
         }
 
         return Decision.Allow;
     }
 
-    public override Decision Delete(Actor actor, Order current) => Decision.When(actor.IsStaff, "Only staff delete orders. To give its seats back, cancel it.");
+    public override Decision Delete(Actor actor, Order current) =>
+        Decision.When(actor.IsStaff, "Only staff delete orders. To give its seats back, cancel it.");
 
     /// <summary>Paying is the buyer's alone: nobody else can say with whose money.</summary>
     public static Decision Charge(Actor actor, Order order) => Decision.When(actor.Is(order.UserId), "Only the buyer pays for an order.");
 
-    private static Decision Field(Actor actor, Order order, Change<Order> change) => order switch
-    {
-        _ when actor.IsStaff => Decision.Allow,
-        { Status: OrderStatus.Initializing } when actor.Is(order.UserId) =>
-            Decision.When(Details.Contains(change.Member), $"The buyer does not set {change.Name}.", change.Name),
-        _ when actor.Is(order.UserId) => Decision.Deny("The order has been submitted: it stays as it is.", change.Name),
-        _ => Decision.Deny("You may change the status of others' orders, and nothing else.", change.Name),
-    };
+    private static Decision Field(Actor actor, Order order, Change<Order> change) =>
+        order switch
+        {
+            _ when actor.IsStaff => Decision.Allow,
+            { Status: OrderStatus.Initializing } when actor.Is(order.UserId) => Decision.When(
+                Details.Contains(change.Member),
+                $"The buyer does not set {change.Name}.",
+                change.Name
+            ),
+            _ when actor.Is(order.UserId) => Decision.Deny("The order has been submitted: it stays as it is.", change.Name),
+            _ => Decision.Deny("You may change the status of others' orders, and nothing else.", change.Name),
+        };
 
     private static Decision Status(Actor actor, Order order, OrderStatus to)
     {
-        if (!OrderTransitions.Allows(order.Status, to)) return Deny($"{Article(order.Status)} order does not become {Word(to)}.");
-        if (actor.IsStaff) return Decision.Allow;
+        if (!OrderTransitions.Allows(order.Status, to))
+            return Deny($"{Article(order.Status)} order does not become {Word(to)}.");
+        if (actor.IsStaff)
+            return Decision.Allow;
         if (actor.Runs(order.EventId))
         {
             return order.Status == OrderStatus.Initializing && to == OrderStatus.Completed && order.Total > 0
@@ -74,7 +97,9 @@ public sealed class OrderPolicy : Policy<Order>
         {
             (_, OrderStatus.Cancelled) => order.IsPaid ? Deny("A paid order is cancelled by the event's team.") : Decision.Allow,
             (OrderStatus.Initializing, OrderStatus.Pending or OrderStatus.Placed) => Decision.Allow,
-            (OrderStatus.Initializing, OrderStatus.Completed) => order.Total > 0 ? Deny("An order is completed when it is paid.") : Decision.Allow,
+            (OrderStatus.Initializing, OrderStatus.Completed) => order.Total > 0
+                ? Deny("An order is completed when it is paid.")
+                : Decision.Allow,
             _ => Deny("The order has been submitted: its status is the server's."),
         };
 
@@ -83,5 +108,6 @@ public sealed class OrderPolicy : Policy<Order>
 
     private static string Word(OrderStatus status) => status.ToString().ToLowerInvariant();
 
-    private static string Article(OrderStatus status) => (status is OrderStatus.Initializing or OrderStatus.Expired ? "An " : "A ") + Word(status);
+    private static string Article(OrderStatus status) =>
+        (status is OrderStatus.Initializing or OrderStatus.Expired ? "An " : "A ") + Word(status);
 }

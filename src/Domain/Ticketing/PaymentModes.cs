@@ -8,7 +8,19 @@ public static class PaymentModes
     public const string Free = "free";
     public const string Stripe = "stripe";
 
-    public static readonly IReadOnlyList<string> All = [Free, Stripe, "paypal", "bank", "cheque", "onsite", "omise", "alipay", "paytm", "invoice"];
+    public static readonly IReadOnlyList<string> All =
+    [
+        Free,
+        Stripe,
+        "paypal",
+        "bank",
+        "cheque",
+        "onsite",
+        "omise",
+        "alipay",
+        "paytm",
+        "invoice",
+    ];
 
     private static readonly string[] Offline = ["bank", "cheque", "onsite", "invoice"];
 
@@ -18,20 +30,21 @@ public static class PaymentModes
     /// <summary>Paid through a provider, who tells the server.</summary>
     public static bool IsOnline(string? mode) => mode is not null and not Free && !IsOffline(mode);
 
-    public static bool IsEnabled(string? mode, Event e) => mode switch
-    {
-        Free => true,
-        Stripe => e.CanPayByStripe,
-        "paypal" => e.CanPayByPaypal,
-        "bank" => e.CanPayByBank,
-        "cheque" => e.CanPayByCheque,
-        "onsite" => e.CanPayOnsite,
-        "omise" => e.CanPayByOmise,
-        "alipay" => e.CanPayByAlipay,
-        "paytm" => e.CanPayByPaytm,
-        "invoice" => e.CanPayByInvoice,
-        _ => false,
-    };
+    public static bool IsEnabled(string? mode, Event e) =>
+        mode switch
+        {
+            Free => true,
+            Stripe => e.CanPayByStripe,
+            "paypal" => e.CanPayByPaypal,
+            "bank" => e.CanPayByBank,
+            "cheque" => e.CanPayByCheque,
+            "onsite" => e.CanPayOnsite,
+            "omise" => e.CanPayByOmise,
+            "alipay" => e.CanPayByAlipay,
+            "paytm" => e.CanPayByPaytm,
+            "invoice" => e.CanPayByInvoice,
+            _ => false,
+        };
 
     /// <summary>Whether the event takes money in any way.</summary>
     public static bool AnyAt(Event e) => All.Any(mode => mode != Free && IsEnabled(mode, e));

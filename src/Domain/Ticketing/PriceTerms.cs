@@ -28,18 +28,20 @@ public sealed class PriceTerms
     public decimal? FeeMost { get; set; }
 
     /// <summary>What is off one seat of that price: never more than the price, never less than nothing.</summary>
-    public decimal DiscountOf(decimal price) => DiscountType switch
-    {
-        DiscountCode.Percent => price * Math.Clamp(DiscountValue, 0, 100) / 100,
-        DiscountCode.Amount => Math.Clamp(DiscountValue, 0, price),
-        _ => 0,
-    };
+    public decimal DiscountOf(decimal price) =>
+        DiscountType switch
+        {
+            DiscountCode.Percent => price * Math.Clamp(DiscountValue, 0, 100) / 100,
+            DiscountCode.Amount => Math.Clamp(DiscountValue, 0, price),
+            _ => 0,
+        };
 
     /// <summary>The tax in or on that amount, exact.</summary>
-    public decimal TaxOf(decimal amount) => TaxRate switch
-    {
-        null => 0,
-        { } rate when IsTaxIncluded => amount - (amount / (1 + (rate / 100))),
-        { } rate => amount * rate / 100,
-    };
+    public decimal TaxOf(decimal amount) =>
+        TaxRate switch
+        {
+            null => 0,
+            { } rate when IsTaxIncluded => amount - (amount / (1 + (rate / 100))),
+            { } rate => amount * rate / 100,
+        };
 }

@@ -8,21 +8,23 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public static class Pricing
 {
-    public static PriceMode ModeOf(Ticket ticket) => ticket.Type switch
-    {
-        "free" or "freeRegistration" => PriceMode.Free,
-        "paid" or "paidRegistration" => PriceMode.Paid,
-        "donation" or "donationRegistration" => PriceMode.Donation,
-        _ => PriceMode.Other,
-    };
+    public static PriceMode ModeOf(Ticket ticket) =>
+        ticket.Type switch
+        {
+            "free" or "freeRegistration" => PriceMode.Free,
+            "paid" or "paidRegistration" => PriceMode.Paid,
+            "donation" or "donationRegistration" => PriceMode.Donation,
+            _ => PriceMode.Other,
+        };
 
     /// <summary>Whether somebody could have to pay for it.</summary>
-    public static bool MayCost(Ticket ticket) => ModeOf(ticket) switch
-    {
-        PriceMode.Free => false,
-        PriceMode.Other => ticket.Price > 0,
-        _ => true,
-    };
+    public static bool MayCost(Ticket ticket) =>
+        ModeOf(ticket) switch
+        {
+            PriceMode.Free => false,
+            PriceMode.Other => ticket.Price > 0,
+            _ => true,
+        };
 
     /// <param name="discountsLeft">How many seats may still be discounted, in the order of the tickets' ids; null: all.</param>
     /// <exception cref="Refused">Invalid, with every wrong donation and its place.</exception>
@@ -30,7 +32,8 @@ public static class Pricing
     {
         List<Problem> problems = [];
         var prices = requests.Select((request, i) => PriceOf(request, terms.Currency, $"/tickets/{i}/price", problems)).ToList();
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
         var discounted = Discounted(requests, terms, discountsLeft);
         var lines = requests.Select((request, i) => LineOf(request, prices[i], discounted[i], terms)).ToList();
         return new Quote(lines, TotalOf(lines.Select(l => l.Seats), terms), terms);
@@ -51,14 +54,17 @@ public static class Pricing
         return new Total(sub, discount, fee, tax, terms.IsTaxIncluded ? sub : sub + tax);
     }
 
-    public static decimal SubTotalOf(PricedSeats line, PriceTerms terms) => (line.Price * line.Quantity) - DiscountOf(line, terms) + FeeOf(line, terms);
+    public static decimal SubTotalOf(PricedSeats line, PriceTerms terms) =>
+        (line.Price * line.Quantity) - DiscountOf(line, terms) + FeeOf(line, terms);
 
-    public static decimal DiscountOf(PricedSeats line, PriceTerms terms) => Currency.Round(terms.DiscountOf(line.Price) * line.Discounted, terms.Currency);
+    public static decimal DiscountOf(PricedSeats line, PriceTerms terms) =>
+        Currency.Round(terms.DiscountOf(line.Price) * line.Discounted, terms.Currency);
 
     /// <summary>The platform's fee: of the undiscounted price, at most the cap for each line; none where the organizer absorbs it.</summary>
     public static decimal FeeOf(PricedSeats line, PriceTerms terms)
     {
-        if (!line.IsFeeCharged) return 0;
+        if (!line.IsFeeCharged)
+            return 0;
         var fee = line.Price * line.Quantity * terms.FeeRate / 100;
         return Currency.Round(terms.FeeMost is { } most && most < fee ? most : fee, terms.Currency);
     }
@@ -68,20 +74,34 @@ public static class Pricing
         var seats = new PricedSeats(price, request.Quantity, discounted, !request.Ticket.IsFeeAbsorbed);
         var wanted = request.IsDiscountable && price > 0 ? request.MostDiscounted : 0;
         var off = discounted > 0 ? terms.DiscountOf(price) : 0;
-        return new QuoteLine(request.Ticket, seats, off, SubTotalOf(seats, terms), DiscountOf(seats, terms), FeeOf(seats, terms), terms.TaxOf(price), terms.TaxOf(price - off))
+        return new QuoteLine(
+            request.Ticket,
+            seats,
+            off,
+            SubTotalOf(seats, terms),
+            DiscountOf(seats, terms),
+            FeeOf(seats, terms),
+            terms.TaxOf(price),
+            terms.TaxOf(price - off)
+        )
         {
-            Warning = terms.DiscountType is not null && discounted < wanted ? $"The discount is for {discounted} of {wanted} seats: that is all that is left of the code." : null,
+            Warning =
+                terms.DiscountType is not null && discounted < wanted
+                    ? $"The discount is for {discounted} of {wanted} seats: that is all that is left of the code."
+                    : null,
         };
     }
 
     private static int[] Discounted(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? left)
     {
         var discounted = new int[requests.Count];
-        if (terms.DiscountType is null) return discounted;
+        if (terms.DiscountType is null)
+            return discounted;
         var budget = left is { } n ? Math.Max(0, n) : int.MaxValue;
         foreach (var (request, i) in requests.Select((r, i) => (r, i)).OrderBy(x => x.r.Ticket.Id))
         {
-            if (!request.IsDiscountable || !MayCost(request.Ticket)) continue;
+            if (!request.IsDiscountable || !MayCost(request.Ticket))
+                continue;
             discounted[i] = Math.Min(request.MostDiscounted, budget);
             budget -= discounted[i];
         }
@@ -89,12 +109,13 @@ public static class Pricing
         return discounted;
     }
 
-    private static decimal PriceOf(SeatRequest request, string currency, string pointer, List<Problem> problems) => ModeOf(request.Ticket) switch
-    {
-        PriceMode.Free => 0,
-        PriceMode.Donation => Donation(request.Ticket, request.Offer, currency, pointer, problems),
-        _ => Currency.Round(request.Ticket.Price ?? 0, currency),
-    };
+    private static decimal PriceOf(SeatRequest request, string currency, string pointer, List<Problem> problems) =>
+        ModeOf(request.Ticket) switch
+        {
+            PriceMode.Free => 0,
+            PriceMode.Donation => Donation(request.Ticket, request.Offer, currency, pointer, problems),
+            _ => Currency.Round(request.Ticket.Price ?? 0, currency),
+        };
 
     private static decimal Donation(Ticket ticket, decimal? offer, string currency, string pointer, List<Problem> problems)
     {
@@ -104,10 +125,12 @@ public static class Pricing
             { } given when given < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.###}.",
             { } given when given > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.###}.",
             < 0 => "A price is not negative.",
-            { } given when given != Currency.Round(given, currency) => $"A price in {currency} has at most {Currency.Decimals(currency)} decimal places.",
+            { } given when given != Currency.Round(given, currency) =>
+                $"A price in {currency} has at most {Currency.Decimals(currency)} decimal places.",
             _ => null,
         };
-        if (wrong is not null) problems.Add(new Problem(wrong, pointer));
+        if (wrong is not null)
+            problems.Add(new Problem(wrong, pointer));
         return offer ?? 0;
     }
 }

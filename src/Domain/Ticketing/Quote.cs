@@ -17,7 +17,15 @@ public readonly record struct PricedSeats(decimal Price, int Quantity, int Disco
 /// <param name="SeatTax">In or on one seat's full price, exact.</param>
 /// <param name="DiscountedTax">In or on one seat's price after the discount, exact.</param>
 public sealed record QuoteLine(
-    Ticket Ticket, PricedSeats Seats, decimal Discount, decimal SubTotal, decimal DiscountTotal, decimal Fee, decimal SeatTax, decimal DiscountedTax)
+    Ticket Ticket,
+    PricedSeats Seats,
+    decimal Discount,
+    decimal SubTotal,
+    decimal DiscountTotal,
+    decimal Fee,
+    decimal SeatTax,
+    decimal DiscountedTax
+)
 {
     /// <summary>What the buyer should know, e.g. that not every seat is discounted.</summary>
     public string? Warning { get; init; }

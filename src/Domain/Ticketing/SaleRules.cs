@@ -13,33 +13,46 @@ public static class SaleRules
     /// <param name="opened">The hidden tickets that the order's access code opens.</param>
     /// <param name="pointer">Where the request says how many seats of which ticket, by the seat's place in the list.</param>
     /// <exception cref="Refused">The first kind of refusal that applies, with every ticket it applies to.</exception>
-    public static void Require(IReadOnlyList<SeatRequest> seats, Event e, bool runs, IReadOnlySet<long> opened, DateTimeOffset now, Func<int, string> pointer)
+    public static void Require(
+        IReadOnlyList<SeatRequest> seats,
+        Event e,
+        bool runs,
+        IReadOnlySet<long> opened,
+        DateTimeOffset now,
+        Func<int, string> pointer
+    )
     {
         if (!runs)
         {
-            if (e.State != EventState.Published) throw Refused.Missing("event", e.Identifier);
+            if (e.State != EventState.Published)
+                throw Refused.Missing("event", e.Identifier);
             RequireOpened(seats, opened, pointer);
             Refuse(RefusalKind.Conflict, t => t switch
-            {
-                _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not begun.",
-                _ when now >= t.SalesEndsAt => $"The sale of \"{t.Name}\" is over.",
-                _ => null,
-            });
+                {
+                    _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not begun.",
+                    _ when now >= t.SalesEndsAt => $"The sale of \"{t.Name}\" is over.",
+                    _ => null,
+                });
         }
 
         Refuse(RefusalKind.Invalid, t => seats.Where(s => s.Ticket.Id == t.Id).Sum(s => s.Quantity) switch
-        {
-            var n when n < (t.MinOrder ?? 1) => $"Order at least {t.MinOrder ?? 1} of \"{t.Name}\".",
-            var n when n > (t.MaxOrder ?? int.MaxValue) => $"Order at most {t.MaxOrder} of \"{t.Name}\".",
-            _ => null,
-        });
-        if (seats.Sum(s => (long)s.Quantity) > MostSeats) throw Refused.Invalid($"An order has at most {MostSeats} seats.", pointer(0));
+            {
+                var n when n < (t.MinOrder ?? 1) => $"Order at least {t.MinOrder ?? 1} of \"{t.Name}\".",
+                var n when n > (t.MaxOrder ?? int.MaxValue) => $"Order at most {t.MaxOrder} of \"{t.Name}\".",
+                _ => null,
+            });
+        if (seats.Sum(s => (long)s.Quantity) > MostSeats)
+            throw Refused.Invalid($"An order has at most {MostSeats} seats.", pointer(0));
 
         void Refuse(RefusalKind kind, Func<Ticket, string?> objection)
         {
-            var problems = seats.Select((s, i) => (Detail: objection(s.Ticket), s.Ticket.Id, Place: i)).Where(p => p.Detail is not null)
-                .Select(p => new Problem(p.Detail!, pointer(p.Place), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
-            if (problems.Count > 0) throw new Refused(kind, problems);
+            var problems = seats
+                .Select((s, i) => (Detail: objection(s.Ticket), s.Ticket.Id, Place: i))
+                .Where(p => p.Detail is not null)
+                .Select(p => new Problem(p.Detail!, pointer(p.Place), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                .ToList();
+            if (problems.Count > 0)
+                throw new Refused(kind, problems);
         }
     }
 
@@ -47,8 +60,16 @@ public static class SaleRules
     /// <exception cref="Refused">Forbidden, with every ticket it applies to.</exception>
     public static void RequireOpened(IReadOnlyList<SeatRequest> seats, IReadOnlySet<long> opened, Func<int, string> pointer)
     {
-        var problems = seats.Select((s, i) => (s.Ticket, Place: i)).Where(s => s.Ticket.IsHidden && !opened.Contains(s.Ticket.Id))
-            .Select(s => new Problem($"Ticket {s.Ticket.Id} is sold by access code only.", pointer(s.Place), Id: s.Ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToList();
-        if (problems.Count > 0) throw new Refused(RefusalKind.Forbidden, problems);
+        var problems = seats
+            .Select((s, i) => (s.Ticket, Place: i))
+            .Where(s => s.Ticket.IsHidden && !opened.Contains(s.Ticket.Id))
+            .Select(s => new Problem(
+                $"Ticket {s.Ticket.Id} is sold by access code only.",
+                pointer(s.Place),
+                Id: s.Ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ))
+            .ToList();
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Forbidden, problems);
     }
 }

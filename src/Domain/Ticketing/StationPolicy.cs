@@ -8,7 +8,8 @@ public sealed class StationPolicy : Policy<Station>
 {
     public override Expression<Func<Station, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var door = actor.Door();
         return s => door.Contains(s.EventId);
     }
@@ -19,5 +20,6 @@ public sealed class StationPolicy : Policy<Station>
 
     public override Decision Delete(Actor actor, Station current) => Runs(actor, current);
 
-    private static Decision Runs(Actor actor, Station station) => Decision.When(actor.Runs(station.EventId), "Co-organizer access is required.");
+    private static Decision Runs(Actor actor, Station station) =>
+        Decision.When(actor.Runs(station.EventId), "Co-organizer access is required.");
 }

@@ -8,7 +8,8 @@ public sealed class StationStorePaxPolicy : Policy<StationStorePax>
 {
     public override Expression<Func<StationStorePax, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var door = actor.Door();
         return p => door.Contains(p.Station.EventId);
     }

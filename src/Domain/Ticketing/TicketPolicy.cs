@@ -9,20 +9,41 @@ public sealed class TicketPolicy : EventContentPolicy<Ticket>
 {
     public override Expression<Func<Ticket, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return t => t.Event.DeletedAt == null;
+        if (actor.IsStaff)
+            return t => t.Event.DeletedAt == null;
         var (me, mail, run, named) = (actor.UserId, actor.VerifiedEmail, actor.EventsRun, actor.NamedCode is not null);
         var (id, text, now) = actor.NamedCode is { } code ? (code.Id, code.Text, code.At) : (null, null, default);
-        if (me is null && !named) return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && !t.IsHidden;
+        if (me is null && !named)
+            return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && !t.IsHidden;
         if (!named)
-            return t => t.Event.DeletedAt == null
-                && ((t.Event.State == EventState.Published && !t.IsHidden) || run.Contains(t.EventId)
-                    || t.Attendees.Any(a => a.DeletedAt == null && a.Order != null && (a.Order.UserId == me || (mail != null && a.Email == mail))));
-        return t => t.Event.DeletedAt == null
-            && ((t.Event.State == EventState.Published
-                    && (!t.IsHidden || t.AccessCodes.Any(l => (l.AccessCodeId == id || l.AccessCode.Code == text) && l.AccessCode.DeletedAt == null
-                        && CodeRules.IsGood(l.AccessCode, t.Event.EndsAt, now))))
+            return t =>
+                t.Event.DeletedAt == null
+                && (
+                    (t.Event.State == EventState.Published && !t.IsHidden)
+                    || run.Contains(t.EventId)
+                    || t.Attendees.Any(a =>
+                        a.DeletedAt == null && a.Order != null && (a.Order.UserId == me || (mail != null && a.Email == mail))
+                    )
+                );
+        return t =>
+            t.Event.DeletedAt == null
+            && (
+                (
+                    t.Event.State == EventState.Published
+                    && (
+                        !t.IsHidden
+                        || t.AccessCodes.Any(l =>
+                            (l.AccessCodeId == id || l.AccessCode.Code == text)
+                            && l.AccessCode.DeletedAt == null
+                            && CodeRules.IsGood(l.AccessCode, t.Event.EndsAt, now)
+                        )
+                    )
+                )
                 || run.Contains(t.EventId)
-                || t.Attendees.Any(a => a.DeletedAt == null && a.Order != null && ((me != null && a.Order.UserId == me) || (mail != null && a.Email == mail))));
+                || t.Attendees.Any(a =>
+                    a.DeletedAt == null && a.Order != null && ((me != null && a.Order.UserId == me) || (mail != null && a.Email == mail))
+                )
+            );
     }
 
     /// <summary>The list of attendees is for the door, too.</summary>

@@ -10,28 +10,42 @@ public static class TicketRules
     public static void Require(Ticket ticket, Event e)
     {
         var problems = Problems(ticket, e).Select(p => new Problem(p.Detail, $"/data/attributes/{p.Name}")).ToList();
-        if (problems.Count > 0) throw new Refused(RefusalKind.Invalid, problems);
+        if (problems.Count > 0)
+            throw new Refused(RefusalKind.Invalid, problems);
     }
 
     private static IEnumerable<(string Name, string Detail)> Problems(Ticket t, Event e)
     {
-        if (t.SalesEndsAt <= t.SalesStartsAt) yield return ("sales-ends-at", "The sale must end after it starts.");
-        if (t.SalesEndsAt > e.EndsAt) yield return ("sales-ends-at", "The sale must end before the event does.");
-        if (t.Quantity <= 0) yield return ("quantity", "There must be at least one seat.");
-        if (t.MinOrder < 1) yield return ("min-order", "An order holds at least one seat.");
-        if (t.MaxOrder < 1) yield return ("max-order", "An order holds at least one seat.");
-        if (t.MinOrder > t.MaxOrder) yield return ("max-order", "The most seats of an order are fewer than the fewest.");
-        if (t.MinOrder > t.Quantity) yield return ("quantity", "There are fewer seats than the fewest of an order.");
-        if (t.MaxOrder > t.Quantity) yield return ("quantity", "There are fewer seats than the most of an order.");
-        foreach (var problem in PriceProblems(t)) yield return problem;
-        if (Pricing.MayCost(t) && !PaymentModes.AnyAt(e)) yield return ("type", "The event takes no payments: enable a payment method first.");
+        if (t.SalesEndsAt <= t.SalesStartsAt)
+            yield return ("sales-ends-at", "The sale must end after it starts.");
+        if (t.SalesEndsAt > e.EndsAt)
+            yield return ("sales-ends-at", "The sale must end before the event does.");
+        if (t.Quantity <= 0)
+            yield return ("quantity", "There must be at least one seat.");
+        if (t.MinOrder < 1)
+            yield return ("min-order", "An order holds at least one seat.");
+        if (t.MaxOrder < 1)
+            yield return ("max-order", "An order holds at least one seat.");
+        if (t.MinOrder > t.MaxOrder)
+            yield return ("max-order", "The most seats of an order are fewer than the fewest.");
+        if (t.MinOrder > t.Quantity)
+            yield return ("quantity", "There are fewer seats than the fewest of an order.");
+        if (t.MaxOrder > t.Quantity)
+            yield return ("quantity", "There are fewer seats than the most of an order.");
+        foreach (var problem in PriceProblems(t))
+            yield return problem;
+        if (Pricing.MayCost(t) && !PaymentModes.AnyAt(e))
+            yield return ("type", "The event takes no payments: enable a payment method first.");
     }
 
     private static IEnumerable<(string Name, string Detail)> PriceProblems(Ticket t)
     {
-        if (t.Price < 0) yield return ("price", "A price is not negative.");
-        if (t.MinPrice < 0) yield return ("min-price", "A price is not negative.");
-        if (t.MaxPrice < 0) yield return ("max-price", "A price is not negative.");
+        if (t.Price < 0)
+            yield return ("price", "A price is not negative.");
+        if (t.MinPrice < 0)
+            yield return ("min-price", "A price is not negative.");
+        if (t.MaxPrice < 0)
+            yield return ("max-price", "A price is not negative.");
         switch (Pricing.ModeOf(t))
         {
             case PriceMode.Paid when t.Price is null or 0:

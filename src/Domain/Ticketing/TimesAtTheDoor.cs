@@ -27,16 +27,20 @@ public static class TimesAtTheDoor
         }
     }
 
-    public static string Text(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset at) =>
+        at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
 
     /// <summary>The list with what was sent: sent whole it replaces the list, else it is added to it.</summary>
     public static string? Merged(string? list, string? sent) =>
-        string.IsNullOrEmpty(list) || string.IsNullOrEmpty(sent) || sent == list || sent.StartsWith(list + ",", StringComparison.Ordinal) ? sent : $"{list},{sent}";
+        string.IsNullOrEmpty(list) || string.IsNullOrEmpty(sent) || sent == list || sent.StartsWith(list + ",", StringComparison.Ordinal)
+            ? sent
+            : $"{list},{sent}";
 
     /// <summary>Filled up with dashes to so many entries.</summary>
     public static string? Filled(string? list, int entries)
     {
-        for (var n = Count(list); n < entries; n++) list = With(list, Filler);
+        for (var n = Count(list); n < entries; n++)
+            list = With(list, Filler);
         return list;
     }
 

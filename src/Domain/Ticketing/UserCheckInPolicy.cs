@@ -8,14 +8,16 @@ public sealed class UserCheckInPolicy : Policy<UserCheckIn>
 {
     public override Expression<Func<UserCheckIn, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff) return _ => true;
+        if (actor.IsStaff)
+            return _ => true;
         var door = actor.Door();
         return c => door.Contains(c.EventId);
     }
 
     public override Decision Create(Actor actor, UserCheckIn draft) => Registers(actor, draft.EventId);
 
-    public override Decision Delete(Actor actor, UserCheckIn current) => Decision.When(actor.Runs(current.EventId), "Co-organizer access is required.");
+    public override Decision Delete(Actor actor, UserCheckIn current) =>
+        Decision.When(actor.Runs(current.EventId), "Co-organizer access is required.");
 
     public static Decision Registers(Actor actor, long eventId) => Decision.When(actor.Registers(eventId), "Registrar access is required.");
 }

@@ -22,8 +22,13 @@ internal sealed class BucketFileStore : IFileStore, IDisposable
     {
         var endpoint = new Uri(settings.Endpoint!);
         _http = new HttpClient { Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds) };
-        _client = new MinioClient().WithEndpoint(endpoint.Authority).WithSSL(endpoint.Scheme == "https").WithRegion(settings.Region)
-            .WithCredentials(settings.AccessKey, settings.SecretKey).WithHttpClient(_http).Build();
+        _client = new MinioClient()
+            .WithEndpoint(endpoint.Authority)
+            .WithSSL(endpoint.Scheme == "https")
+            .WithRegion(settings.Region)
+            .WithCredentials(settings.AccessKey, settings.SecretKey)
+            .WithHttpClient(_http)
+            .Build();
         (_bucket, _publicUrl) = (settings.Bucket!, settings.PublicUrl.TrimEnd('/'));
     }
 
@@ -32,7 +37,17 @@ internal sealed class BucketFileStore : IFileStore, IDisposable
         FilePath.Require(path);
         // The protocol wants the length first; an upload that breaks off breaks off here, and the object stays as it was.
         await using var whole = await WholeAsync(content, ct);
-        await TellAsync(() => _client.PutObjectAsync(new PutObjectArgs().WithBucket(_bucket).WithObject(path).WithStreamData(whole).WithObjectSize(whole.Length).WithContentType(contentType), ct));
+        await TellAsync(() =>
+            _client.PutObjectAsync(
+                new PutObjectArgs()
+                    .WithBucket(_bucket)
+                    .WithObject(path)
+                    .WithStreamData(whole)
+                    .WithObjectSize(whole.Length)
+                    .WithContentType(contentType),
+                ct
+            )
+        );
         return $"{_publicUrl}/{path}";
     }
 
@@ -42,15 +57,22 @@ internal sealed class BucketFileStore : IFileStore, IDisposable
         FilePath.Require(path);
         return await TellAsync(async () =>
         {
-            var address = await _client.PresignedGetObjectAsync(new PresignedGetObjectArgs().WithBucket(_bucket).WithObject(path).WithExpiry(60));
+            var address = await _client.PresignedGetObjectAsync(
+                new PresignedGetObjectArgs().WithBucket(_bucket).WithObject(path).WithExpiry(60)
+            );
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             if (response is { IsSuccessStatusCode: true, Content.Headers.ContentLength: { } length })
-                return new StoredFile(await response.Content.ReadAsStreamAsync(ct), response.Content.Headers.ContentType?.ToString() ?? "application/octet-stream", length);
+                return new StoredFile(
+                    await response.Content.ReadAsStreamAsync(ct),
+                    response.Content.Headers.ContentType?.ToString() ?? "application/octet-stream",
+                    length
+                );
             using (response)
             {
                 var said = await response.Content.ReadAsStringAsync(ct);
-                if (response.StatusCode != HttpStatusCode.NotFound) throw new IOException($"The S3 server refused: {(int)response.StatusCode}.");
+                if (response.StatusCode != HttpStatusCode.NotFound)
+                    throw new IOException($"The S3 server refused: {(int)response.StatusCode}.");
                 return said.Contains("NoSuchBucket", StringComparison.Ordinal) ? throw NoBucket(null) : (StoredFile?)null;
             }
         });
@@ -87,7 +109,14 @@ internal sealed class BucketFileStore : IFileStore, IDisposable
 
     /// <summary>On the disk and not in memory: files may be large, and many are under way at a time. Gone when it is closed.</summary>
     private static FileStream Spool() =>
-        new(Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 16 * 1024, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        new(
+            Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            16 * 1024,
+            FileOptions.Asynchronous | FileOptions.DeleteOnClose
+        );
 
     /// <summary>The client's failures say little and may say too much: what comes out is an <see cref="IOException"/> that a job tries again.</summary>
     private async Task<T> TellAsync<T>(Func<Task<T>> request)

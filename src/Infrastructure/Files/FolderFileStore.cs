@@ -33,7 +33,14 @@ internal sealed class FolderFileStore : IFileStore
     {
         try
         {
-            var stream = new FileStream(Locate(path), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 16 * 1024, FileOptions.Asynchronous);
+            var stream = new FileStream(
+                Locate(path),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read | FileShare.Delete,
+                16 * 1024,
+                FileOptions.Asynchronous
+            );
             var type = Types.TryGetContentType(path, out var known) ? known : "application/octet-stream";
             return Task.FromResult<StoredFile?>(new StoredFile(stream, type, stream.Length));
         }
@@ -46,7 +53,8 @@ internal sealed class FolderFileStore : IFileStore
     public Task DeleteAsync(string path, CancellationToken ct)
     {
         var file = Locate(path);
-        if (File.Exists(file)) File.Delete(file);
+        if (File.Exists(file))
+            File.Delete(file);
         return Task.CompletedTask;
     }
 

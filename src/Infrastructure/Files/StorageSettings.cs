@@ -5,7 +5,8 @@ namespace OpenEvent.Infrastructure.Files;
 /// <summary>Section <c>Storage</c>.</summary>
 public sealed record StorageSettings : IValidatableObject
 {
-    public const string Folder = "Folder", S3 = "S3";
+    public const string Folder = "Folder",
+        S3 = "S3";
 
     /// <summary><c>Folder</c> or <c>S3</c>.</summary>
     public string Kind { get; init; } = Folder;
@@ -39,22 +40,51 @@ public sealed record StorageSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Kind is not (Folder or S3)) yield return Wrong(nameof(Kind), $"{Folder} or {S3}.");
-        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl)) yield return Wrong(nameof(PublicUrl), "a path of this server such as /files, or an address such as https://files.example.org.");
-        foreach (var fault in Kind == S3 ? OfBucket() : Strangers((nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey))) yield return fault;
+        if (Kind is not (Folder or S3))
+            yield return Wrong(nameof(Kind), $"{Folder} or {S3}.");
+        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl))
+            yield return Wrong(nameof(PublicUrl), "a path of this server such as /files, or an address such as https://files.example.org.");
+        foreach (
+            var fault in Kind == S3
+                ? OfBucket()
+                : Strangers(
+                    (nameof(Endpoint), Endpoint),
+                    (nameof(Bucket), Bucket),
+                    (nameof(AccessKey), AccessKey),
+                    (nameof(SecretKey), SecretKey)
+                )
+        )
+            yield return fault;
     }
 
     private IEnumerable<ValidationResult> OfBucket()
     {
-        foreach (var fault in Strangers((nameof(Directory), Directory))) yield return fault;
-        foreach (var (key, value) in ((string, string?)[])[(nameof(Endpoint), Endpoint), (nameof(Bucket), Bucket), (nameof(AccessKey), AccessKey), (nameof(SecretKey), SecretKey), (nameof(Region), Region)])
-            if (string.IsNullOrWhiteSpace(value)) yield return Wrong(key, "it is missing.");
-        if (Endpoint is { Length: > 0 } endpoint && (!IsWeb(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" })) yield return Wrong(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
-        if (Bucket is { Length: > 0 } bucket && !IsBucket(bucket)) yield return Wrong(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
-        if (TimeoutSeconds is < 1 or > 600) yield return Wrong(nameof(TimeoutSeconds), "1 to 600.");
+        foreach (var fault in Strangers((nameof(Directory), Directory)))
+            yield return fault;
+        foreach (
+            var (key, value) in ((string, string?)[])
+                [
+                    (nameof(Endpoint), Endpoint),
+                    (nameof(Bucket), Bucket),
+                    (nameof(AccessKey), AccessKey),
+                    (nameof(SecretKey), SecretKey),
+                    (nameof(Region), Region),
+                ]
+        )
+            if (string.IsNullOrWhiteSpace(value))
+                yield return Wrong(key, "it is missing.");
+        if (Endpoint is { Length: > 0 } endpoint && (!IsWeb(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" }))
+            yield return Wrong(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
+        if (Bucket is { Length: > 0 } bucket && !IsBucket(bucket))
+            yield return Wrong(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
+        if (TimeoutSeconds is < 1 or > 600)
+            yield return Wrong(nameof(TimeoutSeconds), "1 to 600.");
     }
 
-    private static bool IsBucket(string name) => name.Length is >= 3 and <= 63 && char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1])
+    private static bool IsBucket(string name) =>
+        name.Length is >= 3 and <= 63
+        && char.IsAsciiLetterOrDigit(name[0])
+        && char.IsAsciiLetterOrDigit(name[^1])
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 
     private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

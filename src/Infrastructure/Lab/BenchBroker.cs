@@ -11,7 +11,9 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class BenchBroker : IBench, IAsyncDisposable
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Look = TimeSpan.FromSeconds(10), Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1),
+        Look = TimeSpan.FromSeconds(10),
+        Farewell = TimeSpan.FromSeconds(5);
 
     private readonly IInstrument _instrument;
     private readonly LabSettings _settings;
@@ -34,7 +36,15 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     private int _left;
     private Task _loop = Task.CompletedTask;
 
-    public BenchBroker(string name, string kind, IInstrument instrument, LabSettings settings, TimeProvider clock, LabMeter meter, ILogger log)
+    public BenchBroker(
+        string name,
+        string kind,
+        IInstrument instrument,
+        LabSettings settings,
+        TimeProvider clock,
+        LabMeter meter,
+        ILogger log
+    )
     {
         (Name, _kind, _instrument, _settings, _clock, _meter, _log) = (name, kind, instrument, settings, clock, meter, log);
         _tenure = new Tenure(TimeSpan.FromMinutes(settings.IdleMinutes));
@@ -50,7 +60,11 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         {
             lock (_lock)
             {
-                var state = _fault is not null ? BenchState.Lost : _running is not null ? BenchState.Busy : _identity is null ? BenchState.Starting : BenchState.Ready;
+                var state =
+                    _fault is not null ? BenchState.Lost
+                    : _running is not null ? BenchState.Busy
+                    : _identity is null ? BenchState.Starting
+                    : BenchState.Ready;
                 return new BenchStatus(state, _kind, _identity?.Board, _identity?.Firmware, _fault, _queue.Count);
             }
         }
@@ -71,53 +85,74 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     public async Task<byte[]> CallAsync(BenchCall call, CancellationToken ct)
     {
         var job = new BenchJob(call, _instrument.Prepare(call.Function), _clock.GetTimestamp(), ct);
-        lock (_lock) Admit(job);
+        lock (_lock)
+            Admit(job);
         _work.Release();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(_settings.QueueSeconds), _clock);
         await using var gone = ct.Register(() => Withdraw(job, null));
-        await using var late = patience.Token.Register(() => Withdraw(job, Unavailable(BenchCodes.TimedOut, $"The device {Name} had no time within {_settings.QueueSeconds} seconds.")));
+        await using var late = patience.Token.Register(() =>
+            Withdraw(job, Unavailable(BenchCodes.TimedOut, $"The device {Name} had no time within {_settings.QueueSeconds} seconds."))
+        );
         return await job.Ended;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _left, 1) == 1) return;
+        if (Interlocked.Exchange(ref _left, 1) == 1)
+            return;
         await _leaving.CancelAsync();
         await _loop;
         lock (_lock)
-            while (_queue.Take() is { } job) job.Failed(Unavailable(BenchCodes.Lost, "The server is stopping."));
-        if (_identity is not null && _fault is null) await SafelyAsync(_instrument.MakeSafeAsync);
+            while (_queue.Take() is { } job)
+                job.Failed(Unavailable(BenchCodes.Lost, "The server is stopping."));
+        if (_identity is not null && _fault is null)
+            await SafelyAsync(_instrument.MakeSafeAsync);
         await _instrument.DisposeAsync();
     }
 
     /// <summary>What is done while nobody calls.</summary>
     private async Task BeatAsync()
     {
-        if (_identity is null || _fault is not null || _clock.GetElapsedTime(_heard) >= Look) await SafelyAsync(GreetAsync);
-        if (_fault is null && _user is { } user && _clock.GetElapsedTime(_called) >= TimeSpan.FromMinutes(_settings.IdleMinutes) && !Holds(user))
+        if (_identity is null || _fault is not null || _clock.GetElapsedTime(_heard) >= Look)
+            await SafelyAsync(GreetAsync);
+        if (
+            _fault is null
+            && _user is { } user
+            && _clock.GetElapsedTime(_called) >= TimeSpan.FromMinutes(_settings.IdleMinutes)
+            && !Holds(user)
+        )
             await SafelyAsync(MakeSafeAsync);
     }
 
     /// <summary>A booking keeps its holder's settings, also through a long experiment.</summary>
     private bool Holds(long user)
     {
-        lock (_lock) return _tenure.HolderAt(_clock.GetUtcNow())?.UserId == user;
+        lock (_lock)
+            return _tenure.HolderAt(_clock.GetUtcNow())?.UserId == user;
     }
 
     private async Task WorkAsync()
     {
-        await using var timer = _clock.CreateTimer(_ =>
-        {
-            if (_work.CurrentCount == 0) _work.Release();
-        }, null, Beat, Beat);
+        await using var timer = _clock.CreateTimer(
+            _ =>
+            {
+                if (_work.CurrentCount == 0)
+                    _work.Release();
+            },
+            null,
+            Beat,
+            Beat
+        );
         await BeatAsync();
         while (!_leaving.IsCancellationRequested)
         {
             try
             {
                 await _work.WaitAsync(_leaving.Token);
-                if (TakeNext() is { } job) await ServeAsync(job);
-                else await BeatAsync();
+                if (TakeNext() is { } job)
+                    await ServeAsync(job);
+                else
+                    await BeatAsync();
             }
             catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
             {
@@ -129,26 +164,34 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     private void Admit(BenchJob job)
     {
         var (user, now) = (job.Call.UserId, _clock.GetUtcNow());
-        if (_leaving.IsCancellationRequested) throw Unavailable(BenchCodes.Lost, "The server is stopping.");
+        if (_leaving.IsCancellationRequested)
+            throw Unavailable(BenchCodes.Lost, "The server is stopping.");
         _tenure.Learn(job.Call.Bookings, user, now);
-        if (Objection(user, now) is { } booked) throw booked;
-        if (_queue.CountOf(user) >= _settings.CallsPerUser) throw Full($"You have {_settings.CallsPerUser} calls waiting for the device {Name} already.");
-        if (_queue.Count >= _settings.CallsPerDevice) throw Full($"Too many calls wait for the device {Name}.");
+        if (Objection(user, now) is { } booked)
+            throw booked;
+        if (_queue.CountOf(user) >= _settings.CallsPerUser)
+            throw Full($"You have {_settings.CallsPerUser} calls waiting for the device {Name} already.");
+        if (_queue.Count >= _settings.CallsPerDevice)
+            throw Full($"Too many calls wait for the device {Name}.");
         _queue.Add(user, job);
     }
 
     private BenchJob? TakeNext()
     {
-        lock (_lock) return _running = _queue.Take(_tenure.HolderAt(_clock.GetUtcNow())?.UserId);
+        lock (_lock)
+            return _running = _queue.Take(_tenure.HolderAt(_clock.GetUtcNow())?.UserId);
     }
 
     private void Withdraw(BenchJob job, Refused? why)
     {
         lock (_lock)
-            if (!_queue.Remove(job.Call.UserId, job)) return; // its turn has come: the device's time limit and the caller's token end it
+            if (!_queue.Remove(job.Call.UserId, job))
+                return; // its turn has come: the device's time limit and the caller's token end it
         job.Call.Waited = _clock.GetElapsedTime(job.Since);
-        if (why is null) job.Cancelled();
-        else job.Failed(why);
+        if (why is null)
+            job.Cancelled();
+        else
+            job.Failed(why);
     }
 
     private async Task ServeAsync(BenchJob job)
@@ -162,8 +205,10 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         try
         {
             lock (_lock)
-                if (Objection(job.Call.UserId, _clock.GetUtcNow()) is { } booked) throw booked;
-            if (_user != job.Call.UserId) await MakeSafeAsync(any.Token);
+                if (Objection(job.Call.UserId, _clock.GetUtcNow()) is { } booked)
+                    throw booked;
+            if (_user != job.Call.UserId)
+                await MakeSafeAsync(any.Token);
             _user = job.Call.UserId;
             var result = await job.Run(any.Token).WaitAsync(any.Token);
             (outcome, end) = ("done", () => job.Done(result));
@@ -172,14 +217,19 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         catch (OperationCanceledException) when (any.IsCancellationRequested)
         {
             _user = null; // nobody knows how far the device came
-            (outcome, end) = job.Gone.IsCancellationRequested ? ("cancelled", (Action)job.Cancelled)
+            (outcome, end) =
+                job.Gone.IsCancellationRequested ? ("cancelled", (Action)job.Cancelled)
                 : _leaving.IsCancellationRequested ? ("failed", () => job.Failed(Unavailable(BenchCodes.Lost, "The server is stopping.")))
-                : ("timed_out", () => job.Failed(Unavailable(BenchCodes.TimedOut, $"The device {Name} was not ready within {_settings.CallSeconds} seconds.")));
+                : ("timed_out", () =>
+                    job.Failed(Unavailable(BenchCodes.TimedOut, $"The device {Name} was not ready within {_settings.CallSeconds} seconds."))
+                );
         }
         catch (Refused refused)
         {
-            if (refused.Kind == RefusalKind.Unavailable) Lost(refused);
-            else outcome = refused.Kind == RefusalKind.Conflict ? "busy" : "refused";
+            if (refused.Kind == RefusalKind.Unavailable)
+                Lost(refused);
+            else
+                outcome = refused.Kind == RefusalKind.Conflict ? "busy" : "refused";
             end = () => job.Failed(refused);
         }
         catch (Exception failure)
@@ -211,23 +261,29 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     {
         var isNew = _identity is null || _fault is not null;
         var identity = await _instrument.IdentifyAsync(ct).WaitAsync(ct);
-        if (isNew) await MakeSafeAsync(ct); // a board that was away, or another server's, may have its outputs on
-        if (isNew) _log.LogInformation("Device {Device:l} answers: {Board:l}, firmware {Firmware:l}", Name, identity.Board, identity.Firmware);
-        lock (_lock) _identity = identity;
+        if (isNew)
+            await MakeSafeAsync(ct); // a board that was away, or another server's, may have its outputs on
+        if (isNew)
+            _log.LogInformation("Device {Device:l} answers: {Board:l}, firmware {Firmware:l}", Name, identity.Board, identity.Firmware);
+        lock (_lock)
+            _identity = identity;
         Found();
     }
 
     private void Found()
     {
-        lock (_lock) (_fault, _heard) = (null, _clock.GetTimestamp());
+        lock (_lock)
+            (_fault, _heard) = (null, _clock.GetTimestamp());
     }
 
     private void Lost(Refused why)
     {
         _user = null;
         bool isNews;
-        lock (_lock) (isNews, _fault) = (_fault is null, why.Message);
-        if (!isNews) return;
+        lock (_lock)
+            (isNews, _fault) = (_fault is null, why.Message);
+        if (!isNews)
+            return;
         _meter.Lost(Name);
         _log.LogWarning("Device {Device:l} is lost: {Reason:l}", Name, why.Message);
     }
@@ -235,8 +291,13 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
     /// <summary>Housekeeping: what fails is the device's state, not somebody's error.</summary>
     private async Task SafelyAsync(Func<CancellationToken, Task> keep)
     {
-        using var limit = new CancellationTokenSource(_leaving.IsCancellationRequested ? Farewell : TimeSpan.FromSeconds(_settings.CallSeconds));
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _loop.IsCompleted ? CancellationToken.None : _leaving.Token);
+        using var limit = new CancellationTokenSource(
+            _leaving.IsCancellationRequested ? Farewell : TimeSpan.FromSeconds(_settings.CallSeconds)
+        );
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(
+            limit.Token,
+            _loop.IsCompleted ? CancellationToken.None : _leaving.Token
+        );
         try
         {
             await keep(any.Token);
@@ -247,7 +308,8 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            if (!_leaving.IsCancellationRequested) Lost(Unavailable(BenchCodes.TimedOut, $"The device {Name} does not answer."));
+            if (!_leaving.IsCancellationRequested)
+                Lost(Unavailable(BenchCodes.TimedOut, $"The device {Name} does not answer."));
         }
         catch (Exception failure)
         {
@@ -256,11 +318,20 @@ internal sealed class BenchBroker : IBench, IAsyncDisposable
         }
     }
 
-    private Refused? Objection(long user, DateTimeOffset now) => _tenure.HolderAt(now) is { } held && held.UserId != user && _tenure.IsHeldBy(held.UserId, now)
-        ? new Refused(RefusalKind.Conflict, [new Problem($"The device {Name} is booked until {held.EndsAt:yyyy-MM-ddTHH:mm:ssZ}.", Code: BenchCodes.Booked)]) { RetryAfter = held.EndsAt - now }
-        : null;
+    private Refused? Objection(long user, DateTimeOffset now) =>
+        _tenure.HolderAt(now) is { } held && held.UserId != user && _tenure.IsHeldBy(held.UserId, now)
+            ? new Refused(
+                RefusalKind.Conflict,
+                [new Problem($"The device {Name} is booked until {held.EndsAt:yyyy-MM-ddTHH:mm:ssZ}.", Code: BenchCodes.Booked)]
+            )
+            {
+                RetryAfter = held.EndsAt - now,
+            }
+            : null;
 
-    private static Refused Full(string detail) => new(RefusalKind.Throttled, [new Problem(detail, Code: BenchCodes.Full)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+    private static Refused Full(string detail) =>
+        new(RefusalKind.Throttled, [new Problem(detail, Code: BenchCodes.Full)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 
-    private static Refused Unavailable(string code, string detail) => new(RefusalKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+    private static Refused Unavailable(string code, string detail) =>
+        new(RefusalKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

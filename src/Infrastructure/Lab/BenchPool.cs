@@ -6,7 +6,11 @@ using OpenEvent.Application.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>The configured devices, each with its broker; opened with the server and left safe when it stops.</summary>
-[SuppressMessage("Reliability", "CA2000", Justification = "A broker owns its instrument, which owns its virtual board; the pool disposes of its brokers.")]
+[SuppressMessage(
+    "Reliability",
+    "CA2000",
+    Justification = "A broker owns its instrument, which owns its virtual board; the pool disposes of its brokers."
+)]
 internal sealed class BenchPool : IBenches, IHostedService, IAsyncDisposable
 {
     private readonly List<BenchBroker> _brokers;
@@ -15,13 +19,27 @@ internal sealed class BenchPool : IBenches, IHostedService, IAsyncDisposable
     public BenchPool(LabSettings settings, string home, TimeProvider clock, LabMeter meter, ILoggerFactory logs)
     {
         var log = logs.CreateLogger<BenchPool>();
-        _brokers = [.. settings.All.OrderByDescending(d => d.Key == LabSettings.OnlyName).ThenBy(d => d.Key, StringComparer.Ordinal).Select(device =>
-        {
-            var (name, address) = device;
-            var port = address.IsVirtual ? Path.Combine(home, name) : address.Target;
-            var board = address.IsVirtual ? new VirtualBoardProcess(name, port, address.Target, log) : null;
-            return new BenchBroker(name, address.Kind, new PSLabInstrument(name, port, settings.LockDirectory, board), settings, clock, meter, log);
-        })];
+        _brokers =
+        [
+            .. settings
+                .All.OrderByDescending(d => d.Key == LabSettings.OnlyName)
+                .ThenBy(d => d.Key, StringComparer.Ordinal)
+                .Select(device =>
+                {
+                    var (name, address) = device;
+                    var port = address.IsVirtual ? Path.Combine(home, name) : address.Target;
+                    var board = address.IsVirtual ? new VirtualBoardProcess(name, port, address.Target, log) : null;
+                    return new BenchBroker(
+                        name,
+                        address.Kind,
+                        new PSLabInstrument(name, port, settings.LockDirectory, board),
+                        settings,
+                        clock,
+                        meter,
+                        log
+                    );
+                }),
+        ];
     }
 
     public IReadOnlyList<IBench> All => _brokers;

@@ -9,6 +9,8 @@ public sealed class LabHealth(IBenches benches) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var lost = benches.All.Where(b => b.Status.State == BenchState.Lost).Select(b => b.Name).ToList();
-        return Task.FromResult(lost.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"Lost: {string.Join(", ", lost)}"));
+        return Task.FromResult(
+            lost.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"Lost: {string.Join(", ", lost)}")
+        );
     }
 }

@@ -33,7 +33,16 @@ internal sealed class LabMeter
     public void Watch(string device, Func<int> waiting, Func<bool> isUp)
     {
         var label = new KeyValuePair<string, object?>("device", device);
-        _meter.CreateObservableGauge("openevent.lab.queue.length", () => new Measurement<int>(waiting(), label), "{call}", "Calls that wait for a device");
-        _meter.CreateObservableGauge("openevent.lab.device.up", () => new Measurement<int>(isUp() ? 1 : 0, label), description: "1: the device answers");
+        _meter.CreateObservableGauge(
+            "openevent.lab.queue.length",
+            () => new Measurement<int>(waiting(), label),
+            "{call}",
+            "Calls that wait for a device"
+        );
+        _meter.CreateObservableGauge(
+            "openevent.lab.device.up",
+            () => new Measurement<int>(isUp() ? 1 : 0, label),
+            description: "1: the device answers"
+        );
     }
 }

@@ -37,22 +37,32 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
         return async ct => Json(await OnBoardAsync(board => call.RunAsync(board, ct), ct));
     }
 
-    public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct) => OnBoardAsync(async board =>
-    {
-        var identity = await board.IdentifyAsync(ct);
-        return new InstrumentIdentity(identity.Version, identity.Firmware.ToString());
-    }, ct);
+    public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct) =>
+        OnBoardAsync(
+            async board =>
+            {
+                var identity = await board.IdentifyAsync(ct);
+                return new InstrumentIdentity(identity.Version, identity.Firmware.ToString());
+            },
+            ct
+        );
 
-    public Task MakeSafeAsync(CancellationToken ct) => OnBoardAsync(async board =>
-    {
-        await board.MakeSafeAsync(ct);
-        return true;
-    }, ct);
+    public Task MakeSafeAsync(CancellationToken ct) =>
+        OnBoardAsync(
+            async board =>
+            {
+                await board.MakeSafeAsync(ct);
+                return true;
+            },
+            ct
+        );
 
     public async ValueTask DisposeAsync()
     {
-        if (_board is not null) await _board.DisposeAsync();
-        if (virtualBoard is not null) await virtualBoard.DisposeAsync();
+        if (_board is not null)
+            await _board.DisposeAsync();
+        if (virtualBoard is not null)
+            await virtualBoard.DisposeAsync();
         _lock?.Dispose();
     }
 
@@ -60,8 +70,10 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
             throw Unavailable(BenchCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
-        _lock ??= PortLock.TryTake(port, lockFolder) ?? throw Unavailable(BenchCodes.Taken, $"The device {name} is in use by another server.");
-        if (virtualBoard is not null) await virtualBoard.EnsureAsync(ct);
+        _lock ??= PortLock.TryTake(port, lockFolder)
+            ?? throw Unavailable(BenchCodes.Taken, $"The device {name} is in use by another server.");
+        if (virtualBoard is not null)
+            await virtualBoard.EnsureAsync(ct);
         _board ??= new Board(port, Patient);
         try
         {
@@ -80,7 +92,8 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
     private static byte[] Json(FunctionResult result)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Plain)) result.WriteTo(json);
+        using (var json = new Utf8JsonWriter(bytes, Plain))
+            result.WriteTo(json);
         return bytes.ToArray();
     }
 

@@ -11,9 +11,7 @@ internal sealed class PortLock : IDisposable
 {
     private readonly List<FileLock> _files = [];
 
-    private PortLock()
-    {
-    }
+    private PortLock() { }
 
     /// <param name="folder">Null: <c>/run/lock</c>, or else the folder for temporary files.</param>
     /// <returns>null while another server holds the port.</returns>
@@ -22,7 +20,8 @@ internal sealed class PortLock : IDisposable
         var taken = new PortLock();
         foreach (var name in NamesOf(port))
         {
-            if (Take(name, folder is { Length: > 0 } ? [folder] : ["/run/lock", Path.GetTempPath()]) is { } file) taken._files.Add(file);
+            if (Take(name, folder is { Length: > 0 } ? [folder] : ["/run/lock", Path.GetTempPath()]) is { } file)
+                taken._files.Add(file);
             else
             {
                 taken.Dispose();
@@ -42,7 +41,8 @@ internal sealed class PortLock : IDisposable
     private static IEnumerable<string> NamesOf(string port)
     {
         yield return port;
-        if (port.StartsWith('/') && TargetOf(port) is { } target && target != port) yield return target;
+        if (port.StartsWith('/') && TargetOf(port) is { } target && target != port)
+            yield return target;
     }
 
     /// <returns>null where it is no link, or is not plugged in.</returns>

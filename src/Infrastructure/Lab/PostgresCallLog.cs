@@ -17,13 +17,17 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
     {
         var now = clock.GetUtcNow();
         await using var batch = source.CreateBatch();
-        var insert = new NpgsqlBatchCommand($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AtOnce} RETURNING id");
+        var insert = new NpgsqlBatchCommand(
+            $"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AtOnce} RETURNING id"
+        );
         Add(insert, NpgsqlDbType.Bigint, userId);
         Add(insert, NpgsqlDbType.Text, device);
         Add(insert, NpgsqlDbType.Text, function);
         Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
         Add(insert, NpgsqlDbType.TimestampTz, now);
-        var select = new NpgsqlBatchCommand("SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at");
+        var select = new NpgsqlBatchCommand(
+            "SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at"
+        );
         Add(select, NpgsqlDbType.Text, device);
         Add(select, NpgsqlDbType.TimestampTz, now);
         Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
@@ -36,14 +40,18 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
         await reader.NextResultAsync(ct);
         List<Reservation> bookings = [];
         while (await reader.ReadAsync(ct))
-            bookings.Add(new Reservation(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            bookings.Add(
+                new Reservation(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2))
+            );
         return new BegunCall(id, bookings);
     }
 
     public async Task EndAsync(long id, CallOutcome outcome, string? detail, BenchCall call)
     {
         await using var batch = source.CreateBatch();
-        var update = new NpgsqlBatchCommand($"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AtOnce} WHERE id = $1");
+        var update = new NpgsqlBatchCommand(
+            $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AtOnce} WHERE id = $1"
+        );
         Add(update, NpgsqlDbType.Bigint, id);
         Add(update, NpgsqlDbType.Text, outcome.ToString());
         Add(update, NpgsqlDbType.Text, detail);

@@ -12,8 +12,10 @@ internal sealed class Tenure(TimeSpan idle)
     public void Learn(IReadOnlyList<Reservation> bookings, long user, DateTimeOffset now)
     {
         _bookings = bookings;
-        foreach (var gone in _seen.Keys.Where(u => !bookings.Any(b => b.UserId == u)).ToList()) _seen.Remove(gone);
-        if (HolderAt(now)?.UserId == user) _seen[user] = now;
+        foreach (var gone in _seen.Keys.Where(u => !bookings.Any(b => b.UserId == u)).ToList())
+            _seen.Remove(gone);
+        if (HolderAt(now)?.UserId == user)
+            _seen[user] = now;
     }
 
     public Reservation? HolderAt(DateTimeOffset now) => _bookings.FirstOrDefault(b => b.StartsAt <= now && now < b.EndsAt);
@@ -21,7 +23,8 @@ internal sealed class Tenure(TimeSpan idle)
     /// <summary>Whether he holds it and is there.</summary>
     public bool IsHeldBy(long user, DateTimeOffset now)
     {
-        if (HolderAt(now) is not { } held || held.UserId != user) return false;
+        if (HolderAt(now) is not { } held || held.UserId != user)
+            return false;
         var since = _seen.TryGetValue(user, out var seen) && seen > held.StartsAt ? seen : held.StartsAt;
         return now < since + idle;
     }

@@ -12,7 +12,9 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <param name="circuit">Empty: the board's own choice.</param>
 internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20), Farewell = TimeSpan.FromSeconds(3), Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
+        Farewell = TimeSpan.FromSeconds(3),
+        Step = TimeSpan.FromMilliseconds(20);
 
     private Process? _process;
     private string? _lastWords;
@@ -21,7 +23,8 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     /// <exception cref="Refused">Unavailable.</exception>
     public async Task EnsureAsync(CancellationToken ct)
     {
-        if (_process is { HasExited: false }) return;
+        if (_process is { HasExited: false })
+            return;
         if (_process is { } gone)
         {
             log.LogWarning("The virtual board {Device:l} ended with {Code}; it is started again", name, gone.ExitCode);
@@ -35,15 +38,18 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         var since = Stopwatch.GetTimestamp();
         while (!File.Exists(link))
         {
-            if (_process.HasExited) throw Unavailable($"it ended at once ({_lastWords})");
-            if (Stopwatch.GetElapsedTime(since) > Patience) throw Unavailable("it did not open its port in time");
+            if (_process.HasExited)
+                throw Unavailable($"it ended at once ({_lastWords})");
+            if (Stopwatch.GetElapsedTime(since) > Patience)
+                throw Unavailable("it did not open its port in time");
             await Task.Delay(Step, ct);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is null) return;
+        if (_process is null)
+            return;
         try
         {
             _process.StandardInput.Close();
@@ -71,7 +77,8 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
             RedirectStandardError = true,
         };
         // The server's secrets are not the board's to know.
-        foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList()) start.Environment.Remove(key);
+        foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(key);
         var board = Process.Start(start)!;
         board.OutputDataReceived += (_, line) => Hear(line.Data);
         board.ErrorDataReceived += (_, line) => Hear(line.Data);
@@ -82,11 +89,18 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
 
     private void Hear(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line)) return;
+        if (string.IsNullOrWhiteSpace(line))
+            return;
         _lastWords = line;
         log.LogDebug("Virtual board {Device:l}: {Line:l}", name, line);
     }
 
     private Refused Unavailable(string why) =>
-        new(RefusalKind.Unavailable, [new Problem($"The virtual board of the device {name} cannot be started: {why}.", Code: BenchCodes.Lost)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+        new(
+            RefusalKind.Unavailable,
+            [new Problem($"The virtual board of the device {name} cannot be started: {why}.", Code: BenchCodes.Lost)]
+        )
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
 }

@@ -17,16 +17,18 @@ internal static class CalendarFile
     {
         var (e, order) = (letter.Event, letter.OrderIdentifier);
         var calendar = new Calendar { Method = CalendarMethods.Publish, ProductId = "-//OpenEvent//EN" };
-        calendar.Events.Add(new CalendarEvent
-        {
-            // The same for every letter about an order: a calendar that has it does not take it twice.
-            Uid = order,
-            DtStamp = At(now),
-            Summary = e.Name,
-            Location = e.Place,
-            Start = At(e.StartsAt),
-            End = e.EndsAt is { } end ? At(end) : null,
-        });
+        calendar.Events.Add(
+            new CalendarEvent
+            {
+                // The same for every letter about an order: a calendar that has it does not take it twice.
+                Uid = order,
+                DtStamp = At(now),
+                Summary = e.Name,
+                Location = e.Place,
+                Start = At(e.StartsAt),
+                End = e.EndsAt is { } end ? At(end) : null,
+            }
+        );
         return new LetterAttachment("event.ics", Type, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!));
     }
 

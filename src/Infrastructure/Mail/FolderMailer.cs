@@ -23,7 +23,8 @@ internal sealed class FolderMailer : IMailer
     {
         var message = MimeLetter.Compose(letter, _from, _time.GetUtcNow());
         var file = Path.Combine(_folder, MimeLetter.Name(letter.Key) + ".eml");
-        if (File.Exists(file)) return;
+        if (File.Exists(file))
+            return;
         try
         {
             await WholeFile.WriteAsync(file, _folder, (stream, stop) => message.WriteToAsync(stream, stop), ct);

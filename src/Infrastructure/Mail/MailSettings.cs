@@ -44,33 +44,46 @@ public sealed record MailSettings : IValidatableObject
     /// <summary>What the letters call this site.</summary>
     public string SiteName { get; init; } = "OpenEvent";
 
-    internal int EffectivePort => Port != 0 ? Port : Security == MailSecurity.Tls ? 465 : 587;
+    internal int EffectivePort =>
+        Port != 0 ? Port
+        : Security == MailSecurity.Tls ? 465
+        : 587;
 
-    internal SecureSocketOptions SocketOptions => Security switch
-    {
-        MailSecurity.None => SecureSocketOptions.None,
-        MailSecurity.StartTls => SecureSocketOptions.StartTls,
-        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ => SecureSocketOptions.Auto,
-    };
+    internal SecureSocketOptions SocketOptions =>
+        Security switch
+        {
+            MailSecurity.None => SecureSocketOptions.None,
+            MailSecurity.StartTls => SecureSocketOptions.StartTls,
+            MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => SecureSocketOptions.Auto,
+        };
 
     /// <summary>At start-up rather than at the first letter.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailboxAddress.TryParse(From, out _)) yield return new ValidationResult("this is no mail address.", [nameof(From)]);
-        if (Port is < 0 or > 65535) yield return new ValidationResult("0 (the usual one) to 65535.", [nameof(Port)]);
-        if (TimeoutSeconds is < 1 or > 600) yield return new ValidationResult("1 to 600.", [nameof(TimeoutSeconds)]);
-        if (!Enum.IsDefined(Security)) yield return new ValidationResult($"one of {string.Join(", ", Enum.GetNames<MailSecurity>())}.", [nameof(Security)]);
+        if (!MailboxAddress.TryParse(From, out _))
+            yield return new ValidationResult("this is no mail address.", [nameof(From)]);
+        if (Port is < 0 or > 65535)
+            yield return new ValidationResult("0 (the usual one) to 65535.", [nameof(Port)]);
+        if (TimeoutSeconds is < 1 or > 600)
+            yield return new ValidationResult("1 to 600.", [nameof(TimeoutSeconds)]);
+        if (!Enum.IsDefined(Security))
+            yield return new ValidationResult($"one of {string.Join(", ", Enum.GetNames<MailSecurity>())}.", [nameof(Security)]);
         if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
-            yield return new ValidationResult("Mail:User and Mail:Password go together.", [string.IsNullOrEmpty(Password) ? nameof(Password) : nameof(User)]);
-        if (!string.IsNullOrEmpty(Host) && Uri.CheckHostName(Host) == UriHostNameType.Unknown) yield return new ValidationResult($"{Host} is not the name of a host.", [nameof(Host)]);
+            yield return new ValidationResult(
+                "Mail:User and Mail:Password go together.",
+                [string.IsNullOrEmpty(Password) ? nameof(Password) : nameof(User)]
+            );
+        if (!string.IsNullOrEmpty(Host) && Uri.CheckHostName(Host) == UriHostNameType.Unknown)
+            yield return new ValidationResult($"{Host} is not the name of a host.", [nameof(Host)]);
     }
 
     /// <summary>What the operator is told at the start.</summary>
     /// <param name="home"><c>Data:Directory</c>.</param>
-    public string Where(string home) => string.IsNullOrEmpty(Host)
-        ? $"not sent, but written to {Path.GetFullPath(Folder(home))} (--Mail:Host=… sends it)"
-        : $"sent by {Host}:{EffectivePort}, from {From}";
+    public string Where(string home) =>
+        string.IsNullOrEmpty(Host)
+            ? $"not sent, but written to {Path.GetFullPath(Folder(home))} (--Mail:Host=… sends it)"
+            : $"sent by {Host}:{EffectivePort}, from {From}";
 
     internal string Folder(string home) => Directory ?? Path.Combine(home, "mail");
 

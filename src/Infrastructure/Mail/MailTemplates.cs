@@ -17,7 +17,8 @@ namespace OpenEvent.Infrastructure.Mail;
 /// </summary>
 internal sealed class MailTemplates : ILetterWriter
 {
-    private const string TextMark = "\n--- text\n", HtmlMark = "\n--- html\n";
+    private const string TextMark = "\n--- text\n",
+        HtmlMark = "\n--- html\n";
 
     /// <summary>Keeps Ελληνικά and 中文 readable in the source; encodes what HTML gives a meaning to.</summary>
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -32,7 +33,8 @@ internal sealed class MailTemplates : ILetterWriter
     {
         _siteName = siteName;
         _options.MemberAccessStrategy.MemberNameStrategy = member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
-        foreach (var kind in LetterKind.All) _options.MemberAccessStrategy.Register(kind.Type);
+        foreach (var kind in LetterKind.All)
+            _options.MemberAccessStrategy.Register(kind.Type);
         _options.MemberAccessStrategy.Register<EventPrint>();
         _options.MemberAccessStrategy.Register<TicketLink>();
         _options.MemberAccessStrategy.Register<InvoiceFacts>();
@@ -51,8 +53,11 @@ internal sealed class MailTemplates : ILetterWriter
         frame.SetValue("body", html.Render(Context(letter), Html));
         frame.SetValue("subject", subject.Render(Context(letter), NullEncoder.Default));
         return new LetterText(
-            subject.Render(Context(letter), NullEncoder.Default).Trim(), _layout.Render(frame, Html), text.Render(Context(letter), NullEncoder.Default).Trim() + "\n",
-            letter is IDated dated ? [CalendarFile.Of(dated, now)] : []);
+            subject.Render(Context(letter), NullEncoder.Default).Trim(),
+            _layout.Render(frame, Html),
+            text.Render(Context(letter), NullEncoder.Default).Trim() + "\n",
+            letter is IDated dated ? [CalendarFile.Of(dated, now)] : []
+        );
     }
 
     private TemplateContext Context(Letter letter)
@@ -78,12 +83,15 @@ internal sealed class MailTemplates : ILetterWriter
     {
         var source = Source(name);
         var (text, html) = (source.IndexOf(TextMark, StringComparison.Ordinal), source.IndexOf(HtmlMark, StringComparison.Ordinal));
-        if (text < 0 || html < text) throw new InvalidOperationException($"The mail template {name} needs a subject, a line '--- text' and a line '--- html'.");
+        if (text < 0 || html < text)
+            throw new InvalidOperationException($"The mail template {name} needs a subject, a line '--- text' and a line '--- html'.");
         return (source[..text], source[(text + TextMark.Length)..html], source[(html + HtmlMark.Length)..]);
     }
 
     private IFluidTemplate Parse(string name, string source) =>
-        _parser.TryParse(source, out var template, out var error) ? template : throw new InvalidOperationException($"The mail template {name} is broken: {error}");
+        _parser.TryParse(source, out var template, out var error)
+            ? template
+            : throw new InvalidOperationException($"The mail template {name} is broken: {error}");
 
     private static string Source(string name)
     {

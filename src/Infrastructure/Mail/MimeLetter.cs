@@ -15,7 +15,12 @@ internal static class MimeLetter
     public static MimeMessage Compose(OutgoingLetter letter, string from, DateTimeOffset now)
     {
         var sender = MailboxAddress.Parse(from);
-        var message = new MimeMessage { Subject = OneLine(letter.Subject), Date = now, MessageId = $"{Name(letter.Key)}@{sender.Domain}" };
+        var message = new MimeMessage
+        {
+            Subject = OneLine(letter.Subject),
+            Date = now,
+            MessageId = $"{Name(letter.Key)}@{sender.Domain}",
+        };
         message.From.Add(sender);
         message.To.Add(Receiver(letter.To));
         // RFC 3834: keeps holiday robots from answering.
@@ -36,10 +41,20 @@ internal static class MimeLetter
     private static MailboxAddress Receiver(string to)
     {
         // The parser is lenient (names, comments, folding): what it understood must be what was written.
-        var isOne = MailboxAddress.TryParse(to, out var address) && address.Address == to && !to.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && address.Domain.Length > 0;
+        var isOne =
+            MailboxAddress.TryParse(to, out var address)
+            && address.Address == to
+            && !to.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            && address.Domain.Length > 0;
         return isOne ? address! : throw new LetterRefusedException("The receiver's address is not a mail address.");
     }
 
     private static string OneLine(string text) =>
-        string.Join(' ', new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Split(
+                ' ',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 }

@@ -15,19 +15,31 @@ internal sealed class SmtpMailer(MailSettings settings, TimeProvider time, Remot
     {
         var message = MimeLetter.Compose(letter, settings.From, time.GetUtcNow());
         using var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000 };
-        if (trust is not null) client.ServerCertificateValidationCallback = trust;
+        if (trust is not null)
+            client.ServerCertificateValidationCallback = trust;
         try
         {
             await client.ConnectAsync(settings.Host!, settings.EffectivePort, settings.SocketOptions, ct);
-            if (!string.IsNullOrEmpty(settings.User)) await client.AuthenticateAsync(settings.User, settings.Password!, ct);
+            if (!string.IsNullOrEmpty(settings.User))
+                await client.AuthenticateAsync(settings.User, settings.Password!, ct);
             await client.SendAsync(message, ct);
         }
         catch (SmtpCommandException e)
         {
             throw Sorted(e);
         }
-        catch (Exception e) when (e is ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException
-            or NotSupportedException or IOException or SocketException or TimeoutException)
+        catch (Exception e)
+            when (e
+                    is ProtocolException
+                        or CommandException
+                        or AuthenticationException
+                        or SslHandshakeException
+                        or ServiceNotConnectedException
+                        or NotSupportedException
+                        or IOException
+                        or SocketException
+                        or TimeoutException
+            )
         {
             throw new LetterDelayedException($"The mail server could not be used: {e.GetType().Name}.", e);
         }
@@ -52,8 +64,14 @@ internal sealed class SmtpMailer(MailSettings settings, TimeProvider time, Remot
         {
             await client.DisconnectAsync(true, ct);
         }
-        catch (Exception e) when (e is ProtocolException or CommandException or IOException or SocketException or TimeoutException or OperationCanceledException)
-        {
-        }
+        catch (Exception e)
+            when (e
+                    is ProtocolException
+                        or CommandException
+                        or IOException
+                        or SocketException
+                        or TimeoutException
+                        or OperationCanceledException
+            ) { }
     }
 }

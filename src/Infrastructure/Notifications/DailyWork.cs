@@ -36,17 +36,19 @@ internal sealed class DailyWork(IServiceScopeFactory scopes, TimeProvider clock,
                 next = clock.GetUtcNow() + Pause;
             }
 
-            if (next - clock.GetUtcNow() is { Ticks: > 0 } rest) await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (next - clock.GetUtcNow() is { Ticks: > 0 } rest)
+                await Task.Delay(rest, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private async Task WorkAsync(DateTimeOffset round, CancellationToken ct)
     {
-        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new RemindOfSalesEnds(round, after), ct);
-        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new FollowUpEvents(round, after), ct);
-        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new ThankSpeakers(round, after), ct);
-        while (await scopes.SendAsync(new RejectOverdueSessions(), ct) > 0)
-        {
-        }
+        for (long? at = 0; at is { } after; )
+            at = await scopes.SendAsync(new RemindOfSalesEnds(round, after), ct);
+        for (long? at = 0; at is { } after; )
+            at = await scopes.SendAsync(new FollowUpEvents(round, after), ct);
+        for (long? at = 0; at is { } after; )
+            at = await scopes.SendAsync(new ThankSpeakers(round, after), ct);
+        while (await scopes.SendAsync(new RejectOverdueSessions(), ct) > 0) { }
     }
 }

@@ -12,22 +12,33 @@ internal sealed class OutboxInsertion : SaveChangesInterceptor
     /// <summary>The channel of LISTEN and NOTIFY.</summary>
     public const string Channel = "outbox";
 
-    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
     {
         var db = eventData.Context!;
         var added = db.ChangeTracker.Entries<OutboxEntry>().Where(e => e.State == EntityState.Added).ToList();
-        if (added.Count == 0) return result;
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("The outbox is written in a unit of work only: its entries commit with what they follow from.");
+        if (added.Count == 0)
+            return result;
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException(
+                "The outbox is written in a unit of work only: its entries commit with what they follow from."
+            );
         foreach (var entry in added)
         {
             var e = entry.Entity;
             entry.State = EntityState.Detached;
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {nameof(OutboxState.Waiting)}, 0, {e.AvailableAt})
+                INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {nameof(
+                    OutboxState.Waiting
+                )}, 0, {e.AvailableAt})
                 ON CONFLICT (kind, key) DO NOTHING
                 """,
-                cancellationToken);
+                cancellationToken
+            );
         }
 
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);

@@ -7,18 +7,28 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>One attempt at one entry: its consumer's changes are saved with the entry's completion, or not at all.</summary>
-internal sealed class OutboxRun(OpenEventDb db, IEnumerable<IOutboxConsumer> consumers, OutboxSettings settings, TimeProvider clock, ILogger<OutboxRun> log)
+internal sealed class OutboxRun(
+    OpenEventDb db,
+    IEnumerable<IOutboxConsumer> consumers,
+    OutboxSettings settings,
+    TimeProvider clock,
+    ILogger<OutboxRun> log
+)
 {
     public async Task RunAsync(long id, CancellationToken ct)
     {
         // Read under the lock: another worker may have done it between our look and our lock.
-        var entry = await db.Set<OutboxEntry>().AsNoTracking().SingleOrDefaultAsync(e => e.Id == id && e.State == OutboxState.Waiting && e.AvailableAt <= clock.GetUtcNow(), ct);
-        if (entry is null) return;
+        var entry = await db.Set<OutboxEntry>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Id == id && e.State == OutboxState.Waiting && e.AvailableAt <= clock.GetUtcNow(), ct);
+        if (entry is null)
+            return;
         using var json = JsonDocument.Parse(entry.Payload);
         var consumer = consumers.SingleOrDefault(c => c.Kind == entry.Kind);
         try
         {
-            if (consumer is null) throw new InvalidOperationException($"Nobody consumes {entry.Kind}.");
+            if (consumer is null)
+                throw new InvalidOperationException($"Nobody consumes {entry.Kind}.");
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
             await CompleteAsync(entry, ct);
         }
@@ -33,8 +43,16 @@ internal sealed class OutboxRun(OpenEventDb db, IEnumerable<IOutboxConsumer> con
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
-        await db.Set<OutboxEntry>().Where(e => e.Id == entry.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.State, OutboxState.Done).SetProperty(e => e.DoneAt, now).SetProperty(e => e.LastError, (string?)null).SetProperty(e => e.Payload, "{}"), ct);
+        await db.Set<OutboxEntry>()
+            .Where(e => e.Id == entry.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.State, OutboxState.Done)
+                        .SetProperty(e => e.DoneAt, now)
+                        .SetProperty(e => e.LastError, (string?)null)
+                        .SetProperty(e => e.Payload, "{}"),
+                ct
+            );
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
@@ -46,14 +64,31 @@ internal sealed class OutboxRun(OpenEventDb db, IEnumerable<IOutboxConsumer> con
         var (state, next) = (isFinal ? OutboxState.GivenUp : OutboxState.Waiting, clock.GetUtcNow() + settings.PauseAfter(attempts));
         var reason = failure is LetterDelayedException or LetterRefusedException ? failure.Message : failure.GetType().Name;
         log.Log(
-            isFinal ? LogLevel.Error : LogLevel.Warning, failure is LetterDelayedException or LetterRefusedException ? null : failure,
-            "Outbox entry {EntryId} ({Kind}) failed at attempt {Attempt}: {Reason}. {Next}", entry.Id, entry.Kind, attempts, reason,
-            isFinal ? "It is given up: see the table outbox, mend the cause and set its state to Waiting" : $"Next attempt at {next:HH:mm:ss}");
+            isFinal ? LogLevel.Error : LogLevel.Warning,
+            failure is LetterDelayedException or LetterRefusedException ? null : failure,
+            "Outbox entry {EntryId} ({Kind}) failed at attempt {Attempt}: {Reason}. {Next}",
+            entry.Id,
+            entry.Kind,
+            attempts,
+            reason,
+            isFinal
+                ? "It is given up: see the table outbox, mend the cause and set its state to Waiting"
+                : $"Next attempt at {next:HH:mm:ss}"
+        );
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Set<OutboxEntry>().Where(e => e.Id == entry.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(e => e.State, state).SetProperty(e => e.Attempts, attempts).SetProperty(e => e.AvailableAt, next).SetProperty(e => e.LastError, reason), ct);
-        if (consumer is not null) await consumer.FailedAsync(entry.Key, payload, failure, attempts, isFinal, ct);
+        await db.Set<OutboxEntry>()
+            .Where(e => e.Id == entry.Id)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(e => e.State, state)
+                        .SetProperty(e => e.Attempts, attempts)
+                        .SetProperty(e => e.AvailableAt, next)
+                        .SetProperty(e => e.LastError, reason),
+                ct
+            );
+        if (consumer is not null)
+            await consumer.FailedAsync(entry.Key, payload, failure, attempts, isFinal, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

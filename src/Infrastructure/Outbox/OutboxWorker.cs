@@ -10,8 +10,13 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// Works the outbox off, on every node. An entry in work is held by an advisory lock of this worker's connection: it stands without a transaction, so
 /// none is open while the network is waited for, and it is gone the moment the process is, so a killed node's work is taken over at once.
 /// </summary>
-internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory scopes, OutboxSettings settings, TimeProvider clock, ILogger<OutboxWorker> log)
-    : BackgroundService
+internal sealed class OutboxWorker(
+    NpgsqlDataSource source,
+    IServiceScopeFactory scopes,
+    OutboxSettings settings,
+    TimeProvider clock,
+    ILogger<OutboxWorker> log
+) : BackgroundService
 {
     /// <summary>The class of our advisory locks, so that they are nobody else's.</summary>
     private const int LockClass = 0x0B0C;
@@ -47,7 +52,8 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
         finally
         {
             // The pool lends it as it is.
-            if (connection.State == ConnectionState.Open) await ExecuteAsync(connection, "UNLISTEN *; SELECT pg_advisory_unlock_all()", CancellationToken.None);
+            if (connection.State == ConnectionState.Open)
+                await ExecuteAsync(connection, "UNLISTEN *; SELECT pg_advisory_unlock_all()", CancellationToken.None);
         }
     }
 
@@ -64,26 +70,36 @@ internal sealed class OutboxWorker(NpgsqlDataSource source, IServiceScopeFactory
 
             // What is begun is ended: a stop waits for it (the host's shutdown time-out), a kill leaves it to the next worker.
             await Task.WhenAll(ids.Select(id => RunAsync(id)));
-            foreach (var id in ids) await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, {(int)(id & 0x7FFFFFFF)})", CancellationToken.None);
+            foreach (var id in ids)
+                await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, {(int)(id & 0x7FFFFFFF)})", CancellationToken.None);
             ct.ThrowIfCancellationRequested();
         }
     }
 
     private async Task<List<long>> TakeAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        List<long> due = [], taken = [];
-        await using (var look = new NpgsqlCommand("SELECT id FROM outbox WHERE state = 'Waiting' AND available_at <= $1 ORDER BY available_at, id LIMIT 64", connection))
+        List<long> due = [],
+            taken = [];
+        await using (
+            var look = new NpgsqlCommand(
+                "SELECT id FROM outbox WHERE state = 'Waiting' AND available_at <= $1 ORDER BY available_at, id LIMIT 64",
+                connection
+            )
+        )
         {
             look.Parameters.AddWithValue(clock.GetUtcNow());
             await using var reader = await look.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct)) due.Add(reader.GetInt64(0));
+            while (await reader.ReadAsync(ct))
+                due.Add(reader.GetInt64(0));
         }
 
         foreach (var id in due)
         {
-            if (taken.Count == settings.AtOnce) break;
+            if (taken.Count == settings.AtOnce)
+                break;
             await using var lock_ = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockClass}, {(int)(id & 0x7FFFFFFF)})", connection);
-            if (await lock_.ExecuteScalarAsync(ct) is true) taken.Add(id);
+            if (await lock_.ExecuteScalarAsync(ct) is true)
+                taken.Add(id);
         }
 
         return taken;

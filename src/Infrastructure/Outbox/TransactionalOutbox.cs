@@ -7,11 +7,15 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <summary>Writes entries into the unit of work's own transaction.</summary>
 internal sealed class TransactionalOutbox(OpenEventDb db, TimeProvider clock) : IOutbox
 {
-    public void Add(string kind, string key, object payload) => db.Set<OutboxEntry>().Add(new OutboxEntry
-    {
-        Kind = kind,
-        Key = key,
-        Payload = JsonSerializer.Serialize(payload),
-        AvailableAt = clock.GetUtcNow(),
-    });
+    public void Add(string kind, string key, object payload) =>
+        db.Set<OutboxEntry>()
+            .Add(
+                new OutboxEntry
+                {
+                    Kind = kind,
+                    Key = key,
+                    Payload = JsonSerializer.Serialize(payload),
+                    AvailableAt = clock.GetUtcNow(),
+                }
+            );
 }

@@ -6,23 +6,23 @@ using OpenEvent.Application.Ticketing;
 namespace OpenEvent.Infrastructure.Payments;
 
 /// <summary>Asks for payments of which the provider has told nothing for a while: a webhook may be lost, or a buyer's browser closed.</summary>
-internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings settings, TimeProvider clock, ILogger<PaymentSweep> log) : BackgroundService
+internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings settings, TimeProvider clock, ILogger<PaymentSweep> log)
+    : BackgroundService
 {
     /// <summary>Of those that are due, so many are looked up at a time.</summary>
     private const int Page = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.SweepSeconds == 0 || string.IsNullOrEmpty(settings.SecretKey)) return;
+        if (settings.SweepSeconds == 0 || string.IsNullOrEmpty(settings.SecretKey))
+            return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.SweepSeconds), clock);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                while (await SweepAsync(stoppingToken) == Page)
-                {
-                }
+                while (await SweepAsync(stoppingToken) == Page) { }
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -41,7 +41,11 @@ internal sealed class PaymentSweep(IServiceScopeFactory scopes, StripeSettings s
         var check = scope.ServiceProvider.GetRequiredService<PaymentCheck>();
         await check.SweepRefundsAsync(ct);
         var due = await check.DueAsync(Page, ct);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = settings.SweepAtOnce, CancellationToken = ct }, AskAsync);
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = settings.SweepAtOnce, CancellationToken = ct },
+            AskAsync
+        );
         return due.Count;
     }
 

@@ -16,17 +16,32 @@ internal static class StripeAmount
         var units = amount * Power(digits);
         return units == decimal.Truncate(units) && units % step == 0
             ? (long)units
-            : throw new PaymentRefusedException($"Stripe takes {currency.ToUpperInvariant()} in steps of {step / Power(digits):0.##}.") { Code = "amount_step" };
+            : throw new PaymentRefusedException($"Stripe takes {currency.ToUpperInvariant()} in steps of {step / Power(digits):0.##}.")
+            {
+                Code = "amount_step",
+            };
     }
 
     public static decimal From(long units, string currency) => units / Power(Rules(currency).Digits);
 
-    private static (int Digits, int Step) Rules(string currency) => currency.ToUpperInvariant() switch
-    {
-        "ISK" or "UGX" => (2, 100),
-        "MGA" => (0, 1),
-        var other => Currency.Decimals(other) switch { 3 => (3, 10), var digits => (digits, 1) },
-    };
+    private static (int Digits, int Step) Rules(string currency) =>
+        currency.ToUpperInvariant() switch
+        {
+            "ISK" or "UGX" => (2, 100),
+            "MGA" => (0, 1),
+            var other => Currency.Decimals(other) switch
+            {
+                3 => (3, 10),
+                var digits => (digits, 1),
+            },
+        };
 
-    private static decimal Power(int digits) => digits switch { 0 => 1m, 2 => 100m, 3 => 1000m, _ => 10000m };
+    private static decimal Power(int digits) =>
+        digits switch
+        {
+            0 => 1m,
+            2 => 100m,
+            3 => 1000m,
+            _ => 10000m,
+        };
 }

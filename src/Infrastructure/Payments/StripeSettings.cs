@@ -33,12 +33,17 @@ public sealed record StripeSettings : IValidatableObject
     [Range(1, 64, ErrorMessage = "1 to 64.")]
     public int SweepAtOnce { get; init; } = 8;
 
-    internal string EffectiveConnect => ConnectAddress is { Length: > 0 } given ? given : BaseAddress == Api ? "https://connect.stripe.com" : BaseAddress;
+    internal string EffectiveConnect =>
+        ConnectAddress is { Length: > 0 } given ? given
+        : BaseAddress == Api ? "https://connect.stripe.com"
+        : BaseAddress;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!IsAddress(BaseAddress)) yield return new ValidationResult("an http or https address.", [nameof(BaseAddress)]);
-        if (ConnectAddress is { Length: > 0 } connect && !IsAddress(connect)) yield return new ValidationResult("an http or https address.", [nameof(ConnectAddress)]);
+        if (!IsAddress(BaseAddress))
+            yield return new ValidationResult("an http or https address.", [nameof(BaseAddress)]);
+        if (ConnectAddress is { Length: > 0 } connect && !IsAddress(connect))
+            yield return new ValidationResult("an http or https address.", [nameof(ConnectAddress)]);
     }
 
     /// <summary>The record's own text would show the keys to a log.</summary>

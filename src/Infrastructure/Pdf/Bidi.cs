@@ -10,7 +10,21 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal static class Bidi
 {
-    private enum Class : byte { L, R, AL, EN, AN, ES, ET, CS, NSM, BN, WS, ON }
+    private enum Class : byte
+    {
+        L,
+        R,
+        AL,
+        EN,
+        AN,
+        ES,
+        ET,
+        CS,
+        NSM,
+        BN,
+        WS,
+        ON,
+    }
 
     /// <returns>The first strong character decides (rules P2 and P3): 1 if it is right-to-left, else 0.</returns>
     public static byte BaseLevel(string text)
@@ -49,38 +63,52 @@ internal static class Bidi
         return classes;
     }
 
-    private static Class ClassOf(Rune rune) => rune.Value switch
-    {
-        >= '0' and <= '9' or 0xB2 or 0xB3 or 0xB9 or >= 0x06F0 and <= 0x06F9 or >= 0xFF10 and <= 0xFF19 => Class.EN,
-        '+' or '-' or 0x2212 or 0xFF0B or 0xFF0D => Class.ES,
-        ',' or '.' or '/' or ':' or 0xA0 or 0x060C or 0x202F or 0x2044 => Class.CS,
-        '#' or '%' or 0xB0 or 0xB1 or 0x066A or >= 0x2030 and <= 0x2034 => Class.ET,
-        >= 0x0660 and <= 0x0669 or 0x066B or 0x066C or 0x06DD or >= 0x0600 and <= 0x0605 => Class.AN,
-        0x200E => Class.L,
-        0x200F => Class.R,
-        0x061C => Class.AL,
-        _ => ByCategory(rune),
-    };
+    private static Class ClassOf(Rune rune) =>
+        rune.Value switch
+        {
+            >= '0' and <= '9' or 0xB2 or 0xB3 or 0xB9 or >= 0x06F0 and <= 0x06F9 or >= 0xFF10 and <= 0xFF19 => Class.EN,
+            '+' or '-' or 0x2212 or 0xFF0B or 0xFF0D => Class.ES,
+            ',' or '.' or '/' or ':' or 0xA0 or 0x060C or 0x202F or 0x2044 => Class.CS,
+            '#' or '%' or 0xB0 or 0xB1 or 0x066A or >= 0x2030 and <= 0x2034 => Class.ET,
+            >= 0x0660 and <= 0x0669 or 0x066B or 0x066C or 0x06DD or >= 0x0600 and <= 0x0605 => Class.AN,
+            0x200E => Class.L,
+            0x200F => Class.R,
+            0x061C => Class.AL,
+            _ => ByCategory(rune),
+        };
 
-    private static Class ByCategory(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => Class.NSM,
-        UnicodeCategory.Format or UnicodeCategory.Control => Class.BN,
-        UnicodeCategory.CurrencySymbol => Class.ET,
-        UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => Class.WS,
-        _ when IsRightToLeft(rune) => IsArabicKind(rune) ? Class.AL : Class.R,
-        UnicodeCategory.ConnectorPunctuation or UnicodeCategory.DashPunctuation or UnicodeCategory.OpenPunctuation or UnicodeCategory.ClosePunctuation
-            or UnicodeCategory.InitialQuotePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.OtherPunctuation
-            or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherSymbol => Class.ON,
-        _ => Class.L,
-    };
+    private static Class ByCategory(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => Class.NSM,
+            UnicodeCategory.Format or UnicodeCategory.Control => Class.BN,
+            UnicodeCategory.CurrencySymbol => Class.ET,
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => Class.WS,
+            _ when IsRightToLeft(rune) => IsArabicKind(rune) ? Class.AL : Class.R,
+            UnicodeCategory.ConnectorPunctuation
+            or UnicodeCategory.DashPunctuation
+            or UnicodeCategory.OpenPunctuation
+            or UnicodeCategory.ClosePunctuation
+            or UnicodeCategory.InitialQuotePunctuation
+            or UnicodeCategory.FinalQuotePunctuation
+            or UnicodeCategory.OtherPunctuation
+            or UnicodeCategory.MathSymbol
+            or UnicodeCategory.ModifierSymbol
+            or UnicodeCategory.OtherSymbol => Class.ON,
+            _ => Class.L,
+        };
 
-    private static bool IsRightToLeft(Rune rune) => UnicodeFunctions.Default.GetScript(rune.Value).HorizontalDirection == Direction.RightToLeft;
+    private static bool IsRightToLeft(Rune rune) =>
+        UnicodeFunctions.Default.GetScript(rune.Value).HorizontalDirection == Direction.RightToLeft;
 
     private static bool IsArabicKind(Rune rune)
     {
         var script = UnicodeFunctions.Default.GetScript(rune.Value);
-        return script == Script.Arabic || script == Script.Syriac || script == Script.Thaana || script == Script.HanifiRohingya || script == Script.Sogdian;
+        return script == Script.Arabic
+            || script == Script.Syriac
+            || script == Script.Thaana
+            || script == Script.HanifiRohingya
+            || script == Script.Sogdian;
     }
 
     /// <summary>Rules W1 to W7. Boundary neutrals take the class before them, as if they were not there.</summary>
@@ -94,8 +122,10 @@ internal static class Bidi
 
         for (var (i, strong) = (0, embedding); i < classes.Length; i++)
         {
-            if (classes[i] is Class.L or Class.R or Class.AL) strong = classes[i];
-            else if (classes[i] == Class.EN && strong == Class.AL) classes[i] = Class.AN;
+            if (classes[i] is Class.L or Class.R or Class.AL)
+                strong = classes[i];
+            else if (classes[i] == Class.EN && strong == Class.AL)
+                classes[i] = Class.AN;
         }
         for (var i = 0; i < classes.Length; i++)
         {
@@ -106,14 +136,22 @@ internal static class Bidi
         for (var i = 1; i + 1 < classes.Length; i++)
         {
             var same = classes[i - 1] == classes[i + 1];
-            if (same && ((classes[i] == Class.ES && classes[i - 1] == Class.EN) || (classes[i] == Class.CS && classes[i - 1] is Class.EN or Class.AN)))
+            if (
+                same
+                && (
+                    (classes[i] == Class.ES && classes[i - 1] == Class.EN)
+                    || (classes[i] == Class.CS && classes[i - 1] is Class.EN or Class.AN)
+                )
+            )
                 classes[i] = classes[i - 1];
         }
         ResolveTerminators(classes);
         for (var (i, strong) = (0, embedding); i < classes.Length; i++)
         {
-            if (classes[i] is Class.L or Class.R) strong = classes[i];
-            else if (classes[i] == Class.EN && strong == Class.L) classes[i] = Class.L;
+            if (classes[i] is Class.L or Class.R)
+                strong = classes[i];
+            else if (classes[i] == Class.EN && strong == Class.L)
+                classes[i] = Class.L;
         }
     }
 
@@ -122,9 +160,11 @@ internal static class Bidi
     {
         for (var i = 0; i < classes.Length; i++)
         {
-            if (classes[i] != Class.ET) continue;
+            if (classes[i] != Class.ET)
+                continue;
             var end = i;
-            while (end < classes.Length && classes[end] == Class.ET) end++;
+            while (end < classes.Length && classes[end] == Class.ET)
+                end++;
             var isNumber = (i > 0 && classes[i - 1] == Class.EN) || (end < classes.Length && classes[end] == Class.EN);
             Array.Fill(classes, isNumber ? Class.EN : Class.ON, i, end - i);
             i = end - 1;
@@ -144,12 +184,18 @@ internal static class Bidi
             Class? inside = null;
             for (var i = open + 1; i < close; i++)
             {
-                if (Strong(classes[i]) is not { } strong) continue;
+                if (Strong(classes[i]) is not { } strong)
+                    continue;
                 inside = strong;
-                if (strong == embedding) break;
+                if (strong == embedding)
+                    break;
             }
-            if (inside is null) continue;
-            var outcome = inside == embedding ? embedding : Before(classes, open, embedding) == inside ? inside.Value : embedding;
+            if (inside is null)
+                continue;
+            var outcome =
+                inside == embedding ? embedding
+                : Before(classes, open, embedding) == inside ? inside.Value
+                : embedding;
             classes[open] = classes[close] = outcome;
         }
     }
@@ -160,13 +206,17 @@ internal static class Bidi
         var open = new List<(char Closing, int At)>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (classes[i] != Class.ON) continue;
+            if (classes[i] != Class.ON)
+                continue;
             var category = CharUnicodeInfo.GetUnicodeCategory(text[i]);
             var mirror = (char)UnicodeFunctions.Default.GetMirroring((int)text[i]);
-            if (category == UnicodeCategory.OpenPunctuation && mirror != text[i]) open.Add((mirror, i));
-            if (category != UnicodeCategory.ClosePunctuation) continue;
+            if (category == UnicodeCategory.OpenPunctuation && mirror != text[i])
+                open.Add((mirror, i));
+            if (category != UnicodeCategory.ClosePunctuation)
+                continue;
             var match = open.FindLastIndex(o => o.Closing == text[i]);
-            if (match < 0) continue;
+            if (match < 0)
+                continue;
             pairs.Add((open[match].At, i));
             open.RemoveRange(match, open.Count - match);
         }
@@ -179,9 +229,11 @@ internal static class Bidi
     {
         for (var i = 0; i < classes.Length; i++)
         {
-            if (Strong(classes[i]) is not null) continue;
+            if (Strong(classes[i]) is not null)
+                continue;
             var end = i;
-            while (end < classes.Length && Strong(classes[end]) is null) end++;
+            while (end < classes.Length && Strong(classes[end]) is null)
+                end++;
             var before = Before(classes, i, embedding);
             var after = end < classes.Length ? Strong(classes[end])!.Value : embedding;
             Array.Fill(classes, before == after ? before : embedding, i, end - i);
@@ -201,7 +253,13 @@ internal static class Bidi
     }
 
     /// <summary>For neutrals a number counts as right-to-left (rule N1); null for what has no direction.</summary>
-    private static Class? Strong(Class c) => c switch { Class.L => Class.L, Class.R or Class.EN or Class.AN => Class.R, _ => null };
+    private static Class? Strong(Class c) =>
+        c switch
+        {
+            Class.L => Class.L,
+            Class.R or Class.EN or Class.AN => Class.R,
+            _ => null,
+        };
 
     /// <summary>Rules I1, I2, and L1 (spaces at the end stay with the paragraph).</summary>
     private static byte[] Assign(Class[] classes, Class[] original, byte baseLevel)
@@ -218,7 +276,8 @@ internal static class Bidi
                 _ => 2,
             };
         }
-        for (var i = classes.Length - 1; i >= 0 && original[i] is Class.WS or Class.BN; i--) levels[i] = baseLevel;
+        for (var i = classes.Length - 1; i >= 0 && original[i] is Class.WS or Class.BN; i--)
+            levels[i] = baseLevel;
         return levels;
     }
 
@@ -231,9 +290,11 @@ internal static class Bidi
         {
             for (var i = 0; i < visual.Count; i++)
             {
-                if (level(visual[i]) < threshold) continue;
+                if (level(visual[i]) < threshold)
+                    continue;
                 var end = i;
-                while (end < visual.Count && level(visual[end]) >= threshold) end++;
+                while (end < visual.Count && level(visual[end]) >= threshold)
+                    end++;
                 visual.Reverse(i, end - i);
                 i = end;
             }

@@ -19,9 +19,14 @@ internal static class FontLibrary
 
     private static readonly FontFamily[] Scripts =
     [
-        Latin, Family("NotoSansArabic", true), Family("NotoSansHebrew", true), Family("NotoSansDevanagari", true), Family("NotoSansThai", true),
+        Latin,
+        Family("NotoSansArabic", true),
+        Family("NotoSansHebrew", true),
+        Family("NotoSansDevanagari", true),
+        Family("NotoSansThai", true),
         .. "Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Myanmar Khmer Lao Georgian Armenian Ethiopic Thaana NKo Adlam Tifinagh Cherokee OlChiki Symbols Symbols2"
-            .Split(' ').Select(script => Family("NotoSans" + script)),
+            .Split(' ')
+            .Select(script => Family("NotoSans" + script)),
     ];
 
     /// <summary>
@@ -30,7 +35,8 @@ internal static class FontLibrary
     /// </summary>
     public static IReadOnlyList<FontFamily> For(string text)
     {
-        FontFamily[] han = text.Any(c => c is >= '\u3040' and <= '\u30FF') ? [Japanese, Chinese, Korean]
+        FontFamily[] han =
+            text.Any(c => c is >= '\u3040' and <= '\u30FF') ? [Japanese, Chinese, Korean]
             : text.Any(c => c is >= '\uAC00' and <= '\uD7A3' or >= '\u1100' and <= '\u11FF') ? [Korean, Chinese, Japanese]
             : [Chinese, Japanese, Korean];
         return [.. Scripts, .. han, Emoji];
@@ -40,7 +46,8 @@ internal static class FontLibrary
     public static FontFamily Choose(IReadOnlyList<FontFamily> families, ReadOnlySpan<char> cluster)
     {
         var wantsEmoji = cluster.Contains('\uFE0F') || (Rune.DecodeFromUtf16(cluster, out var first, out _) == 0 && first.Value >= 0x1F000);
-        if (wantsEmoji && Covers(Emoji, cluster)) return Emoji;
+        if (wantsEmoji && Covers(Emoji, cluster))
+            return Emoji;
         foreach (var family in families)
         {
             if (Covers(family, cluster))
@@ -63,7 +70,8 @@ internal static class FontLibrary
 
     /// <summary>Joiners, variation selectors, direction marks: HarfBuzz draws nothing for them, so no font needs them.</summary>
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F or 0x034F or >= 0xE0100 and <= 0xE01EF;
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is >= 0xFE00 and <= 0xFE0F or 0x034F or >= 0xE0100 and <= 0xE01EF;
 
     private static FontFamily Family(string name, bool hasBold = false) => new(name, Folder, hasBold);
 }

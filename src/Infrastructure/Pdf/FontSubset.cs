@@ -11,26 +11,51 @@ internal static unsafe partial class FontSubset
     private const string Library = "libHarfBuzzSharp";
 
     // hb_subset_flags_t: hints are for small screens and go; the layout tables are not needed, as the glyphs are already chosen; .notdef keeps its box.
-    private const uint NoHinting = 0x01, NotdefOutline = 0x40, NoLayoutClosure = 0x200;
+    private const uint NoHinting = 0x01,
+        NotdefOutline = 0x40,
+        NoLayoutClosure = 0x200;
 
     // hb_subset_sets_t
     private const int DroppedTables = 3;
 
     private static readonly uint[] NotNeededInPdf =
-        [.. new[] { "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "STAT", "MATH", "OS/2", "post", "name", "cmap", "vhea", "vmtx", "VORG", "DSIG", "meta" }.Select(Tag)];
+    [
+        .. new[]
+        {
+            "GSUB",
+            "GPOS",
+            "GDEF",
+            "BASE",
+            "JSTF",
+            "STAT",
+            "MATH",
+            "OS/2",
+            "post",
+            "name",
+            "cmap",
+            "vhea",
+            "vmtx",
+            "VORG",
+            "DSIG",
+            "meta",
+        }.Select(Tag),
+    ];
 
     /// <returns>A TrueType file with these glyphs (and those that they are composed of), and where each went in it.</returns>
     public static (byte[] File, Dictionary<uint, ushort> NewGlyphs) Of(FontFace face, IReadOnlyCollection<uint> glyphs)
     {
         var input = hb_subset_input_create_or_fail();
-        if (input == 0) throw new InvalidOperationException("HarfBuzz has no memory for a subset.");
+        if (input == 0)
+            throw new InvalidOperationException("HarfBuzz has no memory for a subset.");
         try
         {
             hb_subset_input_set_flags(input, NoHinting | NotdefOutline | NoLayoutClosure);
             var wanted = hb_subset_input_glyph_set(input);
-            foreach (var glyph in glyphs) hb_set_add(wanted, glyph);
+            foreach (var glyph in glyphs)
+                hb_set_add(wanted, glyph);
             var dropped = hb_subset_input_set(input, DroppedTables);
-            foreach (var tag in NotNeededInPdf) hb_set_add(dropped, tag);
+            foreach (var tag in NotNeededInPdf)
+                hb_set_add(dropped, tag);
             return Execute(face, input, glyphs);
         }
         finally
@@ -42,12 +67,15 @@ internal static unsafe partial class FontSubset
     private static (byte[] File, Dictionary<uint, ushort> NewGlyphs) Execute(FontFace face, nint input, IReadOnlyCollection<uint> glyphs)
     {
         var plan = hb_subset_plan_create_or_fail(face.FaceHandle, input);
-        if (plan == 0) throw new InvalidOperationException($"HarfBuzz cannot plan a subset of {face.Name}.");
-        nint subset = 0, blob = 0;
+        if (plan == 0)
+            throw new InvalidOperationException($"HarfBuzz cannot plan a subset of {face.Name}.");
+        nint subset = 0,
+            blob = 0;
         try
         {
             subset = hb_subset_plan_execute_or_fail(plan);
-            if (subset == 0) throw new InvalidOperationException($"HarfBuzz cannot subset {face.Name}.");
+            if (subset == 0)
+                throw new InvalidOperationException($"HarfBuzz cannot subset {face.Name}.");
             blob = hb_face_reference_blob(subset);
             var start = hb_blob_get_data(blob, out var length);
             var file = new ReadOnlySpan<byte>(start, checked((int)length)).ToArray();
@@ -65,19 +93,48 @@ internal static unsafe partial class FontSubset
 
     private static uint Tag(string tag) => (uint)(tag[0] << 24 | tag[1] << 16 | tag[2] << 8 | tag[3]);
 
-    [LibraryImport(Library)] private static partial nint hb_subset_input_create_or_fail();
-    [LibraryImport(Library)] private static partial void hb_subset_input_destroy(nint input);
-    [LibraryImport(Library)] private static partial void hb_subset_input_set_flags(nint input, uint flags);
-    [LibraryImport(Library)] private static partial nint hb_subset_input_glyph_set(nint input);
-    [LibraryImport(Library)] private static partial nint hb_subset_input_set(nint input, int set);
-    [LibraryImport(Library)] private static partial void hb_set_add(nint set, uint value);
-    [LibraryImport(Library)] private static partial nint hb_subset_plan_create_or_fail(nint face, nint input);
-    [LibraryImport(Library)] private static partial nint hb_subset_plan_execute_or_fail(nint plan);
-    [LibraryImport(Library)] private static partial nint hb_subset_plan_old_to_new_glyph_mapping(nint plan);
-    [LibraryImport(Library)] private static partial void hb_subset_plan_destroy(nint plan);
-    [LibraryImport(Library)] private static partial uint hb_map_get(nint map, uint key);
-    [LibraryImport(Library)] private static partial nint hb_face_reference_blob(nint face);
-    [LibraryImport(Library)] private static partial void hb_face_destroy(nint face);
-    [LibraryImport(Library)] private static partial byte* hb_blob_get_data(nint blob, out uint length);
-    [LibraryImport(Library)] private static partial void hb_blob_destroy(nint blob);
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_input_create_or_fail();
+
+    [LibraryImport(Library)]
+    private static partial void hb_subset_input_destroy(nint input);
+
+    [LibraryImport(Library)]
+    private static partial void hb_subset_input_set_flags(nint input, uint flags);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_input_glyph_set(nint input);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_input_set(nint input, int set);
+
+    [LibraryImport(Library)]
+    private static partial void hb_set_add(nint set, uint value);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_plan_create_or_fail(nint face, nint input);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_plan_execute_or_fail(nint plan);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_subset_plan_old_to_new_glyph_mapping(nint plan);
+
+    [LibraryImport(Library)]
+    private static partial void hb_subset_plan_destroy(nint plan);
+
+    [LibraryImport(Library)]
+    private static partial uint hb_map_get(nint map, uint key);
+
+    [LibraryImport(Library)]
+    private static partial nint hb_face_reference_blob(nint face);
+
+    [LibraryImport(Library)]
+    private static partial void hb_face_destroy(nint face);
+
+    [LibraryImport(Library)]
+    private static partial byte* hb_blob_get_data(nint blob, out uint length);
+
+    [LibraryImport(Library)]
+    private static partial void hb_blob_destroy(nint blob);
 }

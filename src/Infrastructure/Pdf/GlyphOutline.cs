@@ -53,17 +53,60 @@ internal static unsafe partial class GlyphOutline
     private static void LineTo(nint functions, nint drawing, nint state, float x, float y, nint user) => Write(drawing, "l", x, y);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void CubicTo(nint functions, nint drawing, nint state, float x1, float y1, float x2, float y2, float x, float y, nint user) =>
-        Write(drawing, "c", x1, y1, x2, y2, x, y);
+    private static void CubicTo(
+        nint functions,
+        nint drawing,
+        nint state,
+        float x1,
+        float y1,
+        float x2,
+        float y2,
+        float x,
+        float y,
+        nint user
+    ) => Write(drawing, "c", x1, y1, x2, y2, x, y);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void ClosePath(nint functions, nint drawing, nint state, nint user) => Write(drawing, "h");
 
-    [LibraryImport(Library)] private static partial nint hb_draw_funcs_create();
-    [LibraryImport(Library)] private static partial void hb_draw_funcs_make_immutable(nint functions);
-    [LibraryImport(Library)] private static partial void hb_draw_funcs_set_move_to_func(nint functions, delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, nint, void> call, nint user, nint destroy);
-    [LibraryImport(Library)] private static partial void hb_draw_funcs_set_line_to_func(nint functions, delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, nint, void> call, nint user, nint destroy);
-    [LibraryImport(Library)] private static partial void hb_draw_funcs_set_cubic_to_func(nint functions, delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, float, float, float, float, nint, void> call, nint user, nint destroy);
-    [LibraryImport(Library)] private static partial void hb_draw_funcs_set_close_path_func(nint functions, delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void> call, nint user, nint destroy);
-    [LibraryImport(Library)] private static partial void hb_font_draw_glyph(nint font, uint glyph, nint functions, nint drawing);
+    [LibraryImport(Library)]
+    private static partial nint hb_draw_funcs_create();
+
+    [LibraryImport(Library)]
+    private static partial void hb_draw_funcs_make_immutable(nint functions);
+
+    [LibraryImport(Library)]
+    private static partial void hb_draw_funcs_set_move_to_func(
+        nint functions,
+        delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, nint, void> call,
+        nint user,
+        nint destroy
+    );
+
+    [LibraryImport(Library)]
+    private static partial void hb_draw_funcs_set_line_to_func(
+        nint functions,
+        delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, nint, void> call,
+        nint user,
+        nint destroy
+    );
+
+    [LibraryImport(Library)]
+    private static partial void hb_draw_funcs_set_cubic_to_func(
+        nint functions,
+        delegate* unmanaged[Cdecl]<nint, nint, nint, float, float, float, float, float, float, nint, void> call,
+        nint user,
+        nint destroy
+    );
+
+    [LibraryImport(Library)]
+    private static partial void hb_draw_funcs_set_close_path_func(
+        nint functions,
+        delegate* unmanaged[Cdecl]<nint, nint, nint, nint, void> call,
+        nint user,
+        nint destroy
+    );
+
+    [LibraryImport(Library)]
+    private static partial void hb_font_draw_glyph(nint font, uint glyph, nint functions, nint drawing);
 }

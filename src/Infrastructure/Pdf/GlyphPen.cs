@@ -30,19 +30,23 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
             var shown = Array.FindIndex(cluster.Glyphs, glyph => glyph.Advance != 0);
             var characters = cluster.Text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
             var hidden = shown < 0 ? characters : characters[1..];
-            if (run.RightToLeft) Hide(hidden.Reverse());
+            if (run.RightToLeft)
+                Hide(hidden.Reverse());
             Draw(cluster, shown, characters[0]);
-            if (!run.RightToLeft) Hide(hidden);
+            if (!run.RightToLeft)
+                Hide(hidden);
         }
         Flush();
-        if (_rise != 0) content.Append("0 Ts\n");
+        if (_rise != 0)
+            content.Append("0 Ts\n");
     }
 
     /// <summary>To be called outside the text object: paths may not be within.</summary>
     /// <param name="bold">Fill and outline, as the letters are then.</param>
     public void DrawOutlines(bool bold)
     {
-        if (_outlines.Count == 0) return;
+        if (_outlines.Count == 0)
+            return;
         content.Append("/Artifact BMC\n");
         foreach (var (glyph, at) in _outlines)
             GlyphOutline.Append(content, face, glyph.Id, size, x + (at + glyph.OffsetX) * size / 1000, y + glyph.OffsetY * size / 1000);
@@ -56,7 +60,8 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     /// </summary>
     private void Hide(IEnumerable<string> characters)
     {
-        foreach (var character in characters) ShowCode(font.InvisibleCodeOf(character));
+        foreach (var character in characters)
+            ShowCode(font.InvisibleCodeOf(character));
     }
 
     private void Draw(Cluster cluster, int shown, string text)
@@ -66,8 +71,10 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
         var at = _at;
         for (var i = 0; i < cluster.Glyphs.Length; at += cluster.Glyphs[i++].Advance)
         {
-            if (i == shown) Show(cluster.Glyphs[i], text, isAlone ? face.Advance(cluster.Glyphs[i].Id) : width, width);
-            else _outlines.Add((cluster.Glyphs[i], at));
+            if (i == shown)
+                Show(cluster.Glyphs[i], text, isAlone ? face.Advance(cluster.Glyphs[i].Id) : width, width);
+            else
+                _outlines.Add((cluster.Glyphs[i], at));
         }
         _at += width;
     }
@@ -76,17 +83,22 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     /// <param name="width">How far the pen must move.</param>
     private void Show(Glyph glyph, string text, int codeWidth, int width)
     {
-        if (glyph.OffsetY != _rise) Raise(glyph.OffsetY);
-        if (glyph.OffsetX != 0) Move(-glyph.OffsetX);
+        if (glyph.OffsetY != _rise)
+            Raise(glyph.OffsetY);
+        if (glyph.OffsetX != 0)
+            Move(-glyph.OffsetX);
         ShowCode(font.CodeOf(glyph.Id, text, codeWidth));
-        if (glyph.OffsetX + codeWidth != width) Move(glyph.OffsetX + codeWidth - width);
+        if (glyph.OffsetX + codeWidth != width)
+            Move(glyph.OffsetX + codeWidth - width);
     }
 
-    private void GoTo(double left, double bottom) => content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {left:0.###} {bottom:0.###} Tm\n");
+    private void GoTo(double left, double bottom) =>
+        content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {left:0.###} {bottom:0.###} Tm\n");
 
     private void ShowCode(ushort code)
     {
-        if (!_inHex) _shown.Append('<');
+        if (!_inHex)
+            _shown.Append('<');
         _inHex = true;
         _shown.Append(CultureInfo.InvariantCulture, $"{code:X4}");
     }
@@ -94,7 +106,8 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     /// <summary>Numbers in TJ are thousandths of the size, to the left.</summary>
     private void Move(int left)
     {
-        if (_inHex) _shown.Append('>');
+        if (_inHex)
+            _shown.Append('>');
         _inHex = false;
         _shown.Append(CultureInfo.InvariantCulture, $" {left} ");
     }
@@ -108,8 +121,10 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
 
     private void Flush()
     {
-        if (_shown.Length == 0) return;
-        if (_inHex) _shown.Append('>');
+        if (_shown.Length == 0)
+            return;
+        if (_inHex)
+            _shown.Append('>');
         _inHex = false;
         content.Append('[').Append(_shown).Append("] TJ\n");
         _shown.Clear();

@@ -48,8 +48,11 @@ internal sealed class InvoicePages
     {
         var zone = _invoice.Event.TimeZone;
         _sheets.Facts(
-            ("NUMBER", _invoice.Number), ("DATE", EventTime.Day(_invoice.IssuedAt, zone)),
-            _invoice.DueAt is { } due ? ("DUE", EventTime.Day(due, zone)) : ("EVENT", _invoice.Event.Name), ("STATUS", _invoice.State));
+            ("NUMBER", _invoice.Number),
+            ("DATE", EventTime.Day(_invoice.IssuedAt, zone)),
+            _invoice.DueAt is { } due ? ("DUE", EventTime.Day(due, zone)) : ("EVENT", _invoice.Event.Name),
+            ("STATUS", _invoice.State)
+        );
         _sheets.Y += 12;
         _sheets.Y += _sheets.Page.Text(TextBlock.Fit(_invoice.About, Inner, 2, false, 9), Margin, _sheets.Y, Inner, Muted) + 14;
     }
@@ -58,15 +61,22 @@ internal sealed class InvoicePages
     {
         _sheets.Captions("DESCRIPTION");
         foreach (var line in _invoice.Lines)
-            _sheets.Line(line.Name, line.Quantity.ToString(CultureInfo.InvariantCulture), MoneyText.Of(line.Price, _invoice.Currency), MoneyText.Of(line.Amount, _invoice.Currency));
-        foreach (var (name, amount) in _invoice.Sums) _sheets.Sum(name, MoneyText.Of(amount, _invoice.Currency));
+            _sheets.Line(
+                line.Name,
+                line.Quantity.ToString(CultureInfo.InvariantCulture),
+                MoneyText.Of(line.Price, _invoice.Currency),
+                MoneyText.Of(line.Amount, _invoice.Currency)
+            );
+        foreach (var (name, amount) in _invoice.Sums)
+            _sheets.Sum(name, MoneyText.Of(amount, _invoice.Currency));
         _sheets.Total(MoneyText.Of(_invoice.Total, _invoice.Currency));
         _sheets.Y += 18;
     }
 
     private void DrawFooter()
     {
-        if (string.IsNullOrWhiteSpace(_invoice.Footer)) return;
+        if (string.IsNullOrWhiteSpace(_invoice.Footer))
+            return;
         var text = TextBlock.Fit(_invoice.Footer, Inner, 8, false, 9);
         _sheets.MakeRoom(text.Lines.Count * 9 * 1.3);
         _sheets.Y += _sheets.Page.Text(text, Margin, _sheets.Y, Inner, Muted);

@@ -12,7 +12,10 @@ internal static class MoneyText
     /// <returns>E.g. <c>EUR 1,250.00</c> or <c>JPY 5,000</c>; digits that the currency does not know are printed only if there are any.</returns>
     public static string Of(decimal amount, string currency)
     {
-        var digits = Whole.Contains(currency) ? 0 : Thousandths.Contains(currency) ? 3 : 2;
+        var digits =
+            Whole.Contains(currency) ? 0
+            : Thousandths.Contains(currency) ? 3
+            : 2;
         return $"{currency} {amount.ToString($"#,##0.{new string('0', digits)}######", CultureInfo.InvariantCulture)}";
     }
 

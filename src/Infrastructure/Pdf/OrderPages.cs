@@ -8,7 +8,8 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// <summary>The buyer's summary on A4: order, event, amounts, then every attendee with a code of his own, over as many pages as that takes.</summary>
 internal sealed class OrderPages
 {
-    private const double CodeSize = 62, SeatHeight = CodeSize + 22;
+    private const double CodeSize = 62,
+        SeatHeight = CodeSize + 22;
 
     private readonly OrderPrint _order;
     private readonly Sheets _sheets;
@@ -37,16 +38,36 @@ internal sealed class OrderPages
         _sheets.Y += Page.Text(TextBlock.Fit(e.Name, Inner, 3, true, 24, 20, 16), Margin, _sheets.Y, Inner, Ink) + 12;
         var half = (Inner - 24) / 2;
         var left = Field(Page, "WHEN", EventTime.Span(e.StartsAt, e.EndsAt, e.TimeZone), Margin, _sheets.Y, half, 2, false, 10.5);
-        left += Page.Text(TextBlock.Fit(EventTime.Zone(e.StartsAt, e.TimeZone), half, 1, false, 8.5), Margin, _sheets.Y + left, half, Muted);
-        var right = Field(Page, "WHERE", string.IsNullOrWhiteSpace(e.Place) ? "Online" : e.Place, Margin + half + 24, _sheets.Y, half, 3, false, 10.5, 9);
+        left += Page.Text(
+            TextBlock.Fit(EventTime.Zone(e.StartsAt, e.TimeZone), half, 1, false, 8.5),
+            Margin,
+            _sheets.Y + left,
+            half,
+            Muted
+        );
+        var right = Field(
+            Page,
+            "WHERE",
+            string.IsNullOrWhiteSpace(e.Place) ? "Online" : e.Place,
+            Margin + half + 24,
+            _sheets.Y,
+            half,
+            3,
+            false,
+            10.5,
+            9
+        );
         _sheets.Y += Math.Max(left, right) + 16;
     }
 
     private void DrawOrder()
     {
         _sheets.Facts(
-            ("ORDER", _order.OrderIdentifier), ("DATE", EventTime.Day(_order.OrderedAt, _order.Event.TimeZone)), ("STATUS", _order.Status),
-            ("BUYER", string.IsNullOrWhiteSpace(_order.BuyerName) ? _order.BuyerEmail : _order.BuyerName));
+            ("ORDER", _order.OrderIdentifier),
+            ("DATE", EventTime.Day(_order.OrderedAt, _order.Event.TimeZone)),
+            ("STATUS", _order.Status),
+            ("BUYER", string.IsNullOrWhiteSpace(_order.BuyerName) ? _order.BuyerEmail : _order.BuyerName)
+        );
         _sheets.Y += 22;
     }
 
@@ -54,17 +75,26 @@ internal sealed class OrderPages
     {
         _sheets.Captions("TICKET");
         foreach (var line in _order.Lines)
-            _sheets.Line(line.TicketName, line.Quantity.ToString(CultureInfo.InvariantCulture), MoneyText.Of(line.Price, _order.Currency), MoneyText.Of(line.Price * line.Quantity, _order.Currency));
-        if (_order.Discount != 0) _sheets.Sum("Discount", MoneyText.Of(-_order.Discount, _order.Currency));
-        if (_order.Tax != 0) _sheets.Sum(_order.TaxName ?? "Tax", MoneyText.Of(_order.Tax, _order.Currency));
+            _sheets.Line(
+                line.TicketName,
+                line.Quantity.ToString(CultureInfo.InvariantCulture),
+                MoneyText.Of(line.Price, _order.Currency),
+                MoneyText.Of(line.Price * line.Quantity, _order.Currency)
+            );
+        if (_order.Discount != 0)
+            _sheets.Sum("Discount", MoneyText.Of(-_order.Discount, _order.Currency));
+        if (_order.Tax != 0)
+            _sheets.Sum(_order.TaxName ?? "Tax", MoneyText.Of(_order.Tax, _order.Currency));
         _sheets.Total(MoneyText.Of(_order.Total, _order.Currency));
-        if (!string.IsNullOrWhiteSpace(_order.PaidBy)) _sheets.Note($"Paid by {_order.PaidBy}");
+        if (!string.IsNullOrWhiteSpace(_order.PaidBy))
+            _sheets.Note($"Paid by {_order.PaidBy}");
         _sheets.Y += 18;
     }
 
     private void DrawSeats()
     {
-        if (_order.Attendees.Count == 0) return;
+        if (_order.Attendees.Count == 0)
+            return;
         _sheets.MakeRoom(30 + SeatHeight);
         _sheets.Y += Page.Text(TextBlock.Fit("Attendees", Inner, 1, true, 14), Margin, _sheets.Y, Inner, Ink) + 8;
         foreach (var attendee in _order.Attendees)

@@ -19,7 +19,8 @@ internal sealed class PdfDocument(string title)
 
     public PdfFont FontOf(FontFace face)
     {
-        if (!_fonts.TryGetValue(face, out var font)) _fonts[face] = font = new PdfFont(face, _fonts.Count + 1);
+        if (!_fonts.TryGetValue(face, out var font))
+            _fonts[face] = font = new PdfFont(face, _fonts.Count + 1);
         return font;
     }
 
@@ -29,7 +30,8 @@ internal sealed class PdfDocument(string title)
         {
             _pictures[picture] = number = _file.AddPackedStream(
                 $"/Type /XObject /Subtype /Image /Width {picture.Width} /Height {picture.Height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /{picture.Filter}",
-                picture.Content);
+                picture.Content
+            );
         }
         return string.Create(CultureInfo.InvariantCulture, $"I{number}");
     }

@@ -33,7 +33,8 @@ internal sealed class PdfFile
     public int AddStream(string entries, ReadOnlySpan<byte> content)
     {
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) zlib.Write(content);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            zlib.Write(content);
         return AddPackedStream(entries + " /Filter /FlateDecode", packed.ToArray());
     }
 
@@ -65,8 +66,12 @@ internal sealed class PdfFile
         var id = Convert.ToHexString(SHA256.HashData(file.GetBuffer().AsSpan(0, (int)file.Length)).AsSpan(0, 16));
         var table = file.Position;
         var tail = new StringBuilder($"xref\n0 {_objects.Count + 1}\n0000000000 65535 f \n");
-        foreach (var start in starts) tail.Append(CultureInfo.InvariantCulture, $"{start:D10} 00000 n \n");
-        tail.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {_objects.Count + 1} /Root {catalog} 0 R /Info {information} 0 R /ID [<{id}> <{id}>] >>\n");
+        foreach (var start in starts)
+            tail.Append(CultureInfo.InvariantCulture, $"{start:D10} 00000 n \n");
+        tail.Append(
+            CultureInfo.InvariantCulture,
+            $"trailer\n<< /Size {_objects.Count + 1} /Root {catalog} 0 R /Info {information} 0 R /ID [<{id}> <{id}>] >>\n"
+        );
         tail.Append(CultureInfo.InvariantCulture, $"startxref\n{table}\n%%EOF\n");
         file.Write(Encoding.ASCII.GetBytes(tail.ToString()));
         return file.ToArray();

@@ -18,7 +18,8 @@ internal sealed class PdfFont(FontFace face, int number)
     /// <returns>The code to write in the page's content. Code 0 is .notdef's by definition and is never given.</returns>
     public ushort CodeOf(uint glyph, string text, int width)
     {
-        if (_codes.TryGetValue((glyph, text, width), out var code)) return code;
+        if (_codes.TryGetValue((glyph, text, width), out var code))
+            return code;
         return _codes[(glyph, text, width)] = checked((ushort)(_codes.Count + 1));
     }
 
@@ -36,13 +37,17 @@ internal sealed class PdfFont(FontFace face, int number)
         var box = string.Join(' ', face.Box);
         var descriptor = file.Add(
             $"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {face.Ascent} /Descent {face.Descent} "
-            + $"/CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>");
+                + $"/CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>"
+        );
         var places = file.AddStream("", Places(newGlyphs));
         var descendant = file.Add(
             $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{Widths()}]] /CIDToGIDMap {places} 0 R >>");
+                + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{Widths()}]] /CIDToGIDMap {places} 0 R >>"
+        );
         var unicode = file.AddStream("", Encoding.ASCII.GetBytes(UnicodeMap()));
-        return file.Add($"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>");
+        return file.Add(
+            $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>"
+        );
     }
 
     private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
@@ -53,20 +58,25 @@ internal sealed class PdfFont(FontFace face, int number)
     private byte[] Places(Dictionary<uint, ushort> newGlyphs)
     {
         var places = new byte[2 * (_codes.Count + 1)];
-        foreach (var ((glyph, _, _), code) in _codes) BinaryPrimitives.WriteUInt16BigEndian(places.AsSpan(2 * code), newGlyphs[glyph]);
+        foreach (var ((glyph, _, _), code) in _codes)
+            BinaryPrimitives.WriteUInt16BigEndian(places.AsSpan(2 * code), newGlyphs[glyph]);
         return places;
     }
 
     private string UnicodeMap()
     {
-        var map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n")
-            .Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+        var map = new StringBuilder(
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        ).Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
         // At most 100 entries a block (Adobe Technical Note 5014).
         foreach (var block in InOrder().Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var ((_, text, _), code) in block)
-                map.Append(CultureInfo.InvariantCulture, $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n");
+                map.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{code:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n"
+                );
             map.Append("endbfchar\n");
         }
         return map.Append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n").ToString();
@@ -75,7 +85,8 @@ internal sealed class PdfFont(FontFace face, int number)
     private string SubsetLetters()
     {
         var letters = new char[6];
-        for (var (i, rest) = (0, number); i < letters.Length; i++, rest /= 26) letters[i] = (char)('A' + rest % 26);
+        for (var (i, rest) = (0, number); i < letters.Length; i++, rest /= 26)
+            letters[i] = (char)('A' + rest % 26);
         return new string(letters);
     }
 }

@@ -30,7 +30,8 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     public void Rectangles(IEnumerable<(double X, double Y, double W, double H)> all, Colour fill)
     {
         Fill(fill);
-        foreach (var (x, y, w, h) in all) Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
+        foreach (var (x, y, w, h) in all)
+            Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
         _content.Append("f\n");
     }
 
@@ -38,7 +39,8 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     public void HorizontalLine(double x, double y, double length, double thickness, Colour colour, double dash = 0)
     {
         Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {thickness:0.###} w ");
-        if (dash > 0) Write($"[{dash:0.###} {dash:0.###}] 0 d ");
+        if (dash > 0)
+            Write($"[{dash:0.###} {dash:0.###}] 0 d ");
         Write($"{x:0.###} {height - y:0.###} m {x + length:0.###} {height - y:0.###} l S Q\n");
     }
 
@@ -64,8 +66,12 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     public int WriteTo(PdfFile file, int tree, int resources)
     {
         var content = file.AddStream("", Encoding.ASCII.GetBytes(_content.ToString()));
-        return file.Add(string.Create(CultureInfo.InvariantCulture,
-            $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.##} {height:0.##}] /Resources {resources} 0 R /Contents {content} 0 R >>"));
+        return file.Add(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.##} {height:0.##}] /Resources {resources} 0 R /Contents {content} 0 R >>"
+            )
+        );
     }
 
     private void Line(ShapedLine line, double x, double baseline, double size, Colour colour)
@@ -75,12 +81,14 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         {
             var pen = new GlyphPen(_content, document.FontOf(run.Face), run.Face, size, x, height - baseline);
             // Text rendering mode 2 fills and outlines: the bold of a face that has none.
-            if (run.Outlined) Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
+            if (run.Outlined)
+                Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
             _content.Append("BT\n");
             pen.Write(run);
             _content.Append("ET\n");
             pen.DrawOutlines(run.Outlined);
-            if (run.Outlined) _content.Append("Q\n");
+            if (run.Outlined)
+                _content.Append("Q\n");
             x += run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)) * size / 1000;
         }
     }

@@ -10,7 +10,8 @@ internal sealed record Picture(int Width, int Height, string Filter, byte[] Cont
     private const long MostPixels = 40_000_000;
 
     /// <summary>At the 150 points that a logo may be wide, this prints at 230 dots an inch.</summary>
-    private const int WidestInPixels = 480, HighestInPixels = 180;
+    private const int WidestInPixels = 480,
+        HighestInPixels = 180;
 
     /// <summary>Lossless below this, as flat colours pack well and keep sharp edges; a photograph goes as JPEG.</summary>
     private const int LosslessLimit = 24 * 1024;
@@ -18,12 +19,17 @@ internal sealed record Picture(int Width, int Height, string Filter, byte[] Cont
     /// <returns>Null for what is no picture, or one too big to be a logo: a ticket is printed all the same.</returns>
     public static Picture? Read(ReadOnlyMemory<byte> file)
     {
-        if (file.IsEmpty || file.Length > MostBytes) return null;
+        if (file.IsEmpty || file.Length > MostBytes)
+            return null;
         using var bytes = SKData.CreateCopy(file.Span);
         using var codec = SKCodec.Create(bytes);
         // The header is looked at first: a few bytes can claim billions of pixels.
-        if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1 || (long)codec.Info.Width * codec.Info.Height > MostPixels) return null;
-        using var decoded = SKBitmap.Decode(codec, new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1 || (long)codec.Info.Width * codec.Info.Height > MostPixels)
+            return null;
+        using var decoded = SKBitmap.Decode(
+            codec,
+            new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul)
+        );
         return decoded is null ? null : Pack(decoded);
     }
 
@@ -39,7 +45,8 @@ internal sealed record Picture(int Width, int Height, string Filter, byte[] Cont
             canvas.DrawImage(image, new SKRect(0, 0, width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         }
         var lossless = Deflate(page);
-        if (lossless.Length <= LosslessLimit) return new Picture(width, height, "FlateDecode", lossless);
+        if (lossless.Length <= LosslessLimit)
+            return new Picture(width, height, "FlateDecode", lossless);
         using var jpeg = page.Encode(SKEncodedImageFormat.Jpeg, 85);
         return new Picture(width, height, "DCTDecode", jpeg.ToArray());
     }
@@ -51,10 +58,12 @@ internal sealed record Picture(int Width, int Height, string Filter, byte[] Cont
         for (var (row, to) = (0, 0); row < page.Height; row++)
         {
             var line = pixels[(row * page.RowBytes)..];
-            for (var column = 0; column < page.Width; column++, to += 3) line.Slice(column * 4, 3).CopyTo(rgb.AsSpan(to));
+            for (var column = 0; column < page.Width; column++, to += 3)
+                line.Slice(column * 4, 3).CopyTo(rgb.AsSpan(to));
         }
         using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) zlib.Write(rgb);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            zlib.Write(rgb);
         return packed.ToArray();
     }
 }

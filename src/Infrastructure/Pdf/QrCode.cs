@@ -25,9 +25,11 @@ internal static class QrCode
             var bits = code.ModuleMatrix[row + QuietZone];
             for (var column = 0; column < modules; column++)
             {
-                if (!bits[column + QuietZone]) continue;
+                if (!bits[column + QuietZone])
+                    continue;
                 var end = column;
-                while (end < modules && bits[end + QuietZone]) end++;
+                while (end < modules && bits[end + QuietZone])
+                    end++;
                 yield return (x + column * module, y + row * module, (end - column) * module, module);
                 column = end;
             }

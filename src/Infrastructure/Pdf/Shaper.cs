@@ -29,7 +29,8 @@ internal static class Shaper
         var clean = new StringBuilder();
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
-            if (rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0xFEFF) continue;
+            if (rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0xFEFF)
+                continue;
             var category = Rune.GetUnicodeCategory(rune);
             var isBreak = category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             clean.Append(isBreak ? " " : rune.ToString());
@@ -54,13 +55,22 @@ internal static class Shaper
     {
         var families = FontLibrary.For(text);
         var pieces = new List<Piece>();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var length = StringInfo.GetNextTextElementLength(text, at);
             var cluster = text.AsSpan(at, length);
             var script = ScriptOf(cluster);
-            var family = ContinuesWord(pieces, script) && FontLibrary.Covers(pieces[^1].Family, cluster) ? pieces[^1].Family : FontLibrary.Choose(families, cluster);
-            if (pieces.Count > 0 && pieces[^1] is var last && last.Level == levels[at] && last.Family == family && (IsCommon(script) || IsCommon(last.Script) || script == last.Script))
+            var family =
+                ContinuesWord(pieces, script) && FontLibrary.Covers(pieces[^1].Family, cluster)
+                    ? pieces[^1].Family
+                    : FontLibrary.Choose(families, cluster);
+            if (
+                pieces.Count > 0
+                && pieces[^1] is var last
+                && last.Level == levels[at]
+                && last.Family == family
+                && (IsCommon(script) || IsCommon(last.Script) || script == last.Script)
+            )
             {
                 pieces[^1] = last with { End = at + length, Script = IsCommon(last.Script) ? script : last.Script };
             }
@@ -77,7 +87,8 @@ internal static class Shaper
     /// Spaces, digits and punctuation stay with the font of the word before them, so that a phrase is shaped in one go; not with that of a symbol, as
     /// an emoji font's space is as wide as its pictures.
     /// </summary>
-    private static bool ContinuesWord(List<Piece> pieces, Script script) => pieces.Count > 0 && IsCommon(script) && !IsCommon(pieces[^1].Script);
+    private static bool ContinuesWord(List<Piece> pieces, Script script) =>
+        pieces.Count > 0 && IsCommon(script) && !IsCommon(pieces[^1].Script);
 
     private static bool IsCommon(Script script) => script == Script.Common || script == Script.Inherited;
 
@@ -114,18 +125,26 @@ internal static class Shaper
         var positions = buffer.GetGlyphPositionSpan();
         // A cluster's text ends where the next one, in the order of the text, starts.
         var starts = new SortedSet<int>();
-        foreach (var info in infos) starts.Add((int)info.Cluster);
+        foreach (var info in infos)
+            starts.Add((int)info.Cluster);
         var ends = starts.Zip(starts.Skip(1).Append(piece.End)).ToDictionary(pair => pair.First, pair => pair.Second);
 
         var clusters = new List<Cluster>();
-        for (var at = 0; at < infos.Length;)
+        for (var at = 0; at < infos.Length; )
         {
             var start = (int)infos[at].Cluster;
             var glyphs = new List<Glyph>();
             for (; at < infos.Length && infos[at].Cluster == start; at++)
             {
                 var position = positions[at];
-                glyphs.Add(new Glyph(infos[at].Codepoint, face.ToThousandths(position.XAdvance), face.ToThousandths(position.XOffset), face.ToThousandths(position.YOffset)));
+                glyphs.Add(
+                    new Glyph(
+                        infos[at].Codepoint,
+                        face.ToThousandths(position.XAdvance),
+                        face.ToThousandths(position.XOffset),
+                        face.ToThousandths(position.YOffset)
+                    )
+                );
             }
             clusters.Add(new Cluster(text[start..ends[start]], [.. glyphs]));
         }

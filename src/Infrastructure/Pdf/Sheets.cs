@@ -5,10 +5,15 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// <summary>A document of A4 pages that is filled from top to bottom: a head on each, a band of facts, rows of money, and page numbers.</summary>
 internal sealed class Sheets
 {
-    public const double Margin = 48, Inner = PageWidth - (2 * Margin);
+    public const double Margin = 48,
+        Inner = PageWidth - (2 * Margin);
 
-    private const double PageWidth = 595.28, PageHeight = 841.89, Foot = 64;
-    private const double AmountX = Margin + Inner - 110, PriceX = AmountX - 110, QuantityX = PriceX - 50;
+    private const double PageWidth = 595.28,
+        PageHeight = 841.89,
+        Foot = 64;
+    private const double AmountX = Margin + Inner - 110,
+        PriceX = AmountX - 110,
+        QuantityX = PriceX - 50;
 
     private readonly PdfDocument _document;
     private readonly string _kind;
@@ -30,7 +35,8 @@ internal sealed class Sheets
     /// <summary>What is about to be drawn stands on one page.</summary>
     public void MakeRoom(double height)
     {
-        if (Y + height > PageHeight - Foot) TurnPage();
+        if (Y + height > PageHeight - Foot)
+            TurnPage();
     }
 
     /// <summary>A shaded band of four captions, each with its text below.</summary>
@@ -59,7 +65,15 @@ internal sealed class Sheets
         for (var i = 0; i < _pages.Count; i++)
         {
             _pages[i].Text(TextBlock.Fit(foot, Inner - 80, 1, false, 8), Margin, PageHeight - 38, Inner - 80, Muted, align: 0);
-            _pages[i].Text(TextBlock.Fit($"Page {i + 1} of {_pages.Count}", 80, 1, false, 8), PageWidth - Margin - 80, PageHeight - 38, 80, Muted, align: 1);
+            _pages[i]
+                .Text(
+                    TextBlock.Fit($"Page {i + 1} of {_pages.Count}", 80, 1, false, 8),
+                    PageWidth - Margin - 80,
+                    PageHeight - 38,
+                    80,
+                    Muted,
+                    align: 1
+                );
         }
 
         return _document.Finish();
@@ -83,6 +97,7 @@ internal sealed class Sheets
         Y += height;
         Page.HorizontalLine(Margin, Y, Inner, 0.5, Rule);
 
-        void Right(string text, double x, double width) => Page.Text(TextBlock.Fit(text, width, 1, bold, size, size * 0.8, size * 0.6), x, Y + 5, width, colour, align: 1);
+        void Right(string text, double x, double width) =>
+            Page.Text(TextBlock.Fit(text, width, 1, bold, size, size * 0.8, size * 0.6), x, Y + 5, width, colour, align: 1);
     }
 }

@@ -15,16 +15,19 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     public static TextBlock Fit(string? text, double width, int maxLines, bool bold, params ReadOnlySpan<double> sizes)
     {
         var clean = Shaper.Clean(text);
-        if (clean.Length > LongestText) clean = Cut(clean, LongestText) + Ellipsis;
+        if (clean.Length > LongestText)
+            clean = Cut(clean, LongestText) + Ellipsis;
         var level = Bidi.BaseLevel(clean);
         foreach (var size in sizes)
         {
             var lines = Break(clean, width / size, bold, level);
-            if (lines.Count <= maxLines && lines.TrueForAll(line => line.Width <= width / size)) return new TextBlock(lines, size, level == 1);
+            if (lines.Count <= maxLines && lines.TrueForAll(line => line.Width <= width / size))
+                return new TextBlock(lines, size, level == 1);
         }
         var smallest = sizes[^1];
         var all = Break(clean, width / smallest, bold, level);
-        if (all.Count <= maxLines) return new TextBlock(all, smallest, level == 1);
+        if (all.Count <= maxLines)
+            return new TextBlock(all, smallest, level == 1);
         var last = string.Join(' ', all.Skip(maxLines - 1).Select(line => line.Text));
         return new TextBlock([.. all.Take(maxLines - 1), Shorten(last, width / smallest, bold, level)], smallest, level == 1);
     }
@@ -32,7 +35,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     private static List<ShapedLine> Break(string text, double width, bool bold, byte level)
     {
         var lines = new List<ShapedLine>();
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var end = LongestFit(text, start, width, bold, level);
             lines.Add(Shaper.Shape(text[start..end].TrimEnd(), bold, level));
@@ -44,16 +47,20 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     /// <returns>Where the line that starts here ends: at the last good place that fits, else within a word, at least one cluster on.</returns>
     private static int LongestFit(string text, int start, double width, bool bold, byte level)
     {
-        if (Fits(text.Length)) return text.Length;
+        if (Fits(text.Length))
+            return text.Length;
         var ends = new List<int>();
-        for (var at = start; at < text.Length; ends.Add(at)) at += StringInfo.GetNextTextElementLength(text, at);
+        for (var at = start; at < text.Length; ends.Add(at))
+            at += StringInfo.GetNextTextElementLength(text, at);
         // Shaping costs, so halve instead of trying each: a longer text is as good as never narrower.
         var (fits, tooLong) = (-1, ends.Count);
         while (tooLong - fits > 1)
         {
             var middle = (fits + tooLong) / 2;
-            if (Fits(ends[middle])) fits = middle;
-            else tooLong = middle;
+            if (Fits(ends[middle]))
+                fits = middle;
+            else
+                tooLong = middle;
         }
         var best = ends.FindLastIndex(Math.Max(fits, 0), end => LineBreaks.Allowed(text, end));
         return ends[best >= 0 && fits >= 0 ? best : Math.Max(fits, 0)];
@@ -66,7 +73,8 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         for (var length = text.Length; length > 0; length--)
         {
             var line = Shaper.Shape(Cut(text, length).TrimEnd() + Ellipsis, bold, level);
-            if (line.Width <= width) return line;
+            if (line.Width <= width)
+                return line;
             length = Math.Min(length, (int)(length * width / line.Width) + 2);
         }
         return Shaper.Shape(Ellipsis, bold, level);
@@ -76,7 +84,8 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     private static string Cut(string text, int length)
     {
         var end = 0;
-        while (end < text.Length && StringInfo.GetNextTextElementLength(text, end) is var next && end + next <= length) end += next;
+        while (end < text.Length && StringInfo.GetNextTextElementLength(text, end) is var next && end + next <= length)
+            end += next;
         return text[..end];
     }
 }
@@ -89,20 +98,73 @@ internal static class LineBreaks
 {
     public static bool Allowed(string text, int at)
     {
-        if (at >= text.Length) return true;
+        if (at >= text.Length)
+            return true;
         var (before, after) = (text[at - 1], text[at]);
-        if (after == ' ') return true;
-        if (before is ' ' or '-' or '\u2013' or '\u2014' or '\u200B') return true;
-        if (!IsIdeographic(before) && !IsIdeographic(after)) return false;
-        return !StartsBadly(after) && CharUnicodeInfo.GetUnicodeCategory(before) is not (UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation);
+        if (after == ' ')
+            return true;
+        if (before is ' ' or '-' or '\u2013' or '\u2014' or '\u200B')
+            return true;
+        if (!IsIdeographic(before) && !IsIdeographic(after))
+            return false;
+        return !StartsBadly(after)
+            && CharUnicodeInfo.GetUnicodeCategory(before)
+                is not (UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation);
     }
 
     private static bool IsIdeographic(char c) =>
-        c is >= '\u2E80' and <= '\u9FFF' or >= '\uAC00' and <= '\uD7A3' or >= '\uF900' and <= '\uFAFF' or >= '\uFF00' and <= '\uFFEF' or >= '\uD840' and <= '\uD888';
+        c
+            is >= '\u2E80'
+                and <= '\u9FFF'
+                or >= '\uAC00'
+                and <= '\uD7A3'
+                or >= '\uF900'
+                and <= '\uFAFF'
+                or >= '\uFF00'
+                and <= '\uFFEF'
+                or >= '\uD840'
+                and <= '\uD888';
 
     private static bool StartsBadly(char c) =>
-        c is 'ー' or '々' or '！' or '？' or '，' or '．' or '：' or '；' or '、' or '。' or '・' or '!' or '?' or ',' or '.' or ':' or ';' or 'ぁ' or 'ぃ' or 'ぅ'
-            or 'ぇ' or 'ぉ' or 'っ' or 'ゃ' or 'ゅ' or 'ょ' or 'ァ' or 'ィ' or 'ゥ' or 'ェ' or 'ォ' or 'ッ' or 'ャ' or 'ュ' or 'ョ'
+        c
+            is 'ー'
+                or '々'
+                or '！'
+                or '？'
+                or '，'
+                or '．'
+                or '：'
+                or '；'
+                or '、'
+                or '。'
+                or '・'
+                or '!'
+                or '?'
+                or ','
+                or '.'
+                or ':'
+                or ';'
+                or 'ぁ'
+                or 'ぃ'
+                or 'ぅ'
+                or 'ぇ'
+                or 'ぉ'
+                or 'っ'
+                or 'ゃ'
+                or 'ゅ'
+                or 'ょ'
+                or 'ァ'
+                or 'ィ'
+                or 'ゥ'
+                or 'ェ'
+                or 'ォ'
+                or 'ッ'
+                or 'ャ'
+                or 'ュ'
+                or 'ョ'
         || char.IsLowSurrogate(c)
-        || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.ClosePunctuation or UnicodeCategory.FinalQuotePunctuation or UnicodeCategory.NonSpacingMark;
+        || CharUnicodeInfo.GetUnicodeCategory(c)
+            is UnicodeCategory.ClosePunctuation
+                or UnicodeCategory.FinalQuotePunctuation
+                or UnicodeCategory.NonSpacingMark;
 }

@@ -8,7 +8,11 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal static class TicketPage
 {
-    private const double PageWidth = 419.53, PageHeight = 595.28, Margin = 34, Gap = 18, CodeSize = 148;
+    private const double PageWidth = 419.53,
+        PageHeight = 595.28,
+        Margin = 34,
+        Gap = 18,
+        CodeSize = 148;
     private const double Inner = PageWidth - 2 * Margin;
 
     public static byte[] Print(TicketPrint ticket)
@@ -39,7 +43,14 @@ internal static class TicketPage
         var left = Inner - CodeSize - Gap;
         var codeX = PageWidth - Margin - CodeSize;
         QrCode.Draw(page, ticket.Code, codeX, y, CodeSize, Ink);
-        page.Text(TextBlock.Fit(ticket.Code, CodeSize + Gap, 2, false, 7.5, 6.5), codeX - Gap / 2, y + CodeSize + 10, CodeSize + Gap, Muted, align: 0.5);
+        page.Text(
+            TextBlock.Fit(ticket.Code, CodeSize + Gap, 2, false, 7.5, 6.5),
+            codeX - Gap / 2,
+            y + CodeSize + 10,
+            CodeSize + Gap,
+            Muted,
+            align: 0.5
+        );
 
         y += Field(page, "HOLDER", $"{ticket.HolderFirstName} {ticket.HolderLastName}", Margin, y, left, 3, true, 17, 14, 12) + 9;
         y += Field(page, "TICKET", ticket.TicketName, Margin, y, left, 3, false, 12, 10) + 9;

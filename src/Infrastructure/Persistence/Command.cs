@@ -10,7 +10,8 @@ internal sealed record Command(int ExitCode, string Output)
 
     public bool Succeeded => ExitCode == 0;
 
-    public string LastLine => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+    public string LastLine =>
+        Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
 
     /// <summary>Runs without a shell, in <c>/</c>, with a bare environment: PostgreSQL must not inherit the server's secrets.</summary>
     public static async Task<Command> RunAsync(IEnumerable<string> line, CancellationToken ct)
@@ -51,7 +52,8 @@ internal sealed record Command(int ExitCode, string Output)
     }
 
     /// <summary>.NET itself would look in the working folder first and run whatever lies there: our own <c>./test</c>, or worse.</summary>
-    private static string Resolve(string program) => program.Contains('/', StringComparison.Ordinal)
-        ? program
-        : Path.Split(':').Select(folder => $"{folder}/{program}").FirstOrDefault(File.Exists) ?? $"/usr/bin/{program}";
+    private static string Resolve(string program) =>
+        program.Contains('/', StringComparison.Ordinal)
+            ? program
+            : Path.Split(':').Select(folder => $"{folder}/{program}").FirstOrDefault(File.Exists) ?? $"/usr/bin/{program}";
 }

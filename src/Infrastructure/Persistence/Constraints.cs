@@ -41,7 +41,10 @@ internal static class Constraints
         ["ux_payments_live"] = ("A payment of the order is under way.", null),
         ["ux_refunds_payment"] = ("The payment is being refunded already.", null),
         ["ck_payments_refunded"] = ("No more goes back than was paid.", null),
-        ["ux_stripe_authorizations_event"] = ("The event has a Stripe authorization already: change or delete that one.", "/data/relationships/event"),
+        ["ux_stripe_authorizations_event"] = (
+            "The event has a Stripe authorization already: change or delete that one.",
+            "/data/relationships/event"
+        ),
         ["ck_orders_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
         ["ux_user_check_in_day"] = ("The attendee has passed here already today.", "/data/relationships/ticket-holder"),
         ["ux_user_check_in_open"] = ("The attendee is checked in to the session already.", "/data/relationships/ticket-holder"),
@@ -59,13 +62,20 @@ internal static class Constraints
     /// <returns>The refusal, or null where the failure is not the client's doing; that others were in the way is known to the pipeline, which tries again.</returns>
     public static Refused? Explain(Exception failure)
     {
-        if (failure is DbUpdateConcurrencyException) return null;
+        if (failure is DbUpdateConcurrencyException)
+            return null;
         var postgres = failure as PostgresException ?? failure.InnerException as PostgresException;
         return postgres?.SqlState switch
         {
-            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => Say(postgres.ConstraintName, "It exists already."),
+            PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => Say(
+                postgres.ConstraintName,
+                "It exists already."
+            ),
             PostgresErrorCodes.CheckViolation => Say(postgres.ConstraintName, "It contradicts what is there."),
-            PostgresErrorCodes.ForeignKeyViolation => Say(postgres.ConstraintName, "It is tied to something that is there, or that is gone."),
+            PostgresErrorCodes.ForeignKeyViolation => Say(
+                postgres.ConstraintName,
+                "It is tied to something that is there, or that is gone."
+            ),
             PostgresErrorCodes.NumericValueOutOfRange => Refused.Invalid("A number is out of range."),
             _ => null,
         };

@@ -15,7 +15,8 @@ internal static class Conventions
 
             // A key that may be empty is emptied when the row at its other end goes: what a person wrote stays.
             foreach (var key in entity.GetForeignKeys())
-                if (!key.IsRequired && key.DeleteBehavior == DeleteBehavior.ClientSetNull) key.DeleteBehavior = DeleteBehavior.SetNull;
+                if (!key.IsRequired && key.DeleteBehavior == DeleteBehavior.ClientSetNull)
+                    key.DeleteBehavior = DeleteBehavior.SetNull;
         }
     }
 }

@@ -9,7 +9,8 @@ public sealed class Database : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
 
-    private Database(NpgsqlDataSource source, string where, EmbeddedPostgres? embedded) => (Source, Where, _embedded) = (source, where, embedded);
+    private Database(NpgsqlDataSource source, string where, EmbeddedPostgres? embedded) =>
+        (Source, Where, _embedded) = (source, where, embedded);
 
     public NpgsqlDataSource Source { get; }
 
@@ -18,12 +19,21 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Answers when the database takes connections.</summary>
     /// <exception cref="PostgresUnavailable">It does not; the message names the key.</exception>
-    public static async Task<Database> OpenAsync(string? connectionString, EmbeddedPostgresOptions options, ILoggerFactory logs, CancellationToken ct)
+    public static async Task<Database> OpenAsync(
+        string? connectionString,
+        EmbeddedPostgresOptions options,
+        ILoggerFactory logs,
+        CancellationToken ct
+    )
     {
         if (!string.IsNullOrWhiteSpace(connectionString))
             return await OpenConfiguredAsync(connectionString, logs, ct);
         var embedded = await EmbeddedPostgres.StartAsync(options, logs.CreateLogger<EmbeddedPostgres>(), ct);
-        return new Database(SourceOf(embedded.ConnectionString, logs), $"PostgreSQL {embedded.Version}, private, in {embedded.ClusterDirectory}", embedded);
+        return new Database(
+            SourceOf(embedded.ConnectionString, logs),
+            $"PostgreSQL {embedded.Version}, private, in {embedded.ClusterDirectory}",
+            embedded
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -46,7 +56,10 @@ public sealed class Database : IAsyncDisposable
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            throw new PostgresUnavailable("Database:ConnectionString is not a PostgreSQL connection string such as Host=…;Database=…;Username=…;Password=….", e);
+            throw new PostgresUnavailable(
+                "Database:ConnectionString is not a PostgreSQL connection string such as Host=…;Database=…;Username=…;Password=….",
+                e
+            );
         }
         catch (NpgsqlException e)
         {
@@ -66,7 +79,8 @@ public sealed class Database : IAsyncDisposable
     {
         var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var wanted = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
-        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare")) (wanted.MaxAutoPrepare, wanted.AutoPrepareMinUsages) = (200, 3);
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
+            (wanted.MaxAutoPrepare, wanted.AutoPrepareMinUsages) = (200, 3);
         return wanted.ConnectionString;
     }
 }

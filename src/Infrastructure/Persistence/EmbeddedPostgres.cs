@@ -58,7 +58,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (!adopted)
                 await cluster.StartAsync(ct);
             await PrepareDatabaseAsync(home, ct);
-            log.LogInformation("PostgreSQL {Version} {How:l} in {Cluster:l}", cluster.Binaries.Major, adopted ? "was running" : "started", home.Cluster);
+            log.LogInformation(
+                "PostgreSQL {Version} {How:l} in {Cluster:l}",
+                cluster.Binaries.Major,
+                adopted ? "was running" : "started",
+                home.Cluster
+            );
             return new EmbeddedPostgres(home, cluster, users, adopted, log);
         }
         catch (Exception e)
@@ -68,7 +73,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await cluster.StopAsync(CancellationToken.None);
             if (e is not NpgsqlException)
                 throw;
-            throw new PostgresUnavailable($"The embedded PostgreSQL in {home.Cluster} refuses the server: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new PostgresUnavailable(
+                $"The embedded PostgreSQL in {home.Cluster} refuses the server: {e.Message.ReplaceLineEndings(" ")}",
+                e
+            );
         }
     }
 
@@ -131,7 +139,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var address = Address(home, "postgres", "postgres") + ";Pooling=false";
         await using var connection = await PostgresConnection.OpenAsync(address, TimeSpan.FromMinutes(2), ct);
         await using var look = new NpgsqlCommand(
-            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openevent'), EXISTS (SELECT FROM pg_database WHERE datname = 'openevent')", connection);
+            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openevent'), EXISTS (SELECT FROM pg_database WHERE datname = 'openevent')",
+            connection
+        );
         await using var reader = await look.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var (role, database) = (reader.GetBoolean(0), reader.GetBoolean(1));
@@ -148,14 +158,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static string Address(PostgresHome home, string role, string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = home.SocketFolder,
-        Username = role,
-        Database = database,
-        ApplicationName = "openevent",
-        MaxPoolSize = 80,
-        // Also how long a request waits for a connection: hundreds at once, at a server that has just started, take longer than the driver's 15 s.
-        Timeout = 60,
-    }.ConnectionString;
+    private static string Address(PostgresHome home, string role, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = home.SocketFolder,
+            Username = role,
+            Database = database,
+            ApplicationName = "openevent",
+            MaxPoolSize = 80,
+            // Also how long a request waits for a connection: hundreds at once, at a server that has just started, take longer than the driver's 15 s.
+            Timeout = 60,
+        }.ConnectionString;
 }

@@ -8,13 +8,17 @@ internal sealed class FileLock : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly FileStream _file;
 
-    private FileLock(string path, FileShare share) => _file = new FileStream(path, new FileStreamOptions
-    {
-        Mode = FileMode.OpenOrCreate,
-        Access = FileAccess.ReadWrite,
-        Share = share,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite, // nobody else may hold the server up
-    });
+    private FileLock(string path, FileShare share) =>
+        _file = new FileStream(
+            path,
+            new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = share,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite, // nobody else may hold the server up
+            }
+        );
 
     /// <summary>Held together with any number of other shared holders; waits while one holds it alone.</summary>
     public static Task<FileLock> SharedAsync(string path, CancellationToken ct) => WaitAsync(path, FileShare.ReadWrite, ct);

@@ -27,7 +27,8 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
             var (connection, inner) = ((NpgsqlConnection)_db.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
             var answers = new StoredAnswers(connection, inner, scope, key);
             var (isOurs, before) = await ClaimAsync(answers, connection, inner, _clock.GetUtcNow(), ct);
-            if (isOurs) return new Claim(this, transaction, answers, before);
+            if (isOurs)
+                return new Claim(this, transaction, answers, before);
             await transaction.DisposeAsync();
             return null;
         }
@@ -39,11 +40,20 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
     }
 
     /// <summary>In one go. The look is a statement of its own, after the lock: it must see what the former holder committed.</summary>
-    private static async Task<(bool IsOurs, IdempotentAnswer? Before)> ClaimAsync(StoredAnswers answers, NpgsqlConnection connection, NpgsqlTransaction inner, DateTimeOffset now, CancellationToken ct)
+    private static async Task<(bool IsOurs, IdempotentAnswer? Before)> ClaimAsync(
+        StoredAnswers answers,
+        NpgsqlConnection connection,
+        NpgsqlTransaction inner,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         await using var batch = new NpgsqlBatch(connection, inner);
-        foreach (var sql in (string[])["SET LOCAL idle_in_transaction_session_timeout = '20s'", "SET LOCAL statement_timeout = '25s'"]) batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = answers.Lock } } });
+        foreach (var sql in (string[])["SET LOCAL idle_in_transaction_session_timeout = '20s'", "SET LOCAL statement_timeout = '25s'"])
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = answers.Lock } } }
+        );
         batch.BatchCommands.Add(answers.Look(now));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"));
         await using var reader = await batch.ExecuteReaderAsync(ct);
@@ -60,7 +70,8 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
             var answers = new StoredAnswers(connection, null, scope, key);
             await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@lock)", connection);
             command.Parameters.AddWithValue("lock", answers.Lock);
-            if (await command.ExecuteScalarAsync(ct) is true) return new Reservation(connection, answers, await answers.FindAsync(_clock.GetUtcNow(), ct), _clock);
+            if (await command.ExecuteScalarAsync(ct) is true)
+                return new Reservation(connection, answers, await answers.FindAsync(_clock.GetUtcNow(), ct), _clock);
             await connection.DisposeAsync();
             return null;
         }
@@ -84,17 +95,23 @@ internal sealed class Idempotency(OpenEventDb db, NpgsqlDataSource source, TimeP
         return await _db.Database.ExecuteSqlAsync($"DELETE FROM idempotent_answers WHERE created_at <= {oldest}", ct);
     }
 
-    private sealed class Claim(Idempotency store, IDbContextTransaction transaction, StoredAnswers answers, IdempotentAnswer? before) : IClaim
+    private sealed class Claim(Idempotency store, IDbContextTransaction transaction, StoredAnswers answers, IdempotentAnswer? before)
+        : IClaim
     {
         public IdempotentAnswer? Before => before;
 
-        public Task UndoAsync(CancellationToken ct) => UnlessLostAsync(async () =>
-        {
-            await transaction.RollbackToSavepointAsync(Savepoint, ct);
-            store._db.ChangeTracker.Clear();
-        }, ct);
+        public Task UndoAsync(CancellationToken ct) =>
+            UnlessLostAsync(
+                async () =>
+                {
+                    await transaction.RollbackToSavepointAsync(Savepoint, ct);
+                    store._db.ChangeTracker.Clear();
+                },
+                ct
+            );
 
-        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct), ct);
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) =>
+            UnlessLostAsync(() => answers.SaveAsync(answer, store._clock.GetUtcNow(), commits: true, ct), ct);
 
         private async Task UnlessLostAsync(Func<Task> step, CancellationToken ct)
         {

@@ -5,7 +5,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>Forgets remembered answers that are past their 24 hours, every hour. Several nodes may do so at a time.</summary>
-internal sealed class IdempotencyCleanUp(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyCleanUp> log) : RecurringJob(TimeSpan.FromHours(1), clock, log)
+internal sealed class IdempotencyCleanUp(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyCleanUp> log)
+    : RecurringJob(TimeSpan.FromHours(1), clock, log)
 {
     protected override async Task RunAsync(CancellationToken ct)
     {

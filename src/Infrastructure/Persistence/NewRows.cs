@@ -14,18 +14,28 @@ internal static class NewRows
     private static readonly ConcurrentDictionary<Type, RowPlan> Plans = new();
 
     /// <summary>In the order given and in one go. A row whose parent is among them gets its id by the database.</summary>
-    public static async Task WriteAsync(IModel model, NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<object> rows, CancellationToken ct)
+    public static async Task WriteAsync(
+        IModel model,
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        IReadOnlyList<object> rows,
+        CancellationToken ct
+    )
     {
         var parents = rows.Select(r => r.GetType()).ToHashSet();
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var row in rows) batch.BatchCommands.Add(PlanOf(model, row).Insert(row, parents));
+        foreach (var row in rows)
+            batch.BatchCommands.Add(PlanOf(model, row).Insert(row, parents));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         foreach (var row in rows)
         {
-            if (row is Entity entity && await reader.ReadAsync(ct)) (entity.Id, entity.Version) = (reader.GetInt64(0), reader.GetFieldValue<uint>(1));
-            if (row is Entity) await reader.NextResultAsync(ct);
+            if (row is Entity entity && await reader.ReadAsync(ct))
+                (entity.Id, entity.Version) = (reader.GetInt64(0), reader.GetFieldValue<uint>(1));
+            if (row is Entity)
+                await reader.NextResultAsync(ct);
         }
     }
 
-    private static RowPlan PlanOf(IModel model, object row) => Plans.GetOrAdd(row.GetType(), type => RowPlan.Of(model.FindEntityType(type)!));
+    private static RowPlan PlanOf(IModel model, object row) =>
+        Plans.GetOrAdd(row.GetType(), type => RowPlan.Of(model.FindEntityType(type)!));
 }

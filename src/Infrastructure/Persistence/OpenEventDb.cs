@@ -18,7 +18,8 @@ internal sealed class OpenEventDb : DbContext, IData
     private static readonly ConcurrentDictionary<string, string> Texts = new();
 
     /// <remarks>EF's savepoint around each save would be for whoever goes on after a failed one. Nobody does: the unit of work is undone as a whole.</remarks>
-    public OpenEventDb(DbContextOptions<OpenEventDb> options) : base(options) => Database.AutoSavepointsEnabled = false;
+    public OpenEventDb(DbContextOptions<OpenEventDb> options)
+        : base(options) => Database.AutoSavepointsEnabled = false;
 
     DbSet<T> IData.Set<T>() => Set<T>();
 
@@ -63,14 +64,22 @@ internal sealed class OpenEventDb : DbContext, IData
 
     async Task<int> IData.ExecuteAsync(FormattableString statement, CancellationToken ct)
     {
-        var text = Texts.GetOrAdd(statement.Format, format => string.Format(CultureInfo.InvariantCulture, format, [.. Enumerable.Range(1, statement.ArgumentCount).Select(n => (object)$"${n}")]));
+        var text = Texts.GetOrAdd(statement.Format, format =>
+            string.Format(
+                CultureInfo.InvariantCulture,
+                format,
+                [.. Enumerable.Range(1, statement.ArgumentCount).Select(n => (object)$"${n}")]
+            )
+        );
         await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), Transaction);
-        foreach (var value in statement.GetArguments()) command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        foreach (var value in statement.GetArguments())
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return await command.ExecuteNonQueryAsync(ct);
     }
 
     private NpgsqlTransaction Transaction =>
-        (NpgsqlTransaction)(Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
+        (NpgsqlTransaction)
+            (Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
 
     async Task IData.LockAsync<T>(long id, CancellationToken ct)
     {
@@ -107,7 +116,8 @@ internal sealed class OpenEventDb : DbContext, IData
     {
         try
         {
-            if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed) Database.SetDbConnection(null);
+            if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed)
+                Database.SetDbConnection(null);
         }
         catch (ObjectDisposedException)
         {
@@ -117,7 +127,8 @@ internal sealed class OpenEventDb : DbContext, IData
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var resource in Catalog.All) resource.Accept(new ResourceMapping(modelBuilder));
+        foreach (var resource in Catalog.All)
+            resource.Accept(new ResourceMapping(modelBuilder));
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OpenEventDb).Assembly);
         TextSearchMapping.Apply(modelBuilder);
         Conventions.Apply(modelBuilder);

@@ -35,9 +35,11 @@ internal sealed record PostgresBinaries(string Directory, int Major)
         }
         var wanted = major is null ? $"{Oldest} or newer" : $"{major}, which the cluster was made with";
         var where = seen.Count == 0 ? "none found" : "found " + string.Join(", ", seen);
-        throw new PostgresUnavailable(string.IsNullOrWhiteSpace(configured)
-            ? $"No PostgreSQL {wanted} ({where}): apt-get install postgresql, or set Database:Binaries or Database:ConnectionString."
-            : $"Database:Binaries is {configured}, but PostgreSQL {wanted} is not there ({where}).");
+        throw new PostgresUnavailable(
+            string.IsNullOrWhiteSpace(configured)
+                ? $"No PostgreSQL {wanted} ({where}): apt-get install postgresql, or set Database:Binaries or Database:ConnectionString."
+                : $"Database:Binaries is {configured}, but PostgreSQL {wanted} is not there ({where})."
+        );
     }
 
     private static IEnumerable<string> OfSetting(string configured) =>

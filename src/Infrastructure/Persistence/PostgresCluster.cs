@@ -29,11 +29,25 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         var draft = $"{home.Cluster}.new-{Environment.ProcessId}";
         await home.MakePrivateAsync(draft, ct);
         var made = await Command.RunAsync(
-        [
-            .. home.Account.Prefix, binaries.InitDb, "-D", draft, "-U", "postgres", "-E", "UTF8", "--data-checksums",
-            "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=und",
-            "--auth-local=peer", "--auth-host=reject", .. options.Durable ? Array.Empty<string>() : ["--no-sync"],
-        ], ct);
+            [
+                .. home.Account.Prefix,
+                binaries.InitDb,
+                "-D",
+                draft,
+                "-U",
+                "postgres",
+                "-E",
+                "UTF8",
+                "--data-checksums",
+                "--locale=C.UTF-8",
+                "--locale-provider=icu",
+                "--icu-locale=und",
+                "--auth-local=peer",
+                "--auth-host=reject",
+                .. options.Durable ? Array.Empty<string>() : ["--no-sync"],
+            ],
+            ct
+        );
         if (!made.Succeeded)
             throw new PostgresUnavailable($"The PostgreSQL cluster could not be made in {home.Path}: {made.LastLine}");
         Directory.Move(draft, home.Cluster);
@@ -51,10 +65,22 @@ internal sealed class PostgresCluster(PostgresHome home, EmbeddedPostgresOptions
         if (new FileInfo(log) is { Exists: true, Length: > LongestLog })
             File.Delete(log);
         var started = await Command.RunAsync(
-        [
-            .. home.Account.Prefix, binaries.PgCtl, "start", "-D", home.Cluster, "-w", "-t", "120", "-l", log,
-            "-o", string.Join(' ', Settings().Select(setting => $"-c '{setting}'")),
-        ], ct);
+            [
+                .. home.Account.Prefix,
+                binaries.PgCtl,
+                "start",
+                "-D",
+                home.Cluster,
+                "-w",
+                "-t",
+                "120",
+                "-l",
+                log,
+                "-o",
+                string.Join(' ', Settings().Select(setting => $"-c '{setting}'")),
+            ],
+            ct
+        );
         if (started.Succeeded)
             return;
         var lines = await Command.RunAsync([.. home.Account.Prefix, "tail", "-n", "5", log], ct);

@@ -33,17 +33,19 @@ internal sealed record PostgresHome(string Path, PostgresAccount Account)
 
     /// <summary>What a postmaster that was killed leaves, each with its process id.</summary>
     public IEnumerable<string> LockFiles =>
-    [
-        System.IO.Path.Combine(Cluster, "postmaster.pid"),
-        System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432.lock"),
-        System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432"),
-    ];
+        [
+            System.IO.Path.Combine(Cluster, "postmaster.pid"),
+            System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432.lock"),
+            System.IO.Path.Combine(SocketFolder, ".s.PGSQL.5432"),
+        ];
 
     public static async Task<PostgresHome> PrepareAsync(EmbeddedPostgresOptions options, CancellationToken ct)
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "postgres");
         if (path.AsSpan().ContainsAny(Awkward))
-            throw new PostgresUnavailable($"Data:Directory is {options.DataDirectory}: PostgreSQL cannot use a path with quotes, commas, $ or backslashes.");
+            throw new PostgresUnavailable(
+                $"Data:Directory is {options.DataDirectory}: PostgreSQL cannot use a path with quotes, commas, $ or backslashes."
+            );
         try
         {
             return await PrepareAsync(path, options.SharedRoot, ct);
@@ -69,7 +71,9 @@ internal sealed record PostgresHome(string Path, PostgresAccount Account)
         }
         MakeFolder(real);
         if (!await account.MayAsync("-x", real, ct))
-            throw new PostgresUnavailable($"Data:Directory is {parent}: the user {account.Name}, who runs PostgreSQL, cannot enter {real}.");
+            throw new PostgresUnavailable(
+                $"Data:Directory is {parent}: the user {account.Name}, who runs PostgreSQL, cannot enter {real}."
+            );
         var home = new PostgresHome(real, account);
         if (Directory.Exists(home.Cluster) && !await account.MayAsync("-O", home.Cluster, ct))
             throw new PostgresUnavailable($"Data:Directory is {parent}: {home.Cluster} belongs to another user than {account.Name}.");
@@ -92,7 +96,9 @@ internal sealed record PostgresHome(string Path, PostgresAccount Account)
         await Command.RunAsync([.. Account.Prefix, "mkdir", "-m", "0700", SocketFolder], ct);
         var found = await Command.RunAsync(["stat", "-c", "%U %a %F", SocketFolder], ct);
         if (found.LastLine != $"{Account.Name} 700 directory")
-            throw new PostgresUnavailable($"{SocketFolder} is not {Account.Name}'s own ({found.LastLine}); remove it, or choose a shorter Data:Directory.");
+            throw new PostgresUnavailable(
+                $"{SocketFolder} is not {Account.Name}'s own ({found.LastLine}); remove it, or choose a shorter Data:Directory."
+            );
     }
 
     public async Task RemoveSocketFolderAsync(CancellationToken ct)

@@ -19,7 +19,10 @@ internal static class Postmaster
         try
         {
             var file = Path.Combine(cluster, "postmaster.pid");
-            return int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && IsStartedFor(id, cluster) ? id : null;
+            return
+                int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var id) && IsStartedFor(id, cluster)
+                ? id
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,13 +34,27 @@ internal static class Postmaster
     /// <param name="account">The cluster's owner.</param>
     public static async Task<IReadOnlyList<int>> ProcessesAsync(PostgresAccount account, string cluster, CancellationToken ct)
     {
-        var candidates = Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && IsPostgres(folder));
+        var candidates = Directory
+            .EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _) && IsPostgres(folder));
         var folders = candidates.Select(folder => $"{folder}/cwd").ToList();
-        if (folders.Count == 0) return [];
+        if (folders.Count == 0)
+            return [];
         // It goes on after one that it cannot enter.
         var told = await Command.RunAsync([.. account.Prefix, "stat", "-L", "-c", "%d:%i %n", cluster, .. folders], ct);
-        var places = told.Output.Split('\n').Select(line => line.Split(' ', 2)).Where(words => words.Length == 2).ToLookup(words => words[1], words => words[0]);
-        return places[cluster].FirstOrDefault() is { } here ? [.. folders.Where(folder => places[folder].Contains(here)).Select(folder => int.Parse(folder.Split('/')[2], CultureInfo.InvariantCulture))] : [];
+        var places = told
+            .Output.Split('\n')
+            .Select(line => line.Split(' ', 2))
+            .Where(words => words.Length == 2)
+            .ToLookup(words => words[1], words => words[0]);
+        return places[cluster].FirstOrDefault() is { } here
+            ?
+            [
+                .. folders
+                    .Where(folder => places[folder].Contains(here))
+                    .Select(folder => int.Parse(folder.Split('/')[2], CultureInfo.InvariantCulture)),
+            ]
+            : [];
     }
 
     /// <summary>Ends what a killed postmaster left: its children notice its death by themselves, except one that is busy.</summary>
@@ -67,7 +84,8 @@ internal static class Postmaster
 
     /// <summary>The postmaster's command line is as it was started, its children's are their titles; a zombie has none.</summary>
     private static bool IsStartedFor(int id, string cluster) =>
-        IsPostgres($"/proc/{id}") && TextOf($"/proc/{id}/cmdline").Split('\0').SkipWhile(word => word != "-D").ElementAtOrDefault(1) == cluster;
+        IsPostgres($"/proc/{id}")
+        && TextOf($"/proc/{id}/cmdline").Split('\0').SkipWhile(word => word != "-D").ElementAtOrDefault(1) == cluster;
 
     private static bool IsPostgres(string folder) => TextOf($"{folder}/comm").StartsWith("postgres", StringComparison.Ordinal);
 

@@ -13,7 +13,8 @@ internal sealed class Reservation(NpgsqlConnection connection, StoredAnswers ans
 
     public Task UndoAsync(CancellationToken ct) => Task.CompletedTask;
 
-    public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) => answers.SaveAsync(answer, clock.GetUtcNow(), commits: false, ct);
+    public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) =>
+        answers.SaveAsync(answer, clock.GetUtcNow(), commits: false, ct);
 
     public async ValueTask DisposeAsync()
     {

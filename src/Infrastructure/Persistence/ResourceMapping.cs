@@ -7,11 +7,13 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>Adds each declared entity to EF's model.</summary>
 internal sealed class ResourceMapping(ModelBuilder model) : IResourceVisitor
 {
-    public void Visit<T>(Resource<T> resource) where T : Entity
+    public void Visit<T>(Resource<T> resource)
+        where T : Entity
     {
         var entity = model.Entity<T>();
         entity.ToTable(resource.Path.Replace('-', '_').Replace('/', '_'));
         foreach (var field in resource.Fields)
-            if (field is { IsStored: true, IsJson: true }) entity.Property(field.Member).HasColumnType("jsonb");
+            if (field is { IsStored: true, IsJson: true })
+                entity.Property(field.Member).HasColumnType("jsonb");
     }
 }

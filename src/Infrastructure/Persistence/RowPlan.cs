@@ -30,22 +30,40 @@ internal sealed class RowPlan
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
         var row = Expression.Parameter(typeof(object), "row");
         var start = Expression.Convert(row, entity.ClrType);
-        var columns = entity.GetProperties().Select(p => (Property: p, On: (Expression)start))
-            .Concat(entity.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties().Select(p => (Property: p, On: (Expression)Expression.Property(start, c.PropertyInfo!)))))
-            .Where(p => p.Property.ValueGenerated == ValueGenerated.Never && p.Property.PropertyInfo is not null).Select(p => ColumnOf(p.Property, p.On, row, table)).ToArray();
-        if (columns.Length > 128) throw new NotSupportedException($"{entity.DisplayName()} has more than 128 columns.");
+        var columns = entity
+            .GetProperties()
+            .Select(p => (Property: p, On: (Expression)start))
+            .Concat(
+                entity
+                    .GetComplexProperties()
+                    .SelectMany(c =>
+                        c.ComplexType.GetProperties()
+                            .Select(p => (Property: p, On: (Expression)Expression.Property(start, c.PropertyInfo!)))
+                    )
+            )
+            .Where(p => p.Property.ValueGenerated == ValueGenerated.Never && p.Property.PropertyInfo is not null)
+            .Select(p => ColumnOf(p.Property, p.On, row, table))
+            .ToArray();
+        if (columns.Length > 128)
+            throw new NotSupportedException($"{entity.DisplayName()} has more than 128 columns.");
         return new RowPlan(table.Name, typeof(Entity).IsAssignableFrom(entity.ClrType) ? " RETURNING id, xmin" : "", columns);
     }
 
     public NpgsqlBatchCommand Insert(object row, IReadOnlySet<Type> parents)
     {
         var command = new NpgsqlBatchCommand();
-        UInt128 written = 0, fromParents = 0;
+        UInt128 written = 0,
+            fromParents = 0;
         for (var i = 0; i < _columns.Length; i++)
         {
             var column = _columns[i];
-            if (column.Parent is { } parent && parents.Contains(parent)) fromParents |= UInt128.One << i;
-            else if (column.Value(row) is { } value) (written, _) = (written | (UInt128.One << i), command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type }));
+            if (column.Parent is { } parent && parents.Contains(parent))
+                fromParents |= UInt128.One << i;
+            else if (column.Value(row) is { } value)
+                (written, _) = (
+                    written | (UInt128.One << i),
+                    command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type })
+                );
         }
 
         command.CommandText = StatementOf(written, fromParents);
@@ -56,29 +74,42 @@ internal sealed class RowPlan
     {
         // A column is written or comes from a parent, so both fit into one key if the first kind of row decides: a parent's column is never written.
         var key = written | fromParents;
-        if (_statements.TryGetValue(key, out var known)) return known;
+        if (_statements.TryGetValue(key, out var known))
+            return known;
         var (names, values) = (new List<string>(), new List<string>());
         for (var (i, n) = (0, 0); i < _columns.Length; i++)
         {
-            if ((key >> i & 1) == 0) continue;
+            if ((key >> i & 1) == 0)
+                continue;
             names.Add(_columns[i].Name);
             values.Add((fromParents >> i & 1) == 1 ? _columns[i].ParentId : $"${++n}");
         }
 
         var statement = $"INSERT INTO {_table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)}){_returning}";
-        if (_statements.Count < MostStatements) _statements.TryAdd(key, statement);
+        if (_statements.Count < MostStatements)
+            _statements.TryAdd(key, statement);
         return statement;
     }
 
     private static Column ColumnOf(IProperty property, Expression on, ParameterExpression row, StoreObjectIdentifier table)
     {
-        var value = Expression.Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(on, property.PropertyInfo!), typeof(object)), row).Compile();
+        var value = Expression
+            .Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(on, property.PropertyInfo!), typeof(object)), row)
+            .Compile();
         var mapping = property.GetRelationalTypeMapping();
         using var sample = new NpgsqlCommand();
         var type = ((NpgsqlParameter)mapping.CreateParameter(sample, "p", null)).NpgsqlDbType;
         var convert = mapping.Converter?.ConvertToProvider;
-        var parent = property.GetContainingForeignKeys().Select(k => k.PrincipalEntityType).FirstOrDefault(p => p.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd }] });
+        var parent = property
+            .GetContainingForeignKeys()
+            .Select(k => k.PrincipalEntityType)
+            .FirstOrDefault(p => p.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd }] });
         return new Column(
-            property.GetColumnName(table)!, type, convert is null ? value : r => value(r) is { } v ? convert(v) : null, parent?.ClrType, $"currval('{parent?.GetTableName()}_id_seq'::regclass)");
+            property.GetColumnName(table)!,
+            type,
+            convert is null ? value : r => value(r) is { } v ? convert(v) : null,
+            parent?.ClrType,
+            $"currval('{parent?.GetTableName()}_id_seq'::regclass)"
+        );
     }
 }

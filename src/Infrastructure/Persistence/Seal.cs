@@ -5,7 +5,8 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>AES-256-GCM with a random nonce in front.</summary>
 internal static class Seal
 {
-    private const int Nonce = 12, Tag = 16;
+    private const int Nonce = 12,
+        Tag = 16;
 
     public static byte[] Close(byte[] plain, byte[] key)
     {

@@ -12,8 +12,16 @@ internal static class TextSearchMapping
     {
         model.HasDbFunction(Method(nameof(TextSearch.Like))).HasTranslation(args => Call("textlike", args));
         model.HasDbFunction(Method(nameof(TextSearch.ILike))).HasTranslation(args => Call("texticlike", args));
-        model.HasDbFunction(typeof(DatabaseClock).GetMethod(nameof(DatabaseClock.Now))!)
-            .HasTranslation(_ => new SqlFunctionExpression("now", [], nullable: false, argumentsPropagateNullability: [], typeof(DateTimeOffset), null));
+        model
+            .HasDbFunction(typeof(DatabaseClock).GetMethod(nameof(DatabaseClock.Now))!)
+            .HasTranslation(_ => new SqlFunctionExpression(
+                "now",
+                [],
+                nullable: false,
+                argumentsPropagateNullability: [],
+                typeof(DateTimeOffset),
+                null
+            ));
         model.HasDbFunction(Method(nameof(TextSearch.Match))).HasTranslation(args => Call("ts_match_tt", args));
     }
 

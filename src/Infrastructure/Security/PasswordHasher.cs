@@ -12,10 +12,13 @@ namespace OpenEvent.Infrastructure.Security;
 /// <param name="turns">One for each hash that may be computed at a time; null: as the settings say. A test holds them.</param>
 internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSlim? turns = null) : IPasswordHasher, IDisposable
 {
-    private const int SaltLength = 16, HashLength = 32;
+    private const int SaltLength = 16,
+        HashLength = 32;
 
     /// <summary>More than this in a stored hash is not one of ours: do not let a row ask for gigabytes.</summary>
-    private const int MostMemory = 1 << 20, MostPasses = 64, MostLanes = 64;
+    private const int MostMemory = 1 << 20,
+        MostPasses = 64,
+        MostLanes = 64;
 
     private static readonly byte[] NoOnesSalt = new byte[SaltLength];
 
@@ -28,26 +31,44 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
         var (memory, passes, lanes) = (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes);
         var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
-        return string.Create(CultureInfo.InvariantCulture, $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Unpadded(salt)}${Unpadded(hash)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Unpadded(salt)}${Unpadded(hash)}"
+        );
     }
 
     public async Task<PasswordMatch> VerifyAsync(string? hash, string password, CancellationToken ct)
     {
-        if (hash is null || Parts().Match(hash) is not { Success: true } parts || !Read(parts, out var m, out var t, out var p, out var salt, out var expected))
+        if (
+            hash is null
+            || Parts().Match(hash) is not { Success: true } parts
+            || !Read(parts, out var m, out var t, out var p, out var salt, out var expected)
+        )
         {
             await ComputeAsync(password, NoOnesSalt, settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, HashLength, ct);
             return PasswordMatch.No;
         }
 
         var actual = await ComputeAsync(password, salt, m, t, p, expected.Length, ct);
-        if (!CryptographicOperations.FixedTimeEquals(actual, expected)) return PasswordMatch.No;
-        var current = (m, t, p, salt.Length, expected.Length) == (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, SaltLength, HashLength);
+        if (!CryptographicOperations.FixedTimeEquals(actual, expected))
+            return PasswordMatch.No;
+        var current =
+            (m, t, p, salt.Length, expected.Length)
+            == (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, SaltLength, HashLength);
         return current ? PasswordMatch.Yes : PasswordMatch.YesButOutdated;
     }
 
     public void Dispose() => _turns.Dispose();
 
-    private async Task<byte[]> ComputeAsync(string password, byte[] salt, int memory, int passes, int lanes, int length, CancellationToken ct)
+    private async Task<byte[]> ComputeAsync(
+        string password,
+        byte[] salt,
+        int memory,
+        int passes,
+        int lanes,
+        int length,
+        CancellationToken ct
+    )
     {
         if (Interlocked.Increment(ref _waiting) > settings.HashesWaiting + _turns.CurrentCount)
         {
@@ -68,7 +89,10 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         {
             using var argon = new Argon2id(password.Length > 0 ? Encoding.UTF8.GetBytes(password) : [0]) // it takes no empty one, and none is stored
             {
-                Salt = salt, MemorySize = memory, Iterations = passes, DegreeOfParallelism = lanes,
+                Salt = salt,
+                MemorySize = memory,
+                Iterations = passes,
+                DegreeOfParallelism = lanes,
             };
             // Off the caller's thread: Konscious works synchronously before its first await.
             return await Task.Run(() => argon.GetBytesAsync(length), CancellationToken.None);
@@ -83,10 +107,14 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
     {
         (salt, hash) = (Bytes(parts.Groups["salt"].Value), Bytes(parts.Groups["hash"].Value));
         t = p = 0;
-        return int.TryParse(parts.Groups["m"].ValueSpan, CultureInfo.InvariantCulture, out m) && m is >= 8 and <= MostMemory
-            && int.TryParse(parts.Groups["t"].ValueSpan, CultureInfo.InvariantCulture, out t) && t is >= 1 and <= MostPasses
-            && int.TryParse(parts.Groups["p"].ValueSpan, CultureInfo.InvariantCulture, out p) && p is >= 1 and <= MostLanes
-            && salt.Length >= 8 && hash.Length >= 16;
+        return int.TryParse(parts.Groups["m"].ValueSpan, CultureInfo.InvariantCulture, out m)
+            && m is >= 8 and <= MostMemory
+            && int.TryParse(parts.Groups["t"].ValueSpan, CultureInfo.InvariantCulture, out t)
+            && t is >= 1 and <= MostPasses
+            && int.TryParse(parts.Groups["p"].ValueSpan, CultureInfo.InvariantCulture, out p)
+            && p is >= 1 and <= MostLanes
+            && salt.Length >= 8
+            && hash.Length >= 16;
     }
 
     /// <summary>PHC strings carry base64 without padding.</summary>
@@ -99,6 +127,9 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         return Convert.TryFromBase64String(padded, bytes, out var written) ? bytes[..written] : [];
     }
 
-    [GeneratedRegex(@"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Parts();
 }

@@ -22,11 +22,26 @@ internal sealed class PostgresAccounts(NpgsqlDataSource database) : IAccounts
         await using var command = database.CreateCommand(Sql);
         command.Parameters.AddWithValue(userId);
         await using var row = await command.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct)) return null;
+        if (!await row.ReadAsync(ct))
+            return null;
         var (events, roles) = (row.GetFieldValue<long[]>(8), row.GetFieldValue<long[]>(9));
-        var actor = new Actor(userId, row.GetString(0), row.GetBoolean(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5))
+        var actor = new Actor(
+            userId,
+            row.GetString(0),
+            row.GetBoolean(1),
+            row.GetBoolean(2),
+            row.GetBoolean(3),
+            row.GetBoolean(4),
+            row.GetBoolean(5)
+        )
         {
-            Roles = [.. events.Zip(roles).Where(r => Role.RankOf(r.Second) is not null).Select(r => new HeldRole(r.First, Role.RankOf(r.Second)!.Value))],
+            Roles =
+            [
+                .. events
+                    .Zip(roles)
+                    .Where(r => Role.RankOf(r.Second) is not null)
+                    .Select(r => new HeldRole(r.First, Role.RankOf(r.Second)!.Value)),
+            ],
             Teammates = row.GetFieldValue<long[]>(10),
         };
         return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));

@@ -22,7 +22,9 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
 
     public async Task CheckAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("SELECT key, count, until FROM throttle_counters WHERE key = ANY (@keys) AND until > @now");
+        await using var command = database.CreateCommand(
+            "SELECT key, count, until FROM throttle_counters WHERE key = ANY (@keys) AND until > @now"
+        );
         Bind(command, attempts);
         await RefuseAsync(command, attempts, allowed: limit => limit - 1, ct);
     }
@@ -32,11 +34,16 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         await using (var command = database.CreateCommand(Count))
         {
             Bind(command, attempts);
-            command.Parameters.AddWithValue("withins", NpgsqlDbType.Array | NpgsqlDbType.Interval, attempts.Select(a => a.Limit.Within).ToArray());
+            command.Parameters.AddWithValue(
+                "withins",
+                NpgsqlDbType.Array | NpgsqlDbType.Interval,
+                attempts.Select(a => a.Limit.Within).ToArray()
+            );
             await RefuseAsync(command, attempts, allowed: limit => limit, ct);
         }
 
-        if (RandomNumberGenerator.GetInt32(500) == 0) await SweepAsync(ct);
+        if (RandomNumberGenerator.GetInt32(500) == 0)
+            await SweepAsync(ct);
     }
 
     public async Task<int> CountOfAsync(Attempt attempt, CancellationToken ct)
@@ -66,22 +73,33 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
             while (await rows.ReadAsync(ct))
-                if (rows.GetInt32(1) > allowed(limits[rows.GetString(0)]) && rows.GetFieldValue<DateTimeOffset>(2) is var end && !(end <= until)) until = end;
+                if (
+                    rows.GetInt32(1) > allowed(limits[rows.GetString(0)])
+                    && rows.GetFieldValue<DateTimeOffset>(2) is var end
+                    && !(end <= until)
+                )
+                    until = end;
         }
 
-        if (until is not { } free) return;
+        if (until is not { } free)
+            return;
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((free - clock.GetUtcNow()).TotalSeconds)));
-        throw Refused.Throttled($"Too many attempts. Try again in {(wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes")}.", wait);
+        throw Refused.Throttled(
+            $"Too many attempts. Try again in {(wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes")}.",
+            wait
+        );
     }
 
     /// <summary>Counters that are over are worth nothing; now and then somebody sweeps.</summary>
     private async Task SweepAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "DELETE FROM throttle_counters WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)");
+            "DELETE FROM throttle_counters WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)"
+        );
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static string KeyOf(Attempt attempt) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.Limit.Kind}\n{attempt.Key}")));
+    private static string KeyOf(Attempt attempt) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.Limit.Kind}\n{attempt.Key}")));
 }

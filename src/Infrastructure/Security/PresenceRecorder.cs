@@ -10,7 +10,9 @@ namespace OpenEvent.Infrastructure.Security;
 /// Reading requests so write nothing. A write makes a new row version, which is part of the user's ETag: the ten minutes keep that rare,
 /// and a sign-in writes the column itself.
 /// </remarks>
-internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<PresenceRecorder> log) : RecurringJob(TimeSpan.FromMinutes(1), clock, log), IPresence
+internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<PresenceRecorder> log)
+    : RecurringJob(TimeSpan.FromMinutes(1), clock, log),
+        IPresence
 {
     private static readonly TimeSpan Grain = TimeSpan.FromMinutes(10);
 
@@ -21,21 +23,26 @@ internal sealed class PresenceRecorder(NpgsqlDataSource database, TimeProvider c
 
     public void Seen(long userId)
     {
-        if (_seen.Count < MostUsers) _seen[userId] = _clock.GetUtcNow();
+        if (_seen.Count < MostUsers)
+            _seen[userId] = _clock.GetUtcNow();
     }
 
     protected override async Task RunAsync(CancellationToken ct)
     {
         var batch = _seen.ToArray();
-        if (batch.Length == 0) return;
-        await using var command = database.CreateCommand("""
+        if (batch.Length == 0)
+            return;
+        await using var command = database.CreateCommand(
+            """
             UPDATE users AS u SET last_accessed_at = s.at FROM unnest($1, $2) AS s (id, at)
             WHERE u.id = s.id AND (u.last_accessed_at IS NULL OR u.last_accessed_at < s.at - $3)
-            """);
+            """
+        );
         command.Parameters.AddWithValue(batch.Select(s => s.Key).ToArray());
         command.Parameters.AddWithValue(batch.Select(s => s.Value).ToArray());
         command.Parameters.AddWithValue(Grain);
         await command.ExecuteNonQueryAsync(ct);
-        foreach (var entry in batch) _seen.TryRemove(entry);
+        foreach (var entry in batch)
+            _seen.TryRemove(entry);
     }
 }

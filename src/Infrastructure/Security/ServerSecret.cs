@@ -10,7 +10,9 @@ namespace OpenEvent.Infrastructure.Security;
 /// <remarks>Sealing is AES-256-GCM (NIST SP 800-38D) under a key that HKDF (RFC 5869) derives for each purpose; the nonce is random and stands first.</remarks>
 internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource database) : ISecrets
 {
-    private const int KeyLength = 32, NonceLength = 12, TagLength = 16;
+    private const int KeyLength = 32,
+        NonceLength = 12,
+        TagLength = 16;
 
     private byte[]? _key = settings.Secret is { Length: > 0 } secret ? Configured(secret) : null;
 
@@ -28,9 +30,11 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
 
     public async ValueTask<string?> OpenAsync(string purpose, string sealedText, CancellationToken ct)
     {
-        if (!Base64Url.IsValid(sealedText)) return null;
+        if (!Base64Url.IsValid(sealedText))
+            return null;
         var box = Base64Url.DecodeFromChars(sealedText);
-        if (box.Length < NonceLength + TagLength) return null;
+        if (box.Length < NonceLength + TagLength)
+            return null;
         var plain = new byte[box.Length - NonceLength - TagLength];
         using var aes = new AesGcm(await KeyForAsync(purpose, ct), TagLength);
         try
@@ -48,14 +52,17 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
     private async ValueTask<byte[]> KeyForAsync(string purpose, CancellationToken ct) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, await KeyAsync(ct), KeyLength, info: Encoding.UTF8.GetBytes($"openevent seal {purpose}"));
 
-    private static byte[] Configured(string secret) => Encoding.UTF8.GetBytes(secret) is { Length: >= KeyLength } key
-        ? key
-        : throw new InvalidOperationException($"Auth:Secret has fewer than {KeyLength} bytes.");
+    private static byte[] Configured(string secret) =>
+        Encoding.UTF8.GetBytes(secret) is { Length: >= KeyLength } key
+            ? key
+            : throw new InvalidOperationException($"Auth:Secret has fewer than {KeyLength} bytes.");
 
     /// <summary>Whoever comes first writes; all read what was written.</summary>
     private async Task<byte[]> KeptAsync(CancellationToken ct)
     {
-        await using var insert = database.CreateCommand("INSERT INTO secrets (name, value) VALUES ('server', $1) ON CONFLICT (name) DO NOTHING");
+        await using var insert = database.CreateCommand(
+            "INSERT INTO secrets (name, value) VALUES ('server', $1) ON CONFLICT (name) DO NOTHING"
+        );
         insert.Parameters.AddWithValue(RandomNumberGenerator.GetBytes(KeyLength));
         await insert.ExecuteNonQueryAsync(ct);
         await using var select = database.CreateCommand("SELECT value FROM secrets WHERE name = 'server'");

@@ -29,37 +29,53 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     public async ValueTask<TokenReading> ReadAsync(string token, CancellationToken ct)
     {
         var (claims, fault) = await VerifyAsync(token, ct);
-        if (claims is null) return new TokenReading(null, fault);
+        if (claims is null)
+            return new TokenReading(null, fault);
         var now = clock.GetUtcNow();
-        if (now >= claims.ExpiresAt) return new TokenReading(null, TokenFault.Expired);
+        if (now >= claims.ExpiresAt)
+            return new TokenReading(null, TokenFault.Expired);
         return claims.IssuedAt - Skew > now ? new TokenReading(null, TokenFault.NotYetValid) : new TokenReading(claims, null);
     }
 
-    public async ValueTask<long?> IdentityEvenIfExpiredAsync(string token, CancellationToken ct) => (await VerifyAsync(token, ct)).Claims?.Identity;
+    public async ValueTask<long?> IdentityEvenIfExpiredAsync(string token, CancellationToken ct) =>
+        (await VerifyAsync(token, ct)).Claims?.Identity;
 
     /// <summary>Everything but the lifetime.</summary>
     private async ValueTask<TokenReading> VerifyAsync(string token, CancellationToken ct)
     {
         var malformed = new TokenReading(null, TokenFault.Malformed);
-        if (token.Length > MostCharacters || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature]) return malformed;
-        if (Decode(header) is not { } headerBytes || IsOurAlgorithm(headerBytes) is not { } isOurAlgorithm) return malformed;
-        if (!isOurAlgorithm) return new TokenReading(null, TokenFault.Forged);
-        if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes) return malformed;
+        if (token.Length > MostCharacters || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature])
+            return malformed;
+        if (Decode(header) is not { } headerBytes || IsOurAlgorithm(headerBytes) is not { } isOurAlgorithm)
+            return malformed;
+        if (!isOurAlgorithm)
+            return new TokenReading(null, TokenFault.Forged);
+        if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes)
+            return malformed;
 
         // What somebody padded on the way was signed without; what was padded by its signer was signed with.
-        var isOurs = await IsOursAsync($"{header}.{payload}", signatureBytes, ct)
-            || (token.Contains('=', StringComparison.Ordinal) && await IsOursAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}", signatureBytes, ct));
-        if (!isOurs) return new TokenReading(null, TokenFault.Forged);
+        var isOurs =
+            await IsOursAsync($"{header}.{payload}", signatureBytes, ct)
+            || (
+                token.Contains('=', StringComparison.Ordinal)
+                && await IsOursAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}", signatureBytes, ct)
+            );
+        if (!isOurs)
+            return new TokenReading(null, TokenFault.Forged);
         return Read(payloadBytes) is { } claims ? new TokenReading(claims, null) : malformed;
     }
 
     private async ValueTask<bool> IsOursAsync(string signed, byte[] signature, CancellationToken ct) =>
-        CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(await secrets.KeyAsync(ct), Encoding.ASCII.GetBytes(signed)), signature);
+        CryptographicOperations.FixedTimeEquals(
+            HMACSHA256.HashData(await secrets.KeyAsync(ct), Encoding.ASCII.GetBytes(signed)),
+            signature
+        );
 
     /// <summary>URL-safe base64; padding is optional, but where it is, it is right.</summary>
     private static byte[]? Decode(string part)
     {
-        if (part.Length == 0 || !Base64Url.IsValid(part) || part.Any(char.IsWhiteSpace)) return null;
+        if (part.Length == 0 || !Base64Url.IsValid(part) || part.Any(char.IsWhiteSpace))
+            return null;
         try
         {
             return Base64Url.DecodeFromChars(part);
@@ -76,8 +92,11 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         try
         {
             using var json = JsonDocument.Parse(header);
-            if (json.RootElement is not { ValueKind: JsonValueKind.Object } fields) return null;
-            return Text(fields, "alg") == "HS256" && (!fields.TryGetProperty("typ", out _) || Text(fields, "typ") is "JWT" or "jwt") && !fields.TryGetProperty("crit", out _);
+            if (json.RootElement is not { ValueKind: JsonValueKind.Object } fields)
+                return null;
+            return Text(fields, "alg") == "HS256"
+                && (!fields.TryGetProperty("typ", out _) || Text(fields, "typ") is "JWT" or "jwt")
+                && !fields.TryGetProperty("crit", out _);
         }
         catch (JsonException)
         {
@@ -99,7 +118,8 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             ["csrf"] = claims.Csrf,
             ["epoch"] = claims.Epoch,
         };
-        if (claims.Kind == TokenKind.Access) fields["fresh"] = claims.IsFresh;
+        if (claims.Kind == TokenKind.Access)
+            fields["fresh"] = claims.IsFresh;
         return JsonSerializer.SerializeToUtf8Bytes(fields);
     }
 
@@ -110,11 +130,20 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         {
             using var json = JsonDocument.Parse(payload);
             var fields = json.RootElement;
-            if (fields.ValueKind != JsonValueKind.Object) return null;
-            TokenKind? kind = Text(fields, "type") switch { "access" => TokenKind.Access, "refresh" => TokenKind.Refresh, _ => null };
-            if (kind is null || Text(fields, "jti") is not { Length: > 0 } id || Text(fields, "csrf") is not { } csrf) return null;
-            if (Number(fields, "identity") is not { } identity || Number(fields, "epoch") is not (>= 0 and <= int.MaxValue and var epoch)) return null;
-            if (Instant(fields, "nbf") is not { } from || Instant(fields, "exp") is not { } until) return null;
+            if (fields.ValueKind != JsonValueKind.Object)
+                return null;
+            TokenKind? kind = Text(fields, "type") switch
+            {
+                "access" => TokenKind.Access,
+                "refresh" => TokenKind.Refresh,
+                _ => null,
+            };
+            if (kind is null || Text(fields, "jti") is not { Length: > 0 } id || Text(fields, "csrf") is not { } csrf)
+                return null;
+            if (Number(fields, "identity") is not { } identity || Number(fields, "epoch") is not (>= 0 and <= int.MaxValue and var epoch))
+                return null;
+            if (Instant(fields, "nbf") is not { } from || Instant(fields, "exp") is not { } until)
+                return null;
             var fresh = kind == TokenKind.Access && fields.TryGetProperty("fresh", out var f) && f.ValueKind == JsonValueKind.True;
             return new TokenClaims(identity, id, kind.Value, fresh, csrf, (int)epoch, from, until);
         }
@@ -137,7 +166,9 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     }
 
     private static long? Number(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number
+            : null;
 
     private static DateTimeOffset? Instant(JsonElement fields, string name) =>
         Number(fields, name) is >= 0 and <= 253402300799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -8,11 +8,13 @@ namespace OpenEvent.Infrastructure.Ticketing;
 /// Asks once an hour whether the month has invoices to issue or reminders to send. Both are done once, whenever and on however many nodes it asks: a server that
 /// was down on the 1st issues them when it is back.
 /// </summary>
-internal sealed class InvoiceCalendar(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InvoiceCalendar> log) : RecurringJob(TimeSpan.FromHours(1), clock, log)
+internal sealed class InvoiceCalendar(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InvoiceCalendar> log)
+    : RecurringJob(TimeSpan.FromHours(1), clock, log)
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        for (long? at = 0; at is { } after;) at = await scopes.SendAsync(new InvoiceOrganizers(after), ct);
+        for (long? at = 0; at is { } after; )
+            at = await scopes.SendAsync(new InvoiceOrganizers(after), ct);
         await scopes.SendAsync(new RemindOfInvoices(), ct);
     }
 }

@@ -5,12 +5,11 @@ using OpenEvent.Application.Ticketing;
 namespace OpenEvent.Infrastructure.Ticketing;
 
 /// <summary>Expires orders three times a minute. Several nodes may do so at a time: each order expires once.</summary>
-internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderExpiry> log) : RecurringJob(TimeSpan.FromSeconds(20), clock, log)
+internal sealed class OrderExpiry(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderExpiry> log)
+    : RecurringJob(TimeSpan.FromSeconds(20), clock, log)
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        while (await scopes.SendAsync(new ExpireOrders(), ct) > 0)
-        {
-        }
+        while (await scopes.SendAsync(new ExpireOrders(), ct) > 0) { }
     }
 }

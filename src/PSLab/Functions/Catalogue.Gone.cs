@@ -5,11 +5,19 @@ public sealed partial class Catalogue
 {
     private static IEnumerable<Function> Gone()
     {
-        const string flash = "Firmware from 3 on has no flash memory for users.", radio = "Firmware from 3 on has no radio.", stream = "Firmware from 3 on cannot stream; use capture1.";
+        const string flash = "Firmware from 3 on has no flash memory for users.",
+            radio = "Firmware from 3 on has no radio.",
+            stream = "Firmware from 3 on cannot stream; use capture1.";
         (string Name, string Reason)[] gone =
         [
-            ("read_flash", flash), ("read_bulk_flash", flash), ("write_flash", flash), ("write_bulk_flash", flash),
-            ("getRadioLinks", radio), ("newRadioLink", radio), ("start_streaming", stream), ("stop_streaming", stream),
+            ("read_flash", flash),
+            ("read_bulk_flash", flash),
+            ("write_flash", flash),
+            ("write_bulk_flash", flash),
+            ("getRadioLinks", radio),
+            ("newRadioLink", radio),
+            ("start_streaming", stream),
+            ("stop_streaming", stream),
             ("capture_multiple", "Firmware from 3 on records up to four channels at once; use capture4."),
             ("sqr1_pattern", "Firmware from 3 on has no pulse patterns; use sqrPWM."),
             ("set_sqrs", "Firmware from 3 on has no command for it; use sqrPWM."),
@@ -20,6 +28,16 @@ public sealed partial class Catalogue
             ("raiseException", "It served the old library itself."),
         ];
         foreach (var (name, reason) in gone)
-            yield return new Function(name, "Withdrawn", reason, ResultShape.Nothing, [new("arguments", ParameterKind.Number, "Of no use any more.") { Repeats = true, IsRequired = false }]) { Example = $"{name}()", Withdrawn = reason };
+            yield return new Function(
+                name,
+                "Withdrawn",
+                reason,
+                ResultShape.Nothing,
+                [new("arguments", ParameterKind.Number, "Of no use any more.") { Repeats = true, IsRequired = false }]
+            )
+            {
+                Example = $"{name}()",
+                Withdrawn = reason,
+            };
     }
 }

@@ -10,67 +10,223 @@ public sealed partial class Catalogue
 
     private static Parameter Samples(int channels) => Whole("samples", 1, Commands.BufferSize / channels, "Samples of each channel.", "ns");
 
-    private static Parameter Gap(double shortest) => Number("timegap_us", "µs", shortest, 8191.875, "Time between two samples, in steps of 1/8 µs.", "tg", "timegap", "time_gap");
+    private static Parameter Gap(double shortest) =>
+        Number("timegap_us", "µs", shortest, 8191.875, "Time between two samples, in steps of 1/8 µs.", "tg", "timegap", "time_gap");
 
-    private static Parameter FirstInput => Optional(Input("remap", "TraceOneRemap", "channel_one_input"), "CH1") with { Summary = "The input that is recorded first." };
+    private static Parameter FirstInput =>
+        Optional(Input("remap", "TraceOneRemap", "channel_one_input"), "CH1") with
+        {
+            Summary = "The input that is recorded first.",
+        };
 
     private static ResultShape Traces(int count) =>
-        new(ShapeKind.Arrays, [new Column("x", "µs"), .. Enumerable.Range(1, count).Select(i => new Column(count == 1 ? "y" : $"y{i}", "V"))]);
+        new(
+            ShapeKind.Arrays,
+            [new Column("x", "µs"), .. Enumerable.Range(1, count).Select(i => new Column(count == 1 ? "y" : $"y{i}", "V"))]
+        );
 
     private static FunctionResult Shown(Capture capture) =>
-        new(Traces(capture.Traces.Count), new[] { capture.Times.Select(t => t / Micro).ToArray() }.Concat(capture.Traces.Select(t => t.Volts)).ToArray());
+        new(
+            Traces(capture.Traces.Count),
+            new[] { capture.Times.Select(t => t / Micro).ToArray() }.Concat(capture.Traces.Select(t => t.Volts)).ToArray()
+        );
 
     private static async Task<object?> Shown(Task<Capture> capture) => Shown(await capture.ConfigureAwait(false));
 
-    private static CaptureSettings Settings(Arguments a, int channels, string first) => new(channels, a.Whole("samples"), a.Number("timegap_us") * Micro) { First = InputOf(a, first) };
+    private static CaptureSettings Settings(Arguments a, int channels, string first) =>
+        new(channels, a.Whole("samples"), a.Number("timegap_us") * Micro) { First = InputOf(a, first) };
 
     private static IEnumerable<Function> Recording()
     {
         const string group = "Oscilloscope";
         const string waits = "It waits for the trigger if configure_trigger set one.";
-        yield return Define(group, "capture1", "Records one channel: 12 bits from 1 µs on, 10 bits below or with a trigger. " + waits, Traces(1),
-            [Input("channel", "ch"), Samples(1), Gap(0.5)], "capture1('CH1', 100, 10)", (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 1, "channel"), ct)));
-        yield return Define(group, "capture2", "Records an input and CH2 at once. " + waits, Traces(2), [Samples(2), Gap(0.875), FirstInput], "capture2(50, 10)",
-            (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 2, "remap"), ct)));
-        yield return Define(group, "capture4", "Records an input, CH2, CH3 and MIC at once. " + waits, Traces(4), [Samples(4), Gap(1.75), FirstInput], "capture4(50, 10)",
-            (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 4, "remap"), ct)));
-        yield return Define(group, "capture", "Records 1 to 4 channels, or one by name, with an optional trigger in volts.", Traces(1),
+        yield return Define(
+            group,
+            "capture1",
+            "Records one channel: 12 bits from 1 µs on, 10 bits below or with a trigger. " + waits,
+            Traces(1),
+            [Input("channel", "ch"), Samples(1), Gap(0.5)],
+            "capture1('CH1', 100, 10)",
+            (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 1, "channel"), ct))
+        );
+        yield return Define(
+            group,
+            "capture2",
+            "Records an input and CH2 at once. " + waits,
+            Traces(2),
+            [Samples(2), Gap(0.875), FirstInput],
+            "capture2(50, 10)",
+            (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 2, "remap"), ct))
+        );
+        yield return Define(
+            group,
+            "capture4",
+            "Records an input, CH2, CH3 and MIC at once. " + waits,
+            Traces(4),
+            [Samples(4), Gap(1.75), FirstInput],
+            "capture4(50, 10)",
+            (b, a, ct) => Shown(b.Oscilloscope.CaptureAsync(Settings(a, 4, "remap"), ct))
+        );
+        yield return Define(
+            group,
+            "capture",
+            "Records 1 to 4 channels, or one by name, with an optional trigger in volts.",
+            Traces(1),
             [
-                Choice("channels", "1 to 4, or the name of an input.", [.. Enumerable.Range(1, 4).Select(i => $"{i}"), .. AnalogInput.All.Select(i => i.Name)]) with { Synonyms = Input("channel").Synonyms },
-                Samples(1), Gap(0.5), MayLack(Number("trigger", "V", -16.5, 16.5, "Starts as the voltage passes it.")),
+                Choice(
+                    "channels",
+                    "1 to 4, or the name of an input.",
+                    [.. Enumerable.Range(1, 4).Select(i => $"{i}"), .. AnalogInput.All.Select(i => i.Name)]
+                ) with
+                {
+                    Synonyms = Input("channel").Synonyms,
+                },
+                Samples(1),
+                Gap(0.5),
+                MayLack(Number("trigger", "V", -16.5, 16.5, "Starts as the voltage passes it.")),
                 MayLack(Input("trigger_channel") with { Summary = "What is compared with it; the first channel by default." }),
-            ], "capture(2, 500, 2, trigger=0)", CaptureOf);
-        yield return Define(group, "capture_fullspeed", "Records one channel with 10 or 12 bits, without a trigger.", Traces(1), [Input("channel", "chan", "ch"), Samples(1), Gap(0.5)],
-            "capture_fullspeed('CH1', 1000, 0.5)", (b, a, ct) => Untriggered(b, a, ct));
-        yield return Define(group, "capture_fullspeed_hr", "Records one channel with 12 bits, without a trigger.", Traces(1), [Input("channel", "chan", "ch"), Samples(1), Gap(1)],
-            "capture_fullspeed_hr('CH1', 1000, 1)", (b, a, ct) => Untriggered(b, a, ct));
-        yield return Define(group, "capture_traces", "Begins to record 1 to 4 channels and does not wait: see oscilloscope_progress and fetch_trace.", ResultShape.Nothing,
+            ],
+            "capture(2, 500, 2, trigger=0)",
+            CaptureOf
+        );
+        yield return Define(
+            group,
+            "capture_fullspeed",
+            "Records one channel with 10 or 12 bits, without a trigger.",
+            Traces(1),
+            [Input("channel", "chan", "ch"), Samples(1), Gap(0.5)],
+            "capture_fullspeed('CH1', 1000, 0.5)",
+            (b, a, ct) => Untriggered(b, a, ct)
+        );
+        yield return Define(
+            group,
+            "capture_fullspeed_hr",
+            "Records one channel with 12 bits, without a trigger.",
+            Traces(1),
+            [Input("channel", "chan", "ch"), Samples(1), Gap(1)],
+            "capture_fullspeed_hr('CH1', 1000, 1)",
+            (b, a, ct) => Untriggered(b, a, ct)
+        );
+        yield return Define(
+            group,
+            "capture_traces",
+            "Begins to record 1 to 4 channels and does not wait: see oscilloscope_progress and fetch_trace.",
+            ResultShape.Nothing,
             [
-                Whole("num", 1, 4, "How many channels: an input, CH2, CH3, MIC.", "channels"), Samples(1), Gap(0.5), FirstInput with { Name = "channel_one_input", Aliases = ["remap"] },
+                Whole("num", 1, 4, "How many channels: an input, CH2, CH3, MIC.", "channels"),
+                Samples(1),
+                Gap(0.5),
+                FirstInput with
+                {
+                    Name = "channel_one_input",
+                    Aliases = ["remap"],
+                },
                 Optional(Whole("CH123SA", 0, 0, "Kept for old calls."), 0.0),
-            ], "capture_traces(2, 500, 2)", (b, a, ct) => Nothing(b.Oscilloscope.StartAsync(Settings(a, a.Whole("num"), "channel_one_input"), ct)));
-        yield return Define(group, "capture_highres_traces", "Begins to record one channel with 12 bits and does not wait.", ResultShape.Nothing, [Input("channel", "ch"), Samples(1), Gap(1)],
-            "capture_highres_traces('CH1', 1000, 1)", (b, a, ct) => Nothing(b.Oscilloscope.StartAsync(Settings(a, 1, "channel"), ct)));
-        yield return Define(group, "oscilloscope_progress", "Tells whether the recording is complete and how many samples there are.",
-            new(ShapeKind.Tuple, new Column("done"), new Column("samples")), [], "oscilloscope_progress()",
-            async (b, _, ct) => await b.Oscilloscope.ProgressAsync(ct).ConfigureAwait(false) is var p ? new object?[] { p.IsComplete, (double)p.Samples } : null);
-        yield return Define(group, "fetch_trace", "Reads a channel of the recording that capture_traces began, when it is complete.", Traces(1),
-            [Whole("channel_number", 1, 4, "1 to the number of recorded channels.", "channel")], "fetch_trace(1)", FetchTrace);
-        yield return Define(group, "configure_trigger", "Lets the captures to come wait for a voltage: rising on CH1 and CH2, falling on CH3 and MIC.", ResultShape.Nothing,
+            ],
+            "capture_traces(2, 500, 2)",
+            (b, a, ct) => Nothing(b.Oscilloscope.StartAsync(Settings(a, a.Whole("num"), "channel_one_input"), ct))
+        );
+        yield return Define(
+            group,
+            "capture_highres_traces",
+            "Begins to record one channel with 12 bits and does not wait.",
+            ResultShape.Nothing,
+            [Input("channel", "ch"), Samples(1), Gap(1)],
+            "capture_highres_traces('CH1', 1000, 1)",
+            (b, a, ct) => Nothing(b.Oscilloscope.StartAsync(Settings(a, 1, "channel"), ct))
+        );
+        yield return Define(
+            group,
+            "oscilloscope_progress",
+            "Tells whether the recording is complete and how many samples there are.",
+            new(ShapeKind.Tuple, new Column("done"), new Column("samples")),
+            [],
+            "oscilloscope_progress()",
+            async (b, _, ct) =>
+                await b.Oscilloscope.ProgressAsync(ct).ConfigureAwait(false) is var p
+                    ? new object?[] { p.IsComplete, (double)p.Samples }
+                    : null
+        );
+        yield return Define(
+            group,
+            "fetch_trace",
+            "Reads a channel of the recording that capture_traces began, when it is complete.",
+            Traces(1),
+            [Whole("channel_number", 1, 4, "1 to the number of recorded channels.", "channel")],
+            "fetch_trace(1)",
+            FetchTrace
+        );
+        yield return Define(
+            group,
+            "configure_trigger",
+            "Lets the captures to come wait for a voltage: rising on CH1 and CH2, falling on CH3 and MIC.",
+            ResultShape.Nothing,
             [
-                Whole("chan", 0, 3, "Kept for old calls: the place of the channel."), Input("name"), Number("voltage", "V", -16.5, 16.5, "The level.", "volts"),
+                Whole("chan", 0, 3, "Kept for old calls: the place of the channel."),
+                Input("name"),
+                Number("voltage", "V", -16.5, 16.5, "The level.", "volts"),
                 Optional(Whole("resolution", 10, 12, "Kept for old calls."), 10.0),
-                Optional(Whole("prescaler", 0, 15, "The time-out is 6.25 ms times 2 to this power, as far as the sample interval allows."), 4.0),
-            ], "configure_trigger(0, 'CH1', 0)",
-            (b, a, ct) => Nothing(b.Oscilloscope.SetTriggerAsync(
-                new Trigger(InputOf(a, "name"), a.Number("voltage")) { Timeout = TimeSpan.FromMilliseconds(6.25 * (1 << a.Whole("prescaler"))) }, ct)));
-        yield return Define(group, "clear_trigger", "Lets the captures to come start at once.", ResultShape.Nothing, [], "clear_trigger()", (b, _, ct) => Nothing(b.Oscilloscope.SetTriggerAsync(null, ct)));
-        yield return Define(group, "set_gain", "Sets the amplifier of CH1 or CH2 by index: 1, 2, 4, 5, 8, 10, 16, 32.", ResultShape.Nothing,
-            [Amplified("channel"), Whole("gain", 0, 7, "The index of the gain."), Optional(new("Force", ParameterKind.Flag, "Kept for old calls."), false)], "set_gain('CH1', 2)",
-            (b, a, ct) => Nothing(b.Oscilloscope.SetGainAsync(InputOf(a, "channel"), Calibration.Gains[a.Whole("gain")], ct)));
-        yield return Define(group, "select_range", "Sets the amplifier of CH1 or CH2 by the voltage it has to hold.", ResultShape.Nothing,
-            [Amplified("channel"), Choice("voltage_range", "In volts, plus and minus.", "16", "8", "4", "3", "2", "1.5", "1", "0.5") with { Unit = "V" }], "select_range('CH1', 4)",
-            (b, a, ct) => Nothing(b.Oscilloscope.SetRangeAsync(InputOf(a, "channel"), double.Parse(a.Text("voltage_range"), System.Globalization.CultureInfo.InvariantCulture), ct)));
+                Optional(
+                    Whole("prescaler", 0, 15, "The time-out is 6.25 ms times 2 to this power, as far as the sample interval allows."),
+                    4.0
+                ),
+            ],
+            "configure_trigger(0, 'CH1', 0)",
+            (b, a, ct) =>
+                Nothing(
+                    b.Oscilloscope.SetTriggerAsync(
+                        new Trigger(InputOf(a, "name"), a.Number("voltage"))
+                        {
+                            Timeout = TimeSpan.FromMilliseconds(6.25 * (1 << a.Whole("prescaler"))),
+                        },
+                        ct
+                    )
+                )
+        );
+        yield return Define(
+            group,
+            "clear_trigger",
+            "Lets the captures to come start at once.",
+            ResultShape.Nothing,
+            [],
+            "clear_trigger()",
+            (b, _, ct) => Nothing(b.Oscilloscope.SetTriggerAsync(null, ct))
+        );
+        yield return Define(
+            group,
+            "set_gain",
+            "Sets the amplifier of CH1 or CH2 by index: 1, 2, 4, 5, 8, 10, 16, 32.",
+            ResultShape.Nothing,
+            [
+                Amplified("channel"),
+                Whole("gain", 0, 7, "The index of the gain."),
+                Optional(new("Force", ParameterKind.Flag, "Kept for old calls."), false),
+            ],
+            "set_gain('CH1', 2)",
+            (b, a, ct) => Nothing(b.Oscilloscope.SetGainAsync(InputOf(a, "channel"), Calibration.Gains[a.Whole("gain")], ct))
+        );
+        yield return Define(
+            group,
+            "select_range",
+            "Sets the amplifier of CH1 or CH2 by the voltage it has to hold.",
+            ResultShape.Nothing,
+            [
+                Amplified("channel"),
+                Choice("voltage_range", "In volts, plus and minus.", "16", "8", "4", "3", "2", "1.5", "1", "0.5") with
+                {
+                    Unit = "V",
+                },
+            ],
+            "select_range('CH1', 4)",
+            (b, a, ct) =>
+                Nothing(
+                    b.Oscilloscope.SetRangeAsync(
+                        InputOf(a, "channel"),
+                        double.Parse(a.Text("voltage_range"), System.Globalization.CultureInfo.InvariantCulture),
+                        ct
+                    )
+                )
+        );
     }
 
     private static Task<object?> CaptureOf(Board board, Arguments a, CancellationToken ct)
@@ -78,11 +234,16 @@ public sealed partial class Catalogue
         var named = AnalogInput.Find(a.Text("channels"));
         var first = named ?? AnalogInput.CH1;
         var channel = a.Has("trigger_channel") ? InputOf(a, "trigger_channel") : first;
-        return Shown(board.Oscilloscope.CaptureAsync(new(named is null ? Index(a.Text("channels")) : 1, a.Whole("samples"), a.Number("timegap_us") * Micro)
-        {
-            First = first,
-            Trigger = a.Has("trigger") ? new Trigger(channel, a.Number("trigger")) : null,
-        }, ct));
+        return Shown(
+            board.Oscilloscope.CaptureAsync(
+                new(named is null ? Index(a.Text("channels")) : 1, a.Whole("samples"), a.Number("timegap_us") * Micro)
+                {
+                    First = first,
+                    Trigger = a.Has("trigger") ? new Trigger(channel, a.Number("trigger")) : null,
+                },
+                ct
+            )
+        );
     }
 
     private static Task<object?> Untriggered(Board board, Arguments a, CancellationToken ct) =>
@@ -92,7 +253,8 @@ public sealed partial class Catalogue
     {
         var capture = await board.Oscilloscope.FetchAsync(ct).ConfigureAwait(false);
         var number = a.Whole("channel_number");
-        return number <= capture.Traces.Count ? Shown(capture with { Traces = [capture.Traces[number - 1]] })
+        return number <= capture.Traces.Count
+            ? Shown(capture with { Traces = [capture.Traces[number - 1]] })
             : throw new BoardFault(FaultKind.OutOfRange, $"There is no trace {number}: {capture.Traces.Count} were recorded.");
     }
 }

@@ -12,11 +12,24 @@ public sealed partial class Catalogue
     {
         Functions = [.. functions];
         foreach (var function in Functions)
-            foreach (var name in function.Aliases.Prepend(function.Name)) _byName.Add(name, function);
+        foreach (var name in function.Aliases.Prepend(function.Name))
+            _byName.Add(name, function);
     }
 
     // On first use, as its parts' own fields are filled in an order that nobody promises.
-    private static readonly Lazy<Catalogue> All = new(() => new([.. Measuring(), .. Recording(), .. Generating(), .. Supplying(), .. Timing(), .. Logging(), .. Connecting(), .. Others(), .. Gone()]));
+    private static readonly Lazy<Catalogue> All = new(() =>
+        new([
+            .. Measuring(),
+            .. Recording(),
+            .. Generating(),
+            .. Supplying(),
+            .. Timing(),
+            .. Logging(),
+            .. Connecting(),
+            .. Others(),
+            .. Gone(),
+        ])
+    );
 
     public static Catalogue Standard => All.Value;
 
@@ -36,50 +49,93 @@ public sealed partial class Catalogue
     }
 
     /// <summary>A function whose body gives the bare value.</summary>
-    private static Function Define(string group, string name, string summary, ResultShape result, Parameter[] parameters, string example,
-        Func<Board, Arguments, CancellationToken, Task<object?>> body, params string[] aliases) =>
+    private static Function Define(
+        string group,
+        string name,
+        string summary,
+        ResultShape result,
+        Parameter[] parameters,
+        string example,
+        Func<Board, Arguments, CancellationToken, Task<object?>> body,
+        params string[] aliases
+    ) =>
         new(name, group, summary, result, parameters)
         {
             Aliases = aliases,
             Example = example,
-            Body = async (board, arguments, ct) => await body(board, arguments, ct).ConfigureAwait(false) is var value && value is FunctionResult whole ? whole : new FunctionResult(result, value),
+            Body = async (board, arguments, ct) =>
+                await body(board, arguments, ct).ConfigureAwait(false) is var value && value is FunctionResult whole
+                    ? whole
+                    : new FunctionResult(result, value),
         };
 
-    private static Parameter Input(string name, params string[] aliases) => new(name, ParameterKind.Choice, "An analog input.")
-    {
-        Choices = [.. AnalogInput.All.Select(i => i.Name)],
-        Synonyms = AnalogInput.All.Where(i => i.Former is not null).ToDictionary(i => i.Former!, i => i.Name),
-        Aliases = aliases,
-    };
+    private static Parameter Input(string name, params string[] aliases) =>
+        new(name, ParameterKind.Choice, "An analog input.")
+        {
+            Choices = [.. AnalogInput.All.Select(i => i.Name)],
+            Synonyms = AnalogInput.All.Where(i => i.Former is not null).ToDictionary(i => i.Former!, i => i.Name),
+            Aliases = aliases,
+        };
 
-    private static Parameter Amplified(string name) => Input(name, "ch", "channel_name") with { Summary = "CH1 or CH2, which have an amplifier.", Choices = ["CH1", "CH2"], Synonyms = new Dictionary<string, string>() };
+    private static Parameter Amplified(string name) =>
+        Input(name, "ch", "channel_name") with
+        {
+            Summary = "CH1 or CH2, which have an amplifier.",
+            Choices = ["CH1", "CH2"],
+            Synonyms = new Dictionary<string, string>(),
+        };
 
-    private static Parameter Pin(string name, string? byDefault = null, params string[] aliases) => Optional(new(name, ParameterKind.Choice, "A digital input.")
-    {
-        Choices = [.. DigitalInput.All.Select(p => p.Name)],
-        Synonyms = DigitalInput.All.SelectMany(p => p.OtherNames.Select(other => (other, p.Name))).ToDictionary(),
-        Aliases = aliases,
-    }, byDefault);
+    private static Parameter Pin(string name, string? byDefault = null, params string[] aliases) =>
+        Optional(
+            new(name, ParameterKind.Choice, "A digital input.")
+            {
+                Choices = [.. DigitalInput.All.Select(p => p.Name)],
+                Synonyms = DigitalInput.All.SelectMany(p => p.OtherNames.Select(other => (other, p.Name))).ToDictionary(),
+                Aliases = aliases,
+            },
+            byDefault
+        );
 
-    private static Parameter Output(string name, string summary, string prefix, int count, string former, string? byDefault = null) => Optional(new(name, ParameterKind.Choice, summary)
-    {
-        Choices = [.. Enumerable.Range(1, count).Select(i => $"{prefix}{i}")],
-        Synonyms = Enumerable.Range(1, count).SelectMany(i => new[] { ($"{former}{i}", $"{prefix}{i}"), ($"{i}", $"{prefix}{i}") }).ToDictionary(),
-    }, byDefault);
+    private static Parameter Output(string name, string summary, string prefix, int count, string former, string? byDefault = null) =>
+        Optional(
+            new(name, ParameterKind.Choice, summary)
+            {
+                Choices = [.. Enumerable.Range(1, count).Select(i => $"{prefix}{i}")],
+                Synonyms = Enumerable
+                    .Range(1, count)
+                    .SelectMany(i => new[] { ($"{former}{i}", $"{prefix}{i}"), ($"{i}", $"{prefix}{i}") })
+                    .ToDictionary(),
+            },
+            byDefault
+        );
 
     private static Parameter Number(string name, string? unit, double min, double max, string summary, params string[] aliases) =>
-        new(name, ParameterKind.Number, summary) { Unit = unit, Min = min, Max = max, Aliases = aliases };
+        new(name, ParameterKind.Number, summary)
+        {
+            Unit = unit,
+            Min = min,
+            Max = max,
+            Aliases = aliases,
+        };
 
     private static Parameter Whole(string name, double min, double max, string summary, params string[] aliases) =>
-        new(name, ParameterKind.Whole, summary) { Min = min, Max = max, Aliases = aliases };
+        new(name, ParameterKind.Whole, summary)
+        {
+            Min = min,
+            Max = max,
+            Aliases = aliases,
+        };
 
-    private static Parameter Choice(string name, string summary, params string[] choices) => new(name, ParameterKind.Choice, summary) { Choices = choices };
+    private static Parameter Choice(string name, string summary, params string[] choices) =>
+        new(name, ParameterKind.Choice, summary) { Choices = choices };
 
-    private static Parameter Optional(Parameter parameter, object? byDefault) => byDefault is null ? parameter : parameter with { IsRequired = false, Default = byDefault };
+    private static Parameter Optional(Parameter parameter, object? byDefault) =>
+        byDefault is null ? parameter : parameter with { IsRequired = false, Default = byDefault };
 
     private static Parameter MayLack(Parameter parameter) => parameter with { IsRequired = false };
 
-    private static Parameter Timeout(double seconds) => Optional(Number("timeout", "s", 0.001, 60, "How long to wait for the signal."), seconds);
+    private static Parameter Timeout(double seconds) =>
+        Optional(Number("timeout", "s", 0.001, 60, "How long to wait for the signal."), seconds);
 
     private static AnalogInput InputOf(Arguments arguments, string name) => AnalogInput.Find(arguments.Text(name))!;
 
@@ -90,13 +146,14 @@ public sealed partial class Catalogue
 
     private static TimeSpan Seconds(Arguments arguments, string name) => TimeSpan.FromSeconds(arguments.Number(name));
 
-    private static async Task<object?> Boxed<T>(Task<T> task) => await task.ConfigureAwait(false) switch
-    {
-        int number => (double)number,
-        int[] numbers => numbers.Select(n => (double)n).ToArray(),
-        byte[] bytes => bytes.Select(b => (double)b).ToArray(),
-        var other => other,
-    };
+    private static async Task<object?> Boxed<T>(Task<T> task) =>
+        await task.ConfigureAwait(false) switch
+        {
+            int number => (double)number,
+            int[] numbers => numbers.Select(n => (double)n).ToArray(),
+            byte[] bytes => bytes.Select(b => (double)b).ToArray(),
+            var other => other,
+        };
 
     private static async Task<object?> Nothing(Task task)
     {

@@ -16,10 +16,12 @@ public sealed record Function(string Name, string Group, string Summary, ResultS
     /// <summary>Why no board can do it any more; such names are known so that an old script gets a reason instead of "unknown name".</summary>
     public string? Withdrawn { get; init; }
 
-    internal Func<Board, Arguments, CancellationToken, Task<FunctionResult>> Body { get; init; } = (_, _, _) => throw new NotSupportedException();
+    internal Func<Board, Arguments, CancellationToken, Task<FunctionResult>> Body { get; init; } =
+        (_, _, _) => throw new NotSupportedException();
 
     /// <summary>As a person writes it: <c>capture1(channel, samples, timegap_us)</c>, optional parameters with their defaults.</summary>
-    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(p =>
+    public string Signature =>
+        $"{Name}({string.Join(", ", Parameters.Select(p =>
         p.Repeats ? $"*{p.Name}" : p.IsRequired ? p.Name : $"{p.Name}={Literal.Format(p.Default)}"))})";
 
     public override string ToString() => Signature;

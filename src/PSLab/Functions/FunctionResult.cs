@@ -7,23 +7,31 @@ namespace OpenEvent.PSLab.Functions;
 public sealed record FunctionResult(ResultShape Shape, object? Value)
 {
     /// <summary>For a person: one line, a scalar with unit and suitable prefix.</summary>
-    public string Text => Value switch
-    {
-        null => "",
-        double number => Quantity.Format(number, Shape.Unit),
-        double[] items => $"{items.Length} values{(Shape.Unit is { } unit ? $" in {unit}" : "")}",
-        double[][] arrays => string.Join("; ", Shape.Columns.Zip(arrays, (c, a) => $"{c.Name}: {a.Length} values{(c.Unit is null ? "" : $" in {c.Unit}")}")),
-        object?[] parts => string.Join(", ", Shape.Columns.Zip(parts, (c, p) => $"{c.Name} {(p is double number ? Quantity.Format(number, c.Unit) : Literal.Format(p))}")),
-        bool flag => Literal.Format(flag),
-        _ => Value.ToString() ?? "",
-    };
+    public string Text =>
+        Value switch
+        {
+            null => "",
+            double number => Quantity.Format(number, Shape.Unit),
+            double[] items => $"{items.Length} values{(Shape.Unit is { } unit ? $" in {unit}" : "")}",
+            double[][] arrays => string.Join(
+                "; ",
+                Shape.Columns.Zip(arrays, (c, a) => $"{c.Name}: {a.Length} values{(c.Unit is null ? "" : $" in {c.Unit}")}")
+            ),
+            object?[] parts => string.Join(
+                ", ",
+                Shape.Columns.Zip(parts, (c, p) => $"{c.Name} {(p is double number ? Quantity.Format(number, c.Unit) : Literal.Format(p))}")
+            ),
+            bool flag => Literal.Format(flag),
+            _ => Value.ToString() ?? "",
+        };
 
     /// <summary>An object with <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c> and <c>text</c>. What is not finite is written as null.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("shape", Shape.Kind.ToString().ToLowerInvariant());
-        if (Shape.Kind is ShapeKind.Number or ShapeKind.Array) json.WriteString("unit", Shape.Unit);
+        if (Shape.Kind is ShapeKind.Number or ShapeKind.Array)
+            json.WriteString("unit", Shape.Unit);
         else if (Shape.Columns.Count > 0)
         {
             json.WriteStartArray("columns");
@@ -55,13 +63,15 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
             }
             json.WriteEndObject();
         }
-        else Write(json, Value);
+        else
+            Write(json, Value);
     }
 
     public string ToJson()
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes)) WriteTo(json);
+        using (var json = new Utf8JsonWriter(bytes))
+            WriteTo(json);
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
@@ -71,16 +81,26 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
     {
         switch (value)
         {
-            case double number when double.IsFinite(number): json.WriteNumberValue(number); break;
-            case null or double: json.WriteNullValue(); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case string text: json.WriteStringValue(text); break;
+            case double number when double.IsFinite(number):
+                json.WriteNumberValue(number);
+                break;
+            case null or double:
+                json.WriteNullValue();
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
             case System.Collections.IEnumerable items:
                 json.WriteStartArray();
-                foreach (var item in items) Write(json, item);
+                foreach (var item in items)
+                    Write(json, item);
                 json.WriteEndArray();
                 break;
-            default: throw new InvalidOperationException($"{value.GetType().Name} is no result.");
+            default:
+                throw new InvalidOperationException($"{value.GetType().Name} is no result.");
         }
     }
 }

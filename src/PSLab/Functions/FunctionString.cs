@@ -9,7 +9,8 @@ namespace OpenEvent.PSLab.Functions;
 /// </summary>
 public sealed class FunctionString
 {
-    private const int LongestText = 65_536, DeepestList = 8;
+    private const int LongestText = 65_536,
+        DeepestList = 8;
 
     private readonly string _text;
     private int _at;
@@ -20,7 +21,8 @@ public sealed class FunctionString
     /// <exception cref="FunctionFault">It is none; the fault holds the column.</exception>
     public static FunctionCall Parse(string text, Catalogue? catalogue = null)
     {
-        if (text.Length > LongestText) throw new FunctionFault(FunctionFaultKind.Syntax, $"A function string has at most {LongestText} characters.", LongestText + 1);
+        if (text.Length > LongestText)
+            throw new FunctionFault(FunctionFaultKind.Syntax, $"A function string has at most {LongestText} characters.", LongestText + 1);
         return new FunctionString(text).Read(catalogue ?? Catalogue.Standard);
     }
 
@@ -28,13 +30,17 @@ public sealed class FunctionString
     {
         Skip();
         var nameAt = _at;
-        var name = Name() ?? throw Syntax(_at >= _text.Length ? "a function's name is missing." : $"a function's name is expected, not {Here()}.");
+        var name = Name()
+            ?? throw Syntax(_at >= _text.Length ? "a function's name is missing." : $"a function's name is expected, not {Here()}.");
         Skip();
-        if (!Takes('(')) throw Syntax(_at >= _text.Length ? $"'(' is missing after {name}." : $"'(' is expected after {name}, not {Here()}.");
+        if (!Takes('('))
+            throw Syntax(_at >= _text.Length ? $"'(' is missing after {name}." : $"'(' is expected after {name}, not {Here()}.");
         var (positional, named) = Arguments();
         Skip();
-        if (_at < _text.Length && _text[_at] == ';') throw Syntax("only one call is possible.");
-        if (_at < _text.Length) throw Syntax($"nothing may follow the call, but there is {Here()}.");
+        if (_at < _text.Length && _text[_at] == ';')
+            throw Syntax("only one call is possible.");
+        if (_at < _text.Length)
+            throw Syntax($"nothing may follow the call, but there is {Here()}.");
         var function = catalogue.Find(name) ?? throw new FunctionFault(FunctionFaultKind.UnknownName, Unknown(name, catalogue), nameAt + 1);
         return new FunctionCall(function, Functions.Arguments.Bind(function, positional, named, nameAt + 1));
     }
@@ -44,7 +50,8 @@ public sealed class FunctionString
         var positional = new List<Literal>();
         var named = new List<(string, int, Literal)>();
         Skip();
-        if (Takes(')')) return (positional, named);
+        if (Takes(')'))
+            return (positional, named);
         while (true)
         {
             Skip();
@@ -57,33 +64,43 @@ public sealed class FunctionString
             else
             {
                 _at = from;
-                if (named.Count > 0) throw Syntax("a positional argument may not follow a keyword argument.");
+                if (named.Count > 0)
+                    throw Syntax("a positional argument may not follow a keyword argument.");
                 positional.Add(Value(0));
             }
             Skip();
-            if (Takes(')')) return (positional, named);
-            if (!Takes(',')) throw Syntax(_at >= _text.Length ? "')' is missing." : $"',' or ')' is expected, not {Here()}.");
+            if (Takes(')'))
+                return (positional, named);
+            if (!Takes(','))
+                throw Syntax(_at >= _text.Length ? "')' is missing." : $"',' or ')' is expected, not {Here()}.");
             Skip();
-            if (Takes(')')) return (positional, named);
+            if (Takes(')'))
+                return (positional, named);
         }
     }
 
     private bool Keyword()
     {
         Skip();
-        if (_at + 1 < _text.Length && _text[_at] == '=' && _text[_at + 1] == '=') throw Syntax("operators are not possible.");
+        if (_at + 1 < _text.Length && _text[_at] == '=' && _text[_at + 1] == '=')
+            throw Syntax("operators are not possible.");
         return Takes('=');
     }
 
     private Literal Value(int depth)
     {
         var column = _at + 1;
-        if (_at >= _text.Length) throw Syntax("a value is missing.");
+        if (_at >= _text.Length)
+            throw Syntax("a value is missing.");
         var c = _text[_at];
-        if (c is '\'' or '"') return new Literal(Text(), column);
-        if (c is '[' or '(') return new Literal(List(depth, c == '[' ? ']' : ')'), column);
-        if (char.IsAsciiDigit(c) || c is '+' or '-' or '.') return new Literal(Number(), column);
-        if (Name() is not { } word) throw Syntax($"a value is expected, not {Here()}.");
+        if (c is '\'' or '"')
+            return new Literal(Text(), column);
+        if (c is '[' or '(')
+            return new Literal(List(depth, c == '[' ? ']' : ')'), column);
+        if (char.IsAsciiDigit(c) || c is '+' or '-' or '.')
+            return new Literal(Number(), column);
+        if (Name() is not { } word)
+            throw Syntax($"a value is expected, not {Here()}.");
         var end = _at;
         Skip();
         var what = _at < _text.Length ? _text[_at] : '\0';
@@ -92,7 +109,11 @@ public sealed class FunctionString
             "True" => new Literal(true, column),
             "False" => new Literal(false, column),
             "None" => new Literal(null, column),
-            _ when what == '(' => throw new FunctionFault(FunctionFaultKind.Syntax, $"a call inside a call is not possible: {word}.", column),
+            _ when what == '(' => throw new FunctionFault(
+                FunctionFaultKind.Syntax,
+                $"a call inside a call is not possible: {word}.",
+                column
+            ),
             _ when what == '.' => throw new FunctionFault(FunctionFaultKind.Syntax, $"attributes are not possible: {word}.", end + 1),
             _ => throw new FunctionFault(FunctionFaultKind.Syntax, $"{word} is no value; text needs quotes: '{word}'.", column),
         };
@@ -100,7 +121,8 @@ public sealed class FunctionString
 
     private List<Literal> List(int depth, char close)
     {
-        if (depth == DeepestList) throw Syntax($"lists go {DeepestList} deep at most.");
+        if (depth == DeepestList)
+            throw Syntax($"lists go {DeepestList} deep at most.");
         var open = _at++;
         var items = new List<Literal>();
         Skip();
@@ -113,8 +135,10 @@ public sealed class FunctionString
                 Skip();
                 continue;
             }
-            if (close == ')' && items.Count == 1 && _at < _text.Length && _text[_at] == ')') throw new FunctionFault(FunctionFaultKind.Syntax, "brackets around a value are not possible.", open + 1);
-            if (_at >= _text.Length || _text[_at] != close) throw Syntax(_at >= _text.Length ? $"'{close}' is missing." : $"',' or '{close}' is expected, not {Here()}.");
+            if (close == ')' && items.Count == 1 && _at < _text.Length && _text[_at] == ')')
+                throw new FunctionFault(FunctionFaultKind.Syntax, "brackets around a value are not possible.", open + 1);
+            if (_at >= _text.Length || _text[_at] != close)
+                throw Syntax(_at >= _text.Length ? $"'{close}' is missing." : $"',' or '{close}' is expected, not {Here()}.");
         }
         return items;
     }
@@ -122,14 +146,18 @@ public sealed class FunctionString
     private object Number()
     {
         var from = _at;
-        if (_text[_at] is '+' or '-') _at++;
+        if (_text[_at] is '+' or '-')
+            _at++;
         var digits = _at;
         if (Is("0x") || Is("0X"))
         {
             _at += 2;
-            while (_at < _text.Length && char.IsAsciiHexDigit(_text[_at])) _at++;
-            if (_at == digits + 2 || _at - digits > 17 || Continues()) throw Number(from);
-            var value = (double)ulong.Parse(_text.AsSpan(digits + 2, _at - digits - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            while (_at < _text.Length && char.IsAsciiHexDigit(_text[_at]))
+                _at++;
+            if (_at == digits + 2 || _at - digits > 17 || Continues())
+                throw Number(from);
+            var value = (double)
+                ulong.Parse(_text.AsSpan(digits + 2, _at - digits - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             return _text[from] == '-' ? -value : value;
         }
         Digits();
@@ -138,16 +166,20 @@ public sealed class FunctionString
             _at++;
             Digits();
         }
-        if (!_text.AsSpan(digits, _at - digits).ContainsAnyInRange('0', '9')) throw Number(from);
+        if (!_text.AsSpan(digits, _at - digits).ContainsAnyInRange('0', '9'))
+            throw Number(from);
         if (_at < _text.Length && _text[_at] is 'e' or 'E')
         {
             _at++;
-            if (_at < _text.Length && _text[_at] is '+' or '-') _at++;
+            if (_at < _text.Length && _text[_at] is '+' or '-')
+                _at++;
             var exponent = _at;
             Digits();
-            if (_at == exponent) throw Number(from);
+            if (_at == exponent)
+                throw Number(from);
         }
-        if (Continues()) throw Number(from);
+        if (Continues())
+            throw Number(from);
         var number = double.Parse(_text.AsSpan(from, _at - from), NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(number) ? number : throw new FunctionFault(FunctionFaultKind.Syntax, "the number is too large.", from + 1);
     }
@@ -159,9 +191,11 @@ public sealed class FunctionString
         var result = new StringBuilder();
         while (true)
         {
-            if (_at >= _text.Length || _text[_at] is '\n' or '\r') throw new FunctionFault(FunctionFaultKind.Syntax, $"the text has no closing {quote}.", open + 1);
+            if (_at >= _text.Length || _text[_at] is '\n' or '\r')
+                throw new FunctionFault(FunctionFaultKind.Syntax, $"the text has no closing {quote}.", open + 1);
             var c = _text[_at++];
-            if (c == quote) return result.ToString();
+            if (c == quote)
+                return result.ToString();
             result.Append(c == '\\' ? Escape() : c);
         }
     }
@@ -169,7 +203,8 @@ public sealed class FunctionString
     private char Escape()
     {
         var column = _at;
-        if (_at >= _text.Length) throw new FunctionFault(FunctionFaultKind.Syntax, "the escape has no end.", column);
+        if (_at >= _text.Length)
+            throw new FunctionFault(FunctionFaultKind.Syntax, "the escape has no end.", column);
         var c = _text[_at++];
         return c switch
         {
@@ -185,7 +220,10 @@ public sealed class FunctionString
 
         char Code(int digits)
         {
-            if (_at + digits > _text.Length || !ushort.TryParse(_text.AsSpan(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            if (
+                _at + digits > _text.Length
+                || !ushort.TryParse(_text.AsSpan(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            )
                 throw new FunctionFault(FunctionFaultKind.Syntax, $"\\{c} needs {digits} hexadecimal digits.", column);
             _at += digits;
             return (char)code;
@@ -196,25 +234,31 @@ public sealed class FunctionString
     {
         var from = _at;
         if (_at < _text.Length && (char.IsAsciiLetter(_text[_at]) || _text[_at] == '_'))
-            while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '_')) _at++;
+            while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '_'))
+                _at++;
         return _at > from ? _text[from.._at] : null;
     }
 
     private void Skip()
     {
         for (; _at < _text.Length; _at++)
-            if (_text[_at] == '#') while (_at + 1 < _text.Length && _text[_at + 1] != '\n') _at++;
-            else if (!char.IsWhiteSpace(_text[_at])) return;
+            if (_text[_at] == '#')
+                while (_at + 1 < _text.Length && _text[_at + 1] != '\n')
+                    _at++;
+            else if (!char.IsWhiteSpace(_text[_at]))
+                return;
     }
 
     private void Digits()
     {
-        while (_at < _text.Length && char.IsAsciiDigit(_text[_at])) _at++;
+        while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
+            _at++;
     }
 
     private bool Takes(char c)
     {
-        if (_at >= _text.Length || _text[_at] != c) return false;
+        if (_at >= _text.Length || _text[_at] != c)
+            return false;
         _at++;
         return true;
     }

@@ -6,15 +6,16 @@ namespace OpenEvent.PSLab.Functions;
 public sealed record Literal(object? Value, int Column)
 {
     /// <summary>A value as it is written in a function string.</summary>
-    public static string Format(object? value) => value switch
-    {
-        null => "None",
-        true => "True",
-        false => "False",
-        string text => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Format))}]",
-        _ => value.ToString() ?? "",
-    };
+    public static string Format(object? value) =>
+        value switch
+        {
+            null => "None",
+            true => "True",
+            false => "False",
+            string text => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'",
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            System.Collections.IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Format))}]",
+            _ => value.ToString() ?? "",
+        };
 }

@@ -9,15 +9,22 @@ public sealed class BoardBuffer(Board board)
     {
         Check(start, count);
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return [.. (await talk.AskAsync(Commands.RetrieveBuffer.With((uint)start, (uint)count), ct).ConfigureAwait(false)).Values.All("words").Select(w => (int)w)];
+        return
+        [
+            .. (await talk.AskAsync(Commands.RetrieveBuffer.With((uint)start, (uint)count), ct).ConfigureAwait(false))
+                .Values.All("words")
+                .Select(w => (int)w),
+        ];
     }
 
     public async Task WriteAsync(int start, IReadOnlyList<int> words, CancellationToken ct)
     {
         Check(start, words.Count);
-        if (words.Any(w => w is < 0 or > ushort.MaxValue)) throw new BoardFault(FaultKind.OutOfRange, "A word is 0 to 65535.");
+        if (words.Any(w => w is < 0 or > ushort.MaxValue))
+            throw new BoardFault(FaultKind.OutOfRange, "A word is 0 to 65535.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.FillBuffer.WithRuns([(uint)start], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct).ConfigureAwait(false);
+        await talk.AskAsync(Commands.FillBuffer.WithRuns([(uint)start], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Clears from the beginning: the firmware takes its second argument for an end, so that another beginning would clear something else.</summary>
@@ -30,13 +37,15 @@ public sealed class BoardBuffer(Board board)
 
     public async Task<int> ReadWordAsync(int address, CancellationToken ct)
     {
-        if (address is < 0 or > ushort.MaxValue) throw new BoardFault(FaultKind.OutOfRange, "An address is 0 to 65535.");
+        if (address is < 0 or > ushort.MaxValue)
+            throw new BoardFault(FaultKind.OutOfRange, "An address is 0 to 65535.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         return (int)(await talk.AskAsync(Commands.ReadAddress.With((uint)address), ct).ConfigureAwait(false))["value"];
     }
 
     private static void Check(int start, int count)
     {
-        if (start < 0 || count < 0 || start + count > Commands.BufferSize) throw new BoardFault(FaultKind.OutOfRange, $"The buffer has the words 0 to {Commands.BufferSize - 1}.");
+        if (start < 0 || count < 0 || start + count > Commands.BufferSize)
+            throw new BoardFault(FaultKind.OutOfRange, $"The buffer has the words 0 to {Commands.BufferSize - 1}.");
     }
 }

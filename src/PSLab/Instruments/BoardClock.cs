@@ -5,11 +5,13 @@ namespace OpenEvent.PSLab.Instruments;
 /// <summary>The board's clock with its battery (DS1307): seconds, from 2000 to 2099.</summary>
 public sealed class BoardClock(Board board)
 {
-    private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), Last = new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero);
+    private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        Last = new(2099, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     public async Task SetAsync(DateTimeOffset time, CancellationToken ct)
     {
-        if (time < First || time > Last) throw new BoardFault(FaultKind.OutOfRange, "The board's clock knows the years 2000 to 2099.");
+        if (time < First || time > Last)
+            throw new BoardFault(FaultKind.OutOfRange, "The board's clock knows the years 2000 to 2099.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         Supported(talk.Firmware);
         await talk.AskAsync(Commands.SetClock.With((uint)time.ToUnixTimeSeconds()), ct).ConfigureAwait(false);
@@ -24,6 +26,7 @@ public sealed class BoardClock(Board board)
 
     private static void Supported(Firmware firmware)
     {
-        if (firmware.IsBefore3) throw new BoardFault(FaultKind.Unsupported, $"The clock needs firmware 3 or later; this board has {firmware}.");
+        if (firmware.IsBefore3)
+            throw new BoardFault(FaultKind.Unsupported, $"The clock needs firmware 3 or later; this board has {firmware}.");
     }
 }

@@ -29,7 +29,8 @@ internal sealed class BoardMemory
 
     public void Follow(int session)
     {
-        if (_session != session) Forget();
+        if (_session != session)
+            Forget();
         _session = session;
     }
 

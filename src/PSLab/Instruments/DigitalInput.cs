@@ -21,8 +21,10 @@ public sealed record DigitalInput(string Name, byte Pin, params IReadOnlyList<st
 
     public static IReadOnlyList<DigitalInput> All { get; } = [LA1, LA2, LA3, LA4, Res, Ext, Frq];
 
-    public static DigitalInput? Find(string name) => All.FirstOrDefault(p =>
-        name.Equals(p.Name, StringComparison.OrdinalIgnoreCase) || p.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase));
+    public static DigitalInput? Find(string name) =>
+        All.FirstOrDefault(p =>
+            name.Equals(p.Name, StringComparison.OrdinalIgnoreCase) || p.OtherNames.Contains(name, StringComparer.OrdinalIgnoreCase)
+        );
 
     public override string ToString() => Name;
 }

@@ -8,7 +8,8 @@ public sealed class DigitalPins(Board board)
     /// <summary>Sets some of SQ1 to SQ4 (1 to 4) to a level. It takes a pin from its pulses, and SQ3 and SQ4 from the sines that share them.</summary>
     public async Task SetAsync(IReadOnlyDictionary<int, bool> levels, CancellationToken ct)
     {
-        if (levels.Keys.Any(p => p is < 1 or > 4)) throw new BoardFault(FaultKind.OutOfRange, "The outputs are SQ1 to SQ4.");
+        if (levels.Keys.Any(p => p is < 1 or > 4))
+            throw new BoardFault(FaultKind.OutOfRange, "The outputs are SQ1 to SQ4.");
         var mask = levels.Aggregate(0u, (all, pin) => all | 0x10u << (pin.Key - 1) | (pin.Value ? 1u << (pin.Key - 1) : 0));
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.SetState.With(mask), ct).ConfigureAwait(false);

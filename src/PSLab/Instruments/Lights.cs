@@ -10,8 +10,10 @@ public sealed class Lights(Board board)
     /// <summary>Sets colours in the order of the chain.</summary>
     public async Task SetAsync(IReadOnlyList<(byte Red, byte Green, byte Blue)> colours, int output, CancellationToken ct)
     {
-        if (colours.Count is < 1 or > Longest) throw new BoardFault(FaultKind.OutOfRange, $"A chain has 1 to {Longest} lights.");
-        if (output is < 0 or > 4) throw new BoardFault(FaultKind.OutOfRange, $"There is no output {output}; there are 0 (on the board) and 1 to 4 (SQ1 to SQ4).");
+        if (colours.Count is < 1 or > Longest)
+            throw new BoardFault(FaultKind.OutOfRange, $"A chain has 1 to {Longest} lights.");
+        if (output is < 0 or > 4)
+            throw new BoardFault(FaultKind.OutOfRange, $"There is no output {output}; there are 0 (on the board) and 1 to 4 (SQ1 to SQ4).");
         uint[] bytes = [.. colours.SelectMany(c => new uint[] { c.Red, c.Green, c.Blue })];
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.SetRgb.WithRuns([(uint)bytes.Length], bytes, [(uint)output]), ct).ConfigureAwait(false);

@@ -24,7 +24,8 @@ public sealed class LogicAnalyzer(Board board)
         foreach (var (edge, periods) in new[] { (Edge.EverySixteenthRising, 16), (Edge.Rising, 1) })
         {
             await StartAsync(talk, new LogicSettings([new(input, edge)]), ct).ConfigureAwait(false);
-            if (await FirstAsync(talk, 0, 2, timeout / 2, ct).ConfigureAwait(false) is not { } times) continue;
+            if (await FirstAsync(talk, 0, 2, timeout / 2, ct).ConfigureAwait(false) is not { } times)
+                continue;
             var hertz = periods / (times[1] - times[0]);
             return hertz >= 10e6 && talk.Firmware.IsBefore31 ? await FastAsync(talk, input, ct).ConfigureAwait(false) : hertz;
         }
@@ -35,7 +36,8 @@ public sealed class LogicAnalyzer(Board board)
     public async Task<double> FastFrequencyAsync(DigitalInput input, CancellationToken ct)
     {
         await using (var talk = await board.TalkAsync(ct).ConfigureAwait(false))
-            if (talk.Firmware.IsBefore31) return await FastAsync(talk, input, ct).ConfigureAwait(false);
+            if (talk.Firmware.IsBefore31)
+                return await FastAsync(talk, input, ct).ConfigureAwait(false);
         return await FrequencyAsync(input, TimeSpan.FromSeconds(1), ct).ConfigureAwait(false);
     }
 
@@ -45,7 +47,8 @@ public sealed class LogicAnalyzer(Board board)
         // It begins at a rising edge, so the first that is recorded is the fall.
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await StartAsync(talk, new LogicSettings([new(input, Edge.Any)]) { Trigger = new(input, Edge.Rising) }, ct).ConfigureAwait(false);
-        if (await FirstAsync(talk, 0, 3, timeout, ct).ConfigureAwait(false) is not { } times) throw await StillAsync(talk, input, timeout, ct).ConfigureAwait(false);
+        if (await FirstAsync(talk, 0, 3, timeout, ct).ConfigureAwait(false) is not { } times)
+            throw await StillAsync(talk, input, timeout, ct).ConfigureAwait(false);
         var period = times[2] - times[0];
         return (period, 1 - (times[1] - times[0]) / period);
     }
@@ -53,10 +56,12 @@ public sealed class LogicAnalyzer(Board board)
     /// <summary>Seconds between two edges of one kind on a pin, <paramref name="skip"/> edges between them left out.</summary>
     public async Task<double> EdgeToEdgeAsync(DigitalInput input, Edge edge, int skip, TimeSpan timeout, CancellationToken ct)
     {
-        if (skip is < 0 or > MaxEvents - 2) throw new BoardFault(FaultKind.OutOfRange, $"0 to {MaxEvents - 2} edges can be left out.");
+        if (skip is < 0 or > MaxEvents - 2)
+            throw new BoardFault(FaultKind.OutOfRange, $"0 to {MaxEvents - 2} edges can be left out.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await StartAsync(talk, new LogicSettings([new(input, edge)]), ct).ConfigureAwait(false);
-        return await FirstAsync(talk, 0, skip + 2, timeout, ct).ConfigureAwait(false) is { } times ? times[^1] - times[0]
+        return await FirstAsync(talk, 0, skip + 2, timeout, ct).ConfigureAwait(false) is { } times
+            ? times[^1] - times[0]
             : throw await StillAsync(talk, input, timeout, ct).ConfigureAwait(false);
     }
 
@@ -67,8 +72,10 @@ public sealed class LogicAnalyzer(Board board)
         var time = board.Link.Options.Time;
         var from = time.GetTimestamp();
         await StartAsync(talk, new LogicSettings([first, second]), ct).ConfigureAwait(false);
-        if (await FirstAsync(talk, 0, 1, timeout, ct).ConfigureAwait(false) is not { } one) throw await StillAsync(talk, first.Input, timeout, ct).ConfigureAwait(false);
-        if (await FirstAsync(talk, 1, 1, timeout - time.GetElapsedTime(from), ct).ConfigureAwait(false) is not { } other) throw await StillAsync(talk, second.Input, timeout, ct).ConfigureAwait(false);
+        if (await FirstAsync(talk, 0, 1, timeout, ct).ConfigureAwait(false) is not { } one)
+            throw await StillAsync(talk, first.Input, timeout, ct).ConfigureAwait(false);
+        if (await FirstAsync(talk, 1, 1, timeout - time.GetElapsedTime(from), ct).ConfigureAwait(false) is not { } other)
+            throw await StillAsync(talk, second.Input, timeout, ct).ConfigureAwait(false);
         return other[0] - one[0];
     }
 
@@ -138,14 +145,16 @@ public sealed class LogicAnalyzer(Board board)
     {
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         var state = await talk.AskAsync(Commands.GetInitialStates.With(), ct).ConfigureAwait(false);
-        var events = state.Values.All("pointers").Select((p, i) => ((int)(p - state["base"]) / 2 - i * MaxEvents) is var n && n == 0 ? MaxEvents : n);
+        var events = state
+            .Values.All("pointers")
+            .Select((p, i) => ((int)(p - state["base"]) / 2 - i * MaxEvents) is var n && n == 0 ? MaxEvents : n);
         return ([.. events], [.. Enumerable.Range(0, 4).Select(i => (state["before"] >> i & 1) != 0)]);
     }
 
     internal async Task StartAsync(Conversation talk, LogicSettings settings, CancellationToken ct)
     {
         var (start, recording) = Plan(settings);
-        board.Known.Recording = null;       // both live in the same buffer
+        board.Known.Recording = null; // both live in the same buffer
         board.Known.LogicRecording = null;
         await talk.AskAsync(Commands.StopLogic.With(), ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.ClearBuffer.With(0, Commands.BufferSize), ct).ConfigureAwait(false);
@@ -156,8 +165,10 @@ public sealed class LogicAnalyzer(Board board)
     private static (Request Start, LogicRecording Recording) Plan(LogicSettings settings)
     {
         var (channels, trigger) = (settings.Channels, settings.Trigger);
-        if (channels.Count is < 1 or > 4) throw new BoardFault(FaultKind.OutOfRange, $"{channels.Count} pins cannot be recorded at once; 1 to 4 can.");
-        if (trigger is { Edge: not (Edge.Rising or Edge.Falling) }) throw new BoardFault(FaultKind.OutOfRange, "A recording can be triggered by rising or falling edges.");
+        if (channels.Count is < 1 or > 4)
+            throw new BoardFault(FaultKind.OutOfRange, $"{channels.Count} pins cannot be recorded at once; 1 to 4 can.");
+        if (trigger is { Edge: not (Edge.Rising or Edge.Falling) })
+            throw new BoardFault(FaultKind.OutOfRange, "A recording can be triggered by rising or falling edges.");
         uint Mode(int i) => (uint)channels[i].Edge;
         uint PinOf(int i) => channels[i].Input.Pin;
         if (channels.Count == 1)
@@ -168,12 +179,27 @@ public sealed class LogicAnalyzer(Board board)
         if (channels.Count == 2)
         {
             var when = trigger is null ? 0 : (uint)(trigger.Input.Pin << 4) | (trigger.Edge == Edge.Falling ? 3u : 1u);
-            return (Commands.StartTwo.With(MaxEvents, when, Mode(0) | Mode(1) << 4, PinOf(0) | PinOf(1) << 4), new(channels, true, Ticks[0], 0));
+            return (
+                Commands.StartTwo.With(MaxEvents, when, Mode(0) | Mode(1) << 4, PinOf(0) | PinOf(1) << 4),
+                new(channels, true, Ticks[0], 0)
+            );
         }
-        if (channels.Where((c, i) => c.Input.Pin != i).Any()) throw new BoardFault(FaultKind.OutOfRange, "Three and more pins are LA1, LA2, LA3 and LA4, in this order.");
-        if (settings.Spacing > TimeSpan.FromMilliseconds(262)) throw new BoardFault(FaultKind.OutOfRange, "With three and more pins at most 262 ms may lie between edges; use one or two pins.");
-        if (trigger is { Input.Pin: > 2 }) throw new BoardFault(FaultKind.OutOfRange, "With three and more pins, LA1 to LA3 can trigger.");
-        var index = settings.Spacing.TotalMilliseconds switch { > 65.5 => 3u, > 8.19 => 2u, > 1.024 => 1u, _ => 0u };
+        if (channels.Where((c, i) => c.Input.Pin != i).Any())
+            throw new BoardFault(FaultKind.OutOfRange, "Three and more pins are LA1, LA2, LA3 and LA4, in this order.");
+        if (settings.Spacing > TimeSpan.FromMilliseconds(262))
+            throw new BoardFault(
+                FaultKind.OutOfRange,
+                "With three and more pins at most 262 ms may lie between edges; use one or two pins."
+            );
+        if (trigger is { Input.Pin: > 2 })
+            throw new BoardFault(FaultKind.OutOfRange, "With three and more pins, LA1 to LA3 can trigger.");
+        var index = settings.Spacing.TotalMilliseconds switch
+        {
+            > 65.5 => 3u,
+            > 8.19 => 2u,
+            > 1.024 => 1u,
+            _ => 0u,
+        };
         // The command for three loses the mode of LA3, so that four are recorded for three.
         var modes = Enumerable.Range(0, channels.Count).Aggregate(0u, (all, i) => all | Mode(i) << (4 * i));
         var start = trigger is null ? 0 : 1u | (trigger.Edge == Edge.Rising ? 2u : 0) | 4u << trigger.Input.Pin;
@@ -195,7 +221,8 @@ public sealed class LogicAnalyzer(Board board)
         return traces;
     }
 
-    private LogicRecording Running() => board.Known.LogicRecording ?? throw new BoardFault(FaultKind.OutOfRange, "No recording of the logic analyser was started.");
+    private LogicRecording Running() =>
+        board.Known.LogicRecording ?? throw new BoardFault(FaultKind.OutOfRange, "No recording of the logic analyser was started.");
 
     /// <summary>The first events of a channel, or null if they did not come in time.</summary>
     private async Task<double[]?> FirstAsync(Conversation talk, int channel, int count, TimeSpan timeout, CancellationToken ct)
@@ -208,14 +235,25 @@ public sealed class LogicAnalyzer(Board board)
             // Asked once more when the time is over: what came in time counts, however late the machine looks.
             var isOver = time.GetElapsedTime(from) >= timeout;
             var stamps = await StampsAsync(talk, recording, channel, count, ct).ConfigureAwait(false);
-            if (stamps[^1] != 0) return Times(recording, channel, stamps);
-            if (isOver) return null;
+            if (stamps[^1] != 0)
+                return Times(recording, channel, stamps);
+            if (isOver)
+                return null;
             await talk.WaitAsync(Poll, ct).ConfigureAwait(false);
         }
     }
 
-    private static async Task<uint[]> StampsAsync(Conversation talk, LogicRecording recording, int channel, int count, CancellationToken ct) =>
-        (await talk.AskAsync((recording.IsLong ? Commands.FetchLong : Commands.FetchInt).With((uint)count, (uint)channel), ct).ConfigureAwait(false)).Values.All("times");
+    private static async Task<uint[]> StampsAsync(
+        Conversation talk,
+        LogicRecording recording,
+        int channel,
+        int count,
+        CancellationToken ct
+    ) =>
+        (
+            await talk.AskAsync((recording.IsLong ? Commands.FetchLong : Commands.FetchInt).With((uint)count, (uint)channel), ct)
+                .ConfigureAwait(false)
+        ).Values.All("times");
 
     /// <summary>Seconds, growing: a stamp that is smaller than the one before it has wrapped.</summary>
     private static double[] Times(LogicRecording recording, int channel, uint[] stamps)
@@ -224,7 +262,8 @@ public sealed class LogicAnalyzer(Board board)
         var wraps = 0.0;
         for (var i = 0; i < stamps.Length; i++)
         {
-            if (i > 0 && stamps[i] < stamps[i - 1]) wraps += recording.IsLong ? uint.MaxValue + 1.0 : Wrap;
+            if (i > 0 && stamps[i] < stamps[i - 1])
+                wraps += recording.IsLong ? uint.MaxValue + 1.0 : Wrap;
             times[i] = (stamps[i] + wraps + channel * recording.Skew) * recording.Tick;
         }
         return times;
@@ -246,7 +285,10 @@ public sealed class LogicAnalyzer(Board board)
     private static async Task<BoardFault> StillAsync(Conversation talk, DigitalInput input, TimeSpan timeout, CancellationToken ct)
     {
         await talk.AskAsync(Commands.StopLogic.With(), ct).ConfigureAwait(false);
-        var level = input.Pin > 3 ? "" : $"; it is {(((await talk.AskAsync(Commands.GetStates.With(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0 ? "high" : "low")} now";
+        var level =
+            input.Pin > 3
+                ? ""
+                : $"; it is {(((await talk.AskAsync(Commands.GetStates.With(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0 ? "high" : "low")} now";
         return new BoardFault(FaultKind.Unmeasurable, $"{input} did not change often enough in {timeout.TotalSeconds:0.###} s{level}.");
     }
 }

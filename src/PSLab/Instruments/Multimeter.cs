@@ -12,19 +12,23 @@ public sealed class Multimeter(Board board)
     internal const double Supply = 3.3;
 
     /// <summary>The temperature diode's input and the current source's range for it: V = 760 mV − 1.56 mV/°C.</summary>
-    private const uint DieChannel = 30, DieRange = 3;
+    private const uint DieChannel = 30,
+        DieRange = 3;
 
     /// <summary>Volts, the mean of 16 conversions of 12 bits; CH1 and CH2 at the best gain.</summary>
     public async Task<double> VoltsAsync(AnalogInput input, CancellationToken ct)
     {
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return input.HasGain ? await AutorangeAsync(talk, board.Known, input, ct).ConfigureAwait(false) : await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
+        return input.HasGain
+            ? await AutorangeAsync(talk, board.Known, input, ct).ConfigureAwait(false)
+            : await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
     }
 
     /// <summary>Volts at the gain that is set, the mean of <paramref name="samples"/> readings of 16 conversions.</summary>
     public async Task<double> AverageVoltsAsync(AnalogInput input, int samples, CancellationToken ct)
     {
-        if (samples is < 1 or > 10_000) throw new BoardFault(FaultKind.OutOfRange, $"{samples} readings cannot be averaged; 1 to 10000 can.");
+        if (samples is < 1 or > 10_000)
+            throw new BoardFault(FaultKind.OutOfRange, $"{samples} readings cannot be averaged; 1 to 10000 can.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         return await AverageAsync(talk, input, samples, ct).ConfigureAwait(false);
     }
@@ -41,7 +45,9 @@ public sealed class Multimeter(Board board)
     {
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         var volts = await AverageAsync(talk, AnalogInput.Res, 4, ct).ConfigureAwait(false);
-        return volts >= Supply - Supply / Calibration.Codes12 ? double.PositiveInfinity : Math.Max(0, volts) * SeriesResistor / (Supply - volts);
+        return volts >= Supply - Supply / Calibration.Codes12
+            ? double.PositiveInfinity
+            : Math.Max(0, volts) * SeriesResistor / (Supply - volts);
     }
 
     /// <summary>Farads between CAP and ground: by constant current up to 8 µF, by discharge through 10 kΩ above.</summary>
@@ -63,10 +69,12 @@ public sealed class Multimeter(Board board)
     public async Task<double> CapacitanceEstimateAsync(TimeSpan charge, CancellationToken ct)
     {
         var time = (uint)Math.Round(charge.TotalMicroseconds);
-        if (time is < 1 or > 50_000) throw new BoardFault(FaultKind.OutOfRange, "The charge time is 1 to 50000 µs.");
+        if (time is < 1 or > 50_000)
+            throw new BoardFault(FaultKind.OutOfRange, "The charge time is 1 to 50000 µs.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         var volts = Volts((await talk.AskAsync(Commands.GetCapRange.With(time), ct).ConfigureAwait(false))["sum"]);
-        return volts is <= 0 or >= Supply ? throw new BoardFault(FaultKind.Unmeasurable, $"In {time} µs the capacitor did not come to a voltage between 0 and 3.3 V.")
+        return volts is <= 0 or >= Supply
+            ? throw new BoardFault(FaultKind.Unmeasurable, $"In {time} µs the capacitor did not come to a voltage between 0 and 3.3 V.")
             : -time * 1e-6 / (CapacitanceMeter.Resistor * Math.Log(1 - volts / Supply));
     }
 
@@ -77,10 +85,17 @@ public sealed class Multimeter(Board board)
     /// <summary>Volts on a converter channel (0 to 31; 5 is CAP) while the constant current source drives it: range 0 550 µA, 1 0.55 µA, 2 5.5 µA, 3 55 µA.</summary>
     public async Task<double> CurrentSourceVoltsAsync(int channel, int range, bool pulse, CancellationToken ct)
     {
-        if (channel is < 0 or > 31) throw new BoardFault(FaultKind.OutOfRange, $"There is no channel {channel}; there are 0 to 31.");
-        if (range is < 0 or > 3) throw new BoardFault(FaultKind.OutOfRange, $"There is no range {range}; there are 0 to 3.");
+        if (channel is < 0 or > 31)
+            throw new BoardFault(FaultKind.OutOfRange, $"There is no channel {channel}; there are 0 to 31.");
+        if (range is < 0 or > 3)
+            throw new BoardFault(FaultKind.OutOfRange, $"There is no range {range}; there are 0 to 3.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return Volts((await talk.AskAsync(Commands.GetCtmuVoltage.With((uint)(channel | range << 5 | (pulse ? 0x80 : 0))), ct).ConfigureAwait(false))["sum"]);
+        return Volts(
+            (
+                await talk.AskAsync(Commands.GetCtmuVoltage.With((uint)(channel | range << 5 | (pulse ? 0x80 : 0))), ct)
+                    .ConfigureAwait(false)
+            )["sum"]
+        );
     }
 
     /// <summary>
@@ -89,7 +104,8 @@ public sealed class Multimeter(Board board)
     /// </summary>
     internal static async Task<double> AutorangeAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct)
     {
-        if (!input.HasGain) return await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
+        if (!input.HasGain)
+            return await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
         await Oscilloscope.SetGainAsync(talk, memory, input, 0, ct).ConfigureAwait(false);
         var code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
         var (index, hasFallen) = (0, false);
@@ -97,8 +113,12 @@ public sealed class Multimeter(Board board)
         {
             var volts = Calibration.Volts(input, code, Calibration.Codes12, memory.GainOf(input));
             var isClipped = index > 0 && Calibration.IsClipped(code);
-            var next = isClipped ? index - 1 : hasFallen ? index : Math.Max(index, Calibration.GainIndexFor(volts));
-            if (next == index) return volts;
+            var next =
+                isClipped ? index - 1
+                : hasFallen ? index
+                : Math.Max(index, Calibration.GainIndexFor(volts));
+            if (next == index)
+                return volts;
             (index, hasFallen) = (next, hasFallen || isClipped);
             await Oscilloscope.SetGainAsync(talk, memory, input, index, ct).ConfigureAwait(false);
             code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
@@ -115,7 +135,8 @@ public sealed class Multimeter(Board board)
     private async Task<double> AverageAsync(Conversation talk, AnalogInput input, int samples, CancellationToken ct)
     {
         var sum = 0.0;
-        for (var i = 0; i < samples; i++) sum += await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
+        for (var i = 0; i < samples; i++)
+            sum += await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
         return sum / samples;
     }
 

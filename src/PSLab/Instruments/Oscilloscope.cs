@@ -47,8 +47,10 @@ public sealed class Oscilloscope(Board board)
     public async Task SetGainAsync(AnalogInput input, double gain, CancellationToken ct)
     {
         var index = IndexOf(Calibration.Gains, gain);
-        if (!input.HasGain) throw new BoardFault(FaultKind.OutOfRange, $"{input} has no amplifier; only CH1 and CH2 have one.");
-        if (index < 0) throw new BoardFault(FaultKind.OutOfRange, $"There is no gain {gain}; possible are {string.Join(", ", Calibration.Gains)}.");
+        if (!input.HasGain)
+            throw new BoardFault(FaultKind.OutOfRange, $"{input} has no amplifier; only CH1 and CH2 have one.");
+        if (index < 0)
+            throw new BoardFault(FaultKind.OutOfRange, $"There is no gain {gain}; possible are {string.Join(", ", Calibration.Gains)}.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await SetGainAsync(talk, board.Known, input, index, ct).ConfigureAwait(false);
     }
@@ -57,8 +59,12 @@ public sealed class Oscilloscope(Board board)
     public Task SetRangeAsync(AnalogInput input, double volts, CancellationToken ct)
     {
         var index = IndexOf(Calibration.Ranges, volts);
-        return index >= 0 ? SetGainAsync(input, Calibration.Gains[index], ct)
-            : throw new BoardFault(FaultKind.OutOfRange, $"There is no range of {volts} V; possible are {string.Join(", ", Calibration.Ranges)} V.");
+        return index >= 0
+            ? SetGainAsync(input, Calibration.Gains[index], ct)
+            : throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"There is no range of {volts} V; possible are {string.Join(", ", Calibration.Ranges)} V."
+            );
     }
 
     /// <summary>Chooses the highest gain that holds the voltage of now, and gives it.</summary>
@@ -73,7 +79,12 @@ public sealed class Oscilloscope(Board board)
     public async Task SetTriggerAsync(Trigger? trigger, CancellationToken ct)
     {
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        if (trigger is not null) await talk.AskAsync(Commands.ConfigureTrigger.With(TriggerConfig(trigger, Slot(trigger.Channel, trigger.Channel), 0), Level(trigger)), ct).ConfigureAwait(false);
+        if (trigger is not null)
+            await talk.AskAsync(
+                    Commands.ConfigureTrigger.With(TriggerConfig(trigger, Slot(trigger.Channel, trigger.Channel), 0), Level(trigger)),
+                    ct
+                )
+                .ConfigureAwait(false);
         board.Known.Trigger = trigger;
     }
 
@@ -92,13 +103,20 @@ public sealed class Oscilloscope(Board board)
         {
             Gains = [.. Inputs(settings).Select(memory.GainOf)],
         };
-        memory.LogicRecording = null;       // both live in the same buffer
+        memory.LogicRecording = null; // both live in the same buffer
         memory.Recording = null;
         // Another program may have moved them, and a wrong gain would go unnoticed.
         foreach (var input in new[] { AnalogInput.CH1, AnalogInput.CH2 })
             await SetGainAsync(talk, memory, input, memory.Gains[input.Amplifier - 1], ct).ConfigureAwait(false);
         if (recording.Trigger is { } trigger)
-            await talk.AskAsync(Commands.ConfigureTrigger.With(TriggerConfig(trigger, Slot(trigger.Channel, settings.First), recording.Gap), Level(trigger)), ct).ConfigureAwait(false);
+            await talk.AskAsync(
+                    Commands.ConfigureTrigger.With(
+                        TriggerConfig(trigger, Slot(trigger.Channel, settings.First), recording.Gap),
+                        Level(trigger)
+                    ),
+                    ct
+                )
+                .ConfigureAwait(false);
         await talk.AskAsync(recording.Command.With(recording.Config, recording.Samples, recording.Gap), ct).ConfigureAwait(false);
         return memory.Recording = recording with { StartedAt = board.Link.Options.Time.GetTimestamp() };
     }
@@ -106,10 +124,23 @@ public sealed class Oscilloscope(Board board)
     private static async Task<Capture> FetchAsync(Conversation talk, Recording recording, CancellationToken ct)
     {
         var (count, samples) = (recording.Inputs.Count, (int)recording.Samples);
-        var words = (await talk.AskAsync(Commands.RetrieveBuffer.With(0, (uint)(count * samples)), ct).ConfigureAwait(false)).Values.All("words");
-        if (words.Any(w => w > recording.FullScale)) throw new BoardFault(FaultKind.Garbled, $"The board sent samples above {recording.FullScale}.");
-        var traces = recording.Inputs.Select((input, i) => new Trace(input,
-            [.. words.Skip(i * samples).Take(samples).Select(w => Calibration.Volts(input, w, recording.FullScale, recording.Gains[i]))]));
+        var words = (await talk.AskAsync(Commands.RetrieveBuffer.With(0, (uint)(count * samples)), ct).ConfigureAwait(false)).Values.All(
+            "words"
+        );
+        if (words.Any(w => w > recording.FullScale))
+            throw new BoardFault(FaultKind.Garbled, $"The board sent samples above {recording.FullScale}.");
+        var traces = recording.Inputs.Select(
+            (input, i) =>
+                new Trace(
+                    input,
+                    [
+                        .. words
+                            .Skip(i * samples)
+                            .Take(samples)
+                            .Select(w => Calibration.Volts(input, w, recording.FullScale, recording.Gains[i])),
+                    ]
+                )
+        );
         return new Capture(recording.Interval, recording.FullScale == Calibration.Codes12 ? 12 : 10, [.. traces]);
     }
 
@@ -120,14 +151,17 @@ public sealed class Oscilloscope(Board board)
         var step = TimeSpan.FromMilliseconds(Math.Clamp(recording.Duration.TotalMilliseconds / 20, 2, 50));
         // A timer may come a little early; samples that are not written yet would read as old ones.
         var left = recording.Duration + TimeSpan.FromMilliseconds(2) - time.GetElapsedTime(recording.StartedAt);
-        if (progress is null) await talk.WaitAsync(left, ct).ConfigureAwait(false);
+        if (progress is null)
+            await talk.WaitAsync(left, ct).ConfigureAwait(false);
         while (true)
         {
             var isOver = time.GetElapsedTime(recording.StartedAt) > limit;
             var now = await ProgressAsync(talk, recording, ct).ConfigureAwait(false);
             progress?.Report((double)now.Samples / now.Total);
-            if (now.IsComplete) return;
-            if (isOver) throw new BoardFault(FaultKind.Silent, "The capture did not end in time.");
+            if (now.IsComplete)
+                return;
+            if (isOver)
+                throw new BoardFault(FaultKind.Silent, "The capture did not end in time.");
             await talk.WaitAsync(step, ct).ConfigureAwait(false);
         }
     }
@@ -136,10 +170,13 @@ public sealed class Oscilloscope(Board board)
     {
         var status = await talk.AskAsync(Commands.GetCaptureStatus.With(), ct).ConfigureAwait(false);
         var total = (int)recording.Samples;
-        if (recording.Command != Commands.CaptureDma) return new(status["done"] == 1, Math.Min((int)status["samples"], total), total);
+        if (recording.Command != Commands.CaptureDma)
+            return new(status["done"] == 1, Math.Min((int)status["samples"], total), total);
         // Captures by DMA claim to be complete from the beginning: only time tells.
         var elapsed = board.Link.Options.Time.GetElapsedTime(recording.StartedAt) - TimeSpan.FromMilliseconds(2);
-        return elapsed >= recording.Duration ? new(status["done"] == 1, total, total) : new(false, (int)Math.Clamp(total * (elapsed / recording.Duration), 0, total), total);
+        return elapsed >= recording.Duration
+            ? new(status["done"] == 1, total, total)
+            : new(false, (int)Math.Clamp(total * (elapsed / recording.Duration), 0, total), total);
     }
 
     private Recording Running() => board.Known.Recording ?? throw new BoardFault(FaultKind.OutOfRange, "No capture was started.");
@@ -147,13 +184,26 @@ public sealed class Oscilloscope(Board board)
     private static Recording Plan(CaptureSettings settings, Trigger? trigger)
     {
         var (channels, samples, first) = (settings.Channels, settings.Samples, settings.First);
-        if (channels is < 1 or > 4) throw new BoardFault(FaultKind.OutOfRange, $"{channels} channels cannot be recorded at once; 1 to 4 are possible.");
+        if (channels is < 1 or > 4)
+            throw new BoardFault(FaultKind.OutOfRange, $"{channels} channels cannot be recorded at once; 1 to 4 are possible.");
         var most = Commands.BufferSize / channels;
-        if (samples < 1 || samples > most) throw new BoardFault(FaultKind.OutOfRange, $"{samples} samples cannot be recorded; 1 to {most} are possible with {channels} channel{(channels > 1 ? "s" : "")}.");
-        var shortest = (channels, trigger) switch { (1, null) => 0.5e-6, (1, _) => 0.75e-6, (2, _) => 0.875e-6, _ => 1.75e-6 };
+        if (samples < 1 || samples > most)
+            throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"{samples} samples cannot be recorded; 1 to {most} are possible with {channels} channel{(channels > 1 ? "s" : "")}."
+            );
+        var shortest = (channels, trigger) switch
+        {
+            (1, null) => 0.5e-6,
+            (1, _) => 0.75e-6,
+            (2, _) => 0.875e-6,
+            _ => 1.75e-6,
+        };
         if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= LongestInterval))
-            throw new BoardFault(FaultKind.OutOfRange,
-                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {LongestInterval * 1e6:0.###} µs are.");
+            throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {LongestInterval * 1e6:0.###} µs are."
+            );
         var gap = (uint)Math.Floor(settings.Interval / Recording.Tick + 1e-6);
         var twelve = channels == 1 && trigger is null && gap >= 8;
         var command = channels switch
@@ -165,7 +215,10 @@ public sealed class Oscilloscope(Board board)
             _ => Commands.CaptureFour,
         };
         var config = first.Mux | (twelve || trigger is not null ? 0x80u : 0);
-        return new Recording(command, config, (uint)samples, gap, twelve ? Calibration.Codes12 : Calibration.Codes10, Inputs(settings)) { Trigger = trigger };
+        return new Recording(command, config, (uint)samples, gap, twelve ? Calibration.Codes12 : Calibration.Codes10, Inputs(settings))
+        {
+            Trigger = trigger,
+        };
     }
 
     private static List<AnalogInput> Inputs(CaptureSettings settings) =>
@@ -175,13 +228,20 @@ public sealed class Oscilloscope(Board board)
     {
         var (input, gain) = (trigger.Channel, board.Known.GainOf(trigger.Channel));
         var reach = Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / gain;
-        return Math.Abs(trigger.Volts) <= reach ? (uint)Calibration.Code(input, trigger.Volts, Calibration.Codes10, gain)
-            : throw new BoardFault(FaultKind.OutOfRange, $"A trigger at {trigger.Volts} V is beyond the range of {input}, ±{reach:0.###} V.");
+        return Math.Abs(trigger.Volts) <= reach
+            ? (uint)Calibration.Code(input, trigger.Volts, Calibration.Codes10, gain)
+            : throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"A trigger at {trigger.Volts} V is beyond the range of {input}, ±{reach:0.###} V."
+            );
     }
 
     /// <summary>The place of a channel among those that are converted together: one bit of four.</summary>
     private static uint Slot(AnalogInput channel, AnalogInput first) =>
-        channel == first ? 1u : channel == AnalogInput.CH2 ? 2u : channel == AnalogInput.CH3 ? 4u : channel == AnalogInput.Mic ? 8u
+        channel == first ? 1u
+        : channel == AnalogInput.CH2 ? 2u
+        : channel == AnalogInput.CH3 ? 4u
+        : channel == AnalogInput.Mic ? 8u
         : throw new BoardFault(FaultKind.OutOfRange, $"{channel} cannot trigger a capture of {first}; {first}, CH2, CH3 and MIC can.");
 
     private static uint TriggerConfig(Trigger trigger, uint slot, uint gap) => slot | (uint)Prescaler(trigger, gap) << 4;
@@ -198,7 +258,8 @@ public sealed class Oscilloscope(Board board)
 
     private static TimeSpan TriggerTimeout(Recording recording)
     {
-        if (recording.Trigger is not { } trigger) return TimeSpan.Zero;
+        if (recording.Trigger is not { } trigger)
+            return TimeSpan.Zero;
         var counted = recording.Gap >> Prescaler(trigger, recording.Gap);
         return TimeSpan.FromSeconds((double)TriggerCounts / counted * recording.Interval);
     }
@@ -206,7 +267,8 @@ public sealed class Oscilloscope(Board board)
     private static int IndexOf(IReadOnlyList<double> values, double value)
     {
         for (var i = 0; i < values.Count; i++)
-            if (values[i] == value) return i;
+            if (values[i] == value)
+                return i;
         return -1;
     }
 }

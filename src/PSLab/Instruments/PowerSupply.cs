@@ -23,7 +23,8 @@ public sealed record Supply(string Name, byte Channel, double AtZero, double AtF
     /// <summary>The other output on the same DAC channel of V6 boards.</summary>
     internal Supply Partner => All[(Channel + 2) % 4];
 
-    public int Code(double value) => (int)Math.Clamp(Math.Floor((value - AtZero) / (AtFullScale - AtZero) * FullScale + 1e-9), 0, FullScale);
+    public int Code(double value) =>
+        (int)Math.Clamp(Math.Floor((value - AtZero) / (AtFullScale - AtZero) * FullScale + 1e-9), 0, FullScale);
 
     public double Value(int code) => AtZero + (AtFullScale - AtZero) * code / FullScale;
 }
@@ -35,7 +36,11 @@ public sealed class PowerSupply(Board board)
     public async Task<double> SetAsync(Supply output, double value, CancellationToken ct)
     {
         var (low, high) = (Math.Min(output.AtZero, output.AtFullScale), Math.Max(output.AtZero, output.AtFullScale));
-        if (!(value >= low && value <= high)) throw new BoardFault(FaultKind.OutOfRange, $"{output.Name} cannot give {value} {output.Unit}; {low} to {high} {output.Unit} is possible.");
+        if (!(value >= low && value <= high))
+            throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"{output.Name} cannot give {value} {output.Unit}; {low} to {high} {output.Unit} is possible."
+            );
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         return output.Value(await SetAsync(talk, board.Known, output, output.Code(value), board.Link.Version, ct).ConfigureAwait(false));
     }
@@ -57,11 +62,19 @@ public sealed class PowerSupply(Board board)
             await SetAsync(talk, memory, output, output.Code(0), null, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> SetAsync(Conversation talk, BoardMemory memory, Supply output, int code, string? version, CancellationToken ct)
+    private static async Task<int> SetAsync(
+        Conversation talk,
+        BoardMemory memory,
+        Supply output,
+        int code,
+        string? version,
+        CancellationToken ct
+    )
     {
         await talk.AskAsync(Commands.SetPower.With(output.Channel, (uint)code), ct).ConfigureAwait(false);
         memory.PowerCodes[output.Channel] = code;
-        if (version is not null && new BoardIdentity(version, talk.Firmware).PairsSupplies) memory.PowerCodes[output.Partner.Channel] = code;
+        if (version is not null && new BoardIdentity(version, talk.Firmware).PairsSupplies)
+            memory.PowerCodes[output.Partner.Channel] = code;
         return code;
     }
 }

@@ -9,9 +9,11 @@ internal static class Prescaler
     public static (int Index, int Period)? For(double frequency, int tableSize = 1)
     {
         for (var i = 0; i < Factors.Length; i++)
-            if (Math.Round(Board.ClockHz / frequency / Factors[i] / tableSize) is >= 1 and <= ushort.MaxValue and var period) return (i, (int)period);
+            if (Math.Round(Board.ClockHz / frequency / Factors[i] / tableSize) is >= 1 and <= ushort.MaxValue and var period)
+                return (i, (int)period);
         return null;
     }
 
-    public static double Frequency(int index, int period, int tableSize = 1) => Board.ClockHz / ((double)period * Factors[index] * tableSize);
+    public static double Frequency(int index, int period, int tableSize = 1) =>
+        Board.ClockHz / ((double)period * Factors[index] * tableSize);
 }

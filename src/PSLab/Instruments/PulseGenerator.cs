@@ -5,7 +5,9 @@ namespace OpenEvent.PSLab.Instruments;
 /// <summary>SQ1 to SQ4: pulses of one frequency with duty and phase of each, 4 Hz to 10 MHz; square waves on SQ1 and SQ2; the divided reference clock.</summary>
 public sealed class PulseGenerator(Board board)
 {
-    public const double Lowest = 4, Highest = 10e6, ReferenceHz = 128e6;
+    public const double Lowest = 4,
+        Highest = 10e6,
+        ReferenceHz = 128e6;
 
     /// <summary>Starts pulses on all four pins and gives their frequency.</summary>
     /// <param name="duties">The high shares of SQ1 to SQ4, 0 to 1; 0 and 1 are constant levels.</param>
@@ -13,17 +15,34 @@ public sealed class PulseGenerator(Board board)
     public async Task<double> StartAsync(double hertz, IReadOnlyList<double> duties, IReadOnlyList<double> phases, CancellationToken ct)
     {
         var (index, period) = Setting(hertz);
-        if (duties.Count != 4 || phases.Count != 4) throw new BoardFault(FaultKind.OutOfRange, "Four duties and four phases are needed.");
-        if (duties.Any(d => d is not (>= 0 and <= 1))) throw new BoardFault(FaultKind.OutOfRange, "A duty is 0 to 1.");
-        if (phases.Any(p => p is not (>= -1 and <= 1))) throw new BoardFault(FaultKind.OutOfRange, "A phase is −1 to 1 period.");
+        if (duties.Count != 4 || phases.Count != 4)
+            throw new BoardFault(FaultKind.OutOfRange, "Four duties and four phases are needed.");
+        if (duties.Any(d => d is not (>= 0 and <= 1)))
+            throw new BoardFault(FaultKind.OutOfRange, "A duty is 0 to 1.");
+        if (phases.Any(p => p is not (>= -1 and <= 1)))
+            throw new BoardFault(FaultKind.OutOfRange, "A phase is −1 to 1 period.");
         var edges = Enumerable.Range(0, 4).Select(i => Edges(duties[i], i == 0 ? 0 : phases[i], period)).ToArray();
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.SetSquares.With((uint)period - 1, edges[0].High,
-            edges[1].Low, edges[1].High, edges[2].Low, edges[2].High, edges[3].Low, edges[3].High, (uint)index | 0x20), ct).ConfigureAwait(false);
+        await talk.AskAsync(
+                Commands.SetSquares.With(
+                    (uint)period - 1,
+                    edges[0].High,
+                    edges[1].Low,
+                    edges[1].High,
+                    edges[2].Low,
+                    edges[2].High,
+                    edges[3].Low,
+                    edges[3].High,
+                    (uint)index | 0x20
+                ),
+                ct
+            )
+            .ConfigureAwait(false);
         // Always sent, as every client does: constant levels first, then the reference clock on its pins.
         var mask = 0u;
         for (var i = 0; i < 4; i++)
-            if (duties[i] is 0 or 1) mask |= 0x10u << i | (duties[i] == 1 ? 1u << i : 0);
+            if (duties[i] is 0 or 1)
+                mask |= 0x10u << i | (duties[i] == 1 ? 1u << i : 0);
         await talk.AskAsync(Commands.SetState.With(mask), ct).ConfigureAwait(false);
         var (pins, scaler) = board.Known.Reference;
         await talk.AskAsync(Commands.MapReference.With(pins, scaler), ct).ConfigureAwait(false);
@@ -33,20 +52,25 @@ public sealed class PulseGenerator(Board board)
     /// <summary>A square wave on SQ1 (1) or SQ2 (2) alone, the other pins as they are; gives its frequency.</summary>
     public async Task<double> StartSquareAsync(int output, double hertz, double duty, CancellationToken ct)
     {
-        if (output is not (1 or 2)) throw new BoardFault(FaultKind.OutOfRange, $"SQ{output} has no frequency of its own; SQ1 and SQ2 have.");
-        if (duty is not (> 0 and < 1)) throw new BoardFault(FaultKind.OutOfRange, "A duty lies between 0 and 1 (0 and 100 %).");
+        if (output is not (1 or 2))
+            throw new BoardFault(FaultKind.OutOfRange, $"SQ{output} has no frequency of its own; SQ1 and SQ2 have.");
+        if (duty is not (> 0 and < 1))
+            throw new BoardFault(FaultKind.OutOfRange, "A duty lies between 0 and 1 (0 and 100 %).");
         var (index, period) = Setting(hertz);
         var high = Math.Clamp(Math.Round(period * duty), 1, period);
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync((output == 1 ? Commands.SetSquare1 : Commands.SetSquare2).With((uint)period, (uint)high, (uint)index), ct).ConfigureAwait(false);
+        await talk.AskAsync((output == 1 ? Commands.SetSquare1 : Commands.SetSquare2).With((uint)period, (uint)high, (uint)index), ct)
+            .ConfigureAwait(false);
         return Prescaler.Frequency(index, period);
     }
 
     /// <summary>Puts 128 MHz, halved <paramref name="scaler"/> times, on pins (1 to 4); no pins: on none. Gives the frequency.</summary>
     public async Task<double> MapReferenceAsync(int scaler, IReadOnlyCollection<int> pins, CancellationToken ct)
     {
-        if (scaler is < 0 or > 15) throw new BoardFault(FaultKind.OutOfRange, $"128 MHz cannot be halved {scaler} times; 0 to 15 times is possible.");
-        if (pins.Any(p => p is < 1 or > 4)) throw new BoardFault(FaultKind.OutOfRange, "The pins are SQ1 to SQ4.");
+        if (scaler is < 0 or > 15)
+            throw new BoardFault(FaultKind.OutOfRange, $"128 MHz cannot be halved {scaler} times; 0 to 15 times is possible.");
+        if (pins.Any(p => p is < 1 or > 4))
+            throw new BoardFault(FaultKind.OutOfRange, "The pins are SQ1 to SQ4.");
         var mask = pins.Aggregate(0u, (all, pin) => all | 1u << (pin - 1));
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.MapReference.With(mask, (uint)scaler), ct).ConfigureAwait(false);
@@ -57,7 +81,8 @@ public sealed class PulseGenerator(Board board)
     /// <summary>Turns servo motors on SQ1 to SQ4 to 0…180°: pulses of 500 to 2500 µs, 50 times a second. Null leaves a pin low.</summary>
     public Task ServosAsync(IReadOnlyList<double?> degrees, CancellationToken ct)
     {
-        if (degrees.Any(d => d is not (null or (>= 0 and <= 180)))) throw new BoardFault(FaultKind.OutOfRange, "An angle is 0 to 180°.");
+        if (degrees.Any(d => d is not (null or (>= 0 and <= 180))))
+            throw new BoardFault(FaultKind.OutOfRange, "An angle is 0 to 180°.");
         return StartAsync(50, [.. degrees.Select(d => d is { } angle ? (500 + angle * 2000 / 180) / 20_000 : 0)], [0, 0, 0, 0], ct);
     }
 
@@ -73,6 +98,10 @@ public sealed class PulseGenerator(Board board)
     }
 
     private static (int Index, int Period) Setting(double hertz) =>
-        hertz is >= Lowest and <= Highest ? Prescaler.For(hertz)!.Value
-        : throw new BoardFault(FaultKind.OutOfRange, $"{hertz} Hz is not possible on SQ1 to SQ4; {Lowest} Hz to {Highest / 1e6} MHz is.");
+        hertz is >= Lowest and <= Highest
+            ? Prescaler.For(hertz)!.Value
+            : throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"{hertz} Hz is not possible on SQ1 to SQ4; {Lowest} Hz to {Highest / 1e6} MHz is."
+            );
 }

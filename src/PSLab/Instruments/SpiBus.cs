@@ -20,12 +20,17 @@ public sealed record SpiSettings(int Primary, int Secondary, int Mode = 0, bool 
         get
         {
             var primary = Array.IndexOf(Primaries, Primary);
-            if (primary < 0) throw new BoardFault(FaultKind.OutOfRange, $"The primary prescaler is 1, 4, 16 or 64, not {Primary}.");
-            if (Secondary is < 1 or > 8) throw new BoardFault(FaultKind.OutOfRange, $"The secondary prescaler is 1 to 8, not {Secondary}.");
-            if (Mode is < 0 or > 3) throw new BoardFault(FaultKind.OutOfRange, $"The SPI mode is 0 to 3, not {Mode}.");
+            if (primary < 0)
+                throw new BoardFault(FaultKind.OutOfRange, $"The primary prescaler is 1, 4, 16 or 64, not {Primary}.");
+            if (Secondary is < 1 or > 8)
+                throw new BoardFault(FaultKind.OutOfRange, $"The secondary prescaler is 1 to 8, not {Secondary}.");
+            if (Mode is < 0 or > 3)
+                throw new BoardFault(FaultKind.OutOfRange, $"The SPI mode is 0 to 3, not {Mode}.");
             // Mode: upper bit the clock's polarity, lower bit its phase, which is the inverse of the register's edge bit.
             var (polarity, edge) = (Mode >> 1, ~Mode & 1);
-            return (uint)(primary | (8 - Secondary) << 2 | 1 << 5 | polarity << 6 | edge << 8 | (SamplesLate ? 1 : 0) << 9 | (Wide ? 1 : 0) << 10);
+            return (uint)(
+                primary | (8 - Secondary) << 2 | 1 << 5 | polarity << 6 | edge << 8 | (SamplesLate ? 1 : 0) << 9 | (Wide ? 1 : 0) << 10
+            );
         }
     }
 }
@@ -61,15 +66,19 @@ public sealed class SpiBus(Board board)
             board.Known.Spi = settings;
         }
         most = settings.Wide ? ushort.MaxValue : byte.MaxValue;
-        if (words.Count is < 1 or > 4096) throw new BoardFault(FaultKind.OutOfRange, "1 to 4096 words can be sent at once.");
-        if (words.Any(w => w < 0 || w > most)) throw new BoardFault(FaultKind.OutOfRange, $"A word is 0 to {most} as the bus is set.");
+        if (words.Count is < 1 or > 4096)
+            throw new BoardFault(FaultKind.OutOfRange, "1 to 4096 words can be sent at once.");
+        if (words.Any(w => w < 0 || w > most))
+            throw new BoardFault(FaultKind.OutOfRange, $"A word is 0 to {most} as the bus is set.");
         var command = settings.Wide ? Commands.SpiExchange16 : Commands.SpiExchange8;
-        var reply = await talk.AskAsync(command.WithRuns([HeaderSelect], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct).ConfigureAwait(false);
+        var reply = await talk.AskAsync(command.WithRuns([HeaderSelect], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct)
+            .ConfigureAwait(false);
         return [.. reply.Values.All("in").Select(w => (int)w)];
     }
 
     private static void Supported(Firmware firmware)
     {
-        if (firmware.IsBefore3) throw new BoardFault(FaultKind.Unsupported, $"SPI needs firmware 3 or later; this board has {firmware}.");
+        if (firmware.IsBefore3)
+            throw new BoardFault(FaultKind.Unsupported, $"SPI needs firmware 3 or later; this board has {firmware}.");
     }
 }

@@ -11,10 +11,13 @@ public sealed class UartPort(Board board)
     public async Task<double> ConfigureAsync(double baud, string parity, int stopBits, CancellationToken ct)
     {
         var brg = Math.Round(Board.ClockHz / (4 * baud) - 1);
-        if (!(baud > 0) || !(brg is >= 0 and <= ushort.MaxValue)) throw new BoardFault(FaultKind.OutOfRange, $"{baud} baud is not possible; 245 to 16000000 is.");
+        if (!(baud > 0) || !(brg is >= 0 and <= ushort.MaxValue))
+            throw new BoardFault(FaultKind.OutOfRange, $"{baud} baud is not possible; 245 to 16000000 is.");
         var mode = Parities.ToList().IndexOf(parity);
-        if (mode < 0) throw new BoardFault(FaultKind.OutOfRange, $"The parity is none, even or odd, not {parity}.");
-        if (stopBits is not (1 or 2)) throw new BoardFault(FaultKind.OutOfRange, $"There are 1 or 2 stop bits, not {stopBits}.");
+        if (mode < 0)
+            throw new BoardFault(FaultKind.OutOfRange, $"The parity is none, even or odd, not {parity}.");
+        if (stopBits is not (1 or 2))
+            throw new BoardFault(FaultKind.OutOfRange, $"There are 1 or 2 stop bits, not {stopBits}.");
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.UartSetBaud.With((uint)brg), ct).ConfigureAwait(false);
         await talk.AskAsync(Commands.UartSetMode.With((uint)(mode << 1 | stopBits - 1)), ct).ConfigureAwait(false);
@@ -24,7 +27,8 @@ public sealed class UartPort(Board board)
     public async Task WriteAsync(IReadOnlyList<byte> bytes, CancellationToken ct)
     {
         await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        foreach (var one in bytes) await talk.AskAsync(Commands.UartSendByte.With(one), ct).ConfigureAwait(false);
+        foreach (var one in bytes)
+            await talk.AskAsync(Commands.UartSendByte.With(one), ct).ConfigureAwait(false);
     }
 
     /// <summary>The bytes that wait, <paramref name="most"/> at most. It never waits for one: a board that waits answers nobody.</summary>

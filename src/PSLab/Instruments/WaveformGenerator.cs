@@ -9,11 +9,15 @@ namespace OpenEvent.PSLab.Instruments;
 /// </summary>
 public sealed class WaveformGenerator(Board board)
 {
-    public const double Lowest = 0.1, Highest = 5000, Amplitude = 3.3;
+    public const double Lowest = 0.1,
+        Highest = 5000,
+        Amplitude = 3.3;
 
-    public const string Sine = "sine", Triangle = "tria";
+    public const string Sine = "sine",
+        Triangle = "tria";
 
-    private const int Long = 512, Short = 32;
+    private const int Long = 512,
+        Short = 32;
 
     /// <summary>Above it the short table is used: the long one would need a clock that is not there.</summary>
     private const double LongTableLimit = 1100;
@@ -36,7 +40,8 @@ public sealed class WaveformGenerator(Board board)
     {
         var (index1, period1, size1) = Setting(first);
         var (index2, period2, size2) = Setting(second);
-        if (degrees is not (>= -360 and <= 360)) throw new BoardFault(FaultKind.OutOfRange, $"The phase is {degrees}°; −360 to 360° is possible.");
+        if (degrees is not (>= -360 and <= 360))
+            throw new BoardFault(FaultKind.OutOfRange, $"The phase is {degrees}°; −360 to 360° is possible.");
         var phase = (degrees % 360 + 360) % 360;
         var coarse = Math.Floor(size2 * phase / 360 + 1e-9);
         var perEntry = 360.0 / size2;
@@ -45,7 +50,11 @@ public sealed class WaveformGenerator(Board board)
         await ShapeAsync(talk, 1, null, ct).ConfigureAwait(false);
         await ShapeAsync(talk, 2, null, ct).ConfigureAwait(false);
         var config = Bit(size1) | Bit(size2) << 1 | (uint)index1 << 2 | (uint)index2 << 4;
-        await talk.AskAsync(Commands.SetBothSines.With((uint)period1 - 1, (uint)period2 - 1, (uint)coarse, (uint)Math.Min(fine, period2 - 1), config), ct).ConfigureAwait(false);
+        await talk.AskAsync(
+                Commands.SetBothSines.With((uint)period1 - 1, (uint)period2 - 1, (uint)coarse, (uint)Math.Min(fine, period2 - 1), config),
+                ct
+            )
+            .ConfigureAwait(false);
         return (Prescaler.Frequency(index1, period1, size1), Prescaler.Frequency(index2, period2, size2));
     }
 
@@ -55,8 +64,10 @@ public sealed class WaveformGenerator(Board board)
     /// <summary>Loads one period: any number of volts from 2 on, of −3.3 to 3.3 V, stretched to the board's 512 points.</summary>
     public Task LoadAsync(int output, IReadOnlyList<double> volts, CancellationToken ct)
     {
-        if (volts.Count is < 2 or > 65_536) throw new BoardFault(FaultKind.OutOfRange, "A waveform has 2 to 65536 points.");
-        if (volts.FirstOrDefault(v => !(Math.Abs(v) <= Amplitude + 1e-9), 0) is var wrong && wrong != 0) throw new BoardFault(FaultKind.OutOfRange, $"A point is {wrong} V; −3.3 to 3.3 V is possible.");
+        if (volts.Count is < 2 or > 65_536)
+            throw new BoardFault(FaultKind.OutOfRange, "A waveform has 2 to 65536 points.");
+        if (volts.FirstOrDefault(v => !(Math.Abs(v) <= Amplitude + 1e-9), 0) is var wrong && wrong != 0)
+            throw new BoardFault(FaultKind.OutOfRange, $"A point is {wrong} V; −3.3 to 3.3 V is possible.");
         return LoadAsync(output, [.. Enumerable.Range(0, Long).Select(i => Between(volts, (double)i * volts.Count / Long))], "table", ct);
     }
 
@@ -73,12 +84,13 @@ public sealed class WaveformGenerator(Board board)
     internal static (uint[] Long, uint[] Short) Tables(IReadOnlyList<double> volts) =>
         ([.. volts.Select(v => Scaled(v, Long - 1))], [.. Enumerable.Range(0, Short).Select(i => Scaled(volts[i * Long / Short], 63))]);
 
-    internal static double[] Points(string shape) => shape switch
-    {
-        Sine => [.. Enumerable.Range(0, Long).Select(i => Amplitude * Math.Sin(2 * Math.PI * i / Long))],
-        Triangle => [.. Enumerable.Range(0, Long).Select(i => Amplitude * (Math.Abs(4.0 * i / Long % 4 - 2) - 1))],
-        _ => throw new BoardFault(FaultKind.OutOfRange, $"There is no waveform '{shape}'; there are {Sine} and {Triangle}."),
-    };
+    internal static double[] Points(string shape) =>
+        shape switch
+        {
+            Sine => [.. Enumerable.Range(0, Long).Select(i => Amplitude * Math.Sin(2 * Math.PI * i / Long))],
+            Triangle => [.. Enumerable.Range(0, Long).Select(i => Amplitude * (Math.Abs(4.0 * i / Long % 4 - 2) - 1))],
+            _ => throw new BoardFault(FaultKind.OutOfRange, $"There is no waveform '{shape}'; there are {Sine} and {Triangle}."),
+        };
 
     private async Task LoadAsync(int output, double[] volts, string name, CancellationToken ct)
     {
@@ -90,7 +102,8 @@ public sealed class WaveformGenerator(Board board)
     private async Task LoadAsync(Conversation talk, int output, double[] volts, string name, CancellationToken ct)
     {
         var (longer, shorter) = Tables(volts);
-        await talk.AskAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).WithRuns(longer, shorter), ct).ConfigureAwait(false);
+        await talk.AskAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).WithRuns(longer, shorter), ct)
+            .ConfigureAwait(false);
         board.Known.Waves[output - 1] = name;
     }
 
@@ -98,12 +111,15 @@ public sealed class WaveformGenerator(Board board)
     private Task ShapeAsync(Conversation talk, int output, string? shape, CancellationToken ct)
     {
         var now = board.Known.Waves[output - 1];
-        return now is not null && (shape is null || shape == now) ? Task.CompletedTask : LoadAsync(talk, output, Points(shape ?? Sine), shape ?? Sine, ct);
+        return now is not null && (shape is null || shape == now)
+            ? Task.CompletedTask
+            : LoadAsync(talk, output, Points(shape ?? Sine), shape ?? Sine, ct);
     }
 
     private static (int Index, int Period, int Size) Setting(double hertz)
     {
-        if (hertz is not (>= Lowest and <= Highest)) throw new BoardFault(FaultKind.OutOfRange, $"{hertz} Hz is not possible on SI1 and SI2; {Lowest} to {Highest} Hz is.");
+        if (hertz is not (>= Lowest and <= Highest))
+            throw new BoardFault(FaultKind.OutOfRange, $"{hertz} Hz is not possible on SI1 and SI2; {Lowest} to {Highest} Hz is.");
         var size = hertz < LongTableLimit ? Long : Short;
         var (index, period) = Prescaler.For(hertz, size)!.Value;
         return (index, period, size);
@@ -115,12 +131,14 @@ public sealed class WaveformGenerator(Board board)
         return volts[low] * (1 - share) + volts[(low + 1) % volts.Count] * share;
     }
 
-    private static uint Scaled(double volts, int codes) => (uint)Math.Clamp(Math.Round((volts + Amplitude) / (2 * Amplitude) * codes), 0, codes);
+    private static uint Scaled(double volts, int codes) =>
+        (uint)Math.Clamp(Math.Round((volts + Amplitude) / (2 * Amplitude) * codes), 0, codes);
 
     private static uint Bit(int size) => size == Long ? 1u : 0;
 
     private static void Check(int output)
     {
-        if (output is not (1 or 2)) throw new BoardFault(FaultKind.OutOfRange, $"There is no SI{output}; there are SI1 and SI2.");
+        if (output is not (1 or 2))
+            throw new BoardFault(FaultKind.OutOfRange, $"There is no SI{output}; there are SI1 and SI2.");
     }
 }

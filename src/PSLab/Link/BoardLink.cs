@@ -19,10 +19,12 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     private bool _disposed;
 
     /// <summary>A link over one open stream, which is lost for good when it ends.</summary>
-    public BoardLink(Stream stream, LinkOptions? options = null) : this(Once(stream), options) { }
+    public BoardLink(Stream stream, LinkOptions? options = null)
+        : this(Once(stream), options) { }
 
     /// <summary>A link to a serial port or a network address; see <see cref="BoardPort"/>.</summary>
-    public BoardLink(string address, LinkOptions? options = null) : this(new BoardPort(address).OpenAsync, options) { }
+    public BoardLink(string address, LinkOptions? options = null)
+        : this(new BoardPort(address).OpenAsync, options) { }
 
     public LinkOptions Options { get; } = options ?? new();
 
@@ -37,8 +39,11 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
 
     public LinkState State =>
         _line is { IsBroken: true } ? LinkState.Lost
-        : _line is null ? _failures > 0 ? LinkState.Lost : LinkState.Closed
-        : _doubtful ? LinkState.Doubtful : LinkState.Ready;
+        : _line is null
+            ? _failures > 0 ? LinkState.Lost
+                : LinkState.Closed
+        : _doubtful ? LinkState.Doubtful
+        : LinkState.Ready;
 
     /// <summary>Bytes have come that nobody asked for.</summary>
     internal bool HasUnread => _line is { Available: > 0 };
@@ -64,11 +69,16 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         catch
         {
             // A handshake that its caller does not wait for is finished all the same.
-            _ = ready.ContinueWith(t =>
-            {
-                _ = t.Exception;
-                EndTurn();
-            }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = ready.ContinueWith(
+                t =>
+                {
+                    _ = t.Exception;
+                    EndTurn();
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
             throw;
         }
     }
@@ -77,7 +87,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         _disposed = true;
-        if (_line is { } line) await line.AbandonAsync().ConfigureAwait(false);
+        if (_line is { } line)
+            await line.AbandonAsync().ConfigureAwait(false);
         _line = null;
         _turn.Release();
     }
@@ -88,13 +99,17 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     internal async Task<Reply> ExchangeAsync(Request request)
     {
         var bytes = request.Encode();
-        if (_line is { IsBroken: false } && _doubtful) await GreetAsync(_line).ConfigureAwait(false);      // an earlier command of this conversation failed
-        if (_line is not { IsBroken: false } line) throw Lost(null);
-        if (line.Available > 0) await GreetAsync(line).ConfigureAwait(false);
+        if (_line is { IsBroken: false } && _doubtful)
+            await GreetAsync(_line).ConfigureAwait(false); // an earlier command of this conversation failed
+        if (_line is not { IsBroken: false } line)
+            throw Lost(null);
+        if (line.Available > 0)
+            await GreetAsync(line).ConfigureAwait(false);
         try
         {
             var reply = await ExchangeAsync(line, request, bytes).ConfigureAwait(false);
-            if (request.Command.EndsConversation) await RestartedAsync(line).ConfigureAwait(false);
+            if (request.Command.EndsConversation)
+                await RestartedAsync(line).ConfigureAwait(false);
             return reply;
         }
         catch (BoardFault fault) when (fault.Kind == FaultKind.Garbled)
@@ -123,19 +138,24 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
 
         await SendAsync(line, request, bytes, Left).ConfigureAwait(false);
         var command = request.Command;
-        if (command.Ack == AckRule.BeforeFirmware3 && !firmware.IsBefore3) return await SilentAsync(line, request).ConfigureAwait(false);
+        if (command.Ack == AckRule.BeforeFirmware3 && !firmware.IsBefore3)
+            return await SilentAsync(line, request).ConfigureAwait(false);
 
         var length = request.ReplyLength([], firmware);
         while (true)
         {
             await line.WaitAsync(length, Left()).ConfigureAwait(false);
             var known = line.Peek(bytes => request.ReplyLength(bytes[..length], firmware));
-            if (known == length) break;
+            if (known == length)
+                break;
             length = known;
         }
         var reply = Reply.Decode(request, line.Take(length), firmware);
-        if (length == 0 && !command.EndsConversation) await Task.Delay(command.Work(request.Arguments) + Request.PerByte * bytes.Length, Options.Time).ConfigureAwait(false);
-        return line.Available > 0 ? throw new BoardFault(FaultKind.Garbled, $"The board sent more than the answer to {command.Name}.") : reply;
+        if (length == 0 && !command.EndsConversation)
+            await Task.Delay(command.Work(request.Arguments) + Request.PerByte * bytes.Length, Options.Time).ConfigureAwait(false);
+        return line.Available > 0
+            ? throw new BoardFault(FaultKind.Garbled, $"The board sent more than the answer to {command.Name}.")
+            : reply;
     }
 
     private async Task SendAsync(ReceiveQueue line, Request request, byte[] bytes, Func<TimeSpan> left)
@@ -157,7 +177,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
                 await line.WriteAsync(bytes.AsMemory(sent), Options.Margin).ConfigureAwait(false);
                 throw;
             }
-        if (sent < bytes.Length) await line.WriteAsync(bytes.AsMemory(sent), left()).ConfigureAwait(false);
+        if (sent < bytes.Length)
+            await line.WriteAsync(bytes.AsMemory(sent), left()).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -170,7 +191,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             {
                 await line.WaitAsync(1, _uartAcknowledges == true ? Options.Margin : TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
                 var ack = line.Take(1)[0];
-                if ((ack & 0x0F) != Reply.Success || line.Available > 0) throw new BoardFault(FaultKind.Garbled, $"The board answered {request.Command.Name} with 0x{ack:X2}.");
+                if ((ack & 0x0F) != Reply.Success || line.Available > 0)
+                    throw new BoardFault(FaultKind.Garbled, $"The board answered {request.Command.Name} with 0x{ack:X2}.");
                 _uartAcknowledges = true;
                 return new Reply(Values.None, ack);
             }
@@ -193,13 +215,18 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             {
                 if (_line is { IsBroken: false } line)
                 {
-                    if (_doubtful || line.Available > 0) await GreetAsync(line).ConfigureAwait(false);
+                    if (_doubtful || line.Available > 0)
+                        await GreetAsync(line).ConfigureAwait(false);
                     return;
                 }
                 await ReopenAsync(ct).ConfigureAwait(false);
                 return;
             }
-            catch (BoardFault fault) when (fault.Kind == FaultKind.Lost && Options.Time.GetElapsedTime(from) + BackOff() < Options.Patience && open.Target is not Single)
+            catch (BoardFault fault)
+                when (fault.Kind == FaultKind.Lost
+                    && Options.Time.GetElapsedTime(from) + BackOff() < Options.Patience
+                    && open.Target is not Single
+                )
             {
                 await Task.Delay(BackOff(), Options.Time, ct).ConfigureAwait(false);
             }
@@ -215,7 +242,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
         if (_failures > 0 && BackOff() - Options.Time.GetElapsedTime(_failedAt) is var rest && rest > TimeSpan.Zero)
         {
-            if (rest > Options.Patience) throw new BoardFault(FaultKind.Lost, _lastFailure ?? "The board is not connected.");
+            if (rest > Options.Patience)
+                throw new BoardFault(FaultKind.Lost, _lastFailure ?? "The board is not connected.");
             await Task.Delay(rest, Options.Time, ct).ConfigureAwait(false);
         }
         try
@@ -243,7 +271,12 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
         catch (TimeoutException e)
         {
-            _ = opening.ContinueWith(t => t.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            _ = opening.ContinueWith(
+                t => t.Result.Dispose(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default
+            );
             throw new BoardFault(FaultKind.Lost, "The port does not open in time.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
@@ -263,14 +296,18 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         {
             for (var attempt = 1; attempt <= Options.Handshakes; attempt++)
             {
-                if (attempt > 1 || line.Available > 0 || line.Received > 0) await QuietAsync(line).ConfigureAwait(false);
+                if (attempt > 1 || line.Available > 0 || line.Received > 0)
+                    await QuietAsync(line).ConfigureAwait(false);
                 line.Discard();
-                if (await VersionAsync(line).ConfigureAwait(false) is not { } version) continue;
+                if (await VersionAsync(line).ConfigureAwait(false) is not { } version)
+                    continue;
                 // The answers to earlier attempts may still be on their way.
-                if (attempt > 1) await QuietAsync(line).ConfigureAwait(false);
+                if (attempt > 1)
+                    await QuietAsync(line).ConfigureAwait(false);
                 line.Discard();
                 Version = version;
-                if (await FirmwareAsync(line).ConfigureAwait(false) is not { } firmware || line.Available > 0) continue;
+                if (await FirmwareAsync(line).ConfigureAwait(false) is not { } firmware || line.Available > 0)
+                    continue;
                 Firmware = firmware;
                 _doubtful = false;
                 return;
@@ -294,8 +331,10 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         {
             var before = line.Received;
             await Task.Delay(Options.Quiet, Options.Time).ConfigureAwait(false);
-            if (line.IsBroken) throw new IOException("The board hung up.");
-            if (line.Received == before) return;
+            if (line.IsBroken)
+                throw new IOException("The board hung up.");
+            if (line.Received == before)
+                return;
         }
     }
 
@@ -309,7 +348,9 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             {
                 await line.WaitAsync(need, Options.Margin - Options.Time.GetElapsedTime(from)).ConfigureAwait(false);
                 if (line.Peek(b => b.IndexOf((byte)'\n') + 1) is > 0 and var end)
-                    return System.Text.Encoding.Latin1.GetString(line.Take(end)) is var text && NameIn(text) is { } at ? text[at..].Trim() : null;
+                    return System.Text.Encoding.Latin1.GetString(line.Take(end)) is var text && NameIn(text) is { } at
+                        ? text[at..].Trim()
+                        : null;
             }
         }
         catch (TimeoutException)
@@ -319,7 +360,9 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     }
 
     private static int? NameIn(string text) =>
-        text.IndexOf("PSLab", StringComparison.Ordinal) is >= 0 and var at ? at : text.IndexOf("CSpark", StringComparison.Ordinal) is >= 0 and var old ? old : null;
+        text.IndexOf("PSLab", StringComparison.Ordinal) is >= 0 and var at ? at
+        : text.IndexOf("CSpark", StringComparison.Ordinal) is >= 0 and var old ? old
+        : null;
 
     /// <summary>Firmware before 3 does not know the question: nothing comes, or one byte.</summary>
     private async Task<Firmware?> FirmwareAsync(ReceiveQueue line)
@@ -347,8 +390,10 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         await GreetAsync(line).ConfigureAwait(false);
     }
 
-    private TimeSpan BackOff() => _failures == 0 ? TimeSpan.Zero
-        : TimeSpan.FromTicks(Math.Min(Options.LongestBackOff.Ticks, Options.FirstBackOff.Ticks << Math.Min(_failures - 1, 20)));
+    private TimeSpan BackOff() =>
+        _failures == 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromTicks(Math.Min(Options.LongestBackOff.Ticks, Options.FirstBackOff.Ticks << Math.Min(_failures - 1, 20)));
 
     private void Failed(string message) => (_failures, _failedAt, _lastFailure) = (_failures + 1, Options.Time.GetTimestamp(), message);
 
@@ -362,6 +407,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         private Stream? _stream = stream;
 
         public Task<Stream> OpenAsync(CancellationToken ct) =>
-            Interlocked.Exchange(ref _stream, null) is { } given ? Task.FromResult(given) : throw new BoardFault(FaultKind.Lost, "The board hung up.");
+            Interlocked.Exchange(ref _stream, null) is { } given
+                ? Task.FromResult(given)
+                : throw new BoardFault(FaultKind.Lost, "The board hung up.");
     }
 }

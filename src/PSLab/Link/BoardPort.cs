@@ -6,7 +6,8 @@ namespace OpenEvent.PSLab.Link;
 /// <summary>Where a board is: a serial port's path, or <c>tcp://host[:port]</c> for the board on the network.</summary>
 public sealed record BoardPort(string Address)
 {
-    public const int BaudRate = 1_000_000, NetworkPort = 80;
+    public const int BaudRate = 1_000_000,
+        NetworkPort = 80;
 
     /// <summary>Opens it once. The stream is the caller's.</summary>
     /// <exception cref="BoardFault">It cannot be opened; the message says why.</exception>
@@ -18,7 +19,15 @@ public sealed record BoardPort(string Address)
                 ? await OpenSocketAsync(uri.Host, uri.Port > 0 ? uri.Port : NetworkPort, ct).ConfigureAwait(false)
                 : OpenSerial(Address);
         }
-        catch (Exception e) when (e is IOException or SocketException or UnauthorizedAccessException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or SocketException
+                        or UnauthorizedAccessException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or NotSupportedException
+            )
         {
             throw new BoardFault(FaultKind.Lost, $"{Address} cannot be opened: {e.Message}", e);
         }
@@ -60,9 +69,11 @@ public sealed record BoardPort(string Address)
     {
         private readonly Stream _inner = port.BaseStream;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _inner.ReadAsync(buffer, cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            _inner.ReadAsync(buffer, cancellationToken);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _inner.WriteAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            _inner.WriteAsync(buffer, cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count) => _inner.Read(buffer, offset, count);
 
@@ -70,7 +81,8 @@ public sealed record BoardPort(string Address)
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing) port.Dispose();
+            if (disposing)
+                port.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -26,23 +26,32 @@ public sealed class Conversation : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_ended != 0, this);
         ct.ThrowIfCancellationRequested();
-        await _last.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+        await _last
+            .ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            .ConfigureAwait(false);
         var running = _link.ExchangeAsync(request);
         _last = running;
         return await running.WaitAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Waits while the board works.</summary>
-    public Task WaitAsync(TimeSpan time, CancellationToken ct) => time > TimeSpan.Zero ? Task.Delay(time, _link.Options.Time, ct) : Task.CompletedTask;
+    public Task WaitAsync(TimeSpan time, CancellationToken ct) =>
+        time > TimeSpan.Zero ? Task.Delay(time, _link.Options.Time, ct) : Task.CompletedTask;
 
     public ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 1) return ValueTask.CompletedTask;
-        _ = _last.ContinueWith(t =>
-        {
-            _ = t.Exception;
-            _link.EndTurn();
-        }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (Interlocked.Exchange(ref _ended, 1) == 1)
+            return ValueTask.CompletedTask;
+        _ = _last.ContinueWith(
+            t =>
+            {
+                _ = t.Exception;
+                _link.EndTurn();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         return ValueTask.CompletedTask;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ReceiveQueue
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private byte[] _bytes = new byte[4096];
-    private int _start, _end;
+    private int _start,
+        _end;
     private long _received;
     private int _wanted;
     private TaskCompletionSource? _waiting;
@@ -27,15 +28,30 @@ internal sealed class ReceiveQueue
 
     public bool IsBroken => _fault is not null;
 
-    public int Available { get { lock (_lock) return _end - _start; } }
+    public int Available
+    {
+        get
+        {
+            lock (_lock)
+                return _end - _start;
+        }
+    }
 
     /// <summary>All bytes that ever came: it tells whether the line is quiet.</summary>
-    public long Received { get { lock (_lock) return _received; } }
+    public long Received
+    {
+        get
+        {
+            lock (_lock)
+                return _received;
+        }
+    }
 
     /// <summary>Runs <paramref name="read"/> over the bytes that have come, without taking them.</summary>
     public T Peek<T>(Func<ReadOnlySpan<byte>, T> read)
     {
-        lock (_lock) return read(_bytes.AsSpan(_start, _end - _start));
+        lock (_lock)
+            return read(_bytes.AsSpan(_start, _end - _start));
     }
 
     public byte[] Take(int count)
@@ -44,14 +60,16 @@ internal sealed class ReceiveQueue
         {
             var taken = _bytes.AsSpan(_start, count).ToArray();
             _start += count;
-            if (_start == _end) _start = _end = 0;
+            if (_start == _end)
+                _start = _end = 0;
             return taken;
         }
     }
 
     public void Discard()
     {
-        lock (_lock) _start = _end = 0;
+        lock (_lock)
+            _start = _end = 0;
     }
 
     /// <summary>Completes when <paramref name="count"/> bytes are there.</summary>
@@ -62,9 +80,12 @@ internal sealed class ReceiveQueue
         Task waiting;
         lock (_lock)
         {
-            if (_end - _start >= count) return;
-            if (_fault is not null) throw new IOException("The port is closed.", _fault);
-            if (limit <= TimeSpan.Zero) throw new TimeoutException();
+            if (_end - _start >= count)
+                return;
+            if (_fault is not null)
+                throw new IOException("The port is closed.", _fault);
+            if (limit <= TimeSpan.Zero)
+                throw new TimeoutException();
             _wanted = count;
             _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
             waiting = _waiting.Task;
@@ -75,13 +96,16 @@ internal sealed class ReceiveQueue
     /// <summary>One write for all bytes: the board sees no gap inside a command.</summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit)
     {
-        if (_fault is not null) throw new IOException("The port is closed.", _fault);
+        if (_fault is not null)
+            throw new IOException("The port is closed.", _fault);
         try
         {
             var write = _stream.WriteAsync(bytes);
-            if (!write.IsCompletedSuccessfully) await write.AsTask().WaitAsync(limit, _time).ConfigureAwait(false);
+            if (!write.IsCompletedSuccessfully)
+                await write.AsTask().WaitAsync(limit, _time).ConfigureAwait(false);
             var flush = _stream.FlushAsync();
-            if (!flush.IsCompletedSuccessfully) await flush.WaitAsync(limit, _time).ConfigureAwait(false);
+            if (!flush.IsCompletedSuccessfully)
+                await flush.WaitAsync(limit, _time).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -94,21 +118,35 @@ internal sealed class ReceiveQueue
     public Task AbandonAsync()
     {
         Break(new ObjectDisposedException(nameof(ReceiveQueue)));
-        if (Interlocked.Exchange(ref _abandoned, 1) == 1) return Task.CompletedTask;
-        var closing = Task.Factory.StartNew(_stream.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return closing.WaitAsync(CloseLimit, _time).ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (Interlocked.Exchange(ref _abandoned, 1) == 1)
+            return Task.CompletedTask;
+        var closing = Task.Factory.StartNew(
+            _stream.Dispose,
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        return closing
+            .WaitAsync(CloseLimit, _time)
+            .ContinueWith(
+                t => _ = t.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
     }
 
     private async Task ReadAsync()
     {
-        await Task.Yield();     // the first read of some streams blocks
+        await Task.Yield(); // the first read of some streams blocks
         var chunk = new byte[4096];
         try
         {
             while (_fault is null)
             {
                 var count = await _stream.ReadAsync(chunk).ConfigureAwait(false);
-                if (count == 0) throw new EndOfStreamException("The board hung up.");
+                if (count == 0)
+                    throw new EndOfStreamException("The board hung up.");
                 Append(chunk.AsSpan(0, count));
             }
         }
@@ -132,7 +170,8 @@ internal sealed class ReceiveQueue
             bytes.CopyTo(_bytes.AsSpan(_end));
             _end += bytes.Length;
             _received += bytes.Length;
-            if (_waiting is null || _end - _start < _wanted) return;
+            if (_waiting is null || _end - _start < _wanted)
+                return;
             _waiting.TrySetResult();
             _waiting = null;
         }

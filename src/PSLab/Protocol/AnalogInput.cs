@@ -30,7 +30,9 @@ public sealed record AnalogInput(string Name, byte Mux, double AtZero, double At
 
     /// <summary>The input of this name, of today or of 2018, in any case.</summary>
     public static AnalogInput? Find(string name) =>
-        All.FirstOrDefault(i => name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.Former, StringComparison.OrdinalIgnoreCase));
+        All.FirstOrDefault(i =>
+            name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.Former, StringComparison.OrdinalIgnoreCase)
+        );
 
     public override string ToString() => Name;
 }

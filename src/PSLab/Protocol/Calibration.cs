@@ -3,7 +3,8 @@ namespace OpenEvent.PSLab.Protocol;
 /// <summary>Codes to volts and back. V = A + (B − A)·code/N with A, B the range at code 0 and full scale, divided by the gain.</summary>
 public static class Calibration
 {
-    public const int Codes10 = 1023, Codes12 = 4095;
+    public const int Codes10 = 1023,
+        Codes12 = 4095;
 
     /// <summary>The gains of CH1 and CH2 by index.</summary>
     public static IReadOnlyList<double> Gains { get; } = [1, 2, 4, 5, 8, 10, 16, 32];
@@ -32,7 +33,8 @@ public static class Calibration
     public static int GainIndexFor(double volts)
     {
         for (var i = Gains.Count - 1; i > 0; i--)
-            if (Math.Abs(volts) < 16.5 / Gains[i]) return i;
+            if (Math.Abs(volts) < 16.5 / Gains[i])
+                return i;
         return 0;
     }
 }

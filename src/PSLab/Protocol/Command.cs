@@ -58,9 +58,11 @@ public sealed record Command(string Name, byte Group, byte Op, Layout Arguments,
     public Request With(params uint[] values)
     {
         var fields = Arguments.Fields;
-        if (values.Length != fields.Count) throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
+        if (values.Length != fields.Count)
+            throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
         var named = new Values();
-        for (var i = 0; i < values.Length; i++) named.Add(fields[i].Name, values[i]);
+        for (var i = 0; i < values.Length; i++)
+            named.Add(fields[i].Name, values[i]);
         return new Request(this, named);
     }
 
@@ -68,9 +70,11 @@ public sealed record Command(string Name, byte Group, byte Op, Layout Arguments,
     public Request WithRuns(params uint[][] values)
     {
         var fields = Arguments.Fields;
-        if (values.Length != fields.Count) throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
+        if (values.Length != fields.Count)
+            throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
         var named = new Values();
-        for (var i = 0; i < values.Length; i++) named.Add(fields[i].Name, values[i]);
+        for (var i = 0; i < values.Length; i++)
+            named.Add(fields[i].Name, values[i]);
         return new Request(this, named);
     }
 

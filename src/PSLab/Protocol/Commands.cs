@@ -15,8 +15,14 @@ public static partial class Commands
     private const uint MaxSum = 16 * 4095;
 
     private static readonly Lazy<Command[]> Table = new(() =>
-        [.. typeof(Commands).GetProperties(BindingFlags.Public | BindingFlags.Static)
-            .Where(p => p.PropertyType == typeof(Command)).Select(p => (Command)p.GetValue(null)!).OrderBy(c => (c.Group, c.Op))]);
+        [
+            .. typeof(Commands)
+                .GetProperties(BindingFlags.Public | BindingFlags.Static)
+                .Where(p => p.PropertyType == typeof(Command))
+                .Select(p => (Command)p.GetValue(null)!)
+                .OrderBy(c => (c.Group, c.Op)),
+        ]
+    );
 
     private static readonly Lazy<Dictionary<(byte, byte), Command>> ByOpcode = new(() => Table.Value.ToDictionary(c => (c.Group, c.Op)));
 
@@ -24,11 +30,24 @@ public static partial class Commands
     public static IReadOnlyList<Command> All => Table.Value;
 
     /// <summary>The groups' names and the highest opcode of each in firmware 3.1.0.</summary>
-    public static IReadOnlyDictionary<byte, (string Name, byte Max)> Groups { get; } = new Dictionary<byte, (string, byte)>
-    {
-        [1] = ("FLASH", 4), [2] = ("ADC", 23), [3] = ("SPI", 11), [4] = ("I2C", 16), [5] = ("UART2", 8), [6] = ("DAC", 3), [7] = ("WAVEGEN", 19),
-        [8] = ("DOUT", 1), [9] = ("DIN", 2), [10] = ("TIMING", 17), [11] = ("COMMON", 27), [12] = ("PASSTHROUGH", 1), [13] = ("SENSORS", 9), [14] = ("SDCARD", 3),
-    };
+    public static IReadOnlyDictionary<byte, (string Name, byte Max)> Groups { get; } =
+        new Dictionary<byte, (string, byte)>
+        {
+            [1] = ("FLASH", 4),
+            [2] = ("ADC", 23),
+            [3] = ("SPI", 11),
+            [4] = ("I2C", 16),
+            [5] = ("UART2", 8),
+            [6] = ("DAC", 3),
+            [7] = ("WAVEGEN", 19),
+            [8] = ("DOUT", 1),
+            [9] = ("DIN", 2),
+            [10] = ("TIMING", 17),
+            [11] = ("COMMON", 27),
+            [12] = ("PASSTHROUGH", 1),
+            [13] = ("SENSORS", 9),
+            [14] = ("SDCARD", 3),
+        };
 
     /// <summary>The command with this opcode, or null: a board swallows the two bytes and says nothing.</summary>
     public static Command? Find(byte group, byte op) => ByOpcode.Value.GetValueOrDefault((group, op));

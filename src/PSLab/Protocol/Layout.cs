@@ -24,14 +24,17 @@ public sealed class Layout(params Field[] fields)
         {
             if (field.Count.Terminator is { } terminator)
             {
-                if (at > received.Length) return at;
+                if (at > received.Length)
+                    return at;
                 var rest = received[at..];
                 var end = rest.IndexOf(terminator);
-                if (end < 0 && rest.Length < field.Count.Longest) return received.Length + 1;
+                if (end < 0 && rest.Length < field.Count.Longest)
+                    return received.Length + 1;
                 at += end < 0 || end >= field.Count.Longest ? field.Count.Longest : end + 1;
                 continue;
             }
-            if (Items(field.Count, seen, outer) is not { } items) return at;      // its count has not come yet
+            if (Items(field.Count, seen, outer) is not { } items)
+                return at; // its count has not come yet
             if (items == 1 && field.Count.Source is null && at + field.Width <= received.Length)
                 (seen ??= [])[field.Name] = Read(received[at..], field.Width);
             at = checked((int)(at + items * field.Width));
@@ -56,7 +59,8 @@ public sealed class Layout(params Field[] fields)
             }
             var source = field.Count.Source is { } name ? (values.Find(name) ?? outer?.Find(name))?[0] : null;
             var items = new uint[field.Count.Source is null ? field.Count.Fixed : field.Count.Items(source!.Value)];
-            for (var i = 0; i < items.Length; i++, at += field.Width) items[i] = Read(bytes[at..], field.Width);
+            for (var i = 0; i < items.Length; i++, at += field.Width)
+                items[i] = Read(bytes[at..], field.Width);
             values.Add(field.Name, items);
         }
         return values;
@@ -67,7 +71,11 @@ public sealed class Layout(params Field[] fields)
     public byte[] Encode(Values values, Values? outer = null)
     {
         Check(values, outer);
-        var bytes = new byte[fields.Sum(f => values.All(f.Name).Length * f.Width + (f.Count.Terminator is null || values.All(f.Name).Length == f.Count.Longest ? 0 : 1))];
+        var bytes = new byte[
+            fields.Sum(f =>
+                values.All(f.Name).Length * f.Width + (f.Count.Terminator is null || values.All(f.Name).Length == f.Count.Longest ? 0 : 1)
+            )
+        ];
         var at = 0;
         foreach (var field in fields)
         {
@@ -77,7 +85,8 @@ public sealed class Layout(params Field[] fields)
                 Write(bytes.AsSpan(at), field.Width, item);
                 at += field.Width;
             }
-            if (field.Count.Terminator is { } terminator && items.Length < field.Count.Longest) bytes[at++] = terminator;
+            if (field.Count.Terminator is { } terminator && items.Length < field.Count.Longest)
+                bytes[at++] = terminator;
         }
         return bytes;
     }
@@ -89,14 +98,19 @@ public sealed class Layout(params Field[] fields)
         {
             var items = values.Find(field.Name) ?? throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} is missing.");
             foreach (var item in items)
-                if (item > field.Max) throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} is {item}; at most {field.Max} is possible.");
+                if (item > field.Max)
+                    throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} is {item}; at most {field.Max} is possible.");
             if (field.Count.Terminator is not null)
             {
-                if (items.Length >= field.Count.Longest) throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} is longer than {field.Count.Longest - 1} characters.");
+                if (items.Length >= field.Count.Longest)
+                    throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} is longer than {field.Count.Longest - 1} characters.");
                 continue;
             }
-            var wanted = field.Count.Source is { } name ? field.Count.Items((values.Find(name) ?? outer?.Find(name) ?? [0])[0]) : field.Count.Fixed;
-            if (items.Length != wanted) throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} has {items.Length} items instead of {wanted}.");
+            var wanted = field.Count.Source is { } name
+                ? field.Count.Items((values.Find(name) ?? outer?.Find(name) ?? [0])[0])
+                : field.Count.Fixed;
+            if (items.Length != wanted)
+                throw new BoardFault(FaultKind.OutOfRange, $"{field.Name} has {items.Length} items instead of {wanted}.");
         }
     }
 
@@ -106,27 +120,35 @@ public sealed class Layout(params Field[] fields)
         : outer?.Find(name) is { } given ? count.Items(given[0])
         : null;
 
-    private static uint Read(ReadOnlySpan<byte> bytes, int width) => width switch
-    {
-        1 => bytes[0],
-        2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
-        _ => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
-    };
+    private static uint Read(ReadOnlySpan<byte> bytes, int width) =>
+        width switch
+        {
+            1 => bytes[0],
+            2 => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
+            _ => BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+        };
 
     private static void Write(Span<byte> bytes, int width, uint value)
     {
         switch (width)
         {
-            case 1: bytes[0] = (byte)value; break;
-            case 2: BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)value); break;
-            default: BinaryPrimitives.WriteUInt32LittleEndian(bytes, value); break;
+            case 1:
+                bytes[0] = (byte)value;
+                break;
+            case 2:
+                BinaryPrimitives.WriteUInt16LittleEndian(bytes, (ushort)value);
+                break;
+            default:
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
+                break;
         }
     }
 
     private static uint[] Widen(ReadOnlySpan<byte> bytes)
     {
         var items = new uint[bytes.Length];
-        for (var i = 0; i < items.Length; i++) items[i] = bytes[i];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = bytes[i];
         return items;
     }
 }

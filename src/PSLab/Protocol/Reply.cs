@@ -3,7 +3,10 @@ namespace OpenEvent.PSLab.Protocol;
 /// <summary>A board's answer: the payload's values and the acknowledgement byte, if the command has one.</summary>
 public sealed record Reply(Values Values, byte? Ack)
 {
-    public const byte Success = 1, ArgumentError = 2, Failed = 3, NackBit = 0x10;
+    public const byte Success = 1,
+        ArgumentError = 2,
+        Failed = 3,
+        NackBit = 0x10;
 
     /// <summary>Only the lower half tells success; 3 (failed) has bit 0 set as well, so that one bit is not enough.</summary>
     public bool IsSuccess => Ack is null || (Ack & 0x0F) == Success;
@@ -28,7 +31,10 @@ public sealed record Reply(Values Values, byte? Ack)
             {
                 ArgumentError => new BoardFault(FaultKind.Refused, $"The board refused the arguments of {command.Name}."),
                 Failed => new BoardFault(FaultKind.Refused, $"The board could not carry out {command.Name}."),
-                _ => new BoardFault(FaultKind.Garbled, $"The board acknowledged {command.Name} with 0x{reply.Ack:X2}, which means nothing."),
+                _ => new BoardFault(
+                    FaultKind.Garbled,
+                    $"The board acknowledged {command.Name} with 0x{reply.Ack:X2}, which means nothing."
+                ),
             };
         foreach (var field in layout.Fields)
             if (values.Find(field.Name)!.Any(v => v > field.Max))

@@ -16,7 +16,8 @@ public sealed record Request(Command Command, Values Arguments)
     /// </summary>
     public int ReplyLength(ReadOnlySpan<byte> received, Firmware firmware)
     {
-        if (Command.LongReply is { } longReply && received.Length >= 2 && received[1] == 0) return longReply.Length(received, Arguments) + 1;
+        if (Command.LongReply is { } longReply && received.Length >= 2 && received[1] == 0)
+            return longReply.Length(received, Arguments) + 1;
         var payload = Command.Reply.Length(received, Arguments);
         // A payload whose end is not known yet can have no acknowledgement yet.
         return Command.HasAck(firmware) && (payload <= received.Length || IsCounted) ? payload + 1 : payload;
@@ -29,5 +30,6 @@ public sealed record Request(Command Command, Values Arguments)
     /// <summary>The arguments that a board read, in range or not.</summary>
     public static Request Decode(Command command, ReadOnlySpan<byte> arguments) => new(command, command.Arguments.Decode(arguments));
 
-    private bool IsCounted => Command.Reply.Fields.All(f => f.Count.Terminator is null && (f.Count.Source is null || Arguments.Find(f.Count.Source) is not null));
+    private bool IsCounted =>
+        Command.Reply.Fields.All(f => f.Count.Terminator is null && (f.Count.Source is null || Arguments.Find(f.Count.Source) is not null));
 }

@@ -20,7 +20,8 @@ public sealed class Values
     public uint[]? Find(string name)
     {
         foreach (var (key, items) in _items)
-            if (key == name) return items;
+            if (key == name)
+                return items;
         return null;
     }
 
@@ -29,18 +30,24 @@ public sealed class Values
     /// <summary>Appends a field; used while building, in wire order.</summary>
     public Values Add(string name, params uint[] items)
     {
-        if (ReferenceEquals(this, None)) return new Values().Add(name, items);
+        if (ReferenceEquals(this, None))
+            return new Values().Add(name, items);
         _items.Add(new(name, items));
         return this;
     }
 
     public Values Add(string name, string text) => Add(name, [.. Encoding.Latin1.GetBytes(text).Select(b => (uint)b)]);
 
-    public override string ToString() => string.Join(", ", _items.Select(i =>
-        i.Value.Length switch
-        {
-            1 => $"{i.Key}={i.Value[0]}",
-            > 8 => $"{i.Key}=[{string.Join(' ', i.Value.Take(8))} … {i.Value.Length} items]",
-            _ => $"{i.Key}=[{string.Join(' ', i.Value)}]",
-        }));
+    public override string ToString() =>
+        string.Join(
+            ", ",
+            _items.Select(i =>
+                i.Value.Length switch
+                {
+                    1 => $"{i.Key}={i.Value[0]}",
+                    > 8 => $"{i.Key}=[{string.Join(' ', i.Value.Take(8))} … {i.Value.Length} items]",
+                    _ => $"{i.Key}=[{string.Join(' ', i.Value)}]",
+                }
+            )
+        );
 }

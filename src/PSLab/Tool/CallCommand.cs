@@ -18,21 +18,40 @@ internal static class CallCommand
         }
         catch (FunctionFault fault)
         {
-            throw new BoardFault(FaultKind.OutOfRange, $"{fault.Message}\n  {text}\n  {new string(' ', Math.Max(0, fault.Column - 1))}^", fault);
+            throw new BoardFault(
+                FaultKind.OutOfRange,
+                $"{fault.Message}\n  {text}\n  {new string(' ', Math.Max(0, fault.Column - 1))}^",
+                fault
+            );
         }
         await using var board = new Board(port, link);
         var result = await call.RunAsync(board, ct);
-        if (asJson) await output.WriteLineAsync(result.ToJson());
-        else foreach (var line in Lines(result)) await output.WriteLineAsync(line);
+        if (asJson)
+            await output.WriteLineAsync(result.ToJson());
+        else
+            foreach (var line in Lines(result))
+                await output.WriteLineAsync(line);
     }
 
     private static IEnumerable<string> Lines(FunctionResult result)
     {
-        var columns = result.Value switch { double[] one => [one], double[][] many => many, _ => [] };
-        if (columns.Length == 0) return result.Text.Length == 0 ? [] : [result.Text];
-        var heads = result.Shape.Columns.Select(c => c.Unit is null ? c.Name : $"{c.Name} ({c.Unit})").Concat(Enumerable.Repeat("", columns.Length)).Take(columns.Length);
-        return Enumerable.Range(0, columns.Max(c => c.Length))
-            .Select(row => string.Join('\t', columns.Select(c => row < c.Length ? c[row].ToString("G6", CultureInfo.InvariantCulture) : "")))
+        var columns = result.Value switch
+        {
+            double[] one => [one],
+            double[][] many => many,
+            _ => [],
+        };
+        if (columns.Length == 0)
+            return result.Text.Length == 0 ? [] : [result.Text];
+        var heads = result
+            .Shape.Columns.Select(c => c.Unit is null ? c.Name : $"{c.Name} ({c.Unit})")
+            .Concat(Enumerable.Repeat("", columns.Length))
+            .Take(columns.Length);
+        return Enumerable
+            .Range(0, columns.Max(c => c.Length))
+            .Select(row =>
+                string.Join('\t', columns.Select(c => row < c.Length ? c[row].ToString("G6", CultureInfo.InvariantCulture) : ""))
+            )
             .Prepend($"# {string.Join('\t', heads)}");
     }
 }

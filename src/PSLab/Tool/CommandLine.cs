@@ -31,13 +31,26 @@ internal static class CommandLine
             var options = new Options(args.Skip(1));
             switch (args.FirstOrDefault())
             {
-                case "virtual": VirtualCommand.Run(options, output, stop.Token); return 0;
-                case "call": await CallCommand.RunAsync(options, output, stop.Token); return 0;
-                case "list": await ListCommand.RunAsync(options, output, stop.Token); return 0;
-                case "scope": await ScopeCommand.RunAsync(options, output, stop.Token); return 0;
-                case "decode": await DecodeCommand.RunAsync(options, output, stop.Token); return 0;
-                case "help" or "--help" or "-h": await output.WriteLineAsync(Usage); return 0;
-                default: throw new UsageFault(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
+                case "virtual":
+                    VirtualCommand.Run(options, output, stop.Token);
+                    return 0;
+                case "call":
+                    await CallCommand.RunAsync(options, output, stop.Token);
+                    return 0;
+                case "list":
+                    await ListCommand.RunAsync(options, output, stop.Token);
+                    return 0;
+                case "scope":
+                    await ScopeCommand.RunAsync(options, output, stop.Token);
+                    return 0;
+                case "decode":
+                    await DecodeCommand.RunAsync(options, output, stop.Token);
+                    return 0;
+                case "help" or "--help" or "-h":
+                    await output.WriteLineAsync(Usage);
+                    return 0;
+                default:
+                    throw new UsageFault(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
             }
         }
         catch (UsageFault e)

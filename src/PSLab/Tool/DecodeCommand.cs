@@ -29,17 +29,34 @@ internal static class DecodeCommand
         try
         {
             using var document = JsonDocument.Parse(json);
-            return [.. document.RootElement.EnumerateArray().Select(pair => pair.GetArrayLength() == 2 ? (Bytes(pair[0]), Bytes(pair[1]))
-                : throw new FormatException("A pair has two parts."))];
+            return
+            [
+                .. document
+                    .RootElement.EnumerateArray()
+                    .Select(pair =>
+                        pair.GetArrayLength() == 2 ? (Bytes(pair[0]), Bytes(pair[1])) : throw new FormatException("A pair has two parts.")
+                    ),
+            ];
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new BoardFault(FaultKind.Garbled, $"The file begins as JSON but is no array of [tx, rx] pairs of hexadecimal text: {e.Message}", e);
+            throw new BoardFault(
+                FaultKind.Garbled,
+                $"The file begins as JSON but is no array of [tx, rx] pairs of hexadecimal text: {e.Message}",
+                e
+            );
         }
     }
 
     /// <summary>Hexadecimal with or without spaces, colons or 0x; null and "" are no bytes.</summary>
-    private static byte[] Bytes(JsonElement value) => value.ValueKind == JsonValueKind.Null ? []
-        : Convert.FromHexString((value.GetString() ?? "").Replace("0x", "", StringComparison.OrdinalIgnoreCase).Replace(" ", "", StringComparison.Ordinal)
-            .Replace(":", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal));
+    private static byte[] Bytes(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Null
+            ? []
+            : Convert.FromHexString(
+                (value.GetString() ?? "")
+                    .Replace("0x", "", StringComparison.OrdinalIgnoreCase)
+                    .Replace(" ", "", StringComparison.Ordinal)
+                    .Replace(":", "", StringComparison.Ordinal)
+                    .Replace(",", "", StringComparison.Ordinal)
+            );
 }

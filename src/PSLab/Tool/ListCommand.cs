@@ -27,8 +27,11 @@ internal static class ListCommand
     /// <summary>A virtual board is behind a pseudo-terminal, which no real one is. The bytes cannot tell.</summary>
     private static string Kind(string port)
     {
-        if (port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase)) return "on the network";
+        if (port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
+            return "on the network";
         var device = File.ResolveLinkTarget(port, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(port);
-        return device.StartsWith("/dev/pts/", StringComparison.Ordinal) ? $"a virtual board ({device} is a pseudo-terminal)" : $"a serial port ({device})";
+        return device.StartsWith("/dev/pts/", StringComparison.Ordinal)
+            ? $"a virtual board ({device} is a pseudo-terminal)"
+            : $"a serial port ({device})";
     }
 }

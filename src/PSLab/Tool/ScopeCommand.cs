@@ -6,7 +6,10 @@ namespace OpenEvent.PSLab.Tool;
 /// <summary><c>pslab scope</c>: captures again and again, drawn in the terminal, until Ctrl+C or for a number of frames.</summary>
 internal static class ScopeCommand
 {
-    private const string Enter = "\e[?1049h\e[?25l", Leave = "\e[?25h\e[?1049l", Home = "\e[H", ClearRest = "\e[J";
+    private const string Enter = "\e[?1049h\e[?25l",
+        Leave = "\e[?25h\e[?1049l",
+        Home = "\e[H",
+        ClearRest = "\e[J";
 
     public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
     {
@@ -21,7 +24,8 @@ internal static class ScopeCommand
         await using var board = new Board(port, link);
         var settings = Settings(inputs, seconds) with { Trigger = CanTrigger(inputs[0]) ? new Trigger(inputs[0], level) : null };
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        if (isTerminal) await output.WriteAsync(Enter);
+        if (isTerminal)
+            await output.WriteAsync(Enter);
         try
         {
             for (var frame = 0L; frame < frames; frame++)
@@ -32,19 +36,26 @@ internal static class ScopeCommand
                 await output.WriteAsync(isTerminal ? $"{Home}{picture}{ClearRest}" : picture);
                 await output.FlushAsync(ct);
                 // Twenty pictures a second are enough for an eye.
-                if (isTerminal) await Task.Delay(50, ct);
+                if (isTerminal)
+                    await Task.Delay(50, ct);
             }
         }
         finally
         {
-            if (isTerminal) await output.WriteAsync(Leave);
+            if (isTerminal)
+                await output.WriteAsync(Leave);
         }
     }
 
     /// <summary>One channel is of 12 bits unless it triggers; so only what is faster than 12 bits can sample, or has a trigger, is of 10.</summary>
     private static CaptureSettings Settings(AnalogInput[] inputs, double seconds)
     {
-        var shortest = inputs.Length switch { 1 => 1e-6, 2 => 1e-6, _ => 2e-6 };
+        var shortest = inputs.Length switch
+        {
+            1 => 1e-6,
+            2 => 1e-6,
+            _ => 2e-6,
+        };
         var samples = (int)Math.Clamp(seconds / shortest, 10, 1000);
         var interval = Math.Clamp(seconds / samples, shortest, 8e-3);
         return new CaptureSettings(inputs.Length, (int)Math.Clamp(seconds / interval, 10, 1000), interval) { First = inputs[0] };
@@ -54,13 +65,18 @@ internal static class ScopeCommand
 
     private static AnalogInput[] Inputs(string names)
     {
-        var inputs = names.Split(',').Select(n => AnalogInput.Find(n.Trim()) ?? throw new UsageFault($"There is no input '{n}'.")).ToArray();
+        var inputs = names
+            .Split(',')
+            .Select(n => AnalogInput.Find(n.Trim()) ?? throw new UsageFault($"There is no input '{n}'."))
+            .ToArray();
         AnalogInput[] others = [AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic];
-        return inputs.Length <= 4 && inputs.Skip(1).SequenceEqual(others.Take(inputs.Length - 1)) ? inputs
+        return inputs.Length <= 4 && inputs.Skip(1).SequenceEqual(others.Take(inputs.Length - 1))
+            ? inputs
             : throw new UsageFault("The board records any one input, and with it CH2, then CH3, then MIC: such as CH1,CH2 or CH1,CH2,CH3.");
     }
 
     private static double Level(string text) =>
-        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var level) ? level
-        : throw new UsageFault($"--trigger needs a level in volts, not '{text}'.");
+        double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var level)
+            ? level
+            : throw new UsageFault($"--trigger needs a level in volts, not '{text}'.");
 }

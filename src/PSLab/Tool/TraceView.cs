@@ -9,7 +9,13 @@ internal static class TraceView
 {
     private const int Margin = 9;
     private static readonly string[] Colours = ["\e[93m", "\e[96m", "\e[95m", "\e[92m"];
-    private static readonly byte[,] Dots = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
+    private static readonly byte[,] Dots =
+    {
+        { 0x01, 0x08 },
+        { 0x02, 0x10 },
+        { 0x04, 0x20 },
+        { 0x40, 0x80 },
+    };
     private static readonly double[] Steps = [1, 2, 5, 10];
 
     /// <param name="volts">The scale's end, up and down; 0 chooses it from the traces.</param>
@@ -19,7 +25,8 @@ internal static class TraceView
         var (low, high) = volts > 0 ? (-volts, volts) : Scale(capture);
         var cells = new byte[rows, columns];
         var owners = new int[rows, columns];
-        for (var trace = 0; trace < capture.Traces.Count; trace++) Plot(capture.Traces[trace].Volts, trace);
+        for (var trace = 0; trace < capture.Traces.Count; trace++)
+            Plot(capture.Traces[trace].Volts, trace);
         var text = new StringBuilder();
         foreach (var (trace, index) in capture.Traces.Select((t, i) => (t, i)))
             text.Append(Colour(index)).Append(Measure(trace, capture.Interval)).Append(Colour(-1)).Append(colours ? "\e[K\n" : "\n");
@@ -29,23 +36,44 @@ internal static class TraceView
             var current = -1;
             for (var column = 0; column < columns; column++)
             {
-                if (cells[row, column] != 0 && owners[row, column] != current) text.Append(Colour(current = owners[row, column]));
+                if (cells[row, column] != 0 && owners[row, column] != current)
+                    text.Append(Colour(current = owners[row, column]));
                 text.Append(cells[row, column] == 0 ? ' ' : (char)(0x2800 + cells[row, column]));
             }
             text.Append(current >= 0 ? Colour(-1) : "").Append('\n');
         }
         var time = Quantity.Format(capture.Interval * capture.Traces[0].Volts.Length, "s");
         var note = $" {title}, {capture.Bits} bits, every {Quantity.Format(capture.Interval, "s")} ";
-        return text.Append(' ', Margin).Append('└').Append('─', columns - time.Length - 1).Append(' ').Append(time).Append('\n')
-            .Append(' ', Margin).Append(note.Length <= columns ? note : note[..columns]).Append(colours ? "\e[K" : "\n").ToString();
+        return text.Append(' ', Margin)
+            .Append('└')
+            .Append('─', columns - time.Length - 1)
+            .Append(' ')
+            .Append(time)
+            .Append('\n')
+            .Append(' ', Margin)
+            .Append(note.Length <= columns ? note : note[..columns])
+            .Append(colours ? "\e[K" : "\n")
+            .ToString();
 
-        string Colour(int index) => !colours ? "" : index < 0 ? "\e[0m" : Colours[index];
+        string Colour(int index) =>
+            !colours ? ""
+            : index < 0 ? "\e[0m"
+            : Colours[index];
 
         string Label(int row)
         {
             var at = high - (high - low) * (row + 0.5) / rows;
-            return (row == 0 ? high : row == rows - 1 ? low : row == rows / 2 ? (high + low) / 2 : at) is var value && (row == 0 || row == rows - 1 || row == rows / 2)
-                ? Quantity.Format(value, "V").PadLeft(Margin - 1) + " " : new string(' ', Margin);
+            return
+                (
+                    row == 0 ? high
+                    : row == rows - 1 ? low
+                    : row == rows / 2 ? (high + low) / 2
+                    : at
+                )
+                    is var value
+                && (row == 0 || row == rows - 1 || row == rows / 2)
+                ? Quantity.Format(value, "V").PadLeft(Margin - 1) + " "
+                : new string(' ', Margin);
         }
 
         void Plot(double[] samples, int trace)
@@ -54,8 +82,12 @@ internal static class TraceView
             for (var x = 0; x < columns * 2; x++)
             {
                 // Each dot column shows all samples that fall into it, as a vertical stroke.
-                var (first, end) = (x * samples.Length / (columns * 2), Math.Max(x * samples.Length / (columns * 2) + 1, (x + 1) * samples.Length / (columns * 2)));
-                if (first >= samples.Length) break;
+                var (first, end) = (
+                    x * samples.Length / (columns * 2),
+                    Math.Max(x * samples.Length / (columns * 2) + 1, (x + 1) * samples.Length / (columns * 2))
+                );
+                if (first >= samples.Length)
+                    break;
                 var part = samples.AsSpan(first, Math.Min(end, samples.Length) - first);
                 var (top, bottom) = (int.MaxValue, int.MinValue);
                 foreach (var sample in part)
@@ -63,7 +95,11 @@ internal static class TraceView
                     var y = (int)Math.Clamp(Math.Round((high - sample) / (high - low) * (rows * 4 - 1)), 0, rows * 4 - 1);
                     (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
                 }
-                if (last >= 0) (top, bottom) = last < top ? (last + 1, bottom) : last > bottom ? (top, last - 1) : (top, bottom);
+                if (last >= 0)
+                    (top, bottom) =
+                        last < top ? (last + 1, bottom)
+                        : last > bottom ? (top, last - 1)
+                        : (top, bottom);
                 last = (int)Math.Clamp(Math.Round((high - part[^1]) / (high - low) * (rows * 4 - 1)), 0, rows * 4 - 1);
                 for (var y = Math.Min(top, last); y <= Math.Max(bottom, last); y++)
                 {
@@ -89,7 +125,7 @@ internal static class TraceView
         var rms = Math.Sqrt(volts.Average(v => (v - mean) * (v - mean)));
         var frequency = Frequency(volts, mean, rms, interval);
         var peaks = volts.Max() - volts.Min();
-        return $" {trace.Channel,-4} mean {V(mean)} AC {V(rms)} peak-peak {V(peaks)} {(frequency > 0 ? Quantity.Format(frequency, "Hz") : "")}";
+        return $" {trace.Channel, -4} mean {V(mean)} AC {V(rms)} peak-peak {V(peaks)} {(frequency > 0 ? Quantity.Format(frequency, "Hz") : "")}";
 
         static string V(double value) => Quantity.Format(value, "V").PadRight(9);
     }
@@ -100,10 +136,13 @@ internal static class TraceView
         var (first, last, count, armed) = (-1.0, -1.0, 0, false);
         for (var i = 1; i < volts.Length; i++)
         {
-            if (volts[i] < mean - rms / 2) armed = true;
-            if (!armed || volts[i] < mean || volts[i - 1] >= mean) continue;
+            if (volts[i] < mean - rms / 2)
+                armed = true;
+            if (!armed || volts[i] < mean || volts[i - 1] >= mean)
+                continue;
             last = i - (volts[i] - mean) / (volts[i] - volts[i - 1]);
-            if (count++ == 0) first = last;
+            if (count++ == 0)
+                first = last;
             armed = false;
         }
         return count > 1 && rms > 0.05 ? (count - 1) / ((last - first) * interval) : 0;

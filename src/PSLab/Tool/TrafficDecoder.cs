@@ -8,7 +8,8 @@ internal sealed class TrafficDecoder
 {
     private readonly double[] _gains = [1, 1, 1];
     private Firmware _firmware = Firmware.V30;
-    private int _commands, _oddities;
+    private int _commands,
+        _oddities;
 
     public string Total => $"{_commands} commands, {(_oddities == 0 ? "all as the protocol says" : $"{_oddities} oddities")}";
 
@@ -18,12 +19,20 @@ internal sealed class TrafficDecoder
         var (at, answered) = (0, 0);
         while (at < sent.Length)
         {
-            if (sent.Length - at < 2) { yield return Odd(sent[at..], "half a command"); break; }
+            if (sent.Length - at < 2)
+            {
+                yield return Odd(sent[at..], "half a command");
+                break;
+            }
             var (group, op) = (sent[at], sent[at + 1]);
             if (Commands.Find(group, op) is not { } command)
             {
-                yield return Odd(sent[at..(at + 2)], Commands.Groups.TryGetValue(group, out var known) && op <= known.Max
-                    ? $"removed or never made (group {known.Name}): a board of today is silent" : "no command: a board swallows two bytes");
+                yield return Odd(
+                    sent[at..(at + 2)],
+                    Commands.Groups.TryGetValue(group, out var known) && op <= known.Max
+                        ? $"removed or never made (group {known.Name}): a board of today is silent"
+                        : "no command: a board swallows two bytes"
+                );
                 at += 2;
                 continue;
             }
@@ -34,9 +43,12 @@ internal sealed class TrafficDecoder
             var bytes = new byte[length];
             arguments[..(length - missing)].CopyTo(bytes);
             // What was not sent the board takes for 0, and that may ask for more.
-            for (int more; (more = command.Arguments.Length(bytes)) > bytes.Length; missing += more - bytes.Length) Array.Resize(ref bytes, more);
+            for (int more; (more = command.Arguments.Length(bytes)) > bytes.Length; missing += more - bytes.Length)
+                Array.Resize(ref bytes, more);
             var request = Request.Decode(command, bytes);
-            var text = $"{Hex(sent.AsSpan(at, Math.Min(2 + bytes.Length, sent.Length - at)))}  {command.Name} {request.Arguments}".TrimEnd() + Note(request);
+            var text =
+                $"{Hex(sent.AsSpan(at, Math.Min(2 + bytes.Length, sent.Length - at)))}  {command.Name} {request.Arguments}".TrimEnd()
+                + Note(request);
             at += 2 + length;
             if (missing > 0)
             {
@@ -45,7 +57,8 @@ internal sealed class TrafficDecoder
             }
             yield return received is null ? text : text + Answer(request, received, ref answered);
         }
-        if (received is not null && answered < received.Length) yield return Odd(received[answered..], "more than was asked for", "←");
+        if (received is not null && answered < received.Length)
+            yield return Odd(received[answered..], "more than was asked for", "←");
     }
 
     private string Answer(Request request, byte[] received, ref int at)
@@ -54,8 +67,10 @@ internal sealed class TrafficDecoder
         // Firmware 3 says nothing to a byte for the UART, older firmware and today's clients have an acknowledgement: the recording tells which.
         var firmware = request.Command.Ack == AckRule.BeforeFirmware3 && rest is [Reply.Success, ..] ? Firmware.V2 : _firmware;
         var need = request.ReplyLength([], firmware);
-        while (need <= rest.Length && request.ReplyLength(rest[..need], firmware) is var now && now != need) need = now;
-        if (need == 0) return "";
+        while (need <= rest.Length && request.ReplyLength(rest[..need], firmware) is var now && now != need)
+            need = now;
+        if (need == 0)
+            return "";
         if (need > rest.Length)
         {
             at = received.Length;
@@ -66,7 +81,10 @@ internal sealed class TrafficDecoder
         try
         {
             var reply = Reply.Decode(request, rest[..need], firmware);
-            var outcome = reply.Ack is null ? "" : reply.IsNack ? " success, but no device acknowledged" : " success";
+            var outcome =
+                reply.Ack is null ? ""
+                : reply.IsNack ? " success, but no device acknowledged"
+                : " success";
             return $"\n    ← {Hex(rest[..need])}  {reply.Values}{outcome}".TrimEnd() + Note(request, reply);
         }
         catch (BoardFault fault)
@@ -82,7 +100,8 @@ internal sealed class TrafficDecoder
         string? note = null;
         if (request.Command == Commands.SetSine1 || request.Command == Commands.SetSine2)
             note = Si(Board.ClockHz / ((a["period"] + 1.0) * Prescaler(a["config"] >> 1) * ((a["config"] & 1) != 0 ? 512 : 32)), "Hz");
-        else if (request.Command == Commands.SetSquares) note = Si(Board.ClockHz / ((a["period"] + 1.0) * Prescaler(a["config"])), "Hz");
+        else if (request.Command == Commands.SetSquares)
+            note = Si(Board.ClockHz / ((a["period"] + 1.0) * Prescaler(a["config"])), "Hz");
         else if (request.Command == Commands.SetPower)
             note = (a["channel"] & 3) switch
             {
@@ -91,8 +110,10 @@ internal sealed class TrafficDecoder
                 2 => $"PV2 {Si(-3.3 + 6.6 * a["code"] / 3300.0, "V")}",
                 _ => $"PV1 {Si(-5 + 10 * a["code"] / 3300.0, "V")}",
             };
-        else if (a.Find("gap") is { } gap) note = $"{Input(a["config"] & 15)}, every {Si(gap[0] / 8e6, "s")}";
-        else if (a.Find("channel") is { } channel && request.Command.Group == Commands.GetVoltage.Group) note = Input(channel[0]);
+        else if (a.Find("gap") is { } gap)
+            note = $"{Input(a["config"] & 15)}, every {Si(gap[0] / 8e6, "s")}";
+        else if (a.Find("channel") is { } channel && request.Command.Group == Commands.GetVoltage.Group)
+            note = Input(channel[0]);
         return note is null ? "" : $"  ({note})";
     }
 
@@ -100,9 +121,14 @@ internal sealed class TrafficDecoder
     {
         if (request.Command == Commands.SetPgaGain && request.Arguments["amplifier"] is 1 or 2 && request.Arguments["gain"] < 8)
             _gains[request.Arguments["amplifier"]] = Calibration.Gains[(int)request.Arguments["gain"]];
-        else if (request.Command == Commands.GetFirmware) _firmware = new((byte)reply["major"], (byte)reply["minor"], (byte)reply["patch"]);
-        var code = request.Command == Commands.GetVoltage ? reply["code"] : request.Command == Commands.GetVoltageSummed ? reply["sum"] / 16.0 : double.NaN;
-        if (double.IsNaN(code) || AnalogInput.All.FirstOrDefault(i => i.Mux == request.Arguments["channel"]) is not { } input) return "";
+        else if (request.Command == Commands.GetFirmware)
+            _firmware = new((byte)reply["major"], (byte)reply["minor"], (byte)reply["patch"]);
+        var code =
+            request.Command == Commands.GetVoltage ? reply["code"]
+            : request.Command == Commands.GetVoltageSummed ? reply["sum"] / 16.0
+            : double.NaN;
+        if (double.IsNaN(code) || AnalogInput.All.FirstOrDefault(i => i.Mux == request.Arguments["channel"]) is not { } input)
+            return "";
         return $"  ({Si(Calibration.Volts(input, code, Calibration.Codes12, _gains[input.Amplifier]), "V")} at gain {_gains[input.Amplifier]})";
     }
 
@@ -114,14 +140,24 @@ internal sealed class TrafficDecoder
 
     private static string Input(uint mux) => AnalogInput.All.FirstOrDefault(i => i.Mux == mux)?.Name ?? $"input {mux}";
 
-    private static uint Prescaler(uint index) => (index & 3) switch { 0 => 1u, 1 => 8, 2 => 64, _ => 256 };
+    private static uint Prescaler(uint index) =>
+        (index & 3) switch
+        {
+            0 => 1u,
+            1 => 8,
+            2 => 64,
+            _ => 256,
+        };
 
     private static string Si(double value, string unit) => Functions.Quantity.Format(value, unit);
 
     private static string Hex(ReadOnlySpan<byte> bytes)
     {
         const int Shown = 24;
-        var text = string.Join(' ', bytes[..Math.Min(bytes.Length, Shown)].ToArray().Select(b => b.ToString("X2", CultureInfo.InvariantCulture)));
+        var text = string.Join(
+            ' ',
+            bytes[..Math.Min(bytes.Length, Shown)].ToArray().Select(b => b.ToString("X2", CultureInfo.InvariantCulture))
+        );
         return bytes.Length > Shown ? $"{text} … {bytes.Length} bytes" : text;
     }
 }

@@ -10,7 +10,8 @@ internal static class VirtualCommand
         if (options.Flag("--circuits"))
         {
             options.End();
-            foreach (var each in Circuits.All) output.WriteLine($"{each.Name,-11} {each.Summary}");
+            foreach (var each in Circuits.All)
+                output.WriteLine($"{each.Name, -11} {each.Summary}");
             return;
         }
         var link = options.Value("--link") ?? throw new UsageFault("--link PATH is missing: where clients shall find the board.");
@@ -28,17 +29,22 @@ internal static class VirtualCommand
             var other => throw new UsageFault($"There is no board '{other}'; there are v5 and v6."),
         };
         var board = new VirtualBoard(new VirtualBoardOptions(circuit, profile, !options.Flag("--ideal"), isV5));
-        foreach (var fault in options.Values("--fault")) board.Faults.Plan(Fault.Parse(fault));
+        foreach (var fault in options.Values("--fault"))
+            board.Faults.Plan(Fault.Parse(fault));
         var (paced, attended) = (options.Flag("--pace"), options.Flag("--attended"));
         options.End();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (attended) new Thread(() => Attend(stop)) { IsBackground = true, Name = "attendance" }.Start();
+        if (attended)
+            new Thread(() => Attend(stop)) { IsBackground = true, Name = "attendance" }.Start();
         // The server that starts this process reads the line as "ready", so it must not stay in a buffer.
-        new VirtualPort(board, link, paced).Run(path =>
-        {
-            output.WriteLine($"{path}: virtual PSLab, circuit {circuit.Name} ({circuit.Summary})");
-            output.Flush();
-        }, stop.Token);
+        new VirtualPort(board, link, paced).Run(
+            path =>
+            {
+                output.WriteLine($"{path}: virtual PSLab, circuit {circuit.Name} ({circuit.Summary})");
+                output.Flush();
+            },
+            stop.Token
+        );
     }
 
     /// <summary>Whoever started the board holds the other end of its input, and lets go of it even when it is killed.</summary>
@@ -47,7 +53,10 @@ internal static class VirtualCommand
         using var input = Console.OpenStandardInput();
         var buffer = new byte[64];
         while (input.Read(buffer) > 0) { }
-        try { stop.Cancel(); }
-        catch (ObjectDisposedException) { }         // the board has left already
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException) { } // the board has left already
     }
 }

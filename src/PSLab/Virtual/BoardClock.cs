@@ -21,6 +21,7 @@ internal sealed class BoardClock(DeviceClock clock)
     public void Work(long ticks)
     {
         clock.WaitUntil(clock.Now + ticks, Stop);
-        if (ticks >= Noticeable) Deaf();
+        if (ticks >= Noticeable)
+            Deaf();
     }
 }

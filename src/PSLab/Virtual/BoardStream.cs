@@ -20,7 +20,10 @@ public sealed class BoardStream : LineStream
             Line.End();
             _replies.Writer.Complete();
         })
-        { IsBackground = true, Name = "virtual board" };
+        {
+            IsBackground = true,
+            Name = "virtual board",
+        };
         _board.Start();
     }
 
@@ -59,7 +62,8 @@ public sealed class BoardStream : LineStream
     /// <exception cref="IOException">The board has hung up.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (Line.IsEnded) throw new IOException("The board has hung up.");
+        if (Line.IsEnded)
+            throw new IOException("The board has hung up.");
         Line.Feed(buffer);
     }
 

@@ -4,10 +4,20 @@ namespace OpenEvent.PSLab.Virtual;
 /// One capture of the oscilloscope: sampling goes on in real time while commands are answered. Samples are made when somebody asks, for the moments at
 /// which the board would have made them.
 /// </summary>
-internal sealed class Capture(long start, long gap, int samples, byte[] inputs, int fullScale, Capture.Trigger? trigger, Func<byte, int, long, int> convert, ushort[] buffer)
+internal sealed class Capture(
+    long start,
+    long gap,
+    int samples,
+    byte[] inputs,
+    int fullScale,
+    Capture.Trigger? trigger,
+    Func<byte, int, long, int> convert,
+    ushort[] buffer
+)
 {
     private long _next = start;
-    private bool _waiting = trigger is not null, _above;
+    private bool _waiting = trigger is not null,
+        _above;
     private int _timeout;
 
     /// <summary>Waits until the code was above <paramref name="Level"/> and then is no more.</summary>
@@ -26,22 +36,27 @@ internal sealed class Capture(long start, long gap, int samples, byte[] inputs, 
 
     public void Advance(long now)
     {
-        if (_waiting) Wait(now);
+        if (_waiting)
+            Wait(now);
         for (; !_waiting && Done < samples && _next <= now; _next += gap, Done++)
-            for (var i = 0; i < inputs.Length; i++)
-                if (i * samples + Done is var at && at < buffer.Length) buffer[at] = (ushort)convert(inputs[i], fullScale, _next);
+        for (var i = 0; i < inputs.Length; i++)
+            if (i * samples + Done is var at && at < buffer.Length)
+                buffer[at] = (ushort)convert(inputs[i], fullScale, _next);
     }
 
     private void Wait(long now)
     {
         // A time-out that never grows may have waited for hours: only the last half second can still matter.
-        if (trigger!.Growth == 0) _next = Math.Max(_next, now - DeviceClock.TicksPerSecond / 2);
+        if (trigger!.Growth == 0)
+            _next = Math.Max(_next, now - DeviceClock.TicksPerSecond / 2);
         for (; _waiting && _next <= now; _next += gap)
         {
             var code = convert(trigger.Input, fullScale, _next);
             _timeout += trigger.Growth;
-            if ((_above && code <= trigger.Level) || _timeout >= Trigger.Timeout) _waiting = false;
-            else if (code > trigger.Level) _above = true;
+            if ((_above && code <= trigger.Level) || _timeout >= Trigger.Timeout)
+                _waiting = false;
+            else if (code > trigger.Level)
+                _above = true;
         }
     }
 }

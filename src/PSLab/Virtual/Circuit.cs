@@ -10,7 +10,15 @@ public sealed class Circuit(string name, string summary)
 
     private readonly List<Part> _parts = [];
 
-    internal enum Kind { Wire, Resistor, Capacitor, Inductor, Diode, Sine }
+    internal enum Kind
+    {
+        Wire,
+        Resistor,
+        Capacitor,
+        Inductor,
+        Diode,
+        Sine,
+    }
 
     /// <summary>The name by which <c>--circuit</c> knows it.</summary>
     public string Name => name;
@@ -44,7 +52,8 @@ public sealed class Circuit(string name, string summary)
     public Circuit Inductor(string a, string b, double henries, double ohms) => Add(Kind.Inductor, a, b, henries, ohms);
 
     /// <summary>A silicon diode (Shockley's equation): <paramref name="saturation"/> in amperes, the emission coefficient <paramref name="ideality"/>.</summary>
-    public Circuit Diode(string anode, string cathode, double saturation = 2.5e-9, double ideality = 1.75) => Add(Kind.Diode, anode, cathode, saturation, ideality);
+    public Circuit Diode(string anode, string cathode, double saturation = 2.5e-9, double ideality = 1.75) =>
+        Add(Kind.Diode, anode, cathode, saturation, ideality);
 
     /// <summary>A source outside the board, such as the mains hum that an open input picks up.</summary>
     public Circuit Sine(string node, double volts, double hertz) => Add(Kind.Sine, node, Ground, volts, hertz);

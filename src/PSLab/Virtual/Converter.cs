@@ -12,13 +12,18 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
 
     private static readonly double[] Currents = [550e-6, 0.55e-6, 5.5e-6, 55e-6];
 
-    private static readonly AnalogInput?[] Inputs = [.. Enumerable.Range(0, 32).Select(mux => AnalogInput.All.FirstOrDefault(i => i.Mux == mux))];
+    private static readonly AnalogInput?[] Inputs =
+    [
+        .. Enumerable.Range(0, 32).Select(mux => AnalogInput.All.FirstOrDefault(i => i.Mux == mux)),
+    ];
 
     private readonly double[] _gains = [1, 1, 1];
-    private readonly byte[] _slots = [3, 0, 1, 2];                   // any input in slot 0, then CH2, CH3, MIC
+    private readonly byte[] _slots = [3, 0, 1, 2]; // any input in slot 0, then CH2, CH3, MIC
     private Capture? _capture;
     private bool _isDma;
-    private int _triggerSlot, _triggerLevel, _triggerPrescaler;
+    private int _triggerSlot,
+        _triggerLevel,
+        _triggerPrescaler;
     private byte _selected = 5;
     private bool _isStuck;
 
@@ -32,7 +37,8 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
 
     public void StopDma()
     {
-        if (_isDma) _capture = null;
+        if (_isDma)
+            _capture = null;
     }
 
     public Reply Start(Values a, int slots, bool dma)
@@ -42,11 +48,29 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
         var flag = (config & 0x80) != 0;
         var triggered = flag && !dma;
         // The converter cannot be faster than this, whatever it is told (protocol.md §6), in ticks.
-        var fastest = dma ? flag ? 64 : 32 : slots switch { 1 => triggered ? 48 : 32, 2 => 56, _ => 112 };
+        var fastest = dma
+            ? flag
+                ? 64
+                : 32
+            : slots switch
+            {
+                1 => triggered ? 48 : 32,
+                2 => 56,
+                _ => 112,
+            };
         var gap = Math.Max(a["gap"] * DeviceClock.TicksPerGap, fastest);
         var trigger = triggered ? new Capture.Trigger(_slots[_triggerSlot], _triggerLevel, (int)(a["gap"] >> _triggerPrescaler)) : null;
         (_isDma, _isStuck, Sticks) = (dma, Sticks, false);
-        _capture = new Capture(clock.Now + gap, gap, samples, _slots[..slots], dma && flag ? Calibration.Codes12 : Calibration.Codes10, trigger, Convert, buffer);
+        _capture = new Capture(
+            clock.Now + gap,
+            gap,
+            samples,
+            _slots[..slots],
+            dma && flag ? Calibration.Codes12 : Calibration.Codes10,
+            trigger,
+            Convert,
+            buffer
+        );
         return Replies.Ok;
     }
 
@@ -62,15 +86,20 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
     /// <summary>A capture by DMA says that it is done at once, whether it is or not.</summary>
     public Reply Status()
     {
-        if (_capture is not null) (_isStuck, Sticks) = (_isStuck || Sticks, false);
+        if (_capture is not null)
+            (_isStuck, Sticks) = (_isStuck || Sticks, false);
         var done = _capture is not null && (_isDma || _capture.IsComplete) && !_isStuck;
-        var count = _capture is null ? 0 : _isDma ? _capture.Samples : _capture.Done;
+        var count =
+            _capture is null ? 0
+            : _isDma ? _capture.Samples
+            : _capture.Done;
         return Replies.With(new Values().Add("done", done ? 1u : 0).Add("samples", (uint)Math.Min(count, Commands.BufferSize)));
     }
 
     public Reply SetGain(Values a)
     {
-        if (a["amplifier"] is not (1 or 2) || a["gain"] > 7) return Replies.Failed;
+        if (a["amplifier"] is not (1 or 2) || a["gain"] > 7)
+            return Replies.Failed;
         _gains[a["amplifier"]] = Calibration.Gains[(int)a["gain"]];
         return Replies.Ok;
     }
@@ -121,7 +150,9 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
         {
             // A diode's voltage grows by 60 mV with each decade of current.
             var volts = (760 - 1.56 * Temperature) / 1000 + 0.06 * Math.Log10(Current(range, 0) / Currents[3]);
-            var codes = Enumerable.Range(0, 16).Sum(_ => Math.Clamp((int)Math.Round(volts * Calibration.Codes12 / 3.3 + noise.Next() * noise.Sigma("") * 4), 0, 4095));
+            var codes = Enumerable
+                .Range(0, 16)
+                .Sum(_ => Math.Clamp((int)Math.Round(volts * Calibration.Codes12 / 3.3 + noise.Next() * noise.Sigma("") * 4), 0, 4095));
             return Replies.With("sum", (uint)codes);
         }
         Select(channel);
@@ -141,17 +172,24 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
 
     public Reply StopCurrent()
     {
-        pins.Change(clock.Now, () => { foreach (var input in AnalogInput.All) pins.Simulation.Inject(input.Name, 0, 1); });
+        pins.Change(clock.Now, () =>
+        {
+            foreach (var input in AnalogInput.All)
+                pins.Simulation.Inject(input.Name, 0, 1);
+        });
         return Replies.Ok;
     }
 
     /// <summary>The voltage of an input as the converter sees it: amplified, inverted, with noise and offset, clipped and rounded.</summary>
     private int Convert(byte mux, int fullScale, long tick)
     {
-        if (Input(mux) is not { } input) return 0;
+        if (Input(mux) is not { } input)
+            return 0;
         var gain = _gains[input.Amplifier];
         var volts = pins.Volts(input.Name, tick) * gain + noise.Offset(input.Name);
-        var exact = (volts - input.AtZero) * fullScale / (input.AtFullScale - input.AtZero) + noise.Next() * noise.Sigma(input.Name) * fullScale / Calibration.Codes10;
+        var exact =
+            (volts - input.AtZero) * fullScale / (input.AtFullScale - input.AtZero)
+            + noise.Next() * noise.Sigma(input.Name) * fullScale / Calibration.Codes10;
         return (int)Math.Clamp(Math.Round(exact), 0, fullScale);
     }
 
@@ -166,7 +204,8 @@ internal sealed class Converter(BoardClock clock, Pins pins, Noise noise, ushort
     private void Select(uint channel)
     {
         _selected = (byte)channel;
-        if (_capture is { IsComplete: false }) _capture = null;
+        if (_capture is { IsComplete: false })
+            _capture = null;
     }
 
     private void Drive(double volts, long ticks)

@@ -33,9 +33,12 @@ public class DeviceClock(TimeProvider time)
         {
             ct.ThrowIfCancellationRequested();
             var left = tick - Now;
-            if (left <= 0) return;
-            if (left < TicksPerSecond / 5000) Thread.SpinWait(50);
-            else ct.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Max(1, Math.Floor(Span(left).TotalMilliseconds - 0.5))));
+            if (left <= 0)
+                return;
+            if (left < TicksPerSecond / 5000)
+                Thread.SpinWait(50);
+            else
+                ct.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Max(1, Math.Floor(Span(left).TotalMilliseconds - 0.5))));
         }
     }
 }

@@ -13,20 +13,24 @@ internal sealed class EdgeChannel(PinFollower pin, uint mode, Func<int, long, bo
 
     public void Advance(long now)
     {
-        if (mode is 0 or > 5) return;
+        if (mode is 0 or > 5)
+            return;
         while (!IsFull && pin.Next(now) is { } edge)
         {
-            if (edge.IsRise) _rises++;
-            if (IsChosen(edge.IsRise)) IsFull = !store(Events++, edge.Tick);
+            if (edge.IsRise)
+                _rises++;
+            if (IsChosen(edge.IsRise))
+                IsFull = !store(Events++, edge.Tick);
         }
     }
 
-    private bool IsChosen(bool isRise) => mode switch
-    {
-        1 => true,
-        2 => !isRise,
-        3 => isRise,
-        4 => isRise && _rises % 4 == 0,
-        _ => isRise && _rises % 16 == 0,
-    };
+    private bool IsChosen(bool isRise) =>
+        mode switch
+        {
+            1 => true,
+            2 => !isRise,
+            3 => isRise,
+            4 => isRise && _rises % 4 == 0,
+            _ => isRise && _rises % 16 == 0,
+        };
 }

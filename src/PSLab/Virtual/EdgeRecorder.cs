@@ -23,24 +23,34 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
 
     public void Advance(long now)
     {
-        if (pins.Simulation.Stepped is not null) pins.Simulation.Advance(now);
-        if (_counted is not null) _count += _counted.Rises(now);
+        if (pins.Simulation.Stepped is not null)
+            pins.Simulation.Advance(now);
+        if (_counted is not null)
+            _count += _counted.Rises(now);
         if (_trigger is { } trigger)
         {
             var edge = trigger.Pin.Next(now);
-            while (edge is { } other && other.IsRise != trigger.Rising) edge = trigger.Pin.Next(now);
-            if (edge is not { } first) return;
+            while (edge is { } other && other.IsRise != trigger.Rising)
+                edge = trigger.Pin.Next(now);
+            if (edge is not { } first)
+                return;
             _trigger = null;
             Begin(first.Tick);
         }
-        foreach (var (channel, _) in _channels) channel.Advance(now);
+        foreach (var (channel, _) in _channels)
+            channel.Advance(now);
     }
 
     /// <summary>trigger: pin in the upper half, an edge mode in the lower one; mode 0 starts at once.</summary>
     public Reply StartAlternate(Values a)
     {
         var mode = a["trigger"] & 15;
-        return Start([(a["config"] >> 4, a["config"] & 15)], mode == 0 ? null : (Name(a["trigger"] >> 4), mode != 2), Wide(a["events"]), false);
+        return Start(
+            [(a["config"] >> 4, a["config"] & 15)],
+            mode == 0 ? null : (Name(a["trigger"] >> 4), mode != 2),
+            Wide(a["events"]),
+            false
+        );
     }
 
     public Reply StartOne(Values a) => Start([(a["config"] >> 4, a["config"] & 15)], Enabled(a["trigger"]), Wide(a["events"]), false);
@@ -49,7 +59,12 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     {
         outputs.StopSine(0);
         outputs.StopSine(1);
-        return Start([(a["pins"] & 15, a["modes"] & 15), (a["pins"] >> 4, a["modes"] >> 4)], Enabled(a["trigger"]), Wide(a["events"]), true);
+        return Start(
+            [(a["pins"] & 15, a["modes"] & 15), (a["pins"] >> 4, a["modes"] >> 4)],
+            Enabled(a["trigger"]),
+            Wide(a["events"]),
+            true
+        );
     }
 
     /// <summary>The firmware keeps 8 bits of the modes, so the third channel records nothing. Its DMA channel is SI1's.</summary>
@@ -66,36 +81,61 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         outputs.StopSine(1);
         outputs.ReleaseSecondTimer();
         var modes = a["modes"];
-        return Start([(0, modes & 15), (1, modes >> 4 & 15), (2, modes >> 8 & 15), (3, modes >> 12)], Masked(a["trigger"]),
-            Narrow(a["events"], a["prescaler"] switch { 0 => 1, 1 => 8, 2 => 64, _ => 256 }), true);
+        return Start(
+            [(0, modes & 15), (1, modes >> 4 & 15), (2, modes >> 8 & 15), (3, modes >> 12)],
+            Masked(a["trigger"]),
+            Narrow(
+                a["events"],
+                a["prescaler"] switch
+                {
+                    0 => 1,
+                    1 => 8,
+                    2 => 64,
+                    _ => 256,
+                }
+            ),
+            true
+        );
     }
 
     public Reply Stop()
     {
         (_channels, _trigger) = ([], null);
-        if (_counted is null) pins.Watch(clock.Now, []);
+        if (_counted is null)
+            pins.Watch(clock.Now, []);
         return Replies.Ok;
     }
 
     /// <summary>A sine that starts takes its DMA channel from a recording that needs it.</summary>
     public void SineStarts()
     {
-        if (_usesSineChannels) (_channels, _trigger) = ([], null);
+        if (_usesSineChannels)
+            (_channels, _trigger) = ([], null);
     }
 
     /// <summary>A channel that has filled its block shows its beginning again, as one that has not begun does.</summary>
     public Reply InitialStates()
     {
         var pointers = Enumerable.Range(0, 4).Select(block => Base + 2 * (uint)(block * Block + Written(block))).ToArray();
-        return Replies.With(new Values().Add("base", Base).Add("pointers", pointers).Add("before", _before).Add("after", States(clock.Now)));
+        return Replies.With(
+            new Values().Add("base", Base).Add("pointers", pointers).Add("before", _before).Add("after", States(clock.Now))
+        );
     }
 
     public Reply FetchInt(Values a) =>
         Replies.With(new Values().Add("times", [.. Enumerable.Range(0, (int)a["count"]).Select(i => Word(i + (int)a["channel"] * Block))]));
 
     public Reply FetchLong(Values a) =>
-        Replies.With(new Values().Add("times",
-            [.. Enumerable.Range(0, (int)a["count"]).Select(i => Word(i + 2 * (int)a["channel"] * Block) | Word(i + (2 * (int)a["channel"] + 1) * Block) << 16)]));
+        Replies.With(
+            new Values().Add(
+                "times",
+                [
+                    .. Enumerable
+                        .Range(0, (int)a["count"])
+                        .Select(i => Word(i + 2 * (int)a["channel"] * Block) | Word(i + (2 * (int)a["channel"] + 1) * Block) << 16),
+                ]
+            )
+        );
 
     public Reply StartCounting(Values a)
     {
@@ -117,7 +157,11 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
         (_channels, _trigger, _counted) = ([], null, null);
         var times = new long[2];
         pins.Watch(start, [Name(a["pin"])]);
-        var channel = new EdgeChannel(Follow(Name(a["pin"]), start), 5, (i, tick) => { times[i] = tick - start; return i == 0; });
+        var channel = new EdgeChannel(Follow(Name(a["pin"]), start), 5, (i, tick) =>
+        {
+            times[i] = tick - start;
+            return i == 0;
+        });
         while (!channel.IsFull && clock.Now < deadline)
         {
             clock.Work(Math.Min(DeviceClock.TicksPerSecond / 2000, deadline - clock.Now));
@@ -125,7 +169,9 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
             channel.Advance(clock.Now);
         }
         var found = channel.IsFull;
-        return Replies.With(new Values().Add("error", found ? 0u : 1).Add("start", found ? (uint)times[0] : 0).Add("end", found ? (uint)times[1] : 0));
+        return Replies.With(
+            new Values().Add("error", found ? 0u : 1).Add("start", found ? (uint)times[0] : 0).Add("end", found ? (uint)times[1] : 0)
+        );
     }
 
     public Reply HighFrequency(Values a)
@@ -143,19 +189,31 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     {
         var states = 0u;
         for (var i = 0; i < 4; i++)
-            if (pins.Level(Names[i], now)) states |= 1u << i;
+            if (pins.Level(Names[i], now))
+                states |= 1u << i;
         return states;
     }
 
-    private Reply Start((uint Pin, uint Mode)[] channels, (string Pin, bool Rising)? trigger, Func<int, Func<int, long, bool>> store, bool usesSines)
+    private Reply Start(
+        (uint Pin, uint Mode)[] channels,
+        (string Pin, bool Rising)? trigger,
+        Func<int, Func<int, long, bool>> store,
+        bool usesSines
+    )
     {
         var now = clock.Now;
         (_usesSineChannels, _counted) = (usesSines, null);
         var wide = channels.Length < 3;
         pins.Watch(now, channels.Select(c => Name(c.Pin)).Concat(trigger is { } t ? [t.Pin] : []));
-        _channels = [.. channels.Select((c, i) => (new EdgeChannel(Follow(Name(c.Pin), now), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i]))];
+        _channels =
+        [
+            .. channels.Select(
+                (c, i) => (new EdgeChannel(Follow(Name(c.Pin), now), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i])
+            ),
+        ];
         _trigger = trigger is { } wanted ? (Follow(wanted.Pin, now), wanted.Rising) : null;
-        if (trigger is null) Begin(now);
+        if (trigger is null)
+            Begin(now);
         return Replies.Ok;
     }
 
@@ -163,7 +221,8 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     {
         _start = start;
         _before = States(start);
-        foreach (var (channel, _) in _channels) channel.Begin(start);
+        foreach (var (channel, _) in _channels)
+            channel.Begin(start);
     }
 
     private PinFollower Follow(string pin, long now)
@@ -174,27 +233,34 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     }
 
     /// <summary>32-bit time stamps: low words in one block, high words in the next.</summary>
-    private Func<int, Func<int, long, bool>> Wide(uint events) => channel => (index, tick) =>
-    {
-        if (index >= Math.Min(events, Block)) return false;
-        var time = (uint)(tick - _start);
-        buffer[2 * channel * Block + index] = (ushort)time;
-        buffer[(2 * channel + 1) * Block + index] = (ushort)(time >> 16);
-        return index + 1 < Math.Min(events, Block);
-    };
+    private Func<int, Func<int, long, bool>> Wide(uint events) =>
+        channel =>
+            (index, tick) =>
+            {
+                if (index >= Math.Min(events, Block))
+                    return false;
+                var time = (uint)(tick - _start);
+                buffer[2 * channel * Block + index] = (ushort)time;
+                buffer[(2 * channel + 1) * Block + index] = (ushort)(time >> 16);
+                return index + 1 < Math.Min(events, Block);
+            };
 
     /// <summary>16-bit time stamps. The channels' timers start one after the other, 2 ticks apart, which shows without prescaler.</summary>
-    private Func<int, Func<int, long, bool>> Narrow(uint events, int prescaler) => channel => (index, tick) =>
-    {
-        if (index >= Math.Min(events, Block)) return false;
-        buffer[channel * Block + index] = (ushort)(prescaler == 1 ? tick - _start - 2 * channel : (tick - _start) / prescaler);
-        return index + 1 < Math.Min(events, Block);
-    };
+    private Func<int, Func<int, long, bool>> Narrow(uint events, int prescaler) =>
+        channel =>
+            (index, tick) =>
+            {
+                if (index >= Math.Min(events, Block))
+                    return false;
+                buffer[channel * Block + index] = (ushort)(prescaler == 1 ? tick - _start - 2 * channel : (tick - _start) / prescaler);
+                return index + 1 < Math.Min(events, Block);
+            };
 
     private int Written(int block)
     {
         foreach (var (channel, blocks) in _channels)
-            if (blocks.Contains(block)) return channel.IsFull ? 0 : channel.Events;
+            if (blocks.Contains(block))
+                return channel.IsFull ? 0 : channel.Events;
         return 0;
     }
 
@@ -205,5 +271,7 @@ internal sealed class EdgeRecorder(BoardClock clock, Pins pins, Outputs outputs,
     private static (string, bool)? Enabled(uint trigger) => (trigger & 1) == 0 ? null : (Name(trigger >> 4), (trigger & 2) == 0);
 
     private static (string, bool)? Masked(uint trigger) =>
-        (trigger & 1) == 0 || (trigger >> 2 & 15) == 0 ? null : (Names[System.Numerics.BitOperations.TrailingZeroCount(trigger >> 2 & 15)], (trigger & 2) != 0);
+        (trigger & 1) == 0 || (trigger >> 2 & 15) == 0
+            ? null
+            : (Names[System.Numerics.BitOperations.TrailingZeroCount(trigger >> 2 & 15)], (trigger & 2) != 0);
 }

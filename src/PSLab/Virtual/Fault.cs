@@ -33,11 +33,17 @@ public sealed record Fault(FaultOnDemand Kind, int At, int Every, TimeSpan Durat
 {
     private static readonly Dictionary<string, FaultOnDemand> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["drop-ack"] = FaultOnDemand.DropAck, ["late-ack"] = FaultOnDemand.LateAck, ["garbage"] = FaultOnDemand.Garbage, ["truncate"] = FaultOnDemand.Truncate,
-        ["hang-up"] = FaultOnDemand.HangUp, ["stuck-busy"] = FaultOnDemand.StuckBusy, ["stuck-capture"] = FaultOnDemand.StuckCapture,
+        ["drop-ack"] = FaultOnDemand.DropAck,
+        ["late-ack"] = FaultOnDemand.LateAck,
+        ["garbage"] = FaultOnDemand.Garbage,
+        ["truncate"] = FaultOnDemand.Truncate,
+        ["hang-up"] = FaultOnDemand.HangUp,
+        ["stuck-busy"] = FaultOnDemand.StuckBusy,
+        ["stuck-capture"] = FaultOnDemand.StuckCapture,
     };
 
-    public static string Syntax => $"KIND[@N|/N][=MS], KIND one of {string.Join(", ", Kinds.Keys)}; @N: once, with the Nth command; /N: with every Nth (10 if not given)";
+    public static string Syntax =>
+        $"KIND[@N|/N][=MS], KIND one of {string.Join(", ", Kinds.Keys)}; @N: once, with the Nth command; /N: with every Nth (10 if not given)";
 
     /// <summary>Reads <c>drop-ack/5</c>, <c>late-ack@3=1500</c>, <c>hang-up</c>.</summary>
     /// <exception cref="BoardFault">The text is none of these.</exception>
@@ -48,9 +54,19 @@ public sealed record Fault(FaultOnDemand Kind, int At, int Every, TimeSpan Durat
         var mark = head.IndexOfAny(['@', '/']);
         var number = 10;
         double milliseconds = 0;
-        if (!Kinds.TryGetValue(mark < 0 ? head : head[..mark], out var kind) ||
-            (mark >= 0 && (!int.TryParse(head[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out number) || number == 0)) ||
-            (equals >= 0 && (!double.TryParse(text[(equals + 1)..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out milliseconds) || milliseconds > 3_600_000)))
+        if (
+            !Kinds.TryGetValue(mark < 0 ? head : head[..mark], out var kind)
+            || (
+                mark >= 0 && (!int.TryParse(head[(mark + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out number) || number == 0)
+            )
+            || (
+                equals >= 0
+                && (
+                    !double.TryParse(text[(equals + 1)..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out milliseconds)
+                    || milliseconds > 3_600_000
+                )
+            )
+        )
             throw new BoardFault(FaultKind.OutOfRange, $"'{text}' is no fault: {Syntax}.");
         var once = mark >= 0 && head[mark] == '@';
         return new(kind, once ? number : 0, once ? 0 : number, equals >= 0 ? TimeSpan.FromMilliseconds(milliseconds) : Usual(kind));
@@ -58,5 +74,13 @@ public sealed record Fault(FaultOnDemand Kind, int At, int Every, TimeSpan Durat
 
     internal bool Strikes(long command) => At > 0 ? command == At : command % Every == 0;
 
-    internal static TimeSpan Usual(FaultOnDemand kind) => TimeSpan.FromSeconds(kind switch { FaultOnDemand.LateAck => 1.5, FaultOnDemand.StuckBusy => 3, _ => 0 });
+    internal static TimeSpan Usual(FaultOnDemand kind) =>
+        TimeSpan.FromSeconds(
+            kind switch
+            {
+                FaultOnDemand.LateAck => 1.5,
+                FaultOnDemand.StuckBusy => 3,
+                _ => 0,
+            }
+        );
 }

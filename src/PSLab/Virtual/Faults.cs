@@ -10,13 +10,15 @@ public sealed class Faults
 
     public void Plan(Fault fault)
     {
-        lock (_gate) _planned.Add(fault);
+        lock (_gate)
+            _planned.Add(fault);
     }
 
     /// <summary>The next command meets this fault.</summary>
     public void Arm(FaultOnDemand kind, TimeSpan? duration = null)
     {
-        lock (_gate) _next.Enqueue(new(kind, 0, 0, duration ?? Fault.Usual(kind)));
+        lock (_gate)
+            _next.Enqueue(new(kind, 0, 0, duration ?? Fault.Usual(kind)));
     }
 
     internal Fault? Strike()

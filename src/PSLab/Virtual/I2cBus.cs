@@ -5,7 +5,9 @@ namespace OpenEvent.PSLab.Virtual;
 /// <summary>The I2C bus with the devices on the board: the clock, and on V5 boards the converter of the power supply.</summary>
 internal sealed class I2cBus(Dictionary<byte, I2cBus.IDevice> devices)
 {
-    private const uint NotAcknowledged = 1u << 15, Stopped = 1u << 4, Started = 1u << 3;
+    private const uint NotAcknowledged = 1u << 15,
+        Stopped = 1u << 4,
+        Started = 1u << 3;
 
     private IDevice? _device;
     private uint _status;
@@ -24,7 +26,8 @@ internal sealed class I2cBus(Dictionary<byte, I2cBus.IDevice> devices)
     {
         var found = devices.TryGetValue((byte)(a["address"] >> 1), out _device);
         _status = Started | (found ? 0 : NotAcknowledged);
-        if ((a["address"] & 1) == 0) _device?.Begin();
+        if ((a["address"] & 1) == 0)
+            _device?.Begin();
         return Answer(found);
     }
 
@@ -59,7 +62,8 @@ internal sealed class I2cBus(Dictionary<byte, I2cBus.IDevice> devices)
     {
         var found = devices.TryGetValue((byte)a["device"], out var device);
         device?.Begin();
-        foreach (var value in a.All("bytes")) device?.Write((byte)value);
+        foreach (var value in a.All("bytes"))
+            device?.Write((byte)value);
         return Answer(found);
     }
 

@@ -16,7 +16,8 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     private readonly object _gate = new();
     private readonly Queue<(byte[] Bytes, long Arrived)> _chunks = new();
     private int _at;
-    private long _received, _sent;
+    private long _received,
+        _sent;
     private volatile bool _ended;
 
     public bool IsEnded => _ended;
@@ -27,7 +28,8 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     /// <summary>Bytes from the host.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty) return;
+        if (bytes.IsEmpty)
+            return;
         lock (_gate)
         {
             _chunks.Enqueue((bytes.ToArray(), _clock.Now));
@@ -59,11 +61,13 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
             {
                 ct.ThrowIfCancellationRequested();
                 var left = deadline - _clock.Now;
-                if (_ended || (!forever && left <= 0)) return -1;
+                if (_ended || (!forever && left <= 0))
+                    return -1;
                 Monitor.Wait(_gate, forever ? Timeout.Infinite : (int)DeviceClock.Span(left).TotalMilliseconds + 1);
             }
         }
-        if (paced) WaitForWire(arrived);
+        if (paced)
+            WaitForWire(arrived);
         return value;
     }
 
@@ -79,8 +83,10 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
                 var drop = (int)Math.Min(available, Waiting - Fifo);
                 var kept = _chunks.ToArray()[..^1];
                 _chunks.Clear();
-                foreach (var chunk in kept) _chunks.Enqueue(chunk);
-                if (drop < available) _chunks.Enqueue((last.Bytes[..^drop], last.Arrived));
+                foreach (var chunk in kept)
+                    _chunks.Enqueue(chunk);
+                if (drop < available)
+                    _chunks.Enqueue((last.Bytes[..^drop], last.Arrived));
                 Waiting -= drop;
             }
         }
@@ -89,20 +95,24 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     /// <summary>Sends bytes to the host; when paced, returns when the last of them is on its way.</summary>
     public void Send(ReadOnlyMemory<byte> bytes)
     {
-        if (_ended || bytes.IsEmpty) return;
+        if (_ended || bytes.IsEmpty)
+            return;
         if (!paced)
         {
             transmit(bytes);
             return;
         }
         var start = Math.Max(_clock.Now, _sent);
-        for (var done = 0; done < bytes.Length && !_ended;)
+        for (var done = 0; done < bytes.Length && !_ended; )
         {
             var due = (int)Math.Min(bytes.Length, (_clock.Now - start) / PerByte);
-            if (due > done) transmit(bytes[done..due]);
+            if (due > done)
+                transmit(bytes[done..due]);
             done = Math.Max(done, due);
-            if (bytes.Length - done > 300) Rest();
-            else if (done < bytes.Length) Thread.SpinWait(20);
+            if (bytes.Length - done > 300)
+                Rest();
+            else if (done < bytes.Length)
+                Thread.SpinWait(20);
         }
         _sent = start + bytes.Length * PerByte;
     }
@@ -110,7 +120,8 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     private bool TryTake(out byte value, out long arrived)
     {
         (value, arrived) = (0, 0);
-        if (Waiting == 0 || _ended) return false;
+        if (Waiting == 0 || _ended)
+            return false;
         var chunk = _chunks.Peek();
         (value, arrived) = (chunk.Bytes[_at++], chunk.Arrived);
         Waiting--;
@@ -126,12 +137,14 @@ public sealed class Line(Action<ReadOnlyMemory<byte>> transmit, bool paced = fal
     private void Rest()
     {
         lock (_gate)
-            if (!_ended) Monitor.Wait(_gate, 1);
+            if (!_ended)
+                Monitor.Wait(_gate, 1);
     }
 
     private void WaitForWire(long arrived)
     {
         _received = Math.Max(_received, arrived) + PerByte;
-        while (_clock.Now < _received) Thread.SpinWait(20);
+        while (_clock.Now < _received)
+            Thread.SpinWait(20);
     }
 }

@@ -8,8 +8,22 @@ internal sealed class Network
 {
     /// <summary>Inputs leak 1 MΩ to ground where the board has a divider, and next to nothing where it has a bare converter pin.</summary>
     private static readonly (string Pin, double Ohms)[] Leaks =
-        [("CH1", 1e6), ("CH2", 1e6), ("CH3", 1e6), ("MIC", 1e6), ("AN4", 1e9), ("VOL", 1e9), ("CAP", 1e10), ("RES", 1e9),
-         ("LA1", 1e6), ("LA2", 1e6), ("LA3", 1e6), ("LA4", 1e6), ("FRQ", 1e6), ("EXT", 1e6)];
+    [
+        ("CH1", 1e6),
+        ("CH2", 1e6),
+        ("CH3", 1e6),
+        ("MIC", 1e6),
+        ("AN4", 1e9),
+        ("VOL", 1e9),
+        ("CAP", 1e10),
+        ("RES", 1e9),
+        ("LA1", 1e6),
+        ("LA2", 1e6),
+        ("LA3", 1e6),
+        ("LA4", 1e6),
+        ("FRQ", 1e6),
+        ("EXT", 1e6),
+    ];
 
     internal static readonly string[] Driven = [Circuit.Ground, "SI1", "SI2", "SQ1", "SQ2", "SQ3", "SQ4", "PV1", "PV2", "PV3", "3V3"];
 
@@ -19,15 +33,18 @@ internal sealed class Network
 
     public Network(Circuit circuit)
     {
-        foreach (var part in circuit.Parts.Where(p => p.Kind == Circuit.Kind.Wire)) Join(part.A, part.B);
-        foreach (var node in Driven) Know(node);
+        foreach (var part in circuit.Parts.Where(p => p.Kind == Circuit.Kind.Wire))
+            Join(part.A, part.B);
+        foreach (var node in Driven)
+            Know(node);
         foreach (var part in circuit.Parts.Where(p => p.Kind == Circuit.Kind.Sine))
         {
             Know(part.A);
             Tones.Add((part.Value, part.Second));
         }
         foreach (var node in circuit.Parts.SelectMany(p => new[] { p.A, p.B }).Concat(["RES", "CAP"]))
-            if (!_known.ContainsKey(Root(node))) _unknown.TryAdd(Root(node), _unknown.Count);
+            if (!_known.ContainsKey(Root(node)))
+                _unknown.TryAdd(Root(node), _unknown.Count);
         var inductors = circuit.Parts.Where(p => p.Kind == Circuit.Kind.Inductor).ToList();
         Nodes = _unknown.Count;
         Size = Nodes + inductors.Count;
@@ -36,12 +53,16 @@ internal sealed class Network
         KnownG = new double[Size, _known.Count];
         KnownC = new double[Size, _known.Count];
         foreach (var (pin, ohms) in Leaks)
-            if (Has(pin)) Between(G, KnownG, pin, Circuit.Ground, 1 / ohms);
-        for (var i = 0; i < Nodes; i++) G[i, i] += 1e-12;
+            if (Has(pin))
+                Between(G, KnownG, pin, Circuit.Ground, 1 / ohms);
+        for (var i = 0; i < Nodes; i++)
+            G[i, i] += 1e-12;
         Between(G, KnownG, "RES", "3V3", 1 / 5100.0);
         Between(C, KnownC, "CAP", Circuit.Ground, 46e-12);
-        foreach (var part in circuit.Parts) Place(part);
-        for (var k = 0; k < inductors.Count; k++) Place(inductors[k], Nodes + k);
+        foreach (var part in circuit.Parts)
+            Place(part);
+        for (var k = 0; k < inductors.Count; k++)
+            Place(inductors[k], Nodes + k);
     }
 
     public int Nodes { get; }
@@ -67,24 +88,29 @@ internal sealed class Network
     public bool Has(string node) => _known.ContainsKey(Root(node)) || _unknown.ContainsKey(Root(node));
 
     /// <summary>Where a node is found: among the unknown or the driven ones.</summary>
-    public Terminal At(string node) =>
-        _known.TryGetValue(Root(node), out var known) ? new(known, true) : new(_unknown[Root(node)], false);
+    public Terminal At(string node) => _known.TryGetValue(Root(node), out var known) ? new(known, true) : new(_unknown[Root(node)], false);
 
     /// <summary>The driven node that a pin is wired to, if it is.</summary>
     public string? Driver(string pin) => Driven.FirstOrDefault(d => Root(d) == Root(pin));
 
     /// <summary>Whether a driven node has any part in the equations; most have none.</summary>
     public bool IsFelt(int known) =>
-        Enumerable.Range(0, Size).Any(i => KnownG[i, known] != 0 || KnownC[i, known] != 0) ||
-        Diodes.Any(d => (d.Anode.IsDriven && d.Anode.Index == known) || (d.Cathode.IsDriven && d.Cathode.Index == known));
+        Enumerable.Range(0, Size).Any(i => KnownG[i, known] != 0 || KnownC[i, known] != 0)
+        || Diodes.Any(d => (d.Anode.IsDriven && d.Anode.Index == known) || (d.Cathode.IsDriven && d.Cathode.Index == known));
 
     private void Place(Circuit.Part part)
     {
         switch (part.Kind)
         {
-            case Circuit.Kind.Resistor: Between(G, KnownG, part.A, part.B, 1 / part.Value); break;
-            case Circuit.Kind.Capacitor: Between(C, KnownC, part.A, part.B, part.Value); break;
-            case Circuit.Kind.Diode: Diodes.Add((At(part.A), At(part.B), part.Value, part.Second * 0.02585)); break;
+            case Circuit.Kind.Resistor:
+                Between(G, KnownG, part.A, part.B, 1 / part.Value);
+                break;
+            case Circuit.Kind.Capacitor:
+                Between(C, KnownC, part.A, part.B, part.Value);
+                break;
+            case Circuit.Kind.Diode:
+                Diodes.Add((At(part.A), At(part.B), part.Value, part.Second * 0.02585));
+                break;
         }
     }
 
@@ -94,7 +120,8 @@ internal sealed class Network
         G[row, row] = inductor.Second;
         foreach (var (node, sign) in new[] { (At(inductor.A), 1), (At(inductor.B), -1) })
         {
-            if (node.IsDriven) KnownG[row, node.Index] -= sign;
+            if (node.IsDriven)
+                KnownG[row, node.Index] -= sign;
             else
             {
                 G[row, node.Index] -= sign;
@@ -106,32 +133,38 @@ internal sealed class Network
     private void Between(double[,] own, double[,] known, string a, string b, double value)
     {
         var (first, second) = (At(a), At(b));
-        if (!first.IsDriven) own[first.Index, first.Index] += value;
-        if (!second.IsDriven) own[second.Index, second.Index] += value;
+        if (!first.IsDriven)
+            own[first.Index, first.Index] += value;
+        if (!second.IsDriven)
+            own[second.Index, second.Index] += value;
         Cross(first, second);
         Cross(second, first);
 
         void Cross(Terminal row, Terminal column)
         {
-            if (!row.IsDriven) (column.IsDriven ? known : own)[row.Index, column.Index] -= value;
+            if (!row.IsDriven)
+                (column.IsDriven ? known : own)[row.Index, column.Index] -= value;
         }
     }
 
     private void Know(string node)
     {
-        if (!_known.TryAdd(Root(node), _known.Count)) throw new InvalidOperationException($"{node} is wired to another source.");
+        if (!_known.TryAdd(Root(node), _known.Count))
+            throw new InvalidOperationException($"{node} is wired to another source.");
     }
 
     private string Root(string node)
     {
-        while (_roots.TryGetValue(node, out var parent)) node = parent;
+        while (_roots.TryGetValue(node, out var parent))
+            node = parent;
         return node;
     }
 
     private void Join(string a, string b)
     {
         var (first, second) = (Root(a), Root(b));
-        if (first != second) _roots[second] = first;
+        if (first != second)
+            _roots[second] = first;
     }
 
     internal readonly record struct Terminal(int Index, bool IsDriven);

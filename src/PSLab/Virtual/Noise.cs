@@ -12,16 +12,36 @@ public sealed class Noise(ulong seed, double scale = 1, IReadOnlyDictionary<stri
     public static Noise None => new(1, 0);
 
     /// <summary>Standard deviation in LSB of 10 bits.</summary>
-    public double Sigma(string input) => scale * input switch { "CH1" or "CH2" => 0.8, "CH3" or "MIC" => 0.6, _ => 0.2 };
+    public double Sigma(string input) =>
+        scale
+        * input switch
+        {
+            "CH1" or "CH2" => 0.8,
+            "CH3" or "MIC" => 0.6,
+            _ => 0.2,
+        };
 
     /// <summary>The offset in volts, before the amplifier's gain divides it.</summary>
     public double Offset(string input) =>
-        scale * (offsets?.TryGetValue(input, out var given) == true ? given : input switch { "CH1" => 0.012, "CH2" => -0.13, "CH3" => 0.006, "MIC" => -0.004, _ => 0 });
+        scale
+        * (
+            offsets?.TryGetValue(input, out var given) == true
+                ? given
+                : input switch
+                {
+                    "CH1" => 0.012,
+                    "CH2" => -0.13,
+                    "CH3" => 0.006,
+                    "MIC" => -0.004,
+                    _ => 0,
+                }
+        );
 
     /// <summary>A standard normal value, near enough: the sum of four uniform ones (Irwin-Hall), from one xorshift step.</summary>
     public double Next()
     {
-        if (scale == 0) return 0;
+        if (scale == 0)
+            return 0;
         _state ^= _state << 13;
         _state ^= _state >> 7;
         _state ^= _state << 17;

@@ -19,7 +19,8 @@ internal sealed class Pins
     /// <summary>The voltage on a pin. Time only goes forward: a pin that needs the simulation must not be asked for a moment that has passed.</summary>
     public double Volts(string pin, long tick)
     {
-        if (Simulation.Driver(pin) is null) Simulation.Advance(tick);
+        if (Simulation.Driver(pin) is null)
+            Simulation.Advance(tick);
         return Simulation.Volts(pin, tick);
     }
 
@@ -31,18 +32,20 @@ internal sealed class Pins
         Simulation.Restart();
     }
 
-    public bool Level(string pin, long tick) => Simulation.Driver(pin) switch
-    {
-        null when Simulation.IsOpen(pin) => false,
-        null when _watched.TryGetValue(pin, out var log) => log.Level(tick),
-        null => Volts(pin, tick) > Threshold,
-        _ => Signal(pin).Level(tick),
-    };
+    public bool Level(string pin, long tick) =>
+        Simulation.Driver(pin) switch
+        {
+            null when Simulation.IsOpen(pin) => false,
+            null when _watched.TryGetValue(pin, out var log) => log.Level(tick),
+            null => Volts(pin, tick) > Threshold,
+            _ => Signal(pin).Level(tick),
+        };
 
     /// <summary>The signal on a pin: exact where an output is wired to it, otherwise the edges seen since <see cref="Watch"/>.</summary>
     public Signal Signal(string pin)
     {
-        if (_watched.TryGetValue(pin, out var log)) return log;
+        if (_watched.TryGetValue(pin, out var log))
+            return log;
         return Simulation.Driver(pin) switch
         {
             "SI1" => _outputs.Sines[0].Threshold(Threshold),
@@ -65,7 +68,8 @@ internal sealed class Pins
 
     private void Look(double tick)
     {
-        foreach (var (pin, log) in _watched) log.See((long)tick, Simulation.Volts(pin, tick));
+        foreach (var (pin, log) in _watched)
+            log.See((long)tick, Simulation.Volts(pin, tick));
     }
 
     /// <summary>Edges of a node of the circuit, to within one step of the simulation, with the hysteresis of a digital input.</summary>
@@ -78,8 +82,10 @@ internal sealed class Pins
 
         public void See(long tick, double volts)
         {
-            if (_isHigh ? volts > 1.4 : volts < 1.9) return;
-            if (_edges.Count == Longest) _edges.RemoveRange(0, Longest / 2);        // an even number: the level before the first stays the same
+            if (_isHigh ? volts > 1.4 : volts < 1.9)
+                return;
+            if (_edges.Count == Longest)
+                _edges.RemoveRange(0, Longest / 2); // an even number: the level before the first stays the same
             _isHigh = !_isHigh;
             _edges.Add(tick);
         }

@@ -8,10 +8,17 @@ namespace OpenEvent.PSLab.Virtual;
 /// </summary>
 public sealed class PseudoTerminal : IDisposable
 {
-    private const int ReadWrite = 2, NoControllingTerminal = 0x100, NonBlocking = 0x800, CloseOnExec = 0x80000;
-    private const short Readable = 1, Writable = 4;
-    private const int FlushInput = 0, Interrupted = 4, TryAgain = 11;
-    private const uint Opened = 0x20, Closed = 0x08 | 0x10;
+    private const int ReadWrite = 2,
+        NoControllingTerminal = 0x100,
+        NonBlocking = 0x800,
+        CloseOnExec = 0x80000;
+    private const short Readable = 1,
+        Writable = 4;
+    private const int FlushInput = 0,
+        Interrupted = 4,
+        TryAgain = 11;
+    private const uint Opened = 0x20,
+        Closed = 0x08 | 0x10;
     private const int EventSize = 16;
 
     private readonly int _master;
@@ -24,19 +31,29 @@ public sealed class PseudoTerminal : IDisposable
 
     public PseudoTerminal()
     {
-        if (!OperatingSystem.IsLinux()) throw new PlatformNotSupportedException("The virtual board needs Linux's pseudo-terminals.");
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException("The virtual board needs Linux's pseudo-terminals.");
         _master = Checked(posix_openpt(ReadWrite | NoControllingTerminal | CloseOnExec), "posix_openpt");
         Checked(grantpt(_master), "grantpt");
         Checked(unlockpt(_master), "unlockpt");
         var name = new byte[128];
-        if (ptsname_r(_master, name, name.Length) != 0) throw new IOException("ptsname_r failed.");
+        if (ptsname_r(_master, name, name.Length) != 0)
+            throw new IOException("ptsname_r failed.");
         SlavePath = System.Text.Encoding.ASCII.GetString(name.AsSpan(0, name.AsSpan().IndexOf((byte)0)));
         _slave = Checked(open(SlavePath, ReadWrite | NoControllingTerminal | CloseOnExec, 0), "open");
-        var termios = new byte[256];                // struct termios has 60 bytes on Linux; there is room to spare
+        var termios = new byte[256]; // struct termios has 60 bytes on Linux; there is room to spare
         Checked(tcgetattr(_slave, termios), "tcgetattr");
         cfmakeraw(termios);
         Checked(tcsetattr(_slave, 0, termios), "tcsetattr");
-        Checked(fcntl(_master, 4 /* F_SETFL */, ReadWrite | NonBlocking), "fcntl");
+        Checked(
+            fcntl(
+                _master,
+                4 /* F_SETFL */
+                ,
+                ReadWrite | NonBlocking
+            ),
+            "fcntl"
+        );
         Checked(pipe2(_wake, CloseOnExec), "pipe2");
         _watch = Checked(inotify_init1(NonBlocking | CloseOnExec), "inotify_init1");
         Checked(inotify_add_watch(_watch, SlavePath, Opened | Closed), "inotify_add_watch");
@@ -54,9 +71,11 @@ public sealed class PseudoTerminal : IDisposable
         {
             FollowClients();
             var got = (int)read(_master, ref MemoryMarshal.GetReference(buffer), buffer.Length);
-            if (got > 0) return got;
+            if (got > 0)
+                return got;
             var error = Marshal.GetLastPInvokeError();
-            if (got < 0 && error is not (TryAgain or Interrupted)) return 0;
+            if (got < 0 && error is not (TryAgain or Interrupted))
+                return 0;
             Poll(Readable, -1);
         }
         return 0;
@@ -71,17 +90,24 @@ public sealed class PseudoTerminal : IDisposable
         while (bytes.Length > 0 && Volatile.Read(ref _closed) == 0)
         {
             var sent = (int)write(_master, in MemoryMarshal.GetReference(bytes), bytes.Length);
-            if (sent > 0) { bytes = bytes[sent..]; continue; }
+            if (sent > 0)
+            {
+                bytes = bytes[sent..];
+                continue;
+            }
             var error = Marshal.GetLastPInvokeError();
-            if (error == Interrupted) continue;
-            if (error != TryAgain || !Poll(Writable, 1000)) return;
+            if (error == Interrupted)
+                continue;
+            if (error != TryAgain || !Poll(Writable, 1000))
+                return;
         }
     }
 
     /// <summary>Ends a waiting <see cref="Read"/>, and every later one.</summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
         byte any = 0;
         _ = write(_wake[1], in any, 1);
     }
@@ -89,10 +115,12 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>Hangs up: a client's next read or write fails. Nobody may be reading any more, as the kernel gives closed numbers to others.</summary>
     public void Dispose()
     {
-        if (_disposed) return;
+        if (_disposed)
+            return;
         _disposed = true;
         Stop();
-        foreach (var descriptor in new[] { _slave, _master, _watch, _wake[0], _wake[1] }) _ = close(descriptor);
+        foreach (var descriptor in new[] { _slave, _master, _watch, _wake[0], _wake[1] })
+            _ = close(descriptor);
     }
 
     /// <summary>A real port forgets what nobody has read when the last program closes it; here the slave stays open, so we do it.</summary>
@@ -103,8 +131,12 @@ public sealed class PseudoTerminal : IDisposable
             for (var at = 0; at < length; at += EventSize + BitConverter.ToInt32(events, at + 12))
             {
                 var mask = BitConverter.ToUInt32(events, at + 4);
-                _clients += (mask & Opened) != 0 ? 1 : (mask & Closed) != 0 ? -1 : 0;
-                if (_clients > 0 || (mask & Closed) == 0) continue;
+                _clients +=
+                    (mask & Opened) != 0 ? 1
+                    : (mask & Closed) != 0 ? -1
+                    : 0;
+                if (_clients > 0 || (mask & Closed) == 0)
+                    continue;
                 _clients = 0;
                 _ = tcflush(_slave, FlushInput);
                 Abandoned?.Invoke();
@@ -134,22 +166,55 @@ public sealed class PseudoTerminal : IDisposable
     }
 
 #pragma warning disable SYSLIB1054, IDE1006, CA5392 // DllImport needs no unsafe code in the project; the names are libc's; libc is found by the loader alone.
-    [DllImport("libc", SetLastError = true)] private static extern int posix_openpt(int flags);
-    [DllImport("libc", SetLastError = true)] private static extern int grantpt(int descriptor);
-    [DllImport("libc", SetLastError = true)] private static extern int unlockpt(int descriptor);
-    [DllImport("libc", SetLastError = true)] private static extern int ptsname_r(int descriptor, [Out] byte[] name, nint length);
-    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int open(string path, int flags, int mode);
-    [DllImport("libc", SetLastError = true)] private static extern int close(int descriptor);
-    [DllImport("libc", SetLastError = true)] private static extern int fcntl(int descriptor, int command, int argument);
-    [DllImport("libc", SetLastError = true)] private static extern nint read(int descriptor, ref byte buffer, nint count);
-    [DllImport("libc", SetLastError = true)] private static extern nint write(int descriptor, in byte buffer, nint count);
-    [DllImport("libc", SetLastError = true)] private static extern int poll([In, Out] PollEntry[] entries, nuint count, int milliseconds);
-    [DllImport("libc", SetLastError = true)] private static extern int pipe2([Out] int[] descriptors, int flags);
-    [DllImport("libc", SetLastError = true)] private static extern int inotify_init1(int flags);
-    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)] private static extern int inotify_add_watch(int descriptor, string path, uint mask);
-    [DllImport("libc", SetLastError = true)] private static extern int tcgetattr(int descriptor, [Out] byte[] termios);
-    [DllImport("libc", SetLastError = true)] private static extern int tcsetattr(int descriptor, int when, byte[] termios);
-    [DllImport("libc", SetLastError = true)] private static extern int tcflush(int descriptor, int queue);
-    [DllImport("libc")] private static extern void cfmakeraw([In, Out] byte[] termios);
+    [DllImport("libc", SetLastError = true)]
+    private static extern int posix_openpt(int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int grantpt(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int unlockpt(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int ptsname_r(int descriptor, [Out] byte[] name, nint length);
+
+    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int open(string path, int flags, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int close(int descriptor);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int fcntl(int descriptor, int command, int argument);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint read(int descriptor, ref byte buffer, nint count);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern nint write(int descriptor, in byte buffer, nint count);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int poll([In, Out] PollEntry[] entries, nuint count, int milliseconds);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int pipe2([Out] int[] descriptors, int flags);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int inotify_init1(int flags);
+
+    [DllImport("libc", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int inotify_add_watch(int descriptor, string path, uint mask);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int tcgetattr(int descriptor, [Out] byte[] termios);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int tcsetattr(int descriptor, int when, byte[] termios);
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int tcflush(int descriptor, int queue);
+
+    [DllImport("libc")]
+    private static extern void cfmakeraw([In, Out] byte[] termios);
 #pragma warning restore
 }

@@ -38,8 +38,10 @@ internal sealed class Rtc(BoardClock clock) : I2cBus.IDevice
         set
         {
             var index = register % Registers;
-            if (index >= 7) _memory[index] = value;
-            else if (index != 3) Set(index, (value & 15) + 10 * (value >> 4 & 7));
+            if (index >= 7)
+                _memory[index] = value;
+            else if (index != 3)
+                Set(index, (value & 15) + 10 * (value >> 4 & 7));
         }
     }
 
@@ -47,8 +49,10 @@ internal sealed class Rtc(BoardClock clock) : I2cBus.IDevice
 
     public void Write(byte value)
     {
-        if (_addressing) _pointer = value;
-        else this[_pointer++] = value;
+        if (_addressing)
+            _pointer = value;
+        else
+            this[_pointer++] = value;
         _addressing = false;
     }
 

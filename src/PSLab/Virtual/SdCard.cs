@@ -6,7 +6,8 @@ namespace OpenEvent.PSLab.Virtual;
 internal sealed class SdCard(BoardClock clock)
 {
     private const int Block = 512;
-    private const byte Overwrite = 0x08, Archive = 0x20;
+    private const byte Overwrite = 0x08,
+        Archive = 0x20;
     private const int Largest = 16 << 20;
 
     private readonly Dictionary<string, (byte[] Bytes, DateTimeOffset Written)> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -14,7 +15,9 @@ internal sealed class SdCard(BoardClock clock)
     public Reply Read(Values a)
     {
         var bytes = _files.TryGetValue(a.Text("name"), out var file) ? file.Bytes : [];
-        return Replies.With(new Values().Add("size", (uint)bytes.Length).Add("bytes", [.. bytes.Select(b => (uint)b)]).Add("read", (uint)bytes.Length));
+        return Replies.With(
+            new Values().Add("size", (uint)bytes.Length).Add("bytes", [.. bytes.Select(b => (uint)b)]).Add("read", (uint)bytes.Length)
+        );
     }
 
     /// <summary>Date and time in the form of the FAT file system.</summary>
@@ -22,9 +25,11 @@ internal sealed class SdCard(BoardClock clock)
     {
         var found = _files.TryGetValue(a.Text("name"), out var file);
         var at = found ? file.Written : default;
-        var values = new Values().Add("size", found ? (uint)file.Bytes.Length : 0)
+        var values = new Values()
+            .Add("size", found ? (uint)file.Bytes.Length : 0)
             .Add("date", found ? (uint)((at.Year - 1980) << 9 | at.Month << 5 | at.Day) : 0)
-            .Add("time", found ? (uint)(at.Hour << 11 | at.Minute << 5 | at.Second / 2) : 0).Add("attributes", found ? Archive : 0u);
+            .Add("time", found ? (uint)(at.Hour << 11 | at.Minute << 5 | at.Second / 2) : 0)
+            .Add("attributes", found ? Archive : 0u);
         return Replies.With(values, found ? Reply.Success : Reply.Failed);
     }
 
@@ -32,7 +37,8 @@ internal sealed class SdCard(BoardClock clock)
     public void Write(Arguments arguments, Action<byte[]> send)
     {
         var name = new List<char>();
-        for (byte letter; name.Count < 13 && (letter = arguments.Byte()) != 0;) name.Add((char)letter);
+        for (byte letter; name.Count < 13 && (letter = arguments.Byte()) != 0; )
+            name.Add((char)letter);
         var key = new string([.. name]);
         var mode = arguments.Byte();
         var isOpen = name.Count > 0 && (_files.ContainsKey(key) || (mode & 0x1C) != 0) && ((mode & 0x04) == 0 || !_files.ContainsKey(key));
@@ -42,7 +48,8 @@ internal sealed class SdCard(BoardClock clock)
         for (var left = (long)size; left > 0; left -= Block)
         {
             for (var i = 0; i < Math.Min(left, Block); i++)
-                if (arguments.Byte() is var value && content.Count < Largest) content.Add(value);
+                if (arguments.Byte() is var value && content.Count < Largest)
+                    content.Add(value);
             send([isOpen ? (byte)0 : (byte)1]);
         }
         if (isOpen)

@@ -12,7 +12,8 @@ internal sealed class SecondUart(bool loop, BoardClock clock)
     public Reply Send(params byte[] bytes)
     {
         if (loop)
-            foreach (var value in bytes.Where(_ => _received.Count < Longest)) _received.Enqueue(value);
+            foreach (var value in bytes.Where(_ => _received.Count < Longest))
+                _received.Enqueue(value);
         return Replies.Ok;
     }
 
@@ -28,7 +29,8 @@ internal sealed class SecondUart(bool loop, BoardClock clock)
     /// <summary>A byte that is not there reads as 0 after a while, as the board's arguments do.</summary>
     private byte Next()
     {
-        if (_received.TryDequeue(out var value)) return value;
+        if (_received.TryDequeue(out var value))
+            return value;
         clock.Work(Patience);
         return 0;
     }

@@ -24,7 +24,8 @@ internal abstract class Signal
     {
         var count = 0L;
         for (var edge = Next(from); edge <= to; edge = Next(edge))
-            if (Level(edge)) count++;
+            if (Level(edge))
+                count++;
         return count;
     }
 
@@ -43,7 +44,9 @@ internal sealed class Pulses(long start, long period, long rise, long fall) : Si
 {
     /// <summary>What compare values give: a fall that the timer never reaches leaves the pin high, one at the rise leaves it low.</summary>
     public static Signal Of(long start, long period, long rise, long fall) =>
-        rise >= period || rise == fall ? Low : fall >= period ? High : new Pulses(start, period, rise, fall);
+        rise >= period || rise == fall ? Low
+        : fall >= period ? High
+        : new Pulses(start, period, rise, fall);
 
     public override double Duty => (fall > rise ? fall - rise : period - rise + fall) / (double)period;
 
@@ -57,7 +60,13 @@ internal sealed class Pulses(long start, long period, long rise, long fall) : Si
     {
         var (turn, phase) = Floor(tick - start, period);
         var (first, second) = rise < fall ? (rise, fall) : (fall, rise);
-        return start + turn * period + (phase < first ? first : phase < second ? second : period + first);
+        return start
+            + turn * period
+            + (
+                phase < first ? first
+                : phase < second ? second
+                : period + first
+            );
     }
 
     public override long Rises(long from, long to) => Floor(to - start - rise, period).Turns - Floor(from - start - rise, period).Turns;
@@ -76,7 +85,11 @@ internal sealed class OnePulse(long start, long rise, long fall, bool idle) : Si
 
     public override bool Level(long tick) => tick >= start + rise && tick < start + fall ? !idle : idle;
 
-    public override long Next(long tick) => fall <= rise ? Never : tick < start + rise ? start + rise : tick < start + fall ? start + fall : Never;
+    public override long Next(long tick) =>
+        fall <= rise ? Never
+        : tick < start + rise ? start + rise
+        : tick < start + fall ? start + fall
+        : Never;
 }
 
 /// <summary>128 MHz divided by 2^<paramref name="scaler"/>. The two fastest have a period of one tick or less: no input can follow, only a counter.</summary>
@@ -86,7 +99,8 @@ internal sealed class ReferenceClock(int scaler) : Signal
 
     public override long Next(long tick)
     {
-        if (scaler < 3) return tick + 1;
+        if (scaler < 3)
+            return tick + 1;
         var half = 1L << (scaler - 2);
         return (Pulses.Floor(tick, half).Turns + 1) * half;
     }

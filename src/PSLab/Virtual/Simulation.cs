@@ -6,7 +6,7 @@ namespace OpenEvent.PSLab.Virtual;
 /// </summary>
 internal sealed class Simulation
 {
-    private const double Alpha = 0.29289321881345248;                  // 1 − √2/2: both stages have the same matrix
+    private const double Alpha = 0.29289321881345248; // 1 − √2/2: both stages have the same matrix
     private const double Gamma = 2 * Alpha;
     private const double Earlier = 1 / (Gamma * (2 - Gamma));
     private const double Before = (1 - Gamma) * (1 - Gamma) / (Gamma * (2 - Gamma));
@@ -14,11 +14,22 @@ internal sealed class Simulation
     private readonly Network _net;
     private readonly IDrive _drive;
     private readonly Equations _equations;
-    private readonly Coefficient[] _g, _c, _knownG, _knownC;
-    private readonly double[] _x, _rate, _charge, _middle, _right, _next, _guess, _known;
+    private readonly Coefficient[] _g,
+        _c,
+        _knownG,
+        _knownC;
+    private readonly double[] _x,
+        _rate,
+        _charge,
+        _middle,
+        _right,
+        _next,
+        _guess,
+        _known;
     private readonly string[] _driven;
     private readonly int[] _active;
-    private readonly double _step, _memory;
+    private readonly double _step,
+        _memory;
     private readonly List<Source> _sources = [];
     private double _factored = double.NaN;
     private double _now;
@@ -28,7 +39,12 @@ internal sealed class Simulation
         _net = new Network(circuit);
         _drive = drive;
         _equations = new Equations(_net.Size);
-        (_g, _c, _knownG, _knownC) = (Coefficient.Of(_net.G), Coefficient.Of(_net.C), Coefficient.Of(_net.KnownG), Coefficient.Of(_net.KnownC));
+        (_g, _c, _knownG, _knownC) = (
+            Coefficient.Of(_net.G),
+            Coefficient.Of(_net.C),
+            Coefficient.Of(_net.KnownG),
+            Coefficient.Of(_net.KnownC)
+        );
         (_x, _rate, _charge, _middle) = (new double[_net.Size], new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         (_right, _next, _guess) = (new double[_net.Size], new double[_net.Size], new double[_net.Size]);
         _known = new double[_net.Known];
@@ -37,7 +53,8 @@ internal sealed class Simulation
         _step = DeviceClock.Ticks(circuit.Step);
         _memory = DeviceClock.Ticks(circuit.Memory);
         Pull = new Switch(_net.At("CAP").Index);
-        if (_net.Has("PCS")) _sources.Add(new Source("PCS", _net.At("PCS"), 3.3, 1000));
+        if (_net.Has("PCS"))
+            _sources.Add(new Source("PCS", _net.At("PCS"), 3.3, 1000));
         Restart();
     }
 
@@ -55,9 +72,11 @@ internal sealed class Simulation
     /// <summary>Feeds a current into a pin as far as the voltage allows: up to 3.3 V behind <paramref name="ohms"/>.</summary>
     public void Inject(string pin, double amperes, double ohms)
     {
-        if (!_net.Has(pin) || _net.At(pin).IsDriven) return;
+        if (!_net.Has(pin) || _net.At(pin).IsDriven)
+            return;
         var source = _sources.Find(s => s.Pin == pin);
-        if (source is null) _sources.Add(source = new Source(pin, _net.At(pin), 3.3, ohms));
+        if (source is null)
+            _sources.Add(source = new Source(pin, _net.At(pin), 3.3, ohms));
         source.Amperes = amperes;
         Restart();
     }
@@ -79,9 +98,11 @@ internal sealed class Simulation
     /// <summary>The voltage of a pin at the moment up to which the simulation has come; driven pins at <paramref name="tick"/>.</summary>
     public double Volts(string pin, double tick)
     {
-        if (!_net.Has(pin)) return 0;
+        if (!_net.Has(pin))
+            return 0;
         var at = _net.At(pin);
-        if (!at.IsDriven) return _x[at.Index];
+        if (!at.IsDriven)
+            return _x[at.Index];
         return at.Index < _driven.Length ? _drive.Volts(_driven[at.Index], tick) : Tone(at.Index - _driven.Length, tick);
     }
 
@@ -89,9 +110,11 @@ internal sealed class Simulation
     public void Advance(double tick)
     {
         var fine = Stepped is null ? _memory : DeviceClock.TicksPerSecond;
-        if (tick - _now > fine + 60 * _step) Coast(tick - fine);
+        if (tick - _now > fine + 60 * _step)
+            Coast(tick - fine);
         var length = tick - _now;
-        if (length <= 0) return;
+        if (length <= 0)
+            return;
         var steps = Math.Ceiling(length / _step);
         for (var i = 0; i < steps; i++)
         {
@@ -103,7 +126,8 @@ internal sealed class Simulation
 
     private void Coast(double until)
     {
-        for (var h = _step; _now < until; h *= 1.25) Step(Math.Min(h, until - _now), true);
+        for (var h = _step; _now < until; h *= 1.25)
+            Step(Math.Min(h, until - _now), true);
         _now = until;
     }
 
@@ -112,12 +136,14 @@ internal sealed class Simulation
         var h = ticks / DeviceClock.TicksPerSecond;
         Charge(_x, _charge);
         // _rate is what C·x' was at the end of the last step: for rows without capacity it is zero, and stays so over a jump of a source.
-        for (var i = 0; i < _right.Length; i++) _right[i] = _charge[i] + Alpha * h * _rate[i];
+        for (var i = 0; i < _right.Length; i++)
+            _right[i] = _charge[i] + Alpha * h * _rate[i];
         Sources(_now + Gamma * ticks, coarse);
         _x.CopyTo(_next, 0);
         Implicit(h, _next);
         Charge(_next, _middle);
-        for (var i = 0; i < _right.Length; i++) _right[i] = Earlier * _middle[i] - Before * _charge[i];
+        for (var i = 0; i < _right.Length; i++)
+            _right[i] = Earlier * _middle[i] - Before * _charge[i];
         _now += ticks;
         Sources(_now, coarse);
         Implicit(h, _next);
@@ -135,7 +161,8 @@ internal sealed class Simulation
             if (curved || _factored != h)
             {
                 for (var i = 0; i < size; i++)
-                    for (var j = 0; j < size; j++) _equations[i, j] = _net.C[i, j] + Alpha * h * (_net.G[i, j] + Slope(i, j, x));
+                for (var j = 0; j < size; j++)
+                    _equations[i, j] = _net.C[i, j] + Alpha * h * (_net.G[i, j] + Slope(i, j, x));
                 _equations.Factor();
                 _factored = curved ? double.NaN : h;
             }
@@ -149,37 +176,49 @@ internal sealed class Simulation
                 x[i] += limit * _guess[i];
                 change = Math.Max(change, Math.Abs(_guess[i]));
             }
-            if (change < 1e-7 && limit == 1) return;
+            if (change < 1e-7 && limit == 1)
+                return;
         }
     }
 
     /// <summary>Turns the rate in <see cref="_guess"/> into the right side of Newton's equation: right − C·x − Ck·v + α·h·f.</summary>
     private void Residual(double h, double[] x)
     {
-        for (var i = 0; i < x.Length; i++) _guess[i] = _right[i] + Alpha * h * _guess[i];
-        foreach (var e in _c) _guess[e.Row] -= e.Value * x[e.Column];
-        foreach (var e in _knownC) _guess[e.Row] -= e.Value * _known[e.Column];
+        for (var i = 0; i < x.Length; i++)
+            _guess[i] = _right[i] + Alpha * h * _guess[i];
+        foreach (var e in _c)
+            _guess[e.Row] -= e.Value * x[e.Column];
+        foreach (var e in _knownC)
+            _guess[e.Row] -= e.Value * _known[e.Column];
     }
 
     private void Charge(double[] x, double[] charge)
     {
         Array.Clear(charge);
-        foreach (var e in _c) charge[e.Row] += e.Value * x[e.Column];
-        foreach (var e in _knownC) charge[e.Row] += e.Value * _known[e.Column];
+        foreach (var e in _c)
+            charge[e.Row] += e.Value * x[e.Column];
+        foreach (var e in _knownC)
+            charge[e.Row] += e.Value * _known[e.Column];
     }
 
     private void Rate(double[] x, double[] rate)
     {
         Array.Clear(rate);
-        foreach (var e in _g) rate[e.Row] -= e.Value * x[e.Column];
-        foreach (var e in _knownG) rate[e.Row] -= e.Value * _known[e.Column];
-        if (Pull.Volts is { } rail) rate[Pull.Node] += (rail - x[Pull.Node]) / Switch.Ohms;
-        foreach (var source in _sources) rate[source.At.Index] += source.Current(x[source.At.Index]);
+        foreach (var e in _g)
+            rate[e.Row] -= e.Value * x[e.Column];
+        foreach (var e in _knownG)
+            rate[e.Row] -= e.Value * _known[e.Column];
+        if (Pull.Volts is { } rail)
+            rate[Pull.Node] += (rail - x[Pull.Node]) / Switch.Ohms;
+        foreach (var source in _sources)
+            rate[source.At.Index] += source.Current(x[source.At.Index]);
         foreach (var diode in _net.Diodes)
         {
             var current = diode.Saturation * (Math.Exp(Math.Min(Across(diode, x) / diode.Thermal, 200)) - 1);
-            if (!diode.Anode.IsDriven) rate[diode.Anode.Index] -= current;
-            if (!diode.Cathode.IsDriven) rate[diode.Cathode.Index] += current;
+            if (!diode.Anode.IsDriven)
+                rate[diode.Anode.Index] -= current;
+            if (!diode.Cathode.IsDriven)
+                rate[diode.Cathode.Index] += current;
         }
     }
 
@@ -188,15 +227,18 @@ internal sealed class Simulation
         var sum = 0.0;
         if (row == column)
         {
-            if (Pull.Volts is not null && Pull.Node == row) sum += 1 / Switch.Ohms;
+            if (Pull.Volts is not null && Pull.Node == row)
+                sum += 1 / Switch.Ohms;
             foreach (var source in _sources)
-                if (source.At.Index == row) sum += source.Slope(x[row]);
+                if (source.At.Index == row)
+                    sum += source.Slope(x[row]);
         }
         foreach (var diode in _net.Diodes)
         {
             var anode = diode.Anode.IsDriven ? -1 : diode.Anode.Index;
             var cathode = diode.Cathode.IsDriven ? -1 : diode.Cathode.Index;
-            if ((row != anode && row != cathode) || (column != anode && column != cathode)) continue;
+            if ((row != anode && row != cathode) || (column != anode && column != cathode))
+                continue;
             var slope = diode.Saturation / diode.Thermal * Math.Exp(Math.Min(Across(diode, x) / diode.Thermal, 200));
             sum += row == column ? slope : -slope;
         }
@@ -211,18 +253,27 @@ internal sealed class Simulation
         {
             var move = (diode.Anode.IsDriven ? 0 : _guess[diode.Anode.Index]) - (diode.Cathode.IsDriven ? 0 : _guess[diode.Cathode.Index]);
             var after = Across(diode, x) + move;
-            if (after > 0.4 && move > 0.1) limit = Math.Min(limit, Math.Max(0.1, 0.4 - Across(diode, x)) / move);
+            if (after > 0.4 && move > 0.1)
+                limit = Math.Min(limit, Math.Max(0.1, 0.4 - Across(diode, x)) / move);
         }
         return limit;
     }
 
     private double Across((Network.Terminal Anode, Network.Terminal Cathode, double Saturation, double Thermal) diode, double[] x) =>
-        (diode.Anode.IsDriven ? _known[diode.Anode.Index] : x[diode.Anode.Index]) - (diode.Cathode.IsDriven ? _known[diode.Cathode.Index] : x[diode.Cathode.Index]);
+        (diode.Anode.IsDriven ? _known[diode.Anode.Index] : x[diode.Anode.Index])
+        - (diode.Cathode.IsDriven ? _known[diode.Cathode.Index] : x[diode.Cathode.Index]);
 
     private void Sources(double tick, bool coarse)
     {
         foreach (var k in _active)
-            _known[k] = k >= _driven.Length ? coarse ? 0 : Tone(k - _driven.Length, tick) : coarse ? _drive.Mean(_driven[k]) : _drive.Volts(_driven[k], tick);
+            _known[k] =
+                k >= _driven.Length
+                    ? coarse
+                        ? 0
+                        : Tone(k - _driven.Length, tick)
+                    : coarse
+                        ? _drive.Mean(_driven[k])
+                        : _drive.Volts(_driven[k], tick);
     }
 
     private double Tone(int index, double tick) =>
@@ -232,8 +283,12 @@ internal sealed class Simulation
     private readonly record struct Coefficient(int Row, int Column, double Value)
     {
         public static Coefficient[] Of(double[,] matrix) =>
-            [.. from row in Enumerable.Range(0, matrix.GetLength(0)) from column in Enumerable.Range(0, matrix.GetLength(1))
-                where matrix[row, column] != 0 select new Coefficient(row, column, matrix[row, column])];
+            [
+                .. from row in Enumerable.Range(0, matrix.GetLength(0))
+                from column in Enumerable.Range(0, matrix.GetLength(1))
+                where matrix[row, column] != 0
+                select new Coefficient(row, column, matrix[row, column]),
+            ];
     }
 
     internal sealed class Switch(int node)

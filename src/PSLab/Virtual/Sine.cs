@@ -6,12 +6,15 @@ namespace OpenEvent.PSLab.Virtual;
 /// </summary>
 internal sealed class Sine
 {
-    private double _mean, _gain = 1;
+    private double _mean,
+        _gain = 1;
 
     /// <summary>At power-on the tables hold sines whose first move is down.</summary>
-    public Sine() => Load(
-        [.. Enumerable.Range(0, 512).Select(i => (ushort)Math.Round(255.5 * (1 - Math.Sin(2 * Math.PI * i / 512))))],
-        [.. Enumerable.Range(0, 32).Select(i => (byte)Math.Round(31.5 * (1 - Math.Sin(2 * Math.PI * i / 32))))]);
+    public Sine() =>
+        Load(
+            [.. Enumerable.Range(0, 512).Select(i => (ushort)Math.Round(255.5 * (1 - Math.Sin(2 * Math.PI * i / 512))))],
+            [.. Enumerable.Range(0, 32).Select(i => (byte)Math.Round(31.5 * (1 - Math.Sin(2 * Math.PI * i / 32))))]
+        );
 
     public ushort[] Long { get; private set; } = [];
 
@@ -45,14 +48,22 @@ internal sealed class Sine
 
     public void Stop() => IsOn = false;
 
-    public static long Prescaler(int index) => (index & 3) switch { 0 => 1, 1 => 8, 2 => 64, _ => 256 };
+    public static long Prescaler(int index) =>
+        (index & 3) switch
+        {
+            0 => 1,
+            1 => 8,
+            2 => 64,
+            _ => 256,
+        };
 
     public double Mean => IsOn ? _mean : 0;
 
     /// <summary>The filter joins the steps; it weakens what is slower than 20 Hz or faster than 5 kHz.</summary>
     public double Volts(double tick)
     {
-        if (!IsOn) return 0;
+        if (!IsOn)
+            return 0;
         var position = (tick - Start) / Step;
         var entry = (long)Math.Floor(position);
         var from = Entry(entry);
@@ -68,7 +79,8 @@ internal sealed class Sine
     private void Tune()
     {
         _mean = 0;
-        for (var i = 0; i < Length; i++) _mean += Entry(i) / Length;
+        for (var i = 0; i < Length; i++)
+            _mean += Entry(i) / Length;
         var hertz = DeviceClock.TicksPerSecond / ((double)Step * Length);
         _gain = 1 / Math.Sqrt((1 + Square(5 / hertz)) * (1 + Square(hertz / 20_000)));
 
@@ -86,7 +98,8 @@ internal sealed class Sine
             var entry = Pulses.Floor(tick - sine.Start, sine.Step).Turns;
             var level = IsHigh(entry);
             for (var i = 1; i <= sine.Length; i++)
-                if (IsHigh(entry + i) != level) return sine.Start + (entry + i) * sine.Step;
+                if (IsHigh(entry + i) != level)
+                    return sine.Start + (entry + i) * sine.Step;
             return Never;
         }
 
@@ -101,7 +114,8 @@ internal sealed class Sine
 
         public override long Next(long tick)
         {
-            if (!sine.IsOn) return Never;
+            if (!sine.IsOn)
+                return Never;
             var level = Level(tick);
             // The level can only change where a pulse begins or ends, or where the table steps on.
             for (var (at, tries) = (tick, 0); tries < 100_000; tries++)
@@ -111,7 +125,8 @@ internal sealed class Sine
                 var end = rest < Width(at) ? at - rest + Width(at) : begin;
                 var step = sine.Start + (Pulses.Floor(at - sine.Start, sine.Step).Turns + 1) * sine.Step;
                 at = Math.Min(Math.Min(begin, end), step);
-                if (Level(at) != level) return at;
+                if (Level(at) != level)
+                    return at;
             }
             return Never;
         }

@@ -17,7 +17,7 @@ internal sealed class SpiBus(bool loop)
     /// <summary>The width of the command must be the bus'; otherwise nothing is read or sent but the refusal.</summary>
     public void Exchange(Command command, Arguments arguments, Action<byte[]> send)
     {
-        arguments.Byte();                       // the chip select: every device here is the loop, or none
+        arguments.Byte(); // the chip select: every device here is the loop, or none
         var count = arguments.Word();
         var isWide = command.Op is 7 or 9 or 11;
         if (isWide != ((_control & Wide) != 0))
@@ -27,8 +27,12 @@ internal sealed class SpiBus(bool loop)
         }
         for (var i = 0; i < count; i++)
         {
-            var sent = command.Op >= 10 ? 0u : isWide ? arguments.Word() : arguments.Byte();
-            if (command.Op is 8 or 9) continue;
+            var sent =
+                command.Op >= 10 ? 0u
+                : isWide ? arguments.Word()
+                : arguments.Byte();
+            if (command.Op is 8 or 9)
+                continue;
             var received = loop ? sent : 0xFFFF;
             send(isWide ? [(byte)received, (byte)(received >> 8)] : [(byte)received]);
         }

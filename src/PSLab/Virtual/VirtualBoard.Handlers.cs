@@ -84,9 +84,11 @@ public sealed partial class VirtualBoard
             [Commands.GetHighFrequency] = _recorder.HighFrequency,
 
             [Commands.GetVersion] = _ => new(new Values().Add("version", _options.IsV5 ? "PSLab V5" : "PSLab V6"), null),
-            [Commands.GetFirmware] = _ => new(new Values().Add("major", Firmware.Major).Add("minor", Firmware.Minor).Add("patch", Firmware.Patch), null),
+            [Commands.GetFirmware] = _ =>
+                new(new Values().Add("major", Firmware.Major).Add("minor", Firmware.Minor).Add("patch", Firmware.Patch), null),
             [Commands.GetDebug] = _ => Replies.With("enabled", 0),
-            [Commands.RetrieveBuffer] = a => Replies.With(new Values().Add("words", [.. Range(a).Select(i => i < buffer.Length ? (uint)buffer[i] : 0)])),
+            [Commands.RetrieveBuffer] = a =>
+                Replies.With(new Values().Add("words", [.. Range(a).Select(i => i < buffer.Length ? (uint)buffer[i] : 0)])),
             [Commands.ClearBuffer] = a => Each(Range(a), i => buffer[i] = 0, buffer.Length),
             [Commands.FillBuffer] = a => Each(Range(a), i => buffer[i] = (ushort)a.All("words")[i - (int)a["start"]], buffer.Length),
             [Commands.ReadAddress] = a => Replies.With("value", memory.GetValueOrDefault(a["address"] & ~1u)),
@@ -139,8 +141,12 @@ public sealed partial class VirtualBoard
     private void Load(int index, Values a) =>
         _outputs.Sines[index].Load([.. a.All("long").Select(v => (ushort)(v & 511))], [.. a.All("short").Select(v => (byte)(v & 63))]);
 
-    private Reply Table(int index) => Replies.With(new Values()
-        .Add("long", [.. _outputs.Sines[index].Long.Select(v => (uint)v)]).Add("short", [.. _outputs.Sines[index].Short.Select(v => (uint)v)]));
+    private Reply Table(int index) =>
+        Replies.With(
+            new Values()
+                .Add("long", [.. _outputs.Sines[index].Long.Select(v => (uint)v)])
+                .Add("short", [.. _outputs.Sines[index].Short.Select(v => (uint)v)])
+        );
 
     private Reply Worked(long ticks)
     {
@@ -152,7 +158,8 @@ public sealed partial class VirtualBoard
 
     private static Reply Each(IEnumerable<int> indices, Action<int> act, int end)
     {
-        foreach (var index in indices.TakeWhile(i => i < end)) act(index);
+        foreach (var index in indices.TakeWhile(i => i < end))
+            act(index);
         return Replies.Ok;
     }
 

@@ -73,8 +73,10 @@ public sealed partial class VirtualBoard
         {
             while (!line.IsEnded && line.Take(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)
             {
-                if (_passThrough) line.Send(_uart.PassThrough((byte)group));
-                else Serve((byte)group, line, ct);
+                if (_passThrough)
+                    line.Send(_uart.PassThrough((byte)group));
+                else
+                    Serve((byte)group, line, ct);
             }
         }
         catch (OperationCanceledException) when (line.IsEnded || ct.IsCancellationRequested)
@@ -87,19 +89,26 @@ public sealed partial class VirtualBoard
     {
         var arguments = new Arguments(line, ct);
         var op = arguments.Byte();
-        if (Commands.Find(group, op) is not { } command || !Knows(command)) return;
+        if (Commands.Find(group, op) is not { } command || !Knows(command))
+            return;
         var fault = Faults.Strike();
-        if (fault?.Kind == FaultOnDemand.StuckBusy) _clock.Work(DeviceClock.Ticks(fault.Duration));
-        if (fault?.Kind == FaultOnDemand.StuckCapture) _converter.Sticks = true;
+        if (fault?.Kind == FaultOnDemand.StuckBusy)
+            _clock.Work(DeviceClock.Ticks(fault.Duration));
+        if (fault?.Kind == FaultOnDemand.StuckCapture)
+            _converter.Sticks = true;
         void Send(byte[] bytes) => Transmit(bytes, line, fault);
-        if (command.Group == Commands.SpiExchange8.Group && command != Commands.SetSpiParameters) _spi.Exchange(command, arguments, Send);
-        else if (command == Commands.SdWrite) _card.Write(arguments, Send);
+        if (command.Group == Commands.SpiExchange8.Group && command != Commands.SetSpiParameters)
+            _spi.Exchange(command, arguments, Send);
+        else if (command == Commands.SdWrite)
+            _card.Write(arguments, Send);
         else
         {
             var request = arguments.Read(command);
             _clock.Advance(_clock.Now);
-            if (_handlers[command](request.Arguments) is { } reply) Send(Encode(reply, request));
-            else if (command == Commands.Restart) Boot(line);
+            if (_handlers[command](request.Arguments) is { } reply)
+                Send(Encode(reply, request));
+            else if (command == Commands.Restart)
+                Boot(line);
         }
     }
 
@@ -109,7 +118,9 @@ public sealed partial class VirtualBoard
     {
         var bytes = reply.Encode(request, Firmware, longForm: _options.Profile == Profile.V31Strict);
         // The clients of today wait for this acknowledgement, which firmware from 3 on does not send.
-        return request.Command.Ack == AckRule.BeforeFirmware3 && _options.Profile == Profile.V3Client ? [.. bytes, reply.Ack ?? Reply.Success] : bytes;
+        return request.Command.Ack == AckRule.BeforeFirmware3 && _options.Profile == Profile.V3Client
+            ? [.. bytes, reply.Ack ?? Reply.Success]
+            : bytes;
     }
 
     private void Boot(Line line)
@@ -136,7 +147,8 @@ public sealed partial class VirtualBoard
                 Random.Shared.NextBytes(noise);
                 // One chance in sixteen would be a good acknowledgement, which nobody could tell from a real one.
                 for (var i = 0; i < noise.Length; i++)
-                    if ((noise[i] & 15) == Reply.Success) noise[i] ^= 6;
+                    if ((noise[i] & 15) == Reply.Success)
+                        noise[i] ^= 6;
                 line.Send(noise);
                 break;
             case FaultOnDemand.Truncate:

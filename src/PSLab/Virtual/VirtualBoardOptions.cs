@@ -13,7 +13,13 @@ public enum Profile
 /// <summary>How a virtual board is built.</summary>
 /// <param name="Imperfect">Noise and offsets as on a real board; without, only quantisation is left.</param>
 /// <param name="IsV5">A V5 board has four independent supplies and another name; V6 boards have two pairs.</param>
-public sealed record VirtualBoardOptions(Circuit Circuit, Profile Profile = Profile.V3Client, bool Imperfect = true, bool IsV5 = false, ulong Seed = 20260714)
+public sealed record VirtualBoardOptions(
+    Circuit Circuit,
+    Profile Profile = Profile.V3Client,
+    bool Imperfect = true,
+    bool IsV5 = false,
+    ulong Seed = 20260714
+)
 {
     /// <summary>Offsets of inputs in volts, at gain 1, instead of the usual ones: no two boards have the same.</summary>
     public IReadOnlyDictionary<string, double> Offsets { get; init; } = new Dictionary<string, double>();

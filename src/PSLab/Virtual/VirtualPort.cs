@@ -34,10 +34,14 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
         var pump = new Thread(() =>
         {
             var buffer = new byte[4096];
-            for (int got; (got = terminal.Read(buffer)) > 0;) line.Feed(buffer.AsSpan(0, got));
+            for (int got; (got = terminal.Read(buffer)) > 0; )
+                line.Feed(buffer.AsSpan(0, got));
             line.End();
         })
-        { IsBackground = true, Name = "from the host" };
+        {
+            IsBackground = true,
+            Name = "from the host",
+        };
         Device = terminal.SlavePath;
         Point(terminal.SlavePath);
         pump.Start();
@@ -52,7 +56,8 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(link))!;
         Directory.CreateDirectory(directory);
-        if (new FileInfo(link) is { Exists: true, LinkTarget: null }) throw new IOException($"{link} exists and is no symbolic link.");
+        if (new FileInfo(link) is { Exists: true, LinkTarget: null })
+            throw new IOException($"{link} exists and is no symbolic link.");
         var aside = Path.Combine(directory, $".{Path.GetFileName(link)}.{Environment.ProcessId}");
         File.Delete(aside);
         File.CreateSymbolicLink(aside, device);
@@ -62,6 +67,7 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
     /// <summary>Only a link that still points to our device is ours.</summary>
     private void Unlink()
     {
-        if (Device is not null && new FileInfo(link).LinkTarget == Device) File.Delete(link);
+        if (Device is not null && new FileInfo(link).LinkTarget == Device)
+            File.Delete(link);
     }
 }

@@ -12,8 +12,7 @@ namespace OpenEvent.WebApi.Description;
 /// </summary>
 internal sealed class ApiDescription(EndpointDataSource endpoints, ResourceCatalog catalog)
 {
-    private const string Introduction =
-        """
+    private const string Introduction = """
         Events, tickets and people: resources by [JSON:API 1.0](https://jsonapi.org/format/1.0/), and a few plain routes.
 
         **Who asks.** `POST /auth/session` with `{"email", "password"}` answers an `access_token`; send `Authorization: JWT <access_token>`.
@@ -31,16 +30,27 @@ internal sealed class ApiDescription(EndpointDataSource endpoints, ResourceCatal
         var (schemas, components, paths) = (new JsonObject(), new JsonObject(), new JsonObject());
         SharedParts.AddTo(components, schemas);
         var visitor = new ResourceSchemas(schemas, _terms);
-        foreach (var resource in catalog.All) resource.Accept(visitor);
+        foreach (var resource in catalog.All)
+            resource.Accept(visitor);
         components["schemas"] = schemas;
-        foreach (var endpoint in Described(endpoints).OrderBy(e => e.RoutePattern.RawText, StringComparer.Ordinal)) Add(paths, endpoint);
+        foreach (var endpoint in Described(endpoints).OrderBy(e => e.RoutePattern.RawText, StringComparer.Ordinal))
+            Add(paths, endpoint);
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "OpenEvent", ["version"] = Telemetry.Version, ["description"] = Introduction },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "OpenEvent",
+                ["version"] = Telemetry.Version,
+                ["description"] = Introduction,
+            },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             // Whether a token is needed depends on the row; without one, one sees what everybody may.
-            ["security"] = new JsonArray(new JsonObject(), new JsonObject { ["jwt"] = new JsonArray() }, new JsonObject { ["bearer"] = new JsonArray() }),
+            ["security"] = new JsonArray(
+                new JsonObject(),
+                new JsonObject { ["jwt"] = new JsonArray() },
+                new JsonObject { ["bearer"] = new JsonArray() }
+            ),
             ["paths"] = paths,
             ["components"] = components,
             ["x-tagGroups"] = Groups(paths),
@@ -48,33 +58,53 @@ internal sealed class ApiDescription(EndpointDataSource endpoints, ResourceCatal
     }
 
     /// <summary>The routes that belong into the description.</summary>
-    public static IEnumerable<RouteEndpoint> Described(EndpointDataSource endpoints) => endpoints.Endpoints.OfType<RouteEndpoint>()
-        .Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });
+    public static IEnumerable<RouteEndpoint> Described(EndpointDataSource endpoints) =>
+        endpoints
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });
 
     /// <summary>HEAD goes with GET; a route that takes any method is asked with GET.</summary>
     public static IEnumerable<string> MethodsOf(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods ? methods.HttpMethods.Where(m => m != HttpMethods.Head) : [HttpMethods.Get];
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods
+            ? methods.HttpMethods.Where(m => m != HttpMethods.Head)
+            : [HttpMethods.Get];
 
     /// <summary>The route without its constraints: <c>/v1/orders/attendees/{id:long}.pdf</c> is <c>/v1/orders/attendees/{id}.pdf</c>.</summary>
-    public static string PathOf(RoutePattern route) => "/" + string.Join('/', route.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-    {
-        RoutePatternLiteralPart literal => literal.Content,
-        RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
-        RoutePatternSeparatorPart separator => separator.Content,
-        _ => "",
-    }))));
+    public static string PathOf(RoutePattern route) =>
+        "/"
+        + string.Join(
+            '/',
+            route.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            _ => "",
+                        }
+                    )
+                )
+            )
+        );
 
     private void Add(JsonObject paths, RouteEndpoint endpoint)
     {
         var path = PathOf(endpoint.RoutePattern);
-        if (paths[path] is not JsonObject item) paths[path] = item = WithParameters(endpoint.RoutePattern);
+        if (paths[path] is not JsonObject item)
+            paths[path] = item = WithParameters(endpoint.RoutePattern);
         foreach (var method in MethodsOf(endpoint))
         {
-            var operation = endpoint.Metadata.GetMetadata<Surface>() is { } surface ? new ResourceOperation(surface, _terms).Describe() : NamedOperation.Describe(endpoint, method);
+            var operation = endpoint.Metadata.GetMetadata<Surface>() is { } surface
+                ? new ResourceOperation(surface, _terms).Describe()
+                : NamedOperation.Describe(endpoint, method);
             var name = method.ToLowerInvariant();
             operation["operationId"] = string.Join('-', $"{name}{path}".Split(['/', '{', '}', '.'], StringSplitOptions.RemoveEmptyEntries));
-            if (item[name] is JsonObject other) Join(other, operation);
-            else item[name] = operation;
+            if (item[name] is JsonObject other)
+                Join(other, operation);
+            else
+                item[name] = operation;
         }
     }
 
@@ -88,24 +118,43 @@ internal sealed class ApiDescription(EndpointDataSource endpoints, ResourceCatal
 
     private static JsonObject WithParameters(RoutePattern route)
     {
-        var parameters = route.Parameters.Select(p => (JsonNode)new JsonObject
-        {
-            ["name"] = p.Name, ["in"] = "path", ["required"] = true,
-            ["schema"] = p.ParameterPolicies.Any(c => c.Content == "long") ? new JsonObject { ["type"] = "integer", ["format"] = "int64" } : Schema.String(),
-            ["description"] = p.Name == "key" ? "The id, or the identifier where the type has one." : "",
-        });
+        var parameters = route.Parameters.Select(p =>
+            (JsonNode)
+                new JsonObject
+                {
+                    ["name"] = p.Name,
+                    ["in"] = "path",
+                    ["required"] = true,
+                    ["schema"] = p.ParameterPolicies.Any(c => c.Content == "long")
+                        ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
+                        : Schema.String(),
+                    ["description"] = p.Name == "key" ? "The id, or the identifier where the type has one." : "",
+                }
+        );
         return new JsonObject { ["parameters"] = new JsonArray([.. parameters]) };
     }
 
     /// <summary>The reference page's table of contents: a chapter for each module, and one for what is no resource.</summary>
     private JsonArray Groups(JsonObject paths)
     {
-        var used = paths.SelectMany(p => p.Value!.AsObject()).Select(o => o.Value as JsonObject).OfType<JsonObject>().Select(o => (string)o["tags"]![0]!).Distinct().ToList();
-        var modules = catalog.All.GroupBy(r => r.Module).OrderBy(g => g.Key).Select(g => (g.Key, Tags: g.Select(r => r.Type).Where(used.Contains).ToList()));
+        var used = paths
+            .SelectMany(p => p.Value!.AsObject())
+            .Select(o => o.Value as JsonObject)
+            .OfType<JsonObject>()
+            .Select(o => (string)o["tags"]![0]!)
+            .Distinct()
+            .ToList();
+        var modules = catalog
+            .All.GroupBy(r => r.Module)
+            .OrderBy(g => g.Key)
+            .Select(g => (g.Key, Tags: g.Select(r => r.Type).Where(used.Contains).ToList()));
         var rest = used.Except(catalog.All.Select(r => r.Type)).Order().ToList();
-        return new JsonArray([.. modules.Prepend(("Beyond resources", rest)).Select(g => (JsonNode)new JsonObject
-        {
-            ["name"] = g.Item1, ["tags"] = new JsonArray([.. g.Item2.Select(t => (JsonNode)t)]),
-        })]);
+        return new JsonArray([
+            .. modules
+                .Prepend(("Beyond resources", rest))
+                .Select(g =>
+                    (JsonNode)new JsonObject { ["name"] = g.Item1, ["tags"] = new JsonArray([.. g.Item2.Select(t => (JsonNode)t)]) }
+                ),
+        ]);
     }
 }

@@ -19,10 +19,18 @@ internal static class DescriptionEndpoints
         // Written at the first request, when every route is mapped.
         var document = new Lazy<(byte[] Json, string Tag)>(() =>
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(new ApiDescription(app.Services.GetRequiredService<EndpointDataSource>(), app.Services.GetRequiredService<ResourceCatalog>()).Write(), Plain);
+            var json = JsonSerializer.SerializeToUtf8Bytes(
+                new ApiDescription(
+                    app.Services.GetRequiredService<EndpointDataSource>(),
+                    app.Services.GetRequiredService<ResourceCatalog>()
+                ).Write(),
+                Plain
+            );
             return (json, $"\"{XxHash128.HashToUInt128(json):x32}\"");
         });
-        app.MapGet(Document, (HttpContext http) => Send(http, document.Value.Json, document.Value.Tag)).WithTags("Server").Says("Gives this description", type: "application/json");
+        app.MapGet(Document, (HttpContext http) => Send(http, document.Value.Json, document.Value.Tag))
+            .WithTags("Server")
+            .Says("Gives this description", type: "application/json");
         app.MapScalarApiReference(Page, options =>
         {
             options.Title = "OpenEvent API";
@@ -39,6 +47,8 @@ internal static class DescriptionEndpoints
     {
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = "no-cache";
-        return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(json, "application/json");
+        return http.Request.Headers.IfNoneMatch == tag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(json, "application/json");
     }
 }

@@ -12,35 +12,40 @@ internal static class ExampleSchema
         return new JsonObject { ["schema"] = Of(json), ["example"] = Plain(json) };
     }
 
-    private static JsonObject Of(JsonNode? json) => json switch
-    {
-        JsonObject o => ObjectOf(o),
-        JsonArray a => new JsonObject { ["type"] = "array", ["items"] = a.Count > 0 ? Of(a[0]) : [] },
-        null => new JsonObject { ["type"] = "null" },
-        _ => new JsonObject { ["type"] = TypeOf(json) },
-    };
+    private static JsonObject Of(JsonNode? json) =>
+        json switch
+        {
+            JsonObject o => ObjectOf(o),
+            JsonArray a => new JsonObject { ["type"] = "array", ["items"] = a.Count > 0 ? Of(a[0]) : [] },
+            null => new JsonObject { ["type"] = "null" },
+            _ => new JsonObject { ["type"] = TypeOf(json) },
+        };
 
     private static JsonObject ObjectOf(JsonObject example)
     {
         var properties = new JsonObject();
-        foreach (var (name, value) in example) properties[name.TrimEnd('?')] = Of(value);
+        foreach (var (name, value) in example)
+            properties[name.TrimEnd('?')] = Of(value);
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
         var required = example.Select(p => p.Key).Where(name => !name.EndsWith('?')).Select(name => (JsonNode)name).ToArray();
-        if (required.Length > 0) schema["required"] = new JsonArray(required);
+        if (required.Length > 0)
+            schema["required"] = new JsonArray(required);
         return schema;
     }
 
-    private static string TypeOf(JsonNode value) => value.GetValueKind() switch
-    {
-        System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "boolean",
-        System.Text.Json.JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
-        _ => "string",
-    };
+    private static string TypeOf(JsonNode value) =>
+        value.GetValueKind() switch
+        {
+            System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "boolean",
+            System.Text.Json.JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
+            _ => "string",
+        };
 
-    private static JsonNode? Plain(JsonNode? json) => json switch
-    {
-        JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.TrimEnd('?'), Plain(p.Value)))),
-        JsonArray a => new JsonArray([.. a.Select(Plain)]),
-        _ => json?.DeepClone(),
-    };
+    private static JsonNode? Plain(JsonNode? json) =>
+        json switch
+        {
+            JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.TrimEnd('?'), Plain(p.Value)))),
+            JsonArray a => new JsonArray([.. a.Select(Plain)]),
+            _ => json?.DeepClone(),
+        };
 }

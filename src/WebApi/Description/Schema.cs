@@ -16,19 +16,26 @@ internal static class Schema
     public static JsonObject ArrayOf(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
 
     public static JsonObject Object(params (string Name, JsonNode Schema)[] properties) =>
-        new() { ["type"] = "object", ["properties"] = new JsonObject(properties.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Schema))) };
+        new()
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(properties.Select(p => KeyValuePair.Create(p.Name, (JsonNode?)p.Schema))),
+        };
 
     public static JsonObject Requiring(this JsonObject schema, params string[] names)
     {
-        if (names.Length > 0) schema["required"] = new JsonArray([.. names.Select(n => (JsonNode)n)]);
+        if (names.Length > 0)
+            schema["required"] = new JsonArray([.. names.Select(n => (JsonNode)n)]);
         return schema;
     }
 
     /// <summary>What a relationship's <c>data</c> is.</summary>
     public static JsonObject Linkage(Relationship relationship)
     {
-        var one = Object(("type", relationship.TargetResource is { } target ? Word(target.Type) : String()), ("id", String())).Requiring("type", "id");
-        if (relationship.IsToMany) return ArrayOf(one);
+        var one = Object(("type", relationship.TargetResource is { } target ? Word(target.Type) : String()), ("id", String()))
+            .Requiring("type", "id");
+        if (relationship.IsToMany)
+            return ArrayOf(one);
         return relationship.IsRequired ? one : new JsonObject { ["oneOf"] = new JsonArray(one, new JsonObject { ["type"] = "null" }) };
     }
 }

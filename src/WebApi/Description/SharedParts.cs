@@ -24,29 +24,61 @@ internal static class SharedParts
     {
         schemas["relationship"] = Schema.Object(
             ("links", Schema.Object(("self", Schema.String()), ("related", Schema.String()))),
-            ("data", new JsonObject { ["description"] = "Where it was included: `{type, id}`, a list of them, or null." }));
-        schemas["errors"] = Schema.Object(
-            ("errors", Schema.ArrayOf(Schema.Object(
-                ("status", new JsonObject { ["type"] = new JsonArray("string", "integer") }),
-                ("title", Schema.String()),
-                ("detail", Schema.String()),
-                ("source", Schema.Object(("pointer", Schema.String()), ("parameter", Schema.String()), ("code", Schema.String()), ("id", Schema.String())))).Requiring("status", "detail", "source"))),
-            ("jsonapi", Schema.Object(("version", Schema.String())))).Requiring("errors");
+            ("data", new JsonObject { ["description"] = "Where it was included: `{type, id}`, a list of them, or null." })
+        );
+        schemas["errors"] = Schema
+            .Object(
+                (
+                    "errors",
+                    Schema.ArrayOf(
+                        Schema
+                            .Object(
+                                ("status", new JsonObject { ["type"] = new JsonArray("string", "integer") }),
+                                ("title", Schema.String()),
+                                ("detail", Schema.String()),
+                                (
+                                    "source",
+                                    Schema.Object(
+                                        ("pointer", Schema.String()),
+                                        ("parameter", Schema.String()),
+                                        ("code", Schema.String()),
+                                        ("id", Schema.String())
+                                    )
+                                )
+                            )
+                            .Requiring("status", "detail", "source")
+                    )
+                ),
+                ("jsonapi", Schema.Object(("version", Schema.String())))
+            )
+            .Requiring("errors");
         schemas["error"] = Schema.Object(("error", Schema.String())).Requiring("error");
 
         var responses = new JsonObject();
         foreach (var (status, when) in Errors)
-            responses[$"{status}"] = new JsonObject { ["description"] = when, ["content"] = new JsonObject { [MediaType.JsonApi] = new JsonObject { ["schema"] = Schema.Ref("errors") } } };
+            responses[$"{status}"] = new JsonObject
+            {
+                ["description"] = when,
+                ["content"] = new JsonObject { [MediaType.JsonApi] = new JsonObject { ["schema"] = Schema.Ref("errors") } },
+            };
         components["responses"] = responses;
         components["parameters"] = Parameters();
         components["securitySchemes"] = new JsonObject
         {
             ["jwt"] = new JsonObject
             {
-                ["type"] = "apiKey", ["in"] = "header", ["name"] = "Authorization",
+                ["type"] = "apiKey",
+                ["in"] = "header",
+                ["name"] = "Authorization",
                 ["description"] = "`JWT <access_token>`, with the token that `POST /auth/session` answers.",
             },
-            ["bearer"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT", ["description"] = "The same token, the other way to send it." },
+            ["bearer"] = new JsonObject
+            {
+                ["type"] = "http",
+                ["scheme"] = "bearer",
+                ["bearerFormat"] = "JWT",
+                ["description"] = "The same token, the other way to send it.",
+            },
         };
     }
 
@@ -54,19 +86,57 @@ internal static class SharedParts
 
     public static JsonObject Error(int status) => new() { ["$ref"] = $"#/components/responses/{status}" };
 
-    private static JsonObject Parameters() => new()
-    {
-        ["page-size"] = Query("page[size]", "Rows of a page: 20 if it is not given; 0 for all, up to a ceiling past which one has to page.", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 20 }),
-        ["page-number"] = Query("page[number]", "Counts from 1.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["default"] = 1 }),
-        ["get-trashed"] = Query("get_trashed", "`true`: staff see deleted rows too.", new JsonObject { ["type"] = "boolean" }),
-        ["permanent"] = Query("permanent", "`true`: staff remove the row for good.", new JsonObject { ["type"] = "boolean" }),
-        ["if-none-match"] = Header("If-None-Match", "An `ETag` that is known already: 304 where it is still the one."),
-        ["if-match"] = Header("If-Match", "The `ETag` that the change is based on: 412, and nothing is written, where there is a newer one."),
-        ["idempotency-key"] = Header("Idempotency-Key", "Makes it safe to send again: the same key and body give the same answer for 24 hours, and have their effect once."),
-    };
+    private static JsonObject Parameters() =>
+        new()
+        {
+            ["page-size"] = Query(
+                "page[size]",
+                "Rows of a page: 20 if it is not given; 0 for all, up to a ceiling past which one has to page.",
+                new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 0,
+                    ["default"] = 20,
+                }
+            ),
+            ["page-number"] = Query(
+                "page[number]",
+                "Counts from 1.",
+                new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["minimum"] = 1,
+                    ["default"] = 1,
+                }
+            ),
+            ["get-trashed"] = Query("get_trashed", "`true`: staff see deleted rows too.", new JsonObject { ["type"] = "boolean" }),
+            ["permanent"] = Query("permanent", "`true`: staff remove the row for good.", new JsonObject { ["type"] = "boolean" }),
+            ["if-none-match"] = Header("If-None-Match", "An `ETag` that is known already: 304 where it is still the one."),
+            ["if-match"] = Header(
+                "If-Match",
+                "The `ETag` that the change is based on: 412, and nothing is written, where there is a newer one."
+            ),
+            ["idempotency-key"] = Header(
+                "Idempotency-Key",
+                "Makes it safe to send again: the same key and body give the same answer for 24 hours, and have their effect once."
+            ),
+        };
 
     public static JsonObject Query(string name, string description, JsonObject schema) =>
-        new() { ["name"] = name, ["in"] = "query", ["description"] = description, ["schema"] = schema };
+        new()
+        {
+            ["name"] = name,
+            ["in"] = "query",
+            ["description"] = description,
+            ["schema"] = schema,
+        };
 
-    private static JsonObject Header(string name, string description) => new() { ["name"] = name, ["in"] = "header", ["description"] = description, ["schema"] = Schema.String() };
+    private static JsonObject Header(string name, string description) =>
+        new()
+        {
+            ["name"] = name,
+            ["in"] = "header",
+            ["description"] = description,
+            ["schema"] = Schema.String(),
+        };
 }

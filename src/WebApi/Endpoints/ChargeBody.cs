@@ -12,11 +12,15 @@ internal static class ChargeBody
     public static async Task<ChargeRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
-        if (root.ValueKind != JsonValueKind.Object || Member(root, "data") is not { ValueKind: JsonValueKind.Object } data) throw Refused.Invalid("Object must include `data` key.", "/");
-        if (Member(data, "type") is not { ValueKind: JsonValueKind.String } type) throw Refused.Invalid("`data` object must include `type` key.", "/data");
-        if (!IsCharge(type)) throw Refused.Conflict("Invalid type. Expected \"charge\".", "/data/type");
+        if (root.ValueKind != JsonValueKind.Object || Member(root, "data") is not { ValueKind: JsonValueKind.Object } data)
+            throw Refused.Invalid("Object must include `data` key.", "/");
+        if (Member(data, "type") is not { ValueKind: JsonValueKind.String } type)
+            throw Refused.Invalid("`data` object must include `type` key.", "/data");
+        if (!IsCharge(type))
+            throw Refused.Conflict("Invalid type. Expected \"charge\".", "/data/type");
         var attributes = Member(data, "attributes") ?? default;
-        if (attributes.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined)) throw Refused.Invalid("`attributes` must be an object.", "/data/attributes");
+        if (attributes.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
+            throw Refused.Invalid("`attributes` must be an object.", "/data/attributes");
         Text(attributes, "stripe");
         return new ChargeRequest(Text(attributes, "paypal-payer-id"), Text(attributes, "paypal-payment-id"));
     }
@@ -38,10 +42,15 @@ internal static class ChargeBody
 
     private static string? Text(JsonElement attributes, string name)
     {
-        if ((Member(attributes, name) ?? Member(attributes, name.Replace('-', '_'))) is not { ValueKind: not JsonValueKind.Null } value) return null;
+        if ((Member(attributes, name) ?? Member(attributes, name.Replace('-', '_'))) is not { ValueKind: not JsonValueKind.Null } value)
+            return null;
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() is { Length: > 0 } text ? text : null : throw Refused.Invalid("Not a valid string.", $"/data/attributes/{name}");
+            return value.ValueKind == JsonValueKind.String
+                ? value.GetString() is { Length: > 0 } text
+                    ? text
+                    : null
+                : throw Refused.Invalid("Not a valid string.", $"/data/attributes/{name}");
         }
         catch (InvalidOperationException)
         {

@@ -7,8 +7,10 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>Serves what is in the file store. Who knows a file's path may read it: names that nobody may guess are made so (<see cref="IFileStore"/>).</summary>
 internal static class FileEndpoints
 {
-    public static void MapFiles(this IEndpointRouteBuilder app) => app.MapGet("/files/{**path}", ReadAsync).WithTags("Files")
-        .Says("Gives a stored file: a ticket's PDF, a picture", type: "application/octet-stream");
+    public static void MapFiles(this IEndpointRouteBuilder app) =>
+        app.MapGet("/files/{**path}", ReadAsync)
+            .WithTags("Files")
+            .Says("Gives a stored file: a ticket's PDF, a picture", type: "application/octet-stream");
 
     private static async Task<IResult> ReadAsync(string path, HttpContext http, IFileStore files, CancellationToken ct)
     {

@@ -23,16 +23,30 @@ internal static class LabEndpoints
     public static void MapLab(this IEndpointRouteBuilder app)
     {
         const string queue = """{"waiting": 2, "is_busy": true, "position": 1, "expected_wait_ms": 40}""";
-        const string device = $$"""{"name": "main", "state": "ready", "kind": "virtual", "is_virtual": true, "board": "PSLab V6", "firmware": "3.0.0", "fault": null, "queue": {{queue}}}""";
+        const string device =
+            $$"""{"name": "main", "state": "ready", "kind": "virtual", "is_virtual": true, "board": "PSLab V6", "firmware": "3.0.0", "fault": null, "queue": {{queue}}}""";
         var routes = app.MapGroup("").WithTags("Lab");
-        routes.MapGet("/v1/lab/devices", DevicesAsync).Says("Lists the lab's devices, how they are and how long one waits", answer: $$"""{"devices": [{{device}}]}""");
+        routes
+            .MapGet("/v1/lab/devices", DevicesAsync)
+            .Says("Lists the lab's devices, how they are and how long one waits", answer: $$"""{"devices": [{{device}}]}""");
         routes.MapGet("/v1/lab/devices/{name}", DeviceAsync).Says("Gives one device", answer: device);
-        routes.MapGet("/v1/lab/devices/{name}/queue", QueueAsync).Says("Says how many turns come before the caller's next call", answer: queue);
-        routes.MapGet("/v1/lab/functions", FunctionsAsync).Says("Lists what can be called on a device, with parameters, units and ranges",
-            answer: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}""");
-        routes.MapPost("/v1/lab/devices/{name}/functions", CallAsync).WithMetadata(new EffectOutside()).Says("Calls a function string on a device and gives its result",
-            """{"function": "get_voltage('CH1')"}""",
-            """{"call": "17", "device": "main", "function": "get_voltage('CH1')", "result": {"shape": "number", "unit": "V", "value": 1.2, "text": "1.2 V"}, "waited_ms": 0.1, "took_ms": 2.1}""");
+        routes
+            .MapGet("/v1/lab/devices/{name}/queue", QueueAsync)
+            .Says("Says how many turns come before the caller's next call", answer: queue);
+        routes
+            .MapGet("/v1/lab/functions", FunctionsAsync)
+            .Says(
+                "Lists what can be called on a device, with parameters, units and ranges",
+                answer: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}"""
+            );
+        routes
+            .MapPost("/v1/lab/devices/{name}/functions", CallAsync)
+            .WithMetadata(new EffectOutside())
+            .Says(
+                "Calls a function string on a device and gives its result",
+                """{"function": "get_voltage('CH1')"}""",
+                """{"call": "17", "device": "main", "function": "get_voltage('CH1')", "result": {"shape": "number", "unit": "V", "value": 1.2, "text": "1.2 V"}, "waited_ms": 0.1, "took_ms": 2.1}"""
+            );
     }
 
     private static async Task<IResult> DevicesAsync(IMediator mediator, CancellationToken ct) =>
@@ -50,7 +64,8 @@ internal static class LabEndpoints
     private static async Task CallAsync(string name, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        var function = body.Text("function") ?? throw Refused.Invalid("The text function is missing, e.g. get_voltage('CH1').", "/function");
+        var function = body.Text("function")
+            ?? throw Refused.Invalid("The text function is missing, e.g. get_voltage('CH1').", "/function");
         var called = await mediator.Send(new CallFunction(name, function), ct);
         using var buffer = new PooledBuffer(512 + called.Result.Length);
         Write(buffer, function, called);
@@ -73,16 +88,27 @@ internal static class LabEndpoints
         json.WriteEndObject();
     }
 
-    private static object Shown(SeenBench bench) => new
-    {
-        bench.Name, bench.Status.State, bench.Status.Kind, IsVirtual = bench.Status.Kind == "virtual", bench.Status.Board, bench.Status.Firmware, bench.Status.Fault,
-        Queue = Shown(bench.Queue),
-    };
+    private static object Shown(SeenBench bench) =>
+        new
+        {
+            bench.Name,
+            bench.Status.State,
+            bench.Status.Kind,
+            IsVirtual = bench.Status.Kind == "virtual",
+            bench.Status.Board,
+            bench.Status.Firmware,
+            bench.Status.Fault,
+            Queue = Shown(bench.Queue),
+        };
 
-    private static object Shown(BenchQueue queue) => new
-    {
-        queue.Waiting, queue.IsBusy, queue.Position, ExpectedWaitMs = Math.Round(queue.ExpectedWait.TotalMilliseconds),
-    };
+    private static object Shown(BenchQueue queue) =>
+        new
+        {
+            queue.Waiting,
+            queue.IsBusy,
+            queue.Position,
+            ExpectedWaitMs = Math.Round(queue.ExpectedWait.TotalMilliseconds),
+        };
 
     private static IResult Json(object value) => Results.Json(value, Snake);
 }

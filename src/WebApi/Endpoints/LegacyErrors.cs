@@ -17,8 +17,10 @@ internal sealed class LegacyErrors(Func<string, object> shape) : IEndpointFilter
         {
             var status = ErrorDocument.StatusOf(refused.Kind);
             if (refused.RetryAfter is { } wait)
-                context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            if (status == StatusCodes.Status401Unauthorized) context.HttpContext.Response.Headers.WWWAuthenticate = "JWT";
+                context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                    .ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (status == StatusCodes.Status401Unauthorized)
+                context.HttpContext.Response.Headers.WWWAuthenticate = "JWT";
             return Results.Json(shape(refused.Message), statusCode: status);
         }
     }

@@ -8,7 +8,8 @@ internal sealed class LegacyForm(IFormCollection fields)
     /// <exception cref="Refused">Malformed.</exception>
     public static async Task<LegacyForm> ReadAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType) throw Refused.Malformed("The body must be a form: application/x-www-form-urlencoded.");
+        if (!http.Request.HasFormContentType)
+            throw Refused.Malformed("The body must be a form: application/x-www-form-urlencoded.");
         try
         {
             return new LegacyForm(await http.Request.ReadFormAsync(http.RequestAborted));
@@ -20,7 +21,8 @@ internal sealed class LegacyForm(IFormCollection fields)
     }
 
     /// <returns>null where it is absent or empty, or holds what no text may.</returns>
-    public string? Text(string name) => fields[name].ToString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
+    public string? Text(string name) =>
+        fields[name].ToString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 
     /// <exception cref="Refused">Malformed.</exception>
     public string Required(string name) => Text(name) ?? throw Refused.Malformed($"The field {name} is missing.");

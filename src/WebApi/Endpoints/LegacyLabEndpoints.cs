@@ -17,25 +17,69 @@ namespace OpenEvent.WebApi.Endpoints;
 internal static class LegacyLabEndpoints
 {
     private static readonly string[] OfScripts =
-        ["addScript", "getScriptById", "getScriptByFilename", "updateCode", "deleteScript", "runScriptById", "runScriptByFilename"];
+    [
+        "addScript",
+        "getScriptById",
+        "getScriptByFilename",
+        "updateCode",
+        "deleteScript",
+        "runScriptById",
+        "runScriptByFilename",
+    ];
 
     public static void MapLegacyLab(this IEndpointRouteBuilder app)
     {
         const string done = """{"status": true, "message": "Done."}""";
         var routes = app.MapGroup("").WithTags("First remote lab");
         var plain = routes.MapGroup("").AddEndpointFilter(new LegacyErrors(message => new { status = false, message }));
-        plain.MapPost("/signUp", SignUpAsync).WithMetadata(new IgnoresToken()).Says("Registers an account; a form with inputName, inputEmail, inputPassword", answer: done);
-        plain.MapPost("/validateLogin", SignInAsync).WithMetadata(new IgnoresToken())
-            .Says("Signs in by a cookie; a form with inputEmail, inputPassword", answer: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}""");
+        plain
+            .MapPost("/signUp", SignUpAsync)
+            .WithMetadata(new IgnoresToken())
+            .Says("Registers an account; a form with inputName, inputEmail, inputPassword", answer: done);
+        plain
+            .MapPost("/validateLogin", SignInAsync)
+            .WithMetadata(new IgnoresToken())
+            .Says(
+                "Signs in by a cookie; a form with inputEmail, inputPassword",
+                answer: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}"""
+            );
         plain.MapPost("/logout", SignOut).WithMetadata(new IgnoresToken()).Says("Forgets the cookie", answer: done);
-        routes.MapGet("/getUserName", UserNameAsync).AddEndpointFilter(new LegacyErrors(error => new { error })).Says("Gives the caller's name", answer: """{"username": "Ada"}""");
-        routes.MapGet("/getFunctionList", FunctionsAsync).AddEndpointFilter(new LegacyErrors(message => new { status = false, doc_list = Array.Empty<object>(), message }))
-            .Says("Lists what can be called", answer: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}""");
-        routes.MapPost("/evalFunctionString", EvaluateAsync).WithMetadata(new EffectOutside())
-            .AddEndpointFilter(new LegacyErrors(message => new { status = false, result = message, message }))
-            .Says("Calls a function string; a form with function, stringify, device", answer: """{"status": true, "result": 1.2, "stringified": false}""");
+        routes
+            .MapGet("/getUserName", UserNameAsync)
+            .AddEndpointFilter(new LegacyErrors(error => new { error }))
+            .Says("Gives the caller's name", answer: """{"username": "Ada"}""");
+        routes
+            .MapGet("/getFunctionList", FunctionsAsync)
+            .AddEndpointFilter(
+                new LegacyErrors(message => new
+                {
+                    status = false,
+                    doc_list = Array.Empty<object>(),
+                    message,
+                })
+            )
+            .Says(
+                "Lists what can be called",
+                answer: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}"""
+            );
+        routes
+            .MapPost("/evalFunctionString", EvaluateAsync)
+            .WithMetadata(new EffectOutside())
+            .AddEndpointFilter(
+                new LegacyErrors(message => new
+                {
+                    status = false,
+                    result = message,
+                    message,
+                })
+            )
+            .Says(
+                "Calls a function string; a form with function, stringify, device",
+                answer: """{"status": true, "result": 1.2, "stringified": false}"""
+            );
         // Until scripts exist: 404 in the reference's shape. A list would say "you have none", which nobody knows.
-        foreach (var route in OfScripts) plain.MapPost($"/{route}", NoScripts).Says("Refused: scripts are not served yet", answer: done);
+        foreach (var route in OfScripts)
+            plain.MapPost($"/{route}", NoScripts).Says("Refused: scripts are not served yet", answer: done);
         plain.MapGet("/getScriptList", NoScripts).Says("Refused: scripts are not served yet", answer: done);
     }
 
@@ -43,17 +87,38 @@ internal static class LegacyLabEndpoints
     {
         var form = await LegacyForm.ReadAsync(http);
         var (name, email, password) = (form.Required("inputName"), form.Required("inputEmail"), form.Required("inputPassword"));
-        if (name.Length > 50) throw Refused.Invalid("A name has at most 50 characters.");
-        var user = await mediator.Send(new RegisterUser(new User { FirstName = name, Email = email, NewPassword = password }), ct);
+        if (name.Length > 50)
+            throw Refused.Invalid("A name has at most 50 characters.");
+        var user = await mediator.Send(
+            new RegisterUser(
+                new User
+                {
+                    FirstName = name,
+                    Email = email,
+                    NewPassword = password,
+                }
+            ),
+            ct
+        );
         return Results.Json(new { status = true, message = $"User {name} created with the e-mail address {user.Email}." });
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)
     {
         var form = await LegacyForm.ReadAsync(http);
-        var session = await mediator.Send(new SignIn(form.Required("inputEmail"), form.Required("inputPassword"), RememberMe: false, ClientAddress.Of(http)), ct);
+        var session = await mediator.Send(
+            new SignIn(form.Required("inputEmail"), form.Required("inputPassword"), RememberMe: false, ClientAddress.Of(http)),
+            ct
+        );
         SessionCookies.SetAccess(http, session, settings);
-        return Results.Json(new { status = true, access_token = session.AccessToken, csrf_token = session.Csrf });
+        return Results.Json(
+            new
+            {
+                status = true,
+                access_token = session.AccessToken,
+                csrf_token = session.Csrf,
+            }
+        );
     }
 
     private static IResult SignOut(HttpContext http)
@@ -68,10 +133,17 @@ internal static class LegacyLabEndpoints
     private static async Task<IResult> FunctionsAsync(IMediator mediator, CancellationToken ct)
     {
         var functions = await mediator.Send(new ListFunctions(), ct);
-        var docs = functions.Where(f => f.Withdrawn is null).SelectMany(f => f.Aliases.Prepend(f.Name).Select(name => new
-        {
-            name, args = f.Parameters.Select(p => p.Name), doc_string = $"{f.Signature}\n\n{f.Summary}\n{f.Details}\n\n{f.Example}",
-        }));
+        var docs = functions
+            .Where(f => f.Withdrawn is null)
+            .SelectMany(f =>
+                f.Aliases.Prepend(f.Name)
+                    .Select(name => new
+                    {
+                        name,
+                        args = f.Parameters.Select(p => p.Name),
+                        doc_string = $"{f.Signature}\n\n{f.Summary}\n{f.Details}\n\n{f.Example}",
+                    })
+            );
         return Results.Json(new { status = true, doc_list = docs });
     }
 
@@ -84,9 +156,27 @@ internal static class LegacyLabEndpoints
         // An endless resistance has no JSON number: the text says it.
         var isEndless = value.ValueKind == JsonValueKind.Null && text.Length > 0;
         return form.Flag("stringify") || isEndless
-            ? Results.Json(new { status = true, result = isEndless ? text : value.ToString(), stringified = true })
-            : Results.Json(new { status = true, result = value.Clone(), stringified = false });
+            ? Results.Json(
+                new
+                {
+                    status = true,
+                    result = isEndless ? text : value.ToString(),
+                    stringified = true,
+                }
+            )
+            : Results.Json(
+                new
+                {
+                    status = true,
+                    result = value.Clone(),
+                    stringified = false,
+                }
+            );
     }
 
-    private static void NoScripts() => throw new Refused(RefusalKind.Missing, [new Problem("Scripts are not served yet: send single function strings to /evalFunctionString.")]);
+    private static void NoScripts() =>
+        throw new Refused(
+            RefusalKind.Missing,
+            [new Problem("Scripts are not served yet: send single function strings to /evalFunctionString.")]
+        );
 }

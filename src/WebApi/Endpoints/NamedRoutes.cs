@@ -21,8 +21,16 @@ internal static class NamedRoutes
         OneOf<Event, Tax>("tax");
         OneOf<Event, DiscountCode>("discount-code");
         OneOf<EventSubTopic, CustomPlaceholder>("custom-placeholder");
-        endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: false, clock));
-        endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(IdOf(http), isAccess: true, clock));
+        endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(
+            IdOf(http),
+            isAccess: false,
+            clock
+        ));
+        endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new TicketsOfCode(
+            IdOf(http),
+            isAccess: true,
+            clock
+        ));
 
         // The reference's documents lead to this path: its taxes' links lack the plural.
         var (taxes, eventOfTax) = (catalog.Of<Tax>(), (Relationship<Tax, Event>)catalog.Of<Tax>().FindRelationship("event")!);
@@ -38,24 +46,45 @@ internal static class NamedRoutes
         endpoints.MapNamedList("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", catalog.Of<StationStorePax>(), http =>
         {
             var session = long.Parse((string)http.Request.RouteValues["session"]!, CultureInfo.InvariantCulture);
-            return new PartOfScope<StationStorePax>(new RelatedScope<Station, StationStorePax>(catalog.Of<Station>(), counts, KeyOf(http)), p => p.SessionId == session);
+            return new PartOfScope<StationStorePax>(
+                new RelatedScope<Station, StationStorePax>(catalog.Of<Station>(), counts, KeyOf(http)),
+                p => p.SessionId == session
+            );
         });
         endpoints.MapNamedCreate("/v1/station", catalog.Of<Station>());
-        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"]) endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
-        endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-options", catalog.Of<CustomFormOption>(), "custom-form", "custom-form");
-        endpoints.MapNestedCreate("/v1/custom-forms/{key}/custom-form-translates", catalog.Of<CustomFormTranslate>(), "custom-form", "custom-form");
+        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"])
+            endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
+        endpoints.MapNestedCreate(
+            "/v1/custom-forms/{key}/custom-form-options",
+            catalog.Of<CustomFormOption>(),
+            "custom-form",
+            "custom-form"
+        );
+        endpoints.MapNestedCreate(
+            "/v1/custom-forms/{key}/custom-form-translates",
+            catalog.Of<CustomFormTranslate>(),
+            "custom-form",
+            "custom-form"
+        );
 
-        void Named<T>(string route, Func<HttpContext, Scope<T>> scope) where T : Entity
+        void Named<T>(string route, Func<HttpContext, Scope<T>> scope)
+            where T : Entity
         {
             endpoints.MapNamedOne(route, catalog.Of<T>(), scope);
             endpoints.MapNamedWrites(route, catalog.Of<T>(), scope);
         }
 
-        void OneOf<TParent, T>(string name) where TParent : Entity where T : Entity
+        void OneOf<TParent, T>(string name)
+            where TParent : Entity
+            where T : Entity
         {
             var parents = catalog.Of<TParent>();
             var relationship = (Relationship<TParent, T>)parents.FindRelationship(name)!;
-            endpoints.MapNamedWrites($"/v1/{parents.Path}/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<TParent, T>(parents, relationship, KeyOf(http)));
+            endpoints.MapNamedWrites($"/v1/{parents.Path}/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<TParent, T>(
+                parents,
+                relationship,
+                KeyOf(http)
+            ));
         }
     }
 
@@ -65,5 +94,7 @@ internal static class NamedRoutes
 
     /// <exception cref="Refused">Missing: no row is called that.</exception>
     private static string TextOf(HttpContext http, string name) =>
-        http.Request.RouteValues[name] is string { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : throw Refused.Missing(name, "of that name");
+        http.Request.RouteValues[name] is string { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal)
+            ? text
+            : throw Refused.Missing(name, "of that name");
 }

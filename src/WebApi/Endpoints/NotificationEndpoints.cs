@@ -13,8 +13,16 @@ internal static class NotificationEndpoints
     public static void MapNotifications(this WebApplication app)
     {
         var routes = app.MapGroup("").WithTags("Mails");
-        routes.MapPost("/v1/test-mail", TestAsync).Says("Mails a test letter, for staff", """{"recipient": "ann@example.org"}""", """{"message": "…"}""");
-        routes.MapPost("/v1/events/{key}/contact-organizer", AskAsync).Says("Mails a question to an event's organizers, and a copy to who asks", """{"email": "Is there parking?"}""", """{"success": true}""");
+        routes
+            .MapPost("/v1/test-mail", TestAsync)
+            .Says("Mails a test letter, for staff", """{"recipient": "ann@example.org"}""", """{"message": "…"}""");
+        routes
+            .MapPost("/v1/events/{key}/contact-organizer", AskAsync)
+            .Says(
+                "Mails a question to an event's organizers, and a copy to who asks",
+                """{"email": "Is there parking?"}""",
+                """{"success": true}"""
+            );
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)

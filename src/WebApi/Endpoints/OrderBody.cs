@@ -22,18 +22,31 @@ internal sealed class OrderBody
     public static async Task<OrderRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object ? new OrderBody().Read(root) : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
+        return root.ValueKind == JsonValueKind.Object
+            ? new OrderBody().Read(root)
+            : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
     }
 
     private OrderRequest Read(JsonElement root)
     {
         List<TicketRequest> tickets = [];
-        if (Member(root, "tickets") is not { } list) _problems.Add(new Problem("Missing data for required field.", "/tickets"));
-        else if (list.ValueKind != JsonValueKind.Array) _problems.Add(new Problem("Must be a list.", "/tickets"));
-        else if (list.GetArrayLength() > MostTickets) _problems.Add(new Problem($"At most {MostTickets} tickets at once.", "/tickets"));
-        else foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i))) tickets.Add(Ticket(entry, $"/tickets/{i}"));
+        if (Member(root, "tickets") is not { } list)
+            _problems.Add(new Problem("Missing data for required field.", "/tickets"));
+        else if (list.ValueKind != JsonValueKind.Array)
+            _problems.Add(new Problem("Must be a list.", "/tickets"));
+        else if (list.GetArrayLength() > MostTickets)
+            _problems.Add(new Problem($"At most {MostTickets} tickets at once.", "/tickets"));
+        else
+            foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i)))
+                tickets.Add(Ticket(entry, $"/tickets/{i}"));
         var verifies = Member(root, "discount-verify") is not { ValueKind: JsonValueKind.False };
-        var request = new OrderRequest(tickets, Code(root, "discount-code"), Code(root, "access-code"), Money(root, "amount", "/amount"), verifies);
+        var request = new OrderRequest(
+            tickets,
+            Code(root, "discount-code"),
+            Code(root, "access-code"),
+            Money(root, "amount", "/amount"),
+            verifies
+        );
         return _problems.Count == 0 ? request : throw new Refused(RefusalKind.Invalid, _problems);
     }
 
@@ -45,12 +58,16 @@ internal sealed class OrderBody
             return new TicketRequest(0, 0);
         }
 
-        if (Member(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1) (number, _) = (0, Wrong("Not a valid id.", $"{pointer}/id"));
+        if (Member(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1)
+            (number, _) = (0, Wrong("Not a valid id.", $"{pointer}/id"));
         long quantity = 1;
         if (Member(entry, "quantity") is { } given && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MostSeats))
             quantity = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity");
         var discounted = quantity;
-        if (Member(entry, "quantity-discount") is { } limit && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MostSeats))
+        if (
+            Member(entry, "quantity-discount") is { } limit
+            && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MostSeats)
+        )
             discounted = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity_discount");
         return new TicketRequest(number, (int)quantity, Money(entry, "price", $"{pointer}/price"), (int)discounted);
     }
@@ -58,9 +75,16 @@ internal sealed class OrderBody
     /// <summary>The reference's clients send the id, as number or text; the code's own text is understood too.</summary>
     private CodeName? Code(JsonElement root, string name)
     {
-        if (Member(root, name) is not { } code) return null;
-        var text = code.ValueKind switch { JsonValueKind.String => Plain(code), JsonValueKind.Number when code.TryGetInt64(out _) => code.GetRawText(), _ => null };
-        if (text is { Length: <= 100 }) return new CodeName(text, TryInteger(code, out var id) ? id : null);
+        if (Member(root, name) is not { } code)
+            return null;
+        var text = code.ValueKind switch
+        {
+            JsonValueKind.String => Plain(code),
+            JsonValueKind.Number when code.TryGetInt64(out _) => code.GetRawText(),
+            _ => null,
+        };
+        if (text is { Length: <= 100 })
+            return new CodeName(text, TryInteger(code, out var id) ? id : null);
         _problems.Add(new Problem("Not a valid code.", $"/{name}"));
         return null;
     }
@@ -79,12 +103,18 @@ internal sealed class OrderBody
 
     private decimal? Money(JsonElement json, string name, string pointer)
     {
-        if (Member(json, name) is not { } value) return null;
+        if (Member(json, name) is not { } value)
+            return null;
         decimal amount = 0;
         var readable = value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDecimal(out amount),
-            JsonValueKind.String => decimal.TryParse(value.GetRawText().Trim('"'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount),
+            JsonValueKind.String => decimal.TryParse(
+                value.GetRawText().Trim('"'),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out amount
+            ),
             _ => false,
         };
         return readable && amount is >= 0 and <= MostMoney ? amount : Wrong("Not a valid amount of money.", pointer);
@@ -99,8 +129,11 @@ internal sealed class OrderBody
     /// <returns>null where it is absent, null or an empty text.</returns>
     private static JsonElement? Member(JsonElement json, string name)
     {
-        if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value)) return null;
-        return value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetRawText() == "\"\"") ? null : value;
+        if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value))
+            return null;
+        return value.ValueKind == JsonValueKind.Null || (value.ValueKind == JsonValueKind.String && value.GetRawText() == "\"\"")
+            ? null
+            : value;
     }
 
     private static bool TryInteger(JsonElement value, out long number)
@@ -109,7 +142,12 @@ internal sealed class OrderBody
         return value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetInt64(out number),
-            JsonValueKind.String => long.TryParse(value.GetRawText().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+            JsonValueKind.String => long.TryParse(
+                value.GetRawText().Trim('"'),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out number
+            ),
             _ => false,
         };
     }

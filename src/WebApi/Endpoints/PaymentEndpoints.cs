@@ -18,28 +18,62 @@ internal static class PaymentEndpoints
     public static void MapPayments(this WebApplication app)
     {
         var routes = app.MapGroup("").WithTags("Payments");
-        routes.MapPost("/v1/orders/{key}/charge", ChargeAsync).WithMetadata(new Preparation(async http =>
-            await Mediator(http).Send(new PrepareCharge(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted))).Says(
-            "Begins the payment of an order at its event's provider: the message is the payment intent that the client confirms there",
-            """{"data": {"type": "charge", "attributes": {"stripe?": null}}}""", """{"data": {"type": "charge", "id": "12", "attributes": {"status": true, "message": "{…}"}}}""", MediaType.JsonApi);
-        routes.MapPost("/v1/orders/{key}/verify", VerifyAsync).WithMetadata(new Preparation(http =>
-            Mediator(http).Send(new PrepareVerification(KeyOf(http)), http.RequestAborted))).Says(
-            "Asks the provider whether the order is paid, and completes it if it is", answer: """{"payment_status": "completed"}""");
-        routes.MapPost("/v1/stripe/webhook", NewsAsync).WithMetadata(new IgnoresToken()).Says("Takes Stripe's signed news of payments", """{"id": "evt_1", "type": "payment_intent.succeeded"}""", """{"received": true}""");
+        routes
+            .MapPost("/v1/orders/{key}/charge", ChargeAsync)
+            .WithMetadata(
+                new Preparation(async http =>
+                    await Mediator(http).Send(new PrepareCharge(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted)
+                )
+            )
+            .Says(
+                "Begins the payment of an order at its event's provider: the message is the payment intent that the client confirms there",
+                """{"data": {"type": "charge", "attributes": {"stripe?": null}}}""",
+                """{"data": {"type": "charge", "id": "12", "attributes": {"status": true, "message": "{…}"}}}""",
+                MediaType.JsonApi
+            );
+        routes
+            .MapPost("/v1/orders/{key}/verify", VerifyAsync)
+            .WithMetadata(new Preparation(http => Mediator(http).Send(new PrepareVerification(KeyOf(http)), http.RequestAborted)))
+            .Says("Asks the provider whether the order is paid, and completes it if it is", answer: """{"payment_status": "completed"}""");
+        routes
+            .MapPost("/v1/stripe/webhook", NewsAsync)
+            .WithMetadata(new IgnoresToken())
+            .Says(
+                "Takes Stripe's signed news of payments",
+                """{"id": "evt_1", "type": "payment_intent.succeeded"}""",
+                """{"received": true}"""
+            );
 
         // The reference's other providers. It has them on these routes; here none of them is configured.
-        Refuse(routes, "paypal", [HttpMethods.Post], "/v1/orders/{key}/create-paypal-payment", "/v1/orders/{key}/verify-mobile-paypal-payment");
+        Refuse(
+            routes,
+            "paypal",
+            [HttpMethods.Post],
+            "/v1/orders/{key}/create-paypal-payment",
+            "/v1/orders/{key}/verify-mobile-paypal-payment"
+        );
         Refuse(routes, "alipay", Both, "/v1/alipay/create_source/{key}", "/v1/alipay/alipay_return_uri/{key}");
         Refuse(routes, "omise", Both, "/v1/orders/{key}/omise-checkout");
         Refuse(routes, "paytm", Both, "/v1/orders/{key}/paytm/initiate-transaction");
-        Refuse(routes, "paytm", [HttpMethods.Get], "/v1/orders/{key}/paytm/fetch-payment-options/{txn}", "/v1/orders/{key}/paytm/process_transaction/{txn}", "/v1/orders/{key}/paytm/transaction-status");
+        Refuse(
+            routes,
+            "paytm",
+            [HttpMethods.Get],
+            "/v1/orders/{key}/paytm/fetch-payment-options/{txn}",
+            "/v1/orders/{key}/paytm/process_transaction/{txn}",
+            "/v1/orders/{key}/paytm/transaction-status"
+        );
         Refuse(routes, "paytm", [HttpMethods.Post], "/v1/orders/{key}/paytm/send_otp/{txn}", "/v1/orders/{key}/paytm/validate_otp/{txn}");
     }
 
     private static void Refuse(RouteGroupBuilder routes, string provider, string[] methods, params string[] paths)
     {
         foreach (var path in paths)
-            routes.MapMethods(path, methods, (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new RefuseProvider(new Key(key), provider), ct)).Says($"Refused: {provider} is not configured");
+            routes
+                .MapMethods(path, methods, (string key, IMediator mediator, CancellationToken ct) =>
+                    mediator.Send(new RefuseProvider(new Key(key), provider), ct)
+                )
+                .Says($"Refused: {provider} is not configured");
     }
 
     private static async Task ChargeAsync(HttpContext http, CancellationToken ct)
@@ -48,14 +82,37 @@ internal static class PaymentEndpoints
         var (orderId, identifier, payment) = await Mediator(http).Send(new ChargeOrder(KeyOf(http), await ChargeBody.ReadAsync(http)), ct);
         var links = new { self = $"/v1/orders/{identifier}/charge" };
         var id = orderId.ToString(CultureInfo.InvariantCulture);
-        await SendAsync(http, MediaType.JsonApi, new { data = new { type = "charge", id, attributes = new { status = true, message = Message(payment) }, links }, links, jsonapi = new { version = "1.0" } });
+        await SendAsync(
+            http,
+            MediaType.JsonApi,
+            new
+            {
+                data = new
+                {
+                    type = "charge",
+                    id,
+                    attributes = new { status = true, message = Message(payment) },
+                    links,
+                },
+                links,
+                jsonapi = new { version = "1.0" },
+            }
+        );
     }
 
     /// <summary>The reference's clients read the intent out of this text.</summary>
-    private static string Message(ProviderPayment payment) => JsonSerializer.Serialize(new
-    {
-        @object = "payment_intent", id = payment.Id, client_secret = payment.ClientSecret, amount = payment.Units, currency = payment.Currency.ToLowerInvariant(), status = payment.Status,
-    });
+    private static string Message(ProviderPayment payment) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                @object = "payment_intent",
+                id = payment.Id,
+                client_secret = payment.ClientSecret,
+                amount = payment.Units,
+                currency = payment.Currency.ToLowerInvariant(),
+                status = payment.Status,
+            }
+        );
 
     private static async Task VerifyAsync(HttpContext http, CancellationToken ct)
     {

@@ -10,30 +10,33 @@ internal static class StatisticsJson
     public static byte[] Of(CountOrders.Statistics counted, bool isOfTicket, string self)
     {
         var links = new Dictionary<string, object> { ["self"] = self };
-        return JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
-        {
-            ["data"] = new Dictionary<string, object>
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, object>
             {
-                ["type"] = isOfTicket ? "order-statistics-ticket" : "order-statistics-event",
-                ["id"] = counted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["attributes"] = new Dictionary<string, object>
+                ["data"] = new Dictionary<string, object>
                 {
-                    ["identifier"] = counted.Identifier,
-                    ["orders"] = ByStatus(counted, r => r.Orders),
-                    ["sales"] = ByStatus(counted, r => r.Sales / 1.000000000000000000000000000m),
-                    ["tickets"] = ByStatus(counted, r => r.Seats),
+                    ["type"] = isOfTicket ? "order-statistics-ticket" : "order-statistics-event",
+                    ["id"] = counted.Id.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["attributes"] = new Dictionary<string, object>
+                    {
+                        ["identifier"] = counted.Identifier,
+                        ["orders"] = ByStatus(counted, r => r.Orders),
+                        ["sales"] = ByStatus(counted, r => r.Sales / 1.000000000000000000000000000m),
+                        ["tickets"] = ByStatus(counted, r => r.Seats),
+                    },
+                    ["links"] = links,
                 },
                 ["links"] = links,
-            },
-            ["links"] = links,
-            ["jsonapi"] = new Dictionary<string, object> { ["version"] = "1.0" },
-        });
+                ["jsonapi"] = new Dictionary<string, object> { ["version"] = "1.0" },
+            }
+        );
     }
 
     /// <summary><c>draft</c> is a status that clients know and no order ever has.</summary>
     private static Dictionary<string, decimal> ByStatus(CountOrders.Statistics counted, Func<CountOrders.Row, decimal> value)
     {
-        var numbers = Enum.GetValues<OrderStatus>().ToDictionary(s => s.ToString().ToLowerInvariant(), s => counted.ByStatus.TryGetValue(s, out var row) ? value(row) : 0);
+        var numbers = Enum.GetValues<OrderStatus>()
+            .ToDictionary(s => s.ToString().ToLowerInvariant(), s => counted.ByStatus.TryGetValue(s, out var row) ? value(row) : 0);
         var total = numbers.Values.Sum();
         (numbers["draft"], numbers["total"]) = (0, total);
         return numbers;

@@ -20,10 +20,13 @@ public sealed class Banner
         IEnumerable<(string Label, string Text)> lines =
         [
             .. urls.Select(url => ("address", url)),
-            .. urls.Take(1).Select(url => ("look at", $"{url}/reference (the API, to read and try), {url}/openapi/v1.json, {url}/health/ready")),
+            .. urls.Take(1)
+                .Select(url => ("look at", $"{url}/reference (the API, to read and try), {url}/openapi/v1.json, {url}/health/ready")),
             .. _lines,
         ];
         var head = $"OpenEvent {Telemetry.Version} is ready ({environment})\n";
-        return lines.Aggregate(head, (text, line) => text + string.Create(CultureInfo.InvariantCulture, $"  {line.Label,-9} {line.Text}\n"));
+        return lines.Aggregate(head, (text, line) =>
+            text + string.Create(CultureInfo.InvariantCulture, $"  {line.Label, -9} {line.Text}\n")
+        );
     }
 }

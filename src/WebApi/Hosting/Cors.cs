@@ -11,15 +11,29 @@ internal static class Cors
     public static void AddCrossOrigin(this WebApplicationBuilder builder)
     {
         var origins = builder.Configuration.GetSection("Cors:Origins").Get<string[]>()
-            ?? builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
+            ?? builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            ?? [];
         foreach (var origin in origins)
-            if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/" || origin.EndsWith('/'))
+            if (
+                !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                || uri.Scheme is not ("http" or "https")
+                || uri.PathAndQuery != "/"
+                || origin.EndsWith('/')
+            )
                 throw new Misconfigured($"Cors:Origins: {origin} is not an origin such as https://example.org.");
-        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            policy.AllowAnyHeader().WithMethods("GET", "HEAD", "POST", "PATCH", "DELETE").WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromHours(2));
-            if (origins.Length == 0) policy.AllowAnyOrigin();
-            else policy.WithOrigins(origins).AllowCredentials();
-        }));
+        builder.Services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+            {
+                policy
+                    .AllowAnyHeader()
+                    .WithMethods("GET", "HEAD", "POST", "PATCH", "DELETE")
+                    .WithExposedHeaders(Exposed)
+                    .SetPreflightMaxAge(TimeSpan.FromHours(2));
+                if (origins.Length == 0)
+                    policy.AllowAnyOrigin();
+                else
+                    policy.WithOrigins(origins).AllowCredentials();
+            })
+        );
     }
 }

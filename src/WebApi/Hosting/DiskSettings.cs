@@ -23,13 +23,19 @@ public sealed record DiskSettings : IValidatableObject
         {
             // 0700, but root's 0711: the private PostgreSQL runs as another user and must pass.
             const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            System.IO.Directory.CreateDirectory(FullPath, Environment.IsPrivilegedProcess ? owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : owner);
-            using var file = new FileStream(Path.Combine(FullPath, $".trial-{Guid.NewGuid():n}"), new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.DeleteOnClose,
-            });
+            System.IO.Directory.CreateDirectory(
+                FullPath,
+                Environment.IsPrivilegedProcess ? owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : owner
+            );
+            using var file = new FileStream(
+                Path.Combine(FullPath, $".trial-{Guid.NewGuid():n}"),
+                new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    Options = FileOptions.DeleteOnClose,
+                }
+            );
             return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

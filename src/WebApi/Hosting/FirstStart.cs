@@ -22,7 +22,10 @@ internal static class FirstStart
         await using var scope = services.CreateAsyncScope();
         var password = admin.IsGiven ? admin.Password! : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
         var email = admin.IsGiven ? admin.Email! : DefaultEmail;
-        if (!await scope.ServiceProvider.GetRequiredService<FirstAdmin>().MakeAsync(email, password, ct) || admin.IsGiven) return;
-        await Console.Out.WriteLineAsync($"The first administrator is {email} with the password {password} (printed only this once; change it after signing in).");
+        if (!await scope.ServiceProvider.GetRequiredService<FirstAdmin>().MakeAsync(email, password, ct) || admin.IsGiven)
+            return;
+        await Console.Out.WriteLineAsync(
+            $"The first administrator is {email} with the password {password} (printed only this once; change it after signing in)."
+        );
     }
 }

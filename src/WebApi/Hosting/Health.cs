@@ -18,14 +18,22 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous().WithTags("Server").Says("Whether the process answers", type: "text/plain");
-        app.MapHealthChecks("/health/ready").AllowAnonymous().WithTags("Server").Says("Whether it can work: 503 where not", type: "text/plain");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .AllowAnonymous()
+            .WithTags("Server")
+            .Says("Whether the process answers", type: "text/plain");
+        app.MapHealthChecks("/health/ready")
+            .AllowAnonymous()
+            .WithTags("Server")
+            .Says("Whether it can work: 503 where not", type: "text/plain");
     }
 
     /// <summary>A balancer should look elsewhere from SIGTERM on.</summary>
     private sealed class Draining(IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+            Task.FromResult(
+                lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy()
+            );
     }
 }

@@ -11,7 +11,12 @@ internal static class House
         var disk = builder.AddSettings<DiskSettings>("Data");
         var banner = new Banner()
             .Says("data", disk.FullPath)
-            .Says("sign in", admin.IsGiven ? "as administrator with Admin:Email and Admin:Password, as configured" : "no administrator is configured: --Admin:Email=… --Admin:Password=…");
+            .Says(
+                "sign in",
+                admin.IsGiven
+                    ? "as administrator with Admin:Email and Admin:Password, as configured"
+                    : "no administrator is configured: --Admin:Email=… --Admin:Password=…"
+            );
         if (frontend.Url is { Length: > 0 } url)
             banner.Says("frontend", url);
         builder.Services.AddSingleton(banner);

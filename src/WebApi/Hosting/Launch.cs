@@ -65,10 +65,11 @@ internal static class Launch
         (json ? Console.Error : Console.Out).WriteLine(text);
     }
 
-    private static string? Refusal(Exception e) => e switch
-    {
-        Misconfigured => e.Message,
-        IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
-        _ => null,
-    };
+    private static string? Refusal(Exception e) =>
+        e switch
+        {
+            Misconfigured => e.Message,
+            IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
+            _ => null,
+        };
 }

@@ -25,7 +25,9 @@ internal static class Logging
     {
         var settings = builder.AddSettings<LogSettings>("Log");
         var least = LevelConvert.ToSerilogLevel(settings.Level);
-        var configuration = new LoggerConfiguration().MinimumLevel.Is(least).Enrich.FromLogContext()
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Is(least)
+            .Enrich.FromLogContext()
             .Filter.ByExcluding(line => line.MessageTemplate.Text == "Hosting failed to start"); // thrown as well, and Launch tells it
         foreach (var source in Talkative)
             configuration.MinimumLevel.Override(source, least > LogEventLevel.Warning ? least : LogEventLevel.Warning);
@@ -34,31 +36,39 @@ internal static class Logging
             if (source != "Default")
                 configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
         }
-        var log = (settings.IsJson(builder.Environment)
-            ? configuration.WriteTo.Console(new RenderedCompactJsonFormatter())
-            : configuration.WriteTo.Console(outputTemplate: Lines, formatProvider: null)).CreateLogger();
+        var log = (
+            settings.IsJson(builder.Environment)
+                ? configuration.WriteTo.Console(new RenderedCompactJsonFormatter())
+                : configuration.WriteTo.Console(outputTemplate: Lines, formatProvider: null)
+        ).CreateLogger();
         builder.Services.AddSerilog(log, dispose: true).AddSingleton<Serilog.ILogger>(log);
         return new SerilogLoggerFactory(log);
     }
 
     /// <summary>One line a request, written when it is over.</summary>
-    public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(options =>
-    {
-        options.Logger = app.Services.GetRequiredService<Serilog.ILogger>(); // else the static one, which nobody set
-        options.MessageTemplate = "{Method:l} {Route:l} {Status} in {Elapsed:0.0} ms for {User:l}";
-        options.GetLevel = (context, _, error) => error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Debug
-            : LogEventLevel.Information;
-        options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
-        [
-            new LogEventProperty("Method", new ScalarValue(context.Request.Method)),
-            new LogEventProperty("Route", new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)")),
-            new LogEventProperty("Status", new ScalarValue(status)),
-            new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
-            new LogEventProperty("User", new ScalarValue(UserOf(context) ?? "nobody")),
-        ];
-    });
+    public static void UseRequestLog(this WebApplication app) =>
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>(); // else the static one, which nobody set
+            options.MessageTemplate = "{Method:l} {Route:l} {Status} in {Elapsed:0.0} ms for {User:l}";
+            options.GetLevel = (context, _, error) =>
+                error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
+                : context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? LogEventLevel.Debug
+                : LogEventLevel.Information;
+            options.GetMessageTemplateProperties = (context, _, elapsed, status) =>
+                [
+                    new LogEventProperty("Method", new ScalarValue(context.Request.Method)),
+                    new LogEventProperty(
+                        "Route",
+                        new ScalarValue((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)")
+                    ),
+                    new LogEventProperty("Status", new ScalarValue(status)),
+                    new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+                    new LogEventProperty("User", new ScalarValue(UserOf(context) ?? "nobody")),
+                ];
+        });
 
     /// <summary>The signed-in user's number.</summary>
-    private static string? UserOf(HttpContext context) => context.Features.Get<TokenInHand>()?.Claims.Identity.ToString(CultureInfo.InvariantCulture);
+    private static string? UserOf(HttpContext context) =>
+        context.Features.Get<TokenInHand>()?.Claims.Identity.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,10 @@ internal sealed class OwnAddress(ServerSettings settings, IServer server) : IOwn
 {
     public string Of(string url) => url.StartsWith('/') ? Address().TrimEnd('/') + url : url;
 
-    private string Address() => settings.PublicUrl is { Length: > 0 } configured
-        ? configured
-        : (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000").Replace("//[::]", "//localhost").Replace("//0.0.0.0", "//localhost");
+    private string Address() =>
+        settings.PublicUrl is { Length: > 0 } configured
+            ? configured
+            : (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000")
+                .Replace("//[::]", "//localhost")
+                .Replace("//0.0.0.0", "//localhost");
 }

@@ -10,7 +10,10 @@ public sealed record ServerSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrEmpty(PublicUrl) && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        if (
+            !string.IsNullOrEmpty(PublicUrl)
+            && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        )
             yield return new ValidationResult("an address such as https://api.example.org is needed.", [nameof(PublicUrl)]);
     }
 }

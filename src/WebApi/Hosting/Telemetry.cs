@@ -14,8 +14,10 @@ internal static class Telemetry
     public const string Name = "OpenEvent";
 
     /// <summary>The build's version and the start of its commit: <c>1.0.0+4fd48f50</c>.</summary>
-    public static string Version { get; } = typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        is { } version ? version[..Math.Min(version.Length, version.IndexOf('+', StringComparison.Ordinal) + 9)] : "unknown";
+    public static string Version { get; } =
+        typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion is { } version
+            ? version[..Math.Min(version.Length, version.IndexOf('+', StringComparison.Ordinal) + 9)]
+            : "unknown";
 
     public static void AddOpenEventTelemetry(this WebApplicationBuilder builder)
     {
@@ -24,7 +26,9 @@ internal static class Telemetry
         var sent = endpoint is not null || !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         if (!sent && !scraped)
             return;
-        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService(Name, serviceVersion: Version));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(Name, serviceVersion: Version));
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql", Name);
@@ -35,9 +39,15 @@ internal static class Telemetry
         });
         if (!sent)
             return;
-        telemetry.WithTracing(traces => traces
-            .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-            .AddHttpClientInstrumentation().AddSource("Npgsql", Name).AddOtlpExporter(SendTo));
+        telemetry.WithTracing(traces =>
+            traces
+                .AddAspNetCoreInstrumentation(options =>
+                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                )
+                .AddHttpClientInstrumentation()
+                .AddSource("Npgsql", Name)
+                .AddOtlpExporter(SendTo)
+        );
 
         void SendTo(OtlpExporterOptions options)
         {

@@ -8,9 +8,11 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>The pages' address: the setting <c>Frontend:Url</c>, else the server's own. Never the request's Host header: it is the client's to choose.</summary>
 internal sealed class FrontendLinks(FrontendSettings settings, IServer server) : IFrontend
 {
-    public ValueTask<string> LinkAsync(string pathAndQuery, CancellationToken ct) => ValueTask.FromResult(Address().TrimEnd('/') + pathAndQuery);
+    public ValueTask<string> LinkAsync(string pathAndQuery, CancellationToken ct) =>
+        ValueTask.FromResult(Address().TrimEnd('/') + pathAndQuery);
 
-    private string Address() => settings.Url is { Length: > 0 } url
-        ? url
-        : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
+    private string Address() =>
+        settings.Url is { Length: > 0 } url
+            ? url
+            : server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000";
 }

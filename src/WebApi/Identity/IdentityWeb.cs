@@ -7,10 +7,11 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>Registers who asks, and module Identity with it.</summary>
 internal static class IdentityWeb
 {
-    public static IServiceCollection AddIdentityWeb(this IServiceCollection services) => services
-        .AddHttpContextAccessor()
-        .AddScoped<IActorSource, RequestActor>()
-        .AddSingleton<IFrontend, FrontendLinks>()
-        .AddIdentity()
-        .AddEventRoles();
+    public static IServiceCollection AddIdentityWeb(this IServiceCollection services) =>
+        services
+            .AddHttpContextAccessor()
+            .AddScoped<IActorSource, RequestActor>()
+            .AddSingleton<IFrontend, FrontendLinks>()
+            .AddIdentity()
+            .AddEventRoles();
 }

@@ -11,7 +11,9 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
     public static async Task<JsonBody> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object ? new JsonBody(root, "") : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
+        return root.ValueKind == JsonValueKind.Object
+            ? new JsonBody(root, "")
+            : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
     }
 
     /// <exception cref="Refused">Malformed: there is no <c>data</c>.</exception>
@@ -26,7 +28,8 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
     /// <returns>null where it is absent, empty, no text, or no valid one.</returns>
     public string? Text(string name)
     {
-        if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String) return null;
+        if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
         try
         {
             return value.GetString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
@@ -38,7 +41,8 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
     }
 
     /// <exception cref="Refused">Malformed.</exception>
-    public string Required(string name) => Text(name) ?? throw Refused.Malformed($"The text {name} is missing.", pointer: $"{pointer}/{name}");
+    public string Required(string name) =>
+        Text(name) ?? throw Refused.Malformed($"The text {name} is missing.", pointer: $"{pointer}/{name}");
 
     public bool Flag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

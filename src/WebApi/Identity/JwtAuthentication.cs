@@ -7,21 +7,31 @@ namespace OpenEvent.WebApi.Identity;
 /// Finds out whose token a request brings, with one statement, before anything else is done for it. A token that is no good is refused, not
 /// passed over: clients sign in again on a 401 (spec/openevent/clients.md).
 /// </summary>
-internal sealed class JwtAuthentication(RequestDelegate next, ITokens tokens, IAccounts accounts, IPresence presence, ILogger<JwtAuthentication> log)
+internal sealed class JwtAuthentication(
+    RequestDelegate next,
+    ITokens tokens,
+    IAccounts accounts,
+    IPresence presence,
+    ILogger<JwtAuthentication> log
+)
 {
     public async Task InvokeAsync(HttpContext http)
     {
-        var source = http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoresToken>() is null
-            ? TokenSource.Of(http.Request, TokenSource.AccessCookie)
-            : null;
-        if (source is not null && !await AdmitAsync(http, source)) return;
+        var source =
+            http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<IgnoresToken>() is null
+                ? TokenSource.Of(http.Request, TokenSource.AccessCookie)
+                : null;
+        if (source is not null && !await AdmitAsync(http, source))
+            return;
         await next(http);
     }
 
     /// <summary>Verifies a token of a kind; on failure the answer is written.</summary>
     public static async Task<TokenClaims?> VerifyAsync(HttpContext http, ITokens tokens, TokenSource source, TokenKind kind)
     {
-        var (claims, fault) = source.Text is { } text ? await tokens.ReadAsync(text, http.RequestAborted) : new TokenReading(null, TokenFault.Malformed);
+        var (claims, fault) = source.Text is { } text
+            ? await tokens.ReadAsync(text, http.RequestAborted)
+            : new TokenReading(null, TokenFault.Malformed);
         var (status, detail) = fault switch
         {
             null when claims!.Kind != kind => (422, $"Only {kind.ToString().ToLowerInvariant()} tokens are allowed"),
@@ -32,7 +42,8 @@ internal sealed class JwtAuthentication(RequestDelegate next, ITokens tokens, IA
             TokenFault.NotYetValid => (401, "The token is not yet valid"),
             _ => (401, "Signature verification failed"),
         };
-        if (status == 200) return claims;
+        if (status == 200)
+            return claims;
         await PlainError.WriteAsync(http, status, detail);
         return null;
     }

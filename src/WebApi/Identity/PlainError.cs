@@ -10,7 +10,8 @@ internal static class PlainError
 {
     public static Task WriteAsync(HttpContext http, Refused refused)
     {
-        if (refused.RetryAfter is { } wait) http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        if (refused.RetryAfter is { } wait)
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
         return WriteAsync(http, ErrorDocument.StatusOf(refused.Kind), refused.Message);
     }
 
@@ -18,9 +19,11 @@ internal static class PlainError
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "JWT";
+        if (status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "JWT";
         var body = new Dictionary<string, object> { ["error"] = detail };
-        if (status == StatusCodes.Status429TooManyRequests) (body["status"], body["title"]) = (status, ErrorDocument.TitleOf(status));
+        if (status == StatusCodes.Status429TooManyRequests)
+            (body["status"], body["title"]) = (status, ErrorDocument.TitleOf(status));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes).AsTask();

@@ -9,14 +9,22 @@ internal static class SessionCookies
 
     public static void Set(HttpContext http, SignedIn session, AuthSettings settings)
     {
-        http.Response.Cookies.Append(TokenSource.RefreshCookie, session.RefreshToken!, Options(http, RefreshPath, httpOnly: true, settings.RefreshLife));
+        http.Response.Cookies.Append(
+            TokenSource.RefreshCookie,
+            session.RefreshToken!,
+            Options(http, RefreshPath, httpOnly: true, settings.RefreshLife)
+        );
         http.Response.Cookies.Append("csrf_refresh_token", session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
     }
 
     /// <summary>A session without a refresh token: the access token itself, for pages that know nothing of tokens.</summary>
     public static void SetAccess(HttpContext http, SignedIn session, AuthSettings settings)
     {
-        http.Response.Cookies.Append(TokenSource.AccessCookie, session.AccessToken, Options(http, "/", httpOnly: true, settings.AccessLife));
+        http.Response.Cookies.Append(
+            TokenSource.AccessCookie,
+            session.AccessToken,
+            Options(http, "/", httpOnly: true, settings.AccessLife)
+        );
         http.Response.Cookies.Append("csrf_access_token", session.Csrf, Options(http, "/", httpOnly: false, settings.AccessLife));
     }
 
@@ -29,5 +37,12 @@ internal static class SessionCookies
     }
 
     private static CookieOptions Options(HttpContext http, string path, bool httpOnly, TimeSpan? life) =>
-        new() { Path = path, HttpOnly = httpOnly, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = life };
+        new()
+        {
+            Path = path,
+            HttpOnly = httpOnly,
+            Secure = http.Request.IsHttps,
+            SameSite = SameSiteMode.Lax,
+            MaxAge = life,
+        };
 }

@@ -7,13 +7,18 @@ namespace OpenEvent.WebApi.Identity;
 /// <param name="Text">null: the header names a scheme of ours, but no token.</param>
 internal sealed record TokenSource(string? Text, bool IsCookie)
 {
-    public const string AccessCookie = "access_token_cookie", RefreshCookie = "refresh_token_cookie", CsrfHeader = "X-CSRF-TOKEN";
+    public const string AccessCookie = "access_token_cookie",
+        RefreshCookie = "refresh_token_cookie",
+        CsrfHeader = "X-CSRF-TOKEN";
 
     /// <returns>null where the request brings no token.</returns>
     public static TokenSource? Of(HttpRequest request, string cookie)
     {
         var words = request.Headers.Authorization.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is [var scheme, ..] && (scheme.Equals("JWT", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)))
+        if (
+            words is [var scheme, ..]
+            && (scheme.Equals("JWT", StringComparison.OrdinalIgnoreCase) || scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        )
             return new TokenSource(words.Length == 2 ? words[1] : null, IsCookie: false);
         return request.Cookies[cookie] is { Length: > 0 } kept ? new TokenSource(kept, IsCookie: true) : null;
     }
@@ -22,7 +27,13 @@ internal sealed record TokenSource(string? Text, bool IsCookie)
     /// A browser sends cookies by itself, also with what another site makes it send; the header can be set only by a page that has read the token
     /// (double submit).
     /// </summary>
-    public bool IsMeant(HttpRequest request, string csrf) => !IsCookie
-        || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)
-        || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Headers[CsrfHeader].ToString()), Encoding.UTF8.GetBytes(csrf));
+    public bool IsMeant(HttpRequest request, string csrf) =>
+        !IsCookie
+        || HttpMethods.IsGet(request.Method)
+        || HttpMethods.IsHead(request.Method)
+        || HttpMethods.IsOptions(request.Method)
+        || CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(request.Headers[CsrfHeader].ToString()),
+            Encoding.UTF8.GetBytes(csrf)
+        );
 }

@@ -8,14 +8,16 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>Sends complete documents, each with its ETag.</summary>
 internal sealed class Answers(DocumentWriter writer)
 {
-    public async Task ListAsync<T>(HttpContext http, Resource<T> resource, Page<T> page, ResourceQuery query) where T : Entity
+    public async Task ListAsync<T>(HttpContext http, Resource<T> resource, Page<T> page, ResourceQuery query)
+        where T : Entity
     {
         using var buffer = new PooledBuffer(4096 + (page.Rows.Count * 4096));
         writer.WriteList(buffer, resource, page, query, http.Request);
         await SendAsync(http, StatusCodes.Status200OK, buffer, null);
     }
 
-    public async Task OneAsync<T>(HttpContext http, int status, Resource<T> resource, Page<T> page, ResourceQuery query) where T : Entity
+    public async Task OneAsync<T>(HttpContext http, int status, Resource<T> resource, Page<T> page, ResourceQuery query)
+        where T : Entity
     {
         using var buffer = new PooledBuffer(8192);
         writer.WriteOne(buffer, resource, page, query);

@@ -8,11 +8,18 @@ internal static class CancelNote
 {
     public static async Task<string?> ReadAsync(HttpContext http)
     {
-        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding")) return null;
+        if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding"))
+            return null;
         var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object && Object(root, "data") is { } data && Object(data, "attributes") is { } attributes
-            && attributes.TryGetProperty("cancel-note", out var note) && note.ValueKind != JsonValueKind.Null
-            ? note.ValueKind == JsonValueKind.String ? note.GetString() : throw Refused.Invalid("Not a valid string.", "/data/attributes/cancel-note")
+        return
+            root.ValueKind == JsonValueKind.Object
+            && Object(root, "data") is { } data
+            && Object(data, "attributes") is { } attributes
+            && attributes.TryGetProperty("cancel-note", out var note)
+            && note.ValueKind != JsonValueKind.Null
+            ? note.ValueKind == JsonValueKind.String
+                ? note.GetString()
+                : throw Refused.Invalid("Not a valid string.", "/data/attributes/cancel-note")
             : null;
     }
 

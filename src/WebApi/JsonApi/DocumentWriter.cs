@@ -13,16 +13,22 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>Writes JSON:API documents: typed delegates, names encoded once, no reflection and no intermediate tree.</summary>
 internal sealed class DocumentWriter(ResourceCatalog catalog)
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private static readonly JsonEncodedText Version = JsonEncodedText.Encode("1.0");
 
-    public void WriteList<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query, HttpRequest request) where T : Entity
+    public void WriteList<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query, HttpRequest request)
+        where T : Entity
     {
         var shape = new Shape(catalog, page.Actor, query, page.Included);
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WriteStartArray("data"u8);
-        foreach (var row in page.Rows) WriteRow(json, resource, row, shape);
+        foreach (var row in page.Rows)
+            WriteRow(json, resource, row, shape);
         json.WriteEndArray();
         WriteIncluded(json, resource, page.Rows, page.Included, shape);
         json.WriteStartObject("meta"u8);
@@ -32,7 +38,8 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         WriteEnd(json);
     }
 
-    public void WriteOne<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query) where T : Entity
+    public void WriteOne<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query)
+        where T : Entity
     {
         var shape = new Shape(catalog, page.Actor, query, page.Included);
         var row = page.Rows[0];
@@ -50,10 +57,14 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
-        if (relationship.IsToMany) json.WriteStartArray();
-        foreach (var id in relationship.IsToMany ? linkage.Ids : linkage.Ids.Take(1)) WriteIdentifier(json, relationship.TargetResource!, id);
-        if (relationship.IsToMany) json.WriteEndArray();
-        else if (linkage.Ids.Count == 0) json.WriteNullValue();
+        if (relationship.IsToMany)
+            json.WriteStartArray();
+        foreach (var id in relationship.IsToMany ? linkage.Ids : linkage.Ids.Take(1))
+            WriteIdentifier(json, relationship.TargetResource!, id);
+        if (relationship.IsToMany)
+            json.WriteEndArray();
+        else if (linkage.Ids.Count == 0)
+            json.WriteNullValue();
         json.WriteStartObject("links"u8);
         json.WriteString("self"u8, $"/v1/{owner.Path}/{linkage.LinkKey}/relationships/{relationship.Name}");
         json.WriteString("related"u8, $"/v1/{owner.Path}/{linkage.LinkKey}/{relationship.Name}");
@@ -80,8 +91,10 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         resource.WriteAttributes(json, row, mask);
         json.WriteEndObject();
         WriteRelationships(json, resource, row, mask, shape);
-        if (resource.HasNumericIds && !isIncluded) json.WriteNumber("id"u8, row.Id);
-        else WriteId(json, row.Id);
+        if (resource.HasNumericIds && !isIncluded)
+            json.WriteNumber("id"u8, row.Id);
+        else
+            WriteId(json, row.Id);
         WriteSelf(json, resource, row);
         json.WriteEndObject();
     }
@@ -104,9 +117,11 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         json.WriteStartObject();
         foreach (var relationship in resource.AllRelationships)
         {
-            if (!mask.HasRelationship(relationship.Index)) continue;
+            if (!mask.HasRelationship(relationship.Index))
+                continue;
             json.WriteStartObject(relationship.Encoded);
-            if (shape.Included.LinksOf(relationship, row.Id) is { } links) WriteLinks(json, relationship, links);
+            if (shape.Included.LinksOf(relationship, row.Id) is { } links)
+                WriteLinks(json, relationship, links);
             json.WriteStartObject("links"u8);
             json.WriteString("self"u8, $"/v1/{resource.Path}/{key}/relationships/{relationship.Name}");
             json.WriteString("related"u8, $"/v1/{resource.Path}/{key}/{relationship.Name}");
@@ -126,17 +141,23 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
             return;
         }
 
-        if (relationship.IsToMany) json.WriteStartArray();
-        foreach (var link in relationship.IsToMany ? links : links.Take(1)) WriteIdentifier(json, relationship.TargetResource!, link.Id);
-        if (relationship.IsToMany) json.WriteEndArray();
+        if (relationship.IsToMany)
+            json.WriteStartArray();
+        foreach (var link in relationship.IsToMany ? links : links.Take(1))
+            WriteIdentifier(json, relationship.TargetResource!, link.Id);
+        if (relationship.IsToMany)
+            json.WriteEndArray();
     }
 
-    private static void WriteIncluded<T>(Utf8JsonWriter json, Resource<T> primary, IReadOnlyList<T> rows, Included included, Shape shape) where T : Entity
+    private static void WriteIncluded<T>(Utf8JsonWriter json, Resource<T> primary, IReadOnlyList<T> rows, Included included, Shape shape)
+        where T : Entity
     {
-        if (!shape.Includes) return;
+        if (!shape.Includes)
+            return;
         json.WriteStartArray("included"u8);
         foreach (var (resource, row) in included.Rows)
-            if (resource != primary || !rows.Any(r => r.Id == row.Id)) WriteRow(json, resource, row, shape, isIncluded: true);
+            if (resource != primary || !rows.Any(r => r.Id == row.Id))
+                WriteRow(json, resource, row, shape, isIncluded: true);
         json.WriteEndArray();
     }
 

@@ -21,8 +21,9 @@ internal static class ETag
     public static bool IsKnown(HttpRequest request, string tag)
     {
         foreach (var header in request.Headers.IfNoneMatch)
-            foreach (var known in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
-                if (known == "*" || Bare(known) == tag.Trim('"')) return true;
+        foreach (var known in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
+            if (known == "*" || Bare(known) == tag.Trim('"'))
+                return true;
         return false;
     }
 
@@ -30,9 +31,13 @@ internal static class ETag
     public static void ReadPrecondition(HttpRequest request, Precondition precondition)
     {
         var header = request.Headers.IfMatch;
-        if (header.Count == 0) return;
-        var tags = header.SelectMany(h => (h ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
-        if (!tags.Contains("*")) precondition.Versions = tags.ConvertAll(t => Bare(t).Split('-')[0]);
+        if (header.Count == 0)
+            return;
+        var tags = header
+            .SelectMany(h => (h ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
+        if (!tags.Contains("*"))
+            precondition.Versions = tags.ConvertAll(t => Bare(t).Split('-')[0]);
     }
 
     private static string Bare(string tag) => (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');

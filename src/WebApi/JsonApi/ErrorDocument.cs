@@ -7,20 +7,21 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>The one place that knows status numbers, and writes errors as JSON:API wants them (§11).</summary>
 internal static class ErrorDocument
 {
-    public static int StatusOf(RefusalKind kind) => kind switch
-    {
-        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
-        RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-        RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-        RefusalKind.Missing => StatusCodes.Status404NotFound,
-        RefusalKind.NotOffered => StatusCodes.Status405MethodNotAllowed,
-        RefusalKind.Conflict => StatusCodes.Status409Conflict,
-        RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-        RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-        RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
-        RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    public static int StatusOf(RefusalKind kind) =>
+        kind switch
+        {
+            RefusalKind.Malformed => StatusCodes.Status400BadRequest,
+            RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+            RefusalKind.Missing => StatusCodes.Status404NotFound,
+            RefusalKind.NotOffered => StatusCodes.Status405MethodNotAllowed,
+            RefusalKind.Conflict => StatusCodes.Status409Conflict,
+            RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
+            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
+            RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     public static Task WriteAsync(HttpContext http, Refused refused)
     {
@@ -33,7 +34,8 @@ internal static class ErrorDocument
     {
         http.Response.StatusCode = status;
         http.Response.ContentType = MediaType.JsonApi;
-        if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "JWT";
+        if (status == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "JWT";
         using var buffer = new PooledBuffer(1024);
         Write(buffer, status, problems);
         http.Response.ContentLength = buffer.Length;
@@ -49,14 +51,21 @@ internal static class ErrorDocument
         {
             json.WriteStartObject();
             // Text for what the reference's schemas find, a number for the rest: clients read either.
-            if (problem.Title is "Validation error" or "Incorrect type") json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
-            else json.WriteNumber("status"u8, status);
+            if (problem.Title is "Validation error" or "Incorrect type")
+                json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
+            else
+                json.WriteNumber("status"u8, status);
             json.WriteStartObject("source"u8);
-            if (problem.Pointer is not null) json.WriteString("pointer"u8, problem.Pointer);
-            if (problem.Parameter is not null) json.WriteString("parameter"u8, problem.Parameter);
-            if (problem.Code is not null) json.WriteString("code"u8, problem.Code);
-            if (problem.Id is not null) json.WriteString("id"u8, problem.Id);
-            if (problem.Column is { } column) json.WriteNumber("column"u8, column);
+            if (problem.Pointer is not null)
+                json.WriteString("pointer"u8, problem.Pointer);
+            if (problem.Parameter is not null)
+                json.WriteString("parameter"u8, problem.Parameter);
+            if (problem.Code is not null)
+                json.WriteString("code"u8, problem.Code);
+            if (problem.Id is not null)
+                json.WriteString("id"u8, problem.Id);
+            if (problem.Column is { } column)
+                json.WriteNumber("column"u8, column);
             json.WriteEndObject();
             json.WriteString("title"u8, problem.Title ?? TitleOf(status));
             json.WriteString("detail"u8, problem.Detail);
@@ -70,21 +79,22 @@ internal static class ErrorDocument
         json.WriteEndObject();
     }
 
-    public static string TitleOf(int status) => status switch
-    {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Access Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        409 => "Conflict",
-        412 => "Precondition Failed",
-        413 => "Request Entity Too Large",
-        415 => "Unsupported Media Type",
-        422 => "Unprocessable Entity",
-        429 => "Request Limit Exceeded",
-        503 => "Service Unavailable",
-        _ => "Unknown error",
-    };
+    public static string TitleOf(int status) =>
+        status switch
+        {
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            403 => "Access Forbidden",
+            404 => "Not Found",
+            405 => "Method Not Allowed",
+            406 => "Not Acceptable",
+            409 => "Conflict",
+            412 => "Precondition Failed",
+            413 => "Request Entity Too Large",
+            415 => "Unsupported Media Type",
+            422 => "Unprocessable Entity",
+            429 => "Request Limit Exceeded",
+            503 => "Service Unavailable",
+            _ => "Unknown error",
+        };
 }

@@ -11,7 +11,8 @@ internal sealed class Errors(RequestDelegate next, ILogger<Errors> log)
         try
         {
             await next(http);
-            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null }) await WriteBareAsync(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+                await WriteBareAsync(http);
         }
         catch (Refused refused) when (!http.Response.HasStarted)
         {
@@ -30,30 +31,57 @@ internal sealed class Errors(RequestDelegate next, ILogger<Errors> log)
         }
         catch (Exception failure) when (!http.Response.HasStarted && Outage.Is(failure))
         {
-            log.LogWarning("{Method} {Route} failed for want of the database: {Reason}", http.Request.Method, http.GetEndpoint()?.DisplayName, failure.GetBaseException().GetType().Name);
+            log.LogWarning(
+                "{Method} {Route} failed for want of the database: {Reason}",
+                http.Request.Method,
+                http.GetEndpoint()?.DisplayName,
+                failure.GetBaseException().GetType().Name
+            );
             Clear(http);
             await ErrorDocument.WriteAsync(http, Outage.Refusal());
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             var id = Guid.NewGuid().ToString("N")[..12];
-            log.LogError(failure, "Unknown failure {FailureId} at {Method} {Route}", id, http.Request.Method, http.GetEndpoint()?.DisplayName);
+            log.LogError(
+                failure,
+                "Unknown failure {FailureId} at {Method} {Route}",
+                id,
+                http.Request.Method,
+                http.GetEndpoint()?.DisplayName
+            );
             Clear(http);
-            await ErrorDocument.WriteAsync(http, StatusCodes.Status500InternalServerError, [new Problem($"Something went wrong here. Its id is {id}.", Id: id)]);
+            await ErrorDocument.WriteAsync(
+                http,
+                StatusCodes.Status500InternalServerError,
+                [new Problem($"Something went wrong here. Its id is {id}.", Id: id)]
+            );
         }
     }
 
-    private static Task WriteBareAsync(HttpContext http) => ErrorDocument.WriteAsync(http, http.Response.StatusCode, [new Problem(http.Response.StatusCode switch
-    {
-        404 => "There is nothing here.",
-        405 => $"{http.Request.Method} is not offered here.",
-        var other => ErrorDocument.TitleOf(other),
-    })]);
+    private static Task WriteBareAsync(HttpContext http) =>
+        ErrorDocument.WriteAsync(
+            http,
+            http.Response.StatusCode,
+            [
+                new Problem(
+                    http.Response.StatusCode switch
+                    {
+                        404 => "There is nothing here.",
+                        405 => $"{http.Request.Method} is not offered here.",
+                        var other => ErrorDocument.TitleOf(other),
+                    }
+                ),
+            ]
+        );
 
     private static void Clear(HttpContext http)
     {
-        var kept = http.Response.Headers.Where(h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || h.Key == "Vary").ToList();
+        var kept = http
+            .Response.Headers.Where(h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || h.Key == "Vary")
+            .ToList();
         http.Response.Clear();
-        foreach (var (name, value) in kept) http.Response.Headers[name] = value;
+        foreach (var (name, value) in kept)
+            http.Response.Headers[name] = value;
     }
 }

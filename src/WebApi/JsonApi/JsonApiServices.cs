@@ -24,9 +24,11 @@ internal static class JsonApiServices
         var catalog = app.Services.GetRequiredService<ResourceCatalog>();
         catalog.MaxRows = app.Services.GetRequiredService<Hosting.ApiSettings>().MaxRows;
         var endpoints = new ResourceEndpoints(app);
-        foreach (var resource in catalog.All) resource.Accept(endpoints);
-        endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http =>
-            new NamedScope<Event>(http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Of));
+        foreach (var resource in catalog.All)
+            resource.Accept(endpoints);
+        endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http => new NamedScope<Event>(
+            http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Of
+        ));
         Endpoints.NamedRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
     }
 }

@@ -12,13 +12,18 @@ internal static class MediaType
     public static bool IsAccepted(HttpRequest request)
     {
         var accept = request.Headers.Accept;
-        if (accept.Count == 0 || (accept.Count == 1 && (accept[0] is null or "" or "*/*" or JsonApi))) return true;
-        if (!MediaTypeHeaderValue.TryParseList(accept.ToArray()!, out var types)) return false;
+        if (accept.Count == 0 || (accept.Count == 1 && (accept[0] is null or "" or "*/*" or JsonApi)))
+            return true;
+        if (!MediaTypeHeaderValue.TryParseList(accept.ToArray()!, out var types))
+            return false;
         foreach (var type in types)
         {
-            if (type.Quality == 0) continue;
-            if (type.MatchesAllTypes || type.MediaType == "application/*") return true;
-            if (type.MediaType.Equals(JsonApi, StringComparison.OrdinalIgnoreCase)) return true;
+            if (type.Quality == 0)
+                continue;
+            if (type.MatchesAllTypes || type.MediaType == "application/*")
+                return true;
+            if (type.MediaType.Equals(JsonApi, StringComparison.OrdinalIgnoreCase))
+                return true;
         }
 
         return false;
@@ -33,7 +38,10 @@ internal static class MediaType
     public static (int Status, Problem Problem)? Objection(HttpRequest request, bool takesBody)
     {
         if (takesBody && !IsSent(request))
-            return (StatusCodes.Status415UnsupportedMediaType, new Problem($"Content-Type header must be {JsonApi}.", Title: "Unsupported Media Type"));
+            return (
+                StatusCodes.Status415UnsupportedMediaType,
+                new Problem($"Content-Type header must be {JsonApi}.", Title: "Unsupported Media Type")
+            );
         return IsAccepted(request)
             ? null
             : (StatusCodes.Status406NotAcceptable, new Problem($"Accept header must admit {JsonApi}.", Title: "Not Acceptable"));

@@ -20,8 +20,14 @@ internal static class NestedDocument
 
     private static JsonElement With(JsonElement document, string relationship, string parentType, string parentKey)
     {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object) return document;
-        if (data.TryGetProperty("relationships", out var links) && links.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null)) return document;
+        if (
+            document.ValueKind != JsonValueKind.Object
+            || !document.TryGetProperty("data", out var data)
+            || data.ValueKind != JsonValueKind.Object
+        )
+            return document;
+        if (data.TryGetProperty("relationships", out var links) && links.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+            return document;
         var parent = JsonSerializer.Serialize(new { data = new { type = parentType, id = parentKey } });
         var relationships = Object(links.ValueKind == JsonValueKind.Object ? links : default, relationship, parent);
         using var nested = JsonDocument.Parse($$"""{"data":{{Object(data, "relationships", relationships)}}}""");

@@ -15,8 +15,10 @@ internal static class PageLinks
             var last = (total + query.PageSize - 1) / query.PageSize;
             json.WriteString("first"u8, At(request, 1));
             json.WriteString("last"u8, At(request, last));
-            if (query.PageNumber > 1) json.WriteString("prev"u8, At(request, Math.Min(query.PageNumber - 1L, last)));
-            if (query.PageNumber < last) json.WriteString("next"u8, At(request, query.PageNumber + 1L));
+            if (query.PageNumber > 1)
+                json.WriteString("prev"u8, At(request, Math.Min(query.PageNumber - 1L, last)));
+            if (query.PageNumber < last)
+                json.WriteString("next"u8, At(request, query.PageNumber + 1L));
         }
 
         json.WriteEndObject();
@@ -25,7 +27,9 @@ internal static class PageLinks
     private static string At(HttpRequest request, long number)
     {
         var others = request.Query.Where(q => q.Key != "page[number]").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v));
-        var all = others.Append(KeyValuePair.Create<string, string?>("page[number]", number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var all = others.Append(
+            KeyValuePair.Create<string, string?>("page[number]", number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        );
         return request.Path + Microsoft.AspNetCore.Http.QueryString.Create(all);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
 
     private void Grow(int sizeHint)
     {
-        if (_bytes.Length - Length >= Math.Max(sizeHint, 1)) return;
+        if (_bytes.Length - Length >= Math.Max(sizeHint, 1))
+            return;
         var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + sizeHint));
         Written.CopyTo(bigger);
         ArrayPool<byte>.Shared.Return(_bytes);

@@ -14,14 +14,16 @@ internal sealed class Preparation(Func<HttpContext, Task> ask)
 
     public static async Task RunAsync(HttpContext http)
     {
-        if (Of(http) is { } preparation) await preparation.AskAsync(http);
+        if (Of(http) is { } preparation)
+            await preparation.AskAsync(http);
     }
 
     /// <summary>First thing in the endpoint.</summary>
     /// <exception cref="Refused">What the preparation came to.</exception>
     public static void Require(HttpContext http)
     {
-        if (http.Items.TryGetValue(Refusal, out var refused)) throw (Refused)refused!;
+        if (http.Items.TryGetValue(Refusal, out var refused))
+            throw (Refused)refused!;
     }
 
     private async Task AskAsync(HttpContext http)

@@ -13,7 +13,8 @@ internal static class QueryString
 
     public static ResourceQuery Read(HttpRequest request, bool isList, int maxRows)
     {
-        if (!request.QueryString.HasValue) return ResourceQuery.Default;
+        if (!request.QueryString.HasValue)
+            return ResourceQuery.Default;
         var query = new ResourceQuery();
         var fields = new Dictionary<string, IReadOnlyList<string>>();
         foreach (var (key, values) in request.Query)
@@ -28,10 +29,14 @@ internal static class QueryString
                 "page[number]" => isList ? query with { PageNumber = Number(key, value, 1, int.MaxValue) } : query,
                 "get_trashed" => query with { GetTrashed = value == "true" },
                 "permanent" => query with { Permanent = value == "true" },
-                _ when key.StartsWith("page[", StringComparison.Ordinal) => throw Refused.Malformed($"There is no paging by {key}: use page[size] and page[number].", key),
+                _ when key.StartsWith("page[", StringComparison.Ordinal) => throw Refused.Malformed(
+                    $"There is no paging by {key}: use page[size] and page[number].",
+                    key
+                ),
                 _ => query,
             };
-            if (key.StartsWith("fields[", StringComparison.Ordinal) && key.EndsWith(']')) fields[key[7..^1].Replace('_', '-')] = Split(value);
+            if (key.StartsWith("fields[", StringComparison.Ordinal) && key.EndsWith(']'))
+                fields[key[7..^1].Replace('_', '-')] = Split(value);
         }
 
         return fields.Count == 0 ? query : query with { Fields = fields };
@@ -39,15 +44,21 @@ internal static class QueryString
 
     private static int Number(string key, string value, int least, int most)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
         throw Refused.Malformed(
-            key == "page[size]" ? $"{key} must be a number from 0 (all) to {most}: page through longer lists." : $"{key} must be a number from {least}.", key);
+            key == "page[size]"
+                ? $"{key} must be a number from 0 (all) to {most}: page through longer lists."
+                : $"{key} must be a number from {least}.",
+            key
+        );
     }
 
     private static List<SortKey> Sort(string value)
     {
         var names = Split(value);
-        if (names.Count > Limits.SortKeys) throw Refused.Malformed($"At most {Limits.SortKeys} sort keys.", "sort");
+        if (names.Count > Limits.SortKeys)
+            throw Refused.Malformed($"At most {Limits.SortKeys} sort keys.", "sort");
         return names.ConvertAll(name =>
         {
             var descending = name.StartsWith('-');
@@ -65,15 +76,18 @@ internal static class QueryString
     {
         var root = new IncludeNode();
         var paths = Split(value);
-        if (paths.Count > Limits.IncludePaths) throw Refused.Malformed($"At most {Limits.IncludePaths} include paths.", "include");
+        if (paths.Count > Limits.IncludePaths)
+            throw Refused.Malformed($"At most {Limits.IncludePaths} include paths.", "include");
         foreach (var path in paths)
         {
             var parts = path.Replace('_', '-').Split('.');
-            if (parts.Length > Limits.IncludeDepth) throw Refused.Malformed($"An include path has at most {Limits.IncludeDepth} segments.", "include");
+            if (parts.Length > Limits.IncludeDepth)
+                throw Refused.Malformed($"An include path has at most {Limits.IncludeDepth} segments.", "include");
             var node = root;
             foreach (var part in parts)
             {
-                if (!node.Children.TryGetValue(part, out var child)) node.Children[part] = child = new IncludeNode();
+                if (!node.Children.TryGetValue(part, out var child))
+                    node.Children[part] = child = new IncludeNode();
                 node = child;
             }
         }
@@ -81,5 +95,6 @@ internal static class QueryString
         return root;
     }
 
-    private static List<string> Split(string value) => [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static List<string> Split(string value) =>
+        [.. value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 }

@@ -19,7 +19,8 @@ internal sealed class RelationshipTemplate
         var (text, separator) = ("{", "");
         foreach (var relationship in resource.AllRelationships)
         {
-            if ((mask & (UInt128.One << relationship.Index)) == UInt128.Zero) continue;
+            if ((mask & (UInt128.One << relationship.Index)) == UInt128.Zero)
+                continue;
             parts.Add(Encoding.UTF8.GetBytes($"{text}{separator}\"{relationship.Name}\":{{\"links\":{{\"self\":\"/v1/{resource.Path}/"));
             parts.Add(Encoding.UTF8.GetBytes($"/relationships/{relationship.Name}\",\"related\":\"/v1/{resource.Path}/"));
             (text, separator) = ($"/{relationship.Name}\"}}}}", ",");
@@ -34,7 +35,8 @@ internal sealed class RelationshipTemplate
 
     public int Holes => _parts.Length - 1;
 
-    public static RelationshipTemplate Of(Resource resource, UInt128 mask) => Known.GetOrAdd((resource, mask), k => new RelationshipTemplate(k.Item1, k.Item2));
+    public static RelationshipTemplate Of(Resource resource, UInt128 mask) =>
+        Known.GetOrAdd((resource, mask), k => new RelationshipTemplate(k.Item1, k.Item2));
 
     /// <returns>How many bytes were written.</returns>
     public int Fill(Span<byte> into, ReadOnlySpan<byte> key)

@@ -18,7 +18,8 @@ internal sealed class Shape
         foreach (var (type, names) in query.Fields)
         {
             // A type that is not served has no rows here either; the reference's clients name such types.
-            if (catalog.OfType(type) is { } resource) _asked[resource] = resource.MaskOf(names);
+            if (catalog.OfType(type) is { } resource)
+                _asked[resource] = resource.MaskOf(names);
         }
     }
 

@@ -3,9 +3,8 @@ namespace OpenEvent.Application.Tests.Files;
 /// <summary>Gives a little, then fails, as a client that disconnects does.</summary>
 internal sealed class BrokenStream : MemoryStream
 {
-    public BrokenStream() : base(new byte[100])
-    {
-    }
+    public BrokenStream()
+        : base(new byte[100]) { }
 
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {

@@ -38,14 +38,19 @@ public sealed class BucketFileStoreTests
     public async Task The_address_of_a_host_that_serves_the_bucket_goes_before_the_path()
     {
         using var store = new BucketFileStore(Buckets.On(_peer.Endpoint) with { PublicUrl = "https://cdn.example.org/x/" });
-        Assert.That(await store.SaveAsync("tickets/1.pdf", new MemoryStream([1]), "application/pdf", CancellationToken.None), Is.EqualTo("https://cdn.example.org/x/tickets/1.pdf"));
+        Assert.That(
+            await store.SaveAsync("tickets/1.pdf", new MemoryStream([1]), "application/pdf", CancellationToken.None),
+            Is.EqualTo("https://cdn.example.org/x/tickets/1.pdf")
+        );
     }
 
     /// <returns>The message.</returns>
     private static string AssertFails(StorageSettings settings, string says)
     {
         using var store = new BucketFileStore(settings);
-        var saved = Assert.CatchAsync<IOException>(() => store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None));
+        var saved = Assert.CatchAsync<IOException>(() =>
+            store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None)
+        );
         Assert.That(saved!.Message, Does.Contain(says));
         Assert.CatchAsync<IOException>(() => store.OpenAsync("a.txt", CancellationToken.None));
         return saved.ToString();

@@ -19,7 +19,8 @@ public sealed class FileStoreContractTests(string kind)
     public void Start()
     {
         _folder = Directory.CreateTempSubdirectory("openevent-contract-").FullName;
-        if (kind == StorageSettings.S3) _peer = S3Peer.Start();
+        if (kind == StorageSettings.S3)
+            _peer = S3Peer.Start();
         _store = _peer is null ? new FolderFileStore(_folder, "/files") : new BucketFileStore(Buckets.On(_peer.Endpoint));
     }
 

@@ -37,7 +37,10 @@ public sealed class FolderFileStoreTests
 
     [Test]
     public async Task Address_of_another_host_goes_before_the_path() =>
-        Assert.That(await Store("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None), Is.EqualTo("https://cdn.example.org/x/a.png"));
+        Assert.That(
+            await Store("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None),
+            Is.EqualTo("https://cdn.example.org/x/a.png")
+        );
 
     [Test]
     public async Task Saving_again_replaces_and_deleting_twice_is_fine()
@@ -93,8 +96,11 @@ public sealed class FolderFileStoreTests
         var store = Store();
         var versions = Enumerable.Range(0, 10).Select(i => new string((char)('a' + i), 200_000)).ToArray();
         await store.SaveAsync("a.txt", Bytes(versions[0]), "text/plain", CancellationToken.None);
-        var writers = versions.Select(text => Task.Run(() => store.SaveAsync("a.txt", Bytes(text), "text/plain", CancellationToken.None))).ToArray();
-        for (var i = 0; i < 50; i++) Assert.That(versions, Does.Contain(await Read(store, "a.txt")));
+        var writers = versions
+            .Select(text => Task.Run(() => store.SaveAsync("a.txt", Bytes(text), "text/plain", CancellationToken.None)))
+            .ToArray();
+        for (var i = 0; i < 50; i++)
+            Assert.That(versions, Does.Contain(await Read(store, "a.txt")));
         await Task.WhenAll(writers);
     }
 }

@@ -64,9 +64,18 @@ public class PasswordHasherTests
     [Test]
     public async Task A_storm_is_sent_away_and_those_who_wait_are_served()
     {
-        const int storm = 40, waiting = 4;
+        const int storm = 40,
+            waiting = 4;
         using var turns = new SemaphoreSlim(0, 1); // somebody else's hash is being computed
-        using var hasher = new PasswordHasher(new AuthSettings { HashMemoryKiB = 64, HashPasses = 1, HashesWaiting = waiting }, turns);
+        using var hasher = new PasswordHasher(
+            new AuthSettings
+            {
+                HashMemoryKiB = 64,
+                HashPasses = 1,
+                HashesWaiting = waiting,
+            },
+            turns
+        );
         var asked = Enumerable.Range(0, storm).Select(_ => Task.Run(() => hasher.HashAsync("correct horse", default))).ToList();
         var sentAway = await Task.WhenEach(asked).Take(storm - waiting).ToListAsync();
         Assert.That(sentAway.Select(t => ((Refused)t.Exception!.InnerException!).Kind), Is.All.EqualTo(RefusalKind.Throttled));
@@ -74,6 +83,10 @@ public class PasswordHasherTests
         Assert.That(served.Where(t => t.IsCompleted), Is.Empty, "they wait for their turn");
         turns.Release();
         Assert.That((await Task.WhenAll(served)).Distinct().Count(), Is.EqualTo(waiting));
-        Assert.That(await hasher.VerifyAsync(await hasher.HashAsync("x", default), "x", default), Is.EqualTo(PasswordMatch.Yes), "the storm is over");
+        Assert.That(
+            await hasher.VerifyAsync(await hasher.HashAsync("x", default), "x", default),
+            Is.EqualTo(PasswordMatch.Yes),
+            "the storm is over"
+        );
     }
 }

@@ -78,7 +78,9 @@ public class TokenSignerTests
     public async Task A_changed_payload_is_forged()
     {
         var parts = (await Signed()).Split('.');
-        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("\"identity\":42", "\"identity\":1", StringComparison.Ordinal);
+        var payload = Encoding
+            .UTF8.GetString(Base64Url.DecodeFromChars(parts[1]))
+            .Replace("\"identity\":42", "\"identity\":1", StringComparison.Ordinal);
         await IsNobodys($"{parts[0]}.{Encoded(payload)}.{parts[2]}", TokenFault.Forged);
     }
 
@@ -152,8 +154,15 @@ public class TokenSignerTests
     private static string Payload(string instead = "{}")
     {
         var fields = new Dictionary<string, JsonElement>();
-        foreach (var source in new[] { """{"identity":42,"nbf":1893499200,"exp":1893585600,"jti":"x","type":"access","csrf":"c","epoch":0}""", instead })
-            foreach (var field in JsonDocument.Parse(source).RootElement.EnumerateObject()) fields[field.Name] = field.Value;
+        foreach (
+            var source in new[]
+            {
+                """{"identity":42,"nbf":1893499200,"exp":1893585600,"jti":"x","type":"access","csrf":"c","epoch":0}""",
+                instead,
+            }
+        )
+        foreach (var field in JsonDocument.Parse(source).RootElement.EnumerateObject())
+            fields[field.Name] = field.Value;
         return "{" + string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value.GetRawText()}")) + "}";
     }
 
@@ -163,7 +172,8 @@ public class TokenSignerTests
         return $"{signed}.{Mac(signed)}";
     }
 
-    private static string Mac(string signed) => Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(FixedSecret.Default), Encoding.ASCII.GetBytes(signed)));
+    private static string Mac(string signed) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(FixedSecret.Default), Encoding.ASCII.GetBytes(signed)));
 
     private static string Encoded(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 

@@ -39,11 +39,14 @@ public sealed class BenchBrokerTests
         _broker.Start();
         List<Task<string>> all = [CallAsync(1, "a0")];
         await _device.BegunAsync();
-        for (var n = 1; n < 10; n++) all.Add(CallAsync(1, $"a{n}"));
+        for (var n = 1; n < 10; n++)
+            all.Add(CallAsync(1, $"a{n}"));
         all.Add(CallAsync(2, "b"));
         all.Add(CallAsync(3, "c"));
-        Assert.That((_broker.QueueFor(1).Position, _broker.QueueFor(2).Position, _broker.QueueFor(3).Position, _broker.QueueFor(4).Position),
-            Is.EqualTo(((int?)1, (int?)2, (int?)3, (int?)null)));
+        Assert.That(
+            (_broker.QueueFor(1).Position, _broker.QueueFor(2).Position, _broker.QueueFor(3).Position, _broker.QueueFor(4).Position),
+            Is.EqualTo(((int?)1, (int?)2, (int?)3, (int?)null))
+        );
         _device.Let(all.Count);
         await Task.WhenAll(all);
         Assert.That(Calls().Take(4), Is.EqualTo(Items("a0", "a1", "b", "c")));
@@ -57,7 +60,11 @@ public sealed class BenchBrokerTests
         await CallAsync(1, "a2");
         await CallAsync(2, "b1");
         await CallAsync(1, "a3");
-        Assert.That(Log(), Is.EqualTo(Items("safe", "safe", "a1", "a2", "safe", "b1", "safe", "a3")), "once for the device itself, then for each user");
+        Assert.That(
+            Log(),
+            Is.EqualTo(Items("safe", "safe", "a1", "a2", "safe", "b1", "safe", "a3")),
+            "once for the device itself, then for each user"
+        );
     }
 
     [Test]
@@ -142,7 +149,10 @@ public sealed class BenchBrokerTests
         await CallAsync(1, "a");
         _device.IsGone = true;
         var refused = Assert.ThrowsAsync<Refused>(() => CallAsync(1, "lost"))!;
-        Assert.That((refused.Kind, refused.Problems[0].Code, _broker.Status.State), Is.EqualTo((RefusalKind.Unavailable, BenchCodes.Lost, BenchState.Lost)));
+        Assert.That(
+            (refused.Kind, refused.Problems[0].Code, _broker.Status.State),
+            Is.EqualTo((RefusalKind.Unavailable, BenchCodes.Lost, BenchState.Lost))
+        );
         _device.IsGone = false;
         Assert.That(await CallAsync(1, "back"), Is.EqualTo("back"));
         Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "back")), "a board that was away may have its outputs on");
@@ -193,7 +203,11 @@ public sealed class BenchBrokerTests
         List<Task> waiting = [CallAsync(1, "a1"), CallAsync(1, "a2")];
         Assert.That(Assert.ThrowsAsync<Refused>(() => CallAsync(1, "a3"))!.Kind, Is.EqualTo(RefusalKind.Throttled));
         waiting.Add(CallAsync(2, "b1"));
-        Assert.That(Assert.ThrowsAsync<Refused>(() => CallAsync(3, "c1"))!.Problems[0].Code, Is.EqualTo(BenchCodes.Full), "the device's own limit");
+        Assert.That(
+            Assert.ThrowsAsync<Refused>(() => CallAsync(3, "c1"))!.Problems[0].Code,
+            Is.EqualTo(BenchCodes.Full),
+            "the device's own limit"
+        );
     }
 
     [Test]
@@ -203,7 +217,10 @@ public sealed class BenchBrokerTests
         var mine = new Reservation(1, _clock.GetUtcNow().AddMinutes(-1), _clock.GetUtcNow().AddMinutes(59));
         Assert.That(await CallAsync(1, "mine", default, mine), Is.EqualTo("mine"));
         var refused = Assert.ThrowsAsync<Refused>(() => CallAsync(2, "yours", default, mine))!;
-        Assert.That((refused.Kind, refused.Problems[0].Code, refused.RetryAfter), Is.EqualTo((RefusalKind.Conflict, BenchCodes.Booked, (TimeSpan?)TimeSpan.FromMinutes(59))));
+        Assert.That(
+            (refused.Kind, refused.Problems[0].Code, refused.RetryAfter),
+            Is.EqualTo((RefusalKind.Conflict, BenchCodes.Booked, (TimeSpan?)TimeSpan.FromMinutes(59)))
+        );
         _clock.Pass(TimeSpan.FromMinutes(6));
         Assert.That(await CallAsync(2, "while he is away", default, mine), Is.EqualTo("while he is away"));
         Assert.That(await CallAsync(1, "back", default, mine), Is.EqualTo("back"));
@@ -236,7 +253,8 @@ public sealed class BenchBrokerTests
         var (first, second) = (CallAsync(1, "a"), CallAsync(2, "b"));
         await _device.BegunAsync();
         await _broker.DisposeAsync();
-        foreach (var call in Items(first, second)) Assert.That(Assert.ThrowsAsync<Refused>(() => call)!.Kind, Is.EqualTo(RefusalKind.Unavailable));
+        foreach (var call in Items(first, second))
+            Assert.That(Assert.ThrowsAsync<Refused>(() => call)!.Kind, Is.EqualTo(RefusalKind.Unavailable));
         Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "closed")));
         Open(_settings);
     }
@@ -267,12 +285,14 @@ public sealed class BenchBrokerTests
     private static async Task UntilAsync(Func<bool> holds)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!holds()) await Task.Delay(5, limit.Token);
+        while (!holds())
+            await Task.Delay(5, limit.Token);
     }
 
     private List<string> Log()
     {
-        lock (_device.Log) return [.. _device.Log];
+        lock (_device.Log)
+            return [.. _device.Log];
     }
 
     private IEnumerable<string> Calls() => Log().Where(l => l is not ("safe" or "closed"));
@@ -281,9 +301,7 @@ public sealed class BenchBrokerTests
     {
         public Meter Create(MeterOptions options) => new(options);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 
     private static T[] Items<T>(params T[] items) => items;

@@ -31,12 +31,14 @@ internal sealed class FakeInstrument : IInstrument
     /// <summary>Until one more call has reached the device.</summary>
     public async Task BegunAsync()
     {
-        if (!await _begun.WaitAsync(TimeSpan.FromMinutes(3))) throw new TimeoutException("No call has reached the device.");
+        if (!await _begun.WaitAsync(TimeSpan.FromMinutes(3)))
+            throw new TimeoutException("No call has reached the device.");
     }
 
-    public Func<CancellationToken, Task<byte[]>> Prepare(string function) => function.StartsWith('!')
-        ? throw new Refused(RefusalKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])
-        : ct => RunAsync(function, ct);
+    public Func<CancellationToken, Task<byte[]>> Prepare(string function) =>
+        function.StartsWith('!')
+            ? throw new Refused(RefusalKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])
+            : ct => RunAsync(function, ct);
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct)
     {
@@ -48,13 +50,15 @@ internal sealed class FakeInstrument : IInstrument
     public Task MakeSafeAsync(CancellationToken ct)
     {
         RequireThere();
-        lock (Log) Log.Add("safe");
+        lock (Log)
+            Log.Add("safe");
         return Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
-        lock (Log) Log.Add("closed");
+        lock (Log)
+            Log.Add("closed");
         return ValueTask.CompletedTask;
     }
 
@@ -63,10 +67,13 @@ internal sealed class FakeInstrument : IInstrument
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _at));
         try
         {
-            lock (Log) Log.Add(function);
+            lock (Log)
+                Log.Add(function);
             _begun.Release();
-            if (IsHeld) await _let.WaitAsync(ct);
-            else await Task.Yield();
+            if (IsHeld)
+                await _let.WaitAsync(ct);
+            else
+                await Task.Yield();
             RequireThere();
             return Encoding.UTF8.GetBytes(function);
         }
@@ -78,6 +85,7 @@ internal sealed class FakeInstrument : IInstrument
 
     private void RequireThere()
     {
-        if (IsGone) throw new Refused(RefusalKind.Unavailable, [new Problem("The device main is lost.", Code: BenchCodes.Lost)]);
+        if (IsGone)
+            throw new Refused(RefusalKind.Unavailable, [new Problem("The device main is lost.", Code: BenchCodes.Lost)]);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LabClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock)
+            return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -29,7 +30,8 @@ internal sealed class LabClock : TimeProvider
         while (true)
         {
             lock (_lock)
-                if (_alarms.Count > 0) return;
+                if (_alarms.Count > 0)
+                    return;
             await Task.Yield();
         }
     }
@@ -57,8 +59,10 @@ internal sealed class LabClock : TimeProvider
 
         public void Rearm()
         {
-            if (_period > TimeSpan.Zero) At = clock._now + _period;
-            else clock._alarms.Remove(this);
+            if (_period > TimeSpan.Zero)
+                At = clock._now + _period;
+            else
+                clock._alarms.Remove(this);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -66,7 +70,8 @@ internal sealed class LabClock : TimeProvider
             lock (clock._lock)
             {
                 clock._alarms.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
                 (At, _period) = (clock._now + dueTime, period);
                 clock._alarms.Add(this);
             }
@@ -76,7 +81,8 @@ internal sealed class LabClock : TimeProvider
 
         public void Dispose()
         {
-            lock (clock._lock) clock._alarms.Remove(this);
+            lock (clock._lock)
+                clock._alarms.Remove(this);
         }
 
         public ValueTask DisposeAsync()

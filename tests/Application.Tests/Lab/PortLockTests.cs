@@ -18,7 +18,8 @@ public sealed class PortLockTests
     {
         var first = PortLock.TryTake("tcp://192.168.4.1:80", _folder)!;
         Assert.That(PortLock.TryTake("tcp://192.168.4.1:80", _folder), Is.Null);
-        using (var other = PortLock.TryTake("tcp://192.168.4.2:80", _folder)) Assert.That(other, Is.Not.Null);
+        using (var other = PortLock.TryTake("tcp://192.168.4.2:80", _folder))
+            Assert.That(other, Is.Not.Null);
         first.Dispose();
     }
 

@@ -18,56 +18,148 @@ public sealed partial class MailTemplatesTests
     private static readonly MailTemplates Templates = new("Our Site");
 
     private static readonly EventPrint Summit = new(
-        "Summit & <Friends>", new DateTimeOffset(2026, 5, 23, 7, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 5, 23, 15, 0, 0, TimeSpan.Zero), "Europe/Berlin", "Hall 4");
+        "Summit & <Friends>",
+        new DateTimeOffset(2026, 5, 23, 7, 0, 0, TimeSpan.Zero),
+        new DateTimeOffset(2026, 5, 23, 15, 0, 0, TimeSpan.Zero),
+        "Europe/Berlin",
+        "Hall 4"
+    );
 
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly InvoiceFacts Invoice = new("Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay", IsCredit: false);
+    private static readonly InvoiceFacts Invoice = new(
+        "Ada",
+        "Summit",
+        "202611U-000042",
+        "EUR 50.00",
+        "1 December 2026",
+        "https://x.org/i.pdf",
+        "https://x.org/pay",
+        IsCredit: false
+    );
 
-    private static readonly string[] InvoiceSays = ["Ada", "Summit", "202611U-000042", "EUR 50.00", "1 December 2026", "https://x.org/i.pdf", "https://x.org/pay"];
+    private static readonly string[] InvoiceSays =
+    [
+        "Ada",
+        "Summit",
+        "202611U-000042",
+        "EUR 50.00",
+        "1 December 2026",
+        "https://x.org/i.pdf",
+        "https://x.org/pay",
+    ];
 
-    private static readonly TicketSale[] Sales = [new("VIP", new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero), "Europe/Berlin"), new("Standing", Now, "Europe/Berlin")];
+    private static readonly TicketSale[] Sales =
+    [
+        new("VIP", new DateTimeOffset(2026, 5, 22, 22, 30, 0, TimeSpan.Zero), "Europe/Berlin"),
+        new("Standing", Now, "Europe/Berlin"),
+    ];
 
-    private static readonly string[] SalesSay = ["Olga", "Summit", "VIP", "Sat, 23 May 2026, 00:30", "Standing", "Fri, 1 May 2026, 14:00", "Europe/Berlin", "https://x.org/e"];
+    private static readonly string[] SalesSay =
+    [
+        "Olga",
+        "Summit",
+        "VIP",
+        "Sat, 23 May 2026, 00:30",
+        "Standing",
+        "Fri, 1 May 2026, 14:00",
+        "Europe/Berlin",
+        "https://x.org/e",
+    ];
 
     /// <summary>Each kind, and what must be read in both of its parts.</summary>
     private static readonly (Letter Letter, string Subject, string[] Says)[] All =
     [
-        (new TicketPurchased(Summit, "Ada", "a1b2", ["2 × Early Bird", "1 × VIP"], "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf"),
+        (
+            new TicketPurchased(
+                Summit,
+                "Ada",
+                "a1b2",
+                ["2 × Early Bird", "1 × VIP"],
+                "EUR 75.00",
+                "https://x.org/orders/a1b2",
+                "https://x.org/a1b2.pdf"
+            ),
             "Your tickets for Summit & <Friends>",
-            ["Ada", "a1b2", "2 × Early Bird", "1 × VIP", "EUR 75.00", "https://x.org/orders/a1b2", "https://x.org/a1b2.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Europe/Berlin (UTC+02:00)", "Hall 4"]),
-        (new TicketPurchasedAttendee(Summit, "Bob", [new TicketLink("VIP", "https://x.org/7.pdf")], "a1b2"),
-            "Your ticket for Summit & <Friends>", ["Bob", "VIP", "a1b2", "https://x.org/7.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Hall 4"]),
-        (new TicketPurchasedOrganizer(Summit, "Olga", "Ada", "a1b2", ["2 × Early Bird"], "EUR 75.00", "https://x.org/orders/a1b2"),
-            "New order for Summit & <Friends>", ["Olga", "Ada", "a1b2", "2 × Early Bird", "EUR 75.00", "https://x.org/orders/a1b2"]),
-        (new TicketCancelled(Summit, "Ada", "a1b2", "Storm warning", RefundStarted: true),
-            "Your order for Summit & <Friends> was cancelled", ["Ada", "a1b2", "Storm warning", "on its way back"]),
-        (new UserConfirmation("https://x.org/verify?token=1"), "Please confirm your mail address", ["Our Site", "https://x.org/verify?token=1"]),
-        (new PasswordReset("https://x.org/reset?token=1", "1 hour"), "Set a new password", ["Our Site", "https://x.org/reset?token=1", "1 hour"]),
+            [
+                "Ada",
+                "a1b2",
+                "2 × Early Bird",
+                "1 × VIP",
+                "EUR 75.00",
+                "https://x.org/orders/a1b2",
+                "https://x.org/a1b2.pdf",
+                "Sat, 23 May 2026, 09:00 – 17:00",
+                "Europe/Berlin (UTC+02:00)",
+                "Hall 4",
+            ]
+        ),
+        (
+            new TicketPurchasedAttendee(Summit, "Bob", [new TicketLink("VIP", "https://x.org/7.pdf")], "a1b2"),
+            "Your ticket for Summit & <Friends>",
+            ["Bob", "VIP", "a1b2", "https://x.org/7.pdf", "Sat, 23 May 2026, 09:00 – 17:00", "Hall 4"]
+        ),
+        (
+            new TicketPurchasedOrganizer(Summit, "Olga", "Ada", "a1b2", ["2 × Early Bird"], "EUR 75.00", "https://x.org/orders/a1b2"),
+            "New order for Summit & <Friends>",
+            ["Olga", "Ada", "a1b2", "2 × Early Bird", "EUR 75.00", "https://x.org/orders/a1b2"]
+        ),
+        (
+            new TicketCancelled(Summit, "Ada", "a1b2", "Storm warning", RefundStarted: true),
+            "Your order for Summit & <Friends> was cancelled",
+            ["Ada", "a1b2", "Storm warning", "on its way back"]
+        ),
+        (
+            new UserConfirmation("https://x.org/verify?token=1"),
+            "Please confirm your mail address",
+            ["Our Site", "https://x.org/verify?token=1"]
+        ),
+        (
+            new PasswordReset("https://x.org/reset?token=1", "1 hour"),
+            "Set a new password",
+            ["Our Site", "https://x.org/reset?token=1", "1 hour"]
+        ),
         (new PasswordChange("Ada"), "Your password was changed", ["Ada", "Our Site"]),
         (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
-        (new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
-            "You are invited to Summit as organizer", ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]),
+        (
+            new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
+            "You are invited to Summit as organizer",
+            ["Ada", "Summit", "organizer", "https://x.org/invite?token=1"]
+        ),
         (new TicketSalesEnd("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales have ended for Summit", SalesSay),
         (new TicketSalesEndTomorrow("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end tomorrow for Summit", SalesSay),
         (new TicketSalesEndNextWeek("Olga", "Summit", Sales, "https://x.org/e"), "Ticket sales end in a week for Summit", SalesSay),
         (new AfterEvent("Olga", "Summit", "https://x.org/e"), "Summit is over", ["Olga", "Summit", "https://x.org/e"]),
-        (new AfterEventSpeaker("Sam", "Summit", "https://x.org/e"), "Thank you for speaking at Summit", ["Sam", "Summit", "https://x.org/e"]),
-        (new ContactOrganizers("Summit", "Ada", "ada@x.org", "Is there\nparking?", "https://x.org/e", IsCopy: false),
-            "A question about Summit from Ada", ["Ada", "Summit", "Is there\nparking?", "ada@x.org", "https://x.org/e"]),
+        (
+            new AfterEventSpeaker("Sam", "Summit", "https://x.org/e"),
+            "Thank you for speaking at Summit",
+            ["Sam", "Summit", "https://x.org/e"]
+        ),
+        (
+            new ContactOrganizers("Summit", "Ada", "ada@x.org", "Is there\nparking?", "https://x.org/e", IsCopy: false),
+            "A question about Summit from Ada",
+            ["Ada", "Summit", "Is there\nparking?", "ada@x.org", "https://x.org/e"]
+        ),
         (new UserRegistration("Ada", "https://x.org/"), "Welcome to Our Site", ["Ada", "Our Site", "https://x.org/"]),
         (new TestMail(), "Test mail from Our Site", ["Our Site"]),
-        (new NewSession("Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"),
-            "New session for Summit: Gears & <Cogs>", ["Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"]),
-        (new SessionStateChange("Ada", "Summit", "Gears & <Cogs>", "accepted", "https://x.org/my-sessions"),
-            "Summit would like to have \"Gears & <Cogs>\"", ["Ada", "Summit", "Gears & <Cogs>", "was selected", "https://x.org/my-sessions"]),
+        (
+            new NewSession("Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"),
+            "New session for Summit: Gears & <Cogs>",
+            ["Olga", "Summit", "Gears & <Cogs>", "Ada", "https://x.org/sessions"]
+        ),
+        (
+            new SessionStateChange("Ada", "Summit", "Gears & <Cogs>", "accepted", "https://x.org/my-sessions"),
+            "Summit would like to have \"Gears & <Cogs>\"",
+            ["Ada", "Summit", "Gears & <Cogs>", "was selected", "https://x.org/my-sessions"]
+        ),
         (new MonthlyPayment(Invoice), "Invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentFollowUp(Invoice), "Reminder: invoice 202611U-000042 for Summit", InvoiceSays),
         (new MonthlyPaymentPreDue(Invoice), "Invoice 202611U-000042 for Summit is due soon", InvoiceSays),
         (new MonthlyPaymentPostDue(Invoice), "Invoice 202611U-000042 for Summit is overdue", InvoiceSays),
     ];
 
-    private static IEnumerable<TestCaseData> Cases() => All.Select(one => new TestCaseData(one.Letter, one.Subject, one.Says).SetArgDisplayNames(one.Letter.GetType().Name));
+    private static IEnumerable<TestCaseData> Cases() =>
+        All.Select(one => new TestCaseData(one.Letter, one.Subject, one.Says).SetArgDisplayNames(one.Letter.GetType().Name));
 
     [TestCaseSource(nameof(Cases))]
     public void Letter_says_what_it_must_in_text_and_html(Letter letter, string subject, string[] says)
@@ -92,7 +184,11 @@ public sealed partial class MailTemplatesTests
     [Test]
     public void Each_state_of_a_session_has_words_of_its_own_and_the_same_in_text_and_html()
     {
-        var letters = Enum.GetNames<SessionState>().Select(state => Templates.Write(new SessionStateChange("Ada", "Summit", "Gears", state.ToLowerInvariant(), "https://x.org"), Now)).ToList();
+        var letters = Enum.GetNames<SessionState>()
+            .Select(state =>
+                Templates.Write(new SessionStateChange("Ada", "Summit", "Gears", state.ToLowerInvariant(), "https://x.org"), Now)
+            )
+            .ToList();
         Assert.That(letters.Select(l => l.Subject), Is.Unique.And.All.Contains("\"Gears\"").And.All.Contains("Summit"));
         Assert.That(letters.Select(l => l.Text), Is.Unique.And.All.Contains("Gears").And.All.Contains("Summit"));
         foreach (var letter in letters)
@@ -110,10 +206,24 @@ public sealed partial class MailTemplatesTests
     [Test]
     public void What_people_type_is_text_in_the_html_part_and_unchanged_in_the_plain_one()
     {
-        var written = Templates.Write(new TicketPurchasedAttendee(Summit, "<script>alert(1)</script>", [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")], "\"><img src=x>"), Now);
-        Assert.That(written.Html, Does.Not.Contain("<script").And.Not.Contain("<img").And.Contain("Summit &amp; &lt;Friends&gt;").And.Contain("{{ site_name }}"));
+        var written = Templates.Write(
+            new TicketPurchasedAttendee(
+                Summit,
+                "<script>alert(1)</script>",
+                [new TicketLink("{{ site_name }}", "https://x.org/?a=1&b=2")],
+                "\"><img src=x>"
+            ),
+            Now
+        );
+        Assert.That(
+            written.Html,
+            Does.Not.Contain("<script").And.Not.Contain("<img").And.Contain("Summit &amp; &lt;Friends&gt;").And.Contain("{{ site_name }}")
+        );
         Assert.That(written.Html, Does.Contain("href=\"https://x.org/?a=1&amp;b=2\""));
-        Assert.That(written.Text, Does.Contain("<script>alert(1)</script>").And.Contain("Summit & <Friends>").And.Contain("{{ site_name }}"));
+        Assert.That(
+            written.Text,
+            Does.Contain("<script>alert(1)</script>").And.Contain("Summit & <Friends>").And.Contain("{{ site_name }}")
+        );
     }
 
     [Test]
@@ -125,7 +235,10 @@ public sealed partial class MailTemplatesTests
             Assert.That(file.ContentType, Does.StartWith("text/calendar"));
             var one = Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file.Content.Span))!.Events.Single();
             Assert.That((one.Summary, one.Location, one.Uid), Is.EqualTo(("Summit & <Friends>", "Hall 4", "a1b2")));
-            Assert.That((one.Start!.AsUtc, one.End!.AsUtc, one.DtStamp!.AsUtc), Is.EqualTo((Summit.StartsAt.UtcDateTime, Summit.EndsAt!.Value.UtcDateTime, Now.UtcDateTime)));
+            Assert.That(
+                (one.Start!.AsUtc, one.End!.AsUtc, one.DtStamp!.AsUtc),
+                Is.EqualTo((Summit.StartsAt.UtcDateTime, Summit.EndsAt!.Value.UtcDateTime, Now.UtcDateTime))
+            );
         }
 
         Assert.That(Templates.Write(new PasswordChange("Ada"), Now).Attachments, Is.Empty);
@@ -133,21 +246,43 @@ public sealed partial class MailTemplatesTests
 
     [Test]
     public void A_template_is_shown_with_its_values_in_braces() =>
-        Assert.That(Templates.TemplateOf(typeof(AfterEvent)), Is.EqualTo(("{{ event_name }} is over", """
-            Hello {{ name | default: "there" }},
+        Assert.That(
+            Templates.TemplateOf(typeof(AfterEvent)),
+            Is.EqualTo(
+                (
+                    "{{ event_name }} is over",
+                    """
+                    Hello {{ name | default: "there" }},
 
-            {{ event_name }} has ended. We hope that it went well.
+                    {{ event_name }} has ended. We hope that it went well.
 
-            See who came and what was sold: {{ event_url }}
-            """)));
+                    See who came and what was sold: {{ event_url }}
+                    """
+                )
+            )
+        );
 
     [Test]
     public void Missing_name_note_and_place_leave_no_hole()
     {
         var cancelled = Templates.Write(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false), Now).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
-        Assert.That(Templates.Write(new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1"), Now).Text, Does.Contain("Online"));
-        Assert.That(Templates.Write(new NewSession("", "Summit", "Gears", null, "https://x.org"), Now).Text, Does.StartWith("Hello there,").And.Contain("Somebody has submitted"));
-        Assert.That(Templates.Write(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text, Does.StartWith("You are invited to join"));
+        Assert.That(
+            Templates
+                .Write(
+                    new TicketPurchasedAttendee(Summit with { Place = null }, "Bob", [new TicketLink("VIP", "https://x.org")], "a1"),
+                    Now
+                )
+                .Text,
+            Does.Contain("Online")
+        );
+        Assert.That(
+            Templates.Write(new NewSession("", "Summit", "Gears", null, "https://x.org"), Now).Text,
+            Does.StartWith("Hello there,").And.Contain("Somebody has submitted")
+        );
+        Assert.That(
+            Templates.Write(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text,
+            Does.StartWith("You are invited to join")
+        );
     }
 }

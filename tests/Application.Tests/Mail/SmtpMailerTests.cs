@@ -17,12 +17,29 @@ public sealed class SmtpMailerTests
     [OneTimeTearDown]
     public void StopServer() => _peer.Dispose();
 
-    private static OutgoingLetter Letter(string to = "ada@example.org", string key = "order-1/buyer", string subject = "Your tickets – Ελληνικά 🎉") =>
-        new(key, to, subject, "<p>Hello <b>Ada</b></p>", "Hello Ada", [new LetterAttachment("ticket.pdf", "application/pdf", "%PDF-1.7"u8.ToArray())]);
+    private static OutgoingLetter Letter(
+        string to = "ada@example.org",
+        string key = "order-1/buyer",
+        string subject = "Your tickets – Ελληνικά 🎉"
+    ) =>
+        new(
+            key,
+            to,
+            subject,
+            "<p>Hello <b>Ada</b></p>",
+            "Hello Ada",
+            [new LetterAttachment("ticket.pdf", "application/pdf", "%PDF-1.7"u8.ToArray())]
+        );
 
     private static SmtpMailer Mailer(int port, Func<MailSettings, MailSettings>? with = null)
     {
-        var settings = new MailSettings { Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "Open Event <tickets@example.org>" };
+        var settings = new MailSettings
+        {
+            Host = "127.0.0.1",
+            Port = port,
+            Security = MailSecurity.None,
+            From = "Open Event <tickets@example.org>",
+        };
         return new SmtpMailer(with is null ? settings : with(settings), TimeProvider.System);
     }
 
@@ -46,7 +63,8 @@ public sealed class SmtpMailerTests
     public async Task Same_key_has_the_same_message_id_and_another_key_another()
     {
         using var peer = SmtpPeer.Start();
-        foreach (var key in new[] { "order-1/buyer", "order-1/buyer", "order-2/buyer" }) await Mailer(peer.Port).SendAsync(Letter(key: key), CancellationToken.None);
+        foreach (var key in new[] { "order-1/buyer", "order-1/buyer", "order-2/buyer" })
+            await Mailer(peer.Port).SendAsync(Letter(key: key), CancellationToken.None);
 
         var ids = peer.Letters().Select(letter => letter.MessageId).ToArray();
         Assert.That(ids[0], Is.EqualTo(ids[1]).And.Not.EqualTo(ids[2]).And.EndsWith("@example.org").And.Not.Contains("order"));
@@ -64,7 +82,12 @@ public sealed class SmtpMailerTests
 
         Assert.That(peer.Envelopes().Single().To, Is.EqualTo(["ada@example.org"]));
         Assert.That(peer.Letters().Single().Headers.Contains(HeaderId.Bcc), Is.False);
-        Assert.That(peer.Letters().Single().Subject, Is.EqualTo(subject.Contains("body", StringComparison.Ordinal) ? "Hello Bcc: thief@example.org body" : "Hello Bcc: thief@example.org"));
+        Assert.That(
+            peer.Letters().Single().Subject,
+            Is.EqualTo(
+                subject.Contains("body", StringComparison.Ordinal) ? "Hello Bcc: thief@example.org body" : "Hello Bcc: thief@example.org"
+            )
+        );
     }
 
     [TestCase("")]
@@ -96,7 +119,9 @@ public sealed class SmtpMailerTests
 
     [Test]
     public void Server_that_never_answers_is_for_now() =>
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(_peer.Port, s => s with { TimeoutSeconds = 1 }).SendAsync(Letter("stall@example.org"), CancellationToken.None));
+        Assert.ThrowsAsync<LetterDelayedException>(() =>
+            Mailer(_peer.Port, s => s with { TimeoutSeconds = 1 }).SendAsync(Letter("stall@example.org"), CancellationToken.None)
+        );
 
     [Test]
     public void Server_that_is_down_is_for_now()
@@ -107,7 +132,9 @@ public sealed class SmtpMailerTests
 
     [Test]
     public void Refusal_of_our_own_address_does_not_give_up_the_letter() =>
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(_peer.Port, s => s with { From = "refuse-sender@example.org" }).SendAsync(Letter(), CancellationToken.None));
+        Assert.ThrowsAsync<LetterDelayedException>(() =>
+            Mailer(_peer.Port, s => s with { From = "refuse-sender@example.org" }).SendAsync(Letter(), CancellationToken.None)
+        );
 
     [Test]
     public async Task Server_that_wants_a_password_gets_it()
@@ -130,7 +157,9 @@ public sealed class SmtpMailerTests
     public void StartTls_sends_nothing_over_an_open_line()
     {
         using var peer = SmtpPeer.Start();
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None));
+        Assert.ThrowsAsync<LetterDelayedException>(() =>
+            Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None)
+        );
         Assert.That(peer.Envelopes(), Is.Empty);
     }
 
@@ -138,7 +167,9 @@ public sealed class SmtpMailerTests
     public void Certificate_that_nobody_vouches_for_is_not_trusted()
     {
         using var peer = SmtpPeer.Start("--tls");
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None));
+        Assert.ThrowsAsync<LetterDelayedException>(() =>
+            Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None)
+        );
         Assert.That(peer.Envelopes(), Is.Empty);
     }
 
@@ -146,8 +177,16 @@ public sealed class SmtpMailerTests
     public async Task Trusted_server_gets_the_letter_over_tls()
     {
         using var peer = SmtpPeer.Start("--tls");
-        var settings = new MailSettings { Host = "127.0.0.1", Port = peer.Port, Security = MailSecurity.StartTls, From = "tickets@example.org" };
-        await new SmtpMailer(settings, TimeProvider.System, (_, certificate, _, _) => certificate?.Subject.Contains("localhost", StringComparison.Ordinal) == true).SendAsync(Letter(), CancellationToken.None);
+        var settings = new MailSettings
+        {
+            Host = "127.0.0.1",
+            Port = peer.Port,
+            Security = MailSecurity.StartTls,
+            From = "tickets@example.org",
+        };
+        await new SmtpMailer(settings, TimeProvider.System, (_, certificate, _, _) =>
+            certificate?.Subject.Contains("localhost", StringComparison.Ordinal) == true
+        ).SendAsync(Letter(), CancellationToken.None);
         Assert.That(peer.Envelopes().Single().Secure, Is.True);
     }
 

@@ -31,8 +31,20 @@ public class DailyWorkTests
         Assert.That(await AfterAsync("23:59:59"), Is.EqualTo((1, 2)));
         Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 3)), "and the next");
         await work.StopAsync(default);
-        Assert.That((work.ExecuteTask!.IsCompletedSuccessfully, desk.Rounds), Is.EqualTo((true, (DateTimeOffset[])[First, First.AddDays(1), First.AddDays(2)])));
-        string[] whole = ["RemindOfSalesEnds 0", "RemindOfSalesEnds 1", "FollowUpEvents 0", "FollowUpEvents 1", "ThankSpeakers 0", "ThankSpeakers 1", "RejectOverdueSessions"];
+        Assert.That(
+            (work.ExecuteTask!.IsCompletedSuccessfully, desk.Rounds),
+            Is.EqualTo((true, (DateTimeOffset[])[First, First.AddDays(1), First.AddDays(2)]))
+        );
+        string[] whole =
+        [
+            "RemindOfSalesEnds 0",
+            "RemindOfSalesEnds 1",
+            "FollowUpEvents 0",
+            "FollowUpEvents 1",
+            "ThankSpeakers 0",
+            "ThankSpeakers 1",
+            "RejectOverdueSessions",
+        ];
         Assert.That(desk.Asked.Take(7), Is.EqualTo(whole), "each to its end");
 
         async Task<(int Failures, int Rounds)> AfterAsync(string time)
@@ -55,13 +67,15 @@ public class DailyWorkTests
 
         private DateTimeOffset _round;
 
-        public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default) => Task.FromResult((TResponse)(object)Answer(request)!);
+        public Task<TResponse> Send<TResponse>(IRequest<TResponse> request, CancellationToken cancellationToken = default) =>
+            Task.FromResult((TResponse)(object)Answer(request)!);
 
         public Task<object?> Send(object request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task Publish(object notification, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-        public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default) where TNotification : INotification => throw new NotSupportedException();
+        public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
+            where TNotification : INotification => throw new NotSupportedException();
 
         private object? Answer(object request)
         {
@@ -76,13 +90,16 @@ public class DailyWorkTests
                     }
 
                     return Next(nameof(RemindOfSalesEnds), sales.Round, sales.AfterEventId);
-                case FollowUpEvents events: return Next(nameof(FollowUpEvents), events.Round, events.AfterEventId);
-                case ThankSpeakers speakers: return Next(nameof(ThankSpeakers), speakers.Round, speakers.AfterEventId);
+                case FollowUpEvents events:
+                    return Next(nameof(FollowUpEvents), events.Round, events.AfterEventId);
+                case ThankSpeakers speakers:
+                    return Next(nameof(ThankSpeakers), speakers.Round, speakers.AfterEventId);
                 case RejectOverdueSessions:
                     Asked.Enqueue(nameof(RejectOverdueSessions));
                     Rounds.Enqueue(_round);
                     return 0;
-                default: throw new NotSupportedException(request.GetType().Name);
+                default:
+                    throw new NotSupportedException(request.GetType().Name);
             }
         }
 

@@ -28,5 +28,8 @@ public sealed class StripeAmountTests
     [TestCase("ISK", "5.5")]
     [TestCase("MGA", "7.2")]
     public void What_Stripe_cannot_charge_exactly_is_refused_and_not_rounded(string currency, string amount) =>
-        Assert.That(() => StripeAmount.Of(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency), Throws.TypeOf<PaymentRefusedException>());
+        Assert.That(
+            () => StripeAmount.Of(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency),
+            Throws.TypeOf<PaymentRefusedException>()
+        );
 }

@@ -6,7 +6,8 @@ namespace OpenEvent.Application.Tests.Pdf;
 
 public sealed class EventTimeTests
 {
-    private static DateTimeOffset Utc(int month, int day, int hour, int minute = 0) => new(2026, month, day, hour, minute, 0, TimeSpan.Zero);
+    private static DateTimeOffset Utc(int month, int day, int hour, int minute = 0) =>
+        new(2026, month, day, hour, minute, 0, TimeSpan.Zero);
 
     [TestCase("Europe/Berlin", ExpectedResult = "Sat, 23 May 2026, 09:00 – 17:30 Europe/Berlin (UTC+02:00)")]
     [TestCase("Asia/Kolkata", ExpectedResult = "Sat, 23 May 2026, 12:30 – 21:00 Asia/Kolkata (UTC+05:30)")]
@@ -19,7 +20,10 @@ public sealed class EventTimeTests
 
     [Test]
     public void Summer_time_ends_between_two_days() =>
-        Assert.That(EventTime.Span(Utc(10, 24, 8), Utc(10, 25, 8), "Europe/Berlin"), Is.EqualTo("Sat, 24 October 2026, 10:00 – Sun, 25 October 2026, 09:00"));
+        Assert.That(
+            EventTime.Span(Utc(10, 24, 8), Utc(10, 25, 8), "Europe/Berlin"),
+            Is.EqualTo("Sat, 24 October 2026, 10:00 – Sun, 25 October 2026, 09:00")
+        );
 
     [Test]
     public void Missing_or_senseless_end_is_left_out()

@@ -16,7 +16,8 @@ public sealed class LogoTests
         if (noisy)
         {
             var random = new Random(7);
-            for (var i = 0; i < 40_000; i++) bitmap.SetPixel(random.Next(width), random.Next(height), new SKColor((uint)random.Next() | 0xFF000000));
+            for (var i = 0; i < 40_000; i++)
+                bitmap.SetPixel(random.Next(width), random.Next(height), new SKColor((uint)random.Next() | 0xFF000000));
         }
         canvas.Flush();
         return bitmap.Encode(format, 90).ToArray();
@@ -43,14 +44,18 @@ public sealed class LogoTests
 
     [Test]
     public void Logo_is_in_an_order_of_many_pages_once() =>
-        Assert.That(PrintedPdf.Of(Prints.Order(20, Prints.Event() with { Logo = Draw(300, 300, SKEncodedImageFormat.Png) })).Pictures(), Has.Length.EqualTo(1));
+        Assert.That(
+            PrintedPdf.Of(Prints.Order(20, Prints.Event() with { Logo = Draw(300, 300, SKEncodedImageFormat.Png) })).Pictures(),
+            Has.Length.EqualTo(1)
+        );
 
     [Test]
     public void What_is_no_picture_is_left_out()
     {
         var png = Draw(60, 20, SKEncodedImageFormat.Png);
         byte[][] broken = ["<svg/>"u8.ToArray(), "\u0089PNG\r\n"u8.ToArray(), png[..40], [0]];
-        foreach (var logo in broken) Assert.That(Ticket(logo).Codes(), Has.Length.EqualTo(1));
+        foreach (var logo in broken)
+            Assert.That(Ticket(logo).Codes(), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -69,7 +74,8 @@ public sealed class LogoTests
         foreach (var b in bytes)
         {
             crc ^= b;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
         }
         return ~crc;
     }

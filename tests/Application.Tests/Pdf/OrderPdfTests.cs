@@ -10,7 +10,10 @@ public sealed class OrderPdfTests
     {
         var text = PrintedPdf.Of(Prints.Order(2)).Text;
         Assert.That(text, Does.Contain("a1b2c3d4-e5f6").And.Contain("Ada Lovelace").And.Contain("Completed").And.Contain("Paid by Stripe"));
-        Assert.That(text, Does.Contain("EUR 50.00").And.Contain("EUR -5.00").And.Contain("VAT 19%").And.Contain("EUR 3.19").And.Contain("EUR 45.00"));
+        Assert.That(
+            text,
+            Does.Contain("EUR 50.00").And.Contain("EUR -5.00").And.Contain("VAT 19%").And.Contain("EUR 3.19").And.Contain("EUR 45.00")
+        );
         Assert.That(text, Does.Contain("2 March 2026"), "23:30 UTC is the next day in Berlin");
     }
 
@@ -20,7 +23,8 @@ public sealed class OrderPdfTests
         var pdf = PrintedPdf.Of(Prints.Order(23));
         Assert.That(pdf.PageCount(), Is.EqualTo(4));
         Assert.That(pdf.Codes(), Is.EquivalentTo(Enumerable.Range(101, 23).Select(i => $"a1b2c3d4-e5f6-{i}")));
-        foreach (var i in Enumerable.Range(1, 23)) Assert.That(pdf.Text, Does.Contain($"Guest{i} Müller"));
+        foreach (var i in Enumerable.Range(1, 23))
+            Assert.That(pdf.Text, Does.Contain($"Guest{i} Müller"));
         Assert.That(pdf.Text, Does.Contain("Page 4 of 4"));
     }
 
@@ -30,5 +34,8 @@ public sealed class OrderPdfTests
 
     [Test]
     public void Zero_discount_and_tax_are_not_mentioned() =>
-        Assert.That(PrintedPdf.Of(Prints.Order(1) with { Discount = 0, Tax = 0 }).Text, Does.Not.Contain("Discount").And.Not.Contain("VAT"));
+        Assert.That(
+            PrintedPdf.Of(Prints.Order(1) with { Discount = 0, Tax = 0 }).Text,
+            Does.Not.Contain("Discount").And.Not.Contain("VAT")
+        );
 }

@@ -10,13 +10,17 @@ namespace OpenEvent.Application.Tests.Pdf;
 /// <summary>A printed document and what independent readers see in it. The files stay in the test's output folder, to be looked at.</summary>
 internal sealed class PrintedPdf
 {
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pdf")).FullName;
+    private static readonly string Folder = Directory
+        .CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, "pdf"))
+        .FullName;
 
     private PrintedPdf(byte[] content)
     {
         Content = content;
         var test = TestContext.CurrentContext.Test;
-        var name = string.Concat($"{test.ClassName?.Split('.')[^1]}.{test.MethodName}".Append('-').Concat(Convert.ToHexString(SHA256.HashData(content)).Take(8)));
+        var name = string.Concat(
+            $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}".Append('-').Concat(Convert.ToHexString(SHA256.HashData(content)).Take(8))
+        );
         File = Path.Combine(Folder, name + ".pdf");
         System.IO.File.WriteAllBytes(File, content);
     }
@@ -25,7 +29,9 @@ internal sealed class PrintedPdf
     public string File { get; }
 
     public static PrintedPdf Of(TicketPrint ticket) => new(new TicketPdf().PrintTicket(ticket));
+
     public static PrintedPdf Of(InvoicePrint invoice) => new(new TicketPdf().PrintInvoice(invoice));
+
     public static PrintedPdf Of(OrderPrint order) => new(new TicketPdf().PrintOrder(order));
 
     /// <summary>Without the marks that pdftotext puts around right-to-left text.</summary>
@@ -33,8 +39,13 @@ internal sealed class PrintedPdf
 
     private string RawText => ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", File, "-");
 
-    public int PageCount() => ExternalTool.Run("poppler-utils", "pdfinfo", File).Split('\n').Where(line => line.StartsWith("Pages:", StringComparison.Ordinal))
-        .Select(line => int.Parse(line["Pages:".Length..], CultureInfo.InvariantCulture)).Single();
+    public int PageCount() =>
+        ExternalTool
+            .Run("poppler-utils", "pdfinfo", File)
+            .Split('\n')
+            .Where(line => line.StartsWith("Pages:", StringComparison.Ordinal))
+            .Select(line => int.Parse(line["Pages:".Length..], CultureInfo.InvariantCulture))
+            .Single();
 
     /// <summary>One line for each font: name, kind, encoding, embedded, subset, map to Unicode.</summary>
     public string[] Fonts() => Table("pdffonts");
@@ -51,9 +62,16 @@ internal sealed class PrintedPdf
 
     /// <summary>Without the two heading lines, each space once.</summary>
     private string[] Table(string program, params string[] arguments) =>
-        [.. ExternalTool.Run("poppler-utils", program, [.. arguments, File]).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
-            .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        [
+            .. ExternalTool
+                .Run("poppler-utils", program, [.. arguments, File])
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Skip(2)
+                .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))),
+        ];
 
     private static IEnumerable<string> Scan(string picture) =>
-        ExternalTool.Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        ExternalTool
+            .Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -8,7 +8,8 @@ public sealed class ShaperTests
 {
     private static ShapedLine Shape(string text) => Shaper.Shape(text, bold: false, Bidi.BaseLevel(text));
 
-    private static uint[] Glyphs(string text) => [.. Shape(text).Runs.SelectMany(run => run.Clusters).SelectMany(cluster => cluster.Glyphs).Select(glyph => glyph.Id)];
+    private static uint[] Glyphs(string text) =>
+        [.. Shape(text).Runs.SelectMany(run => run.Clusters).SelectMany(cluster => cluster.Glyphs).Select(glyph => glyph.Id)];
 
     private static uint[] Unshaped(string text)
     {
@@ -17,10 +18,12 @@ public sealed class ShaperTests
     }
 
     /// <summary>The texts of the clusters from left to right.</summary>
-    private static string Seen(string text) => string.Concat(Shape(text).Runs.SelectMany(run => run.Clusters).Select(cluster => cluster.Text));
+    private static string Seen(string text) =>
+        string.Concat(Shape(text).Runs.SelectMany(run => run.Clusters).Select(cluster => cluster.Text));
 
     [Test]
-    public void Arabic_letters_join() => Assert.That(Glyphs("سسس").Distinct().Count(), Is.EqualTo(3), "first, middle and last form of one letter");
+    public void Arabic_letters_join() =>
+        Assert.That(Glyphs("سسس").Distinct().Count(), Is.EqualTo(3), "first, middle and last form of one letter");
 
     [Test]
     public void Latin_letters_do_not() => Assert.That(Glyphs("sss").Distinct().Count(), Is.EqualTo(1));
@@ -42,8 +45,7 @@ public sealed class ShaperTests
     public void Devanagari_conjunct_is_one_shape() => Assert.That(Glyphs("क्ष"), Has.Length.EqualTo(1));
 
     [Test]
-    public void Mark_above_a_letter_does_not_move_the_pen() =>
-        Assert.That(Shape("น้ำ").Width, Is.EqualTo(Shape("นำ").Width).Within(0.001));
+    public void Mark_above_a_letter_does_not_move_the_pen() => Assert.That(Shape("น้ำ").Width, Is.EqualTo(Shape("นำ").Width).Within(0.001));
 
     [Test]
     public void Kerning_is_applied() => Assert.That(Shape("AV").Width, Is.LessThan(Shape("A").Width + Shape("V").Width));
@@ -56,7 +58,11 @@ public sealed class ShaperTests
     [TestCase("אבג (abc) דהו", ExpectedResult = "והד )abc( גבא", Description = "HarfBuzz mirrors the shape; the text of each stays")]
     [TestCase("abc (אבג) def", ExpectedResult = "abc (גבא) def")]
     [TestCase("ابج ١٢٣", ExpectedResult = "١٢٣ جبا")]
-    [TestCase("ابج 12-34", ExpectedResult = "34-12 جبا", Description = "after Arabic, digits are Arabic numbers and the hyphen parts them (W2, W4)")]
+    [TestCase(
+        "ابج 12-34",
+        ExpectedResult = "34-12 جبا",
+        Description = "after Arabic, digits are Arabic numbers and the hyphen parts them (W2, W4)"
+    )]
     [TestCase("abc!", ExpectedResult = "abc!")]
     [TestCase("אבג!", ExpectedResult = "!גבא")]
     [TestCase("12:30 אבג", ExpectedResult = "גבא 12:30")]
@@ -78,7 +84,11 @@ public sealed class ShaperTests
     public void Each_shipped_font_is_asked_for_and_each_asked_for_is_shipped()
     {
         var shipped = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fonts"), "*.ttf").Select(Path.GetFileNameWithoutExtension);
-        var asked = FontLibrary.For("").SelectMany(family => new[] { family.Face(bold: false), family.Face(bold: true) }).Select(face => face.Name).Distinct();
+        var asked = FontLibrary
+            .For("")
+            .SelectMany(family => new[] { family.Face(bold: false), family.Face(bold: true) })
+            .Select(face => face.Name)
+            .Distinct();
         Assert.That(asked, Is.EquivalentTo(shipped));
     }
 

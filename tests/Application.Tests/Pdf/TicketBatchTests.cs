@@ -16,7 +16,8 @@ public sealed class TicketBatchTests
         long Print(int from, int count)
         {
             var bytes = 0L;
-            for (var i = from; i < from + count; i++) bytes += printer.PrintTicket(Prints.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" }).Length;
+            for (var i = from; i < from + count; i++)
+                bytes += printer.PrintTicket(Prints.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" }).Length;
             return bytes;
         }
 
@@ -24,7 +25,9 @@ public sealed class TicketBatchTests
         var (heap, resident) = Measure();
         var written = Print(300, 10_000);
         var (heapAfter, residentAfter) = Measure();
-        TestContext.Out.WriteLine($"10,000 tickets, {written / 1_000_000} MB of PDF: managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after");
+        TestContext.Out.WriteLine(
+            $"10,000 tickets, {written / 1_000_000} MB of PDF: managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after"
+        );
         Assert.That(heapAfter - heap, Is.LessThan(8_000_000), "managed");
         Assert.That(residentAfter - resident, Is.LessThan(150_000_000), "with what HarfBuzz and Skia hold");
     }

@@ -12,8 +12,14 @@ public sealed class TicketPdfTests
     public void Ticket_shows_event_place_ticket_holder_order_and_price()
     {
         var text = PrintedPdf.Of(Prints.Ticket()).Text;
-        Assert.That(text, Does.Contain("FOSSASIA Summit 2026").And.Contain("Kongresshalle, Hauptstraße 12, 10999 Berlin").And.Contain("Early Bird"));
-        Assert.That(text, Does.Contain("Ada Lovelace").And.Contain("a1b2c3d4-e5f6\n").And.Contain("EUR 25.00").And.Contain("Organised by FOSSASIA"));
+        Assert.That(
+            text,
+            Does.Contain("FOSSASIA Summit 2026").And.Contain("Kongresshalle, Hauptstraße 12, 10999 Berlin").And.Contain("Early Bird")
+        );
+        Assert.That(
+            text,
+            Does.Contain("Ada Lovelace").And.Contain("a1b2c3d4-e5f6\n").And.Contain("EUR 25.00").And.Contain("Organised by FOSSASIA")
+        );
     }
 
     [Test]
@@ -44,7 +50,11 @@ public sealed class TicketPdfTests
     {
         var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(name, place: name), ticket: name, first: name, last: ""));
         Assert.That(pdf.Text.Split(name), Has.Length.AtLeast(4), $"{script}: three times at least in\n{pdf.Text}");
-        Assert.That(pdf.Fonts(), Is.Not.Empty.And.All.Contains("CID TrueType").And.All.Contains("yes yes yes"), "embedded, cut down, with a map to Unicode");
+        Assert.That(
+            pdf.Fonts(),
+            Is.Not.Empty.And.All.Contains("CID TrueType").And.All.Contains("yes yes yes"),
+            "embedded, cut down, with a map to Unicode"
+        );
         Assert.That(pdf.Codes(), Is.EqualTo([Code]));
     }
 
@@ -55,7 +65,8 @@ public sealed class TicketPdfTests
     {
         // Readers order such lines by their own lights; each word must be whole.
         var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(name)));
-        foreach (var word in name.Split(' ', '(', ')', '-')) Assert.That(pdf.Text, Does.Contain(word));
+        foreach (var word in name.Split(' ', '(', ')', '-'))
+            Assert.That(pdf.Text, Does.Contain(word));
     }
 
     [Test]
@@ -72,13 +83,20 @@ public sealed class TicketPdfTests
     [Test]
     public void Same_ticket_is_the_same_file_from_any_thread()
     {
-        var files = Enumerable.Range(0, 24).AsParallel().Select(_ => Convert.ToHexString(new TicketPdf().PrintTicket(Prints.Ticket(Prints.Event("हिन्दी 東京 مُحَمَّد"))))).ToHashSet();
+        var files = Enumerable
+            .Range(0, 24)
+            .AsParallel()
+            .Select(_ => Convert.ToHexString(new TicketPdf().PrintTicket(Prints.Ticket(Prints.Event("हिन्दी 東京 مُحَمَّد")))))
+            .ToHashSet();
         Assert.That(files, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void Another_attendee_is_another_file() => Assert.That(
-        new TicketPdf().PrintTicket(Prints.Ticket()), Is.Not.EqualTo(new TicketPdf().PrintTicket(Prints.Ticket() with { AttendeeIdentifier = "4712" })));
+    public void Another_attendee_is_another_file() =>
+        Assert.That(
+            new TicketPdf().PrintTicket(Prints.Ticket()),
+            Is.Not.EqualTo(new TicketPdf().PrintTicket(Prints.Ticket() with { AttendeeIdentifier = "4712" }))
+        );
 
     [TestCase("", "")]
     [TestCase("   ", "\u0000\u0007")]
@@ -97,7 +115,15 @@ public sealed class TicketPdfTests
     [Test]
     public void Long_texts_are_cut_and_stay_off_the_code()
     {
-        foreach (var text in new[] { new string('W', 5000), string.Join(' ', Enumerable.Repeat("word", 2000)), new string('東', 5000), new string('م', 5000) })
+        foreach (
+            var text in new[]
+            {
+                new string('W', 5000),
+                string.Join(' ', Enumerable.Repeat("word", 2000)),
+                new string('東', 5000),
+                new string('م', 5000),
+            }
+        )
         {
             var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(text, text), text, text, text));
             Assert.That(pdf.Text, Does.Contain("…"));

@@ -21,7 +21,8 @@ public sealed class EmbeddedPostgresTests
     public async Task TearDown()
     {
         for (IReadOnlyList<int> left; (left = await ProcessesAsync()).Count > 0; await Task.Delay(20))
-            foreach (var id in left) Kill(id);
+            foreach (var id in left)
+                Kill(id);
         if (Directory.Exists(_top))
             Directory.Delete(_top, recursive: true);
     }
@@ -93,8 +94,13 @@ public sealed class EmbeddedPostgresTests
         var before = Postmaster.Of(Cluster)!.Value;
         Kill(before);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (Postmaster.Of(Cluster) is not { } now || now == before) await Task.Delay(50, limit.Token);
-        await using var connection = await PostgresConnection.OpenAsync(postgres.ConnectionString + ";Pooling=false", TimeSpan.FromMinutes(1), default);
+        while (Postmaster.Of(Cluster) is not { } now || now == before)
+            await Task.Delay(50, limit.Token);
+        await using var connection = await PostgresConnection.OpenAsync(
+            postgres.ConnectionString + ";Pooling=false",
+            TimeSpan.FromMinutes(1),
+            default
+        );
         Assert.That(connection.State, Is.EqualTo(System.Data.ConnectionState.Open));
     }
 
@@ -144,8 +150,10 @@ public sealed class EmbeddedPostgresTests
     public void Missing_binaries_are_named_by_their_key()
     {
         var options = Options() with { Binaries = "/nowhere" };
-        Assert.That(async () => await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, default),
-            Throws.InstanceOf<PostgresUnavailable>().With.Message.Contains("Database:Binaries"));
+        Assert.That(
+            async () => await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, default),
+            Throws.InstanceOf<PostgresUnavailable>().With.Message.Contains("Database:Binaries")
+        );
     }
 
     [Test]
@@ -174,7 +182,14 @@ public sealed class EmbeddedPostgresTests
         try
         {
             await using var postgres = await EmbeddedPostgres.StartAsync(
-                Options() with { DataDirectory = inside, SharedRoot = elsewhere }, NullLogger.Instance, default);
+                Options() with
+                {
+                    DataDirectory = inside,
+                    SharedRoot = elsewhere,
+                },
+                NullLogger.Instance,
+                default
+            );
             Assert.That(postgres.ClusterDirectory, Does.StartWith(Environment.IsPrivilegedProcess ? elsewhere : inside));
             Assert.That(await AskAsync(postgres, "SELECT 'reached'"), Is.EqualTo("reached"));
         }
@@ -187,9 +202,16 @@ public sealed class EmbeddedPostgresTests
 
     private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(Options(), NullLogger.Instance, default);
 
-    private EmbeddedPostgresOptions Options() => new() { DataDirectory = _folder, Durable = false, MaxConnections = 20 };
+    private EmbeddedPostgresOptions Options() =>
+        new()
+        {
+            DataDirectory = _folder,
+            Durable = false,
+            MaxConnections = 20,
+        };
 
-    private async Task<IReadOnlyList<int>> ProcessesAsync() => await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
+    private async Task<IReadOnlyList<int>> ProcessesAsync() =>
+        await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
 
     private static async Task<string?> AskAsync(EmbeddedPostgres postgres, string sql)
     {

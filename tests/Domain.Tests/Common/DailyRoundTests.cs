@@ -13,5 +13,8 @@ public sealed class DailyRoundTests
     [TestCase("2026-03-01T03:00:00Z", "2026-02-28T05:30:00Z")]
     [TestCase("2026-11-26T14:00:00+09:00", "2026-11-25T05:30:00Z")]
     public void A_round_begins_at_half_past_five_and_is_the_latest_until_the_next(string now, string round) =>
-        Assert.That(DailyRound.Latest(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)), Is.EqualTo(DateTimeOffset.Parse(round, CultureInfo.InvariantCulture)));
+        Assert.That(
+            DailyRound.Latest(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)),
+            Is.EqualTo(DateTimeOffset.Parse(round, CultureInfo.InvariantCulture))
+        );
 }

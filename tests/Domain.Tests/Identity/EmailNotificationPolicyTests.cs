@@ -10,13 +10,14 @@ public class EmailNotificationPolicyTests
 
     private static readonly EmailNotification Row = new() { UserId = 1, EventId = 1 };
 
-    private static Actor Who(string name) => name switch
-    {
-        "visitor" => Actor.Anonymous,
-        "staff" => new Actor(9, IsAdmin: true),
-        "himself" => new Actor(1),
-        _ => new Actor(3) { Roles = [new HeldRole(1, EventRole.Owner)], Teammates = [1] },
-    };
+    private static Actor Who(string name) =>
+        name switch
+        {
+            "visitor" => Actor.Anonymous,
+            "staff" => new Actor(9, IsAdmin: true),
+            "himself" => new Actor(1),
+            _ => new Actor(3) { Roles = [new HeldRole(1, EventRole.Owner)], Teammates = [1] },
+        };
 
     [TestCase("himself", true)]
     [TestCase("staff", true)]
@@ -26,7 +27,16 @@ public class EmailNotificationPolicyTests
     {
         var actor = Who(who);
         Assert.That((Policy.Sees(actor, Row), Policy.SeesPrivate(actor, Row)), Is.EqualTo((allowed, allowed)));
-        foreach (var wish in new[] { nameof(Row.NextEvent), nameof(Row.NewPaper), nameof(Row.SessionAcceptReject), nameof(Row.SessionSchedule), nameof(Row.AfterTicketPurchase) })
+        foreach (
+            var wish in new[]
+            {
+                nameof(Row.NextEvent),
+                nameof(Row.NewPaper),
+                nameof(Row.SessionAcceptReject),
+                nameof(Row.SessionSchedule),
+                nameof(Row.AfterTicketPurchase),
+            }
+        )
             Assert.That(Policy.Update(actor, Row, Touching.The<EmailNotification>(wish, "wish")).Allowed, Is.EqualTo(allowed), wish);
         Assert.That(Policy.Delete(actor, Row).Allowed, Is.EqualTo(allowed));
         Assert.That(Policy.List(actor).Allowed, Is.EqualTo(actor.IsStaff), "everyone's are staff's to list");
@@ -42,5 +52,8 @@ public class EmailNotificationPolicyTests
     [TestCase("himself", false)]
     [TestCase("staff", true)]
     public void Only_staff_bring_deleted_ones_back(string who, bool allowed) =>
-        Assert.That(Policy.Update(Who(who), Row, Touching.The<EmailNotification>(nameof(Row.DeletedAt), "deleted-at")).Allowed, Is.EqualTo(allowed));
+        Assert.That(
+            Policy.Update(Who(who), Row, Touching.The<EmailNotification>(nameof(Row.DeletedAt), "deleted-at")).Allowed,
+            Is.EqualTo(allowed)
+        );
 }

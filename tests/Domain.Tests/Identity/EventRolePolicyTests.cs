@@ -10,23 +10,45 @@ public class EventRolePolicyTests
     private static readonly UsersEventsRolePolicy Roles = new();
     private static readonly RoleInvitePolicy Invites = new();
 
-    private static Actor Who(string name) => name switch
-    {
-        "visitor" => Actor.Anonymous,
-        "staff" => new Actor(9, IsAdmin: true),
-        "stranger" => new Actor(8, "stranger@example.com"),
-        "owner of another" => new Actor(7) { Roles = [new HeldRole(2, EventRole.Owner)] },
-        _ => new Actor(1, "me@example.com") { Roles = [new HeldRole(1, Role.RankOf(Role.Fixed[name].Id)!.Value)] },
-    };
+    private static Actor Who(string name) =>
+        name switch
+        {
+            "visitor" => Actor.Anonymous,
+            "staff" => new Actor(9, IsAdmin: true),
+            "stranger" => new Actor(8, "stranger@example.com"),
+            "owner of another" => new Actor(7) { Roles = [new HeldRole(2, EventRole.Owner)] },
+            _ => new Actor(1, "me@example.com") { Roles = [new HeldRole(1, Role.RankOf(Role.Fixed[name].Id)!.Value)] },
+        };
 
     private static Changes<UsersEventsRole> Giving(string role) =>
-        new([new Change<UsersEventsRole, long?>(nameof(UsersEventsRole.Role), "role", The(role).Id, r => r.RoleId, (_, _) => { }, (a, b) => a == b)]);
+        new([
+            new Change<UsersEventsRole, long?>(
+                nameof(UsersEventsRole.Role),
+                "role",
+                The(role).Id,
+                r => r.RoleId,
+                (_, _) => { },
+                (a, b) => a == b
+            ),
+        ]);
 
     private static Role The(string name) => new() { Id = Role.Fixed.TryGetValue(name, out var known) ? known.Id : 100, Name = name };
 
-    private static UsersEventsRole Held(string role) => new() { EventId = 1, RoleId = The(role).Id, UserId = 5 };
+    private static UsersEventsRole Held(string role) =>
+        new()
+        {
+            EventId = 1,
+            RoleId = The(role).Id,
+            UserId = 5,
+        };
 
-    private static RoleInvite Offer(string role) => new() { EventId = 1, RoleId = The(role).Id, Email = "me@example.com" };
+    private static RoleInvite Offer(string role) =>
+        new()
+        {
+            EventId = 1,
+            RoleId = The(role).Id,
+            Email = "me@example.com",
+        };
 
     [TestCase("owner", "organizer", "coorganizer", true)]
     [TestCase("organizer", "coorganizer", "organizer", true)]
@@ -66,7 +88,8 @@ public class EventRolePolicyTests
         Assert.That(Roles.Update(Who("owner"), Held("registrar"), Touching.The<UsersEventsRole>(member, member)).Allowed, Is.False);
 
     [Test]
-    public void A_role_is_not_created_directly_not_even_by_staff() => Assert.That(Roles.Create(Who("staff"), Held("registrar")).Allowed, Is.False);
+    public void A_role_is_not_created_directly_not_even_by_staff() =>
+        Assert.That(Roles.Create(Who("staff"), Held("registrar")).Allowed, Is.False);
 
     [TestCase("owner", true)]
     [TestCase("coorganizer", true)]
@@ -109,5 +132,10 @@ public class EventRolePolicyTests
     [TestCase(RoleInviteStatus.Accepted, 0, false)]
     [TestCase(RoleInviteStatus.Declined, 0, false)]
     public void An_invite_is_open_for_its_time(RoleInviteStatus status, int hours, bool open) =>
-        Assert.That(new RoleInvite { Status = status, ExpiresAt = DateTimeOffset.UnixEpoch.AddHours(24) }.IsOpen(DateTimeOffset.UnixEpoch.AddHours(hours)), Is.EqualTo(open));
+        Assert.That(
+            new RoleInvite { Status = status, ExpiresAt = DateTimeOffset.UnixEpoch.AddHours(24) }.IsOpen(
+                DateTimeOffset.UnixEpoch.AddHours(hours)
+            ),
+            Is.EqualTo(open)
+        );
 }

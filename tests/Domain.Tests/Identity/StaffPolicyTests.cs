@@ -6,7 +6,9 @@ namespace OpenEvent.Domain.Tests.Identity;
 
 public class StaffPolicyTests
 {
-    private static readonly Actor Admin = new(10, IsAdmin: true), Jane = new(1), Owner = new(3) { Roles = [new HeldRole(1, EventRole.Owner)] };
+    private static readonly Actor Admin = new(10, IsAdmin: true),
+        Jane = new(1),
+        Owner = new(3) { Roles = [new HeldRole(1, EventRole.Owner)] };
 
     [Test]
     public void Anyone_reads_roles_system_roles_and_user_permissions_and_only_staff_writes_them()
@@ -28,16 +30,25 @@ public class StaffPolicyTests
         var row = new Notification { UserId = 1 };
         var actor = user == 10 ? Admin : new Actor(user);
         Assert.That(policy.Sees(actor, row), Is.EqualTo(allowed));
-        Assert.That(policy.Update(actor, row, Touching.The<Notification>(nameof(Notification.IsRead), "is-read")).Allowed, Is.EqualTo(allowed));
+        Assert.That(
+            policy.Update(actor, row, Touching.The<Notification>(nameof(Notification.IsRead), "is-read")).Allowed,
+            Is.EqualTo(allowed)
+        );
         Assert.That(policy.Delete(actor, row).Allowed, Is.EqualTo(allowed));
     }
 
     [Test]
     public void The_text_of_a_notification_cannot_be_changed() =>
-        Assert.That(new NotificationPolicy().Update(Jane, new Notification { UserId = 1 }, Touching.The<Notification>(nameof(Notification.Content), "content")).Field, Is.EqualTo("content"));
+        Assert.That(
+            new NotificationPolicy()
+                .Update(Jane, new Notification { UserId = 1 }, Touching.The<Notification>(nameof(Notification.Content), "content"))
+                .Field,
+            Is.EqualTo("content")
+        );
 
     [Test]
-    public void A_visitor_has_no_notifications() => Assert.That(new NotificationPolicy().Sees(Actor.Anonymous, new Notification { UserId = 1 }), Is.False);
+    public void A_visitor_has_no_notifications() =>
+        Assert.That(new NotificationPolicy().Sees(Actor.Anonymous, new Notification { UserId = 1 }), Is.False);
 
     [Test]
     public void Seven_roles_are_fixed_and_the_eighth_is_not()
@@ -58,11 +69,21 @@ public class StaffPolicyTests
         {
             Assert.That(policy.Sees(actor, row), Is.True);
             Assert.That(policy.List(actor).Allowed, Is.EqualTo(actor.IsStaff));
-            Assert.That(policy.Update(actor, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Enabled), "enabled")).Allowed, Is.EqualTo(actor.IsStaff));
-            Assert.That((policy.Create(actor, row).Allowed, policy.Delete(actor, row).Allowed), Is.EqualTo((false, false)), "the kinds are the server's");
+            Assert.That(
+                policy.Update(actor, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Enabled), "enabled")).Allowed,
+                Is.EqualTo(actor.IsStaff)
+            );
+            Assert.That(
+                (policy.Create(actor, row).Allowed, policy.Delete(actor, row).Allowed),
+                Is.EqualTo((false, false)),
+                "the kinds are the server's"
+            );
         }
 
-        Assert.That(policy.Update(Admin, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Type), "type")).Field, Is.EqualTo("type"));
+        Assert.That(
+            policy.Update(Admin, row, Touching.The<NotificationSetting>(nameof(NotificationSetting.Type), "type")).Field,
+            Is.EqualTo("type")
+        );
     }
 
     private static void Writes<T>(Policy<T> policy, T row, bool seenByAll)

@@ -6,7 +6,8 @@ namespace OpenEvent.Domain.Tests.Identity;
 /// <summary>Changes as the engine would read them, for policies.</summary>
 internal static class Touching
 {
-    public static Changes<T> The<T>(string member, string wireName) => new([new Change<T, object?>(member, wireName, null, _ => null, (_, _) => { }, (_, _) => false)]);
+    public static Changes<T> The<T>(string member, string wireName) =>
+        new([new Change<T, object?>(member, wireName, null, _ => null, (_, _) => { }, (_, _) => false)]);
 
     public static bool Sees<T>(this Policy<T> policy, Actor actor, T row)
     {

@@ -7,19 +7,29 @@ namespace OpenEvent.Domain.Tests.Identity;
 public class UserPolicyTests
 {
     private static readonly UserPolicy Policy = new();
-    private static readonly Actor Admin = new(10, IsAdmin: true), SuperAdmin = new(20, IsSuperAdmin: true), Jane = new(1, "jane@example.com", IsVerified: true);
+    private static readonly Actor Admin = new(10, IsAdmin: true),
+        SuperAdmin = new(20, IsSuperAdmin: true),
+        Jane = new(1, "jane@example.com", IsVerified: true);
 
-    private static Actor Who(string name) => name switch { "admin" => Admin, "super admin" => SuperAdmin, "jane" => Jane, _ => Actor.Anonymous };
+    private static Actor Who(string name) =>
+        name switch
+        {
+            "admin" => Admin,
+            "super admin" => SuperAdmin,
+            "jane" => Jane,
+            _ => Actor.Anonymous,
+        };
 
-    private static User Account(string name) => name switch
-    {
-        "jane" => new User { Id = 1 },
-        "john" => new User { Id = 2 },
-        "admin" => new User { Id = 10, IsAdmin = true },
-        "another admin" => new User { Id = 11, IsAdmin = true },
-        "super admin" => new User { Id = 20, IsSuperAdmin = true },
-        _ => new User { Id = 21, IsSuperAdmin = true },
-    };
+    private static User Account(string name) =>
+        name switch
+        {
+            "jane" => new User { Id = 1 },
+            "john" => new User { Id = 2 },
+            "admin" => new User { Id = 10, IsAdmin = true },
+            "another admin" => new User { Id = 11, IsAdmin = true },
+            "super admin" => new User { Id = 20, IsSuperAdmin = true },
+            _ => new User { Id = 21, IsSuperAdmin = true },
+        };
 
     private static readonly Dictionary<string, Action<User>> Raise = new()
     {
@@ -144,7 +154,19 @@ public class UserPolicyTests
     [TestCase(true, false)]
     [TestCase(false, true)]
     public void A_blocked_or_deleted_profile_is_not_public(bool blocked, bool deleted) =>
-        Assert.That(Policy.Sees(Jane, new User { Id = 2, IsProfilePublic = true, IsBlocked = blocked, DeletedAt = deleted ? DateTimeOffset.UnixEpoch : null }), Is.False);
+        Assert.That(
+            Policy.Sees(
+                Jane,
+                new User
+                {
+                    Id = 2,
+                    IsProfilePublic = true,
+                    IsBlocked = blocked,
+                    DeletedAt = deleted ? DateTimeOffset.UnixEpoch : null,
+                }
+            ),
+            Is.False
+        );
 
     [TestCase("visitor", false)]
     [TestCase("jane", false)]

@@ -30,7 +30,10 @@ public class UserTests
     {
         var user = new User { Email = "jane@example.com" };
         user.Leave(DateTimeOffset.UnixEpoch);
-        Assert.That((user.Email, user.DeletedAt, user.Honours(0, "a")), Is.EqualTo(("jane@example.com.deleted", (DateTimeOffset?)DateTimeOffset.UnixEpoch, false)));
+        Assert.That(
+            (user.Email, user.DeletedAt, user.Honours(0, "a")),
+            Is.EqualTo(("jane@example.com.deleted", (DateTimeOffset?)DateTimeOffset.UnixEpoch, false))
+        );
 
         user.Return();
         Assert.That((user.Email, user.DeletedAt), Is.EqualTo(("jane@example.com", (DateTimeOffset?)null)));
@@ -57,7 +60,15 @@ public class UserTests
     [TestCase("", null, "B", "B")]
     [TestCase(null, null, null, null)]
     public void A_person_is_called_by_the_public_name_first(string? shown, string? first, string? last, string? expected) =>
-        Assert.That(new User { PublicName = shown, FirstName = first, LastName = last }.FullName, Is.EqualTo(expected));
+        Assert.That(
+            new User
+            {
+                PublicName = shown,
+                FirstName = first,
+                LastName = last,
+            }.FullName,
+            Is.EqualTo(expected)
+        );
 
     [TestCase("jane@example.com", "jane@example.com", 0, false, true, TestName = "the token verifies")]
     [TestCase("jane@example.com", "other@example.com", 0, false, false, TestName = "another address is not verified by it")]
@@ -66,7 +77,12 @@ public class UserTests
     public void A_verification_holds_for_its_address_and_time(string asked, string now, int minutesLater, bool used, bool proves)
     {
         var start = DateTimeOffset.UnixEpoch;
-        var verification = new EmailVerification { Email = asked, ExpiresAt = start.AddMinutes(60), UsedAt = used ? start : null };
+        var verification = new EmailVerification
+        {
+            Email = asked,
+            ExpiresAt = start.AddMinutes(60),
+            UsedAt = used ? start : null,
+        };
         Assert.That(verification.Proves(new User { Email = now }, start.AddMinutes(minutesLater)), Is.EqualTo(proves));
     }
 
@@ -83,5 +99,6 @@ public class UserTests
     [TestCase("jane@example.com\r\nBcc: x@y.z", false)]
     [TestCase("<jane@example.com>", false)]
     [TestCase("jane@example.com,john@example.com", false)]
-    public void Only_a_shape_that_a_mail_can_be_sent_to_is_an_address(string text, bool isOne) => Assert.That(EmailAddress.IsOne(text), Is.EqualTo(isOne));
+    public void Only_a_shape_that_a_mail_can_be_sent_to_is_an_address(string text, bool isOne) =>
+        Assert.That(EmailAddress.IsOne(text), Is.EqualTo(isOne));
 }

@@ -10,7 +10,9 @@ public class BookingTests
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 10, 7, 0, TimeSpan.Zero);
     private static readonly BookingRules Rules = new(TimeSpan.FromHours(2), 3, TimeSpan.FromDays(14));
     private static readonly BookingPolicy Policy = new();
-    private static readonly Actor Jane = new(1), Joe = new(2), Admin = new(9, IsAdmin: true);
+    private static readonly Actor Jane = new(1),
+        Joe = new(2),
+        Admin = new(9, IsAdmin: true);
 
     [TestCase(0, 30)]
     [TestCase(15, 15)]
@@ -44,7 +46,10 @@ public class BookingTests
         booking.StartsAt += BookingRules.Slot;
         booking.EndsAt += BookingRules.Slot;
         booking.CoverSlots(BookingRules.Slot);
-        Assert.That(booking.Slots.Select(s => s.StartsAt), Is.EquivalentTo(Items(booking.StartsAt, booking.StartsAt + BookingRules.Slot, booking.StartsAt + (BookingRules.Slot * 2))));
+        Assert.That(
+            booking.Slots.Select(s => s.StartsAt),
+            Is.EquivalentTo(Items(booking.StartsAt, booking.StartsAt + BookingRules.Slot, booking.StartsAt + (BookingRules.Slot * 2)))
+        );
         Assert.That(before.Count(booking.Slots.Contains), Is.EqualTo(2));
     }
 
@@ -52,7 +57,8 @@ public class BookingTests
     public void Who_is_signed_in_sees_that_a_device_is_booked_and_only_its_holder_and_staff_by_whom()
     {
         var booking = new Booking { UserId = 1 };
-        var sees = Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => (Policy.Visible(a).Compile()(booking), Policy.SeesPrivate(a, booking)));
+        var sees = Items(Actor.Anonymous, Jane, Joe, Admin)
+            .Select(a => (Policy.Visible(a).Compile()(booking), Policy.SeesPrivate(a, booking)));
         Assert.That(sees, Is.EqualTo(Items((false, false), (true, true), (true, false), (true, true))));
     }
 
@@ -68,7 +74,10 @@ public class BookingTests
 
     [Test]
     public void A_booking_stays_with_its_device() =>
-        Assert.That(Policy.Update(Jane, new Booking { UserId = 1 }, Touching.The<Booking>(nameof(Booking.Device), "device")).Field, Is.EqualTo("device"));
+        Assert.That(
+            Policy.Update(Jane, new Booking { UserId = 1 }, Touching.The<Booking>(nameof(Booking.Device), "device")).Field,
+            Is.EqualTo("device")
+        );
 
     [Test]
     public void Nobody_books_without_signing_in() => Assert.That(Policy.Create(Actor.Anonymous, new Booking()).Allowed, Is.False);
@@ -77,14 +86,22 @@ public class BookingTests
     public void Calls_are_seen_by_their_caller_and_staff()
     {
         var (policy, mine, lost) = (new LabCallPolicy(), new LabCall { UserId = 1 }, new LabCall { UserId = null });
-        Assert.That(Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => policy.Visible(a).Compile()(mine)), Is.EqualTo(Items(false, true, false, true)));
+        Assert.That(
+            Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => policy.Visible(a).Compile()(mine)),
+            Is.EqualTo(Items(false, true, false, true))
+        );
         Assert.That(policy.Visible(Actor.Anonymous).Compile()(lost), Is.False, "a removed account's calls are no visitor's");
         Assert.That(LabCallPolicy.Use(Actor.Anonymous).Allowed, Is.False);
     }
 
     /// <summary>From 10:00, whose quarter runs.</summary>
     private static Booking Of(int from, int minutes) =>
-        new() { Device = "main", StartsAt = Now.AddMinutes(from - 7), EndsAt = Now.AddMinutes(from - 7 + minutes) };
+        new()
+        {
+            Device = "main",
+            StartsAt = Now.AddMinutes(from - 7),
+            EndsAt = Now.AddMinutes(from - 7 + minutes),
+        };
 
     private static T[] Items<T>(params T[] items) => items;
 }

@@ -10,9 +10,7 @@ public class TurnQueueTests
     [SetUp]
     public void Empty()
     {
-        while (_queue.Take() is not null)
-        {
-        }
+        while (_queue.Take() is not null) { }
     }
 
     [Test]
@@ -34,13 +32,15 @@ public class TurnQueueTests
     [Test]
     public void Nobody_waits_for_more_than_one_turn_of_each_other()
     {
-        for (var user = 1; user <= 20; user++) Add(user, [.. Enumerable.Range(0, 10).Select(n => $"{user}.{n}")]);
+        for (var user = 1; user <= 20; user++)
+            Add(user, [.. Enumerable.Range(0, 10).Select(n => $"{user}.{n}")]);
         var order = All().Select(j => j.Split('.')[0]).ToList();
         for (var i = 0; i < order.Count; i++)
         {
             var next = order.IndexOf(order[i], i + 1);
             var between = order.Skip(i + 1).Take((next < 0 ? order.Count : next) - i - 1).ToList();
-            if (next >= 0) Assert.That(between, Is.Unique, $"turns between two turns of {order[i]}");
+            if (next >= 0)
+                Assert.That(between, Is.Unique, $"turns between two turns of {order[i]}");
         }
     }
 
@@ -85,13 +85,15 @@ public class TurnQueueTests
 
     private void Add(long user, params string[] jobs)
     {
-        foreach (var job in jobs) _queue.Add(user, job);
+        foreach (var job in jobs)
+            _queue.Add(user, job);
     }
 
     private List<string> All()
     {
         List<string> all = [];
-        while (_queue.Take() is { } job) all.Add(job);
+        while (_queue.Take() is { } job)
+            all.Add(job);
         return all;
     }
 

@@ -53,26 +53,34 @@ public class SessionPolicyTests
     public void What_is_not_accepted_is_seen_by_its_people_only(string who, SessionState state, bool sees) =>
         Assert.That(Policy.Visible(Who(who)).Compile()(Of(state)), Is.EqualTo(sees));
 
-    private static Changes<Session> Title => new([new Change<Session, string>(nameof(Session.Title), "title", "New", s => s.Title, (s, v) => s.Title = v!, (a, b) => a == b)]);
+    private static Changes<Session> Title =>
+        new([new Change<Session, string>(nameof(Session.Title), "title", "New", s => s.Title, (s, v) => s.Title = v!, (a, b) => a == b)]);
 
     private static Changes<Session> State(SessionState to) =>
         new([new Change<Session, SessionState>(nameof(Session.State), "state", to, s => s.State, (s, v) => s.State = v, (a, b) => a == b)]);
 
     private static Session Of(SessionState state)
     {
-        var session = new Session { EventId = 3, State = state, CreatorId = 7, Event = new Events.Event { State = Events.EventState.Published } };
+        var session = new Session
+        {
+            EventId = 3,
+            State = state,
+            CreatorId = 7,
+            Event = new Events.Event { State = Events.EventState.Published },
+        };
         session.Speakers.Add(new SessionSpeaker { Speaker = new Speaker { Email = "ada@example.org" } });
         return session;
     }
 
-    private static Actor Who(string who) => who switch
-    {
-        "visitor" => Actor.Anonymous,
-        "staff" => new Actor(1, IsAdmin: true),
-        "organizer" => new Actor(2, IsVerified: true) { Roles = [new HeldRole(3, EventRole.Organizer)] },
-        "coorganizer" => new Actor(4, IsVerified: true) { Roles = [new HeldRole(3, EventRole.Coorganizer)] },
-        "creator" => new Actor(7, IsVerified: true),
-        "speaker" => new Actor(8, "ada@example.org", IsVerified: true),
-        _ => new Actor(9, "ada2@example.org", IsVerified: true),
-    };
+    private static Actor Who(string who) =>
+        who switch
+        {
+            "visitor" => Actor.Anonymous,
+            "staff" => new Actor(1, IsAdmin: true),
+            "organizer" => new Actor(2, IsVerified: true) { Roles = [new HeldRole(3, EventRole.Organizer)] },
+            "coorganizer" => new Actor(4, IsVerified: true) { Roles = [new HeldRole(3, EventRole.Coorganizer)] },
+            "creator" => new Actor(7, IsVerified: true),
+            "speaker" => new Actor(8, "ada@example.org", IsVerified: true),
+            _ => new Actor(9, "ada2@example.org", IsVerified: true),
+        };
 }

@@ -6,23 +6,52 @@ namespace OpenEvent.Domain.Tests.Ticketing;
 
 public class AttendeeFormTests
 {
-    private static CustomForm Question(string identifier, string type = "text", bool required = true, string? formId = null, bool included = true, bool isFixed = false) =>
-        new() { Id = 9, Form = CustomForm.Attendee, FieldIdentifier = identifier, Type = type, IsRequired = required, IsIncluded = included, FormId = formId, IsFixed = isFixed };
+    private static CustomForm Question(
+        string identifier,
+        string type = "text",
+        bool required = true,
+        string? formId = null,
+        bool included = true,
+        bool isFixed = false
+    ) =>
+        new()
+        {
+            Id = 9,
+            Form = CustomForm.Attendee,
+            FieldIdentifier = identifier,
+            Type = type,
+            IsRequired = required,
+            IsIncluded = included,
+            FormId = formId,
+            IsFixed = isFixed,
+        };
 
     private static string[] Ask(Attendee who, string? formId, params CustomForm[] questions) =>
-        [.. new AttendeeForm(questions, new Dictionary<long, string[]> { [9] = ["red", "blue"] }).Objections(who, formId).Select(p => p.Detail)];
+        [
+            .. new AttendeeForm(questions, new Dictionary<long, string[]> { [9] = ["red", "blue"] })
+                .Objections(who, formId)
+                .Select(p => p.Detail),
+        ];
 
     [Test]
     public void What_is_required_and_missing_is_named()
     {
-        var missing = Ask(new Attendee { Id = 4, Firstname = "Ann" }, null, Question("firstname"), Question("email"), Question("job-title"), Question("tshirtSize"));
+        var missing = Ask(
+            new Attendee { Id = 4, Firstname = "Ann" },
+            null,
+            Question("firstname"),
+            Question("email"),
+            Question("job-title"),
+            Question("tshirtSize")
+        );
         Assert.That(string.Join(' ', missing), Is.EqualTo("email is required. job-title is required. tshirtSize is required."));
     }
 
     [TestCase("jobTitle")]
     [TestCase("job-title")]
     [TestCase("job_title")]
-    public void An_attribute_is_known_in_every_spelling(string identifier) => Assert.That(Ask(new Attendee { JobTitle = "Cook" }, null, Question(identifier)), Is.Empty);
+    public void An_attribute_is_known_in_every_spelling(string identifier) =>
+        Assert.That(Ask(new Attendee { JobTitle = "Cook" }, null, Question(identifier)), Is.Empty);
 
     [Test]
     public void A_question_of_the_organizers_own_is_answered_in_the_complex_field_values() =>
@@ -38,7 +67,21 @@ public class AttendeeFormTests
 
     [Test]
     public void What_is_not_included_or_of_another_form_is_not_asked() =>
-        Assert.That(Ask(new Attendee(), null, Question("city", included: false), new CustomForm { Form = "speaker", FieldIdentifier = "email", IsRequired = true, IsIncluded = true }), Is.Empty);
+        Assert.That(
+            Ask(
+                new Attendee(),
+                null,
+                Question("city", included: false),
+                new CustomForm
+                {
+                    Form = "speaker",
+                    FieldIdentifier = "email",
+                    IsRequired = true,
+                    IsIncluded = true,
+                }
+            ),
+            Is.Empty
+        );
 
     [TestCase("number", "x", false)]
     [TestCase("number", "12.5", true)]
@@ -49,7 +92,10 @@ public class AttendeeFormTests
     [TestCase("boolean", "perhaps", false)]
     [TestCase("email", "nobody", false)]
     public void An_answer_is_of_the_questions_type(string type, string answer, bool good) =>
-        Assert.That(Ask(new Attendee { ComplexFieldValues = $$"""{"x": "{{answer}}"}""" }, null, Question("x", type, required: false)), Has.Length.EqualTo(good ? 0 : 1));
+        Assert.That(
+            Ask(new Attendee { ComplexFieldValues = $$"""{"x": "{{answer}}"}""" }, null, Question("x", type, required: false)),
+            Has.Length.EqualTo(good ? 0 : 1)
+        );
 
     [TestCase("number", 1, 5, "0", "x must be between 1 and 5.")]
     [TestCase("number", 1, 5, "1", null)]
@@ -71,7 +117,10 @@ public class AttendeeFormTests
     {
         var question = Question("x", type, required: false);
         (question.Min, question.Max) = (min, max);
-        Assert.That(Ask(new Attendee { ComplexFieldValues = $$"""{"x": "{{answer}}"}""" }, null, question), Is.EqualTo(objection is null ? Array.Empty<string>() : [objection]));
+        Assert.That(
+            Ask(new Attendee { ComplexFieldValues = $$"""{"x": "{{answer}}"}""" }, null, question),
+            Is.EqualTo(objection is null ? Array.Empty<string>() : [objection])
+        );
     }
 
     [TestCase("jobTitle", "/data/attributes/job-title")]
@@ -81,7 +130,10 @@ public class AttendeeFormTests
     public void What_is_wrong_is_named_at_its_place(string identifier, string place)
     {
         var who = new Attendee { JobTitle = "x", ComplexFieldValues = """{"tshirt_size": "x", "a/b~c": "x"}""" };
-        Assert.That(new AttendeeForm([Question(identifier, "number")], new Dictionary<long, string[]>()).Objections(who, null).Single().Place, Is.EqualTo(place));
+        Assert.That(
+            new AttendeeForm([Question(identifier, "number")], new Dictionary<long, string[]>()).Objections(who, null).Single().Place,
+            Is.EqualTo(place)
+        );
     }
 
     [Test]

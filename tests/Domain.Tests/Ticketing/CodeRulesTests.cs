@@ -12,7 +12,19 @@ public class CodeRulesTests
 
     private static DiscountCode Half(Action<DiscountCode>? but = null)
     {
-        var code = new DiscountCode { Code = "HALF", Type = DiscountCode.Percent, Value = 50, UsedFor = DiscountCode.ForTicket, IsActive = true, ValidFrom = Now.AddDays(-1), ValidTill = Now.AddDays(1), TicketsNumber = 10, MinQuantity = 1, MaxQuantity = 5 };
+        var code = new DiscountCode
+        {
+            Code = "HALF",
+            Type = DiscountCode.Percent,
+            Value = 50,
+            UsedFor = DiscountCode.ForTicket,
+            IsActive = true,
+            ValidFrom = Now.AddDays(-1),
+            ValidTill = Now.AddDays(1),
+            TicketsNumber = 10,
+            MinQuantity = 1,
+            MaxQuantity = 5,
+        };
         but?.Invoke(code);
         return code;
     }
@@ -58,7 +70,10 @@ public class CodeRulesTests
 
     [TestCaseSource(nameof(Unusable))]
     public void An_order_that_the_code_is_not_good_for_is_refused(Action<DiscountCode> but, int seats) =>
-        Assert.That(Assert.Throws<Refused>(() => CodeRules.RequireUsable(Half(but), Fair, seats, Now, "/discount-code"))!.Problems[0].Pointer, Is.EqualTo("/discount-code"));
+        Assert.That(
+            Assert.Throws<Refused>(() => CodeRules.RequireUsable(Half(but), Fair, seats, Now, "/discount-code"))!.Problems[0].Pointer,
+            Is.EqualTo("/discount-code")
+        );
 
     [Test]
     public void Without_a_last_day_a_code_is_good_until_the_event_ends()
@@ -71,7 +86,8 @@ public class CodeRulesTests
     [Test]
     public void A_discount_is_for_tickets_that_cost_at_least_as_much()
     {
-        Ticket free = new() { Type = "free", Price = 100 }, cheap = new() { Type = "paid", Price = 40 };
+        Ticket free = new() { Type = "free", Price = 100 },
+            cheap = new() { Type = "paid", Price = 40 };
         var fifty = Half(c => (c.Type, c.Value) = (DiscountCode.Amount, 50));
         Assert.Throws<Refused>(() => CodeRules.RequireDiscountable(Half(), [free]));
         Assert.Throws<Refused>(() => CodeRules.RequireDiscountable(fifty, [cheap]));
@@ -94,7 +110,9 @@ public class CodeRulesTests
     public void A_most_of_nothing_is_for_nobody_and_a_negative_one_for_any(int? most, bool good)
     {
         void Use() => CodeRules.RequireUsable(Half(c => (c.MinQuantity, c.MaxQuantity) = (null, most)), Fair, 1, Now, "/code");
-        if (good) Assert.That(Use, Throws.Nothing);
-        else Assert.That(Use, Throws.InstanceOf<Refused>());
+        if (good)
+            Assert.That(Use, Throws.Nothing);
+        else
+            Assert.That(Use, Throws.InstanceOf<Refused>());
     }
 }

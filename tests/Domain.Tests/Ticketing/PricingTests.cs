@@ -7,15 +7,51 @@ namespace OpenEvent.Domain.Tests.Ticketing;
 /// <summary>The golden numbers of <c>spec/openevent/behaviours.md</c> §1.3, and the rules that they do not show.</summary>
 public class PricingTests
 {
-    private static readonly Ticket A = Paid(1, 123.5m), B = Paid(2, 456.3m), C = new() { Id = 3, Type = "donation", MinPrice = 500, MaxPrice = 1000 }, D = new() { Id = 4, Type = "free", Price = 435 };
+    private static readonly Ticket A = Paid(1, 123.5m),
+        B = Paid(2, 456.3m),
+        C =
+            new()
+            {
+                Id = 3,
+                Type = "donation",
+                MinPrice = 500,
+                MaxPrice = 1000,
+            },
+        D =
+            new()
+            {
+                Id = 4,
+                Type = "free",
+                Price = 435,
+            };
 
-    private static Ticket Paid(long id, decimal price, bool absorbed = true) => new() { Id = id, Name = $"T{id}", Type = "paid", Price = price, IsFeeAbsorbed = absorbed };
+    private static Ticket Paid(long id, decimal price, bool absorbed = true) =>
+        new()
+        {
+            Id = id,
+            Name = $"T{id}",
+            Type = "paid",
+            Price = price,
+            IsFeeAbsorbed = absorbed,
+        };
 
     private static SeatRequest[] Basket(params long[] discountable) =>
-        [new(A, 2, null, discountable.Contains(1)), new(B, 4, null, discountable.Contains(2)), new(C, 3, 789.7m, discountable.Contains(3)), new(D, 3, null, discountable.Contains(4))];
+        [
+            new(A, 2, null, discountable.Contains(1)),
+            new(B, 4, null, discountable.Contains(2)),
+            new(C, 3, 789.7m, discountable.Contains(3)),
+            new(D, 3, null, discountable.Contains(4)),
+        ];
 
     private static PriceTerms Gst(bool included, string? type = null, decimal value = 0) =>
-        new() { TaxRate = 18, TaxName = "GST", IsTaxIncluded = included, DiscountType = type, DiscountValue = value };
+        new()
+        {
+            TaxRate = 18,
+            TaxName = "GST",
+            IsTaxIncluded = included,
+            DiscountType = type,
+            DiscountValue = value,
+        };
 
     [TestCase(true, "4441.30", "677.49")]
     [TestCase(false, "5240.73", "799.43")]
@@ -41,14 +77,20 @@ public class PricingTests
     public void With_half_off_two_of_four_tickets()
     {
         var terms = new PriceTerms { DiscountType = DiscountCode.Percent, DiscountValue = 50 };
-        var quote = Pricing.Of([new(Paid(1, 50), 2, null, true), new(Paid(2, 495.8m), 3, null, true), new(Paid(3, 321.3m), 1), new(D, 2)], terms);
+        var quote = Pricing.Of(
+            [new(Paid(1, 50), 2, null, true), new(Paid(2, 495.8m), 3, null, true), new(Paid(3, 321.3m), 1), new(D, 2)],
+            terms
+        );
         Assert.That((quote.Total.Amount, quote.Total.Discount), Is.EqualTo((1115.00m, 793.70m)));
     }
 
     [Test]
     public void An_amount_takes_off_no_more_than_the_price()
     {
-        var quote = Pricing.Of([new(Paid(1, 50), 1, null, true)], new PriceTerms { DiscountType = DiscountCode.Amount, DiscountValue = 100 });
+        var quote = Pricing.Of(
+            [new(Paid(1, 50), 1, null, true)],
+            new PriceTerms { DiscountType = DiscountCode.Amount, DiscountValue = 100 }
+        );
         Assert.That((quote.Total.Amount, quote.Total.Discount), Is.EqualTo((0m, 50m)));
     }
 
@@ -56,7 +98,11 @@ public class PricingTests
     public void What_is_left_of_a_code_goes_to_the_tickets_in_the_order_of_their_ids_and_the_lines_that_miss_out_say_so()
     {
         var terms = new PriceTerms { DiscountType = DiscountCode.Percent, DiscountValue = 50 };
-        var quote = Pricing.Of([new(Paid(9, 10), 4, null, true), new(Paid(5, 20), 3, null, true), new(Paid(7, 30), 1)], terms, discountsLeft: 5);
+        var quote = Pricing.Of(
+            [new(Paid(9, 10), 4, null, true), new(Paid(5, 20), 3, null, true), new(Paid(7, 30), 1)],
+            terms,
+            discountsLeft: 5
+        );
         Assert.That(string.Join(' ', quote.Lines.Select(l => l.Seats.Discounted)), Is.EqualTo("2 3 0"));
         Assert.That(quote.Total.Amount, Is.EqualTo((4 * 10) - (2 * 5) + (3 * 10) + 30));
         Assert.That(quote.Lines.Single(l => l.Warning is not null).Warning, Does.Contain("2 of 4"));
@@ -65,15 +111,28 @@ public class PricingTests
     [Test]
     public void A_code_with_less_than_nothing_left_discounts_nothing_and_overcharges_nobody()
     {
-        var quote = Pricing.Of([new(Paid(1, 10), 2, null, true), new(Paid(2, 10), 2, null, true)], new PriceTerms { DiscountType = DiscountCode.Percent, DiscountValue = 50 }, discountsLeft: -3);
+        var quote = Pricing.Of(
+            [new(Paid(1, 10), 2, null, true), new(Paid(2, 10), 2, null, true)],
+            new PriceTerms { DiscountType = DiscountCode.Percent, DiscountValue = 50 },
+            discountsLeft: -3
+        );
         Assert.That(quote.Total.Amount, Is.EqualTo(40));
     }
 
     [Test]
     public void The_fee_is_of_the_undiscounted_price_and_capped_for_each_line()
     {
-        var terms = new PriceTerms { FeeRate = 10, FeeMost = 15, DiscountType = DiscountCode.Percent, DiscountValue = 50 };
-        var quote = Pricing.Of([new(Paid(1, 100, absorbed: false), 1, null, true), new(Paid(2, 100, absorbed: false), 3), new(Paid(3, 100), 1), new(D, 1)], terms);
+        var terms = new PriceTerms
+        {
+            FeeRate = 10,
+            FeeMost = 15,
+            DiscountType = DiscountCode.Percent,
+            DiscountValue = 50,
+        };
+        var quote = Pricing.Of(
+            [new(Paid(1, 100, absorbed: false), 1, null, true), new(Paid(2, 100, absorbed: false), 3), new(Paid(3, 100), 1), new(D, 1)],
+            terms
+        );
         Assert.That(string.Join(' ', quote.Lines.Select(l => $"{l.Fee:0}")), Is.EqualTo("10 15 0 0"));
         Assert.That(quote.Total.Amount, Is.EqualTo(50 + 10 + 300 + 15 + 100));
         Assert.That(quote.Total.Fee, Is.EqualTo(25));
@@ -83,7 +142,10 @@ public class PricingTests
     [TestCase("USD", "0.333", 3, "0.99")]
     [TestCase("KWD", "0.3333", 3, "0.999")]
     public void Prices_are_in_the_currencys_minor_unit(string currency, string price, int seats, string total) =>
-        Assert.That(Pricing.Of([new(Paid(1, Money(price)), seats)], new PriceTerms { Currency = currency }).Total.Amount, Is.EqualTo(Money(total)));
+        Assert.That(
+            Pricing.Of([new(Paid(1, Money(price)), seats)], new PriceTerms { Currency = currency }).Total.Amount,
+            Is.EqualTo(Money(total))
+        );
 
     [TestCase(null, "say its price")]
     [TestCase("499.99", "at least 500")]
@@ -91,7 +153,9 @@ public class PricingTests
     [TestCase("600.001", "at most 2 decimal places")]
     public void A_donation_is_within_its_bounds(string? offer, string reason)
     {
-        var refused = Assert.Throws<Refused>(() => Pricing.Of([new(A, 1), new(C, 1, offer is null ? null : Money(offer))], new PriceTerms()));
+        var refused = Assert.Throws<Refused>(() =>
+            Pricing.Of([new(A, 1), new(C, 1, offer is null ? null : Money(offer))], new PriceTerms())
+        );
         Assert.That((refused!.Kind, refused.Problems[0].Pointer), Is.EqualTo((RefusalKind.Invalid, "/tickets/1/price")));
         Assert.That(refused.Message, Does.Contain(reason));
     }
@@ -106,7 +170,26 @@ public class PricingTests
     [TestCase("donationRegistration", true)]
     [TestCase("VIP-ticket", true)]
     public void A_registration_costs_what_its_kind_does(string type, bool costs) =>
-        Assert.That(Pricing.Of([new(new Ticket { Type = type, Price = 7, MaxPrice = 9 }, 1, 7)], new PriceTerms()).Total.Amount, Is.EqualTo(costs ? 7 : 0));
+        Assert.That(
+            Pricing
+                .Of(
+                    [
+                        new(
+                            new Ticket
+                            {
+                                Type = type,
+                                Price = 7,
+                                MaxPrice = 9,
+                            },
+                            1,
+                            7
+                        ),
+                    ],
+                    new PriceTerms()
+                )
+                .Total.Amount,
+            Is.EqualTo(costs ? 7 : 0)
+        );
 
     private static decimal Money(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -10,13 +10,29 @@ public class SaleRulesTests
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static Ticket Seat(int from = -60, int till = 60, int? least = 2, int? most = 4, bool hidden = false) =>
-        new() { Id = 9, Name = "Seat", SalesStartsAt = Now.AddSeconds(from), SalesEndsAt = Now.AddSeconds(till), MinOrder = least, MaxOrder = most, IsHidden = hidden };
+        new()
+        {
+            Id = 9,
+            Name = "Seat",
+            SalesStartsAt = Now.AddSeconds(from),
+            SalesEndsAt = Now.AddSeconds(till),
+            MinOrder = least,
+            MaxOrder = most,
+            IsHidden = hidden,
+        };
 
     private static string Ask(Ticket ticket, int quantity, bool runs = false, EventState state = EventState.Published, params long[] opened)
     {
         try
         {
-            SaleRules.Require([new SeatRequest(ticket, quantity)], new Event { Identifier = "e", State = state }, runs, opened.ToHashSet(), Now, i => $"/tickets/{i}");
+            SaleRules.Require(
+                [new SeatRequest(ticket, quantity)],
+                new Event { Identifier = "e", State = state },
+                runs,
+                opened.ToHashSet(),
+                Now,
+                i => $"/tickets/{i}"
+            );
             return "sold";
         }
         catch (Refused refused)
@@ -39,7 +55,8 @@ public class SaleRulesTests
 
     [TestCase(SaleRules.MostSeats, "sold")]
     [TestCase(SaleRules.MostSeats + 1, "Invalid /tickets/0")]
-    public void No_order_is_endless(int quantity, string answer) => Assert.That(Ask(Seat(least: null, most: null), quantity), Is.EqualTo(answer));
+    public void No_order_is_endless(int quantity, string answer) =>
+        Assert.That(Ask(Seat(least: null, most: null), quantity), Is.EqualTo(answer));
 
     [TestCase(false, "sold")]
     [TestCase(true, "Forbidden /tickets/0")]
@@ -52,12 +69,16 @@ public class SaleRulesTests
 
     [Test]
     public void Drafts_are_sold_by_the_events_team_only() =>
-        Assert.That((Ask(Seat(), 2, state: EventState.Draft), Ask(Seat(), 2, runs: true, state: EventState.Draft)), Is.EqualTo(("Missing", "sold")));
+        Assert.That(
+            (Ask(Seat(), 2, state: EventState.Draft), Ask(Seat(), 2, runs: true, state: EventState.Draft)),
+            Is.EqualTo(("Missing", "sold"))
+        );
 
     [Test]
     public void The_events_team_sells_before_after_and_under_the_counter_but_keeps_the_orders_size()
     {
-        foreach (var ticket in (Ticket[])[Seat(from: 1), Seat(till: 0), Seat(hidden: true)]) Assert.That(Ask(ticket, 2, runs: true), Is.EqualTo("sold"));
+        foreach (var ticket in (Ticket[])[Seat(from: 1), Seat(till: 0), Seat(hidden: true)])
+            Assert.That(Ask(ticket, 2, runs: true), Is.EqualTo("sold"));
         Assert.That((Ask(Seat(), 1, runs: true), Ask(Seat(), 5, runs: true)), Is.EqualTo(("Invalid /tickets/0", "Invalid /tickets/0")));
     }
 }

@@ -19,7 +19,8 @@ public sealed class SalesEndTests
     [TestCase("2026-12-02T23:59:59Z", "UTC", null)]
     [TestCase("2026-12-03T00:00:00Z", "UTC", SalesEndStage.NextWeek)]
     [TestCase("2026-12-04T00:00:00Z", "UTC", null)]
-    public void Organizers_are_told_the_day_after_the_day_before_and_a_week_before(string endsAt, string zone, SalesEndStage? stage) => Says(endsAt, zone, stage);
+    public void Organizers_are_told_the_day_after_the_day_before_and_a_week_before(string endsAt, string zone, SalesEndStage? stage) =>
+        Says(endsAt, zone, stage);
 
     [TestCase("2026-11-26T15:30:00Z", "Asia/Tokyo", SalesEndStage.Tomorrow)] // 00:30 on the 27th there, at 14:30 on the 26th
     [TestCase("2026-11-26T14:30:00Z", "Asia/Tokyo", null)]

@@ -28,6 +28,9 @@ public sealed class TimesAtTheDoorTests
     {
         var attendee = new Attendee();
         TimesAtTheDoor.Note(attendee, Station.Daily, Noon, null);
-        Assert.That((attendee.IsCheckedIn, attendee.IsRegistered, attendee.IsCheckedOut, attendee.CheckinTimes), Is.EqualTo((false, false, false, (string?)null)));
+        Assert.That(
+            (attendee.IsCheckedIn, attendee.IsRegistered, attendee.IsCheckedOut, attendee.CheckinTimes),
+            Is.EqualTo((false, false, false, (string?)null))
+        );
     }
 }

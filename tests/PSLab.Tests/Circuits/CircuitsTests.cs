@@ -57,7 +57,10 @@ public class CircuitsTests
         host.Send("02 02 03 E8 03 10 00");
         host.Read(1);
         host.Pass(TimeSpan.FromMilliseconds(100));
-        var words = host.Ask(Commands.RetrieveBuffer, 0, 2000).Values.All("words").Select(w => Calibration.Volts(AnalogInput.CH1, w, 1023)).ToArray();
+        var words = host.Ask(Commands.RetrieveBuffer, 0, 2000)
+            .Values.All("words")
+            .Select(w => Calibration.Volts(AnalogInput.CH1, w, 1023))
+            .ToArray();
         var lead = SineFit.To(words[1000..], 2e-6, 1000).Phase - SineFit.To(words[..1000], 2e-6, 1000).Phase;
         Assert.That(Math.IEEERemainder(lead, 2 * Math.PI), Is.EqualTo(Math.PI / 2).Within(0.02));
     }
@@ -71,11 +74,14 @@ public class CircuitsTests
         host.Ask(Commands.SetSine1, config, period);
         var actual = 64e6 / ((period + 1) * (config == 1 ? 512 : 32));
         Assert.That(actual, Is.EqualTo(hertz).Within(1));
-        host.Pass(TimeSpan.FromMilliseconds(5));            // what its beginning left in the capacitor has gone
-        host.Send($"02 02 03 88 13 28 00");                 // 5000 samples of CH1 and CH2, 5 µs
+        host.Pass(TimeSpan.FromMilliseconds(5)); // what its beginning left in the capacitor has gone
+        host.Send($"02 02 03 88 13 28 00"); // 5000 samples of CH1 and CH2, 5 µs
         host.Read(1);
         host.Pass(TimeSpan.FromMilliseconds(100));
-        var words = host.Ask(Commands.RetrieveBuffer, 0, 10_000).Values.All("words").Select(w => Calibration.Volts(AnalogInput.CH1, w, 1023)).ToArray();
+        var words = host.Ask(Commands.RetrieveBuffer, 0, 10_000)
+            .Values.All("words")
+            .Select(w => Calibration.Volts(AnalogInput.CH1, w, 1023))
+            .ToArray();
         var (before, behind) = (SineFit.To(words[..5000], 5e-6, actual), SineFit.To(words[5000..], 5e-6, actual));
         // CH2 has the divider's 1 MΩ beside the capacitor: 0.2 %.
         var ratio = 2 * Math.PI * actual * 1600 * 100e-9;
@@ -140,7 +146,10 @@ public class CircuitsTests
         host.Pass(TimeSpan.FromMilliseconds(2));
         host.Ask(Commands.SetState, 0x11);
         host.Pass(TimeSpan.FromMilliseconds(20));
-        var volts = host.Ask(Commands.RetrieveBuffer, 0, 8_000).Values.All("words").Select(w => Calibration.Volts(AnalogInput.CH1, w, 4095, 32)).ToArray();
+        var volts = host.Ask(Commands.RetrieveBuffer, 0, 8_000)
+            .Values.All("words")
+            .Select(w => Calibration.Volts(AnalogInput.CH1, w, 4095, 32))
+            .ToArray();
         var start = Array.FindIndex(volts, v => Math.Abs(v) > 0.02);
         Assert.That(start, Is.InRange(1_000, 1_010), "the edge is 2 ms after the beginning of the record");
         var ring = volts[start..(start + 800)];
@@ -167,12 +176,12 @@ public class CircuitsTests
     public void Ohm_and_the_current_source_agree()
     {
         using var host = new Host("ohms-law");
-        host.Ask(Commands.SetPower, 3, 2640);               // PV1 3 V; on this V6 board PV3 with it
+        host.Ask(Commands.SetPower, 3, 2640); // PV1 3 V; on this V6 board PV3 with it
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH1), Is.EqualTo(3).Within(0.01));
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH2), Is.EqualTo(2).Within(0.01));
-        host.Ask(Commands.SetPower, 0, 2300);               // PCS 1 mA into 470 Ω
+        host.Ask(Commands.SetPower, 0, 2300); // PCS 1 mA into 470 Ω
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH3), Is.EqualTo(0.47).Within(0.002));
-        host.Ask(Commands.SetPower, 0, 0);                  // 3.3 mA is more than 3.3 V can drive through 1 kΩ + 470 Ω
+        host.Ask(Commands.SetPower, 0, 0); // 3.3 mA is more than 3.3 V can drive through 1 kΩ + 470 Ω
         Assert.That(VirtualBoardTests.Volts(host, AnalogInput.CH3), Is.EqualTo(3.3 * 470 / 1470).Within(0.003));
     }
 
@@ -185,7 +194,8 @@ public class CircuitsTests
             host.Ask(Commands.SetSine1, 1, period);
             host.Pass(TimeSpan.FromMilliseconds(10));
             var hertz = 64e6 / ((period + 1) * 512);
-            return SineFit.To(Capture(host, AnalogInput.CH2, 5000, 4), 4e-6, hertz).Amplitude / SineFit.To(Capture(host, AnalogInput.CH1, 5000, 4), 4e-6, hertz).Amplitude;
+            return SineFit.To(Capture(host, AnalogInput.CH2, 5000, 4), 4e-6, hertz).Amplitude
+                / SineFit.To(Capture(host, AnalogInput.CH1, 5000, 4), 4e-6, hertz).Amplitude;
         }
         double Expected(uint period)
         {
@@ -194,7 +204,8 @@ public class CircuitsTests
             return 47 / Math.Sqrt(55 * 55 + x * x);
         }
         // 400 Hz, 1.6 kHz, 5 kHz.
-        foreach (var period in new uint[] { 311, 77, 24 }) Assert.That(Gain(period), Is.EqualTo(Expected(period)).Within(0.012), $"period {period}");
+        foreach (var period in new uint[] { 311, 77, 24 })
+            Assert.That(Gain(period), Is.EqualTo(Expected(period)).Within(0.012), $"period {period}");
     }
 
     internal static double[] Capture(Host host, AnalogInput input, uint samples, uint microseconds, double gain = 1)

@@ -11,7 +11,9 @@ public class InstrumentsTests
 {
     [Test]
     public async Task A_sine_comes_back_with_its_frequency_and_amplitude(
-        [Values("bench", "loopback", "rc", "rectifier", "resonance")] string circuit, [Values] Profile profile)
+        [Values("bench", "loopback", "rc", "rectifier", "resonance")] string circuit,
+        [Values] Profile profile
+    )
     {
         await using var bench = new Bench(circuit, profile);
         var hertz = await bench.Board.Waves.StartAsync(1, 1000, null, default);
@@ -58,7 +60,9 @@ public class InstrumentsTests
 
     [Test]
     public async Task Duty_is_right_to_a_tick(
-        [Values("bench", "loopback", "rc", "ring-down")] string circuit, [Values(0.1, 0.25, 0.5, 0.9)] double duty)
+        [Values("bench", "loopback", "rc", "ring-down")] string circuit,
+        [Values(0.1, 0.25, 0.5, 0.9)] double duty
+    )
     {
         await using var bench = new Bench(circuit);
         var hertz = await bench.Board.Pulses.StartAsync(1000, [duty, 0, 0, 0], [0, 0, 0, 0], default);
@@ -75,7 +79,10 @@ public class InstrumentsTests
     {
         await using var bench = new Bench("loopback");
         var hertz = await bench.Board.Pulses.StartAsync(wanted, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
-        Assert.That(await bench.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default), Is.EqualTo(hertz).Within(hertz * 1e-9));
+        Assert.That(
+            await bench.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default),
+            Is.EqualTo(hertz).Within(hertz * 1e-9)
+        );
     }
 
     [TestCase(-3.0)]
@@ -104,7 +111,10 @@ public class InstrumentsTests
         // Without noise: the board's trigger has no hysteresis, so that noise can make a falling edge look like a rising one.
         await using var bench = new Bench("loopback", imperfect: false);
         await bench.Board.Waves.StartAsync(1, 1000, null, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 1000, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, level) }, default);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+            new CaptureSettings(1, 1000, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, level) },
+            default
+        );
         var volts = capture.Traces[0].Volts;
         Assert.That(capture.Bits, Is.EqualTo(10));
         // The sine rises by 41 mV from sample to sample, and a code is 32 mV: the first one is at most three of them past the level.
@@ -117,7 +127,10 @@ public class InstrumentsTests
     {
         await using var bench = new Bench("loopback", imperfect: false);
         await bench.Board.Waves.StartBothAsync(1000, 1000, 90, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(2, 200, 2e-6) { Trigger = new Trigger(AnalogInput.CH2, 1) }, default);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+            new CaptureSettings(2, 200, 2e-6) { Trigger = new Trigger(AnalogInput.CH2, 1) },
+            default
+        );
         Assert.That(capture.Traces[1].Volts[0], Is.EqualTo(1).Within(0.15));
         Assert.That(capture.Traces[1].Volts[50], Is.GreaterThan(2));
         Assert.That(Math.Abs(capture.Traces[0].Volts[0]), Is.GreaterThan(2), "a quarter of a period away");
@@ -127,7 +140,10 @@ public class InstrumentsTests
     public async Task On_inputs_that_are_not_inverted_a_trigger_starts_where_the_voltage_falls()
     {
         await using var bench = new Bench("bench", imperfect: false);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(4, 500, 2e-6) { Trigger = new Trigger(AnalogInput.Mic, 0.3) }, default);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+            new CaptureSettings(4, 500, 2e-6) { Trigger = new Trigger(AnalogInput.Mic, 0.3) },
+            default
+        );
         var volts = capture.Traces[3].Volts;
         Assert.That(volts[0], Is.EqualTo(0.3).Within(0.03));
         Assert.That(volts[100], Is.LessThan(0));
@@ -137,7 +153,10 @@ public class InstrumentsTests
     public async Task A_trigger_that_never_comes_times_out_and_the_record_starts_anyway()
     {
         await using var bench = new Bench("loopback");
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(2, 100, 10e-6) { Trigger = new Trigger(AnalogInput.CH1, 5) }, default);
+        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+            new CaptureSettings(2, 100, 10e-6) { Trigger = new Trigger(AnalogInput.CH1, 5) },
+            default
+        );
         Assert.That(capture.Traces[0].Volts.Average(), Is.EqualTo(0).Within(0.05));
     }
 

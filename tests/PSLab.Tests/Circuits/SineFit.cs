@@ -27,20 +27,24 @@ internal sealed record SineFit(double Offset, double Amplitude, double Hertz, do
             var t = i * interval;
             var (s, c) = Math.SinCos(2 * Math.PI * hertz * t);
             (row[0], row[1], row[2]) = (1, s, c);
-            if (about is { } a) row[3] = t * (a.Sine * c - a.Cosine * s);
+            if (about is { } a)
+                row[3] = t * (a.Sine * c - a.Cosine * s);
             for (var j = 0; j < size; j++)
             {
-                for (var k = 0; k < size; k++) m[j, k] += row[j] * row[k];
+                for (var k = 0; k < size; k++)
+                    m[j, k] += row[j] * row[k];
                 m[j, size] += row[j] * y[i];
             }
         }
         for (var k = 0; k < size; k++)
-            for (var j = 0; j < size; j++)
-            {
-                if (j == k) continue;
-                var f = m[j, k] / m[k, k];
-                for (var l = k; l <= size; l++) m[j, l] -= f * m[k, l];
-            }
+        for (var j = 0; j < size; j++)
+        {
+            if (j == k)
+                continue;
+            var f = m[j, k] / m[k, k];
+            for (var l = k; l <= size; l++)
+                m[j, l] -= f * m[k, l];
+        }
         return [.. Enumerable.Range(0, size).Select(k => m[k, size] / m[k, k])];
     }
 }

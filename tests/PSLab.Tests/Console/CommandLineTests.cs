@@ -15,7 +15,8 @@ public sealed class CommandLineTests : IDisposable
         _board = await Pslab.VirtualAsync(_folder.File("board"), "--pace");
     }
 
-    [OneTimeTearDown] public Task EndAsync() => _board.SignalAsync("TERM");
+    [OneTimeTearDown]
+    public Task EndAsync() => _board.SignalAsync("TERM");
 
     public void Dispose()
     {
@@ -65,14 +66,26 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = await Pslab.RunAsync("list", "--patience", "20", _folder.File("board"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^.*: PSLab V6, firmware 3\.0\.0, a virtual board"));
-        foreach (var function in OpenEvent.PSLab.Functions.Catalogue.Standard.Functions.Where(f => f.Withdrawn is null)) Assert.That(output, Does.Contain(function.Signature));
+        foreach (var function in OpenEvent.PSLab.Functions.Catalogue.Standard.Functions.Where(f => f.Withdrawn is null))
+            Assert.That(output, Does.Contain(function.Signature));
     }
 
     [Test]
     public async Task Scope_draws_the_trace_it_measures()
     {
         await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "set_sine1(1000)");
-        var (code, output, _) = await Pslab.RunAsync("scope", "--patience", "20", _folder.File("board"), "--channels", "CH1,CH2", "--frames", "2", "--time", "5");
+        var (code, output, _) = await Pslab.RunAsync(
+            "scope",
+            "--patience",
+            "20",
+            _folder.File("board"),
+            "--channels",
+            "CH1,CH2",
+            "--frames",
+            "2",
+            "--time",
+            "5"
+        );
         Assert.That(code, Is.Zero);
         Assert.That(output.Split(" CH1  "), Has.Length.EqualTo(3), "two pictures");
         Assert.That(output, Does.Match(@"CH1 .* peak-peak 6\.\d+ V +(1|1\.0\d*|0?9\d\d\.\d) k?Hz"));
@@ -83,14 +96,20 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task Decode_explains_pairs_and_raw_bytes()
     {
-        await File.WriteAllTextAsync(_folder.File("pairs.json"), """[["0b05","50534c61622056360a"],["02 08 01 04","01"],["020a03","807001"],["0A55",""],["070D017C00","03"]]""");
+        await File.WriteAllTextAsync(
+            _folder.File("pairs.json"),
+            """[["0b05","50534c61622056360a"],["02 08 01 04","01"],["020a03","807001"],["0A55",""],["070D017C00","03"]]"""
+        );
         var (code, output, _) = await Pslab.RunAsync("decode", _folder.File("pairs.json"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("GET_VERSION").And.Contain("SET_SINE1 config=1, period=124  (1 kHz)"));
         Assert.That(output, Does.Contain("249.3 mV at gain 8"), "the gain of the command before is remembered");
         Assert.That(output, Does.Contain("0A 55  ‼").And.Contain("could not carry out").And.Contain("4 commands, 2 oddities"));
         await File.WriteAllBytesAsync(_folder.File("raw"), Convert.FromHexString("0A0FC40905000B05"));
-        Assert.That((await Pslab.RunAsync("decode", _folder.File("raw"))).Output, Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all as the protocol says"));
+        Assert.That(
+            (await Pslab.RunAsync("decode", _folder.File("raw"))).Output,
+            Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all as the protocol says")
+        );
     }
 
     [Test]

@@ -15,7 +15,11 @@ internal sealed class Pslab : IDisposable
     {
         // A test run in the background ignores SIGINT, and what it starts would too.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pslab"), .. args])
-        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, e) => Take(e.Data, Output);
         _process.ErrorDataReceived += (_, e) => Take(e.Data, Errors);
@@ -65,14 +69,18 @@ internal sealed class Pslab : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         _process.Dispose();
     }
 
     private void Take(string? line, System.Text.StringBuilder into)
     {
-        if (line is null) return;
-        lock (into) into.AppendLine(line);
-        if (ReferenceEquals(into, Output)) _ready.TrySetResult(line);
+        if (line is null)
+            return;
+        lock (into)
+            into.AppendLine(line);
+        if (ReferenceEquals(into, Output))
+            _ready.TrySetResult(line);
     }
 }

@@ -32,7 +32,9 @@ public sealed class DeviceTests : IDisposable
         // The virtual board is another process, which may get its share of the machine later than this one.
         _board = new Board(path, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = PatientTime.Shared });
         var identity = await _board.IdentifyAsync(default);
-        await TestContext.Progress.WriteLineAsync($"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}");
+        await TestContext.Progress.WriteLineAsync(
+            $"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}"
+        );
     }
 
     [OneTimeTearDown]
@@ -40,7 +42,8 @@ public sealed class DeviceTests : IDisposable
     {
         await _board.MakeSafeAsync(default);
         await _board.DisposeAsync();
-        if (_virtual is not null) await _virtual.SignalAsync("TERM");
+        if (_virtual is not null)
+            await _virtual.SignalAsync("TERM");
     }
 
     public void Dispose()
@@ -49,9 +52,12 @@ public sealed class DeviceTests : IDisposable
         _folder?.Dispose();
     }
 
-    [SetUp] public Task MakeSafeAsync() => _board.MakeSafeAsync(default);
+    [SetUp]
+    public Task MakeSafeAsync() => _board.MakeSafeAsync(default);
 
-    [Test] public async Task It_is_a_pslab() => Assert.That((await _board.IdentifyAsync(default)).Version, Does.Contain("PSLab").Or.Contain("CSpark"));
+    [Test]
+    public async Task It_is_a_pslab() =>
+        Assert.That((await _board.IdentifyAsync(default)).Version, Does.Contain("PSLab").Or.Contain("CSpark"));
 
     [TestCase(1, 1000)]
     [TestCase(1, 500)]
@@ -67,9 +73,11 @@ public sealed class DeviceTests : IDisposable
         Assert.That(fit.Amplitude, Is.EqualTo(3.25).Within(4).Percent);
     }
 
-    [Test] public async Task Resistor() => Assert.That(await _board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(2).Percent);
+    [Test]
+    public async Task Resistor() => Assert.That(await _board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(2).Percent);
 
-    [Test] public async Task Capacitor() => Assert.That(await _board.Multimeter.CapacitanceAsync(default), Is.EqualTo(1e-9).Within(10).Percent);
+    [Test]
+    public async Task Capacitor() => Assert.That(await _board.Multimeter.CapacitanceAsync(default), Is.EqualTo(1e-9).Within(10).Percent);
 
     [TestCase(0.5)]
     [TestCase(1.0)]
@@ -86,7 +94,10 @@ public sealed class DeviceTests : IDisposable
     public async Task Pulses_have_the_frequency_and_duty_that_were_set(double wanted, int prescaler)
     {
         var hertz = await _board.Pulses.StartAsync(wanted, [0.25, 0, 0, 0], [0, 0, 0, 0], default);
-        Assert.That(await _board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default), Is.EqualTo(hertz).Within(hertz * 1e-4));
+        Assert.That(
+            await _board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default),
+            Is.EqualTo(hertz).Within(hertz * 1e-4)
+        );
         var (period, duty) = await _board.Logic.DutyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default);
         Assert.That(Math.Abs(duty - 0.25) * period * 64e6, Is.LessThanOrEqualTo(prescaler + 0.1), "one count of the timer");
     }
@@ -105,7 +116,10 @@ public sealed class DeviceTests : IDisposable
     public async Task A_trigger_starts_the_record_at_its_level()
     {
         await _board.Waves.StartAsync(1, 1000, "sine", default);
-        var capture = await _board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 500, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, 1) }, default);
+        var capture = await _board.Oscilloscope.CaptureAsync(
+            new CaptureSettings(1, 500, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, 1) },
+            default
+        );
         Assert.That(capture.Traces[0].Volts.Take(10).Average(), Is.EqualTo(1).Within(0.4));
     }
 
@@ -113,7 +127,8 @@ public sealed class DeviceTests : IDisposable
     public async Task The_chip_is_as_warm_as_a_room_or_a_little_more() =>
         Assert.That(await _board.Multimeter.TemperatureAsync(default), Is.InRange(0, 70));
 
-    [Test] public async Task The_clock_chip_is_on_the_bus() => Assert.That(await _board.I2c.ScanAsync(default), Has.Member(0x68));
+    [Test]
+    public async Task The_clock_chip_is_on_the_bus() => Assert.That(await _board.I2c.ScanAsync(default), Has.Member(0x68));
 
     [TestCase("capture1('CH1', 100, 10)")]
     [TestCase("capture2(50, 10)")]

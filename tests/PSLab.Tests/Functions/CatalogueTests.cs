@@ -128,20 +128,38 @@ public class CatalogueTests
 
     [Test]
     public void Every_default_is_a_value_that_may_be_given() =>
-        Assert.That(() => Functions.SelectMany(f => f.Parameters.Where(p => p.Default is not null && !p.Repeats)
-            .Select(p => (f, FunctionString.Parse($"{f.Name}({string.Join(", ", f.Parameters.TakeWhile(q => q.IsRequired).Select(Given).Append($"{p.Name}={Literal.Format(p.Default)}"))})")))).Count(), Is.GreaterThan(30));
+        Assert.That(
+            () =>
+                Functions
+                    .SelectMany(f =>
+                        f.Parameters.Where(p => p.Default is not null && !p.Repeats)
+                            .Select(p =>
+                                (
+                                    f,
+                                    FunctionString.Parse(
+                                        $"{f.Name}({string.Join(", ", f.Parameters.TakeWhile(q => q.IsRequired).Select(Given).Append($"{p.Name}={Literal.Format(p.Default)}"))})"
+                                    )
+                                )
+                            )
+                    )
+                    .Count(),
+            Is.GreaterThan(30)
+        );
 
-    [Test] public void No_name_stands_for_two_functions() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
+    [Test]
+    public void No_name_stands_for_two_functions() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
 
-    [Test] public void A_misspelt_name_brings_the_right_one() => Assert.That(Catalogue.Standard.Near("get_volage"), Is.EqualTo("get_voltage"));
+    [Test]
+    public void A_misspelt_name_brings_the_right_one() => Assert.That(Catalogue.Standard.Near("get_volage"), Is.EqualTo("get_voltage"));
 
-    private static string Given(Parameter parameter) => parameter.Kind switch
-    {
-        ParameterKind.Choice => Literal.Format(parameter.Choices[0]),
-        ParameterKind.Text => "'x'",
-        ParameterKind.Numbers => "[1, 2]",
-        ParameterKind.Colours => "[1, 2, 3]",
-        ParameterKind.Flag => "True",
-        _ => Literal.Format(parameter.Min ?? 1),
-    };
+    private static string Given(Parameter parameter) =>
+        parameter.Kind switch
+        {
+            ParameterKind.Choice => Literal.Format(parameter.Choices[0]),
+            ParameterKind.Text => "'x'",
+            ParameterKind.Numbers => "[1, 2]",
+            ParameterKind.Colours => "[1, 2, 3]",
+            ParameterKind.Flag => "True",
+            _ => Literal.Format(parameter.Min ?? 1),
+        };
 }

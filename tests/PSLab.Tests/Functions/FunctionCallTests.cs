@@ -15,13 +15,23 @@ public class FunctionCallTests(Profile profile)
     {
         await using var lab = new Lab("bench", profile);
         // What an example needs before it.
-        var before = new Dictionary<string, string> { ["fetch_trace"] = "capture_traces(1, 50, 2)", ["oscilloscope_progress"] = "capture_traces(1, 50, 2)", ["fetch_LA_channels"] = "start_two_channel_LA()" };
+        var before = new Dictionary<string, string>
+        {
+            ["fetch_trace"] = "capture_traces(1, 50, 2)",
+            ["oscilloscope_progress"] = "capture_traces(1, 50, 2)",
+            ["fetch_LA_channels"] = "start_two_channel_LA()",
+        };
         foreach (var function in Catalogue.Standard.Functions.Where(f => f.Withdrawn is null))
         {
             await RunAsync(lab, "sqrPWM(1000, 0.5, 0.25, 0.5, 0, 0.5, 0, 0.5)");
-            if (before.TryGetValue(function.Name, out var first)) await RunAsync(lab, first);
+            if (before.TryGetValue(function.Name, out var first))
+                await RunAsync(lab, first);
             // Nobody turns motors for seconds here, and nothing echoes.
-            var text = function.Name switch { "stepForward" or "stepBackward" => $"{function.Name}(3, 1)", _ => function.Example };
+            var text = function.Name switch
+            {
+                "stepForward" or "stepBackward" => $"{function.Name}(3, 1)",
+                _ => function.Example,
+            };
             try
             {
                 var result = await RunAsync(lab, text);
@@ -39,7 +49,16 @@ public class FunctionCallTests(Profile profile)
     public async Task Captures_give_x_and_a_y_for_each_channel()
     {
         await using var lab = new Lab("bench", profile);
-        foreach (var (text, traces) in new[] { ("capture1('CH1', 100, 10)", 1), ("capture2(50, 10)", 2), ("capture4(50, 10)", 4), ("capture(3, 50, 10)", 3), ("capture('SEN', 50, 10)", 1) })
+        foreach (
+            var (text, traces) in new[]
+            {
+                ("capture1('CH1', 100, 10)", 1),
+                ("capture2(50, 10)", 2),
+                ("capture4(50, 10)", 4),
+                ("capture(3, 50, 10)", 3),
+                ("capture('SEN', 50, 10)", 1),
+            }
+        )
         {
             var result = await RunAsync(lab, text);
             var arrays = (double[][])result.Value!;

@@ -7,21 +7,38 @@ public class FunctionResultTests
 {
     [Test]
     public void A_scalar_has_a_unit_and_a_prefix() =>
-        Assert.That(new FunctionResult(ResultShape.Number("Ω"), 9990.0).ToJson(), Is.EqualTo("""{"shape":"number","unit":"\u03A9","value":9990,"text":"9.99 k\u03A9"}"""));
+        Assert.That(
+            new FunctionResult(ResultShape.Number("Ω"), 9990.0).ToJson(),
+            Is.EqualTo("""{"shape":"number","unit":"\u03A9","value":9990,"text":"9.99 k\u03A9"}""")
+        );
 
     [Test]
     public void Arrays_tell_the_unit_of_each() =>
-        Assert.That(new FunctionResult(new(ShapeKind.Arrays, new Column("x", "us"), new Column("y", "V")), new double[][] { [0, 10], [1.5, -2] }).ToJson(),
-            Is.EqualTo("""{"shape":"arrays","columns":[{"name":"x","unit":"us"},{"name":"y","unit":"V"}],"value":[[0,10],[1.5,-2]],"text":"x: 2 values in us; y: 2 values in V"}"""));
+        Assert.That(
+            new FunctionResult(
+                new(ShapeKind.Arrays, new Column("x", "us"), new Column("y", "V")),
+                new double[][] { [0, 10], [1.5, -2] }
+            ).ToJson(),
+            Is.EqualTo(
+                """{"shape":"arrays","columns":[{"name":"x","unit":"us"},{"name":"y","unit":"V"}],"value":[[0,10],[1.5,-2]],"text":"x: 2 values in us; y: 2 values in V"}"""
+            )
+        );
 
     [Test]
     public void Named_values_are_an_object() =>
-        Assert.That(new FunctionResult(new(ShapeKind.Named, new Column("LA1")), new object?[] { true }).ToJson(),
-            Is.EqualTo("""{"shape":"named","columns":[{"name":"LA1","unit":null}],"value":{"LA1":true},"text":"LA1 True"}"""));
+        Assert.That(
+            new FunctionResult(new(ShapeKind.Named, new Column("LA1")), new object?[] { true }).ToJson(),
+            Is.EqualTo("""{"shape":"named","columns":[{"name":"LA1","unit":null}],"value":{"LA1":true},"text":"LA1 True"}""")
+        );
 
     [Test]
     public void What_is_not_finite_is_null_and_says_so() =>
-        Assert.That(new FunctionResult(ResultShape.Number("V"), double.PositiveInfinity).ToJson(), Does.Contain("\"value\":null").And.Contain("\\u221E"));
+        Assert.That(
+            new FunctionResult(ResultShape.Number("V"), double.PositiveInfinity).ToJson(),
+            Does.Contain("\"value\":null").And.Contain("\\u221E")
+        );
 
-    [Test] public void Nothing_is_null() => Assert.That(new FunctionResult(ResultShape.Nothing, null).ToJson(), Is.EqualTo("""{"shape":"nothing","value":null,"text":""}"""));
+    [Test]
+    public void Nothing_is_null() =>
+        Assert.That(new FunctionResult(ResultShape.Nothing, null).ToJson(), Is.EqualTo("""{"shape":"nothing","value":null,"text":""}"""));
 }

@@ -11,7 +11,10 @@ public class FunctionStringTests
     {
         var call = FunctionString.Parse("capture1('CH1', 100, 10)");
         Assert.That(call.Function.Name, Is.EqualTo("capture1"));
-        Assert.That((call.Arguments.Text("channel"), call.Arguments.Whole("samples"), call.Arguments.Number("timegap_us")), Is.EqualTo(("CH1", 100, 10.0)));
+        Assert.That(
+            (call.Arguments.Text("channel"), call.Arguments.Whole("samples"), call.Arguments.Number("timegap_us")),
+            Is.EqualTo(("CH1", 100, 10.0))
+        );
     }
 
     [TestCase("get_voltage('CH1')")]
@@ -21,7 +24,8 @@ public class FunctionStringTests
     [TestCase("get_voltage(ch = 'ch1',)")]
     [TestCase("get_voltage(\n  'CH1', # the first\n)\n# done")]
     [TestCase("measure_voltage('\\x43\\u00481')")]
-    public void Reads_the_same_call_in_many_forms(string text) => Assert.That(FunctionString.Parse(text).ToString(), Is.EqualTo("get_voltage(channel='CH1')"));
+    public void Reads_the_same_call_in_many_forms(string text) =>
+        Assert.That(FunctionString.Parse(text).ToString(), Is.EqualTo("get_voltage(channel='CH1')"));
 
     [TestCase("1000", 1000)]
     [TestCase("1e3", 1000)]
@@ -30,17 +34,22 @@ public class FunctionStringTests
     [TestCase("1000.", 1000)]
     [TestCase(".5e3", 500)]
     [TestCase("00100", 100)]
-    public void Reads_numbers(string number, double value) => Assert.That(FunctionString.Parse($"set_sine1({number})").Arguments.Number("freq"), Is.EqualTo(value));
+    public void Reads_numbers(string number, double value) =>
+        Assert.That(FunctionString.Parse($"set_sine1({number})").Arguments.Number("freq"), Is.EqualTo(value));
 
     [TestCase("-1", -1)]
     [TestCase("-0x1", -1)]
     [TestCase("-2.5e-1", -0.25)]
-    public void Reads_negative_numbers(string number, double value) => Assert.That(FunctionString.Parse($"set_pv1({number})").Arguments.Number("value"), Is.EqualTo(value));
+    public void Reads_negative_numbers(string number, double value) =>
+        Assert.That(FunctionString.Parse($"set_pv1({number})").Arguments.Number("value"), Is.EqualTo(value));
 
     [Test]
     public void Reads_lists_and_constants()
     {
-        Assert.That(FunctionString.Parse("load_table('W1', [-3.3, 0, 3.3,])").Arguments.Numbers("points"), Is.EqualTo((double[])[-3.3, 0, 3.3]));
+        Assert.That(
+            FunctionString.Parse("load_table('W1', [-3.3, 0, 3.3,])").Arguments.Numbers("points"),
+            Is.EqualTo((double[])[-3.3, 0, 3.3])
+        );
         Assert.That(FunctionString.Parse("WS2812B([[1,2,3],(4,5,6)])").Arguments.Numbers("cols"), Is.EqualTo((double[])[1, 2, 3, 4, 5, 6]));
         Assert.That(FunctionString.Parse("set_state(SQR1=True, SQ2=0)").Arguments.Flag("SQ1"), Is.True);
         Assert.That(FunctionString.Parse("set_waves(1000, 90, None)").Arguments.Has("f2"), Is.False);
@@ -49,17 +58,20 @@ public class FunctionStringTests
     [TestCase("SEN", "RES")]
     [TestCase("AN8", "VOL")]
     [TestCase("mic", "MIC")]
-    public void Knows_the_inputs_by_both_names(string name, string now) => Assert.That(FunctionString.Parse($"get_voltage('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
+    public void Knows_the_inputs_by_both_names(string name, string now) =>
+        Assert.That(FunctionString.Parse($"get_voltage('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
 
     [TestCase("ID1", "LA1")]
     [TestCase("SEN", "RES")]
     [TestCase("CNTR", "FRQ")]
     [TestCase("EXT", "EXT")]
-    public void Knows_the_pins_by_both_names(string name, string now) => Assert.That(FunctionString.Parse($"get_freq('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
+    public void Knows_the_pins_by_both_names(string name, string now) =>
+        Assert.That(FunctionString.Parse($"get_freq('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
 
     [TestCase("W2", "SI2")]
     [TestCase("SI2", "SI2")]
-    public void Knows_the_generators_by_both_names(string name, string now) => Assert.That(FunctionString.Parse($"set_wave('{name}', 100)").Arguments.Text("chan"), Is.EqualTo(now));
+    public void Knows_the_generators_by_both_names(string name, string now) =>
+        Assert.That(FunctionString.Parse($"set_wave('{name}', 100)").Arguments.Text("chan"), Is.EqualTo(now));
 
     [TestCase("", 1)]
     [TestCase("   ", 4)]
@@ -134,22 +146,40 @@ public class FunctionStringTests
 
     [Test]
     public void Whatever_the_text_is_it_is_a_call_or_a_fault_with_a_column_in_it() =>
-        Gen.String[Gen.Char["get_voltage('CH1')set_pv3[]\"\\#,=.+-eExX0123456789 \n;:µ\0Truefals"], 0, 60].Sample(text =>
-        {
-            try { FunctionString.Parse(text); }
-            catch (FunctionFault fault) { return fault.Column >= 1 && fault.Column <= text.Length + 1; }
-            return true;
-        }, iter: 200_000);
+        Gen.String[Gen.Char["get_voltage('CH1')set_pv3[]\"\\#,=.+-eExX0123456789 \n;:µ\0Truefals"], 0, 60]
+            .Sample(
+                text =>
+                {
+                    try
+                    {
+                        FunctionString.Parse(text);
+                    }
+                    catch (FunctionFault fault)
+                    {
+                        return fault.Column >= 1 && fault.Column <= text.Length + 1;
+                    }
+                    return true;
+                },
+                iter: 200_000
+            );
 
     [Test]
     public void Every_number_is_read_as_it_was_written() =>
-        Gen.Double[-1e300, 1e300].Sample(number =>
-        {
-            try { return FunctionString.Parse($"set_pv1({Literal.Format(number)})").Arguments.Number("value") == number; }
-            catch (FunctionFault fault) { return fault.Kind == FunctionFaultKind.Argument && Math.Abs(number) > 5; }
-        });
+        Gen.Double[-1e300, 1e300]
+            .Sample(number =>
+            {
+                try
+                {
+                    return FunctionString.Parse($"set_pv1({Literal.Format(number)})").Arguments.Number("value") == number;
+                }
+                catch (FunctionFault fault)
+                {
+                    return fault.Kind == FunctionFaultKind.Argument && Math.Abs(number) > 5;
+                }
+            });
 
     [Test]
     public void Every_text_is_read_as_it_was_written() =>
-        Gen.String[Gen.Char[' ', '\u2fff'], 0, 30].Sample(text => FunctionString.Parse($"writeUART({Literal.Format(text)})").Arguments.Text("text") == text);
+        Gen.String[Gen.Char[' ', '\u2fff'], 0, 30]
+            .Sample(text => FunctionString.Parse($"writeUART({Literal.Format(text)})").Arguments.Text("text") == text);
 }

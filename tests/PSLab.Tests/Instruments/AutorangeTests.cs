@@ -16,11 +16,18 @@ public class AutorangeTests
         from c in new (double Volts, double Offset, double Gain)[]
         {
             // Hidden by the offset it looks like one for gain 32, where 16.5 V is the end: 0.62 · 32 = 19.8.
-            (0.62, -0.13, 16), (0.62, 0.13, 16), (1.15, -0.2, 10), (4.2, -0.25, 2),
+            (0.62, -0.13, 16),
+            (0.62, 0.13, 16),
+            (1.15, -0.2, 10),
+            (4.2, -0.25, 2),
             // Gain 32 would just hold it: with the offset against it, it does; with the offset on top it is cut off.
-            (0.512, -0.13, 32), (0.512, 0.13, 16),
+            (0.512, -0.13, 32),
+            (0.512, 0.13, 16),
             // Fits, and keeps its gain; the second looks too large for it at first.
-            (0.4, -0.13, 32), (0.45, 0.13, 32), (0.62, 0, 16), (0.4, 0, 32),
+            (0.4, -0.13, 32),
+            (0.45, 0.13, 32),
+            (0.62, 0, 16),
+            (0.4, 0, 32),
             // Down by more than one gain.
             (1.15, -0.7, 10),
         }
@@ -39,8 +46,11 @@ public class AutorangeTests
         Assert.That(await lab.Board.Multimeter.AverageVoltsAsync(input, 1, default), Is.EqualTo(set).Within(tolerance), "and it stays");
     }
 
-    private static Lab With(double offset) => new(new VirtualBoardOptions(new Circuit("test", "").Wire("PV1", "CH1").Wire("PV1", "CH2"), IsV5: true)
-    {
-        Offsets = Channels.ToDictionary(c => c, _ => offset),
-    });
+    private static Lab With(double offset) =>
+        new(
+            new VirtualBoardOptions(new Circuit("test", "").Wire("PV1", "CH1").Wire("PV1", "CH2"), IsV5: true)
+            {
+                Offsets = Channels.ToDictionary(c => c, _ => offset),
+            }
+        );
 }

@@ -15,7 +15,10 @@ public class BoardTests(Profile profile)
     {
         await using var lab = new Lab("open", profile);
         var identity = await lab.Board.IdentifyAsync(default);
-        Assert.That((identity.Version, identity.Firmware, identity.PairsSupplies), Is.EqualTo(("PSLab V6", profile == Profile.V3Client ? Firmware.V30 : Firmware.V31, true)));
+        Assert.That(
+            (identity.Version, identity.Firmware, identity.PairsSupplies),
+            Is.EqualTo(("PSLab V6", profile == Profile.V3Client ? Firmware.V30 : Firmware.V31, true))
+        );
     }
 
     [Test]
@@ -25,7 +28,11 @@ public class BoardTests(Profile profile)
         Assert.That(await lab.Board.Power.GetAsync(Supply.PV3, default), Is.Null);
         Assert.That(await lab.Board.Power.SetAsync(Supply.PV3, 1.2345, default), Is.EqualTo(1.234).Within(1e-9));
         Assert.That(await lab.Board.Power.GetAsync(Supply.PV3, default), Is.EqualTo(1.234).Within(1e-9));
-        Assert.That(await lab.Board.Power.GetAsync(Supply.PV1, default), Is.EqualTo(-5 + 10 * 1234 / 3300.0).Within(1e-9), "V6 has one converter for both.");
+        Assert.That(
+            await lab.Board.Power.GetAsync(Supply.PV1, default),
+            Is.EqualTo(-5 + 10 * 1234 / 3300.0).Within(1e-9),
+            "V6 has one converter for both."
+        );
     }
 
     [Test]
@@ -40,15 +47,36 @@ public class BoardTests(Profile profile)
     public async Task Every_supply_refuses_what_it_cannot_give()
     {
         await using var lab = new Lab("loopback", profile);
-        foreach (var (supply, value) in new[] { (Supply.PV1, 5.001), (Supply.PV2, -3.31), (Supply.PV3, -0.001), (Supply.PCS, 3.31e-3), (Supply.PV1, double.NaN) })
-            Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Power.SetAsync(supply, value, default))!.Kind, Is.EqualTo(FaultKind.OutOfRange));
+        foreach (
+            var (supply, value) in new[]
+            {
+                (Supply.PV1, 5.001),
+                (Supply.PV2, -3.31),
+                (Supply.PV3, -0.001),
+                (Supply.PCS, 3.31e-3),
+                (Supply.PV1, double.NaN),
+            }
+        )
+            Assert.That(
+                Assert.ThrowsAsync<BoardFault>(() => lab.Board.Power.SetAsync(supply, value, default))!.Kind,
+                Is.EqualTo(FaultKind.OutOfRange)
+            );
     }
 
     [Test]
     public async Task Outputs_are_set_and_inputs_read()
     {
         await using var lab = new Lab("loopback", profile);
-        await lab.Board.Pins.SetAsync(new Dictionary<int, bool> { [1] = true, [2] = false, [3] = true, [4] = false }, default);
+        await lab.Board.Pins.SetAsync(
+            new Dictionary<int, bool>
+            {
+                [1] = true,
+                [2] = false,
+                [3] = true,
+                [4] = false,
+            },
+            default
+        );
         Assert.That(await lab.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[true, false, true, false]));
     }
 
@@ -73,7 +101,10 @@ public class BoardTests(Profile profile)
         Assert.That(await lab.Board.Spi.ExchangeAsync([1, 2, 255], default), Is.EqualTo((int[])[1, 2, 255]));
         Assert.That(await lab.Board.Spi.ConfigureAsync(new(4, 2, 3, Wide: true), default), Is.EqualTo(8e6));
         Assert.That(await lab.Board.Spi.ExchangeAsync([0xBEEF, 1], default), Is.EqualTo((int[])[0xBEEF, 1]));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Spi.ConfigureAsync(new(3, 1), default))!.Message, Does.Contain("1, 4, 16 or 64"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => lab.Board.Spi.ConfigureAsync(new(3, 1), default))!.Message,
+            Does.Contain("1, 4, 16 or 64")
+        );
     }
 
     [Test]
@@ -87,9 +118,13 @@ public class BoardTests(Profile profile)
         Assert.That(await lab.Board.Uart.ConfigureAsync(115_200, "even", 2, default), Is.EqualTo(115_200).Within(1).Percent);
         await lab.Board.Uart.WriteAsync("Hi!"u8.ToArray(), default);
         var read = new List<byte>();
-        for (var i = 0; i < 100 && read.Count < 3; i++) read.AddRange(await lab.Board.Uart.ReadAsync(10, default));
+        for (var i = 0; i < 100 && read.Count < 3; i++)
+            read.AddRange(await lab.Board.Uart.ReadAsync(10, default));
         Assert.That(read, Is.EqualTo("Hi!"u8.ToArray()));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Uart.ConfigureAsync(100, "none", 1, default))!.Message, Does.Contain("245"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => lab.Board.Uart.ConfigureAsync(100, "none", 1, default))!.Message,
+            Does.Contain("245")
+        );
     }
 
     [Test]
@@ -99,7 +134,10 @@ public class BoardTests(Profile profile)
         var time = new DateTimeOffset(2026, 7, 14, 12, 0, 0, TimeSpan.Zero);
         await lab.Board.Clock.SetAsync(time, default);
         Assert.That(await lab.Board.Clock.GetAsync(default), Is.EqualTo(time).Within(TimeSpan.FromMinutes(1)));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Clock.SetAsync(DateTimeOffset.UnixEpoch, default))!.Message, Does.Contain("2000"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => lab.Board.Clock.SetAsync(DateTimeOffset.UnixEpoch, default))!.Message,
+            Does.Contain("2000")
+        );
     }
 
     [Test]
@@ -147,7 +185,12 @@ public class BoardTests(Profile profile)
         var capture = await lab.Board.Oscilloscope.CaptureAsync(new(4, 500, 4e-6), default);
         Assert.That(capture.Traces[0].Volts.Max() - capture.Traces[0].Volts.Min(), Is.LessThan(0.4), "SI1 is still.");
         Assert.That(capture.Traces[2].Volts.Average(), Is.EqualTo(0).Within(0.1), "PV2 is off.");
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromMilliseconds(20), default))!.Kind, Is.EqualTo(FaultKind.Unmeasurable));
+        Assert.That(
+            Assert
+                .ThrowsAsync<BoardFault>(() => lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromMilliseconds(20), default))!
+                .Kind,
+            Is.EqualTo(FaultKind.Unmeasurable)
+        );
     }
 
     [Test]
@@ -155,9 +198,17 @@ public class BoardTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Power.SetAsync(Supply.PV3, 2, default);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i => i % 2 == 0
-            ? await lab.Board.Multimeter.VoltsAsync(AnalogInput.Vol, default)
-            : (await lab.Board.Oscilloscope.CaptureAsync(new(1, 50, 2e-6) { First = AnalogInput.Vol }, default)).Traces[0].Volts.Average()));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(async i =>
+                    i % 2 == 0
+                        ? await lab.Board.Multimeter.VoltsAsync(AnalogInput.Vol, default)
+                        : (await lab.Board.Oscilloscope.CaptureAsync(new(1, 50, 2e-6) { First = AnalogInput.Vol }, default))
+                            .Traces[0]
+                            .Volts.Average()
+                )
+        );
         Assert.That(answers, Has.All.EqualTo(2).Within(0.03));
     }
 }

@@ -26,7 +26,13 @@ public class GeneratorTests(Profile profile)
         await lab.Board.Waves.LoadAsync(2, [-3.3, 3.3], default);
         var table = await lab.Board.Waves.ReadAsync(2, default);
         Assert.That(table, Has.Length.EqualTo(512));
-        Assert.That((table[0], table[128], table[256]), Is.EqualTo((-3.3, 0.0, 3.3)).Using<(double, double, double)>((a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 0.05));
+        Assert.That(
+            (table[0], table[128], table[256]),
+            Is.EqualTo((-3.3, 0.0, 3.3))
+                .Using<(double, double, double)>(
+                    (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) + Math.Abs(a.Item3 - b.Item3) < 0.05
+                )
+        );
         await lab.Board.Waves.LoadAsync(1, "tria", default);
         Assert.That((await lab.Board.Waves.ReadAsync(1, default)).Max(), Is.EqualTo(3.3).Within(0.01));
     }
@@ -61,7 +67,10 @@ public class GeneratorTests(Profile profile)
         var tick = 1 / Board.ClockHz * (hertz < 1000 ? 64 : 1);
         Assert.That(period, Is.EqualTo(1 / actual).Within(tick));
         Assert.That(measured * period, Is.EqualTo(duty / actual).Within(tick * 1.001));
-        Assert.That(await lab.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[false, false, false, true]).Using<bool[]>((a, b) => a[2] == b[2] && a[3] == b[3]));
+        Assert.That(
+            await lab.Board.Pins.ReadAsync(default),
+            Is.EqualTo((bool[])[false, false, false, true]).Using<bool[]>((a, b) => a[2] == b[2] && a[3] == b[3])
+        );
     }
 
     [Test]
@@ -69,7 +78,12 @@ public class GeneratorTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0, 0], [0, 0.25, 0, 0], default);
-        var delay = await lab.Board.Logic.IntervalAsync(new(DigitalInput.LA1, Edge.Rising), new(DigitalInput.LA2, Edge.Rising), TimeSpan.FromSeconds(5), default);
+        var delay = await lab.Board.Logic.IntervalAsync(
+            new(DigitalInput.LA1, Edge.Rising),
+            new(DigitalInput.LA2, Edge.Rising),
+            TimeSpan.FromSeconds(5),
+            default
+        );
         Assert.That(Math.IEEERemainder(delay - 0.25e-3, 1e-3), Is.EqualTo(0).Within(0.2e-6));
     }
 
@@ -79,8 +93,14 @@ public class GeneratorTests(Profile profile)
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartSquareAsync(1, 4000, 0.25, default);
         var slow = await lab.Board.Pulses.StartSquareAsync(2, 700, 0.5, default);
-        Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default), Is.EqualTo(4000).Within(1e-6));
-        Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA2, TimeSpan.FromSeconds(5), default), Is.EqualTo(slow).Within(0.001));
+        Assert.That(
+            await lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default),
+            Is.EqualTo(4000).Within(1e-6)
+        );
+        Assert.That(
+            await lab.Board.Logic.FrequencyAsync(DigitalInput.LA2, TimeSpan.FromSeconds(5), default),
+            Is.EqualTo(slow).Within(0.001)
+        );
     }
 
     [Test]
@@ -89,7 +109,10 @@ public class GeneratorTests(Profile profile)
         await using var lab = new Lab("loopback", profile);
         Assert.That(await lab.Board.Pulses.MapReferenceAsync(12, [4], default), Is.EqualTo(31_250));
         await lab.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0.5, 0.5], [0, 0, 0, 0], default);
-        Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA4, TimeSpan.FromSeconds(5), default), Is.EqualTo(31_250).Within(0.01).Percent);
+        Assert.That(
+            await lab.Board.Logic.FrequencyAsync(DigitalInput.LA4, TimeSpan.FromSeconds(5), default),
+            Is.EqualTo(31_250).Within(0.01).Percent
+        );
     }
 
     [Test]

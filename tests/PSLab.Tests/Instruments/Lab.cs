@@ -9,9 +9,11 @@ internal sealed class Lab : IAsyncDisposable
 {
     private readonly BoardStream _stream;
 
-    public Lab(string circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(PSLab.Virtual.Circuits.Named(circuit), profile, isV5) { }
+    public Lab(string circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+        : this(PSLab.Virtual.Circuits.Named(circuit), profile, isV5) { }
 
-    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false) : this(new VirtualBoardOptions(circuit, profile, IsV5: isV5)) { }
+    public Lab(Circuit circuit, Profile profile = Profile.V3Client, bool isV5 = false)
+        : this(new VirtualBoardOptions(circuit, profile, IsV5: isV5)) { }
 
     public Lab(VirtualBoardOptions options)
     {

@@ -42,9 +42,12 @@ public class LateDischargeTests
         await using var line = new TappedStream(new BoardStream(new VirtualBoard(new VirtualBoardOptions(circuit), clock)), written =>
         {
             // SET_CAP to low.
-            if (written is [2, 21, 0, ..] && _begun++ < times) clock.Pass(TimeSpan.FromMilliseconds(milliseconds));
+            if (written is [2, 21, 0, ..] && _begun++ < times)
+                clock.Pass(TimeSpan.FromMilliseconds(milliseconds));
         });
-        await using var board = new Board(new BoardLink(line, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTime(clock) }));
+        await using var board = new Board(
+            new BoardLink(line, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTime(clock) })
+        );
         return await board.Multimeter.CapacitanceByDischargeAsync(default);
     }
 }

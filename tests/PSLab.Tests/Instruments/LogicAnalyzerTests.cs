@@ -19,7 +19,10 @@ public class LogicAnalyzerTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         var actual = await lab.Board.Pulses.StartAsync(hertz, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
-        Assert.That(await lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, Patience, default), Is.EqualTo(actual).Within(hertz < 10e6 ? 1e-4 : 1).Percent);
+        Assert.That(
+            await lab.Board.Logic.FrequencyAsync(DigitalInput.LA1, Patience, default),
+            Is.EqualTo(actual).Within(hertz < 10e6 ? 1e-4 : 1).Percent
+        );
     }
 
     [Test]
@@ -35,7 +38,9 @@ public class LogicAnalyzerTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = true }, default);
-        var fault = Assert.ThrowsAsync<BoardFault>(() => lab.Board.Logic.FrequencyAsync(DigitalInput.LA2, TimeSpan.FromMilliseconds(50), default))!;
+        var fault = Assert.ThrowsAsync<BoardFault>(() =>
+            lab.Board.Logic.FrequencyAsync(DigitalInput.LA2, TimeSpan.FromMilliseconds(50), default)
+        )!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Unmeasurable));
         Assert.That(fault.Message, Does.Contain("high"));
     }
@@ -68,7 +73,10 @@ public class LogicAnalyzerTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         await lab.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0.5, 0.5], [0, 0.25, 0.5, 0.75], default);
-        var settings = new LogicSettings([.. DigitalInput.All.Take(4).Select(p => new LogicChannel(p, Edge.Rising))]) { Spacing = TimeSpan.FromMilliseconds(5) };
+        var settings = new LogicSettings([.. DigitalInput.All.Take(4).Select(p => new LogicChannel(p, Edge.Rising))])
+        {
+            Spacing = TimeSpan.FromMilliseconds(5),
+        };
         var traces = await lab.Board.Logic.CaptureAsync(settings, TimeSpan.FromMilliseconds(50), default);
         Assert.That(traces, Has.Count.EqualTo(4));
         foreach (var trace in traces)
@@ -84,7 +92,10 @@ public class LogicAnalyzerTests(Profile profile)
     {
         await using var lab = new Lab("loopback", profile);
         var logic = lab.Board.Logic;
-        await logic.StartAsync(new LogicSettings([new(DigitalInput.LA1, Edge.Any)]) { Trigger = new(DigitalInput.LA2, Edge.Rising) }, default);
+        await logic.StartAsync(
+            new LogicSettings([new(DigitalInput.LA1, Edge.Any)]) { Trigger = new(DigitalInput.LA2, Edge.Rising) },
+            default
+        );
         await Toggle(lab, 1);
         Assert.That((await logic.FetchAsync(default))[0].Times, Is.Empty);
         await Toggle(lab, 2);
@@ -101,10 +112,19 @@ public class LogicAnalyzerTests(Profile profile)
     {
         await using var lab = new Lab("open", profile);
         var logic = lab.Board.Logic;
-        LogicChannel one = new(DigitalInput.LA1, Edge.Any), frq = new(DigitalInput.Frq, Edge.Any);
+        LogicChannel one = new(DigitalInput.LA1, Edge.Any),
+            frq = new(DigitalInput.Frq, Edge.Any);
         Assert.That(Refusal(() => logic.StartAsync(new([]), default)), Does.Contain("1 to 4"));
         Assert.That(Refusal(() => logic.StartAsync(new([one, one, frq]), default)), Does.Contain("in this order"));
-        Assert.That(Refusal(() => logic.StartAsync(new([one, new(DigitalInput.LA2, Edge.Any), new(DigitalInput.LA3, Edge.Any)]) { Spacing = TimeSpan.FromSeconds(1) }, default)), Does.Contain("262 ms"));
+        Assert.That(
+            Refusal(() =>
+                logic.StartAsync(
+                    new([one, new(DigitalInput.LA2, Edge.Any), new(DigitalInput.LA3, Edge.Any)]) { Spacing = TimeSpan.FromSeconds(1) },
+                    default
+                )
+            ),
+            Does.Contain("262 ms")
+        );
         Assert.That(Refusal(() => logic.EdgeToEdgeAsync(DigitalInput.LA1, Edge.Any, 2499, Patience, default)), Does.Contain("2498"));
         Assert.That(Refusal(() => logic.FetchAsync(default)), Does.Contain("started"));
     }

@@ -71,7 +71,10 @@ public class MultimeterTests(Profile profile)
     public async Task A_capacitance_is_estimated_by_one_charge()
     {
         await using var lab = new Lab(Capacitor(1e-6), profile);
-        Assert.That(await lab.Board.Multimeter.CapacitanceEstimateAsync(TimeSpan.FromMilliseconds(10), default), Is.EqualTo(1e-6).Within(10).Percent);
+        Assert.That(
+            await lab.Board.Multimeter.CapacitanceEstimateAsync(TimeSpan.FromMilliseconds(10), default),
+            Is.EqualTo(1e-6).Within(10).Percent
+        );
     }
 
     [Test]
@@ -83,11 +86,28 @@ public class MultimeterTests(Profile profile)
     {
         await using var lab = new Lab("open", profile);
         var meter = lab.Board.Multimeter;
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => meter.AverageVoltsAsync(AnalogInput.CH1, 0, default))!.Message, Does.Contain("1 to 10000"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => meter.CurrentSourceVoltsAsync(32, 0, false, default))!.Message, Does.Contain("0 to 31"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => meter.CurrentSourceVoltsAsync(5, 4, false, default))!.Message, Does.Contain("0 to 3"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => meter.CapacitanceEstimateAsync(TimeSpan.Zero, default))!.Message, Does.Contain("50000"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => meter.AverageVoltsAsync(AnalogInput.CH1, 0, default))!.Message,
+            Does.Contain("1 to 10000")
+        );
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => meter.CurrentSourceVoltsAsync(32, 0, false, default))!.Message,
+            Does.Contain("0 to 31")
+        );
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => meter.CurrentSourceVoltsAsync(5, 4, false, default))!.Message,
+            Does.Contain("0 to 3")
+        );
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => meter.CapacitanceEstimateAsync(TimeSpan.Zero, default))!.Message,
+            Does.Contain("50000")
+        );
     }
 
-    private static Circuit Capacitor(double farads) => new Circuit("c", "a capacitor") { Step = TimeSpan.FromMicroseconds(farads < 1e-7 ? 2 : 20) }.Capacitor("CAP", Circuit.Ground, farads);
+    private static Circuit Capacitor(double farads) =>
+        new Circuit("c", "a capacitor") { Step = TimeSpan.FromMicroseconds(farads < 1e-7 ? 2 : 20) }.Capacitor(
+            "CAP",
+            Circuit.Ground,
+            farads
+        );
 }

@@ -21,7 +21,8 @@ public class OscilloscopeTests(Profile profile)
         var fit = SineFit.To(capture.Traces[0].Volts, capture.Interval, hertz);
         Assert.That(capture.Bits, Is.EqualTo(12));
         Assert.That(fit.Hertz, Is.EqualTo(actual).Within(0.1).Percent);
-        if (hertz <= 1000) Assert.That(fit.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
+        if (hertz <= 1000)
+            Assert.That(fit.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
     }
 
     [TestCase(2, 2)]
@@ -42,7 +43,10 @@ public class OscilloscopeTests(Profile profile)
     public async Task Three_channels_have_room_for_3333_samples()
     {
         await using var lab = new Lab("bench", profile);
-        Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(3, 3333, 2e-6), default)).Traces, Has.All.Matches<Trace>(t => t.Volts.Length == 3333));
+        Assert.That(
+            (await lab.Board.Oscilloscope.CaptureAsync(new(3, 3333, 2e-6), default)).Traces,
+            Has.All.Matches<Trace>(t => t.Volts.Length == 3333)
+        );
     }
 
     [TestCase(1.0)]
@@ -75,7 +79,10 @@ public class OscilloscopeTests(Profile profile)
         await lab.Board.Waves.StartAsync(1, 4000, "sine", default);
         await lab.Board.Oscilloscope.SetTriggerAsync(new Trigger(AnalogInput.CH1, 2), default);
         for (var i = 0; i < 3; i++)
-            Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default)).Traces[0].Volts[0], Is.EqualTo(2).Within(0.4));
+            Assert.That(
+                (await lab.Board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default)).Traces[0].Volts[0],
+                Is.EqualTo(2).Within(0.4)
+            );
         await lab.Board.Oscilloscope.SetTriggerAsync(null, default);
         Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Bits, Is.EqualTo(12));
     }
@@ -90,7 +97,10 @@ public class OscilloscopeTests(Profile profile)
         var capture = await scope.CaptureAsync(new(1, 500, 10e-6) { First = AnalogInput.CH2 }, default);
         Assert.That(capture.Traces[0].Volts.Average(), Is.EqualTo(2).Within(0.35));
         await scope.SetGainAsync(AnalogInput.CH2, 32, default);
-        Assert.That((await scope.CaptureAsync(new(1, 500, 10e-6) { First = AnalogInput.CH2 }, default)).Traces[0].Volts.Max(), Is.LessThan(0.53));
+        Assert.That(
+            (await scope.CaptureAsync(new(1, 500, 10e-6) { First = AnalogInput.CH2 }, default)).Traces[0].Volts.Max(),
+            Is.LessThan(0.53)
+        );
         Assert.That(await scope.AutorangeAsync(AnalogInput.CH2, default), Is.EqualTo(5).Or.EqualTo(8));
     }
 
@@ -147,7 +157,9 @@ public class OscilloscopeTests(Profile profile)
     public async Task What_is_not_possible_is_refused_with_the_limit(int channels, int samples, double micros, string limit)
     {
         await using var lab = new Lab("open", profile);
-        var fault = Assert.ThrowsAsync<BoardFault>(() => lab.Board.Oscilloscope.CaptureAsync(new(channels, samples, micros * 1e-6), default))!;
+        var fault = Assert.ThrowsAsync<BoardFault>(() =>
+            lab.Board.Oscilloscope.CaptureAsync(new(channels, samples, micros * 1e-6), default)
+        )!;
         Assert.That((fault.Kind, fault.Message), Is.EqualTo((FaultKind.OutOfRange, fault.Message)));
         Assert.That(fault.Message, Does.Contain(limit));
     }
@@ -157,11 +169,32 @@ public class OscilloscopeTests(Profile profile)
     {
         await using var lab = new Lab("open", profile);
         var scope = lab.Board.Oscilloscope;
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 0.5e-6) { Trigger = new(AnalogInput.CH1, 0) }, default))!.Message, Does.Contain("0.75"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.Vol, 0) }, default))!.Message, Does.Contain("cannot trigger"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.CH1, 17) }, default))!.Message, Does.Contain("16.5"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH3, 2, default))!.Message, Does.Contain("CH1 and CH2"));
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH1, 3, default))!.Message, Does.Contain("1, 2, 4"));
+        Assert.That(
+            Assert
+                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 0.5e-6) { Trigger = new(AnalogInput.CH1, 0) }, default))!
+                .Message,
+            Does.Contain("0.75")
+        );
+        Assert.That(
+            Assert
+                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.Vol, 0) }, default))!
+                .Message,
+            Does.Contain("cannot trigger")
+        );
+        Assert.That(
+            Assert
+                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.CH1, 17) }, default))!
+                .Message,
+            Does.Contain("16.5")
+        );
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH3, 2, default))!.Message,
+            Does.Contain("CH1 and CH2")
+        );
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH1, 3, default))!.Message,
+            Does.Contain("1, 2, 4")
+        );
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.SetRangeAsync(AnalogInput.CH1, 5, default))!.Message, Does.Contain("16, 8"));
     }
 

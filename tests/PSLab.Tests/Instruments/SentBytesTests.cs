@@ -15,22 +15,40 @@ public class SentBytesTests
         var line = new ScriptedStream();
         await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
         await board.MakeSafeAsync(default);
-        Assert.That(line.Commands.Select(Convert.ToHexString), Is.EquivalentTo((string[])
-        [
-            "0603010000", "0603037206", "060300E40C", "0603027206",     // PV3, PV1, PCS, PV2 at 0
-            "07080000", "0801F0",                                       // no reference clock, all pins low, which ends pulses and sines
-            "0A11", "0B18",                                             // logic analyser and current source stopped
-            "02080100", "02080200",                                     // gains 1
-            "0B150300000000",                                           // the light is dark
-        ]));
+        Assert.That(
+            line.Commands.Select(Convert.ToHexString),
+            Is.EquivalentTo(
+                (string[])
+                    [
+                        "0603010000",
+                        "0603037206",
+                        "060300E40C",
+                        "0603027206", // PV3, PV1, PCS, PV2 at 0
+                        "07080000",
+                        "0801F0", // no reference clock, all pins low, which ends pulses and sines
+                        "0A11",
+                        "0B18", // logic analyser and current source stopped
+                        "02080100",
+                        "02080200", // gains 1
+                        "0B150300000000", // the light is dark
+                    ]
+            )
+        );
     }
 
     [Test]
     public async Task Gains_are_sent_before_each_capture_as_another_program_may_have_moved_them()
     {
-        var line = new ScriptedStream { Answer = w => w is [0x02, 0x06] ? [1, 2, 0, 1] : w is [0x0B, 0x08, ..] ? [0, 8, 0, 8, 1] : [1] };
+        var line = new ScriptedStream
+        {
+            Answer = w =>
+                w is [0x02, 0x06] ? [1, 2, 0, 1]
+                : w is [0x0B, 0x08, ..] ? [0, 8, 0, 8, 1]
+                : [1],
+        };
         await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
-        for (var i = 0; i < 2; i++) await board.Oscilloscope.CaptureAsync(new(1, 2, 1e-6), default);
+        for (var i = 0; i < 2; i++)
+            await board.Oscilloscope.CaptureAsync(new(1, 2, 1e-6), default);
         var capture = (string[])["02080100", "02080200", "02038302000800", "0206", "0B0800000200"];
         Assert.That(line.Commands.Select(Convert.ToHexString), Is.EqualTo(capture.Concat(capture)));
     }
@@ -40,7 +58,8 @@ public class SentBytesTests
     {
         var line = new ScriptedStream();
         await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
-        foreach (var range in new[] { 16, 8, 4, 3, 2, 1.5, 1, 0.5 }) await board.Oscilloscope.SetRangeAsync(AnalogInput.CH2, range, default);
+        foreach (var range in new[] { 16, 8, 4, 3, 2, 1.5, 1, 0.5 })
+            await board.Oscilloscope.SetRangeAsync(AnalogInput.CH2, range, default);
         Assert.That(line.Commands.Select(Convert.ToHexString), Is.EqualTo(Enumerable.Range(0, 8).Select(i => $"020802{i:X2}")));
     }
 

@@ -8,7 +8,10 @@ public class BoardLinkTests
 {
     private static readonly LinkOptions Quick = new()
     {
-        Margin = TimeSpan.FromMilliseconds(150), Quiet = TimeSpan.FromMilliseconds(20), FirstBackOff = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(10),
+        Margin = TimeSpan.FromMilliseconds(150),
+        Quiet = TimeSpan.FromMilliseconds(20),
+        FirstBackOff = TimeSpan.FromMilliseconds(5),
+        Patience = TimeSpan.FromSeconds(10),
         Time = PatientTime.Shared,
     };
 
@@ -18,7 +21,14 @@ public class BoardLinkTests
     public async Task Nothing_is_opened_before_the_first_command()
     {
         var opened = 0;
-        await using var link = new BoardLink(_ => { opened++; return Task.FromResult<Stream>(new ScriptedStream()); }, Quick);
+        await using var link = new BoardLink(
+            _ =>
+            {
+                opened++;
+                return Task.FromResult<Stream>(new ScriptedStream());
+            },
+            Quick
+        );
         Assert.That((opened, link.State), Is.EqualTo((0, LinkState.Closed)));
         await link.AskAsync(Power);
         Assert.That((opened, link.State, link.Version, link.Firmware), Is.EqualTo((1, LinkState.Ready, "PSLab V6", Firmware.V31)));
@@ -29,7 +39,8 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
-        for (var i = 0; i < 20; i++) await link.AskAsync(Power);
+        for (var i = 0; i < 20; i++)
+            await link.AskAsync(Power);
         Assert.That(line.WritesWithoutRead, Is.Zero);
         Assert.That(line.Commands, Is.All.EqualTo(Power.Encode()));
         Assert.That(line.Commands.Count(), Is.EqualTo(20));
@@ -40,7 +51,9 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream { Answer = w => [w[2], 0, 1] };
         await using var link = new BoardLink(line, Quick);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i => ((uint)i, (await link.AskAsync(Commands.GetVoltageSummed.With((uint)i)))["sum"])));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(async i => ((uint)i, (await link.AskAsync(Commands.GetVoltageSummed.With((uint)i)))["sum"]))
+        );
         Assert.That(answers, Is.All.Matches<(uint Asked, uint Got)>(a => a.Asked == a.Got));
     }
 
@@ -80,7 +93,10 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream { Answer = _ => [0x34] };
         await using var link = new BoardLink(line, Quick);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.GetVoltageSummed.With(3)))!.Kind, Is.EqualTo(FaultKind.Silent));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.GetVoltageSummed.With(3)))!.Kind,
+            Is.EqualTo(FaultKind.Silent)
+        );
         line.Feed(0x12, 1);
         line.Answer = _ => [0x78, 0x56, 1];
         Assert.That((await link.AskAsync(Commands.GetVoltageSummed.With(3)))["sum"], Is.EqualTo(0x5678));
@@ -177,7 +193,10 @@ public class BoardLinkTests
     public async Task A_port_that_is_away_for_a_while_is_tried_again()
     {
         var tries = 0;
-        await using var link = new BoardLink(_ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()), Quick);
+        await using var link = new BoardLink(
+            _ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()),
+            Quick
+        );
         await link.AskAsync(Power);
         Assert.That(tries, Is.EqualTo(4));
     }
@@ -185,7 +204,13 @@ public class BoardLinkTests
     [Test]
     public async Task A_port_that_stays_away_is_an_error_that_says_so()
     {
-        await using var link = new BoardLink(_ => throw new IOException("No such file."), Quick with { Patience = TimeSpan.FromMilliseconds(50) });
+        await using var link = new BoardLink(
+            _ => throw new IOException("No such file."),
+            Quick with
+            {
+                Patience = TimeSpan.FromMilliseconds(50),
+            }
+        );
         var fault = Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!;
         Assert.That(fault.Kind, Is.EqualTo(FaultKind.Lost));
         Assert.That(fault.Message, Does.Contain("No such file"));
@@ -194,8 +219,14 @@ public class BoardLinkTests
     [Test]
     public async Task Something_else_on_the_port_is_not_taken_for_a_board()
     {
-        await using var link = new BoardLink(_ => Task.FromResult<Stream>(new ScriptedStream { Greets = false }),
-            Quick with { Margin = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromMilliseconds(1) });
+        await using var link = new BoardLink(
+            _ => Task.FromResult<Stream>(new ScriptedStream { Greets = false }),
+            Quick with
+            {
+                Margin = TimeSpan.FromMilliseconds(20),
+                Patience = TimeSpan.FromMilliseconds(1),
+            }
+        );
         Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Message, Does.Contain("does not answer as a PSLab"));
     }
 
@@ -228,7 +259,8 @@ public class BoardLinkTests
     public async Task Both_forms_of_the_input_states_are_read(byte[] answer)
     {
         await using var link = new BoardLink(new ScriptedStream { Answer = _ => answer }, Quick);
-        for (var i = 0; i < 3; i++) Assert.That((await link.AskAsync(Commands.GetStates.With()))["states"], Is.EqualTo(13));
+        for (var i = 0; i < 3; i++)
+            Assert.That((await link.AskAsync(Commands.GetStates.With()))["states"], Is.EqualTo(13));
     }
 
     [TestCase(true)]
@@ -237,7 +269,8 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream { Answer = w => w[0] == 5 && !acknowledges ? null : [1] };
         await using var link = new BoardLink(line, Quick);
-        for (var i = 0; i < 3; i++) await link.AskAsync(Commands.UartSendByte.With(65));
+        for (var i = 0; i < 3; i++)
+            await link.AskAsync(Commands.UartSendByte.With(65));
         await link.AskAsync(Power);
         Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
     }
@@ -268,7 +301,10 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SetPower.With(4, 0)))!.Kind, Is.EqualTo(FaultKind.OutOfRange));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SetPower.With(4, 0)))!.Kind,
+            Is.EqualTo(FaultKind.OutOfRange)
+        );
         Assert.That(line.Commands, Is.Empty);
         await link.AskAsync(Power);
     }
@@ -285,6 +321,7 @@ public class BoardLinkTests
     private static async Task Until(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!condition()) await Task.Delay(1, limit.Token);
+        while (!condition())
+            await Task.Delay(1, limit.Token);
     }
 }

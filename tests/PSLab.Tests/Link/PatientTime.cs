@@ -14,7 +14,8 @@ internal sealed class PatientTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly HashSet<Alarm> _alarms = [];
     private readonly DateTimeOffset _start = System.GetUtcNow();
-    private long _now, _beat = Stopwatch.GetTimestamp();
+    private long _now,
+        _beat = Stopwatch.GetTimestamp();
 
     private PatientTime() => _ = BeatAsync();
 
@@ -26,7 +27,8 @@ internal sealed class PatientTime : TimeProvider
 
     public override long GetTimestamp()
     {
-        lock (_lock) return Now();
+        lock (_lock)
+            return Now();
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -53,9 +55,11 @@ internal sealed class PatientTime : TimeProvider
             {
                 (_now, _beat) = (Now(), Stopwatch.GetTimestamp());
                 due = [.. _alarms.Where(a => a.At <= _now)];
-                foreach (var alarm in due) alarm.Rearm();
+                foreach (var alarm in due)
+                    alarm.Rearm();
             }
-            foreach (var alarm in due) ThreadPool.UnsafeQueueUserWorkItem(a => a.Ring(), alarm, preferLocal: false);
+            foreach (var alarm in due)
+                ThreadPool.UnsafeQueueUserWorkItem(a => a.Ring(), alarm, preferLocal: false);
         }
     }
 
@@ -69,8 +73,10 @@ internal sealed class PatientTime : TimeProvider
 
         public void Rearm()
         {
-            if (_period > TimeSpan.Zero) At += _period.Ticks;
-            else time._alarms.Remove(this);
+            if (_period > TimeSpan.Zero)
+                At += _period.Ticks;
+            else
+                time._alarms.Remove(this);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -78,7 +84,8 @@ internal sealed class PatientTime : TimeProvider
             lock (time._lock)
             {
                 time._alarms.Remove(this);
-                if (dueTime < TimeSpan.Zero) return true;
+                if (dueTime < TimeSpan.Zero)
+                    return true;
                 (At, _period) = (time.Now() + dueTime.Ticks, period);
                 time._alarms.Add(this);
             }
@@ -87,7 +94,8 @@ internal sealed class PatientTime : TimeProvider
 
         public void Dispose()
         {
-            lock (time._lock) time._alarms.Remove(this);
+            lock (time._lock)
+                time._alarms.Remove(this);
         }
 
         public ValueTask DisposeAsync()

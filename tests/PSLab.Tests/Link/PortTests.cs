@@ -51,7 +51,10 @@ public class PortTests
         Assert.That(seen, Is.EqualTo(kind).Or.EqualTo(fault == FaultOnDemand.Garbage ? FaultKind.Refused : kind));
         Assert.That(await board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(set).Within(0.01));
         // A board that is deaf for longer than all handshakes take counts as gone, and is opened again.
-        Assert.That(board.Link.Session, fault is FaultOnDemand.HangUp or FaultOnDemand.StuckBusy ? Is.EqualTo(2).Or.EqualTo(1) : Is.EqualTo(1));
+        Assert.That(
+            board.Link.Session,
+            fault is FaultOnDemand.HangUp or FaultOnDemand.StuckBusy ? Is.EqualTo(2).Or.EqualTo(1) : Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -60,7 +63,10 @@ public class PortTests
         await using var port = new ServedPort();
         await using var board = new Board(port.Path, Options);
         port.Board.Faults.Arm(FaultOnDemand.StuckCapture);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default))!.Message, Does.Contain("did not end"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default))!.Message,
+            Does.Contain("did not end")
+        );
         Assert.That((await board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Traces, Has.Count.EqualTo(1));
     }
 
@@ -81,7 +87,9 @@ public class PortTests
         var serving = Task.Run(async () =>
         {
             using var client = await listener.AcceptTcpClientAsync();
-            await using var board = new BoardStream(new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback")), new DeviceClock(PatientTime.Shared)));
+            await using var board = new BoardStream(
+                new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback")), new DeviceClock(PatientTime.Shared))
+            );
             var network = client.GetStream();
             var back = board.CopyToAsync(network);
             await network.CopyToAsync(board);

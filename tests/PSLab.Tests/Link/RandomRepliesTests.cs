@@ -6,17 +6,36 @@ namespace OpenEvent.PSLab.Tests.Link;
 
 public class RandomRepliesTests
 {
-    private const int Replies = 1_000_000, Lines = 4;
+    private const int Replies = 1_000_000,
+        Lines = 4;
 
     /// <summary>Silence costs its margin each time, so it is rare here; nothing else waits.</summary>
-    private static readonly LinkOptions Quick = new() { Margin = TimeSpan.FromMilliseconds(400), Quiet = TimeSpan.Zero, Handshakes = 50, Time = PatientTime.Shared };
+    private static readonly LinkOptions Quick = new()
+    {
+        Margin = TimeSpan.FromMilliseconds(400),
+        Quiet = TimeSpan.Zero,
+        Handshakes = 50,
+        Time = PatientTime.Shared,
+    };
 
-    private static readonly Command[] Asked = [.. Commands.All.Where(c => c != Commands.GetVersion && c != Commands.GetFirmware && !c.EndsConversation && c.Pauses is null && c.Ack != AckRule.BeforeFirmware3 && c.Arguments.Fields.All(f => f.Count.Terminator is null))];
+    private static readonly Command[] Asked =
+    [
+        .. Commands.All.Where(c =>
+            c != Commands.GetVersion
+            && c != Commands.GetFirmware
+            && !c.EndsConversation
+            && c.Pauses is null
+            && c.Ack != AckRule.BeforeFirmware3
+            && c.Arguments.Fields.All(f => f.Count.Terminator is null)
+        ),
+    ];
 
     [Test]
     public async Task No_reply_crashes_hangs_or_passes_for_another()
     {
-        var wrong = await Task.WhenAll(Enumerable.Range(0, Lines).Select(line => Task.Run(() => RunAsync(new Random(20261126 + line), Replies / Lines))));
+        var wrong = await Task.WhenAll(
+            Enumerable.Range(0, Lines).Select(line => Task.Run(() => RunAsync(new Random(20261126 + line), Replies / Lines)))
+        );
         Assert.That(wrong.SelectMany(w => w), Is.Empty);
     }
 
@@ -29,8 +48,19 @@ public class RandomRepliesTests
             var greeting = new byte[random.Next(1, 20)];
             random.NextBytes(greeting);
             greeting[^1] = (byte)'\n';
-            await using var link = new BoardLink(_ => Task.FromResult<Stream>(new ScriptedStream { Greeting = greeting }), Quick with { Handshakes = 2, Patience = TimeSpan.Zero });
-            Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.StopLogic.With()))!.Kind, Is.EqualTo(FaultKind.Lost), Convert.ToHexString(greeting));
+            await using var link = new BoardLink(
+                _ => Task.FromResult<Stream>(new ScriptedStream { Greeting = greeting }),
+                Quick with
+                {
+                    Handshakes = 2,
+                    Patience = TimeSpan.Zero,
+                }
+            );
+            Assert.That(
+                Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.StopLogic.With()))!.Kind,
+                Is.EqualTo(FaultKind.Lost),
+                Convert.ToHexString(greeting)
+            );
         }
     }
 
@@ -47,11 +77,15 @@ public class RandomRepliesTests
             answer = Answer(request, random);
             var kind = await TryAsync(link, request);
             line.Written.Clear();
-            if (kind == "" != IsGood(request, answer)) wrong.Add($"{request.Command} answered {Convert.ToHexString(answer)}: {(kind == "" ? "success" : kind)}");
-            if (kind is "" or "Refused") continue;
+            if (kind == "" != IsGood(request, answer))
+                wrong.Add($"{request.Command} answered {Convert.ToHexString(answer)}: {(kind == "" ? "success" : kind)}");
+            if (kind is "" or "Refused")
+                continue;
             answer = [1];
-            if (await TryAsync(link, good) is not "" and var next) wrong.Add($"after {request.Command} and {Convert.ToHexString(answer)}: {next}");
-            if (wrong.Count > 10) break;
+            if (await TryAsync(link, good) is not "" and var next)
+                wrong.Add($"after {request.Command} and {Convert.ToHexString(answer)}: {next}");
+            if (wrong.Count > 10)
+                break;
         }
         return wrong;
     }
@@ -76,7 +110,16 @@ public class RandomRepliesTests
         foreach (var field in command.Arguments.Fields)
         {
             var count = field.Count.Source is { } source ? (int)values[source] : field.Count.Fixed;
-            values.Add(field.Name, [.. Enumerable.Range(0, count).Select(_ => field.Name is "count" ? (uint)random.Next(0, 20) : (uint)random.NextInt64(Math.Min(field.Max, 500) + 1))]);
+            values.Add(
+                field.Name,
+                [
+                    .. Enumerable
+                        .Range(0, count)
+                        .Select(_ =>
+                            field.Name is "count" ? (uint)random.Next(0, 20) : (uint)random.NextInt64(Math.Min(field.Max, 500) + 1)
+                        ),
+                ]
+            );
         }
         // What a board works on for long would be waited for, if nothing came.
         return command.Work(values) > TimeSpan.FromMilliseconds(5) ? Any(random) : new Request(command, values);
@@ -87,10 +130,19 @@ public class RandomRepliesTests
     {
         var length = request.ReplyLength([], Firmware.V31);
         // When no answer is due, one that comes later than the wait for it belongs to the next command: it is not for this test to race with.
-        if (length == 0) return [];
-        var bytes = new byte[random.Next(50_000) switch { 0 => random.Next(length + 1), < 1000 => length + random.Next(1, 5), _ => length }];
+        if (length == 0)
+            return [];
+        var bytes = new byte[
+            random.Next(50_000) switch
+            {
+                0 => random.Next(length + 1),
+                < 1000 => length + random.Next(1, 5),
+                _ => length,
+            }
+        ];
         random.NextBytes(bytes);
-        if (bytes.Length > 0 && random.Next(2) == 0) bytes[^1] = (byte)(random.Next(4) == 0 ? 0x11 : 1);
+        if (bytes.Length > 0 && random.Next(2) == 0)
+            bytes[^1] = (byte)(random.Next(4) == 0 ? 0x11 : 1);
         return bytes;
     }
 
@@ -98,18 +150,27 @@ public class RandomRepliesTests
     private static bool IsGood(Request request, byte[] answer)
     {
         var command = request.Command;
-        if (command == Commands.GetStates && answer.Length >= 2 && answer[1] == 0) return answer.Length == 3 && answer[0] <= 15 && (answer[2] & 15) == 1;
+        if (command == Commands.GetStates && answer.Length >= 2 && answer[1] == 0)
+            return answer.Length == 3 && answer[0] <= 15 && (answer[2] & 15) == 1;
         var fields = command.Reply.Fields;
         var at = 0;
         foreach (var field in fields)
-            for (var n = field.Count.Source is { } source ? request.Arguments[source] : (uint)field.Count.Fixed; n > 0; n--, at += field.Width)
+            for (
+                var n = field.Count.Source is { } source ? request.Arguments[source] : (uint)field.Count.Fixed;
+                n > 0;
+                n--, at += field.Width
+            )
             {
-                if (at + field.Width > answer.Length) return false;
+                if (at + field.Width > answer.Length)
+                    return false;
                 var value = 0u;
-                for (var b = field.Width - 1; b >= 0; b--) value = value << 8 | answer[at + b];
-                if (value > field.Max) return false;
+                for (var b = field.Width - 1; b >= 0; b--)
+                    value = value << 8 | answer[at + b];
+                if (value > field.Max)
+                    return false;
             }
-        if (command.Ack == AckRule.Never) return at == answer.Length;
+        if (command.Ack == AckRule.Never)
+            return at == answer.Length;
         return answer.Length == at + 1 && (answer[at] & 15) == 1;
     }
 }

@@ -40,7 +40,8 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
 
     public void Feed(params byte[] bytes)
     {
-        if (bytes.Length > 0) _replies.Writer.TryWrite(bytes);
+        if (bytes.Length > 0)
+            _replies.Writer.TryWrite(bytes);
     }
 
     public void HangUp()
@@ -51,18 +52,24 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (IsHungUp) WritesAfterHangUp++;
-        if (IsHungUp || IsClosed) throw new IOException("Hung up.");
+        if (IsHungUp)
+            WritesAfterHangUp++;
+        if (IsHungUp || IsClosed)
+            throw new IOException("Hung up.");
         // Even a reader that has just taken the last answer comes back for the next.
-        if (!SpinWait.SpinUntil(() => _reading, TimeSpan.FromSeconds(30))) WritesWithoutRead++;
+        if (!SpinWait.SpinUntil(() => _reading, TimeSpan.FromSeconds(30)))
+            WritesWithoutRead++;
         var bytes = buffer.ToArray();
-        lock (Written) Written.Add(bytes);
-        Feed(bytes switch
-        {
-            [0x0B, 0x05] => Greets ? Greeting : [],
-            [0x0B, 0x06] => !Greets || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
-            _ => Answer(bytes) ?? [],
-        });
+        lock (Written)
+            Written.Add(bytes);
+        Feed(
+            bytes switch
+            {
+                [0x0B, 0x05] => Greets ? Greeting : [],
+                [0x0B, 0x06] => !Greets || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
+                _ => Answer(bytes) ?? [],
+            }
+        );
         return ValueTask.CompletedTask;
     }
 
@@ -73,7 +80,8 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
             _reading = true;
             try
             {
-                if (!await _replies.Reader.WaitToReadAsync(cancellationToken)) return 0;
+                if (!await _replies.Reader.WaitToReadAsync(cancellationToken))
+                    return 0;
             }
             finally
             {

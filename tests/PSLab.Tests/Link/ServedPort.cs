@@ -12,10 +12,19 @@ internal sealed class ServedPort : IAsyncDisposable
     public ServedPort(string circuit = "loopback", Profile profile = Profile.V3Client)
     {
         Path = System.IO.Path.Combine(_folder.FullName, "board");
-        Board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile), new DeviceClock(PatientTime.Shared));
+        Board = new VirtualBoard(
+            new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile),
+            new DeviceClock(PatientTime.Shared)
+        );
         using var ready = new ManualResetEventSlim();
-        _serving = Task.Factory.StartNew(() => new VirtualPort(Board, Path).Run(_ => Signal(ready), _stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        if (!ready.Wait(TimeSpan.FromSeconds(30))) throw new TimeoutException("The virtual board did not start.");
+        _serving = Task.Factory.StartNew(
+            () => new VirtualPort(Board, Path).Run(_ => Signal(ready), _stop.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        if (!ready.Wait(TimeSpan.FromSeconds(30)))
+            throw new TimeoutException("The virtual board did not start.");
     }
 
     public string Path { get; }
@@ -33,7 +42,10 @@ internal sealed class ServedPort : IAsyncDisposable
     // It is called again when the port comes back after a hang-up, when nobody waits any more.
     private static void Signal(ManualResetEventSlim ready)
     {
-        try { ready.Set(); }
+        try
+        {
+            ready.Set();
+        }
         catch (ObjectDisposedException) { }
     }
 }

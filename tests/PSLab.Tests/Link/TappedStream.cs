@@ -11,13 +11,15 @@ internal sealed class TappedStream(Stream line, Action<ReadOnlySpan<byte>> tap) 
         return line.WriteAsync(buffer, cancellationToken);
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => line.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        line.ReadAsync(buffer, cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => line.Read(buffer, offset, count);
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) line.Dispose();
+        if (disposing)
+            line.Dispose();
         base.Dispose(disposing);
     }
 }

@@ -57,8 +57,20 @@ public class ByteExamplesTests
         ("01 10 27 01", Commands.GetCaptureStatus.With(), false, r => (r["done"], r["samples"]), (1u, 10000u)),
         ("0D 01", Commands.GetStates.With(), false, r => r["states"], 13u),
         ("0D 00 01", Commands.GetStates.With(), true, r => r["states"], 13u),
-        ("A2 10 DE 11 66 25 B2 37 3A 4B 00 00 01", Commands.GetInitialStates.With(), false, r => (r["base"], r.Values.All("pointers")[0], r["before"]), (0x10A2u, 0x11DEu, 0u)),
-        ("00 C3 47 8A 00 C3 47 8A 00 01", Commands.GetFrequency.With(97, 1), false, r => (r["error"], r["start"], r["end"]), (0u, 0x8A47C3u, 0x8A47C3u)),
+        (
+            "A2 10 DE 11 66 25 B2 37 3A 4B 00 00 01",
+            Commands.GetInitialStates.With(),
+            false,
+            r => (r["base"], r.Values.All("pointers")[0], r["before"]),
+            (0x10A2u, 0x11DEu, 0u)
+        ),
+        (
+            "00 C3 47 8A 00 C3 47 8A 00 01",
+            Commands.GetFrequency.With(97, 1),
+            false,
+            r => (r["error"], r["start"], r["end"]),
+            (0u, 0x8A47C3u, 0x8A47C3u)
+        ),
         ("11", Commands.I2cStart.With(2), false, r => r.IsNack, true),
         ("01", Commands.I2cStart.With(0xD0), false, r => r.IsNack, false),
     ];
@@ -77,7 +89,9 @@ public class ByteExamplesTests
     }
 
     [TestCaseSource(nameof(Replies))]
-    public void A_reply_is_read_and_sent_as_documented((string Bytes, Request Request, bool Long, Func<Reply, object> Value, object Expected) example)
+    public void A_reply_is_read_and_sent_as_documented(
+        (string Bytes, Request Request, bool Long, Func<Reply, object> Value, object Expected) example
+    )
     {
         var bytes = Hex(example.Bytes);
         Assert.That(example.Request.ReplyLength(bytes, Firmware.V31), Is.EqualTo(bytes.Length));
@@ -94,7 +108,10 @@ public class ByteExamplesTests
     [TestCase(0x0F, false)]
     [TestCase(0x13, false)]
     public void Only_1_in_the_lower_half_of_an_acknowledgement_is_success(byte ack, bool success) =>
-        Assert.That(() => Reply.Decode(Commands.I2cStop.With(), [ack], Firmware.V31), success ? Throws.Nothing : Throws.TypeOf<BoardFault>());
+        Assert.That(
+            () => Reply.Decode(Commands.I2cStop.With(), [ack], Firmware.V31),
+            success ? Throws.Nothing : Throws.TypeOf<BoardFault>()
+        );
 
     [Test]
     public void A_long_fetch_has_four_bytes_each_and_an_acknowledgement() =>

@@ -6,26 +6,40 @@ namespace OpenEvent.PSLab.Tests.Protocol;
 
 public class CalibrationTests
 {
-    private static readonly Gen<(AnalogInput Input, double Gain, int FullScale)> Settings =
-        Gen.Select(Gen.Int[0, AnalogInput.All.Count - 1].Select(i => AnalogInput.All[i]), Gen.Int[0, 7], Gen.Bool)
-            .Select((input, gain, fine) => (input, input.HasGain ? Calibration.Gains[gain] : 1, fine ? Calibration.Codes12 : Calibration.Codes10));
+    private static readonly Gen<(AnalogInput Input, double Gain, int FullScale)> Settings = Gen.Select(
+            Gen.Int[0, AnalogInput.All.Count - 1].Select(i => AnalogInput.All[i]),
+            Gen.Int[0, 7],
+            Gen.Bool
+        )
+        .Select(
+            (input, gain, fine) => (input, input.HasGain ? Calibration.Gains[gain] : 1, fine ? Calibration.Codes12 : Calibration.Codes10)
+        );
 
     [Test]
     public void Every_code_comes_back_from_its_volts() =>
-        Gen.Select(Settings, Gen.Int[0, 4095]).Sample((s, code) =>
-        {
-            code %= s.FullScale + 1;
-            return Calibration.Code(s.Input, Calibration.Volts(s.Input, code, s.FullScale, s.Gain), s.FullScale, s.Gain) == code;
-        });
+        Gen.Select(Settings, Gen.Int[0, 4095])
+            .Sample(
+                (s, code) =>
+                {
+                    code %= s.FullScale + 1;
+                    return Calibration.Code(s.Input, Calibration.Volts(s.Input, code, s.FullScale, s.Gain), s.FullScale, s.Gain) == code;
+                }
+            );
 
     [Test]
     public void Every_voltage_in_range_comes_back_within_half_a_step() =>
-        Gen.Select(Settings, Gen.Double[0, 1]).Sample((s, share) =>
-        {
-            var volts = Calibration.Volts(s.Input, share * s.FullScale, s.FullScale, s.Gain);
-            var step = Math.Abs(s.Input.AtFullScale - s.Input.AtZero) / s.Gain / s.FullScale;
-            return Math.Abs(Calibration.Volts(s.Input, Calibration.Code(s.Input, volts, s.FullScale, s.Gain), s.FullScale, s.Gain) - volts) <= step / 2 * (1 + 1e-9);
-        });
+        Gen.Select(Settings, Gen.Double[0, 1])
+            .Sample(
+                (s, share) =>
+                {
+                    var volts = Calibration.Volts(s.Input, share * s.FullScale, s.FullScale, s.Gain);
+                    var step = Math.Abs(s.Input.AtFullScale - s.Input.AtZero) / s.Gain / s.FullScale;
+                    return Math.Abs(
+                            Calibration.Volts(s.Input, Calibration.Code(s.Input, volts, s.FullScale, s.Gain), s.FullScale, s.Gain) - volts
+                        )
+                        <= step / 2 * (1 + 1e-9);
+                }
+            );
 
     [Test]
     public void Voltages_beyond_the_range_are_clipped()
@@ -45,7 +59,8 @@ public class CalibrationTests
     [TestCase(1022, 1023, true)]
     [TestCase(5, 1023, false)]
     [TestCase(2047, 4095, false)]
-    public void A_code_at_an_end_of_the_scale_counts_as_cut_off(double code, int fullScale, bool isClipped) => Assert.That(Calibration.IsClipped(code, fullScale), Is.EqualTo(isClipped));
+    public void A_code_at_an_end_of_the_scale_counts_as_cut_off(double code, int fullScale, bool isClipped) =>
+        Assert.That(Calibration.IsClipped(code, fullScale), Is.EqualTo(isClipped));
 
     // The specification's examples: CH1 at gain 8, code 1800; VOL, code 3071.
     [Test]
@@ -64,5 +79,6 @@ public class CalibrationTests
     [TestCase(8, 2)]
     [TestCase(-8.3, 1)]
     [TestCase(16, 1)]
-    public void The_highest_gain_that_holds_a_voltage_is_chosen(double volts, double gain) => Assert.That(Calibration.Gains[Calibration.GainIndexFor(volts)], Is.EqualTo(gain));
+    public void The_highest_gain_that_holds_a_voltage_is_chosen(double volts, double gain) =>
+        Assert.That(Calibration.Gains[Calibration.GainIndexFor(volts)], Is.EqualTo(gain));
 }

@@ -10,25 +10,37 @@ public class CodecTests
 
     [TestCaseSource(typeof(Commands), nameof(Commands.All))]
     public void Every_command_and_every_reply_survives_the_wire(Command command) =>
-        Gen.Int.Sample(seed =>
-        {
-            var random = new Random(seed);
-            var request = new Request(command, Any(command.Arguments, null, random));
-            var bytes = request.Encode();
-            if (bytes[0] != command.Group || bytes[1] != command.Op || Commands.Find(bytes[0], bytes[1]) != command) return false;
-            if (Grown(n => command.Arguments.Length(bytes.AsSpan(2, n)), bytes.Length - 2) != bytes.Length - 2) return false;
-            if (!Request.Decode(command, bytes.AsSpan(2)).Encode().AsSpan().SequenceEqual(bytes)) return false;
-            foreach (var firmware in Versions)
-                for (var longForm = false; ; longForm = true)
-                {
-                    var layout = longForm && command.LongReply is { } longer ? longer : command.Reply;
-                    var answer = new Reply(Any(layout, request.Arguments, random), command.HasAck(firmware) ? Reply.Success : null).Encode(request, firmware, longForm);
-                    if (Grown(n => request.ReplyLength(answer.AsSpan(0, n), firmware), answer.Length) != answer.Length) return false;
-                    if (!Reply.Decode(request, answer, firmware).Encode(request, firmware, longForm).AsSpan().SequenceEqual(answer)) return false;
-                    if (longForm) break;
-                }
-            return true;
-        }, iter: 50);
+        Gen.Int.Sample(
+            seed =>
+            {
+                var random = new Random(seed);
+                var request = new Request(command, Any(command.Arguments, null, random));
+                var bytes = request.Encode();
+                if (bytes[0] != command.Group || bytes[1] != command.Op || Commands.Find(bytes[0], bytes[1]) != command)
+                    return false;
+                if (Grown(n => command.Arguments.Length(bytes.AsSpan(2, n)), bytes.Length - 2) != bytes.Length - 2)
+                    return false;
+                if (!Request.Decode(command, bytes.AsSpan(2)).Encode().AsSpan().SequenceEqual(bytes))
+                    return false;
+                foreach (var firmware in Versions)
+                    for (var longForm = false; ; longForm = true)
+                    {
+                        var layout = longForm && command.LongReply is { } longer ? longer : command.Reply;
+                        var answer = new Reply(
+                            Any(layout, request.Arguments, random),
+                            command.HasAck(firmware) ? Reply.Success : null
+                        ).Encode(request, firmware, longForm);
+                        if (Grown(n => request.ReplyLength(answer.AsSpan(0, n), firmware), answer.Length) != answer.Length)
+                            return false;
+                        if (!Reply.Decode(request, answer, firmware).Encode(request, firmware, longForm).AsSpan().SequenceEqual(answer))
+                            return false;
+                        if (longForm)
+                            break;
+                    }
+                return true;
+            },
+            iter: 50
+        );
 
     [TestCaseSource(typeof(Commands), nameof(Commands.All))]
     public void A_value_above_its_maximum_is_not_sent(Command command)
@@ -37,8 +49,16 @@ public class CodecTests
         {
             var values = new Values();
             foreach (var f in command.Arguments.Fields)
-                values.Add(f.Name, f == field ? [f.Max + 1] : f.Count.Source is null ? new uint[Math.Max(1, f.Count.Fixed)] : []);
-            Assert.That(() => new Request(command, values).Encode(), Throws.TypeOf<BoardFault>().With.Message.Contains($"at most {field.Max}"));
+                values.Add(
+                    f.Name,
+                    f == field ? [f.Max + 1]
+                        : f.Count.Source is null ? new uint[Math.Max(1, f.Count.Fixed)]
+                        : []
+                );
+            Assert.That(
+                () => new Request(command, values).Encode(),
+                Throws.TypeOf<BoardFault>().With.Message.Contains($"at most {field.Max}")
+            );
         }
     }
 
@@ -48,13 +68,22 @@ public class CodecTests
 
     [Test]
     public void The_pauses_of_an_exchange_lie_after_each_word() =>
-        Assert.That(Commands.SpiExchange16.Pauses!(Commands.SpiExchange16.WithRuns([4], [2], [1, 2]).Arguments), Is.EqualTo((Pause[])[new(5, 2), new(7, 4)]));
+        Assert.That(
+            Commands.SpiExchange16.Pauses!(Commands.SpiExchange16.WithRuns([4], [2], [1, 2]).Arguments),
+            Is.EqualTo((Pause[])[new(5, 2), new(7, 4)])
+        );
 
     [Test]
     public void The_pauses_of_a_file_lie_after_its_name_and_each_block()
     {
-        var request = new Request(Commands.SdWrite, new Values().Add("name", "A.TXT").Add("mode", 8).Add("size", 600).Add("bytes", new uint[600]));
-        Assert.That(Commands.SdWrite.Pauses!(request.Arguments), Is.EqualTo((Pause[])[new(7, 1), new(7 + 4 + 512, 2), new(7 + 4 + 600, 3)]));
+        var request = new Request(
+            Commands.SdWrite,
+            new Values().Add("name", "A.TXT").Add("mode", 8).Add("size", 600).Add("bytes", new uint[600])
+        );
+        Assert.That(
+            Commands.SdWrite.Pauses!(request.Arguments),
+            Is.EqualTo((Pause[])[new(7, 1), new(7 + 4 + 512, 2), new(7 + 4 + 600, 3)])
+        );
         Assert.That(request.Encode(), Has.Length.EqualTo(2 + 7 + 4 + 600));
     }
 
@@ -63,8 +92,10 @@ public class CodecTests
     {
         var have = 0;
         while (length(have) is var need && need > have)
-            if (need > available) return need;
-            else have = need;
+            if (need > available)
+                return need;
+            else
+                have = need;
         return have;
     }
 
@@ -74,13 +105,23 @@ public class CodecTests
         foreach (var field in layout.Fields)
         {
             var counts = layout.Fields.Any(f => f.Count.Source == field.Name) || (outer is null && field.Name is "count" or "size");
-            var items = field.Count.Terminator is not null ? random.Next(field.Count.Longest)
-                : field.Count.Source is { } source ? (int)field.Count.Items((values.Find(source) ?? outer!.Find(source))![0]) : field.Count.Fixed;
-            values.Add(field.Name, [.. Enumerable.Range(0, items).Select(_ =>
-                field.Count.Terminator is { } t ? (uint)(t == 0 ? random.Next(1, 256) : random.Next(11, 256))
-                : counts ? (uint)random.Next((int)Math.Min(field.Max, 700) + 1)
-                // The second byte of a reply must not look like the other form's.
-                : (uint)random.NextInt64(field.Max + 1L))]);
+            var items =
+                field.Count.Terminator is not null ? random.Next(field.Count.Longest)
+                : field.Count.Source is { } source ? (int)field.Count.Items((values.Find(source) ?? outer!.Find(source))![0])
+                : field.Count.Fixed;
+            values.Add(
+                field.Name,
+                [
+                    .. Enumerable
+                        .Range(0, items)
+                        .Select(_ =>
+                            field.Count.Terminator is { } t ? (uint)(t == 0 ? random.Next(1, 256) : random.Next(11, 256))
+                            : counts ? (uint)random.Next((int)Math.Min(field.Max, 700) + 1)
+                            // The second byte of a reply must not look like the other form's.
+                            : (uint)random.NextInt64(field.Max + 1L)
+                        ),
+                ]
+            );
         }
         return values;
     }

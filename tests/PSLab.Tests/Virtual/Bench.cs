@@ -11,7 +11,10 @@ internal sealed class Bench : IAsyncDisposable
 
     public Bench(string circuit, Profile profile = Profile.V3Client, bool isV5 = false, bool imperfect = true)
     {
-        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5), new DeviceClock(PatientTime.Shared));
+        Virtual = new VirtualBoard(
+            new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5),
+            new DeviceClock(PatientTime.Shared)
+        );
         Board = new Board(new BoardLink(_ => Task.FromResult<Stream>(_stream = Next()), new LinkOptions { Time = PatientTime.Shared }));
     }
 
@@ -22,7 +25,8 @@ internal sealed class Bench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Board.DisposeAsync();
-        if (_stream is not null) await _stream.DisposeAsync();
+        if (_stream is not null)
+            await _stream.DisposeAsync();
     }
 
     private BoardStream Next()

@@ -14,7 +14,7 @@ public class EdgeRecorderTests
     {
         using var host = new Host("loopback");
         host.Ask(Recorded);
-        host.Ask(Commands.StartAlternateOne, 100, 0x01, 0x03);                // any edge of LA1, from a rising one on
+        host.Ask(Commands.StartAlternateOne, 100, 0x01, 0x03); // any edge of LA1, from a rising one on
         var times = Times(host, 100);
         Assert.That(times[0], Is.EqualTo(319));
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 99).Select(i => i % 2 == 0 ? 321 : 319)));
@@ -52,7 +52,7 @@ public class EdgeRecorderTests
         host.Ask(Commands.ClearBuffer, 0, 10_000);
         host.Ask(Recorded);
         host.Ask(Commands.SetState, 0x20);
-        host.Ask(Commands.StartAlternateOne, 9, 0x01, 0x13);                  // LA2 is still
+        host.Ask(Commands.StartAlternateOne, 9, 0x01, 0x13); // LA2 is still
         host.Ask(Commands.GetInitialStates);
         Assert.That(host.Ask(Commands.FetchLong, 9, 0).Values.All("times"), Is.All.Zero);
     }
@@ -76,7 +76,7 @@ public class EdgeRecorderTests
         using var host = new Host("loopback");
         // 10 kHz; SQ2 a quarter of a period later.
         host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 1, 0, 1, 0x20);
-        host.Ask(Commands.StartTwo, 20, 0x01, 0x33, 0x10);                    // rising edges of LA1 and LA2, from a rising one of LA1 on
+        host.Ask(Commands.StartTwo, 20, 0x01, 0x33, 0x10); // rising edges of LA1 and LA2, from a rising one of LA1 on
         var first = Times(host, 20);
         var second = Times(host, 20, 1);
         Assert.That(first[0], Is.EqualTo(6400));
@@ -93,22 +93,30 @@ public class EdgeRecorderTests
         using var host = new Host("loopback");
         host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
         host.Ask(Commands.ClearBuffer, 0, 10_000);
-        host.Ask(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04);  // from a rising edge of LA1 on
-        Assert.That(host.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0)));
+        host.Ask(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04); // from a rising edge of LA1 on
+        Assert.That(
+            host.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0))
+        );
         var times = Enumerable.Range(0, 4).Select(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")).ToArray();
         for (var channel = 0; channel < 4; channel++)
-            for (var i = 0; i < 30; i++)
-            {
-                var tick = channel == 1 ? 1599 + 6400 * i : 6400 * (i + 1);
-                Assert.That(times[channel][i], Is.EqualTo((ushort)(prescaler == 1 ? tick - 2 * channel : tick / prescaler)), $"channel {channel}, event {i}");
-            }
+        for (var i = 0; i < 30; i++)
+        {
+            var tick = channel == 1 ? 1599 + 6400 * i : 6400 * (i + 1);
+            Assert.That(
+                times[channel][i],
+                Is.EqualTo((ushort)(prescaler == 1 ? tick - 2 * channel : tick / prescaler)),
+                $"channel {channel}, event {i}"
+            );
+        }
     }
 
     [Test]
     public void Two_and_four_channels_stop_the_sines_and_one_does_not()
     {
         using var host = new Host("loopback");
-        foreach (var (start, amplitude) in new[] { ("0A 0F 0A 00 01 00", 3.3), ("0A 05 0A 00 00 11 10", 0), ("0A 06 0A 00 11 11 00 00", 0) })
+        foreach (
+            var (start, amplitude) in new[] { ("0A 0F 0A 00 01 00", 3.3), ("0A 05 0A 00 00 11 10", 0), ("0A 06 0A 00 11 11 00 00", 0) }
+        )
         {
             host.Ask(Commands.SetSine1, 1, 124);
             host.Ask(start, 1);
@@ -122,9 +130,13 @@ public class EdgeRecorderTests
     {
         using var host = new Host("loopback");
         host.Ask(Commands.SetSine1, 1, 124);
-        host.Ask(Commands.StartAlternateOne, 50, 0x33, 0x00);                 // rising edges of LA4
+        host.Ask(Commands.StartAlternateOne, 50, 0x33, 0x00); // rising edges of LA4
         var times = Times(host, 50);
-        Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.All.Matches<long>(t => t % 512 == 0), "SQ4 carries the 125 kHz pulses of SI1");
+        Assert.That(
+            times.Zip(times.Skip(1), (a, b) => b - a),
+            Is.All.Matches<long>(t => t % 512 == 0),
+            "SQ4 carries the 125 kHz pulses of SI1"
+        );
         host.Ask(Recorded);
         Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
     }
@@ -177,11 +189,13 @@ public class EdgeRecorderTests
         // 2 MHz: 65,536 rises in 33 ms.
         host.Ask(Commands.SetSquares, 31, 15, 0, 1, 0, 1, 0, 1, 0x20);
         var seen = new List<uint>();
-        Assert.That(host.Until(() =>
-        {
-            seen.Add(host.Ask(Commands.FetchCount)["pulses"]);
-            return seen.Count > 1 && seen[^1] < seen[^2];
-        }));
+        Assert.That(
+            host.Until(() =>
+            {
+                seen.Add(host.Ask(Commands.FetchCount)["pulses"]);
+                return seen.Count > 1 && seen[^1] < seen[^2];
+            })
+        );
         Assert.That(seen, Is.All.LessThan(65_536u));
     }
 
@@ -209,7 +223,9 @@ public class EdgeRecorderTests
     public void A_node_of_the_circuit_on_a_digital_input_is_timed_to_a_microsecond()
     {
         // 5 kHz through 1 kΩ and 10 nF: the threshold of 1.9 V going up is reached τ·ln(3.3/1.4) after the edge.
-        using var host = new Host(new PSLab.Virtual.Circuit("test", "").Wire("SQ1", "LA1").Resistor("SQ1", "LA2", 1000).Capacitor("LA2", "GND", 10e-9));
+        using var host = new Host(
+            new PSLab.Virtual.Circuit("test", "").Wire("SQ1", "LA1").Resistor("SQ1", "LA2", 1000).Capacitor("LA2", "GND", 10e-9)
+        );
         host.Ask(Commands.SetSquares, 12_799, 6400, 0, 1, 0, 1, 0, 1, 0x20);
         host.Ask(Commands.StartTwo, 5, 0x01, 0x33, 0x10);
         var first = Times(host, 5);
@@ -220,7 +236,11 @@ public class EdgeRecorderTests
 
     private static long[] Times(Host host, uint count, uint channel = 0)
     {
-        Assert.That(host.Until(() => Pointers(host)[2 * channel] == 0 && host.Ask(Commands.FetchLong, count, channel).Values.All("times")[count - 1] != 0));
+        Assert.That(
+            host.Until(() =>
+                Pointers(host)[2 * channel] == 0 && host.Ask(Commands.FetchLong, count, channel).Values.All("times")[count - 1] != 0
+            )
+        );
         return [.. host.Ask(Commands.FetchLong, count, channel).Values.All("times").Select(t => (long)t)];
     }
 

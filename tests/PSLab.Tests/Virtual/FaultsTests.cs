@@ -30,7 +30,10 @@ public class FaultsTests
         var settings = new CaptureSettings(2, 100, 10e-6);
         await bench.Board.Oscilloscope.CaptureAsync(settings, default);
         bench.Virtual.Faults.Arm(FaultOnDemand.StuckCapture);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => bench.Board.Oscilloscope.CaptureAsync(settings, default))!.Kind, Is.EqualTo(FaultKind.Silent));
+        Assert.That(
+            Assert.ThrowsAsync<BoardFault>(() => bench.Board.Oscilloscope.CaptureAsync(settings, default))!.Kind,
+            Is.EqualTo(FaultKind.Silent)
+        );
         Assert.That((await bench.Board.Oscilloscope.CaptureAsync(settings, default)).Traces, Has.Count.EqualTo(2));
     }
 
@@ -38,7 +41,8 @@ public class FaultsTests
     public async Task Faults_all_the_time_give_faults_or_right_values()
     {
         await using var bench = new Bench("parts");
-        foreach (var plan in new[] { "drop-ack/31", "garbage/43", "truncate/53", "hang-up/67" }) bench.Virtual.Faults.Plan(Fault.Parse(plan));
+        foreach (var plan in new[] { "drop-ack/31", "garbage/43", "truncate/53", "hang-up/67" })
+            bench.Virtual.Faults.Plan(Fault.Parse(plan));
         var (right, faults) = (0, 0);
         for (var call = 0; call < 100; call++)
         {
@@ -77,7 +81,10 @@ public class FaultsTests
     {
         for (var attempt = 0; ; attempt++)
         {
-            try { return await call(); }
+            try
+            {
+                return await call();
+            }
             catch (BoardFault) when (attempt < 3) { }
         }
     }

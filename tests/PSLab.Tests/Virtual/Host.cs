@@ -17,9 +17,11 @@ internal sealed class Host : IDisposable
     public Host(string circuit = "open", Profile profile = Profile.V3Client, bool imperfect = false, bool isV5 = false)
         : this(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named(circuit), profile, imperfect, isV5)) { }
 
-    public Host(Circuit circuit, bool imperfect = false) : this(new VirtualBoardOptions(circuit, Imperfect: imperfect)) { }
+    public Host(Circuit circuit, bool imperfect = false)
+        : this(new VirtualBoardOptions(circuit, Imperfect: imperfect)) { }
 
-    public Host(VirtualBoardOptions options) : this(new VirtualBoard(options, new SteppedClock())) { }
+    public Host(VirtualBoardOptions options)
+        : this(new VirtualBoard(options, new SteppedClock())) { }
 
     /// <param name="board">One that another host has left.</param>
     public Host(VirtualBoard board)
@@ -41,7 +43,8 @@ internal sealed class Host : IDisposable
     {
         for (var i = 0; i < 10_000; i++)
         {
-            if (condition()) return true;
+            if (condition())
+                return true;
             Pass(TimeSpan.FromMilliseconds(1));
         }
         return false;
@@ -52,7 +55,8 @@ internal sealed class Host : IDisposable
     {
         Send(hex);
         // It begins to wait for each missing byte when it wants to.
-        while (!Comes()) Pass(TimeSpan.FromMilliseconds(100));
+        while (!Comes())
+            Pass(TimeSpan.FromMilliseconds(100));
         return Read(expected);
     }
 
@@ -68,7 +72,8 @@ internal sealed class Host : IDisposable
     public string Read(int expected)
     {
         var bytes = new byte[expected];
-        for (var i = 0; i < expected; i++) bytes[i] = Next(Patience) ?? throw new TimeoutException($"Only {i} of {expected} bytes came.");
+        for (var i = 0; i < expected; i++)
+            bytes[i] = Next(Patience) ?? throw new TimeoutException($"Only {i} of {expected} bytes came.");
         return Hex(bytes);
     }
 
@@ -78,8 +83,9 @@ internal sealed class Host : IDisposable
     {
         _stream.Write(request.Encode());
         var bytes = new List<byte>();
-        for (int need; (need = request.ReplyLength(bytes.ToArray(), Firmware.V31)) > bytes.Count;)
-            while (bytes.Count < need) bytes.Add(Next(Patience) ?? throw new TimeoutException($"{request.Command}: only {bytes.Count} of {need} bytes came."));
+        for (int need; (need = request.ReplyLength(bytes.ToArray(), Firmware.V31)) > bytes.Count; )
+            while (bytes.Count < need)
+                bytes.Add(Next(Patience) ?? throw new TimeoutException($"{request.Command}: only {bytes.Count} of {need} bytes came."));
         return Reply.Decode(request, bytes.ToArray(), Firmware.V31);
     }
 
@@ -93,7 +99,8 @@ internal sealed class Host : IDisposable
     private byte? Next(TimeSpan patience)
     {
         _pending ??= _stream.ReadAsync(_one, 0, 1, CancellationToken.None);
-        if (!_pending.Wait(patience)) return null;
+        if (!_pending.Wait(patience))
+            return null;
         var got = _pending.Result;
         _pending = null;
         return got == 1 ? _one[0] : null;

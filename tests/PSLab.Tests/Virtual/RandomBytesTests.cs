@@ -18,10 +18,18 @@ public class RandomBytesTests
         using var stop = new CancellationTokenSource();
         var thread = new Thread(() =>
         {
-            try { board.Run(line, stop.Token); }
-            catch (Exception e) { death = e; }
+            try
+            {
+                board.Run(line, stop.Token);
+            }
+            catch (Exception e)
+            {
+                death = e;
+            }
         })
-        { IsBackground = true };
+        {
+            IsBackground = true,
+        };
         thread.Start();
 
         var random = new Random(20260714);
@@ -32,7 +40,8 @@ public class RandomBytesTests
             random.NextBytes(chunk);
             // The passage to the other UART has no end but a reset; it has a test of its own.
             for (var i = 0; i < chunk.Length; last = chunk[i++])
-                if (chunk[i] == 1 && last == 12) chunk[i] = 2;
+                if (chunk[i] == 1 && last == 12)
+                    chunk[i] = 2;
             line.Feed(chunk);
             Assert.That(SpinWait.SpinUntil(() => line.Waiting == 0 || death is not null, Patience), "the board reads on");
         }

@@ -19,11 +19,14 @@ public class RoundTripTests
         await using var bench = new Bench("bench", profile);
         var command = Commands.All.Single(c => c.Name == name);
         // Words of 16 bits want a bus of 16 bits.
-        if (name.StartsWith("SPI_", StringComparison.Ordinal)) await bench.Board.Link.AskAsync(Commands.SetSpiParameters.With(name.EndsWith("16", StringComparison.Ordinal) ? 0x520u : 0x120));
-        if (name is "SD_READ_FILE" or "SD_FILE_INFO") await bench.Board.Link.AskAsync(Sample(Commands.SdWrite));
+        if (name.StartsWith("SPI_", StringComparison.Ordinal))
+            await bench.Board.Link.AskAsync(Commands.SetSpiParameters.With(name.EndsWith("16", StringComparison.Ordinal) ? 0x520u : 0x120));
+        if (name is "SD_READ_FILE" or "SD_FILE_INFO")
+            await bench.Board.Link.AskAsync(Sample(Commands.SdWrite));
         var ask = () => bench.Board.Link.AskAsync(Sample(command));
 
-        if (command.Support == Support.Older && profile == Profile.V31Strict) Assert.That(ask, Throws.TypeOf<BoardFault>());
+        if (command.Support == Support.Older && profile == Profile.V31Strict)
+            Assert.That(ask, Throws.TypeOf<BoardFault>());
         else
         {
             var reply = await ask();
@@ -38,20 +41,24 @@ public class RoundTripTests
     {
         var values = new Values();
         foreach (var field in command.Arguments.Fields)
-            values.Add(field.Name, field.Count.Terminator is not null ? [.. "LOG.TXT".Select(c => (uint)c)]
-                : field.Count.Source is { } source ? new uint[field.Count.Items(values[source])]
-                : [.. Enumerable.Repeat(Value(command, field), field.Count.Fixed)]);
+            values.Add(
+                field.Name,
+                field.Count.Terminator is not null ? [.. "LOG.TXT".Select(c => (uint)c)]
+                    : field.Count.Source is { } source ? new uint[field.Count.Items(values[source])]
+                    : [.. Enumerable.Repeat(Value(command, field), field.Count.Fixed)]
+            );
         return new Request(command, values);
     }
 
-    private static uint Value(Command command, Field field) => (command.Name, field.Name) switch
-    {
-        (_, "device") => 0x68,
-        (_, "address") => 0xD0,
-        ("SD_WRITE_FILE", "mode") => 0x0A,
-        ("SD_WRITE_FILE", "size") => 600,
-        (_, "count") => 3,
-        ("GET_FREQUENCY", "timeout") => 20,
-        _ => 1,
-    };
+    private static uint Value(Command command, Field field) =>
+        (command.Name, field.Name) switch
+        {
+            (_, "device") => 0x68,
+            (_, "address") => 0xD0,
+            ("SD_WRITE_FILE", "mode") => 0x0A,
+            ("SD_WRITE_FILE", "size") => 600,
+            (_, "count") => 3,
+            ("GET_FREQUENCY", "timeout") => 20,
+            _ => 1,
+        };
 }

@@ -17,6 +17,7 @@ internal sealed class SteppedClock() : DeviceClock(TimeProvider.System)
     public override void WaitUntil(long tick, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        for (var now = Now; now < tick; now = Now) Interlocked.CompareExchange(ref _now, tick, now);
+        for (var now = Now; now < tick; now = Now)
+            Interlocked.CompareExchange(ref _now, tick, now);
     }
 }

@@ -11,9 +11,15 @@ internal sealed class SteppedTime(SteppedClock clock) : TimeProvider
     public override long GetTimestamp() => clock.Now;
 
     /// <summary>Rings when the machine had its share for so long; a deadline that is met does not ring, and passes no time.</summary>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => PatientTime.Shared.CreateTimer(_ =>
-    {
-        clock.Pass(dueTime);
-        callback(state);
-    }, null, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        PatientTime.Shared.CreateTimer(
+            _ =>
+            {
+                clock.Pass(dueTime);
+                callback(state);
+            },
+            null,
+            dueTime,
+            period
+        );
 }

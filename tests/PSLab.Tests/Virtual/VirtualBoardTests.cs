@@ -75,8 +75,8 @@ public class VirtualBoardTests
     {
         using var host = new Host(profile: profile);
         foreach (var group in Enumerable.Range(0, 256).Select(g => (byte)g))
-            foreach (var op in new byte[] { 0, 1, 2, 3, 7, 9, 10, 13, 18, 22, 28, 255 }.Where(o => Commands.Find(group, o) is null))
-                host.Send($"{group:X2} {op:X2}");
+        foreach (var op in new byte[] { 0, 1, 2, 3, 7, 9, 10, 13, 18, 22, 28, 255 }.Where(o => Commands.Find(group, o) is null))
+            host.Send($"{group:X2} {op:X2}");
         Assert.That(host.IsSilent());
     }
 
@@ -116,7 +116,7 @@ public class VirtualBoardTests
     public void A_trigger_that_does_not_come_is_waited_for_6_25_ms_times_a_power_of_2(uint prescaler, double milliseconds)
     {
         using var host = new Host();
-        host.Ask(Commands.ConfigureTrigger, 1 | prescaler << 4, 0);         // an open input never goes down to code 0
+        host.Ask(Commands.ConfigureTrigger, 1 | prescaler << 4, 0); // an open input never goes down to code 0
         host.Ask(Commands.CaptureOne, 0x83, 10, 16);
         host.Pass(TimeSpan.FromMilliseconds(milliseconds * 0.99));
         Assert.That(host.Ask(Commands.GetCaptureStatus)["samples"], Is.Zero);
@@ -129,7 +129,7 @@ public class VirtualBoardTests
     public void A_voltage_beyond_the_range_gives_the_last_code_of_ten_bits_too(uint power, uint code)
     {
         using var host = new Host("ohms-law");
-        host.Ask(Commands.SetPower, 3, power);              // −5 V or 5 V on CH1, which is inverted
+        host.Ask(Commands.SetPower, 3, power); // −5 V or 5 V on CH1, which is inverted
         host.Ask(Commands.SetPgaGain, 1, 7);
         host.Ask(Commands.CaptureOne, 0x03, 10, 16);
         host.Pass(TimeSpan.FromMilliseconds(1));
@@ -176,7 +176,7 @@ public class VirtualBoardTests
         host.Send("0B 13");
         host.Read(0);
         Assert.That(Until(() => host.Line.Waiting == 0));
-        host.Send("00 00");          // while it starts the board hears four bytes at most
+        host.Send("00 00"); // while it starts the board hears four bytes at most
         Assert.That(host.IsSilent());
         Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
@@ -184,8 +184,12 @@ public class VirtualBoardTests
     [Test]
     public void Settings_stay_when_a_client_goes_and_another_comes()
     {
-        var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false), new SteppedClock());
-        using (var first = new Host(board)) first.Ask(Commands.SetPower, 1, 2000);
+        var board = new VirtualBoard(
+            new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false),
+            new SteppedClock()
+        );
+        using (var first = new Host(board))
+            first.Ask(Commands.SetPower, 1, 2000);
         using var second = new Host(board);
         Assert.That(Volts(second, AnalogInput.Vol), Is.EqualTo(2).Within(0.002));
     }
@@ -194,7 +198,7 @@ public class VirtualBoardTests
     public void While_the_board_is_busy_it_hears_four_bytes_only()
     {
         using var host = new Host();
-        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06");      // SET_CAP for 50 ms, and five questions
+        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06"); // SET_CAP for 50 ms, and five questions
         Assert.That(host.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
         Assert.That(host.IsSilent());
     }

@@ -10,7 +10,12 @@ namespace OpenEvent.PSLab.Tests.Virtual;
 public class VirtualPortTests
 {
     /// <summary>The board is another process, which may get its share of the machine later than this one.</summary>
-    private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromSeconds(20), Patience = TimeSpan.FromMinutes(1), Time = PatientTime.Shared };
+    private static readonly LinkOptions Options = new()
+    {
+        Margin = TimeSpan.FromSeconds(20),
+        Patience = TimeSpan.FromMinutes(1),
+        Time = PatientTime.Shared,
+    };
 
     [TestCase("TERM")]
     [TestCase("INT")]
@@ -39,7 +44,8 @@ public class VirtualPortTests
     public async Task A_link_that_a_killed_board_has_left_is_taken_over()
     {
         using var folder = new Folder();
-        using (var killed = await Pslab.VirtualAsync(folder.File("board"))) await killed.SignalAsync("KILL");
+        using (var killed = await Pslab.VirtualAsync(folder.File("board")))
+            await killed.SignalAsync("KILL");
         Assert.That(new FileInfo(folder.File("board")).LinkTarget, Is.Not.Null, "nobody could remove it");
         using var pslab = await Pslab.VirtualAsync(folder.File("board"));
         await using var board = new Board(folder.File("board"), Options);
@@ -54,7 +60,8 @@ public class VirtualPortTests
         for (var client = 0; client < 5; client++)
         {
             await using var board = new Board(folder.File("board"), Options);
-            if (client == 0) await board.Power.SetAsync(OpenEvent.PSLab.Instruments.Supply.PV3, 2, default);
+            if (client == 0)
+                await board.Power.SetAsync(OpenEvent.PSLab.Instruments.Supply.PV3, 2, default);
             Assert.That(await board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(2).Within(0.002), $"client {client}");
         }
     }
@@ -91,7 +98,10 @@ public class VirtualPortTests
         var faults = 0;
         for (var call = 0; call < 12; call++)
         {
-            try { Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent); }
+            try
+            {
+                Assert.That(await board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
+            }
             catch (BoardFault fault)
             {
                 Assert.That(fault.Kind, Is.EqualTo(FaultKind.Lost));

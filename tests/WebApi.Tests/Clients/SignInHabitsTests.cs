@@ -22,7 +22,9 @@ public sealed class SignInHabitsTests
     [TestCase("email")]
     public async Task The_token_carries_identity_expiry_and_csrf(string name)
     {
-        var answer = (await SignInAsync(new Dictionary<string, object> { [name] = Stranger.Email, ["password"] = OpenEventServer.Password })).Must(HttpStatusCode.OK);
+        var answer = (
+            await SignInAsync(new Dictionary<string, object> { [name] = Stranger.Email, ["password"] = OpenEventServer.Password })
+        ).Must(HttpStatusCode.OK);
         var claims = ClaimsOf(answer.Json.GetProperty("access_token").GetString()!);
         Assert.That(claims.GetProperty("identity").GetRawText().Trim('"'), Is.EqualTo($"{Stranger.UserId}"));
         Assert.That(claims.GetProperty("exp").GetInt64(), Is.GreaterThan(DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
@@ -33,22 +35,47 @@ public sealed class SignInHabitsTests
     [Test]
     public async Task With_both_flags_the_refresh_token_is_in_the_body_and_refreshes()
     {
-        var body = $$"""{"username":"{{Stranger.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true,"include-in-response":true}""";
+        var body =
+            $$"""{"username":"{{Stranger.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true,"include-in-response":true}""";
         var refresh = (await SignInAsync(body)).Must(HttpStatusCode.OK).Json.GetProperty("refresh_token").GetString()!;
-        var answer = (await Anyone.PostAsync("/v1/auth/token/refresh", null, ("Authorization", $"JWT {refresh}"), ("X-CSRF-Token", ClaimsOf(refresh).GetProperty("csrf").GetString()!))).Must(HttpStatusCode.OK);
+        var answer = (
+            await Anyone.PostAsync(
+                "/v1/auth/token/refresh",
+                null,
+                ("Authorization", $"JWT {refresh}"),
+                ("X-CSRF-Token", ClaimsOf(refresh).GetProperty("csrf").GetString()!)
+            )
+        ).Must(HttpStatusCode.OK);
         var token = answer.Json.GetProperty("access_token").GetString()!;
-        Assert.That((await Anyone.GetAsync($"/v1/users/{Stranger.UserId}", ("Authorization", $"JWT {token}"))).Attribute("email").GetString(), Is.EqualTo(Stranger.Email));
+        Assert.That(
+            (await Anyone.GetAsync($"/v1/users/{Stranger.UserId}", ("Authorization", $"JWT {token}"))).Attribute("email").GetString(),
+            Is.EqualTo(Stranger.Email)
+        );
     }
 
     [Test]
     public async Task Without_them_the_refresh_token_is_a_cookie_that_needs_the_csrf_header()
     {
         var body = $$"""{"username":"{{Stranger.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true}""";
-        var cookies = (await SignInAsync(body)).Must(HttpStatusCode.OK).Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]).ToList();
+        var cookies = (await SignInAsync(body))
+            .Must(HttpStatusCode.OK)
+            .Headers.GetValues("Set-Cookie")
+            .Select(c => c.Split(';')[0])
+            .ToList();
         var refresh = cookies.Single(c => c.StartsWith("refresh_token_cookie=", StringComparison.Ordinal)).Split('=', 2)[1];
         var cookie = ("Cookie", string.Join("; ", cookies));
         Assert.That((await Anyone.PostAsync("/v1/auth/token/refresh", null, cookie)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await Anyone.PostAsync("/v1/auth/token/refresh", null, cookie, ("X-CSRF-Token", ClaimsOf(refresh).GetProperty("csrf").GetString()!))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (
+                await Anyone.PostAsync(
+                    "/v1/auth/token/refresh",
+                    null,
+                    cookie,
+                    ("X-CSRF-Token", ClaimsOf(refresh).GetProperty("csrf").GetString()!)
+                )
+            ).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     [Test]
@@ -61,8 +88,11 @@ public sealed class SignInHabitsTests
 
     [TestCase("JWT")]
     [TestCase("Bearer")]
-    public async Task The_token_comes_with_either_scheme(string scheme) => Assert.That(
-        (await Anyone.GetAsync($"/v1/users/{Stranger.UserId}", ("Authorization", $"{scheme} {Stranger.Token}"))).Status, Is.EqualTo(HttpStatusCode.OK));
+    public async Task The_token_comes_with_either_scheme(string scheme) =>
+        Assert.That(
+            (await Anyone.GetAsync($"/v1/users/{Stranger.UserId}", ("Authorization", $"{scheme} {Stranger.Token}"))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
 
     [Test]
     public async Task A_token_that_is_no_longer_good_is_401_on_public_lists_too()

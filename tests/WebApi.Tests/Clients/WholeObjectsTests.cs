@@ -31,22 +31,33 @@ public sealed class WholeObjectsTests
 
     [Test]
     public async Task A_document_that_comes_back_as_it_went_is_no_error_from_anybody_who_may_change_it(
-        [Values("owner", "organizer", "coorganizer", "buyer", "admin", "super_admin")] string role)
+        [Values("owner", "organizer", "coorganizer", "buyer", "admin", "super_admin")] string role
+    )
     {
         List<string> wrong = [];
         var accepted = 0;
         var person = _ground.Who(role, _ground.Here);
         foreach (var resource in _resources.Where(r => r.CanUpdate))
         {
-            var id = resource.Type == "user" && role is not ("admin" or "super_admin") ? $"{person.UserId}" : _ground.RowOf(resource.Type, _ground.Here);
+            var id =
+                resource.Type == "user" && role is not ("admin" or "super_admin")
+                    ? $"{person.UserId}"
+                    : _ground.RowOf(resource.Type, _ground.Here);
             var url = $"/v1/{resource.Path}/{id}";
             var before = await person.GetAsync(url);
-            if (before.Status != HttpStatusCode.OK) continue;
-            if ((await person.PatchAsync(url, Document.Of(resource.Type, before.Id(), new { }), (ProvingGround.NoEffect, "1"))).Status != HttpStatusCode.OK) continue;
+            if (before.Status != HttpStatusCode.OK)
+                continue;
+            if (
+                (await person.PatchAsync(url, Document.Of(resource.Type, before.Id(), new { }), (ProvingGround.NoEffect, "1"))).Status
+                != HttpStatusCode.OK
+            )
+                continue;
             var after = await person.PatchAsync(url, await SameAsync(person, resource, before));
             accepted++;
-            if (after.Status != HttpStatusCode.OK) wrong.Add($"{url}: {after.Text}");
-            else if (AttributesOf(after) != AttributesOf(before)) wrong.Add($"{url}: {AttributesOf(before)} -> {AttributesOf(after)}");
+            if (after.Status != HttpStatusCode.OK)
+                wrong.Add($"{url}: {after.Text}");
+            else if (AttributesOf(after) != AttributesOf(before))
+                wrong.Add($"{url}: {AttributesOf(before)} -> {AttributesOf(after)}");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -62,14 +73,18 @@ public sealed class WholeObjectsTests
         {
             collector.Attributes.Clear();
             resource.Accept(collector);
-            var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
+            var body = (JsonObject)
+                Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
             var plain = await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body.DeepClone(), (ProvingGround.NoEffect, "1"));
-            if (plain.Status == HttpStatusCode.Created) created++;
+            if (plain.Status == HttpStatusCode.Created)
+                created++;
             var attributes = (JsonObject)body["data"]!["attributes"]!;
-            foreach (var (name, value) in collector.Attributes) attributes.TryAdd(name, value?.DeepClone());
+            foreach (var (name, value) in collector.Attributes)
+                attributes.TryAdd(name, value?.DeepClone());
             var made = await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body, (ProvingGround.NoEffect, "1"));
             // Of some types an event has one already, however little is sent.
-            if (made.Status != plain.Status) wrong.Add($"{resource.Type}: {plain.Status} becomes {made.Text}");
+            if (made.Status != plain.Status)
+                wrong.Add($"{resource.Type}: {plain.Status} becomes {made.Text}");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -82,12 +97,34 @@ public sealed class WholeObjectsTests
         var owner = _ground.Here.People["owner"];
         var url = $"/v1/events/{_ground.Here.EventId}";
         var before = await owner.GetAsync(url);
-        var after = (await owner.PatchAsync(url, Document.Of("event", before.Id(), new { identifier = "mine", created_at = "2001-01-01T00:00:00Z", nope = new { a = 1 }, slug = 5 }))).Must(HttpStatusCode.OK);
+        var after = (
+            await owner.PatchAsync(
+                url,
+                Document.Of(
+                    "event",
+                    before.Id(),
+                    new
+                    {
+                        identifier = "mine",
+                        created_at = "2001-01-01T00:00:00Z",
+                        nope = new { a = 1 },
+                        slug = 5,
+                    }
+                )
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That(AttributesOf(after), Is.EqualTo(AttributesOf(before)));
     }
 
-    private static string AttributesOf(Answer answer) => string.Join(',', answer.Data.GetProperty("attributes").EnumerateObject()
-        .Where(a => a.Name is not ("last-accessed-at" or "updated-at" or "modified-at")).Select(a => a.ToString()));
+    private static string AttributesOf(Answer answer) =>
+        string.Join(
+            ',',
+            answer
+                .Data.GetProperty("attributes")
+                .EnumerateObject()
+                .Where(a => a.Name is not ("last-accessed-at" or "updated-at" or "modified-at"))
+                .Select(a => a.ToString())
+        );
 
     /// <summary>All attributes, and the to-one relationships that are set.</summary>
     private static async Task<JsonObject> SameAsync(Client person, Resource resource, Answer before)
@@ -104,7 +141,10 @@ public sealed class WholeObjectsTests
         {
             ["data"] = new JsonObject
             {
-                ["type"] = resource.Type, ["id"] = before.Id(), ["attributes"] = JsonNode.Parse(before.Data.GetProperty("attributes").GetRawText()), ["relationships"] = relationships,
+                ["type"] = resource.Type,
+                ["id"] = before.Id(),
+                ["attributes"] = JsonNode.Parse(before.Data.GetProperty("attributes").GetRawText()),
+                ["relationships"] = relationships,
             },
         };
     }
@@ -113,9 +153,11 @@ public sealed class WholeObjectsTests
     {
         public Dictionary<string, JsonNode?> Attributes { get; } = [];
 
-        public void Visit<T>(Resource<T> resource) where T : Entity
+        public void Visit<T>(Resource<T> resource)
+            where T : Entity
         {
-            foreach (var field in resource.Fields.Where(f => !f.IsRequired)) Attributes[field.Name] = field.Schema.Type == "boolean" ? JsonValue.Create(false) : null;
+            foreach (var field in resource.Fields.Where(f => !f.IsRequired))
+                Attributes[field.Name] = field.Schema.Type == "boolean" ? JsonValue.Create(false) : null;
         }
     }
 }

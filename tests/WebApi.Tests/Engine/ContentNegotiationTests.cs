@@ -20,11 +20,13 @@ public sealed class ContentNegotiationTests
     [TestCase("")]
     public async Task A_body_of_another_type_is_415(string type)
     {
-        foreach (var answer in new[]
-        {
-            await Owner.PatchAsync($"/v1/faqs/{_faq}", Document.Of("faq", _faq, new { answer = "x" }), ("Content-Type", type)),
-            await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { answer = "x" }), ("Content-Type", type)),
-        })
+        foreach (
+            var answer in new[]
+            {
+                await Owner.PatchAsync($"/v1/faqs/{_faq}", Document.Of("faq", _faq, new { answer = "x" }), ("Content-Type", type)),
+                await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { answer = "x" }), ("Content-Type", type)),
+            }
+        )
         {
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnsupportedMediaType));
             Assert.That(answer.Error.GetProperty("title").GetString(), Is.EqualTo("Unsupported Media Type"));
@@ -59,7 +61,10 @@ public sealed class ContentNegotiationTests
     {
         var head = await Anyone.SendAsync(HttpMethod.Head, $"/v1/faqs/{_faq}", null);
         var get = await Anyone.GetAsync($"/v1/faqs/{_faq}");
-        Assert.That((head.Status, head.ETag, head.ContentHeaders.ContentLength, head.Bytes.Length), Is.EqualTo((HttpStatusCode.OK, get.ETag, (long?)get.Bytes.Length, 0)));
+        Assert.That(
+            (head.Status, head.ETag, head.ContentHeaders.ContentLength, head.Bytes.Length),
+            Is.EqualTo((HttpStatusCode.OK, get.ETag, (long?)get.Bytes.Length, 0))
+        );
     }
 
     [TestCase("/v1/events/")]
@@ -69,6 +74,9 @@ public sealed class ContentNegotiationTests
     public async Task A_trailing_slash_makes_no_difference(string url)
     {
         url = url.Replace("{faq}", _faq, StringComparison.Ordinal);
-        Assert.That((await Anyone.GetAsync(url)).Data.GetRawText(), Is.EqualTo((await ReadAsync(Anyone, url.TrimEnd('/'))).Data.GetRawText()));
+        Assert.That(
+            (await Anyone.GetAsync(url)).Data.GetRawText(),
+            Is.EqualTo((await ReadAsync(Anyone, url.TrimEnd('/'))).Data.GetRawText())
+        );
     }
 }

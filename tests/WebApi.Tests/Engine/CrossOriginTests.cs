@@ -12,20 +12,33 @@ public sealed class CrossOriginTests
 {
     private const string Elsewhere = "https://eventyay.example";
 
-    private static Task<Answer> PreflightAsync(Client who, string method, string url = "/v1/events", string origin = Elsewhere) => who.SendAsync(HttpMethod.Options, url, null,
-        ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "authorization,content-type,x-csrf-token,if-match,idempotency-key"));
+    private static Task<Answer> PreflightAsync(Client who, string method, string url = "/v1/events", string origin = Elsewhere) =>
+        who.SendAsync(
+            HttpMethod.Options,
+            url,
+            null,
+            ("Origin", origin),
+            ("Access-Control-Request-Method", method),
+            ("Access-Control-Request-Headers", "authorization,content-type,x-csrf-token,if-match,idempotency-key")
+        );
 
-    private static string? Header(Answer answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    private static string? Header(Answer answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 
     [Test]
-    public async Task Every_method_and_header_of_the_clients_passes_the_preflight([Values("GET", "POST", "PATCH", "DELETE")] string method,
-        [Values("/v1/events", "/v1/events/1/relationships/faqs", "/auth/session", "/v1/auth/token/refresh")] string url)
+    public async Task Every_method_and_header_of_the_clients_passes_the_preflight(
+        [Values("GET", "POST", "PATCH", "DELETE")] string method,
+        [Values("/v1/events", "/v1/events/1/relationships/faqs", "/auth/session", "/v1/auth/token/refresh")] string url
+    )
     {
         var answer = await PreflightAsync(Anyone, method, url);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That(Header(answer, "Access-Control-Allow-Origin"), Is.EqualTo("*"));
         Assert.That(Header(answer, "Access-Control-Allow-Methods"), Does.Contain(method));
-        Assert.That(Header(answer, "Access-Control-Allow-Headers")!.Split(','), Is.SupersetOf(["authorization", "content-type", "x-csrf-token", "if-match", "idempotency-key"]));
+        Assert.That(
+            Header(answer, "Access-Control-Allow-Headers")!.Split(','),
+            Is.SupersetOf(["authorization", "content-type", "x-csrf-token", "if-match", "idempotency-key"])
+        );
         Assert.That(Header(answer, "Access-Control-Allow-Credentials"), Is.Null);
     }
 
@@ -54,13 +67,31 @@ public sealed class CrossOriginTests
     {
         await using var strict = await Server.AnotherNodeAsync($"--Cors:Origins={Elsewhere}");
         var known = await PreflightAsync(strict.Anonymous, "PATCH");
-        Assert.That((Header(known, "Access-Control-Allow-Origin"), Header(known, "Access-Control-Allow-Credentials")), Is.EqualTo((Elsewhere, "true")));
-        Assert.That(Header(await PreflightAsync(strict.Anonymous, "PATCH", origin: "https://evil.example"), "Access-Control-Allow-Origin"), Is.Null);
-        Assert.That(Header(await strict.Anonymous.GetAsync("/v1/events", ("Origin", "https://evil.example")), "Access-Control-Allow-Origin"), Is.Null);
+        Assert.That(
+            (Header(known, "Access-Control-Allow-Origin"), Header(known, "Access-Control-Allow-Credentials")),
+            Is.EqualTo((Elsewhere, "true"))
+        );
+        Assert.That(
+            Header(await PreflightAsync(strict.Anonymous, "PATCH", origin: "https://evil.example"), "Access-Control-Allow-Origin"),
+            Is.Null
+        );
+        Assert.That(
+            Header(await strict.Anonymous.GetAsync("/v1/events", ("Origin", "https://evil.example")), "Access-Control-Allow-Origin"),
+            Is.Null
+        );
     }
 
     [Test]
-    public void An_origin_with_a_path_is_no_configuration() => Assert.That(
-        async () => await Program.BuildAsync(["--urls", "http://127.0.0.1:0", $"--Database:ConnectionString={Server.ConnectionString}", $"--Data:Directory={Server.DataDirectory}", "--Cors:Origins=https://example.org/app"]),
-        Throws.TypeOf<Misconfigured>().With.Message.Contains("Cors:Origins"));
+    public void An_origin_with_a_path_is_no_configuration() =>
+        Assert.That(
+            async () =>
+                await Program.BuildAsync([
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    $"--Database:ConnectionString={Server.ConnectionString}",
+                    $"--Data:Directory={Server.DataDirectory}",
+                    "--Cors:Origins=https://example.org/app",
+                ]),
+            Throws.TypeOf<Misconfigured>().With.Message.Contains("Cors:Origins")
+        );
 }

@@ -12,7 +12,8 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class ETagsTests
 {
-    private string _event = "", _faq = "";
+    private string _event = "",
+        _faq = "";
 
     private string Url => $"/v1/faqs/{_faq}";
 
@@ -36,10 +37,12 @@ public sealed class ETagsTests
         var tried = 0;
         foreach (var endpoint in ground.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            if (endpoint.Metadata.GetMetadata<Surface>() is not { Verb: "list" or "get" or "related" or "linkage" } surface) continue;
+            if (endpoint.Metadata.GetMetadata<Surface>() is not { Verb: "list" or "get" or "related" or "linkage" } surface)
+                continue;
             var url = Requests.UrlOf(ground, endpoint.RoutePattern.RawText!, surface, ground.Here);
             var first = await ground.Server.Admin.GetAsync(url);
-            if (first.Status == HttpStatusCode.NotFound) continue;
+            if (first.Status == HttpStatusCode.NotFound)
+                continue;
             tried++;
             if (first.ETag is not { } tag)
             {
@@ -49,7 +52,8 @@ public sealed class ETagsTests
 
             var second = await ground.Server.Admin.GetAsync(url, ("If-None-Match", tag));
             // The admin's own account says when he was last here.
-            if ((second.Status, second.Bytes.Length) != (HttpStatusCode.NotModified, 0)) wrong.Add($"{url}: {second.Status}");
+            if ((second.Status, second.Bytes.Length) != (HttpStatusCode.NotModified, 0))
+                wrong.Add($"{url}: {second.Status}");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -64,7 +68,10 @@ public sealed class ETagsTests
     public async Task If_none_match_compares_weakly(string header, bool known)
     {
         var tag = (await ReadAsync(Anyone, Url)).ETag!;
-        var answer = await Anyone.GetAsync(Url, ("If-None-Match", string.Format(System.Globalization.CultureInfo.InvariantCulture, header, tag)));
+        var answer = await Anyone.GetAsync(
+            Url,
+            ("If-None-Match", string.Format(System.Globalization.CultureInfo.InvariantCulture, header, tag))
+        );
         Assert.That(answer.Status, Is.EqualTo(known ? HttpStatusCode.NotModified : HttpStatusCode.OK));
     }
 
@@ -82,7 +89,11 @@ public sealed class ETagsTests
     {
         var tag = (await ReadAsync(Owner, Url)).ETag!;
         var changed = (await ChangeAsync("second", tag)).Must(HttpStatusCode.OK);
-        Assert.That((await ChangeAsync("third", changed.ETag)).Status, Is.EqualTo(HttpStatusCode.OK), "the answer's tag is good for the next change");
+        Assert.That(
+            (await ChangeAsync("third", changed.ETag)).Status,
+            Is.EqualTo(HttpStatusCode.OK),
+            "the answer's tag is good for the next change"
+        );
         Assert.That((await ChangeAsync("fourth", "*")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
@@ -99,9 +110,15 @@ public sealed class ETagsTests
         var stale = (await ReadAsync(Owner, Url)).ETag!;
         (await ChangeAsync("second", null)).Must(HttpStatusCode.OK);
         Assert.That((await ChangeAsync("lost", stale)).Status, Is.EqualTo(HttpStatusCode.PreconditionFailed));
-        Assert.That((await Owner.PatchAsync(Url, "not even JSON:API {}", ("If-Match", stale))).Status, Is.EqualTo(HttpStatusCode.BadRequest).Or.EqualTo(HttpStatusCode.PreconditionFailed));
+        Assert.That(
+            (await Owner.PatchAsync(Url, "not even JSON:API {}", ("If-Match", stale))).Status,
+            Is.EqualTo(HttpStatusCode.BadRequest).Or.EqualTo(HttpStatusCode.PreconditionFailed)
+        );
         Assert.That((await Owner.DeleteAsync(Url, null, ("If-Match", stale))).Status, Is.EqualTo(HttpStatusCode.PreconditionFailed));
-        Assert.That((await Owner.PatchAsync($"{Url}/relationships/faq-type", """{"data":null}""", ("If-Match", stale))).Status, Is.EqualTo(HttpStatusCode.PreconditionFailed));
+        Assert.That(
+            (await Owner.PatchAsync($"{Url}/relationships/faq-type", """{"data":null}""", ("If-Match", stale))).Status,
+            Is.EqualTo(HttpStatusCode.PreconditionFailed)
+        );
         Assert.That(await TextAsync(), Is.EqualTo("second"));
     }
 
@@ -109,7 +126,12 @@ public sealed class ETagsTests
     public async Task A_precondition_is_no_way_to_learn_of_hidden_rows()
     {
         var draft = await FaqAsync(await EventAsync(published: false), "secret");
-        Assert.That((await Stranger.PatchAsync($"/v1/faqs/{draft}", Document.Of("faq", draft, new { answer = "x" }), ("If-Match", "\"1-2\""))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (
+                await Stranger.PatchAsync($"/v1/faqs/{draft}", Document.Of("faq", draft, new { answer = "x" }), ("If-Match", "\"1-2\""))
+            ).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
     }
 
     [Test]
@@ -127,8 +149,11 @@ public sealed class ETagsTests
     public async Task Of_two_changes_of_an_event_at_once_with_the_same_tag_exactly_one_wins()
     {
         var tag = (await ReadAsync(Owner, $"/v1/events/{_event}")).ETag!;
-        var answers = await Task.WhenAll(new[] { "left", "right" }.Select(name =>
-            Owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { owner_name = name }), ("If-Match", tag))));
+        var answers = await Task.WhenAll(
+            new[] { "left", "right" }.Select(name =>
+                Owner.PatchAsync($"/v1/events/{_event}", Document.Of("event", _event, new { owner_name = name }), ("If-Match", tag))
+            )
+        );
         Assert.That(answers.Select(a => (int)a.Status).Order(), Is.EqualTo((int[])[200, 412]));
     }
 }

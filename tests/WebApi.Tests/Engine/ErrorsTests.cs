@@ -9,7 +9,8 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class ErrorsTests
 {
-    private string _event = "", _faq = "";
+    private string _event = "",
+        _faq = "";
 
     [OneTimeSetUp]
     public async Task SetUp()
@@ -24,20 +25,64 @@ public sealed class ErrorsTests
     [Test]
     public async Task Every_problem_of_a_body_is_reported_at_once_with_its_place()
     {
-        var body = Document.Of("event", null, new { name = 5, starts_at = "yesterday", is_featured = "perhaps", latitude = 91, logo_url = "ftp://x", paypal_email = "nobody", timezone = "Mars/Base" });
-        body["data"]!["relationships"] = new JsonObject { ["event-type"] = new JsonObject { ["data"] = new JsonObject { ["type"] = "event-topic", ["id"] = "x" } }, ["event-topic"] = new JsonObject() };
+        var body = Document.Of(
+            "event",
+            null,
+            new
+            {
+                name = 5,
+                starts_at = "yesterday",
+                is_featured = "perhaps",
+                latitude = 91,
+                logo_url = "ftp://x",
+                paypal_email = "nobody",
+                timezone = "Mars/Base",
+            }
+        );
+        body["data"]!["relationships"] = new JsonObject
+        {
+            ["event-type"] = new JsonObject
+            {
+                ["data"] = new JsonObject { ["type"] = "event-topic", ["id"] = "x" },
+            },
+            ["event-topic"] = new JsonObject(),
+        };
         var answer = await Owner.PostAsync("/v1/events", body);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(Pointers(answer), Is.EquivalentTo([
-            "/data/attributes/name", "/data/attributes/starts-at", "/data/attributes/is-featured", "/data/attributes/latitude", "/data/attributes/logo-url", "/data/attributes/paypal-email",
-            "/data/attributes/timezone", "/data/attributes/ends-at", "/data/relationships/event-type/data/type", "/data/relationships/event-type/data/id", "/data/relationships/event-topic",
-       ]));
+        Assert.That(
+            Pointers(answer),
+            Is.EquivalentTo([
+                "/data/attributes/name",
+                "/data/attributes/starts-at",
+                "/data/attributes/is-featured",
+                "/data/attributes/latitude",
+                "/data/attributes/logo-url",
+                "/data/attributes/paypal-email",
+                "/data/attributes/timezone",
+                "/data/attributes/ends-at",
+                "/data/relationships/event-type/data/type",
+                "/data/relationships/event-type/data/id",
+                "/data/relationships/event-topic",
+            ])
+        );
     }
 
     [Test]
     public async Task Every_problem_of_a_patch_is_reported_at_once_and_nothing_is_written()
     {
-        var answer = await Owner.PatchAsync($"/v1/faqs/{_faq}", Document.Of("faq", _faq, new { question = "changed", answer = 5, deleted_at = "never" }));
+        var answer = await Owner.PatchAsync(
+            $"/v1/faqs/{_faq}",
+            Document.Of(
+                "faq",
+                _faq,
+                new
+                {
+                    question = "changed",
+                    answer = 5,
+                    deleted_at = "never",
+                }
+            )
+        );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         Assert.That(Pointers(answer), Is.EquivalentTo(["/data/attributes/answer", "/data/attributes/deleted-at"]));
         Assert.That((await ReadAsync(Owner, $"/v1/faqs/{_faq}")).Attribute("question").GetString(), Is.EqualTo("by train"));
@@ -46,7 +91,10 @@ public sealed class ErrorsTests
     [Test]
     public async Task Every_missing_target_is_named()
     {
-        var answer = await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "q", answer = "a" }, ("event", "event", "999999"), ("faq-type", "faq-type", "999999")));
+        var answer = await Owner.PostAsync(
+            "/v1/faqs",
+            Document.Of("faq", null, new { question = "q", answer = "a" }, ("event", "event", "999999"), ("faq-type", "faq-type", "999999"))
+        );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(Pointers(answer), Is.EquivalentTo(["/data/relationships/event/data", "/data/relationships/faq-type/data"]));
     }
@@ -55,7 +103,10 @@ public sealed class ErrorsTests
     public async Task A_target_that_one_may_not_see_is_missing_too()
     {
         var draft = await EventAsync(published: false);
-        var answer = await Stranger.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "q", answer = "a" }, ("event", "event", draft)));
+        var answer = await Stranger.PostAsync(
+            "/v1/faqs",
+            Document.Of("faq", null, new { question = "q", answer = "a" }, ("event", "event", draft))
+        );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -93,7 +144,14 @@ public sealed class ErrorsTests
     [Test]
     public async Task The_id_may_be_a_number_and_unknown_members_are_ignored()
     {
-        var answer = await Owner.PatchAsync($"/v1/faqs/{_faq}", """{"data":{"type":"faq","id":ID,"attributes":{"nope":1,"answer":"here"},"relationships":{"nope":{"data":null}},"meta":{}},"x":1}""".Replace("ID", _faq, StringComparison.Ordinal));
+        var answer = await Owner.PatchAsync(
+            $"/v1/faqs/{_faq}",
+            """{"data":{"type":"faq","id":ID,"attributes":{"nope":1,"answer":"here"},"relationships":{"nope":{"data":null}},"meta":{}},"x":1}""".Replace(
+                "ID",
+                _faq,
+                StringComparison.Ordinal
+            )
+        );
         Assert.That((answer.Status, answer.Attribute("answer").GetString()), Is.EqualTo((HttpStatusCode.OK, "here")));
     }
 
@@ -103,7 +161,10 @@ public sealed class ErrorsTests
         var missing = await Anyone.GetAsync("/v1/nothing");
         Assert.That((missing.Status, missing.Error.GetProperty("title").GetString()), Is.EqualTo((HttpStatusCode.NotFound, "Not Found")));
         var method = await Anyone.SendAsync(HttpMethod.Delete, "/v1/events", null);
-        Assert.That((method.Status, method.Error.GetProperty("title").GetString()), Is.EqualTo((HttpStatusCode.MethodNotAllowed, "Method Not Allowed")));
+        Assert.That(
+            (method.Status, method.Error.GetProperty("title").GetString()),
+            Is.EqualTo((HttpStatusCode.MethodNotAllowed, "Method Not Allowed"))
+        );
     }
 
     [Test]

@@ -16,22 +16,75 @@ public sealed class FilteringTests
     public async Task SetUp()
     {
         _event = await EventAsync();
-        await TicketAsync("Alpha", new { description = "100% cotton", quantity = 10, is_fee_absorbed = true, price = 12.5, type = "paid", sales_starts_at = "2030-01-01T10:30:00Z", position = 1 });
-        await TicketAsync("beta", new { description = (string?)null, quantity = 20, is_fee_absorbed = false, price = 0, type = "free", sales_starts_at = "2030-01-01T10:31:00Z", position = 20 });
-        await TicketAsync("Gamma", new { description = "a_b", quantity = 30, is_fee_absorbed = false, price = 99.99, type = "donation", sales_starts_at = "2031-06-01T00:00:00Z", position = 3 });
+        await TicketAsync(
+            "Alpha",
+            new
+            {
+                description = "100% cotton",
+                quantity = 10,
+                is_fee_absorbed = true,
+                price = 12.5,
+                type = "paid",
+                sales_starts_at = "2030-01-01T10:30:00Z",
+                position = 1,
+            }
+        );
+        await TicketAsync(
+            "beta",
+            new
+            {
+                description = (string?)null,
+                quantity = 20,
+                is_fee_absorbed = false,
+                price = 0,
+                type = "free",
+                sales_starts_at = "2030-01-01T10:31:00Z",
+                position = 20,
+            }
+        );
+        await TicketAsync(
+            "Gamma",
+            new
+            {
+                description = "a_b",
+                quantity = 30,
+                is_fee_absorbed = false,
+                price = 99.99,
+                type = "donation",
+                sales_starts_at = "2031-06-01T00:00:00Z",
+                position = 3,
+            }
+        );
     }
 
     private async Task TicketAsync(string name, object more)
     {
         var body = Harness.Document.Of("ticket", null, more, ("event", "event", _event));
-        foreach (var (key, value) in (object[][])[["name", name], ["sales-ends-at", "2099-01-01T00:00:00Z"], ["min-order", 1], ["max-order", 5], ["min-price", 0], ["max-price", 200]]
-            is var pairs ? pairs.Select(p => ((string)p[0], p[1])) : [])
+        foreach (
+            var (key, value) in (object[][])
+                [
+                    ["name", name],
+                    ["sales-ends-at", "2099-01-01T00:00:00Z"],
+                    ["min-order", 1],
+                    ["max-order", 5],
+                    ["min-price", 0],
+                    ["max-price", 200],
+                ]
+                is var pairs
+                ? pairs.Select(p => ((string)p[0], p[1]))
+                : []
+        )
             body["data"]!["attributes"]![key] = System.Text.Json.JsonSerializer.SerializeToNode(value);
         (await Owner.PostAsync("/v1/tickets", body)).Must(HttpStatusCode.Created);
     }
 
-    private async Task<string> NamesAsync(string filter) => string.Join(' ', (await ReadAsync(Anyone, $"{List}?sort=id&{Filter(filter)}")).Data.EnumerateArray()
-        .Select(d => d.GetProperty("attributes").GetProperty("name").GetString()));
+    private async Task<string> NamesAsync(string filter) =>
+        string.Join(
+            ' ',
+            (await ReadAsync(Anyone, $"{List}?sort=id&{Filter(filter)}"))
+                .Data.EnumerateArray()
+                .Select(d => d.GetProperty("attributes").GetProperty("name").GetString())
+        );
 
     [TestCase("name", "eq", "\"Alpha\"", "Alpha")]
     [TestCase("name", "__eq__", "\"Alpha\"", "Alpha")]
@@ -91,7 +144,10 @@ public sealed class FilteringTests
     [TestCase("""[{"or":[{"name":"quantity","op":"eq","val":10},{"name":"quantity","op":"eq","val":30}]}]""", "Alpha Gamma")]
     [TestCase("""[{"not":{"name":"quantity","op":"eq","val":10}}]""", "beta Gamma")]
     [TestCase("""[{"not":{"or":[{"name":"quantity","op":"eq","val":10},{"name":"quantity","op":"eq","val":30}]}}]""", "beta")]
-    [TestCase("""[{"or":[{"and":[{"name":"quantity","op":"eq","val":10},{"name":"price","op":"eq","val":0}]},{"name":"name","op":"eq","val":"Gamma"}]}]""", "Gamma")]
+    [TestCase(
+        """[{"or":[{"and":[{"name":"quantity","op":"eq","val":10},{"name":"price","op":"eq","val":0}]},{"name":"name","op":"eq","val":"Gamma"}]}]""",
+        "Gamma"
+    )]
     [TestCase("""[{"or":[]}]""", "Alpha beta Gamma")]
     [TestCase("""[{"and":[]}]""", "Alpha beta Gamma")]
     [TestCase("""[{"or":[]},{"name":"name","op":"eq","val":"beta"}]""", "beta")]
@@ -102,7 +158,8 @@ public sealed class FilteringTests
     [TestCase("""[{"name":"quantity","op":"eq","field":"position"}]""", "beta")]
     [TestCase("""[{"name":"sales-starts-at","op":"lt","field":"sales_ends_at"}]""", "Alpha beta Gamma")]
     [TestCase("""[{"name":"min-order","op":"ge","field":"max-order"}]""", "")]
-    public async Task A_field_is_compared_with_another_one(string filter, string names) => Assert.That(await NamesAsync(filter), Is.EqualTo(names));
+    public async Task A_field_is_compared_with_another_one(string filter, string names) =>
+        Assert.That(await NamesAsync(filter), Is.EqualTo(names));
 
     [TestCase("""not json""")]
     [TestCase("""1""")]
@@ -152,16 +209,26 @@ public sealed class FilteringTests
         var deep = string.Concat(Enumerable.Repeat("{\"not\":", 8)) + leaf + new string('}', 8);
         Assert.That((await Anyone.GetAsync($"{List}?{Filter($"[{deep}]")}")).Status, Is.EqualTo(HttpStatusCode.OK));
         await MustNameAsync(Anyone, $"{List}?{Filter($$"""[{"not":{{deep}}}]""")}", "filter");
-        await MustNameAsync(Anyone, $"{List}?{Filter("[" + string.Join(',', Enumerable.Repeat("""{"not":{"or":[]}}""", 60)) + "]")}", "filter");
+        await MustNameAsync(
+            Anyone,
+            $"{List}?{Filter("[" + string.Join(',', Enumerable.Repeat("""{"not":{"or":[]}}""", 60)) + "]")}",
+            "filter"
+        );
         await MustNameAsync(Anyone, $"{List}?{Filter("[" + new string(' ', 9000) + "]")}", "filter");
-        await MustNameAsync(Anyone, $"{List}?{Filter($$"""[{"name":"id","op":"in","val":[{{string.Join(',', Enumerable.Range(0, 1001))}}]}]""")}", "filter");
+        await MustNameAsync(
+            Anyone,
+            $"{List}?{Filter($$"""[{"name":"id","op":"in","val":[{{string.Join(',', Enumerable.Range(0, 1001))}}]}]""")}",
+            "filter"
+        );
         await MustNameAsync(Anyone, $"{List}?{Filter($$"""[{"name":"name","op":"like","val":"{{new string('%', 257)}}"}]""")}", "filter");
     }
 
     [Test]
     public async Task A_single_resource_ignores_filter_sort_and_page()
     {
-        foreach (var query in new[] { Filter("""[{"name":"name","op":"eq","val":"nobody"}]"""), "filter=rubbish", "sort=nope", "page[size]=x" })
+        foreach (
+            var query in new[] { Filter("""[{"name":"name","op":"eq","val":"nobody"}]"""), "filter=rubbish", "sort=nope", "page[size]=x" }
+        )
             Assert.That((await Anyone.GetAsync($"/v1/events/{_event}?{query}")).Status, Is.EqualTo(HttpStatusCode.OK), query);
     }
 }

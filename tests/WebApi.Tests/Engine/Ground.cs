@@ -39,19 +39,28 @@ public class Ground
     public static async Task<string> EventAsync(bool published = true, string? name = null)
     {
         var made = await Owner.CreateAsync("event", Samples.Event(name ?? Mark(), "draft"));
-        if (published) await Server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {made.Id()}");
+        if (published)
+            await Server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {made.Id()}");
         return made.Id();
     }
 
-    public static async Task<string> FaqAsync(string eventId, string question, string? typeId = null) => (await Owner.CreateAsync(
-        "faq", new { question, answer = $"Answer to {question}" },
-        typeId is null ? [("event", "event", eventId)] : [("event", "event", eventId), ("faq-type", "faq-type", typeId)])).Id();
+    public static async Task<string> FaqAsync(string eventId, string question, string? typeId = null) =>
+        (
+            await Owner.CreateAsync(
+                "faq",
+                new { question, answer = $"Answer to {question}" },
+                typeId is null ? [("event", "event", eventId)] : [("event", "event", eventId), ("faq-type", "faq-type", typeId)]
+            )
+        ).Id();
 
-    public static async Task<string> FaqTypeAsync(string eventId, string name) => (await Owner.CreateAsync("faq-type", new { name }, ("event", "event", eventId))).Id();
+    public static async Task<string> FaqTypeAsync(string eventId, string name) =>
+        (await Owner.CreateAsync("faq-type", new { name }, ("event", "event", eventId))).Id();
 
     /// <summary>Many FAQs at once, named q00001, q00002, …</summary>
-    public static Task<int> ManyFaqsAsync(string eventId, int number) => Server.SqlAsync(
-        $"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'q' || lpad(n::text, 5, '0'), 'because' FROM generate_series(1, {number}) n");
+    public static Task<int> ManyFaqsAsync(string eventId, int number) =>
+        Server.SqlAsync(
+            $"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'q' || lpad(n::text, 5, '0'), 'because' FROM generate_series(1, {number}) n"
+        );
 
     public static string Filter(string json) => "filter=" + Uri.EscapeDataString(json);
 

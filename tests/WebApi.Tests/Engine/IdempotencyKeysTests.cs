@@ -12,7 +12,8 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class IdempotencyKeysTests
 {
-    private string _event = "", _key = "";
+    private string _event = "",
+        _key = "";
 
     [SetUp]
     public async Task SetUp() => (_event, _key) = (await EventAsync(), Guid.NewGuid().ToString());
@@ -58,7 +59,10 @@ public sealed class IdempotencyKeysTests
     public async Task A_delete_is_done_once()
     {
         var faq = await FaqAsync(_event, "why");
-        MustBeTheSame((await Owner.DeleteAsync($"/v1/faqs/{faq}", null, Key)).Must(HttpStatusCode.OK), await Owner.DeleteAsync($"/v1/faqs/{faq}", null, Key));
+        MustBeTheSame(
+            (await Owner.DeleteAsync($"/v1/faqs/{faq}", null, Key)).Must(HttpStatusCode.OK),
+            await Owner.DeleteAsync($"/v1/faqs/{faq}", null, Key)
+        );
     }
 
     [Test]
@@ -66,15 +70,36 @@ public sealed class IdempotencyKeysTests
     {
         var (type, faq) = (await FaqTypeAsync(_event, "travel"), await FaqAsync(_event, "why"));
         var body = $$"""{"data":[{"type":"faq","id":"{{faq}}"}]}""";
-        MustBeTheSame((await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)).Must(HttpStatusCode.OK), await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key));
+        MustBeTheSame(
+            (await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)).Must(HttpStatusCode.OK),
+            await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)
+        );
     }
 
     [Test]
     public async Task Routes_outside_json_api_too()
     {
-        var ticket = (await Owner.CreateAsync("ticket", new { name = "Seat", type = "free", quantity = 5, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-01-01T00:00:00Z", min_order = 1, max_order = 5 }, ("event", "event", _event))).Id();
+        var ticket = (
+            await Owner.CreateAsync(
+                "ticket",
+                new
+                {
+                    name = "Seat",
+                    type = "free",
+                    quantity = 5,
+                    sales_starts_at = "2020-01-01T00:00:00Z",
+                    sales_ends_at = "2099-01-01T00:00:00Z",
+                    min_order = 1,
+                    max_order = 5,
+                },
+                ("event", "event", _event)
+            )
+        ).Id();
         var body = $$"""{"tickets":[{"id":{{ticket}},"quantity":2}]}""";
-        MustBeTheSame((await Stranger.PostAsync("/v1/orders/create-order", body, Key)).Must(HttpStatusCode.OK), await Stranger.PostAsync("/v1/orders/create-order", body, Key));
+        MustBeTheSame(
+            (await Stranger.PostAsync("/v1/orders/create-order", body, Key)).Must(HttpStatusCode.OK),
+            await Stranger.PostAsync("/v1/orders/create-order", body, Key)
+        );
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM orders WHERE event_id = {_event}"), Is.EqualTo(1));
     }
 
@@ -94,13 +119,24 @@ public sealed class IdempotencyKeysTests
     public async Task Another_body_path_or_precondition_under_the_same_key_is_422()
     {
         (await AskAsync("why")).Must(HttpStatusCode.Created);
-        foreach (var other in new[]
-        {
-            await AskAsync("how"),
-            await Owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "x" }, ("event", "event", _event)), Key),
-            await Owner.PostAsync("/v1/faqs?include=event", Document.Of("faq", null, new { question = "why", answer = "a" }, ("event", "event", _event)), Key),
-            await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "why", answer = "a" }, ("event", "event", _event)), Key, ("If-Match", "*")),
-        })
+        foreach (
+            var other in new[]
+            {
+                await AskAsync("how"),
+                await Owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "x" }, ("event", "event", _event)), Key),
+                await Owner.PostAsync(
+                    "/v1/faqs?include=event",
+                    Document.Of("faq", null, new { question = "why", answer = "a" }, ("event", "event", _event)),
+                    Key
+                ),
+                await Owner.PostAsync(
+                    "/v1/faqs",
+                    Document.Of("faq", null, new { question = "why", answer = "a" }, ("event", "event", _event)),
+                    Key,
+                    ("If-Match", "*")
+                ),
+            }
+        )
             Assert.That((other.Status, other.Parameter), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "Idempotency-Key")));
         Assert.That(await FaqsAsync(), Is.EqualTo(1));
     }
@@ -116,20 +152,31 @@ public sealed class IdempotencyKeysTests
     [Test]
     public async Task A_refusal_is_remembered_without_an_effect()
     {
-        var refused = await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "why" }, ("event", "event", _event)), Key);
-        MustBeTheSame(refused.Must(HttpStatusCode.UnprocessableEntity), await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "why" }, ("event", "event", _event)), Key));
+        var refused = await Owner.PostAsync(
+            "/v1/faqs",
+            Document.Of("faq", null, new { question = "why" }, ("event", "event", _event)),
+            Key
+        );
+        MustBeTheSame(
+            refused.Must(HttpStatusCode.UnprocessableEntity),
+            await Owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "why" }, ("event", "event", _event)), Key)
+        );
     }
 
     [Test]
     public async Task A_missing_sign_in_is_not_remembered()
     {
         var url = $"/v1/faqs/{await FaqAsync(_event, "why")}";
-        for (var i = 0; i < 2; i++) Assert.That(IsReplay((await Anyone.DeleteAsync(url, null, Key)).Must(HttpStatusCode.Unauthorized)), Is.False);
+        for (var i = 0; i < 2; i++)
+            Assert.That(IsReplay((await Anyone.DeleteAsync(url, null, Key)).Must(HttpStatusCode.Unauthorized)), Is.False);
     }
 
     [Test]
-    public async Task A_key_has_a_sensible_length([Values(0, 256)] int length) => Assert.That(
-        (await Owner.PostAsync("/v1/faqs", "{}", ("Idempotency-Key", new string('k', length)))).Status, Is.EqualTo(length == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.BadRequest));
+    public async Task A_key_has_a_sensible_length([Values(0, 256)] int length) =>
+        Assert.That(
+            (await Owner.PostAsync("/v1/faqs", "{}", ("Idempotency-Key", new string('k', length)))).Status,
+            Is.EqualTo(length == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.BadRequest)
+        );
 
     [Test]
     public async Task A_key_in_flight_is_409_with_retry_after_and_free_when_its_holder_is_killed()
@@ -141,10 +188,14 @@ public sealed class IdempotencyKeysTests
         await using var blocker = new NpgsqlConnection(Server.ConnectionString);
         await blocker.OpenAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
-        await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction)) await hold.ExecuteNonQueryAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction))
+            await hold.ExecuteNonQueryAsync();
         var first = Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
         var waiter = 0;
-        while (waiter == 0) waiter = await Server.SqlAsync<int>($"SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid))");
+        while (waiter == 0)
+            waiter = await Server.SqlAsync<int>(
+                $"SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid))"
+            );
 
         var second = await Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
         Assert.That(second.Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -155,7 +206,8 @@ public sealed class IdempotencyKeysTests
         Assert.That((int)(await first).Status, Is.GreaterThanOrEqualTo(500));
         await transaction.RollbackAsync();
         // A backend says that it ends and lets go of its locks a moment later.
-        while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {waiter})")) await Task.Yield();
+        while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {waiter})"))
+            await Task.Yield();
         var third = await Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
         Assert.That((third.Status, IsReplay(third)), Is.EqualTo((HttpStatusCode.OK, false)));
     }
@@ -171,7 +223,10 @@ public sealed class IdempotencyKeysTests
 
         async Task<int> SettingAsync(string name)
         {
-            await using var command = new NpgsqlCommand($"SELECT setting::int FROM pg_settings WHERE name = '{name}'", (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database));
+            await using var command = new NpgsqlCommand(
+                $"SELECT setting::int FROM pg_settings WHERE name = '{name}'",
+                (NpgsqlConnection)Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(db.Database)
+            );
             return (int)(await command.ExecuteScalarAsync())!;
         }
     }
@@ -188,10 +243,12 @@ public sealed class IdempotencyKeysTests
     public async Task Effect_and_answer_commit_together()
     {
         // The answer cannot be kept: then there must be no effect either.
-        await Server.SqlAsync("""
+        await Server.SqlAsync(
+            """
             CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
             CREATE TRIGGER forget BEFORE INSERT ON idempotent_answers FOR EACH ROW EXECUTE FUNCTION forget();
-            """);
+            """
+        );
         Assert.That((int)(await AskAsync("why")).Status, Is.EqualTo(500));
         await Server.SqlAsync("DROP TRIGGER forget ON idempotent_answers; DROP FUNCTION forget()");
         Assert.That(await FaqsAsync(), Is.Zero);
@@ -209,7 +266,10 @@ public sealed class IdempotencyKeysTests
         {
             // A node that starts cleans up, and then every hour.
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-            while (await Server.SqlAsync<long>("SELECT count(*) FROM idempotent_answers WHERE created_at < now() - interval '24 hours'") > 0) await Task.Delay(20, limit.Token);
+            while (
+                await Server.SqlAsync<long>("SELECT count(*) FROM idempotent_answers WHERE created_at < now() - interval '24 hours'") > 0
+            )
+                await Task.Delay(20, limit.Token);
         }
 
         Assert.That(IsReplay((await AskAsync("why")).Must(HttpStatusCode.Created)), Is.False);

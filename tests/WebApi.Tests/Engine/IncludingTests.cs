@@ -9,7 +9,10 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class IncludingTests
 {
-    private string _event = "", _type = "", _faq = "", _untyped = "";
+    private string _event = "",
+        _type = "",
+        _faq = "",
+        _untyped = "";
 
     [OneTimeSetUp]
     public async Task SetUp()
@@ -21,9 +24,13 @@ public sealed class IncludingTests
     }
 
     private static IEnumerable<string> Included(Answer answer) =>
-        answer.Json.GetProperty("included").EnumerateArray().Select(r => $"{r.GetProperty("type").GetString()} {r.GetProperty("id").GetString()}");
+        answer
+            .Json.GetProperty("included")
+            .EnumerateArray()
+            .Select(r => $"{r.GetProperty("type").GetString()} {r.GetProperty("id").GetString()}");
 
-    private static JsonElement Linkage(Answer answer, string relationship) => answer.Data.GetProperty("relationships").GetProperty(relationship).GetProperty("data");
+    private static JsonElement Linkage(Answer answer, string relationship) =>
+        answer.Data.GetProperty("relationships").GetProperty(relationship).GetProperty("data");
 
     [Test]
     public async Task A_to_one_comes_with_its_linkage()
@@ -35,7 +42,10 @@ public sealed class IncludingTests
 
     [Test]
     public async Task An_empty_to_one_is_null() =>
-        Assert.That(Linkage(await ReadAsync(Anyone, $"/v1/faqs/{_untyped}?include=faq-type"), "faq-type").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            Linkage(await ReadAsync(Anyone, $"/v1/faqs/{_untyped}?include=faq-type"), "faq-type").ValueKind,
+            Is.EqualTo(JsonValueKind.Null)
+        );
 
     [Test]
     public async Task A_to_many_comes_with_its_linkage()
@@ -48,8 +58,11 @@ public sealed class IncludingTests
     [TestCase("faqs.faq-type")]
     [TestCase("faqs.faq_type")]
     [TestCase("faqs,faqs.faq-type")]
-    public async Task Dotted_paths_bring_every_segment_once(string include) => Assert.That(
-        Included(await ReadAsync(Anyone, $"/v1/events/{_event}?include={include}")), Is.EquivalentTo([$"faq {_faq}", $"faq {_untyped}", $"faq-type {_type}"]));
+    public async Task Dotted_paths_bring_every_segment_once(string include) =>
+        Assert.That(
+            Included(await ReadAsync(Anyone, $"/v1/events/{_event}?include={include}")),
+            Is.EquivalentTo([$"faq {_faq}", $"faq {_untyped}", $"faq-type {_type}"])
+        );
 
     [Test]
     public async Task A_row_is_included_once_however_often_it_is_linked_to_and_never_the_primary_one()
@@ -74,20 +87,35 @@ public sealed class IncludingTests
     public async Task A_write_with_an_unknown_name_in_its_query_is_refused_before_it_is_done(string query, string parameter)
     {
         var question = Mark();
-        var made = await Owner.PostAsync($"/v1/faqs?{query}", Document.Of("faq", null, new { question, answer = "a" }, ("event", "event", _event)));
+        var made = await Owner.PostAsync(
+            $"/v1/faqs?{query}",
+            Document.Of("faq", null, new { question, answer = "a" }, ("event", "event", _event))
+        );
         Assert.That((made.Status, made.Parameter), Is.EqualTo((HttpStatusCode.BadRequest, parameter)));
         var changed = await Owner.PatchAsync($"/v1/faqs/{_faq}?{query}", Document.Of("faq", _faq, new { question }));
         Assert.That((changed.Status, changed.Parameter), Is.EqualTo((HttpStatusCode.BadRequest, parameter)));
         Assert.That((await Owner.DeleteAsync($"/v1/faqs/{_faq}?{query}")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE question = '{question}' OR (id = {_faq} AND deleted_at IS NOT NULL)"), Is.Zero);
+        Assert.That(
+            await Server.SqlAsync<long>(
+                $"SELECT count(*) FROM faqs WHERE question = '{question}' OR (id = {_faq} AND deleted_at IS NOT NULL)"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
     public async Task A_created_and_a_changed_resource_come_with_what_they_include()
     {
-        var made = (await Owner.PostAsync("/v1/faqs?include=event", Document.Of("faq", null, new { question = Mark(), answer = "a" }, ("event", "event", _event)))).Must(HttpStatusCode.Created);
+        var made = (
+            await Owner.PostAsync(
+                "/v1/faqs?include=event",
+                Document.Of("faq", null, new { question = Mark(), answer = "a" }, ("event", "event", _event))
+            )
+        ).Must(HttpStatusCode.Created);
         Assert.That(Included(made), Is.EqualTo((string[])[$"event {_event}"]));
-        var changed = (await Owner.PatchAsync($"/v1/faqs/{made.Id()}?include=event", Document.Of("faq", made.Id(), new { answer = "b" }))).Must(HttpStatusCode.OK);
+        var changed = (
+            await Owner.PatchAsync($"/v1/faqs/{made.Id()}?include=event", Document.Of("faq", made.Id(), new { answer = "b" }))
+        ).Must(HttpStatusCode.OK);
         Assert.That(Included(changed), Is.EqualTo((string[])[$"event {_event}"]));
         await Server.SqlAsync($"DELETE FROM faqs WHERE id = {made.Id()}");
     }
@@ -96,7 +124,21 @@ public sealed class IncludingTests
     public async Task Nothing_hidden_is_included()
     {
         var shop = await EventAsync();
-        await Owner.CreateAsync("ticket", new { name = "Backstage", type = "free", quantity = 1, is_hidden = true, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-01-01T00:00:00Z", min_order = 1, max_order = 1 }, ("event", "event", shop));
+        await Owner.CreateAsync(
+            "ticket",
+            new
+            {
+                name = "Backstage",
+                type = "free",
+                quantity = 1,
+                is_hidden = true,
+                sales_starts_at = "2020-01-01T00:00:00Z",
+                sales_ends_at = "2099-01-01T00:00:00Z",
+                min_order = 1,
+                max_order = 1,
+            },
+            ("event", "event", shop)
+        );
         var all = $"/v1/events/{shop}?include=tickets,orders,attendees,role-invites,organizers,owner,tickets.attendees,faqs.event.orders";
         Assert.That(Included(await ReadAsync(Stranger, all)), Is.Empty);
         Assert.That(Included(await ReadAsync(Anyone, all)), Is.Empty);

@@ -14,10 +14,36 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class NullAndAbsentTests
 {
-    private static readonly object[] Candidates = ["https://example.org/x", "somebody@example.org", "a text", true, 3, 2.5, "2031-02-03T04:05:06+00:00", "EUR", "UTC"];
+    private static readonly object[] Candidates =
+    [
+        "https://example.org/x",
+        "somebody@example.org",
+        "a text",
+        true,
+        3,
+        2.5,
+        "2031-02-03T04:05:06+00:00",
+        "EUR",
+        "UTC",
+    ];
 
     /// <summary>What has rules of its own: identity, money, state, right-raising flags.</summary>
-    private static readonly string[] Ruled = ["deleted-at", "email", "state", "status", "starts-at", "ends-at", "sales-starts-at", "sales-ends-at", "amount", "is-verified", "is-blocked", "is-admin", "cancel-note"];
+    private static readonly string[] Ruled =
+    [
+        "deleted-at",
+        "email",
+        "state",
+        "status",
+        "starts-at",
+        "ends-at",
+        "sales-starts-at",
+        "sales-ends-at",
+        "amount",
+        "is-verified",
+        "is-blocked",
+        "is-admin",
+        "cancel-note",
+    ];
 
     private ProvingGround _ground = null!;
 
@@ -31,7 +57,8 @@ public sealed class NullAndAbsentTests
     public async Task Null_clears_and_absence_leaves_alone()
     {
         var collector = new Collector();
-        foreach (var resource in _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All.Where(r => r.CanUpdate)) resource.Accept(collector);
+        foreach (var resource in _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All.Where(r => r.CanUpdate))
+            resource.Accept(collector);
         List<string> wrong = [];
         var tried = 0;
         foreach (var (resource, field, nullable) in collector.Found)
@@ -39,16 +66,22 @@ public sealed class NullAndAbsentTests
             var id = _ground.RowOf(resource.Type, _ground.Here);
             var url = $"/v1/{resource.Path}/{id}";
             var start = (await _ground.Server.Admin.GetAsync(url)).Must(HttpStatusCode.OK);
-            if (await SetAsync(resource, url, start, field) is not { } set) continue;
+            if (await SetAsync(resource, url, start, field) is not { } set)
+                continue;
             tried++;
 
             var left = await PatchAsync(resource, url, start, []);
-            if (left.Status != HttpStatusCode.OK || left.Attribute(field).GetRawText() != set) wrong.Add($"{resource.Type}.{field}: absence changed {set}: {left.Text[..Math.Min(200, left.Text.Length)]}");
+            if (left.Status != HttpStatusCode.OK || left.Attribute(field).GetRawText() != set)
+                wrong.Add($"{resource.Type}.{field}: absence changed {set}: {left.Text[..Math.Min(200, left.Text.Length)]}");
             var cleared = await PatchAsync(resource, url, start, new JsonObject { [field] = null });
-            if (cleared.Status == HttpStatusCode.UnprocessableEntity && !nullable) continue;
-            if (cleared.Status != HttpStatusCode.OK) wrong.Add($"{resource.Type}.{field}: null is {cleared.Status} {cleared.Text}");
-            else if (nullable && cleared.Attribute(field).ValueKind != JsonValueKind.Null) wrong.Add($"{resource.Type}.{field}: null did not clear {set}");
-            else if (!nullable && cleared.Attribute(field).ValueKind == JsonValueKind.Null) wrong.Add($"{resource.Type}.{field} may not be null");
+            if (cleared.Status == HttpStatusCode.UnprocessableEntity && !nullable)
+                continue;
+            if (cleared.Status != HttpStatusCode.OK)
+                wrong.Add($"{resource.Type}.{field}: null is {cleared.Status} {cleared.Text}");
+            else if (nullable && cleared.Attribute(field).ValueKind != JsonValueKind.Null)
+                wrong.Add($"{resource.Type}.{field}: null did not clear {set}");
+            else if (!nullable && cleared.Attribute(field).ValueKind == JsonValueKind.Null)
+                wrong.Add($"{resource.Type}.{field} may not be null");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -61,22 +94,46 @@ public sealed class NullAndAbsentTests
         {
             var before = start.Attribute(field).GetRawText();
             var answer = await PatchAsync(resource, url, start, new JsonObject { [field] = JsonSerializer.SerializeToNode(candidate) });
-            if (answer.Status == HttpStatusCode.OK && answer.Attribute(field).ValueKind != JsonValueKind.Null && (before != answer.Attribute(field).GetRawText() || answer.Attribute(field).ValueKind is JsonValueKind.True or JsonValueKind.Number))
+            if (
+                answer.Status == HttpStatusCode.OK
+                && answer.Attribute(field).ValueKind != JsonValueKind.Null
+                && (
+                    before != answer.Attribute(field).GetRawText()
+                    || answer.Attribute(field).ValueKind is JsonValueKind.True or JsonValueKind.Number
+                )
+            )
                 return answer.Attribute(field).GetRawText();
-            if ((int)answer.Status >= 500) return "broken";
+            if ((int)answer.Status >= 500)
+                return "broken";
         }
 
         return null;
     }
 
-    private Task<Answer> PatchAsync(Resource resource, string url, Answer start, JsonObject attributes) => _ground.Server.Admin.PatchAsync(url,
-        new JsonObject { ["data"] = new JsonObject { ["type"] = resource.Type, ["id"] = start.Id(), ["attributes"] = attributes } });
+    private Task<Answer> PatchAsync(Resource resource, string url, Answer start, JsonObject attributes) =>
+        _ground.Server.Admin.PatchAsync(
+            url,
+            new JsonObject
+            {
+                ["data"] = new JsonObject
+                {
+                    ["type"] = resource.Type,
+                    ["id"] = start.Id(),
+                    ["attributes"] = attributes,
+                },
+            }
+        );
 
     private sealed class Collector : IResourceVisitor
     {
         public List<(Resource Resource, string Field, bool Nullable)> Found { get; } = [];
 
-        public void Visit<T>(Resource<T> resource) where T : Entity => Found.AddRange(resource.Fields
-            .Where(f => f is { IsReadOnly: false, IsWriteOnly: false, IsStored: true } && !Ruled.Contains(f.Name)).Select(f => ((Resource)resource, f.Name, f.IsNullable)));
+        public void Visit<T>(Resource<T> resource)
+            where T : Entity =>
+            Found.AddRange(
+                resource
+                    .Fields.Where(f => f is { IsReadOnly: false, IsWriteOnly: false, IsStored: true } && !Ruled.Contains(f.Name))
+                    .Select(f => ((Resource)resource, f.Name, f.IsNullable))
+            );
     }
 }

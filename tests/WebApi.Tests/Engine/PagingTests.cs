@@ -31,7 +31,8 @@ public sealed class PagingTests
     public async Task Pages_follow_each_other_without_gap_or_overlap()
     {
         List<string> seen = [];
-        for (var page = 1; page <= 4; page++) seen.AddRange((await ReadAsync(Anyone, $"{List}?page[size]=7&page[number]={page}&sort=-question")).Ids);
+        for (var page = 1; page <= 4; page++)
+            seen.AddRange((await ReadAsync(Anyone, $"{List}?page[size]=7&page[number]={page}&sort=-question")).Ids);
         Assert.That(seen, Has.Count.EqualTo(25).And.Unique);
     }
 
@@ -63,14 +64,28 @@ public sealed class PagingTests
         foreach (var link in links.EnumerateObject())
         {
             var followed = await ReadAsync(Anyone, link.Value.GetString()!);
-            var number = link.Name switch { "first" => 1, "last" => 3, "next" => page + 1, "prev" => page - 1, _ => page };
-            Assert.That(followed.Ids, Is.EqualTo((await ReadAsync(Anyone, $"{List}?page[size]=10&sort=question&page[number]={number}")).Ids), link.Name);
+            var number = link.Name switch
+            {
+                "first" => 1,
+                "last" => 3,
+                "next" => page + 1,
+                "prev" => page - 1,
+                _ => page,
+            };
+            Assert.That(
+                followed.Ids,
+                Is.EqualTo((await ReadAsync(Anyone, $"{List}?page[size]=10&sort=question&page[number]={number}")).Ids),
+                link.Name
+            );
         }
     }
 
     [Test]
     public async Task A_list_on_one_page_links_to_itself_only() =>
-        Assert.That((await ReadAsync(Anyone, $"{List}?page[size]=25")).Json.GetProperty("links").EnumerateObject().Select(l => l.Name), Is.EqualTo((string[])["self"]));
+        Assert.That(
+            (await ReadAsync(Anyone, $"{List}?page[size]=25")).Json.GetProperty("links").EnumerateObject().Select(l => l.Name),
+            Is.EqualTo((string[])["self"])
+        );
 
     [TestCase("page[size]=-1", "page[size]")]
     [TestCase("page[size]=x", "page[size]")]
@@ -79,7 +94,8 @@ public sealed class PagingTests
     [TestCase("page[number]=0", "page[number]")]
     [TestCase("page[number]=1.5", "page[number]")]
     [TestCase("page[offset]=1", "page[offset]")]
-    public Task What_is_no_page_is_400_with_its_parameter(string query, string parameter) => MustNameAsync(Anyone, $"{List}?{query}", parameter);
+    public Task What_is_no_page_is_400_with_its_parameter(string query, string parameter) =>
+        MustNameAsync(Anyone, $"{List}?{query}", parameter);
 
     [Test]
     public async Task Ten_thousand_rows_come_at_once_and_one_more_has_to_be_paged()
@@ -107,7 +123,16 @@ public sealed class PagingTests
     }
 
     [Test]
-    public void A_ceiling_of_nothing_is_no_configuration() => Assert.That(
-        async () => await Program.BuildAsync(["--urls", "http://127.0.0.1:0", $"--Database:ConnectionString={Server.ConnectionString}", $"--Data:Directory={Server.DataDirectory}", "--Api:MaxRows=0"]),
-        Throws.TypeOf<Misconfigured>().With.Message.Contains("Api:MaxRows"));
+    public void A_ceiling_of_nothing_is_no_configuration() =>
+        Assert.That(
+            async () =>
+                await Program.BuildAsync([
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    $"--Database:ConnectionString={Server.ConnectionString}",
+                    $"--Data:Directory={Server.DataDirectory}",
+                    "--Api:MaxRows=0",
+                ]),
+            Throws.TypeOf<Misconfigured>().With.Message.Contains("Api:MaxRows")
+        );
 }

@@ -10,7 +10,11 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class RelationshipsTests
 {
-    private string _event = "", _identifier = "", _type = "", _one = "", _two = "";
+    private string _event = "",
+        _identifier = "",
+        _type = "",
+        _one = "",
+        _two = "";
 
     private string Many => $"/v1/faq-types/{_type}/relationships/faqs";
 
@@ -25,7 +29,8 @@ public sealed class RelationshipsTests
         (_one, _two) = (await FaqAsync(_event, "one"), await FaqAsync(_event, "two"));
     }
 
-    private static JsonObject Links(params string[] ids) => new() { ["data"] = new JsonArray([.. ids.Select(id => (JsonNode)Document.Identifier("faq", id))]) };
+    private static JsonObject Links(params string[] ids) =>
+        new() { ["data"] = new JsonArray([.. ids.Select(id => (JsonNode)Document.Identifier("faq", id))]) };
 
     private static JsonObject Link(string? type) => new() { ["data"] = type is null ? null : Document.Identifier("faq-type", type) };
 
@@ -40,7 +45,10 @@ public sealed class RelationshipsTests
         Assert.That(many.Json.GetProperty("links").GetProperty("self").GetString(), Is.EqualTo(Many));
         Assert.That(many.Json.GetProperty("links").GetProperty("related").GetString(), Is.EqualTo($"/v1/faq-types/{_type}/faqs"));
         Assert.That((await ReadAsync(Anyone, One)).Data.GetRawText(), Is.EqualTo($$"""{"type":"faq-type","id":"{{_type}}"}"""));
-        Assert.That((await ReadAsync(Anyone, $"/v1/faqs/{_two}/relationships/faq-type")).Data.ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        Assert.That(
+            (await ReadAsync(Anyone, $"/v1/faqs/{_two}/relationships/faq-type")).Data.ValueKind,
+            Is.EqualTo(System.Text.Json.JsonValueKind.Null)
+        );
     }
 
     [Test]
@@ -79,7 +87,11 @@ public sealed class RelationshipsTests
         Assert.That((await Owner.PatchAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Owner.PatchAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That((await Owner.PatchAsync(One, Link(other))).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await Owner.DeleteAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.NoContent), "it is linked to the other one");
+        Assert.That(
+            (await Owner.DeleteAsync(One, Link(_type))).Status,
+            Is.EqualTo(HttpStatusCode.NoContent),
+            "it is linked to the other one"
+        );
         Assert.That((await Owner.PatchAsync(One, Link(null))).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Owner.PostAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Owner.DeleteAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -95,8 +107,14 @@ public sealed class RelationshipsTests
         Assert.That((await Owner.PatchAsync(url, same)).Status, Is.EqualTo(HttpStatusCode.NoContent));
         Assert.That((await Owner.PostAsync(url, same)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
         Assert.That((await Owner.DeleteAsync(url, same)).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
-        Assert.That((await Owner.PatchAsync(url, new JsonObject { ["data"] = null })).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That((await Owner.PatchAsync(url, new JsonObject { ["data"] = Document.Identifier("event", await EventAsync()) })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await Owner.PatchAsync(url, new JsonObject { ["data"] = null })).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity)
+        );
+        Assert.That(
+            (await Owner.PatchAsync(url, new JsonObject { ["data"] = Document.Identifier("event", await EventAsync()) })).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
     }
 
     [Test]
@@ -115,7 +133,8 @@ public sealed class RelationshipsTests
     [TestCase("""{"data":[{"type":"faq"}]}""", HttpStatusCode.UnprocessableEntity)]
     [TestCase("""{"data":[1]}""", HttpStatusCode.UnprocessableEntity)]
     [TestCase("""{"data":null}""", HttpStatusCode.UnprocessableEntity)]
-    public async Task What_is_no_linkage_is_refused(string body, HttpStatusCode status) => Assert.That((await Owner.PatchAsync(Many, body)).Status, Is.EqualTo(status));
+    public async Task What_is_no_linkage_is_refused(string body, HttpStatusCode status) =>
+        Assert.That((await Owner.PatchAsync(Many, body)).Status, Is.EqualTo(status));
 
     [Test]
     public async Task Others_change_no_links()
@@ -130,12 +149,18 @@ public sealed class RelationshipsTests
     {
         foreach (var url in new[] { "", "/faqs", "/faq-types", "/relationships/faqs", "/tickets", "/event-type" })
         {
-            var (byId, byName) = (await Anyone.GetAsync($"/v1/events/{_event}{url}"), await Anyone.GetAsync($"/v1/events/{_identifier}{url}"));
+            var (byId, byName) = (
+                await Anyone.GetAsync($"/v1/events/{_event}{url}"),
+                await Anyone.GetAsync($"/v1/events/{_identifier}{url}")
+            );
             Assert.That(byName.Status, Is.EqualTo(byId.Status), url);
-            if (byId.Status == HttpStatusCode.OK) Assert.That(byName.Data.GetRawText(), Is.EqualTo(byId.Data.GetRawText()), url);
+            if (byId.Status == HttpStatusCode.OK)
+                Assert.That(byName.Data.GetRawText(), Is.EqualTo(byId.Data.GetRawText()), url);
         }
 
-        (await Owner.PatchAsync($"/v1/events/{_identifier}", Document.Of("event", _event, new { owner_name = "changed" }))).Must(HttpStatusCode.OK);
+        (await Owner.PatchAsync($"/v1/events/{_identifier}", Document.Of("event", _event, new { owner_name = "changed" }))).Must(
+            HttpStatusCode.OK
+        );
         Assert.That((await ReadAsync(Anyone, $"/v1/events/{_event}")).Attribute("owner-name").GetString(), Is.EqualTo("changed"));
         Assert.That((await Anyone.GetAsync($"/v1/faqs/{_identifier}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -145,8 +170,8 @@ public sealed class RelationshipsTests
     {
         var draft = await EventAsync(published: false);
         foreach (var parent in new[] { "999999", "nope", draft })
-            foreach (var url in new[] { "/faqs", "/tickets", "/owner", "/relationships/faqs", "/orders" })
-                Assert.That((await Anyone.GetAsync($"/v1/events/{parent}{url}")).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
+        foreach (var url in new[] { "/faqs", "/tickets", "/owner", "/relationships/faqs", "/orders" })
+            Assert.That((await Anyone.GetAsync($"/v1/events/{parent}{url}")).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
     }
 
     [Test]
@@ -154,8 +179,12 @@ public sealed class RelationshipsTests
     {
         var row = await ReadAsync(Owner, $"/v1/faqs/{_one}");
         foreach (var relationship in row.Data.GetProperty("relationships").EnumerateObject())
-            foreach (var link in relationship.Value.GetProperty("links").EnumerateObject())
-                Assert.That((int)(await Owner.GetAsync(link.Value.GetString()!)).Status, Is.EqualTo(200).Or.EqualTo(404), link.Value.GetString());
+        foreach (var link in relationship.Value.GetProperty("links").EnumerateObject())
+            Assert.That(
+                (int)(await Owner.GetAsync(link.Value.GetString()!)).Status,
+                Is.EqualTo(200).Or.EqualTo(404),
+                link.Value.GetString()
+            );
         Assert.That((await ReadAsync(Owner, row.Data.GetProperty("links").GetProperty("self").GetString()!)).Id(), Is.EqualTo(_one));
     }
 }

@@ -8,7 +8,8 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class SoftDeleteTests
 {
-    private string _event = "", _faq = "";
+    private string _event = "",
+        _faq = "";
 
     private string Url => $"/v1/faqs/{_faq}";
 
@@ -29,7 +30,10 @@ public sealed class SoftDeleteTests
         Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}/faqs")).Ids, Is.Empty);
         Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}/relationships/faqs")).Ids, Is.Empty);
         Assert.That((await ReadAsync(Owner, $"/v1/events/{_event}?include=faqs")).Json.GetProperty("included").GetArrayLength(), Is.Zero);
-        Assert.That((await Owner.PatchAsync(Url, Document.Of("faq", _faq, new { answer = "x" }))).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await Owner.PatchAsync(Url, Document.Of("faq", _faq, new { answer = "x" }))).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
         Assert.That((await Owner.DeleteAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
@@ -76,7 +80,10 @@ public sealed class SoftDeleteTests
     public async Task Nobody_deletes_by_a_patch_and_a_row_that_lives_is_removed_for_good_too()
     {
         var other = await FaqAsync(_event, "alive");
-        Assert.That((await Owner.PatchAsync($"/v1/faqs/{other}", Document.Of("faq", other, new { deleted_at = "2030-01-01T00:00:00Z" }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await Owner.PatchAsync($"/v1/faqs/{other}", Document.Of("faq", other, new { deleted_at = "2030-01-01T00:00:00Z" }))).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
         (await Admin.DeleteAsync($"/v1/faqs/{other}?permanent=true")).Must(HttpStatusCode.OK);
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {other}"), Is.Zero);
     }

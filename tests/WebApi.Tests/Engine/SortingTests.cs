@@ -30,7 +30,15 @@ public sealed class SortingTests
     [TestCase("sort=-id", "four three two one")]
     [TestCase("sort=", "one two three four")]
     public async Task Rows_come_in_the_order_asked_for(string sort, string questions) =>
-        Assert.That(string.Join(' ', (await ReadAsync(Anyone, $"{List}?{sort}")).Data.EnumerateArray().Select(d => d.GetProperty("attributes").GetProperty("question").GetString())), Is.EqualTo(questions));
+        Assert.That(
+            string.Join(
+                ' ',
+                (await ReadAsync(Anyone, $"{List}?{sort}"))
+                    .Data.EnumerateArray()
+                    .Select(d => d.GetProperty("attributes").GetProperty("question").GetString())
+            ),
+            Is.EqualTo(questions)
+        );
 
     [Test]
     public async Task Equal_rows_come_in_the_order_of_their_ids()
@@ -71,9 +79,14 @@ public sealed class SortingTests
         var (z, a) = (await FaqTypeAsync(draft, "zzz"), await FaqTypeAsync(draft, "aaa"));
         var open = await EventAsync();
         var (first, second) = (await FaqAsync(open, "first"), await FaqAsync(open, "second"));
-        await Server.SqlAsync($"UPDATE faqs SET faq_type_id = {z} WHERE id = {first}; UPDATE faqs SET faq_type_id = {a} WHERE id = {second}");
+        await Server.SqlAsync(
+            $"UPDATE faqs SET faq_type_id = {z} WHERE id = {first}; UPDATE faqs SET faq_type_id = {a} WHERE id = {second}"
+        );
         foreach (var direction in new[] { "", "-" })
-            Assert.That((await ReadAsync(Stranger, $"/v1/events/{open}/faqs?sort={direction}faq-type.name")).Ids, Is.EqualTo((string[])[first, second]));
+            Assert.That(
+                (await ReadAsync(Stranger, $"/v1/events/{open}/faqs?sort={direction}faq-type.name")).Ids,
+                Is.EqualTo((string[])[first, second])
+            );
         Assert.That((await ReadAsync(Owner, $"/v1/events/{open}/faqs?sort=faq-type.name")).Ids, Is.EqualTo((string[])[second, first]));
     }
 }

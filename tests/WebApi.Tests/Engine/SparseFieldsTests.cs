@@ -6,7 +6,8 @@ namespace OpenEvent.WebApi.Tests.Engine;
 [TestFixture]
 public sealed class SparseFieldsTests
 {
-    private string _event = "", _faq = "";
+    private string _event = "",
+        _faq = "";
 
     [OneTimeSetUp]
     public async Task SetUp()
@@ -27,20 +28,31 @@ public sealed class SparseFieldsTests
         var answer = await ReadAsync(Anyone, $"/v1/events/{_event}?{query}");
         Assert.That(answer.Id(), Is.EqualTo(_event));
         var sent = answer.Data.GetProperty("attributes").EnumerateObject().Select(a => a.Name).Order().ToList();
-        if (names is null) Assert.That(sent, Has.Count.GreaterThan(50));
-        else Assert.That(string.Join(' ', sent), Is.EqualTo(names));
+        if (names is null)
+            Assert.That(sent, Has.Count.GreaterThan(50));
+        else
+            Assert.That(string.Join(' ', sent), Is.EqualTo(names));
     }
 
     [Test]
-    public async Task Relationships_are_named_like_attributes() => Assert.That(
-        (await ReadAsync(Anyone, $"/v1/faqs/{_faq}?fields[faq]=question,faq_type")).Data.GetProperty("relationships").EnumerateObject().Select(r => r.Name), Is.EqualTo((string[])["faq-type"]));
+    public async Task Relationships_are_named_like_attributes() =>
+        Assert.That(
+            (await ReadAsync(Anyone, $"/v1/faqs/{_faq}?fields[faq]=question,faq_type"))
+                .Data.GetProperty("relationships")
+                .EnumerateObject()
+                .Select(r => r.Name),
+            Is.EqualTo((string[])["faq-type"])
+        );
 
     [Test]
     public async Task Each_type_of_a_document_has_its_own()
     {
         var answer = await ReadAsync(Anyone, $"/v1/faqs/{_faq}?include=event&fields[event]=name&fields[faq]=answer");
         Assert.That(answer.Data.GetProperty("attributes").EnumerateObject().Select(a => a.Name), Is.EqualTo((string[])["answer"]));
-        Assert.That(answer.Json.GetProperty("included")[0].GetProperty("attributes").EnumerateObject().Select(a => a.Name), Is.EqualTo((string[])["name"]));
+        Assert.That(
+            answer.Json.GetProperty("included")[0].GetProperty("attributes").EnumerateObject().Select(a => a.Name),
+            Is.EqualTo((string[])["name"])
+        );
     }
 
     [TestCase("fields[event]=nope", "fields[event]")]
@@ -54,6 +66,12 @@ public sealed class SparseFieldsTests
     }
 
     [Test]
-    public async Task Asking_for_a_private_field_does_not_show_it() => Assert.That(
-        (await ReadAsync(Stranger, $"/v1/events/{_event}?fields[event]=completed-order-sales,name")).Data.GetProperty("attributes").EnumerateObject().Select(a => a.Name), Is.EqualTo((string[])["name"]));
+    public async Task Asking_for_a_private_field_does_not_show_it() =>
+        Assert.That(
+            (await ReadAsync(Stranger, $"/v1/events/{_event}?fields[event]=completed-order-sales,name"))
+                .Data.GetProperty("attributes")
+                .EnumerateObject()
+                .Select(a => a.Name),
+            Is.EqualTo((string[])["name"])
+        );
 }

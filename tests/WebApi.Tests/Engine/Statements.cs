@@ -21,7 +21,12 @@ public sealed class Statements : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.Source.Name == "Npgsql" && TextOf(activity) is { } text && _seen.TryGetValue(activity.TraceId, out var statements)) statements.Enqueue(text);
+                if (
+                    activity.Source.Name == "Npgsql"
+                    && TextOf(activity) is { } text
+                    && _seen.TryGetValue(activity.TraceId, out var statements)
+                )
+                    statements.Enqueue(text);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -33,11 +38,15 @@ public sealed class Statements : IDisposable
         var trace = ActivityTraceId.CreateRandom();
         var mine = _seen[trace] = new ConcurrentQueue<string>();
         var answer = await who.GetAsync(url, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
-        return (answer, [.. mine.SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]);
+        return (
+            answer,
+            [.. mine.SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
+        );
     }
 
     public void Dispose() => _listener.Dispose();
 
     /// <returns>null where it is no statement: the driver tells of new connections, too.</returns>
-    private static string? TextOf(Activity activity) => activity.TagObjects.FirstOrDefault(t => t.Key is "db.statement" or "db.query.text").Value as string;
+    private static string? TextOf(Activity activity) =>
+        activity.TagObjects.FirstOrDefault(t => t.Key is "db.statement" or "db.query.text").Value as string;
 }

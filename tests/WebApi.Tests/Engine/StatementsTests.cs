@@ -24,8 +24,15 @@ public sealed class StatementsTests : IDisposable
     public async Task StartAsync()
     {
         _ground = await ProvingGround.StartAsync();
-        _routes = [.. _ground.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(e => (e, e.Metadata.GetMetadata<Surface>())).Where(r => r.Item2?.Verb is "list" or "get" or "related" or "linkage").Select(r => (r.e, r.Item2!))];
+        _routes =
+        [
+            .. _ground
+                .Server.App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Select(e => (e, e.Metadata.GetMetadata<Surface>()))
+                .Where(r => r.Item2?.Verb is "list" or "get" or "related" or "linkage")
+                .Select(r => (r.e, r.Item2!)),
+        ];
     }
 
     [OneTimeTearDown]
@@ -36,15 +43,23 @@ public sealed class StatementsTests : IDisposable
     /// <summary>Those whose requests look different to the database: staff, the team, the buyer, somebody, nobody.</summary>
     private static readonly string[] Readers = ["super_admin", "owner", "buyer", "verified", "anonymous"];
 
-    private static bool IsList(Surface surface) => surface.Verb is "list" or "linkage" || (surface.Verb == "related" && surface.Relationship!.IsToMany);
+    private static bool IsList(Surface surface) =>
+        surface.Verb is "list" or "linkage" || (surface.Verb == "related" && surface.Relationship!.IsToMany);
 
     private static Resource? Shown(Surface surface) => surface.Verb is "related" ? surface.Relationship!.TargetResource : surface.Resource;
 
-    private string UrlOf((RouteEndpoint Endpoint, Surface Surface) route) => Requests.UrlOf(_ground, route.Endpoint.RoutePattern.RawText!, route.Surface, _ground.Here);
+    private string UrlOf((RouteEndpoint Endpoint, Surface Surface) route) =>
+        Requests.UrlOf(_ground, route.Endpoint.RoutePattern.RawText!, route.Surface, _ground.Here);
 
     [Test]
-    public void Every_resource_is_counted() => Assert.That(
-        _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All.Select(r => r.Type).Except(_routes.Select(r => Shown(r.Surface)!.Type)), Is.Empty);
+    public void Every_resource_is_counted() =>
+        Assert.That(
+            _ground
+                .Server.App.Services.GetRequiredService<ResourceCatalog>()
+                .All.Select(r => r.Type)
+                .Except(_routes.Select(r => Shown(r.Surface)!.Type)),
+            Is.Empty
+        );
 
     [Test]
     public async Task The_counter_sees_sign_in_and_statement()
@@ -59,16 +74,24 @@ public sealed class StatementsTests : IDisposable
     {
         List<string> wrong = [];
         foreach (var route in _routes)
-            foreach (var role in Readers)
-                foreach (var query in IsList(route.Surface) && route.Surface.Verb != "linkage" ? ["", "?page[size]=0", "?page[number]=7"] : (string[])[""])
-                {
-                    var url = UrlOf(route) + query;
-                    var (answer, statements) = await _statements.OfAsync(_ground.Who(role, _ground.Here), url);
-                    // Where there is nothing to show, one statement more may find out why.
-                    var bound = IsList(route.Surface) || answer.Status != HttpStatusCode.OK ? 3 : 2;
-                    if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized)) bound = 4;
-                    if (statements.Count > bound) wrong.Add($"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {string.Join("\n  ", statements.Select(s => s.ReplaceLineEndings(" ")[..Math.Min(s.Length, 120)]))}");
-                }
+        foreach (var role in Readers)
+        foreach (
+            var query in IsList(route.Surface) && route.Surface.Verb != "linkage"
+                ? ["", "?page[size]=0", "?page[number]=7"]
+                : (string[])[""]
+        )
+        {
+            var url = UrlOf(route) + query;
+            var (answer, statements) = await _statements.OfAsync(_ground.Who(role, _ground.Here), url);
+            // Where there is nothing to show, one statement more may find out why.
+            var bound = IsList(route.Surface) || answer.Status != HttpStatusCode.OK ? 3 : 2;
+            if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
+                bound = 4;
+            if (statements.Count > bound)
+                wrong.Add(
+                    $"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {string.Join("\n  ", statements.Select(s => s.ReplaceLineEndings(" ")[..Math.Min(s.Length, 120)]))}"
+                );
+        }
 
         Assert.That(wrong, Is.Empty);
     }
@@ -78,18 +101,25 @@ public sealed class StatementsTests : IDisposable
     {
         List<string> wrong = [];
         var included = 0;
-        foreach (var route in _routes.Where(r => r.Surface.Verb is "list" or "get" || (r.Surface.Verb == "related" && r.Surface.Relationship!.IsToMany)))
-            foreach (var relationship in Shown(route.Surface)!.AllRelationships)
-                foreach (var (include, segments) in PathsOf(relationship))
-                {
-                    var url = $"{UrlOf(route)}?include={include}";
-                    var (answer, statements) = await _statements.OfAsync(_ground.Who("owner", _ground.Here), url);
-                    if (answer.Status != HttpStatusCode.OK) (answer, statements) = await _statements.OfAsync(_ground.Server.Admin, url);
-                    if (answer.Status != HttpStatusCode.OK) continue;
-                    included++;
-                    var bound = (IsList(route.Surface) ? 3 : 2) + segments;
-                    if (statements.Count > bound) wrong.Add($"{url}: {statements.Count} > {bound}");
-                }
+        foreach (
+            var route in _routes.Where(r =>
+                r.Surface.Verb is "list" or "get" || (r.Surface.Verb == "related" && r.Surface.Relationship!.IsToMany)
+            )
+        )
+        foreach (var relationship in Shown(route.Surface)!.AllRelationships)
+        foreach (var (include, segments) in PathsOf(relationship))
+        {
+            var url = $"{UrlOf(route)}?include={include}";
+            var (answer, statements) = await _statements.OfAsync(_ground.Who("owner", _ground.Here), url);
+            if (answer.Status != HttpStatusCode.OK)
+                (answer, statements) = await _statements.OfAsync(_ground.Server.Admin, url);
+            if (answer.Status != HttpStatusCode.OK)
+                continue;
+            included++;
+            var bound = (IsList(route.Surface) ? 3 : 2) + segments;
+            if (statements.Count > bound)
+                wrong.Add($"{url}: {statements.Count} > {bound}");
+        }
 
         Assert.That(wrong, Is.Empty);
         Assert.That(included, Is.GreaterThan(200));
@@ -99,18 +129,27 @@ public sealed class StatementsTests : IDisposable
     public async Task The_number_does_not_grow_with_the_rows()
     {
         var urls = new List<string>();
-        foreach (var route in _routes.Where(r => r.Surface.Verb is "list" || (r.Surface.Verb == "related" && r.Surface.Relationship!.IsToMany)))
+        foreach (
+            var route in _routes.Where(r => r.Surface.Verb is "list" || (r.Surface.Verb == "related" && r.Surface.Relationship!.IsToMany))
+        )
         {
             urls.Add(UrlOf(route) + "?page[size]=0");
-            urls.AddRange(Shown(route.Surface)!.AllRelationships.SelectMany(PathsOf).Select(p => $"{UrlOf(route)}?page[size]=0&include={p.Include}"));
+            urls.AddRange(
+                Shown(route.Surface)!.AllRelationships.SelectMany(PathsOf).Select(p => $"{UrlOf(route)}?page[size]=0&include={p.Include}")
+            );
         }
 
         await MoreRowsAsync(0, 4);
         var before = await CountAsync(urls);
         await MoreRowsAsync(4, 34);
         var after = await CountAsync(urls);
-        Assert.That(urls.Where(u => after[u].Statements.Count > before[u].Statements.Count)
-            .Select(u => $"{u}: {before[u].Statements.Count} -> {after[u].Statements.Count}\n  {string.Join("\n  ", after[u].Statements)}"), Is.Empty);
+        Assert.That(
+            urls.Where(u => after[u].Statements.Count > before[u].Statements.Count)
+                .Select(u =>
+                    $"{u}: {before[u].Statements.Count} -> {after[u].Statements.Count}\n  {string.Join("\n  ", after[u].Statements)}"
+                ),
+            Is.Empty
+        );
         Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "there are more rows now");
     }
 
@@ -134,19 +173,49 @@ public sealed class StatementsTests : IDisposable
             for (var i = from; i < to; i++)
             {
                 // Of some types an event has only one.
-                var made = await owner.PostAsync($"/v1/{Client.PathOf(type)}", Document.Of(type, null, Samples.Of(type, $"more-{i}"), ("event", "event", _ground.Here.EventId)));
+                var made = await owner.PostAsync(
+                    $"/v1/{Client.PathOf(type)}",
+                    Document.Of(type, null, Samples.Of(type, $"more-{i}"), ("event", "event", _ground.Here.EventId))
+                );
                 Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created).Or.EqualTo(HttpStatusCode.Conflict), made.Text);
             }
 
         foreach (var type in new[] { "event-type", "event-topic", "custom-system-role", "panel-permission", "user-permission" })
-            for (var i = from; i < to; i++) await _ground.Server.Admin.CreateAsync(type, Samples.Of(type, $"more-{i}"));
+            for (var i = from; i < to; i++)
+                await _ground.Server.Admin.CreateAsync(type, Samples.Of(type, $"more-{i}"));
         for (var i = from; i < to; i++)
         {
-            await _ground.Server.Admin.CreateAsync("event-sub-topic", Samples.Of("event-sub-topic", $"more-{i}"), ("event-topic", "event-topic", _ground.Common["event-topic"]));
-            await owner.CreateAsync("role-invite", new { email = $"more-{i}@example.org" }, ("event", "event", _ground.Here.EventId), ("role", "role", "3"));
+            await _ground.Server.Admin.CreateAsync(
+                "event-sub-topic",
+                Samples.Of("event-sub-topic", $"more-{i}"),
+                ("event-topic", "event-topic", _ground.Common["event-topic"])
+            );
+            await owner.CreateAsync(
+                "role-invite",
+                new { email = $"more-{i}@example.org" },
+                ("event", "event", _ground.Here.EventId),
+                ("role", "role", "3")
+            );
             var person = await _ground.Server.SomebodyAsync(email: $"mate-{i}@example.org");
-            await _ground.Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({person.UserId}, {_ground.Here.EventId}, {2 + (i % 4)})");
-            var order = (await person.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = long.Parse(_ground.Here.Rows["ticket"], System.Globalization.CultureInfo.InvariantCulture), quantity = 1 } } })).Must(HttpStatusCode.OK);
+            await _ground.Server.SqlAsync(
+                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({person.UserId}, {_ground.Here.EventId}, {2 + (i % 4)})"
+            );
+            var order = (
+                await person.PostAsync(
+                    "/v1/orders/create-order",
+                    new
+                    {
+                        tickets = new[]
+                        {
+                            new
+                            {
+                                id = long.Parse(_ground.Here.Rows["ticket"], System.Globalization.CultureInfo.InvariantCulture),
+                                quantity = 1,
+                            },
+                        },
+                    }
+                )
+            ).Must(HttpStatusCode.OK);
             Assert.That(order.Id(), Is.Not.Empty);
             await owner.CreateAsync("event", Samples.Event($"more-{i}", "draft"));
         }
@@ -156,6 +225,7 @@ public sealed class StatementsTests : IDisposable
     {
         yield return (relationship.Name, 1);
         if (relationship.TargetResource is { } target)
-            foreach (var next in target.AllRelationships.Take(3)) yield return ($"{relationship.Name}.{next.Name}", 2);
+            foreach (var next in target.AllRelationships.Take(3))
+                yield return ($"{relationship.Name}.{next.Name}", 2);
     }
 }

@@ -7,7 +7,8 @@ namespace OpenEvent.WebApi.Tests.Events;
 
 public sealed class CustomPlaceholdersTests : ServerFixture
 {
-    private string _topic = "", _sub = "";
+    private string _topic = "",
+        _sub = "";
     private int _names;
 
     [OneTimeSetUp]
@@ -20,25 +21,50 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     public async Task Anyone_sees_them_and_staff_write_them()
     {
         var id = await MadeAsync(_sub);
-        Assert.That((await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Must(HttpStatusCode.OK).Ids, Does.Contain(id));
+        Assert.That(
+            (await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Must(HttpStatusCode.OK).Ids,
+            Does.Contain(id)
+        );
         var organizer = await Server.SomebodyAsync();
         await Fair.OpenAsync(organizer);
-        Assert.That((await TryAsync(organizer, new { name = "Sky", original_image_url = "https://example.org/sky.png" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await TryAsync(organizer, new { name = "Sky", original_image_url = "https://example.org/sky.png" })).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
         Assert.That((await organizer.DeleteAsync($"/v1/custom-placeholders/{id}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await organizer.DeleteAsync($"/v1/event-sub-topics/{_sub}/custom-placeholder")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await organizer.DeleteAsync($"/v1/event-sub-topics/{_sub}/custom-placeholder")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
     }
 
     [Test]
     public async Task The_original_is_required_and_the_smaller_ones_are_theServers()
     {
-        foreach (var wrong in new object[] { new { name = "Sky" }, new { name = "Sky", original_image_url = "sky.png" }, new { name = "Sky", original_image_url = (string?)null } })
+        foreach (
+            var wrong in new object[]
+            {
+                new { name = "Sky" },
+                new { name = "Sky", original_image_url = "sky.png" },
+                new { name = "Sky", original_image_url = (string?)null },
+            }
+        )
         {
             var answer = await TryAsync(Server.Admin, wrong);
             Assert.That(((int)answer.Status, answer.Pointer), Is.EqualTo((422, "/data/attributes/original-image-url")));
         }
 
-        var made = await TryAsync(Server.Admin, new { name = "Sky", original_image_url = "https://example.org/sky.png", icon_image_url = "https://example.org/forged.png" });
-        foreach (var smaller in new[] { "icon-image-url", "thumbnail-image-url", "large-image-url" }) Assert.That(made.Must(HttpStatusCode.Created).Attribute(smaller).ValueKind, Is.EqualTo(JsonValueKind.Null), smaller);
+        var made = await TryAsync(
+            Server.Admin,
+            new
+            {
+                name = "Sky",
+                original_image_url = "https://example.org/sky.png",
+                icon_image_url = "https://example.org/forged.png",
+            }
+        );
+        foreach (var smaller in new[] { "icon-image-url", "thumbnail-image-url", "large-image-url" })
+            Assert.That(made.Must(HttpStatusCode.Created).Attribute(smaller).ValueKind, Is.EqualTo(JsonValueKind.Null), smaller);
     }
 
     [Test]
@@ -47,7 +73,10 @@ public sealed class CustomPlaceholdersTests : ServerFixture
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TryAsync(Server.Admin, Picture(), _sub)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
         var refused = answers.Where(a => a.Status != HttpStatusCode.Created).ToList();
-        Assert.That(refused.Select(a => (a.Status, a.Pointer)), Is.All.EqualTo((HttpStatusCode.Conflict, "/data/relationships/event-sub-topic")));
+        Assert.That(
+            refused.Select(a => (a.Status, a.Pointer)),
+            Is.All.EqualTo((HttpStatusCode.Conflict, "/data/relationships/event-sub-topic"))
+        );
         await MadeAsync(null);
         await MadeAsync(null);
     }
@@ -57,8 +86,17 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     {
         var (id, url) = (await MadeAsync(_sub), $"/v1/event-sub-topics/{_sub}/custom-placeholder");
         Assert.That((await Server.Anonymous.GetAsync(url)).Must(HttpStatusCode.OK).Id(), Is.EqualTo(id));
-        Assert.That((await Server.Anonymous.GetAsync($"/v1/custom-placeholders/{id}/event-sub-topic")).Must(HttpStatusCode.OK).Id(), Is.EqualTo(_sub));
-        Assert.That((await Server.Admin.PatchAsync(url, Document.Of("custom-placeholder", id, new { origin = "A museum" }))).Must(HttpStatusCode.OK).Attribute("origin").GetString(), Is.EqualTo("A museum"));
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/custom-placeholders/{id}/event-sub-topic")).Must(HttpStatusCode.OK).Id(),
+            Is.EqualTo(_sub)
+        );
+        Assert.That(
+            (await Server.Admin.PatchAsync(url, Document.Of("custom-placeholder", id, new { origin = "A museum" })))
+                .Must(HttpStatusCode.OK)
+                .Attribute("origin")
+                .GetString(),
+            Is.EqualTo("A museum")
+        );
         (await Server.Admin.DeleteAsync(url)).Must(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -66,15 +104,33 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     [Test]
     public async Task It_is_linked_replaced_and_taken_off_from_the_sub_topics_side()
     {
-        var (first, second, url) = (await MadeAsync(_sub), await MadeAsync(null), $"/v1/event-sub-topics/{_sub}/relationships/custom-placeholder");
+        var (first, second, url) = (
+            await MadeAsync(_sub),
+            await MadeAsync(null),
+            $"/v1/event-sub-topics/{_sub}/relationships/custom-placeholder"
+        );
         Assert.That((await Server.Admin.PatchAsync(url, Link(first))).Status, Is.EqualTo(HttpStatusCode.NoContent), "it is so already");
-        foreach (var (send, id) in new (Func<string, object?, Task<Answer>>, string)[] { ((u, b) => Server.Admin.PatchAsync(u, b), second), ((u, b) => Server.Admin.PostAsync(u, b), first) })
+        foreach (
+            var (send, id) in new (Func<string, object?, Task<Answer>>, string)[]
+            {
+                ((u, b) => Server.Admin.PatchAsync(u, b), second),
+                ((u, b) => Server.Admin.PostAsync(u, b), first),
+            }
+        )
         {
             (await send(url, Link(id))).Must(HttpStatusCode.OK);
-            Assert.That((await Server.Anonymous.GetAsync(url)).Data.GetProperty("id").GetString(), Is.EqualTo(id), "a to-one is replaced, also by POST");
+            Assert.That(
+                (await Server.Anonymous.GetAsync(url)).Data.GetProperty("id").GetString(),
+                Is.EqualTo(id),
+                "a to-one is replaced, also by POST"
+            );
         }
 
-        Assert.That((await Server.Admin.DeleteAsync(url, Link(second))).Status, Is.EqualTo(HttpStatusCode.NoContent), "another one's link is not there");
+        Assert.That(
+            (await Server.Admin.DeleteAsync(url, Link(second))).Status,
+            Is.EqualTo(HttpStatusCode.NoContent),
+            "another one's link is not there"
+        );
         (await Server.Admin.DeleteAsync(url, Link(first))).Must(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync(url)).Data.ValueKind, Is.EqualTo(JsonValueKind.Null));
         var stranger = await Server.SomebodyAsync();
@@ -86,9 +142,20 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     public async Task A_sub_topics_document_sets_it_and_moves_it_from_another()
     {
         var (id, other) = (await MadeAsync(_sub), await SubTopicAsync());
-        (await Server.Admin.PatchAsync($"/v1/event-sub-topics/{other}", Document.Of("event-sub-topic", other, null, ("custom-placeholder", "custom-placeholder", id)))).Must(HttpStatusCode.OK);
-        Assert.That((await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{other}/custom-placeholder")).Must(HttpStatusCode.OK).Id(), Is.EqualTo(id));
-        Assert.That((await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{_sub}/custom-placeholder")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        (
+            await Server.Admin.PatchAsync(
+                $"/v1/event-sub-topics/{other}",
+                Document.Of("event-sub-topic", other, null, ("custom-placeholder", "custom-placeholder", id))
+            )
+        ).Must(HttpStatusCode.OK);
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{other}/custom-placeholder")).Must(HttpStatusCode.OK).Id(),
+            Is.EqualTo(id)
+        );
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{_sub}/custom-placeholder")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
     }
 
     [Test]
@@ -99,14 +166,29 @@ public sealed class CustomPlaceholdersTests : ServerFixture
         Assert.That((await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Ids, Does.Not.Contain(id).And.Contain(free));
     }
 
-    private static object Picture() => new { name = "Sky", original_image_url = "https://example.org/sky.png", copyright = "CC0" };
+    private static object Picture() =>
+        new
+        {
+            name = "Sky",
+            original_image_url = "https://example.org/sky.png",
+            copyright = "CC0",
+        };
 
     private static object Link(string id) => new { data = new { type = "custom-placeholder", id } };
 
-    private async Task<string> SubTopicAsync() => (await Server.Admin.CreateAsync("event-sub-topic", new { name = $"Stars {++_names}" }, ("event-topic", "event-topic", _topic))).Id();
+    private async Task<string> SubTopicAsync() =>
+        (
+            await Server.Admin.CreateAsync("event-sub-topic", new { name = $"Stars {++_names}" }, ("event-topic", "event-topic", _topic))
+        ).Id();
 
-    private async Task<string> MadeAsync(string? subTopic) => (await TryAsync(Server.Admin, Picture(), subTopic)).Must(HttpStatusCode.Created).Id();
+    private async Task<string> MadeAsync(string? subTopic) =>
+        (await TryAsync(Server.Admin, Picture(), subTopic)).Must(HttpStatusCode.Created).Id();
 
     private static Task<Answer> TryAsync(Client who, object attributes, string? subTopic = null) =>
-        who.PostAsync("/v1/custom-placeholders", subTopic is null ? Document.Of("custom-placeholder", null, attributes) : Document.Of("custom-placeholder", null, attributes, ("event-sub-topic", "event-sub-topic", subTopic)));
+        who.PostAsync(
+            "/v1/custom-placeholders",
+            subTopic is null
+                ? Document.Of("custom-placeholder", null, attributes)
+                : Document.Of("custom-placeholder", null, attributes, ("event-sub-topic", "event-sub-topic", subTopic))
+        );
 }

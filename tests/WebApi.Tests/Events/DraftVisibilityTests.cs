@@ -24,8 +24,17 @@ public class DraftVisibilityTests : ServerFixture
     public async Task A_draft_is_not_there_for_strangers_by_id_or_identifier()
     {
         foreach (var who in new[] { Server.Anonymous, _stranger })
-            foreach (var url in new[] { $"/v1/events/{_draft}", $"/v1/events/{_identifier}", $"/v1/events/{_draft}/faqs", $"/v1/events/{_identifier}/faqs", $"/v1/events/{_draft}/relationships/faqs" })
-                Assert.That((await who.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
+        foreach (
+            var url in new[]
+            {
+                $"/v1/events/{_draft}",
+                $"/v1/events/{_identifier}",
+                $"/v1/events/{_draft}/faqs",
+                $"/v1/events/{_identifier}/faqs",
+                $"/v1/events/{_draft}/relationships/faqs",
+            }
+        )
+            Assert.That((await who.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
     }
 
     [TestCase(1, true)]
@@ -37,7 +46,10 @@ public class DraftVisibilityTests : ServerFixture
     {
         // A second owner cannot be: the event's own one is asked.
         var member = role == 1 ? _owner : await Fair.MemberAsync(Server, _draft, role);
-        Assert.That((await member.GetAsync($"/v1/events/{_identifier}")).Status, Is.EqualTo(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound));
+        Assert.That(
+            (await member.GetAsync($"/v1/events/{_identifier}")).Status,
+            Is.EqualTo(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound)
+        );
         Assert.That((await member.GetAsync("/v1/events?page[size]=0")).Ids.Contains(_draft), Is.EqualTo(sees));
     }
 
@@ -62,7 +74,12 @@ public class DraftVisibilityTests : ServerFixture
     {
         var id = await Fair.OpenAsync(_owner);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Attribute("completed-order-tickets").GetInt32(), Is.Zero);
-        Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{id}")).Data.GetProperty("attributes").TryGetProperty("completed-order-tickets", out _), Is.False);
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/events/{id}"))
+                .Data.GetProperty("attributes")
+                .TryGetProperty("completed-order-tickets", out _),
+            Is.False
+        );
     }
 
     [Test]
@@ -72,7 +89,10 @@ public class DraftVisibilityTests : ServerFixture
         (await _owner.DeleteAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{id}?get_trashed=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var restored = await Server.Admin.PatchAsync($"/v1/events/{id}?get_trashed=true", Document.Of("event", id, new { deleted_at = (string?)null }));
+        var restored = await Server.Admin.PatchAsync(
+            $"/v1/events/{id}?get_trashed=true",
+            Document.Of("event", id, new { deleted_at = (string?)null })
+        );
         restored.Must(HttpStatusCode.OK);
         (await _owner.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
     }

@@ -26,10 +26,15 @@ public sealed class EmailNotificationsTests : ServerFixture
     [Test]
     public async Task Whoever_creates_an_event_has_his_wishes_for_it()
     {
-        var row = (await _owner.GetAsync($"/v1/users/{_owner.UserId}/email-notifications")).Must(HttpStatusCode.OK).Data.EnumerateArray().Single().GetProperty("attributes");
+        var row = (await _owner.GetAsync($"/v1/users/{_owner.UserId}/email-notifications"))
+            .Must(HttpStatusCode.OK)
+            .Data.EnumerateArray()
+            .Single()
+            .GetProperty("attributes");
         Assert.That(row.GetProperty("event-id").GetRawText(), Is.EqualTo(_office.EventId));
         Assert.That(row.GetProperty("after-ticket-purchase").GetBoolean(), Is.True);
-        foreach (var unsaid in new[] { "next-event", "new-paper", "session-accept-reject", "session-schedule" }) Assert.That(row.GetProperty(unsaid).ValueKind, Is.EqualTo(JsonValueKind.Null), unsaid);
+        foreach (var unsaid in new[] { "next-event", "new-paper", "session-accept-reject", "session-schedule" })
+            Assert.That(row.GetProperty(unsaid).ValueKind, Is.EqualTo(JsonValueKind.Null), unsaid);
     }
 
     [Test]
@@ -38,19 +43,34 @@ public sealed class EmailNotificationsTests : ServerFixture
         var jane = await Server.SomebodyAsync();
         foreach (var role in new[] { "3", "4" })
         {
-            (await _owner.CreateAsync("role-invite", new { email = jane.Email }, ("event", "event", _office.EventId), ("role", "role", role))).Must(HttpStatusCode.Created);
+            (
+                await _owner.CreateAsync(
+                    "role-invite",
+                    new { email = jane.Email },
+                    ("event", "event", _office.EventId),
+                    ("role", "role", role)
+                )
+            ).Must(HttpStatusCode.Created);
             var token = await Server.MailedTokenAsync("event_role", jane.Email);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => jane.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } })));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => jane.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } }))
+            );
             Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.OK));
         }
 
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/email-notifications")).Must(HttpStatusCode.OK).Ids.Count(), Is.EqualTo(1));
+        Assert.That(
+            (await jane.GetAsync($"/v1/users/{jane.UserId}/email-notifications")).Must(HttpStatusCode.OK).Ids.Count(),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
-    public void The_database_keeps_one_row_for_a_user_and_an_event() => Assert.That(
-        async () => await Server.SqlAsync($"INSERT INTO email_notifications (user_id, event_id) VALUES ({_owner.UserId}, {_office.EventId})"),
-        Throws.InstanceOf<Npgsql.PostgresException>().With.Property("ConstraintName").EqualTo("ux_email_notifications_user_event"));
+    public void The_database_keeps_one_row_for_a_user_and_an_event() =>
+        Assert.That(
+            async () =>
+                await Server.SqlAsync($"INSERT INTO email_notifications (user_id, event_id) VALUES ({_owner.UserId}, {_office.EventId})"),
+            Throws.InstanceOf<Npgsql.PostgresException>().With.Property("ConstraintName").EqualTo("ux_email_notifications_user_event")
+        );
 
     [Test]
     public async Task Nobody_else_of_the_team_reads_or_changes_them()
@@ -68,20 +88,49 @@ public sealed class EmailNotificationsTests : ServerFixture
 
         Assert.That((await _owner.GetAsync("/v1/email-notifications")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Server.Anonymous.GetAsync("/v1/email-notifications")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await Server.Admin.GetAsync("/v1/email-notifications?page[size]=0")).Must(HttpStatusCode.OK).Ids, Does.Contain($"{await RowAsync(jane)}"));
+        Assert.That(
+            (await Server.Admin.GetAsync("/v1/email-notifications?page[size]=0")).Must(HttpStatusCode.OK).Ids,
+            Does.Contain($"{await RowAsync(jane)}")
+        );
     }
 
     [Test]
     public async Task They_stay_with_their_event_and_user_and_nobody_posts_any()
     {
         var (id, other) = ($"{await RowAsync(_owner)}", await Fair.OpenAsync(_owner));
-        Assert.That((await _owner.PatchAsync($"/v1/email-notifications/{id}", Document.Of("email-notification", id, null, ("event", "event", other)))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (
+                await _owner.PatchAsync(
+                    $"/v1/email-notifications/{id}",
+                    Document.Of("email-notification", id, null, ("event", "event", other))
+                )
+            ).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
         var link = new { data = new { type = "event", id = other } };
-        Assert.That((await _owner.PatchAsync($"/v1/email-notifications/{id}/relationships/event", link)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var same = await _owner.PatchAsync($"/v1/email-notifications/{id}", Document.Of("email-notification", id, new { event_id = other, next_event = true }, ("event", "event", _office.EventId), ("user", "user", "1")));
-        Assert.That((same.Must(HttpStatusCode.OK).Attribute("event-id").GetRawText(), same.Attribute("next-event").GetBoolean()), Is.EqualTo((_office.EventId, true)));
+        Assert.That(
+            (await _owner.PatchAsync($"/v1/email-notifications/{id}/relationships/event", link)).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        var same = await _owner.PatchAsync(
+            $"/v1/email-notifications/{id}",
+            Document.Of(
+                "email-notification",
+                id,
+                new { event_id = other, next_event = true },
+                ("event", "event", _office.EventId),
+                ("user", "user", "1")
+            )
+        );
+        Assert.That(
+            (same.Must(HttpStatusCode.OK).Attribute("event-id").GetRawText(), same.Attribute("next-event").GetBoolean()),
+            Is.EqualTo((_office.EventId, true))
+        );
         Assert.That(await RowAsync(_owner), Is.EqualTo(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.That((await _owner.PostAsync("/v1/email-notifications", Document.Of("email-notification", null, new { }))).Status, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+        Assert.That(
+            (await _owner.PostAsync("/v1/email-notifications", Document.Of("email-notification", null, new { }))).Status,
+            Is.EqualTo(HttpStatusCode.MethodNotAllowed)
+        );
     }
 
     [Test]
@@ -89,7 +138,9 @@ public sealed class EmailNotificationsTests : ServerFixture
     {
         var draft = await Fair.OpenAsync(_owner, "draft", "Secret fair");
         var jane = await Fair.MemberAsync(Server, draft, 3);
-        var id = await Server.SqlAsync<long>($"INSERT INTO email_notifications (user_id, event_id) VALUES ({jane.UserId}, {draft}) RETURNING id");
+        var id = await Server.SqlAsync<long>(
+            $"INSERT INTO email_notifications (user_id, event_id) VALUES ({jane.UserId}, {draft}) RETURNING id"
+        );
         var url = $"/v1/email-notifications/{id}?include=event";
         Assert.That((await jane.GetAsync(url)).Must(HttpStatusCode.OK).Text, Does.Contain("Secret fair"));
         await Server.SqlAsync($"DELETE FROM users_events_roles WHERE user_id = {jane.UserId}");
@@ -118,8 +169,21 @@ public sealed class EmailNotificationsTests : ServerFixture
         var (jane, john) = (await MemberAsync(2), await Fair.MemberAsync(Server, _office.EventId, 3));
         var elsewhere = await Fair.OpenAsync(jane);
         (await SetAsync(jane, jane, new { new_paper = false, session_schedule = true })).Must(HttpStatusCode.OK);
-        foreach (var (wish, heard) in new (Expression<Func<EmailNotification, bool?>>, bool)[] { (n => n.NewPaper, false), (n => n.SessionSchedule, true), (n => n.NextEvent, true), (n => n.SessionAcceptReject, true), (n => n.AfterTicketPurchase, true) })
-            Assert.That(await TeamAsync(_office.EventId, wish), Is.EqualTo(heard ? new[] { _owner.UserId, jane.UserId, john.UserId } : [_owner.UserId, john.UserId]), $"{wish}");
+        foreach (
+            var (wish, heard) in new (Expression<Func<EmailNotification, bool?>>, bool)[]
+            {
+                (n => n.NewPaper, false),
+                (n => n.SessionSchedule, true),
+                (n => n.NextEvent, true),
+                (n => n.SessionAcceptReject, true),
+                (n => n.AfterTicketPurchase, true),
+            }
+        )
+            Assert.That(
+                await TeamAsync(_office.EventId, wish),
+                Is.EqualTo(heard ? new[] { _owner.UserId, jane.UserId, john.UserId } : [_owner.UserId, john.UserId]),
+                $"{wish}"
+            );
         Assert.That(await TeamAsync(elsewhere, n => n.NewPaper), Is.EqualTo<long[]>([jane.UserId]));
     }
 
@@ -129,7 +193,11 @@ public sealed class EmailNotificationsTests : ServerFixture
         await Fair.ChangedAsync(_owner, _office.EventId, new { is_sessions_speakers_enabled = true });
         var jane = await MemberAsync(2);
         (await SetAsync(jane, jane, new { new_paper = false })).Must(HttpStatusCode.OK);
-        await (await Server.SomebodyAsync()).CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _office.EventId));
+        await (await Server.SomebodyAsync()).CreateAsync(
+            "session",
+            new { title = "Gears", state = "pending" },
+            ("event", "event", _office.EventId)
+        );
         Assert.That((await MailedAsync("new_session", jane), await MailedAsync("new_session", _owner)), Is.EqualTo((0, 1)));
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Text, Does.Contain("new_session"), "a note is no mail");
     }
@@ -143,9 +211,21 @@ public sealed class EmailNotificationsTests : ServerFixture
         var (jane, john) = (await MemberAsync(5), await MemberAsync(5));
         (await SetAsync(jane, jane, new { session_accept_reject = false })).Must(HttpStatusCode.OK);
         var speaker = await _owner.CreateAsync("speaker", new { name = "John", email = john.Email }, ("event", "event", _office.EventId));
-        var id = (await jane.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _office.EventId), ("speakers", "speaker", speaker.Id()))).Id();
-        (await _owner.PatchAsync($"/v1/sessions/{id}", Document.Of("session", id, new { state, send_email = true }))).Must(HttpStatusCode.OK);
-        Assert.That((await MailedAsync("session_state_change", jane), await MailedAsync("session_state_change", john)), Is.EqualTo((mails, 1)));
+        var id = (
+            await jane.CreateAsync(
+                "session",
+                new { title = "Gears", state = "pending" },
+                ("event", "event", _office.EventId),
+                ("speakers", "speaker", speaker.Id())
+            )
+        ).Id();
+        (await _owner.PatchAsync($"/v1/sessions/{id}", Document.Of("session", id, new { state, send_email = true }))).Must(
+            HttpStatusCode.OK
+        );
+        Assert.That(
+            (await MailedAsync("session_state_change", jane), await MailedAsync("session_state_change", john)),
+            Is.EqualTo((mails, 1))
+        );
     }
 
     private async Task<long> MailedAsync(string action, Client to)
@@ -157,7 +237,9 @@ public sealed class EmailNotificationsTests : ServerFixture
     private async Task<long[]> TeamAsync(string eventId, Expression<Func<EmailNotification, bool?>> wish)
     {
         await using var scope = Server.App.Services.CreateAsyncScope();
-        var team = await scope.ServiceProvider.GetRequiredService<IData>().TeamOfAsync(long.Parse(eventId, System.Globalization.CultureInfo.InvariantCulture), wish, default);
+        var team = await scope
+            .ServiceProvider.GetRequiredService<IData>()
+            .TeamOfAsync(long.Parse(eventId, System.Globalization.CultureInfo.InvariantCulture), wish, default);
         return [.. team.Select(m => m.UserId)];
     }
 
@@ -165,11 +247,16 @@ public sealed class EmailNotificationsTests : ServerFixture
     private async Task<Client> MemberAsync(int role)
     {
         var member = await Fair.MemberAsync(Server, _office.EventId, role);
-        await Server.SqlAsync($"INSERT INTO email_notifications (user_id, event_id, after_ticket_purchase) VALUES ({member.UserId}, {_office.EventId}, true)");
+        await Server.SqlAsync(
+            $"INSERT INTO email_notifications (user_id, event_id, after_ticket_purchase) VALUES ({member.UserId}, {_office.EventId}, true)"
+        );
         return member;
     }
 
-    private Task<long> RowAsync(Client whose) => Server.SqlAsync<long>($"SELECT id FROM email_notifications WHERE user_id = {whose.UserId} AND event_id = {_office.EventId} AND deleted_at IS NULL");
+    private Task<long> RowAsync(Client whose) =>
+        Server.SqlAsync<long>(
+            $"SELECT id FROM email_notifications WHERE user_id = {whose.UserId} AND event_id = {_office.EventId} AND deleted_at IS NULL"
+        );
 
     private async Task<Answer> SetAsync(Client who, Client whose, object wishes)
     {
@@ -186,6 +273,9 @@ public sealed class EmailNotificationsTests : ServerFixture
     }
 
     /// <summary>How many mails about sales somebody has got.</summary>
-    private int Sales(Client who) => Directory.GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml").Select(file => MimeMessage.Load(file))
-        .Count(l => l.To.Mailboxes.Single().Address == who.Email && l.Subject == "New order for Summit");
+    private int Sales(Client who) =>
+        Directory
+            .GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml")
+            .Select(file => MimeMessage.Load(file))
+            .Count(l => l.To.Mailboxes.Single().Address == who.Email && l.Subject == "New order for Summit");
 }

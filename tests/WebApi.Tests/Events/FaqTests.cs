@@ -43,7 +43,9 @@ public class FaqTests : ServerFixture
         await Type("Überblick");
         Assert.That((await TryType("  ÜBERBLICK ")).Status, Is.EqualTo(HttpStatusCode.Conflict));
         var other = await Fair.OpenAsync(_owner);
-        (await _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "Überblick" }, ("event", "event", other)))).Must(HttpStatusCode.Created);
+        (
+            await _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "Überblick" }, ("event", "event", other)))
+        ).Must(HttpStatusCode.Created);
         var second = await Type("Travel");
         var renamed = await _owner.PatchAsync($"/v1/faq-types/{second}", Document.Of("faq-type", second, new { name = "überblick" }));
         Assert.That((renamed.Status, renamed.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/name")));
@@ -61,7 +63,14 @@ public class FaqTests : ServerFixture
     public async Task A_deleted_types_name_is_free_again_and_its_faqs_stay_untyped()
     {
         var type = await Type("Food");
-        var faq = (await _owner.CreateAsync("faq", new { question = "Lunch?", answer = "Yes." }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        var faq = (
+            await _owner.CreateAsync(
+                "faq",
+                new { question = "Lunch?", answer = "Yes." },
+                ("event", "event", _event),
+                ("faq-type", "faq-type", type)
+            )
+        ).Id();
         (await _owner.DeleteAsync($"/v1/faq-types/{type}")).Must(HttpStatusCode.OK);
         var left = await _owner.GetAsync($"/v1/faqs/{faq}?include=faq-type");
         Assert.That(left.Attribute("answer").GetString(), Is.EqualTo("Yes."));
@@ -74,24 +83,50 @@ public class FaqTests : ServerFixture
     {
         var other = await Fair.OpenAsync(_owner);
         var foreign = (await _owner.CreateAsync("faq-type", new { name = "Elsewhere" }, ("event", "event", other))).Id();
-        var made = await _owner.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", foreign)));
+        var made = await _owner.PostAsync(
+            "/v1/faqs",
+            Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", foreign))
+        );
         Assert.That(((int)made.Status, made.Pointer), Is.EqualTo((422, "/data/relationships/faq-type/data")));
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
-        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { }, ("faq-type", "faq-type", foreign)))).Status, Is.EqualTo(422));
-        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", new { data = new { type = "faq-type", id = foreign } })).Status, Is.EqualTo(422));
+        Assert.That(
+            (int)(await _owner.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { }, ("faq-type", "faq-type", foreign)))).Status,
+            Is.EqualTo(422)
+        );
+        Assert.That(
+            (int)
+                (
+                    await _owner.PatchAsync(
+                        $"/v1/faqs/{faq}/relationships/faq-type",
+                        new { data = new { type = "faq-type", id = foreign } }
+                    )
+                ).Status,
+            Is.EqualTo(422)
+        );
     }
 
     [Test]
     public async Task Faqs_are_listed_under_the_event_and_under_the_type()
     {
         var type = await Type("Arrival");
-        var typed = (await _owner.CreateAsync("faq", new { question = "How?", answer = "Train." }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        var typed = (
+            await _owner.CreateAsync(
+                "faq",
+                new { question = "How?", answer = "Train." },
+                ("event", "event", _event),
+                ("faq-type", "faq-type", type)
+            )
+        ).Id();
         var plain = (await _owner.CreateAsync("faq", new { question = "When?", answer = "Now." }, ("event", "event", _event))).Id();
         Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{_event}/faqs")).Ids, Is.EquivalentTo((string[])[typed, plain]));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/faq-types/{type}/faqs")).Ids, Is.EqualTo((string[])[typed]));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/events/{_event}/faq-types")).Ids, Is.EqualTo((string[])[type]));
         Assert.That((await Server.Anonymous.GetAsync($"/v1/faqs/{typed}/faq-type")).Id(), Is.EqualTo(type));
-        Assert.That((await Server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status, Is.EqualTo(HttpStatusCode.NotFound), "an empty to-one");
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound),
+            "an empty to-one"
+        );
         Assert.That((await Server.Anonymous.GetAsync($"/v1/faq-types/{type}/relationships/faqs")).Ids, Is.EqualTo((string[])[typed]));
     }
 
@@ -99,10 +134,20 @@ public class FaqTests : ServerFixture
     public async Task A_type_may_be_taken_off_a_faq_and_the_event_may_not()
     {
         var type = await Type("Stay");
-        var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", type))).Id();
+        var faq = (
+            await _owner.CreateAsync(
+                "faq",
+                new { question = "Q", answer = "A" },
+                ("event", "event", _event),
+                ("faq-type", "faq-type", type)
+            )
+        ).Id();
         (await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", """{"data":null}""")).Must(HttpStatusCode.OK);
         var other = await Fair.OpenAsync(_owner);
-        Assert.That((int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/event", new { data = new { type = "event", id = other } })).Status, Is.AnyOf(403, 409, 422));
+        Assert.That(
+            (int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/event", new { data = new { type = "event", id = other } })).Status,
+            Is.AnyOf(403, 409, 422)
+        );
         Assert.That((await _owner.GetAsync($"/v1/faqs/{faq}/event")).Id(), Is.EqualTo(_event));
     }
 
@@ -112,8 +157,20 @@ public class FaqTests : ServerFixture
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
         foreach (var who in new[] { await Server.SomebodyAsync(), await Fair.MemberAsync(Server, _event, 7) })
         {
-            Assert.That((int)(await who.PostAsync("/v1/faqs", Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event)))).Status, Is.AnyOf(403, 404));
-            Assert.That((await who.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(
+                (int)
+                    (
+                        await who.PostAsync(
+                            "/v1/faqs",
+                            Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event))
+                        )
+                    ).Status,
+                Is.AnyOf(403, 404)
+            );
+            Assert.That(
+                (await who.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Status,
+                Is.EqualTo(HttpStatusCode.Forbidden)
+            );
             Assert.That((await who.DeleteAsync($"/v1/faqs/{faq}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         }
 
@@ -124,5 +181,6 @@ public class FaqTests : ServerFixture
 
     private async Task<string> Type(string name) => (await TryType(name)).Must(HttpStatusCode.Created).Id();
 
-    private Task<Answer> TryType(string name) => _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name }, ("event", "event", _event)));
+    private Task<Answer> TryType(string name) =>
+        _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name }, ("event", "event", _event)));
 }

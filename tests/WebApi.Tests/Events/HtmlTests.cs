@@ -22,7 +22,10 @@ public class HtmlTests : ServerFixture
     [TestCase("<a href=\"javascript:alert(1)\">x</a>", "<a rel=\"nofollow noopener\">x</a>")]
     [TestCase("<a href=\"https://example.org\">x</a>", "<a href=\"https://example.org\" rel=\"nofollow noopener\">x</a>")]
     [TestCase("<iframe src=\"https://example.org\"></iframe><svg onload=alert(1)></svg>", "")]
-    [TestCase("See https://example.org/a?b=1, now.", "See <a href=\"https://example.org/a?b=1\" rel=\"nofollow noopener\">https://example.org/a?b=1</a>, now.")]
+    [TestCase(
+        "See https://example.org/a?b=1, now.",
+        "See <a href=\"https://example.org/a?b=1\" rel=\"nofollow noopener\">https://example.org/a?b=1</a>, now."
+    )]
     [TestCase("<code>https://example.org</code>", "<code>https://example.org</code>")]
     [TestCase("Plain text, 1 > 0", "Plain text, 1 > 0")]
     public async Task What_people_write_is_cleaned(string written, string kept)

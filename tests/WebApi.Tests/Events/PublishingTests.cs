@@ -19,12 +19,29 @@ public class PublishingTests : ServerFixture
         Assert.That(made.Attribute("state").GetString(), Is.EqualTo("draft"));
         Assert.That((await _owner.GetAsync($"/v1/events/{made.Id()}/owner")).Id(), Is.EqualTo($"{_owner.UserId}"));
         var invite = (await _owner.GetAsync($"/v1/events/{made.Id()}/role-invites")).Data[0].GetProperty("attributes");
-        Assert.That((invite.GetProperty("role-name").GetString(), invite.GetProperty("status").GetString(), invite.GetProperty("email").GetString()), Is.EqualTo(("owner", "accepted", _owner.Email)));
+        Assert.That(
+            (
+                invite.GetProperty("role-name").GetString(),
+                invite.GetProperty("status").GetString(),
+                invite.GetProperty("email").GetString()
+            ),
+            Is.EqualTo(("owner", "accepted", _owner.Email))
+        );
     }
 
     [Test]
-    public async Task Without_a_state_it_is_a_draft() =>
-        Assert.That((await _owner.CreateAsync("event", new { name = "Plain", starts_at = "2099-01-01T10:00:00Z", ends_at = "2099-01-02T10:00:00Z", timezone = "UTC" })).Attribute("state").GetString(), Is.EqualTo("draft"));
+    public async Task Without_a_state_it_is_a_draft() => Assert.That((
+                await _owner.CreateAsync(
+                    "event",
+                    new
+                    {
+                        name = "Plain",
+                        starts_at = "2099-01-01T10:00:00Z",
+                        ends_at = "2099-01-02T10:00:00Z",
+                        timezone = "UTC",
+                    }
+                )
+            ).Attribute("state").GetString(), Is.EqualTo("draft"));
 
     [Test]
     public async Task An_account_that_is_not_verified_neither_creates_nor_publishes()
@@ -62,7 +79,8 @@ public class PublishingTests : ServerFixture
     [TestCase("Asia/Kolkata")]
     [TestCase("America/Argentina/Buenos_Aires")]
     [TestCase("UTC")]
-    public async Task Zones_of_the_IANA_are_taken(string zone) => (await Fair.TryAsync(_owner, Fair.Of(timezone: zone))).Must(HttpStatusCode.Created);
+    public async Task Zones_of_the_IANA_are_taken(string zone) =>
+        (await Fair.TryAsync(_owner, Fair.Of(timezone: zone))).Must(HttpStatusCode.Created);
 
     [TestCase("published", "2099-01-02T10:00:00Z", "2099-01-01T10:00:00Z", 422)]
     [TestCase("draft", "2099-01-02T10:00:00Z", "2099-01-01T10:00:00Z", 422)]
@@ -70,11 +88,17 @@ public class PublishingTests : ServerFixture
     [TestCase("published", "2099-01-01T10:00:00Z", "2099-01-22T10:00:00Z", 422)]
     [TestCase("published", "2099-01-01T10:00:00Z", "2099-01-22T09:59:59Z", 201)]
     [TestCase("draft", "2099-01-01T10:00:00Z", "2099-03-01T10:00:00Z", 201)]
-    public async Task An_event_ends_after_it_starts_and_a_published_one_within_twenty_days(string state, string starts, string ends, int status)
+    public async Task An_event_ends_after_it_starts_and_a_published_one_within_twenty_days(
+        string state,
+        string starts,
+        string ends,
+        int status
+    )
     {
         var answer = await Fair.TryAsync(_owner, Fair.Of("Long", state, starts, ends));
         Assert.That((int)answer.Status, Is.EqualTo(status));
-        if (status == 422) Assert.That(answer.Pointer, Is.EqualTo("/data/attributes/ends-at"));
+        if (status == 422)
+            Assert.That(answer.Pointer, Is.EqualTo("/data/attributes/ends-at"));
     }
 
     [Test]

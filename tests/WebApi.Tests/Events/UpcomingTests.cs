@@ -6,7 +6,9 @@ namespace OpenEvent.WebApi.Tests.Events;
 public class UpcomingTests : ServerFixture
 {
     private Client _owner = null!;
-    private string _type = "", _topic = "", _subTopic = "";
+    private string _type = "",
+        _topic = "",
+        _subTopic = "";
 
     [OneTimeSetUp]
     public async Task Start()
@@ -14,7 +16,9 @@ public class UpcomingTests : ServerFixture
         _owner = await Server.SomebodyAsync();
         _type = (await Server.Admin.CreateAsync("event-type", new { name = "Fair" })).Id();
         _topic = (await Server.Admin.CreateAsync("event-topic", new { name = "Science" })).Id();
-        _subTopic = (await Server.Admin.CreateAsync("event-sub-topic", new { name = "Physics" }, ("event-topic", "event-topic", _topic))).Id();
+        _subTopic = (
+            await Server.Admin.CreateAsync("event-sub-topic", new { name = "Physics" }, ("event-topic", "event-topic", _topic))
+        ).Id();
     }
 
     [Test]
@@ -47,7 +51,9 @@ public class UpcomingTests : ServerFixture
     public async Task An_event_that_is_sold_out_is_not()
     {
         var id = await Finished();
-        await Server.SqlAsync($"UPDATE ticket_seats SET taken = quantity WHERE ticket_id IN (SELECT id FROM tickets WHERE event_id = {id})");
+        await Server.SqlAsync(
+            $"UPDATE ticket_seats SET taken = quantity WHERE ticket_id IN (SELECT id FROM tickets WHERE event_id = {id})"
+        );
         Assert.That(await IsShown(id), Is.False);
     }
 
@@ -62,18 +68,43 @@ public class UpcomingTests : ServerFixture
         Assert.That(await IsShown(id), Is.False);
     }
 
-    private async Task<bool> IsShown(string id) => (await Server.Anonymous.GetAsync("/v1/events/upcoming?sort=starts-at&page[size]=0")).Ids.Contains(id);
+    private async Task<bool> IsShown(string id) =>
+        (await Server.Anonymous.GetAsync("/v1/events/upcoming?sort=starts-at&page[size]=0")).Ids.Contains(id);
 
     private async Task<string> Finished()
     {
         var attributes = new
         {
-            name = "Fair", starts_at = "2099-01-01T10:00:00Z", ends_at = "2099-01-02T10:00:00Z", timezone = "UTC", state = "published",
-            original_image_url = "https://example.org/image.png", logo_url = "https://example.org/logo.png",
+            name = "Fair",
+            starts_at = "2099-01-01T10:00:00Z",
+            ends_at = "2099-01-02T10:00:00Z",
+            timezone = "UTC",
+            state = "published",
+            original_image_url = "https://example.org/image.png",
+            logo_url = "https://example.org/logo.png",
         };
-        var id = (await _owner.CreateAsync("event", attributes, ("event-type", "event-type", _type), ("event-topic", "event-topic", _topic), ("event-sub-topic", "event-sub-topic", _subTopic))).Id();
+        var id = (
+            await _owner.CreateAsync(
+                "event",
+                attributes,
+                ("event-type", "event-type", _type),
+                ("event-topic", "event-topic", _topic),
+                ("event-sub-topic", "event-sub-topic", _subTopic)
+            )
+        ).Id();
         await _owner.CreateAsync("social-link", new { name = "Twitter", link = "https://twitter.com/fair" }, ("event", "event", id));
-        await _owner.CreateAsync("ticket", new { name = "Seat", type = "free", quantity = 5, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2098-12-01T00:00:00Z" }, ("event", "event", id));
+        await _owner.CreateAsync(
+            "ticket",
+            new
+            {
+                name = "Seat",
+                type = "free",
+                quantity = 5,
+                sales_starts_at = "2020-01-01T00:00:00Z",
+                sales_ends_at = "2098-12-01T00:00:00Z",
+            },
+            ("event", "event", id)
+        );
         return id;
     }
 }

@@ -19,34 +19,42 @@ public sealed class Client(HttpClient http, string? token)
 
     public Task<Answer> GetAsync(string url, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, url, null, headers);
 
-    public Task<Answer> PostAsync(string url, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, url, body, headers);
+    public Task<Answer> PostAsync(string url, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, url, body, headers);
 
-    public Task<Answer> PatchAsync(string url, object? body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, url, body, headers);
+    public Task<Answer> PatchAsync(string url, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Patch, url, body, headers);
 
-    public Task<Answer> DeleteAsync(string url, object? body = null, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Delete, url, body, headers);
+    public Task<Answer> DeleteAsync(string url, object? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, url, body, headers);
 
     /// <summary>Sends an object as JSON, or a text as it is.</summary>
     public async Task<Answer> SendAsync(HttpMethod method, string url, object? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, url);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(url.StartsWith("/v1", StringComparison.Ordinal) ? JsonApi : "*/*"));
-        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
         if (body is not null || method == HttpMethod.Post || method == HttpMethod.Patch)
         {
-            request.Content = new ByteArrayContent(body switch
-            {
-                null => [],
-                byte[] bytes => bytes,
-                string text => Encoding.UTF8.GetBytes(text),
-                _ => JsonSerializer.SerializeToUtf8Bytes(body),
-            });
+            request.Content = new ByteArrayContent(
+                body switch
+                {
+                    null => [],
+                    byte[] bytes => bytes,
+                    string text => Encoding.UTF8.GetBytes(text),
+                    _ => JsonSerializer.SerializeToUtf8Bytes(body),
+                }
+            );
             request.Content.Headers.TryAddWithoutValidation("Content-Type", JsonApi);
         }
 
         foreach (var (name, value) in headers)
         {
-            if (name == "Content-Type") request.Content!.Headers.Remove(name);
-            if (name == "Content-Type") request.Content!.Headers.TryAddWithoutValidation(name, value);
+            if (name == "Content-Type")
+                request.Content!.Headers.Remove(name);
+            if (name == "Content-Type")
+                request.Content!.Headers.TryAddWithoutValidation(name, value);
             else
             {
                 request.Headers.Remove(name);
@@ -60,7 +68,13 @@ public sealed class Client(HttpClient http, string? token)
 
     /// <summary>Creates a resource and fails loudly where that is refused.</summary>
     public async Task<Answer> CreateAsync(string type, object attributes, params (string Name, string Type, string Id)[] relationships) =>
-        (await PostAsync($"/v1/{PathOf(type)}", Document.Of(type, null, attributes, relationships))).Must(System.Net.HttpStatusCode.Created);
+        (await PostAsync($"/v1/{PathOf(type)}", Document.Of(type, null, attributes, relationships))).Must(
+            System.Net.HttpStatusCode.Created
+        );
 
-    public static string PathOf(string type) => type == "tax" ? "taxes" : type.EndsWith('y') ? type[..^1] + "ies" : type.EndsWith('s') ? type : type + "s";
+    public static string PathOf(string type) =>
+        type == "tax" ? "taxes"
+        : type.EndsWith('y') ? type[..^1] + "ies"
+        : type.EndsWith('s') ? type
+        : type + "s";
 }

@@ -6,11 +6,18 @@ namespace OpenEvent.WebApi.Tests.Harness;
 /// <summary>JSON:API request documents.</summary>
 public static class Document
 {
-    public static JsonObject Of(string type, string? id, object? attributes = null, params (string Name, string Type, string Id)[] relationships)
+    public static JsonObject Of(
+        string type,
+        string? id,
+        object? attributes = null,
+        params (string Name, string Type, string Id)[] relationships
+    )
     {
         var data = new JsonObject { ["type"] = type };
-        if (id is not null) data["id"] = id;
-        if (attributes is not null) data["attributes"] = Dashed(JsonSerializer.SerializeToNode(attributes)!);
+        if (id is not null)
+            data["id"] = id;
+        if (attributes is not null)
+            data["attributes"] = Dashed(JsonSerializer.SerializeToNode(attributes)!);
         if (relationships.Length > 0)
         {
             var links = new JsonObject();

@@ -46,28 +46,47 @@ public sealed class OpenEventServer : IAsyncDisposable
     /// <summary>A second node on the first one's database, which stays the first one's.</summary>
     public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, isFirst: false, null, settings);
 
-    private static async Task<OpenEventServer> StartOnAsync(TestDatabase database, bool isFirst, Action<WebApplicationBuilder>? configure, string[] settings)
+    private static async Task<OpenEventServer> StartOnAsync(
+        TestDatabase database,
+        bool isFirst,
+        Action<WebApplicationBuilder>? configure,
+        string[] settings
+    )
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
         var app = await Program.BuildAsync(
-        [
-            "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Log:Level=Warning", $"--Database:ConnectionString={database.ConnectionString}",
-            $"--Data:Directory={folder}", $"--Admin:Email={AdminEmail}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024",
-            .. Unless("--Outbox:AtOnce", "--Outbox:AtOnce=0"), .. Unless("--Lab:Device", "--Lab:Device=none"), .. settings,
-        ], configure);
+            [
+                "--urls",
+                "http://127.0.0.1:0",
+                "--environment",
+                "Development",
+                "--Log:Level=Warning",
+                $"--Database:ConnectionString={database.ConnectionString}",
+                $"--Data:Directory={folder}",
+                $"--Admin:Email={AdminEmail}",
+                $"--Admin:Password={Password}",
+                "--Auth:HashMemoryKiB=1024",
+                .. Unless("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
+                .. Unless("--Lab:Device", "--Lab:Device=none"),
+                .. settings,
+            ],
+            configure
+        );
         await app.StartAsync();
         var server = new OpenEventServer(database, isFirst, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
 
-        string[] Unless(string said, string otherwise) => settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
+        string[] Unless(string said, string otherwise) =>
+            settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
     }
 
     public async Task<Client> SignInAsync(string email, string password = Password)
     {
         var answer = await Anonymous.Http.PostAsJsonAsync("/auth/session", new { email, password });
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{email} cannot sign in: {json}");
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{email} cannot sign in: {json}");
         return new Client(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, json.GetProperty("access_token").GetString());
     }
 
@@ -77,7 +96,8 @@ public sealed class OpenEventServer : IAsyncDisposable
         email ??= $"person{Interlocked.Increment(ref _people)}@example.org";
         var user = await Anonymous.CreateAsync("user", new { email, password = Password });
         var id = user.Id();
-        if (verified) await SqlAsync($"UPDATE users SET is_verified = true WHERE id = {id}");
+        if (verified)
+            await SqlAsync($"UPDATE users SET is_verified = true WHERE id = {id}");
         var client = await SignInAsync(email);
         client.UserId = long.Parse(id, System.Globalization.CultureInfo.InvariantCulture);
         client.Email = email;
@@ -104,17 +124,24 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        if (_isFirst) await _database.DisposeAsync();
+        if (_isFirst)
+            await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     private static class Template
     {
-        public static readonly DatabaseTemplate Migrated = new(string.Join(',', PersistenceServices.Migrations), async (connectionString, ct) =>
-        {
-            var services = new ServiceCollection().AddSingleton(_ => NpgsqlDataSource.Create(connectionString)).AddLogging().AddPersistence();
-            await using var provider = services.BuildServiceProvider();
-            await PersistenceServices.MigrateAsync(provider, ct);
-        });
+        public static readonly DatabaseTemplate Migrated = new(
+            string.Join(',', PersistenceServices.Migrations),
+            async (connectionString, ct) =>
+            {
+                var services = new ServiceCollection()
+                    .AddSingleton(_ => NpgsqlDataSource.Create(connectionString))
+                    .AddLogging()
+                    .AddPersistence();
+                await using var provider = services.BuildServiceProvider();
+                await PersistenceServices.MigrateAsync(provider, ct);
+            }
+        );
     }
 }

@@ -13,12 +13,19 @@ public static class OutboxWork
     /// <returns>How many entries were tried.</returns>
     public static async Task<int> WorkOffAsync(this OpenEventServer server, string? kind = null)
     {
-        for (var tried = 0; ;)
+        for (var tried = 0; ; )
         {
             await using var look = server.App.Services.CreateAsyncScope();
-            var due = await look.ServiceProvider.GetRequiredService<OpenEventDb>().Set<OutboxEntry>().AsNoTracking()
-                .Where(e => e.State == OutboxState.Waiting && (kind == null || e.Kind == kind) && e.AvailableAt <= DateTime.UtcNow).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync();
-            if (due.Count == 0) return tried;
+            var due = await look
+                .ServiceProvider.GetRequiredService<OpenEventDb>()
+                .Set<OutboxEntry>()
+                .AsNoTracking()
+                .Where(e => e.State == OutboxState.Waiting && (kind == null || e.Kind == kind) && e.AvailableAt <= DateTime.UtcNow)
+                .OrderBy(e => e.Id)
+                .Select(e => e.Id)
+                .ToListAsync();
+            if (due.Count == 0)
+                return tried;
             foreach (var id in due)
             {
                 await using var scope = server.App.Services.CreateAsyncScope();

@@ -46,12 +46,17 @@ public sealed partial class DescriptionTests
 
     [Test]
     public void The_validity_test_would_notice() =>
-        Assert.That(OpenApiDocument.Parse("""{"openapi": "3.1.0", "info": {"title": "x"}, "paths": {"no-slash": {}}}""", "json").Diagnostic!.Errors, Is.Not.Empty);
+        Assert.That(
+            OpenApiDocument.Parse("""{"openapi": "3.1.0", "info": {"title": "x"}, "paths": {"no-slash": {}}}""", "json").Diagnostic!.Errors,
+            Is.Not.Empty
+        );
 
     [Test]
     public void Every_route_of_the_router_is_in_it_and_nothing_else()
     {
-        var routed = Routes().SelectMany(e => ApiDescription.MethodsOf(e).Select(m => $"{m} {Constraint().Replace(e.RoutePattern.RawText!, "{$1}")}")).Distinct();
+        var routed = Routes()
+            .SelectMany(e => ApiDescription.MethodsOf(e).Select(m => $"{m} {Constraint().Replace(e.RoutePattern.RawText!, "{$1}")}"))
+            .Distinct();
         var described = Api.Paths.SelectMany(p => p.Value.Operations!.Keys.Select(m => $"{m.Method} {p.Key}"));
         Assert.That(described, Is.EquivalentTo(routed));
         Assert.That(routed.Count(), Is.GreaterThan(100));
@@ -59,11 +64,19 @@ public sealed partial class DescriptionTests
 
     [Test]
     public void Only_the_reference_page_is_left_out() =>
-        Assert.That(Endpoints().Except(Routes()).Select(e => e.RoutePattern.RawText!.TrimStart('/')), Is.Not.Empty.And.All.StartsWith("reference"));
+        Assert.That(
+            Endpoints().Except(Routes()).Select(e => e.RoutePattern.RawText!.TrimStart('/')),
+            Is.Not.Empty.And.All.StartsWith("reference")
+        );
 
     [Test]
     public void Every_named_route_says_what_it_does() =>
-        Assert.That(Routes().Where(e => e.Metadata.GetMetadata<Surface>() is null && e.Metadata.GetMetadata<Described>() is null).Select(e => $"{e.RoutePattern.RawText}: say so with .Says(…) where it is mapped"), Is.Empty);
+        Assert.That(
+            Routes()
+                .Where(e => e.Metadata.GetMetadata<Surface>() is null && e.Metadata.GetMetadata<Described>() is null)
+                .Select(e => $"{e.RoutePattern.RawText}: say so with .Says(…) where it is mapped"),
+            Is.Empty
+        );
 
     [Test]
     public void A_resource_is_described_as_it_is_declared()
@@ -76,9 +89,15 @@ public sealed partial class DescriptionTests
         Assert.That(user["user-create"].Properties!["data"].Properties!["attributes"].Properties!.Keys, Does.Contain("password"));
         Assert.That(user["event"].Properties!["attributes"].Properties!["starts-at"].Format, Is.EqualTo("date-time"));
         var list = Api.Paths["/v1/faqs"].Operations![HttpMethod.Get];
-        Assert.That(list.Parameters!.Select(p => p.Name), Is.SupersetOf(["page[size]", "page[number]", "sort", "filter", "include", "fields[faq]"]));
+        Assert.That(
+            list.Parameters!.Select(p => p.Name),
+            Is.SupersetOf(["page[size]", "page[number]", "sort", "filter", "include", "fields[faq]"])
+        );
         Assert.That(list.Responses!.Keys, Is.SupersetOf(["200", "400", "403"]));
-        Assert.That(Api.Paths["/v1/faqs/{key}"].Operations![HttpMethod.Patch].Parameters!.Select(p => p.Name), Is.SupersetOf(["If-Match", "Idempotency-Key"]));
+        Assert.That(
+            Api.Paths["/v1/faqs/{key}"].Operations![HttpMethod.Patch].Parameters!.Select(p => p.Name),
+            Is.SupersetOf(["If-Match", "Idempotency-Key"])
+        );
     }
 
     [Test]
@@ -92,33 +111,56 @@ public sealed partial class DescriptionTests
     [Test]
     public async Task What_a_list_answers_is_what_its_schema_says()
     {
-        await _server.Admin.CreateAsync("event", new { name = "Summit", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z", timezone = "UTC", state = "published", location_name = "Hall" });
+        await _server.Admin.CreateAsync(
+            "event",
+            new
+            {
+                name = "Summit",
+                starts_at = "2099-05-01T09:00:00Z",
+                ends_at = "2099-05-03T18:00:00Z",
+                timezone = "UTC",
+                state = "published",
+                location_name = "Hall",
+            }
+        );
         foreach (var type in new[] { "event", "user", "role" })
         {
             var row = (await _server.Admin.GetAsync($"/v1/{type}s")).Data[0];
             var schema = Api.Components!.Schemas![type].Properties!;
-            Assert.That(row.GetProperty("attributes").EnumerateObject().Select(p => p.Name), Is.EquivalentTo(schema["attributes"].Properties!.Keys), type);
+            Assert.That(
+                row.GetProperty("attributes").EnumerateObject().Select(p => p.Name),
+                Is.EquivalentTo(schema["attributes"].Properties!.Keys),
+                type
+            );
             foreach (var value in row.GetProperty("attributes").EnumerateObject())
                 Assert.That(Fits(value.Value, schema["attributes"].Properties![value.Name].Type), $"{type}.{value.Name}: {value.Value}");
-            if (row.TryGetProperty("relationships", out var links)) Assert.That(links.EnumerateObject().Select(p => p.Name), Is.EquivalentTo(schema["relationships"].Properties!.Keys), type);
+            if (row.TryGetProperty("relationships", out var links))
+                Assert.That(links.EnumerateObject().Select(p => p.Name), Is.EquivalentTo(schema["relationships"].Properties!.Keys), type);
         }
     }
 
     [Test]
     public async Task The_same_description_is_not_sent_twice() =>
-        Assert.That((await _server.Anonymous.GetAsync("/openapi/v1.json", ("If-None-Match", _answer.ETag!))).Status, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(
+            (await _server.Anonymous.GetAsync("/openapi/v1.json", ("If-None-Match", _answer.ETag!))).Status,
+            Is.EqualTo(HttpStatusCode.NotModified)
+        );
 
     [Test]
     public async Task The_reference_page_names_no_other_server()
     {
         var page = await _server.Anonymous.GetAsync("/reference");
         Assert.That(page.Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(page.Text, Does.Contain("openapi/v1.json").And.Not.Contains("http://").And.Not.Contains("https://").And.Not.Contains("src=\"//"));
+        Assert.That(
+            page.Text,
+            Does.Contain("openapi/v1.json").And.Not.Contains("http://").And.Not.Contains("https://").And.Not.Contains("src=\"//")
+        );
         foreach (var asset in Assets().Matches(page.Text).Select(m => m.Groups[1].Value))
             Assert.That((await _server.Anonymous.GetAsync($"/reference/{asset}")).Status, Is.EqualTo(HttpStatusCode.OK), asset);
     }
 
-    private IEnumerable<RouteEndpoint> Endpoints() => _server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        _server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     private IEnumerable<RouteEndpoint> Routes() => ApiDescription.Described(_server.App.Services.GetRequiredService<EndpointDataSource>());
 
@@ -128,14 +170,16 @@ public sealed partial class DescriptionTests
         return reference.TrimStart('#', '/').Split('/').All(part => at.TryGetProperty(part, out at));
     }
 
-    private static bool Fits(JsonElement value, JsonSchemaType? type) => type is null || value.ValueKind switch
-    {
-        JsonValueKind.Null => type.Value.HasFlag(JsonSchemaType.Null),
-        JsonValueKind.String => type.Value.HasFlag(JsonSchemaType.String),
-        JsonValueKind.Number => (type.Value & (JsonSchemaType.Number | JsonSchemaType.Integer)) != 0,
-        JsonValueKind.True or JsonValueKind.False => type.Value.HasFlag(JsonSchemaType.Boolean),
-        _ => false,
-    };
+    private static bool Fits(JsonElement value, JsonSchemaType? type) =>
+        type is null
+        || value.ValueKind switch
+        {
+            JsonValueKind.Null => type.Value.HasFlag(JsonSchemaType.Null),
+            JsonValueKind.String => type.Value.HasFlag(JsonSchemaType.String),
+            JsonValueKind.Number => (type.Value & (JsonSchemaType.Number | JsonSchemaType.Integer)) != 0,
+            JsonValueKind.True or JsonValueKind.False => type.Value.HasFlag(JsonSchemaType.Boolean),
+            _ => false,
+        };
 
     [GeneratedRegex("\"\\$ref\":\"([^\"]+)\"")]
     private static partial Regex References();

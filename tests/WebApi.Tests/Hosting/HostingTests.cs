@@ -52,9 +52,15 @@ public sealed class HostingTests
             Assert.That(await StatusAsync(silent, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
         await using var open = await StartAsync("--Metrics:Enabled=true");
         // A request is counted when its answer has left. The next one on the same connection is not read before that.
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 }) { BaseAddress = new Uri(open.Urls.Single()) };
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 })
+        {
+            BaseAddress = new Uri(open.Urls.Single()),
+        };
         await client.GetStringAsync(new Uri("/health/live", UriKind.Relative));
-        Assert.That(await client.GetStringAsync(new Uri("/metrics", UriKind.Relative)), Does.Contain("http_server_request_duration_seconds"));
+        Assert.That(
+            await client.GetStringAsync(new Uri("/metrics", UriKind.Relative)),
+            Does.Contain("http_server_request_duration_seconds")
+        );
     }
 
     [Test]
@@ -66,7 +72,14 @@ public sealed class HostingTests
 
     private async Task<WebApplication> StartAsync(params string[] more)
     {
-        string[] args = ["--Data:Directory=" + _folder, "--urls=http://127.0.0.1:0", "--Database:ConnectionString=" + _database.ConnectionString, "--Lab:Device=none", .. more];
+        string[] args =
+        [
+            "--Data:Directory=" + _folder,
+            "--urls=http://127.0.0.1:0",
+            "--Database:ConnectionString=" + _database.ConnectionString,
+            "--Lab:Device=none",
+            .. more,
+        ];
         var app = await Program.BuildAsync(args);
         await app.StartAsync();
         return app;

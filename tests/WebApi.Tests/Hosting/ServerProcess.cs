@@ -12,9 +12,8 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServerProcess(string folder, params string[] more) : this([], folder, more)
-    {
-    }
+    public ServerProcess(string folder, params string[] more)
+        : this([], folder, more) { }
 
     /// <param name="before">The words of a command that runs it, such as <c>env</c>.</param>
     public ServerProcess(IReadOnlyList<string> before, string folder, params string[] more)

@@ -154,17 +154,22 @@ public sealed class ServerProcessTests
     {
         using var server = new ServerProcess(_folder, argument);
         Assert.That(await server.ExitAsync(), Is.EqualTo(1));
-        Assert.That(server.Output.Trim().Split('\n'), Has.Length.EqualTo(1).And.One.StartsWith("OpenEvent cannot start: ").And.One.Contains(key));
+        Assert.That(
+            server.Output.Trim().Split('\n'),
+            Has.Length.EqualTo(1).And.One.StartsWith("OpenEvent cannot start: ").And.One.Contains(key)
+        );
     }
 
-    private async Task<IReadOnlyList<int>> ProcessesAsync() => await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
+    private async Task<IReadOnlyList<int>> ProcessesAsync() =>
+        await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
 
     /// <summary>Nobody is waited for by his number: where nobody buries orphans, as in many a container, zombies keep theirs.</summary>
     private async Task KillPostgresAsync()
     {
         // The postmaster first: it would restart its children.
         for (IReadOnlyList<int> left; (left = await ProcessesAsync()).Count > 0; await Task.Delay(20))
-            foreach (var id in left.OrderByDescending(id => id == Postmaster.Of(Cluster))) Kill(id);
+            foreach (var id in left.OrderByDescending(id => id == Postmaster.Of(Cluster)))
+                Kill(id);
     }
 
     private static void Kill(int id)

@@ -21,19 +21,38 @@ public sealed partial class TourTests
         {
             await using var stripe = await StandIn.StartAsync();
             var starts = Start().Matches(Readme).Select(m => m.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
-            Assert.That(starts, Has.Count.EqualTo(2), "the README starts the server with ./run and arguments, and again with the stand-in's keys");
+            Assert.That(
+                starts,
+                Has.Count.EqualTo(2),
+                "the README starts the server with ./run and arguments, and again with the stand-in's keys"
+            );
             Assert.That(starts[0], Is.SubsetOf(starts[1]));
-            using var server = new ServerProcess(Path.Combine(folder, "data"), [.. starts[1].Select(a => a.Replace("http://127.0.0.1:12111", stripe.Url, StringComparison.Ordinal))]);
+            using var server = new ServerProcess(
+                Path.Combine(folder, "data"),
+                [.. starts[1].Select(a => a.Replace("http://127.0.0.1:12111", stripe.Url, StringComparison.Ordinal))]
+            );
             var address = await server.AddressAsync();
             stripe.News.Url = $"{address}/v1/stripe/webhook";
             var said = await WalkAsync(address, folder, stripe.Url);
             await server.TerminateAsync();
-            Assert.That(said, Does.Contain("published\n").And.Contain("\"Science Day\"").And.Contain("ann@example.org\n").And.Contain("completed\n").And.Contain("pending\n"), said);
+            Assert.That(
+                said,
+                Does.Contain("published\n")
+                    .And.Contain("\"Science Day\"")
+                    .And.Contain("ann@example.org\n")
+                    .And.Contain("completed\n")
+                    .And.Contain("pending\n"),
+                said
+            );
             Assert.That(said, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
             Assert.That(said, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned code");
             Assert.That(said, Does.Contain("get_resistance()").And.Contain("kΩ"), "the lab's answer");
             Assert.That(said, Does.Contain("cem@example.org\nsucceeded\ncompleted\n"), "the paid ticket");
-            Assert.That(stripe.Book.Intents.Select(i => (i.Amount, i.Currency, i.Captures)).Single(), Is.EqualTo((4990L, "eur", 1)), "what Stripe took");
+            Assert.That(
+                stripe.Book.Intents.Select(i => (i.Amount, i.Currency, i.Captures)).Single(),
+                Is.EqualTo((4990L, "eur", 1)),
+                "what Stripe took"
+            );
             Assert.That(File.Exists(Path.Combine(folder, "ticket.pdf")));
         }
         finally
@@ -49,7 +68,13 @@ public sealed partial class TourTests
     private static async Task<string> WalkAsync(string url, string folder, string stripe)
     {
         var script = "set -euo pipefail\n" + string.Join('\n', Blocks().Matches(Readme).Select(m => m.Groups[1].Value));
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         (start.Environment["url"], start.Environment["data"], start.Environment["stripe"]) = (url, "data", stripe);
         using var bash = Process.Start(start)!;
         var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
@@ -63,7 +88,8 @@ public sealed partial class TourTests
     private static string Root()
     {
         var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln"))) folder = Path.GetDirectoryName(folder)!;
+        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
+            folder = Path.GetDirectoryName(folder)!;
         return folder;
     }
 

@@ -19,7 +19,17 @@ public class AccountTests
     [Test]
     public async Task A_registration_shows_its_own_data_but_never_the_password()
     {
-        var user = await _server.Anonymous.CreateAsync("user", new { email = " New.One@Example.org ", password = OpenEventServer.Password, first_name = "New", is_admin = false, is_verified = (bool?)null });
+        var user = await _server.Anonymous.CreateAsync(
+            "user",
+            new
+            {
+                email = " New.One@Example.org ",
+                password = OpenEventServer.Password,
+                first_name = "New",
+                is_admin = false,
+                is_verified = (bool?)null,
+            }
+        );
         Assert.That(user.Text, Does.Not.Contain("horse").And.Not.Contain("argon2"));
         Assert.That(await _server.SqlAsync<string>($"SELECT email FROM users WHERE id = {user.Id()}"), Is.EqualTo("new.one@example.org"));
         Assert.That(await _server.MailsAsync("user_confirmation", "new.one@example.org"), Is.EqualTo(1));
@@ -32,7 +42,14 @@ public class AccountTests
     [TestCase("is-verified", 422)]
     public async Task Nobody_registers_with_rights_and_the_refusal_names_them(string flag, int status)
     {
-        var answer = await Register(new Dictionary<string, object?> { ["email"] = $"{flag}@example.org", ["password"] = OpenEventServer.Password, [flag] = true });
+        var answer = await Register(
+            new Dictionary<string, object?>
+            {
+                ["email"] = $"{flag}@example.org",
+                ["password"] = OpenEventServer.Password,
+                [flag] = true,
+            }
+        );
         Assert.That((int)answer.Status, Is.EqualTo(status == 403 ? 401 : status).Or.EqualTo(status));
         Assert.That(answer.Text, Does.Contain(flag).Or.Contain("Only"));
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM users WHERE email = '{flag}@example.org'"), Is.Zero);
@@ -41,8 +58,18 @@ public class AccountTests
     [Test]
     public async Task A_super_admin_is_not_made_by_registering()
     {
-        var user = await Register(new Dictionary<string, object?> { ["email"] = "super@example.org", ["password"] = OpenEventServer.Password, ["is-super-admin"] = true });
-        Assert.That(await _server.SqlAsync<bool>($"SELECT is_super_admin FROM users WHERE id = {user.Must(HttpStatusCode.Created).Id()}"), Is.False);
+        var user = await Register(
+            new Dictionary<string, object?>
+            {
+                ["email"] = "super@example.org",
+                ["password"] = OpenEventServer.Password,
+                ["is-super-admin"] = true,
+            }
+        );
+        Assert.That(
+            await _server.SqlAsync<bool>($"SELECT is_super_admin FROM users WHERE id = {user.Must(HttpStatusCode.Created).Id()}"),
+            Is.False
+        );
     }
 
     [TestCase("no address", OpenEventServer.Password, "/data/attributes/email")]
@@ -58,9 +85,23 @@ public class AccountTests
     [Test]
     public async Task An_address_is_registered_once_whatever_its_case_even_at_once()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            Register(new Dictionary<string, object?> { ["email"] = i % 2 == 0 ? "twin@example.org" : "TWIN@example.org", ["password"] = OpenEventServer.Password })));
-        Assert.That((answers.Count(a => a.Status == HttpStatusCode.Created), answers.Count(a => a.Status == HttpStatusCode.Conflict)), Is.EqualTo((1, 5)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Register(
+                        new Dictionary<string, object?>
+                        {
+                            ["email"] = i % 2 == 0 ? "twin@example.org" : "TWIN@example.org",
+                            ["password"] = OpenEventServer.Password,
+                        }
+                    )
+                )
+        );
+        Assert.That(
+            (answers.Count(a => a.Status == HttpStatusCode.Created), answers.Count(a => a.Status == HttpStatusCode.Conflict)),
+            Is.EqualTo((1, 5))
+        );
         Assert.That(answers.First(a => a.Status == HttpStatusCode.Conflict).Pointer, Is.EqualTo("/data/attributes/email"));
     }
 
@@ -70,7 +111,10 @@ public class AccountTests
         var jane = await _server.SomebodyAsync(verified: false);
         var token = await _server.MailedTokenAsync("user_confirmation", jane.Email);
         for (var i = 0; i < 2; i++)
-            Assert.That((await Verify(token)).Must(HttpStatusCode.OK).Json.GetProperty("message").GetString(), Is.EqualTo("Email Verified"));
+            Assert.That(
+                (await Verify(token)).Must(HttpStatusCode.OK).Json.GetProperty("message").GetString(),
+                Is.EqualTo("Email Verified")
+            );
         Assert.That(await IsVerified(jane), Is.True);
         await _server.SqlAsync($"UPDATE users SET is_verified = false WHERE id = {jane.UserId}");
         Assert.That((int)(await Verify(token)).Status, Is.EqualTo(400), "a used token does not verify again");
@@ -87,7 +131,10 @@ public class AccountTests
         (await Verify(await _server.MailedTokenAsync("user_confirmation", jane.Email))).Must(HttpStatusCode.OK);
 
         var known = await _server.Anonymous.PostAsync("/v1/auth/resend-verification-email", new { data = new { email = jane.Email } });
-        var unknown = await _server.Anonymous.PostAsync("/v1/auth/resend-verification-email", new { data = new { email = "unknown@example.org" } });
+        var unknown = await _server.Anonymous.PostAsync(
+            "/v1/auth/resend-verification-email",
+            new { data = new { email = "unknown@example.org" } }
+        );
         Assert.That((known.Status, known.Text), Is.EqualTo((HttpStatusCode.OK, unknown.Text)));
     }
 
@@ -109,7 +156,10 @@ public class AccountTests
         var jane = await _server.SomebodyAsync();
         var refused = await jane.PatchUserAsync(jane.UserId, new { password = "another battery" });
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/password")));
-        Assert.That((await jane.PatchUserAsync(jane.UserId, new { password = OpenEventServer.Password })).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await jane.PatchUserAsync(jane.UserId, new { password = OpenEventServer.Password })).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     [TestCase("is-admin")]
@@ -122,7 +172,11 @@ public class AccountTests
         var jane = await _server.SomebodyAsync(verified: false);
         var answer = await jane.PatchUserAsync(jane.UserId, new Dictionary<string, object> { [flag] = true, ["details"] = "half" });
         Assert.That((answer.Status, answer.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, $"/data/attributes/{flag}")));
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}")).Attribute("details").ValueKind, Is.EqualTo(JsonValueKind.Null), "nothing was written");
+        Assert.That(
+            (await jane.GetAsync($"/v1/users/{jane.UserId}")).Attribute("details").ValueKind,
+            Is.EqualTo(JsonValueKind.Null),
+            "nothing was written"
+        );
     }
 
     [Test]
@@ -145,7 +199,11 @@ public class AccountTests
         (await (await Staff()).PatchUserAsync(jane.UserId, new { is_blocked = true })).Must(HttpStatusCode.OK);
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         (await _server.Admin.PatchUserAsync(jane.UserId, new { is_blocked = false })).Must(HttpStatusCode.OK);
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized), "an old token stays ended");
+        Assert.That(
+            (await jane.GetAsync($"/v1/users/{jane.UserId}")).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized),
+            "an old token stays ended"
+        );
     }
 
     [Test]
@@ -166,10 +224,21 @@ public class AccountTests
     {
         var (jane, john) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
         Assert.That((await jane.PatchUserAsync(jane.UserId, new { email = john.Email })).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        var body = new Dictionary<string, object> { ["email"] = jane.Email, ["password"] = OpenEventServer.Password, ["remember-me"] = true, ["include-in-response"] = true };
+        var body = new Dictionary<string, object>
+        {
+            ["email"] = jane.Email,
+            ["password"] = OpenEventServer.Password,
+            ["remember-me"] = true,
+            ["include-in-response"] = true,
+        };
         var refresh = (await _server.Anonymous.PostAsync("/auth/session", body)).Json.GetProperty("refresh_token").GetString()!;
-        var stale = _server.With((await _server.With(refresh).PostAsync("/v1/auth/token/refresh", null)).Json.GetProperty("access_token").GetString()!);
-        Assert.That((await stale.PatchUserAsync(jane.UserId, new { email = "elsewhere@example.org" })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        var stale = _server.With(
+            (await _server.With(refresh).PostAsync("/v1/auth/token/refresh", null)).Json.GetProperty("access_token").GetString()!
+        );
+        Assert.That(
+            (await stale.PatchUserAsync(jane.UserId, new { email = "elsewhere@example.org" })).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         Assert.That((await stale.PatchUserAsync(jane.UserId, new { details = "fine" })).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
@@ -179,7 +248,10 @@ public class AccountTests
         var jane = await _server.SomebodyAsync();
         (await jane.DeleteAsync($"/v1/users/{jane.UserId}")).Must(HttpStatusCode.OK);
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         (await Restore(_server.Admin, jane)).Must(HttpStatusCode.OK);
         (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
 
@@ -199,7 +271,10 @@ public class AccountTests
         (await john.PatchUserAsync(john.UserId, new { is_profile_public = true, public_name = "John" })).Must(HttpStatusCode.OK);
         var face = (await jane.GetAsync($"/v1/users/{john.UserId}")).Must(HttpStatusCode.OK);
         Assert.That(face.Attribute("public-name").GetString(), Is.EqualTo("John"));
-        Assert.That(face.Text, Does.Not.Contain(john.Email).And.Not.Contain("billing").And.Not.Contain("is-admin").And.Not.Contain("last-accessed-at"));
+        Assert.That(
+            face.Text,
+            Does.Not.Contain(john.Email).And.Not.Contain("billing").And.Not.Contain("is-admin").And.Not.Contain("last-accessed-at")
+        );
         Assert.That((await jane.GetAsync($"/v1/users/{john.UserId}/notifications")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await john.GetAsync($"/v1/users/{john.UserId}/notifications")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -209,8 +284,19 @@ public class AccountTests
     {
         var owner = await _server.SqlAsync<long>("SELECT id FROM roles WHERE name = 'owner'");
         Assert.That((int)(await _server.Admin.DeleteAsync($"/v1/roles/{owner}")).Status, Is.EqualTo(422));
-        Assert.That((int)(await _server.Admin.PatchAsync($"/v1/roles/{owner}", Document.Of("role", $"{owner}", new { name = "boss" }))).Status, Is.EqualTo(422));
-        Assert.That((await _server.Admin.PatchAsync($"/v1/roles/{owner}", Document.Of("role", $"{owner}", new { name = "owner", title_name = "The Owner" }))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (int)(await _server.Admin.PatchAsync($"/v1/roles/{owner}", Document.Of("role", $"{owner}", new { name = "boss" }))).Status,
+            Is.EqualTo(422)
+        );
+        Assert.That(
+            (
+                await _server.Admin.PatchAsync(
+                    $"/v1/roles/{owner}",
+                    Document.Of("role", $"{owner}", new { name = "owner", title_name = "The Owner" })
+                )
+            ).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
         var chef = await _server.Admin.CreateAsync("role", new { name = "chef" });
         Assert.That((await _server.Admin.DeleteAsync($"/v1/roles/{chef.Id()}")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -223,9 +309,13 @@ public class AccountTests
     }
 
     private static Task<Answer> Restore(Client who, Client whom) =>
-        who.PatchAsync($"/v1/users/{whom.UserId}?get_trashed=true", Document.Of("user", $"{whom.UserId}", new { deleted_at = (string?)null }));
+        who.PatchAsync(
+            $"/v1/users/{whom.UserId}?get_trashed=true",
+            Document.Of("user", $"{whom.UserId}", new { deleted_at = (string?)null })
+        );
 
-    private Task<Answer> Register(Dictionary<string, object?> attributes) => _server.Anonymous.PostAsync("/v1/users", Document.Of("user", null, attributes));
+    private Task<Answer> Register(Dictionary<string, object?> attributes) =>
+        _server.Anonymous.PostAsync("/v1/users", Document.Of("user", null, attributes));
 
     private Task<Answer> Verify(string token) => _server.Anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token } });
 

@@ -23,25 +23,35 @@ internal static class Desk
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2 ORDER BY id DESC LIMIT 1", connection);
+            "SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2 ORDER BY id DESC LIMIT 1",
+            connection
+        );
         command.Parameters.AddWithValue(template);
         command.Parameters.AddWithValue(to);
-        var link = (string)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} mail to {to}."));
+        var link = (string)(
+            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} mail to {to}.")
+        );
         var opened = await server.App.Services.GetRequiredService<ISecrets>().OpenAsync(MailOrder.SealedFor, link, default);
         return opened!.Split("token=")[1];
     }
 
     public static Task<long> MailsAsync(this OpenEventServer server, string template, string to) =>
-        server.SqlAsync<long>($"SELECT count(*) FROM outbox WHERE kind = 'mail' AND payload->>'Template' = '{template}' AND payload->>'To' = '{to}'");
+        server.SqlAsync<long>(
+            $"SELECT count(*) FROM outbox WHERE kind = 'mail' AND payload->>'Template' = '{template}' AND payload->>'To' = '{to}'"
+        );
 
     public static JsonElement ClaimsOf(string token) =>
         JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
 
-    public static Client With(this OpenEventServer server, string token) => new(new HttpClient { BaseAddress = server.Anonymous.Http.BaseAddress }, token);
+    public static Client With(this OpenEventServer server, string token) =>
+        new(new HttpClient { BaseAddress = server.Anonymous.Http.BaseAddress }, token);
 
     public static async Task<Answer> SignInAsync(this Client client, string email, string password) =>
         await client.PostAsync("/auth/session", new { email, password });
 
     public static Task<Answer> PatchUserAsync(this Client client, long id, object attributes) =>
-        client.PatchAsync($"/v1/users/{id}", Document.Of("user", id.ToString(System.Globalization.CultureInfo.InvariantCulture), attributes));
+        client.PatchAsync(
+            $"/v1/users/{id}",
+            Document.Of("user", id.ToString(System.Globalization.CultureInfo.InvariantCulture), attributes)
+        );
 }

@@ -21,7 +21,18 @@ public class InviteTests
     public async Task OwnAnEvent()
     {
         _owner = await _server.SomebodyAsync();
-        _event = (await _owner.CreateAsync("event", new { name = "Fair", starts_at = "2099-01-01T10:00:00Z", ends_at = "2099-01-02T10:00:00Z", timezone = "UTC" })).Id();
+        _event = (
+            await _owner.CreateAsync(
+                "event",
+                new
+                {
+                    name = "Fair",
+                    starts_at = "2099-01-01T10:00:00Z",
+                    ends_at = "2099-01-02T10:00:00Z",
+                    timezone = "UTC",
+                }
+            )
+        ).Id();
     }
 
     [Test]
@@ -35,7 +46,10 @@ public class InviteTests
 
         var done = await Accept(jane, await TokenFor(jane.Email));
         Assert.That(done.Must(HttpStatusCode.OK).Json.GetProperty("role").GetString(), Is.EqualTo("organizer"));
-        Assert.That(done.Json.GetProperty("event").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(_event));
+        Assert.That(
+            done.Json.GetProperty("event").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Is.EqualTo(_event)
+        );
         Assert.That(await RolesOf(jane), Is.EqualTo("organizer"));
         Assert.That(await _server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {jane.UserId}"), Is.True);
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Data.GetArrayLength(), Is.EqualTo(1));
@@ -48,8 +62,14 @@ public class InviteTests
         var hash = invite.Attribute("hash").GetString();
         var found = await _server.Anonymous.PostAsync("/v1/role_invites/user", new { data = new { token = hash } });
         Assert.That(found.Must(HttpStatusCode.OK).Json.GetProperty("email").GetString(), Is.EqualTo("guest@example.org"));
-        Assert.That((await _server.Admin.GetAsync($"/v1/role-invites/{invite.Id()}")).Attribute("hash").ValueKind, Is.EqualTo(JsonValueKind.Null));
-        Assert.That((await _server.Anonymous.PostAsync("/v1/role_invites/user", new { data = new { token = "guess" } })).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await _server.Admin.GetAsync($"/v1/role-invites/{invite.Id()}")).Attribute("hash").ValueKind,
+            Is.EqualTo(JsonValueKind.Null)
+        );
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/role_invites/user", new { data = new { token = "guess" } })).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
     }
 
     [Test]
@@ -126,7 +146,15 @@ public class InviteTests
         await Invite(_owner, "guest2@example.org", "registrar");
         Assert.That((await TryInvite(_owner, "Guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Conflict));
         await _server.SqlAsync("UPDATE role_invites SET expires_at = now() WHERE email = 'guest2@example.org'");
-        Assert.That((await _server.Anonymous.PostAsync("/v1/role_invites/user", new { data = new { token = await TokenFor("guest2@example.org") } })).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (
+                await _server.Anonymous.PostAsync(
+                    "/v1/role_invites/user",
+                    new { data = new { token = await TokenFor("guest2@example.org") } }
+                )
+            ).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
         Assert.That((await TryInvite(_owner, "guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Created));
     }
 
@@ -138,10 +166,18 @@ public class InviteTests
         var first = await TokenFor(jane.Email);
         (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Must(HttpStatusCode.OK);
         Assert.That((await Accept(jane, first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Data.EnumerateArray().Select(n => n.GetProperty("attributes").GetProperty("content").GetProperty("type").GetString()),
-            Is.EqualTo<string[]>(["event_role", "event_role"]), "each mailing is noted");
+        Assert.That(
+            (await jane.GetAsync($"/v1/users/{jane.UserId}/notifications"))
+                .Data.EnumerateArray()
+                .Select(n => n.GetProperty("attributes").GetProperty("content").GetProperty("type").GetString()),
+            Is.EqualTo<string[]>(["event_role", "event_role"]),
+            "each mailing is noted"
+        );
         (await Accept(jane, await TokenFor(jane.Email))).Must(HttpStatusCode.OK);
-        Assert.That((await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(
+            (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status,
+            Is.EqualTo(HttpStatusCode.Conflict)
+        );
         Assert.That((await _owner.DeleteAsync($"/v1/role-invites/{invite.Id()}")).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
 
@@ -151,11 +187,17 @@ public class InviteTests
         var invite = await Invite(_owner, "guest3@example.org", "registrar");
         var stranger = await _server.SomebodyAsync();
         Assert.That((await stranger.GetAsync($"/v1/role-invites/{invite.Id()}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await stranger.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await stranger.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
         Assert.That((await stranger.GetAsync($"/v1/events/{_event}/role-invites")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await stranger.GetAsync($"/v1/events/{_event}/users-events-roles")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{_event}/role-invites")).Ids, Does.Contain(invite.Id()));
-        Assert.That((await _owner.GetAsync($"/v1/events/{_event}/users-events-roles?include=user,role")).Data.GetArrayLength(), Is.EqualTo(1));
+        Assert.That(
+            (await _owner.GetAsync($"/v1/events/{_event}/users-events-roles?include=user,role")).Data.GetArrayLength(),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -167,7 +209,10 @@ public class InviteTests
         {
             Assert.That((await Reassign(jane, mine, role)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
             var link = new { data = new { type = "role", id = await RoleId(role) } };
-            Assert.That((await jane.PatchAsync($"/v1/users-events-roles/{mine}/relationships/role", link)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(
+                (await jane.PatchAsync($"/v1/users-events-roles/{mine}/relationships/role", link)).Status,
+                Is.EqualTo(HttpStatusCode.Forbidden)
+            );
         }
 
         foreach (var who in new[] { jane, _owner, _server.Admin })
@@ -187,8 +232,14 @@ public class InviteTests
     {
         Assert.That((await _owner.DeleteAsync($"/v1/users/{_owner.UserId}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var me = (await _owner.GetAsync($"/v1/users/{_owner.UserId}")).Must(HttpStatusCode.OK);
-        Assert.That((me.Attribute("is-user-owner").GetBoolean(), me.Attribute("is-user-moderator").GetBoolean()), Is.EqualTo((true, false)));
-        Assert.That((await _owner.GetAsync($"/v1/users/{_owner.UserId}/owner-events")).Must(HttpStatusCode.OK).Ids, Is.EqualTo(_event.Split(' ')));
+        Assert.That(
+            (me.Attribute("is-user-owner").GetBoolean(), me.Attribute("is-user-moderator").GetBoolean()),
+            Is.EqualTo((true, false))
+        );
+        Assert.That(
+            (await _owner.GetAsync($"/v1/users/{_owner.UserId}/owner-events")).Must(HttpStatusCode.OK).Ids,
+            Is.EqualTo(_event.Split(' '))
+        );
         (await _owner.DeleteAsync($"/v1/events/{_event}")).Must(HttpStatusCode.OK);
         Assert.That((await _owner.DeleteAsync($"/v1/users/{_owner.UserId}")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -207,28 +258,51 @@ public class InviteTests
     {
         var jane = await _server.SomebodyAsync();
         if (role is not null)
-            await _server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({jane.UserId}, {_event}, {await RoleId(role)})");
+            await _server.SqlAsync(
+                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({jane.UserId}, {_event}, {await RoleId(role)})"
+            );
         return jane;
     }
 
-    private async Task<Answer> Invite(Client by, string email, string role) => (await TryInvite(by, email, role)).Must(HttpStatusCode.Created);
+    private async Task<Answer> Invite(Client by, string email, string role) =>
+        (await TryInvite(by, email, role)).Must(HttpStatusCode.Created);
 
-    private async Task<Answer> TryInvite(Client by, string email, string role) => await by.PostAsync(
-        "/v1/role-invites", Document.Of("role-invite", null, new { email, role_name = role }, ("event", "event", _event), ("role", "role", await RoleId(role))));
+    private async Task<Answer> TryInvite(Client by, string email, string role) =>
+        await by.PostAsync(
+            "/v1/role-invites",
+            Document.Of(
+                "role-invite",
+                null,
+                new { email, role_name = role },
+                ("event", "event", _event),
+                ("role", "role", await RoleId(role))
+            )
+        );
 
-    private static Task<Answer> Accept(Client by, string token) => by.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } });
+    private static Task<Answer> Accept(Client by, string token) =>
+        by.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } });
 
     private async Task<Answer> Reassign(Client by, long row, string role) =>
-        await by.PatchAsync($"/v1/users-events-roles/{row}", Document.Of("users-events-roles", $"{row}", null, ("role", "role", await RoleId(role))));
+        await by.PatchAsync(
+            $"/v1/users-events-roles/{row}",
+            Document.Of("users-events-roles", $"{row}", null, ("role", "role", await RoleId(role)))
+        );
 
     private Task<string> TokenFor(string email) => _server.MailedTokenAsync("event_role", email);
 
-    private async Task<string> RoleId(string role) => (await _server.SqlAsync<long>($"SELECT id FROM roles WHERE name = '{role}'")).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private async Task<string> RoleId(string role) =>
+        (await _server.SqlAsync<long>($"SELECT id FROM roles WHERE name = '{role}'")).ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
-    private Task<long> RowOf(Client user) => _server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE user_id = {user.UserId} AND event_id = {_event}");
+    private Task<long> RowOf(Client user) =>
+        _server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE user_id = {user.UserId} AND event_id = {_event}");
 
-    private Task<long> Owners() => _server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE event_id = {_event} AND role_id = 1");
+    private Task<long> Owners() =>
+        _server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE event_id = {_event} AND role_id = 1");
 
-    private Task<string> RolesOf(Client user) => _server.SqlAsync<string>(
-        $"SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {_event}");
+    private Task<string> RolesOf(Client user) =>
+        _server.SqlAsync<string>(
+            $"SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {_event}"
+        );
 }

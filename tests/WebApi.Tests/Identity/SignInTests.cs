@@ -22,7 +22,10 @@ public class SignInTests
     public async Task Either_route_and_name_gives_a_fresh_token_for_a_day(string route, string name)
     {
         var jane = await _server.SomebodyAsync();
-        var answer = await _server.Anonymous.PostAsync(route, new Dictionary<string, object> { [name] = jane.Email.ToUpperInvariant(), ["password"] = OpenEventServer.Password });
+        var answer = await _server.Anonymous.PostAsync(
+            route,
+            new Dictionary<string, object> { [name] = jane.Email.ToUpperInvariant(), ["password"] = OpenEventServer.Password }
+        );
         var claims = Desk.ClaimsOf(answer.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!);
         Assert.That(claims.GetProperty("identity").GetInt64(), Is.EqualTo(jane.UserId));
         Assert.That(claims.GetProperty("fresh").GetBoolean(), Is.True);
@@ -37,7 +40,10 @@ public class SignInTests
         var mobile = await _server.Anonymous.PostAsync("/auth/session", Wish(jane.Email, include: true));
         var claims = Desk.ClaimsOf(mobile.Json.GetProperty("access_token").GetString()!);
         Assert.That(claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64(), Is.EqualTo(90 * 60));
-        Assert.That(Desk.ClaimsOf(mobile.Json.GetProperty("refresh_token").GetString()!).GetProperty("type").GetString(), Is.EqualTo("refresh"));
+        Assert.That(
+            Desk.ClaimsOf(mobile.Json.GetProperty("refresh_token").GetString()!).GetProperty("type").GetString(),
+            Is.EqualTo("refresh")
+        );
         Assert.That(mobile.Headers.Contains("Set-Cookie"), Is.False);
 
         var web = await _server.Anonymous.PostAsync("/auth/session", Wish(jane.Email, include: false));
@@ -87,11 +93,20 @@ public class SignInTests
     {
         var jane = await _server.SomebodyAsync();
         await SignIn(jane.Email, OpenEventServer.Password, "198.51.100.1");
-        for (var i = 0; i < 10; i++) Assert.That(await Kind(jane.Email, "wrong horse", $"203.0.113.{i}"), Is.EqualTo(RefusalKind.Unauthenticated));
+        for (var i = 0; i < 10; i++)
+            Assert.That(await Kind(jane.Email, "wrong horse", $"203.0.113.{i}"), Is.EqualTo(RefusalKind.Unauthenticated));
 
-        Assert.That(await Kind(jane.Email, OpenEventServer.Password, "203.0.113.99"), Is.EqualTo(RefusalKind.Throttled), "a stranger, even with the right password");
+        Assert.That(
+            await Kind(jane.Email, OpenEventServer.Password, "203.0.113.99"),
+            Is.EqualTo(RefusalKind.Throttled),
+            "a stranger, even with the right password"
+        );
         Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.1"), Is.Null, "her usual place");
-        Assert.That(await Kind("somebody@example.org", "wrong horse", "203.0.113.99"), Is.EqualTo(RefusalKind.Unauthenticated), "another account");
+        Assert.That(
+            await Kind("somebody@example.org", "wrong horse", "203.0.113.99"),
+            Is.EqualTo(RefusalKind.Unauthenticated),
+            "another account"
+        );
     }
 
     [Test]
@@ -99,7 +114,8 @@ public class SignInTests
     {
         var jane = await _server.SomebodyAsync();
         await SignIn(jane.Email, OpenEventServer.Password, "198.51.100.2");
-        for (var i = 0; i < 10; i++) await Kind(jane.Email, "wrong horse", "198.51.100.2");
+        for (var i = 0; i < 10; i++)
+            await Kind(jane.Email, "wrong horse", "198.51.100.2");
         Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.2"), Is.EqualTo(RefusalKind.Throttled));
         Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.3"), Is.Null);
     }
@@ -107,7 +123,8 @@ public class SignInTests
     [Test]
     public async Task Fifty_failures_close_an_address_for_all_accounts()
     {
-        for (var i = 0; i < 50; i++) await Kind($"guess{i}@example.org", "wrong horse", "192.0.2.1");
+        for (var i = 0; i < 50; i++)
+            await Kind($"guess{i}@example.org", "wrong horse", "192.0.2.1");
         Assert.That(await Kind("fresh@example.org", "wrong horse", "192.0.2.1"), Is.EqualTo(RefusalKind.Throttled));
         Assert.That(await Kind("fresh@example.org", "wrong horse", "192.0.2.2"), Is.EqualTo(RefusalKind.Unauthenticated));
     }
@@ -116,11 +133,15 @@ public class SignInTests
     public async Task A_throttle_ends_with_its_window_and_says_when()
     {
         var jane = await _server.SomebodyAsync();
-        for (var i = 0; i < 10; i++) await _server.Anonymous.SignInAsync(jane.Email, "wrong horse");
+        for (var i = 0; i < 10; i++)
+            await _server.Anonymous.SignInAsync(jane.Email, "wrong horse");
         var refused = await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password);
         Assert.That((int)refused.Status, Is.EqualTo(429));
         Assert.That(refused.Json.GetProperty("title").GetString(), Is.EqualTo("Request Limit Exceeded"));
-        Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.FromMinutes(10)).And.LessThanOrEqualTo(TimeSpan.FromMinutes(15)));
+        Assert.That(
+            refused.Headers.RetryAfter!.Delta,
+            Is.GreaterThan(TimeSpan.FromMinutes(10)).And.LessThanOrEqualTo(TimeSpan.FromMinutes(15))
+        );
 
         await _server.SqlAsync("UPDATE throttle_counters SET until = now() WHERE until < now() + interval '1 day'");
         Assert.That((await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -130,7 +151,8 @@ public class SignInTests
     public async Task Successes_do_not_throttle()
     {
         var jane = await _server.SomebodyAsync();
-        for (var i = 0; i < 15; i++) (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
+        for (var i = 0; i < 15; i++)
+            (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
     }
 
     [Test]
@@ -141,7 +163,10 @@ public class SignInTests
     public async Task A_password_with_old_parameters_is_hashed_again()
     {
         var jane = await _server.SomebodyAsync();
-        var weak = await new Infrastructure.Security.PasswordHasher(new AuthSettings { HashMemoryKiB = 32 }).HashAsync(OpenEventServer.Password, default);
+        var weak = await new Infrastructure.Security.PasswordHasher(new AuthSettings { HashMemoryKiB = 32 }).HashAsync(
+            OpenEventServer.Password,
+            default
+        );
         await _server.SqlAsync($"UPDATE users SET password_hash = '{weak}' WHERE id = {jane.UserId}");
         (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
         Assert.That(await _server.SqlAsync<string>($"SELECT password_hash FROM users WHERE id = {jane.UserId}"), Does.Contain("m=1024,"));
@@ -153,30 +178,50 @@ public class SignInTests
     {
         var (jane, john) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
         var mine = await jane.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password });
-        Assert.That(Desk.ClaimsOf(mine.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!).GetProperty("fresh").GetBoolean(), Is.True);
+        Assert.That(
+            Desk.ClaimsOf(mine.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!).GetProperty("fresh").GetBoolean(),
+            Is.True
+        );
         var his = await jane.PostAsync("/v1/auth/fresh-login", new { email = john.Email, password = OpenEventServer.Password });
         Assert.That(his.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.Anonymous.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (
+                await _server.Anonymous.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password })
+            ).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
     }
 
     [Test]
     public async Task An_address_is_known_or_not_and_a_missing_one_is_422()
     {
         var jane = await _server.SomebodyAsync();
-        Assert.That((await _server.Anonymous.PostAsync("/v1/users/check_email", new { email = jane.Email })).Json.GetProperty("exists").GetBoolean(), Is.True);
-        Assert.That((await _server.Anonymous.PostAsync("/v1/users/checkEmail", new { email = "no@example.org" })).Json.GetProperty("exists").GetBoolean(), Is.False);
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/users/check_email", new { email = jane.Email }))
+                .Json.GetProperty("exists")
+                .GetBoolean(),
+            Is.True
+        );
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/users/checkEmail", new { email = "no@example.org" }))
+                .Json.GetProperty("exists")
+                .GetBoolean(),
+            Is.False
+        );
         Assert.That((int)(await _server.Anonymous.PostAsync("/v1/users/check_email", new { })).Status, Is.EqualTo(422));
     }
 
-    private static object Wish(string email, bool include) => new Dictionary<string, object>
-    {
-        ["email"] = email,
-        ["password"] = OpenEventServer.Password,
-        ["remember-me"] = true,
-        ["include-in-response"] = include,
-    };
+    private static object Wish(string email, bool include) =>
+        new Dictionary<string, object>
+        {
+            ["email"] = email,
+            ["password"] = OpenEventServer.Password,
+            ["remember-me"] = true,
+            ["include-in-response"] = include,
+        };
 
-    private Task<SignedIn> SignIn(string email, string password, string address) => _server.SendAsync(new SignIn(email, password, false, address));
+    private Task<SignedIn> SignIn(string email, string password, string address) =>
+        _server.SendAsync(new SignIn(email, password, false, address));
 
     private async Task<RefusalKind?> Kind(string email, string password, string address)
     {

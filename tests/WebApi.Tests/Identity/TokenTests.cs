@@ -53,7 +53,11 @@ public class TokenTests
     public async Task A_stale_token_does_not_keep_one_from_signing_in_again()
     {
         var jane = await _server.SomebodyAsync();
-        var answer = await _server.Anonymous.PostAsync("/auth/session", new { email = jane.Email, password = OpenEventServer.Password }, ("Authorization", "JWT rubbish"));
+        var answer = await _server.Anonymous.PostAsync(
+            "/auth/session",
+            new { email = jane.Email, password = OpenEventServer.Password },
+            ("Authorization", "JWT rubbish")
+        );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
@@ -64,10 +68,19 @@ public class TokenTests
         var cookie = ("Cookie", $"access_token_cookie={jane.Token}");
         var csrf = Desk.ClaimsOf(jane.Token!).GetProperty("csrf").GetString()!;
         Assert.That((await _server.Anonymous.GetAsync(WhoAmI, cookie)).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie, ("X-CSRF-TOKEN", "guess"))).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie)).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie, ("X-CSRF-TOKEN", "guess"))).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         Assert.That((await _server.Anonymous.GetAsync(WhoAmI, cookie)).Status, Is.EqualTo(HttpStatusCode.OK), "nothing was revoked");
-        Assert.That((await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie, ("X-CSRF-TOKEN", csrf))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/auth/blacklist", null, cookie, ("X-CSRF-TOKEN", csrf))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     [Test]
@@ -95,9 +108,16 @@ public class TokenTests
         var (access, refresh) = await Remembered();
         var cookie = ("Cookie", $"refresh_token_cookie={refresh}");
         var csrf = Desk.ClaimsOf(access).GetProperty("csrf").GetString()!;
-        Assert.That((await _server.Anonymous.PostAsync("/v1/auth/token/refresh", null, cookie)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (await _server.Anonymous.PostAsync("/v1/auth/token/refresh", null, cookie)).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         var answer = await _server.Anonymous.PostAsync("/v1/auth/token/refresh", null, cookie, ("X-CSRF-Token", csrf));
-        Assert.That(Desk.ClaimsOf(answer.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!).GetProperty("csrf").GetString(), Is.EqualTo(csrf), "so that it can be done again");
+        Assert.That(
+            Desk.ClaimsOf(answer.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!).GetProperty("csrf").GetString(),
+            Is.EqualTo(csrf),
+            "so that it can be done again"
+        );
     }
 
     [Test]
@@ -121,7 +141,10 @@ public class TokenTests
         var id = Desk.ClaimsOf(access).GetProperty("identity").GetInt64();
         await _server.SqlAsync($"UPDATE users SET {change} WHERE id = {id}");
         Assert.That((await _server.With(access).GetAsync("/v1/events")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.With(refresh).PostAsync("/v1/auth/token/refresh", null)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (await _server.With(refresh).PostAsync("/v1/auth/token/refresh", null)).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
     }
 
     [Test]
@@ -136,7 +159,13 @@ public class TokenTests
     private async Task<(string Access, string Refresh)> Remembered()
     {
         var jane = await _server.SomebodyAsync();
-        var body = new Dictionary<string, object> { ["email"] = jane.Email, ["password"] = OpenEventServer.Password, ["remember-me"] = true, ["include-in-response"] = true };
+        var body = new Dictionary<string, object>
+        {
+            ["email"] = jane.Email,
+            ["password"] = OpenEventServer.Password,
+            ["remember-me"] = true,
+            ["include-in-response"] = true,
+        };
         var json = (await _server.Anonymous.PostAsync("/auth/session", body)).Must(HttpStatusCode.OK).Json;
         return (json.GetProperty("access_token").GetString()!, json.GetProperty("refresh_token").GetString()!);
     }

@@ -16,7 +16,10 @@ public sealed class BookingsTests
 
     [OneTimeSetUp]
     public async Task StartAsync() =>
-        _server = await OpenEventServer.StartAsync(StillBench.Instead(new StillBench("main"), new StillBench("spare")), "--Lab:BookingDaysAhead=60");
+        _server = await OpenEventServer.StartAsync(
+            StillBench.Instead(new StillBench("main"), new StillBench("spare")),
+            "--Lab:BookingDaysAhead=60"
+        );
 
     [OneTimeTearDown]
     public ValueTask StopAsync() => _server.DisposeAsync();
@@ -40,9 +43,17 @@ public sealed class BookingsTests
         var (people, at) = (await _server.PeopleAsync(20), Free());
         // Each half an hour, a quarter apart: two neighbours overlap.
         var answers = await Task.WhenAll(people.Select((p, i) => BookAsync(p, at.AddMinutes(15 * (i % 4)), 30)));
-        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict]));
+        Assert.That(
+            answers.Select(a => a.Status).Distinct(),
+            Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict])
+        );
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.InRange(1, 2));
-        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM lab_bookings a JOIN lab_bookings b ON a.device = b.device AND a.id < b.id AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)"), Is.Zero);
+        Assert.That(
+            await _server.SqlAsync<long>(
+                "SELECT count(*) FROM lab_bookings a JOIN lab_bookings b ON a.device = b.device AND a.id < b.id AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -50,7 +61,9 @@ public sealed class BookingsTests
     {
         var at = Free();
         var made = (await BookAsync(await _server.SomebodyAsync(), at, 30)).Must(HttpStatusCode.Created);
-        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() => _server.SqlAsync($"INSERT INTO lab_booking_slots (device, starts_at, booking_id) VALUES ('main', '{at:O}', {made.Id()})"));
+        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
+            _server.SqlAsync($"INSERT INTO lab_booking_slots (device, starts_at, booking_id) VALUES ('main', '{at:O}', {made.Id()})")
+        );
         Assert.That(failure!.ConstraintName, Is.EqualTo("pk_lab_booking_slots"));
     }
 
@@ -61,7 +74,10 @@ public sealed class BookingsTests
         (await BookAsync(await _server.SomebodyAsync(), at, 60)).Must(HttpStatusCode.Created);
         var other = await _server.SomebodyAsync();
         var refused = (await BookAsync(other, at.AddMinutes(45), 30)).Must(HttpStatusCode.Conflict);
-        Assert.That((refused.Pointer, refused.Detail), Is.EqualTo(("/data/attributes/starts-at", "The device is booked in that time already.")));
+        Assert.That(
+            (refused.Pointer, refused.Detail),
+            Is.EqualTo(("/data/attributes/starts-at", "The device is booked in that time already."))
+        );
         (await BookAsync(other, at.AddMinutes(45), 30, "spare")).Must(HttpStatusCode.Created);
         (await BookAsync(other, at.AddMinutes(60), 30)).Must(HttpStatusCode.Created);
     }
@@ -70,7 +86,9 @@ public sealed class BookingsTests
     public async Task A_user_has_three_bookings_at_most_however_fast_he_is()
     {
         var (user, at) = (await _server.SomebodyAsync(), Free());
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => BookAsync(user, at.AddMinutes(15 * i), 15, i % 2 == 0 ? "main" : "spare")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => BookAsync(user, at.AddMinutes(15 * i), 15, i % 2 == 0 ? "main" : "spare"))
+        );
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(3));
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_bookings WHERE user_id = {user.UserId}"), Is.EqualTo(3));
     }
@@ -94,7 +112,9 @@ public sealed class BookingsTests
     {
         var (user, at) = (await _server.SomebodyAsync(), Free());
         var id = (await BookAsync(user, at, 30)).Must(HttpStatusCode.Created).Id();
-        await _server.SqlAsync($"UPDATE lab_bookings SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = {id}");
+        await _server.SqlAsync(
+            $"UPDATE lab_bookings SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = {id}"
+        );
         Assert.That((await user.DeleteAsync($"/v1/lab/bookings/{id}")).Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That((await MoveAsync(user, id, at, at.AddMinutes(15))).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
@@ -102,10 +122,16 @@ public sealed class BookingsTests
     [Test]
     public async Task Two_nodes_on_one_database_keep_one_book()
     {
-        await using var second = await _server.AnotherNodeAsync("--Lab:Device=/dev/no-such-port", $"--Lab:LockDirectory={_server.DataDirectory}");
+        await using var second = await _server.AnotherNodeAsync(
+            "--Lab:Device=/dev/no-such-port",
+            $"--Lab:LockDirectory={_server.DataDirectory}"
+        );
         var at = Free();
         (await BookAsync(await _server.SomebodyAsync(), at, 30)).Must(HttpStatusCode.Created);
-        Assert.That((await BookAsync(await second.SignInAsync((await _server.SomebodyAsync()).Email), at, 30)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(
+            (await BookAsync(await second.SignInAsync((await _server.SomebodyAsync()).Email), at, 30)).Status,
+            Is.EqualTo(HttpStatusCode.Conflict)
+        );
     }
 
     [Test]
@@ -119,7 +145,19 @@ public sealed class BookingsTests
     private static DateTimeOffset Free() => SomeDay.AddHours(4 * Interlocked.Increment(ref _hours));
 
     private static Task<Answer> BookAsync(Client user, DateTimeOffset at, int minutes, string device = "main") =>
-        user.PostAsync("/v1/lab/bookings", Document.Of("booking", null, new { device, starts_at = at, ends_at = at.AddMinutes(minutes) }));
+        user.PostAsync(
+            "/v1/lab/bookings",
+            Document.Of(
+                "booking",
+                null,
+                new
+                {
+                    device,
+                    starts_at = at,
+                    ends_at = at.AddMinutes(minutes),
+                }
+            )
+        );
 
     private static Task<Answer> MoveAsync(Client user, string id, DateTimeOffset from, DateTimeOffset to) =>
         user.PatchAsync($"/v1/lab/bookings/{id}", Document.Of("booking", id, new { starts_at = from, ends_at = to }));

@@ -8,7 +8,8 @@ namespace OpenEvent.WebApi.Tests.Lab;
 [TestFixture]
 public sealed class FairTurnsTests
 {
-    private const int Users = 50, CallsEach = 3;
+    private const int Users = 50,
+        CallsEach = 3;
 
     [Test]
     public async Task Each_gets_his_own_answers_and_waits_for_one_turn_of_each_other_at_most()
@@ -16,7 +17,8 @@ public sealed class FairTurnsTests
         await using var board = new TappedBoard();
         await using var server = await StartAsync(board);
         var (answers, turns) = await CrowdAsync(server, board);
-        foreach (var (user, answer) in answers) Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+        foreach (var (user, answer) in answers)
+            Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
         MustBeFair(turns);
         Assert.That(await OutcomesAsync(server), Is.EqualTo($"Cancelled 1, Done {Users * CallsEach}"));
     }
@@ -35,7 +37,8 @@ public sealed class FairTurnsTests
         var told = lost[0].Answer.Must(HttpStatusCode.ServiceUnavailable);
         Assert.That((told.Code(), told.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board hung up.")));
         Assert.That(told.Headers.RetryAfter, Is.Not.Null);
-        foreach (var (user, answer) in answers.Except(lost)) Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004));
+        foreach (var (user, answer) in answers.Except(lost))
+            Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004));
         Assert.That(await OutcomesAsync(server), Is.EqualTo($"Cancelled 1, Done {(Users * CallsEach) - 1}, Failed 1"));
         await server.UntilAsync("ready");
     }
@@ -55,8 +58,16 @@ public sealed class FairTurnsTests
         using var gone = new CancellationTokenSource();
         var first = (await server.SomebodyAsync()).OccupyAsync(gone.Token);
         await server.UntilAsync("busy");
-        var calls = Enumerable.Range(0, Users).SelectMany(user => Enumerable.Range(0, CallsEach).Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({Wish(user)})"))))).ToList();
-        while (await WaitingAsync(server) < Users * CallsEach) Assert.That(first.IsCompleted, Is.False, "all are there before he goes");
+        var calls = Enumerable
+            .Range(0, Users)
+            .SelectMany(user =>
+                Enumerable
+                    .Range(0, CallsEach)
+                    .Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({Wish(user)})"))))
+            )
+            .ToList();
+        while (await WaitingAsync(server) < Users * CallsEach)
+            Assert.That(first.IsCompleted, Is.False, "all are there before he goes");
         Assert.That(board.Volts.Where(TappedBoard.IsOn), Is.Empty, "nobody's turn has come");
         await gone.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => first);
@@ -68,7 +79,8 @@ public sealed class FairTurnsTests
     private static void MustBeFair(int[] turns)
     {
         Assert.That(turns, Has.Length.EqualTo(Users * CallsEach), "nothing is lost, nothing is done twice");
-        foreach (var round in turns.Chunk(Users)) Assert.That(round, Is.EquivalentTo(Enumerable.Range(0, Users)), "one turn of each");
+        foreach (var round in turns.Chunk(Users))
+            Assert.That(round, Is.EquivalentTo(Enumerable.Range(0, Users)), "one turn of each");
         foreach (var user in Enumerable.Range(0, Users))
         {
             var his = Enumerable.Range(0, turns.Length).Where(i => turns[i] == user).ToList();
@@ -79,13 +91,17 @@ public sealed class FairTurnsTests
 
     private static double Wish(int user) => Math.Round(-4.9 + (user * 0.2), 1);
 
-    private static async Task<int> WaitingAsync(OpenEventServer server) => (await server.Admin.GetAsync("/v1/lab/devices/main/queue")).Json.GetProperty("waiting").GetInt32();
+    private static async Task<int> WaitingAsync(OpenEventServer server) =>
+        (await server.Admin.GetAsync("/v1/lab/devices/main/queue")).Json.GetProperty("waiting").GetInt32();
 
     private static async Task<string> OutcomesAsync(OpenEventServer server)
     {
         // Nobody is answered when the record of a call that was cancelled is there.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'") > 0) await Task.Delay(20, limit.Token);
-        return await server.SqlAsync<string>("SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) FROM (SELECT outcome, count(*) AS n FROM lab_calls GROUP BY outcome) AS o");
+        while (await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'") > 0)
+            await Task.Delay(20, limit.Token);
+        return await server.SqlAsync<string>(
+            "SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) FROM (SELECT outcome, count(*) AS n FROM lab_calls GROUP BY outcome) AS o"
+        );
     }
 }

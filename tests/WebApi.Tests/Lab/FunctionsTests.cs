@@ -47,7 +47,10 @@ public sealed class FunctionsTests
     {
         var result = (await (await _server.SomebodyAsync()).CallAsync("capture1('CH1', 100, 10)")).Result();
         Assert.That(result.GetProperty("shape").GetString(), Is.EqualTo("arrays"));
-        Assert.That(string.Join(' ', result.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("unit").GetString())), Is.EqualTo("µs V"));
+        Assert.That(
+            string.Join(' ', result.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("unit").GetString())),
+            Is.EqualTo("µs V")
+        );
         Assert.That(string.Join(' ', result.GetProperty("value").EnumerateArray().Select(a => a.GetArrayLength())), Is.EqualTo("100 100"));
     }
 
@@ -56,9 +59,14 @@ public sealed class FunctionsTests
     {
         var people = await _server.PeopleAsync(50);
         var wanted = people.Select((p, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
-        var calls = people.SelectMany((p, i) => Enumerable.Range(0, 4).Select(_ => (i, Answer: p.CallAsync(FormattableString.Invariant($"set_pv1({wanted[i]})"))))).ToList();
+        var calls = people
+            .SelectMany(
+                (p, i) => Enumerable.Range(0, 4).Select(_ => (i, Answer: p.CallAsync(FormattableString.Invariant($"set_pv1({wanted[i]})"))))
+            )
+            .ToList();
         await Task.WhenAll(calls.Select(c => c.Answer));
-        foreach (var (i, answer) in calls) Assert.That((await answer).Number(), Is.EqualTo(wanted[i]).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+        foreach (var (i, answer) in calls)
+            Assert.That((await answer).Number(), Is.EqualTo(wanted[i]).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
     }
 
     [Test]
@@ -66,7 +74,11 @@ public sealed class FunctionsTests
     {
         var (a, b) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
         (await a.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
-        Assert.That((await a.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1, and his own state stays");
+        Assert.That(
+            (await a.CallAsync("get_voltage('CH1')")).Number(),
+            Is.EqualTo(3).Within(0.15),
+            "PV1 is wired to CH1, and his own state stays"
+        );
         Assert.That((await b.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(0).Within(0.15));
         Assert.That((await b.CallAsync("get_pv1()")).Number(), Is.EqualTo(0).Within(0.01));
     }
@@ -86,7 +98,17 @@ public sealed class FunctionsTests
     [Test]
     public async Task Nobody_uses_the_lab_without_signing_in()
     {
-        foreach (var url in new[] { "/v1/lab/devices", "/v1/lab/devices/main", "/v1/lab/devices/main/queue", "/v1/lab/functions", "/v1/lab/bookings", "/v1/lab/calls" })
+        foreach (
+            var url in new[]
+            {
+                "/v1/lab/devices",
+                "/v1/lab/devices/main",
+                "/v1/lab/devices/main/queue",
+                "/v1/lab/functions",
+                "/v1/lab/bookings",
+                "/v1/lab/calls",
+            }
+        )
             Assert.That((await _server.Anonymous.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.Unauthorized), url);
         Assert.That((await _server.Anonymous.CallAsync("get_voltage('CH1')")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
@@ -98,8 +120,13 @@ public sealed class FunctionsTests
     [Test]
     public async Task Devices_say_what_they_are_and_how_long_one_waits()
     {
-        var device = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/devices")).Must(HttpStatusCode.OK).Json.GetProperty("devices")[0];
-        Assert.That((device.GetProperty("name").GetString(), device.GetProperty("kind").GetString(), device.GetProperty("is_virtual").GetBoolean()), Is.EqualTo(("main", "serial", false)));
+        var device = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/devices"))
+            .Must(HttpStatusCode.OK)
+            .Json.GetProperty("devices")[0];
+        Assert.That(
+            (device.GetProperty("name").GetString(), device.GetProperty("kind").GetString(), device.GetProperty("is_virtual").GetBoolean()),
+            Is.EqualTo(("main", "serial", false))
+        );
         Assert.That(device.GetProperty("board").GetString(), Does.StartWith("PSLab"));
         Assert.That(device.GetProperty("queue").GetProperty("position").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
@@ -107,12 +134,21 @@ public sealed class FunctionsTests
     [Test]
     public async Task The_catalogue_has_what_completion_and_help_need()
     {
-        var functions = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/functions")).Must(HttpStatusCode.OK).Json.GetProperty("functions").EnumerateArray().ToList();
+        var functions = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/functions"))
+            .Must(HttpStatusCode.OK)
+            .Json.GetProperty("functions")
+            .EnumerateArray()
+            .ToList();
         var resistance = functions.Single(f => f.GetProperty("name").GetString() == "get_resistance");
         Assert.That(resistance.GetProperty("result").GetProperty("columns")[0].GetProperty("unit").GetString(), Is.EqualTo("Ω"));
         var capture = functions.Single(f => f.GetProperty("name").GetString() == "capture1");
         Assert.That(capture.GetProperty("parameters").GetArrayLength(), Is.GreaterThanOrEqualTo(3));
-        Assert.That(functions, Has.All.Matches<JsonElement>(f => f.GetProperty("summary").GetString()!.Length > 0 && f.GetProperty("signature").GetString()!.Contains('(')));
+        Assert.That(
+            functions,
+            Has.All.Matches<JsonElement>(f =>
+                f.GetProperty("summary").GetString()!.Length > 0 && f.GetProperty("signature").GetString()!.Contains('(')
+            )
+        );
     }
 
     [Test]
@@ -121,8 +157,15 @@ public sealed class FunctionsTests
         var (mine, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
         await mine.CallAsync("get_voltage('CH3')");
         await mine.CallAsync("get_voltage(");
-        var calls = (await mine.GetAsync("/v1/lab/calls?sort=id")).Must(HttpStatusCode.OK).Data.EnumerateArray().Select(c => c.GetProperty("attributes")).ToList();
-        Assert.That(string.Join(", ", calls.Select(c => $"{c.GetProperty("function").GetString()} {c.GetProperty("outcome").GetString()}")), Is.EqualTo("get_voltage('CH3') done, get_voltage( refused"));
+        var calls = (await mine.GetAsync("/v1/lab/calls?sort=id"))
+            .Must(HttpStatusCode.OK)
+            .Data.EnumerateArray()
+            .Select(c => c.GetProperty("attributes"))
+            .ToList();
+        Assert.That(
+            string.Join(", ", calls.Select(c => $"{c.GetProperty("function").GetString()} {c.GetProperty("outcome").GetString()}")),
+            Is.EqualTo("get_voltage('CH3') done, get_voltage( refused")
+        );
         Assert.That(calls[0].GetProperty("took-ms").GetDouble(), Is.GreaterThan(0));
         Assert.That(calls[1].GetProperty("detail").GetString(), Does.StartWith("Column 13"));
         Assert.That((await other.GetAsync("/v1/lab/calls")).Data.GetArrayLength(), Is.Zero);
@@ -133,13 +176,18 @@ public sealed class FunctionsTests
     public async Task The_same_idempotency_key_is_one_call_with_one_answer()
     {
         var user = await _server.SomebodyAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once")))
+        );
         Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.Conflict]));
         var again = await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once"));
         Assert.That(again.Text, Is.EqualTo(answers.First(a => a.Status == HttpStatusCode.OK).Text));
         Assert.That(again.Headers.GetValues("Idempotent-Replayed").Single(), Is.EqualTo("true"));
         Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM lab_calls WHERE user_id = {user.UserId}"), Is.EqualTo(1));
-        Assert.That((await user.CallAsync("get_voltage('CH2')", "main", ("Idempotency-Key", "once"))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(
+            (await user.CallAsync("get_voltage('CH2')", "main", ("Idempotency-Key", "once"))).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity)
+        );
     }
 
     [Test]
@@ -157,8 +205,13 @@ public sealed class FunctionsTests
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while ((await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Status == HttpStatusCode.Conflict) await Task.Delay(20, limit.Token);
-        Assert.That(await _server.SqlAsync<string>($"SELECT string_agg(outcome, ' ') FROM lab_calls WHERE user_id = {user.UserId}"), Is.EqualTo("Done"), "called once");
+        while ((await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Status == HttpStatusCode.Conflict)
+            await Task.Delay(20, limit.Token);
+        Assert.That(
+            await _server.SqlAsync<string>($"SELECT string_agg(outcome, ' ') FROM lab_calls WHERE user_id = {user.UserId}"),
+            Is.EqualTo("Done"),
+            "called once"
+        );
     }
 
     [Test]
@@ -187,7 +240,11 @@ public sealed class FunctionsTests
         var slow = user.OccupyAsync(gone.Token, ("Idempotency-Key", "slow"));
         await _server.UntilAsync("busy");
         // One that is open while the device works is open at every moment of it; others come and go.
-        while (await _server.SqlAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'") > 0)
+        while (
+            await _server.SqlAsync<long>(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
+            ) > 0
+        )
             Assert.That(slow.IsCompleted, Is.False, "a transaction was open all the time");
         Assert.That(slow.IsCompleted, Is.False, "the device still works");
         await gone.CancelAsync();

@@ -25,7 +25,13 @@ public sealed class LegacyLabTests
     {
         using var page = Page();
         var email = Email();
-        var made = await FormAsync(page, "/signUp", ("inputName", "Ada"), ("inputEmail", email), ("inputPassword", OpenEventServer.Password));
+        var made = await FormAsync(
+            page,
+            "/signUp",
+            ("inputName", "Ada"),
+            ("inputEmail", email),
+            ("inputPassword", OpenEventServer.Password)
+        );
         Assert.That((made.Status, made.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.OK, true)), made.Text);
         Assert.That(made.Json.GetProperty("message").GetString(), Does.Contain("Ada").And.Contain(email));
 
@@ -35,9 +41,19 @@ public sealed class LegacyLabTests
         Assert.That((await GetAsync(page, "/getUserName")).Json.GetProperty("username").GetString(), Is.EqualTo("Ada"));
 
         var called = await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"));
-        Assert.That((called.Json.GetProperty("status").GetBoolean(), called.Json.GetProperty("result").GetDouble(), called.Json.GetProperty("stringified").GetBoolean()), Is.EqualTo((true, 1.0, false)));
+        Assert.That(
+            (
+                called.Json.GetProperty("status").GetBoolean(),
+                called.Json.GetProperty("result").GetDouble(),
+                called.Json.GetProperty("stringified").GetBoolean()
+            ),
+            Is.EqualTo((true, 1.0, false))
+        );
         var text = await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"), ("stringify", "true"));
-        Assert.That((text.Json.GetProperty("result").GetString(), text.Json.GetProperty("stringified").GetBoolean()), Is.EqualTo(("1", true)));
+        Assert.That(
+            (text.Json.GetProperty("result").GetString(), text.Json.GetProperty("stringified").GetBoolean()),
+            Is.EqualTo(("1", true))
+        );
 
         Assert.That((await FormAsync(page, "/logout")).Json.GetProperty("status").GetBoolean(), Is.True);
         Assert.That((await GetAsync(page, "/getUserName")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -49,7 +65,11 @@ public sealed class LegacyLabTests
         using var page = Page();
         await SignInAsync(page);
         var before = _device.Calls;
-        Assert.That((await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Status, Is.EqualTo(HttpStatusCode.Unauthorized), "another site can make a browser send this");
+        Assert.That(
+            (await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized),
+            "another site can make a browser send this"
+        );
         Assert.That(_device.Calls, Is.EqualTo(before));
     }
 
@@ -59,7 +79,10 @@ public sealed class LegacyLabTests
         var user = await _server.SomebodyAsync();
         using var page = Page();
         page.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"JWT {user.Token}");
-        Assert.That((await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Status,
+            Is.EqualTo(HttpStatusCode.OK)
+        );
     }
 
     [Test]
@@ -68,15 +91,44 @@ public sealed class LegacyLabTests
         using var page = Page();
         var email = await SignInAsync(page, withCsrf: true);
         var wrong = await FormAsync(page, "/evalFunctionString", ("function", "bad("));
-        Assert.That((wrong.Status, wrong.Json.GetProperty("status").GetBoolean(), wrong.Json.GetProperty("result").GetString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, false, "Column 4: bad.")));
+        Assert.That(
+            (wrong.Status, wrong.Json.GetProperty("status").GetBoolean(), wrong.Json.GetProperty("result").GetString()),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, false, "Column 4: bad."))
+        );
         using var stranger = Page();
-        var unknown = await FormAsync(stranger, "/validateLogin", ("inputEmail", "nobody@example.org"), ("inputPassword", "wrong password"));
+        var unknown = await FormAsync(
+            stranger,
+            "/validateLogin",
+            ("inputEmail", "nobody@example.org"),
+            ("inputPassword", "wrong password")
+        );
         var known = await FormAsync(stranger, "/validateLogin", ("inputEmail", email), ("inputPassword", "wrong password"));
-        Assert.That((unknown.Status, unknown.Text), Is.EqualTo((known.Status, known.Text)), "the answer does not tell whether there is such an account");
+        Assert.That(
+            (unknown.Status, unknown.Text),
+            Is.EqualTo((known.Status, known.Text)),
+            "the answer does not tell whether there is such an account"
+        );
         Assert.That((known.Status, known.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.Unauthorized, false)));
-        Assert.That((await FormAsync(stranger, "/signUp", ("inputName", "Eve"), ("inputEmail", email), ("inputPassword", OpenEventServer.Password))).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That((await FormAsync(stranger, "/signUp", ("inputName", ""), ("inputEmail", email))).Status, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That((await FormAsync(stranger, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Json.GetProperty("status").GetBoolean(), Is.False);
+        Assert.That(
+            (
+                await FormAsync(
+                    stranger,
+                    "/signUp",
+                    ("inputName", "Eve"),
+                    ("inputEmail", email),
+                    ("inputPassword", OpenEventServer.Password)
+                )
+            ).Status,
+            Is.EqualTo(HttpStatusCode.Conflict)
+        );
+        Assert.That(
+            (await FormAsync(stranger, "/signUp", ("inputName", ""), ("inputEmail", email))).Status,
+            Is.EqualTo(HttpStatusCode.BadRequest)
+        );
+        Assert.That(
+            (await FormAsync(stranger, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Json.GetProperty("status").GetBoolean(),
+            Is.False
+        );
         Assert.That((await GetAsync(stranger, "/getFunctionList")).Json.GetProperty("doc_list").GetArrayLength(), Is.Zero);
     }
 
@@ -97,16 +149,32 @@ public sealed class LegacyLabTests
     {
         using var page = Page();
         await SignInAsync(page, withCsrf: true);
-        foreach (var route in new[] { "addScript", "getScriptById", "getScriptByFilename", "updateCode", "deleteScript", "runScriptById", "runScriptByFilename" })
+        foreach (
+            var route in new[]
+            {
+                "addScript",
+                "getScriptById",
+                "getScriptByFilename",
+                "updateCode",
+                "deleteScript",
+                "runScriptById",
+                "runScriptByFilename",
+            }
+        )
         {
             var answer = await FormAsync(page, "/" + route, ("id", "1"));
-            Assert.That((answer.Status, answer.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.NotFound, false)), route);
+            Assert.That(
+                (answer.Status, answer.Json.GetProperty("status").GetBoolean()),
+                Is.EqualTo((HttpStatusCode.NotFound, false)),
+                route
+            );
         }
 
         Assert.That((await GetAsync(page, "/getScriptList")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private HttpClient Page() => new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = _server.Anonymous.Http.BaseAddress };
+    private HttpClient Page() =>
+        new(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = _server.Anonymous.Http.BaseAddress };
 
     private static string Email() => $"legacy{Interlocked.Increment(ref _people)}@example.org";
 
@@ -114,12 +182,16 @@ public sealed class LegacyLabTests
     {
         var email = Email();
         await FormAsync(page, "/signUp", ("inputName", "Ada"), ("inputEmail", email), ("inputPassword", OpenEventServer.Password));
-        var session = (await FormAsync(page, "/validateLogin", ("inputEmail", email), ("inputPassword", OpenEventServer.Password))).Must(HttpStatusCode.OK);
-        if (withCsrf) page.DefaultRequestHeaders.Add("X-CSRF-TOKEN", session.Json.GetProperty("csrf_token").GetString());
+        var session = (await FormAsync(page, "/validateLogin", ("inputEmail", email), ("inputPassword", OpenEventServer.Password))).Must(
+            HttpStatusCode.OK
+        );
+        if (withCsrf)
+            page.DefaultRequestHeaders.Add("X-CSRF-TOKEN", session.Json.GetProperty("csrf_token").GetString());
         return email;
     }
 
-    private static async Task<Answer> GetAsync(HttpClient page, string url) => await ReadAsync(await page.GetAsync(new Uri(url, UriKind.Relative)));
+    private static async Task<Answer> GetAsync(HttpClient page, string url) =>
+        await ReadAsync(await page.GetAsync(new Uri(url, UriKind.Relative)));
 
     private static async Task<Answer> FormAsync(HttpClient page, string url, params (string Name, string Value)[] fields)
     {
@@ -129,6 +201,12 @@ public sealed class LegacyLabTests
 
     private static async Task<Answer> ReadAsync(HttpResponseMessage response)
     {
-        using (response) return new Answer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
+        using (response)
+            return new Answer(
+                response.StatusCode,
+                response.Headers,
+                response.Content.Headers,
+                await response.Content.ReadAsByteArrayAsync()
+            );
     }
 }

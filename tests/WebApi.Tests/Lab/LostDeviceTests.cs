@@ -21,17 +21,28 @@ public sealed class LostDeviceTests
         await Task.WhenAny(calls);
         board.PullOut();
         var answers = await Task.WhenAll(calls);
-        Assert.That(answers.Select(a => a.Status).Distinct(), Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable]));
+        Assert.That(
+            answers.Select(a => a.Status).Distinct(),
+            Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable])
+        );
         var lost = answers.Where(a => a.Status == HttpStatusCode.ServiceUnavailable).ToList();
         Assert.That(lost, Is.Not.Empty);
-        Assert.That(lost, Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null));
+        Assert.That(
+            lost,
+            Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null)
+        );
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'"), Is.Zero);
         Assert.That((await server.Admin.GetAsync("/v1/lab/devices/main")).Json.GetProperty("state").GetString(), Is.EqualTo("lost"));
-        Assert.That((await server.Anonymous.GetAsync("/health/ready")).Status, Is.EqualTo(HttpStatusCode.OK), "the rest of the server works");
+        Assert.That(
+            (await server.Anonymous.GetAsync("/health/ready")).Status,
+            Is.EqualTo(HttpStatusCode.OK),
+            "the rest of the server works"
+        );
 
         board.PlugIn();
         await server.UntilAsync("ready");
-        foreach (var person in people) (await person.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+        foreach (var person in people)
+            (await person.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
     }
 
     [Test]
@@ -45,7 +56,10 @@ public sealed class LostDeviceTests
             await using var second = await first.AnotherNodeAsync(board.Settings);
             await second.UntilAsync("lost");
             var refused = (await second.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.ServiceUnavailable);
-            Assert.That((refused.Code(), refused.Detail), Is.EqualTo(("device-of-another-server", "The device main is in use by another server.")));
+            Assert.That(
+                (refused.Code(), refused.Detail),
+                Is.EqualTo(("device-of-another-server", "The device main is in use by another server."))
+            );
             (await first.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
             await first.App.StopAsync();
             await second.UntilAsync("ready");

@@ -37,9 +37,18 @@ internal sealed class PluggedBoard : IDisposable
     {
         using var ready = new ManualResetEventSlim();
         var plugged = _plugged = new CancellationTokenSource();
-        _thread = new Thread(() => new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named("ohms-law"))), Port).Run(_ => ready.Set(), plugged.Token)) { IsBackground = true };
+        _thread = new Thread(() =>
+            new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named("ohms-law"))), Port).Run(
+                _ => ready.Set(),
+                plugged.Token
+            )
+        )
+        {
+            IsBackground = true,
+        };
         _thread.Start();
-        if (!ready.Wait(TimeSpan.FromMinutes(3))) throw new InvalidOperationException("The virtual board did not open its port.");
+        if (!ready.Wait(TimeSpan.FromMinutes(3)))
+            throw new InvalidOperationException("The virtual board did not open its port.");
     }
 
     public void PullOut()

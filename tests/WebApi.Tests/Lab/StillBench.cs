@@ -17,13 +17,15 @@ internal sealed class StillBench(string name) : IBench
     public BenchStatus Status { get; } = new(BenchState.Ready, "virtual", "PSLab V6", "3.1.0", null, 0);
 
     /// <summary>Makes a server's devices these instead of its own.</summary>
-    public static Action<WebApplicationBuilder> Instead(params StillBench[] benches) => builder => builder.Services.AddSingleton<IBenches>(new Row(benches));
+    public static Action<WebApplicationBuilder> Instead(params StillBench[] benches) =>
+        builder => builder.Services.AddSingleton<IBenches>(new Row(benches));
 
     public BenchQueue QueueFor(long userId) => new(0, false, null, TimeSpan.Zero);
 
     public Task<byte[]> CallAsync(BenchCall call, CancellationToken ct)
     {
-        if (call.Function.StartsWith("bad", StringComparison.Ordinal)) throw new Refused(RefusalKind.Invalid, [new Problem("Column 4: bad.", "/function", Column: 4)]);
+        if (call.Function.StartsWith("bad", StringComparison.Ordinal))
+            throw new Refused(RefusalKind.Invalid, [new Problem("Column 4: bad.", "/function", Column: 4)]);
         Interlocked.Increment(ref _calls);
         (call.Waited, call.Took) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2));
         return Task.FromResult("""{"shape":"number","unit":"V","value":1,"text":"1 V"}"""u8.ToArray());

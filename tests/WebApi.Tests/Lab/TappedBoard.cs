@@ -20,14 +20,21 @@ internal sealed class TappedBoard : IAsyncDisposable
     }
 
     /// <summary>A server's settings for it, with no limit that a busy machine could reach.</summary>
-    public string[] Settings => [$"--Lab:Device=tcp://{_listener.LocalEndpoint}", $"--Lab:LockDirectory={_folder}", "--Lab:CallSeconds=300", "--Lab:QueueSeconds=300"];
+    public string[] Settings =>
+        [
+            $"--Lab:Device=tcp://{_listener.LocalEndpoint}",
+            $"--Lab:LockDirectory={_folder}",
+            "--Lab:CallSeconds=300",
+            "--Lab:QueueSeconds=300",
+        ];
 
     /// <summary>The voltages to which PV1 was set, in the order in which the board was told.</summary>
     public IReadOnlyList<double> Volts
     {
         get
         {
-            lock (_volts) return [.. _volts];
+            lock (_volts)
+                return [.. _volts];
         }
     }
 
@@ -74,9 +81,10 @@ internal sealed class TappedBoard : IAsyncDisposable
         {
             // One command is in flight at a time and is one write, so that none comes with another.
             var buffer = new byte[4096];
-            for (int got; (got = await host.ReadAsync(buffer, over.Token)) > 0;)
+            for (int got; (got = await host.ReadAsync(buffer, over.Token)) > 0; )
             {
-                if (buffer.AsSpan(0, got) is [0x06, 0x03, 0x03, var low, var high]) Hear(((low | high << 8) / 330.0) - 5);
+                if (buffer.AsSpan(0, got) is [0x06, 0x03, 0x03, var low, var high])
+                    Hear(((low | high << 8) / 330.0) - 5);
                 await board.WriteAsync(buffer.AsMemory(0, got), over.Token);
             }
         }
@@ -107,7 +115,8 @@ internal sealed class TappedBoard : IAsyncDisposable
         lock (_volts)
         {
             _volts.Add(volts);
-            if (IsOn(volts) && _volts.Count(IsOn) == HangsUpAt) Board.Faults.Arm(FaultOnDemand.HangUp);
+            if (IsOn(volts) && _volts.Count(IsOn) == HangsUpAt)
+                Board.Faults.Arm(FaultOnDemand.HangUp);
         }
     }
 }

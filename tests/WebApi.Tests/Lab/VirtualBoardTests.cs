@@ -23,9 +23,13 @@ public sealed class VirtualBoardTests
         Assert.That((await server.Admin.CallAsync("get_resistance()")).Number(), Is.EqualTo(10_000).Within(1).Percent);
 
         var before = Boards(server.DataDirectory).Single();
-        using (var board = Process.GetProcessById(before)) board.Kill();
+        using (var board = Process.GetProcessById(before))
+            board.Kill();
         // The next call finds it gone, or already come again.
-        Assert.That((await server.Admin.CallAsync("get_resistance()")).Status, Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable));
+        Assert.That(
+            (await server.Admin.CallAsync("get_resistance()")).Status,
+            Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable)
+        );
         await server.UntilAsync("ready");
         Assert.That((await server.Admin.CallAsync("get_resistance()")).Number(), Is.EqualTo(10_000).Within(1).Percent);
         Assert.That(Boards(server.DataDirectory).Single(), Is.Not.EqualTo(before));
@@ -35,13 +39,24 @@ public sealed class VirtualBoardTests
     public async Task A_server_that_stops_takes_its_boards_with_it()
     {
         string folder;
-        await using (var server = await OpenEventServer.StartAsync("--Lab:Devices:one=virtual", "--Lab:Devices:two=virtual:ohms-law", $"--Lab:LockDirectory={Path.GetTempPath()}"))
+        await using (
+            var server = await OpenEventServer.StartAsync(
+                "--Lab:Devices:one=virtual",
+                "--Lab:Devices:two=virtual:ohms-law",
+                $"--Lab:LockDirectory={Path.GetTempPath()}"
+            )
+        )
         {
             folder = server.DataDirectory;
-            foreach (var name in new[] { "one", "two" }) await server.UntilAsync("ready", name);
+            foreach (var name in new[] { "one", "two" })
+                await server.UntilAsync("ready", name);
             Assert.That(Boards(folder).Count(), Is.EqualTo(2));
             (await server.Admin.CallAsync("set_pv1(3)", "two")).Must(HttpStatusCode.OK);
-            Assert.That((await server.Admin.CallAsync("get_voltage('CH1')", "two")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1 in that circuit");
+            Assert.That(
+                (await server.Admin.CallAsync("get_voltage('CH1')", "two")).Number(),
+                Is.EqualTo(3).Within(0.15),
+                "PV1 is wired to CH1 in that circuit"
+            );
         }
 
         Assert.That(Boards(folder), Is.Empty);
@@ -54,15 +69,33 @@ public sealed class VirtualBoardTests
         var folder = Directory.CreateTempSubdirectory("openevent-killed-").FullName;
         try
         {
-            using var server = new ServerProcess(folder, $"--Database:ConnectionString={database.ConnectionString}", "--Admin:Email=admin@example.org", "--Admin:Password=correct horse", $"--Lab:LockDirectory={folder}");
+            using var server = new ServerProcess(
+                folder,
+                $"--Database:ConnectionString={database.ConnectionString}",
+                "--Admin:Email=admin@example.org",
+                "--Admin:Password=correct horse",
+                $"--Lab:LockDirectory={folder}"
+            );
             using var http = new HttpClient { BaseAddress = new Uri(await server.AddressAsync()) };
-            using var session = await http.PostAsJsonAsync(new Uri("/auth/session", UriKind.Relative), new { email = "admin@example.org", password = "correct horse" });
-            http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "JWT " + (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
+            using var session = await http.PostAsJsonAsync(
+                new Uri("/auth/session", UriKind.Relative),
+                new { email = "admin@example.org", password = "correct horse" }
+            );
+            http.DefaultRequestHeaders.TryAddWithoutValidation(
+                "Authorization",
+                "JWT " + (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()
+            );
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-            while ((await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative), limit.Token)).GetProperty("state").GetString() != "ready") await Task.Delay(50, limit.Token);
+            while (
+                (await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative), limit.Token))
+                    .GetProperty("state")
+                    .GetString() != "ready"
+            )
+                await Task.Delay(50, limit.Token);
             Assert.That(Boards(folder).Count(), Is.EqualTo(1));
             await server.KillAsync();
-            while (Boards(folder).Any()) await Task.Delay(20, limit.Token);
+            while (Boards(folder).Any())
+                await Task.Delay(20, limit.Token);
         }
         finally
         {
@@ -78,7 +111,9 @@ public sealed class VirtualBoardTests
     [TestCase("--Lab:Devise=virtual", "Lab:Devise")]
     public void A_wrong_setting_ends_the_start_and_is_named(string setting, string key)
     {
-        var refused = Assert.CatchAsync<Misconfigured>(async () => await Program.BuildAsync(["--Data:Directory=" + Path.Combine(Path.GetTempPath(), "openevent-never"), setting]));
+        var refused = Assert.CatchAsync<Misconfigured>(async () =>
+            await Program.BuildAsync(["--Data:Directory=" + Path.Combine(Path.GetTempPath(), "openevent-never"), setting])
+        );
         Assert.That(refused!.Message, Does.StartWith(key));
     }
 
@@ -97,7 +132,8 @@ public sealed class VirtualBoardTests
                 continue; // gone meanwhile
             }
 
-            if (line.Contains("--link", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal)) yield return int.Parse(process!, System.Globalization.CultureInfo.InvariantCulture);
+            if (line.Contains("--link", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal))
+                yield return int.Parse(process!, System.Globalization.CultureInfo.InvariantCulture);
         }
     }
 }

@@ -13,7 +13,10 @@ public sealed class AskOrganizersTests : ServerFixture
     public async Task Organizers_get_the_question_and_who_asks_gets_a_copy()
     {
         var (office, asker) = (await BoxOffice.OpenAsync(Server), await Server.SomebodyAsync());
-        Assert.That((await AskAsync(asker, office, "Is there <b>parking</b>?")).Must(HttpStatusCode.OK).Json.GetProperty("success").GetBoolean(), Is.True);
+        Assert.That(
+            (await AskAsync(asker, office, "Is there <b>parking</b>?")).Must(HttpStatusCode.OK).Json.GetProperty("success").GetBoolean(),
+            Is.True
+        );
         await Server.WorkOffAsync();
         Assert.That(await TextAsync(office.Owner), Does.Contain("Is there <b>parking</b>?").And.Contain(asker.Email));
         Assert.That(await TextAsync(asker), Does.StartWith("You wrote").And.Contain("Is there <b>parking</b>?"));
@@ -36,19 +39,24 @@ public sealed class AskOrganizersTests : ServerFixture
     {
         var (office, asker) = (await BoxOffice.OpenAsync(Server), await Server.SomebodyAsync());
         Assert.That((await AskAsync(Server.Anonymous, office, "Hello")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        foreach (var wrong in new[] { "", "  ", new string('x', 5001) }) Assert.That((await AskAsync(asker, office, wrong)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        foreach (var wrong in new[] { "", "  ", new string('x', 5001) })
+            Assert.That((await AskAsync(asker, office, wrong)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
         await Server.SqlAsync($"UPDATE events SET state = 'Draft' WHERE id = {office.EventId}");
         Assert.That((await AskAsync(asker, office, "Hello")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         await Server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {office.EventId}");
-        for (var i = 0; i < 10; i++) (await AskAsync(asker, office, "Hello")).Must(HttpStatusCode.OK);
+        for (var i = 0; i < 10; i++)
+            (await AskAsync(asker, office, "Hello")).Must(HttpStatusCode.OK);
         Assert.That((await AskAsync(asker, office, "Hello")).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         await Server.WorkOffAsync();
         Assert.That(await CountAsync(office.Owner), Is.EqualTo(10));
     }
 
-    private static Task<Answer> AskAsync(Client who, BoxOffice office, string message) => who.PostAsync($"/v1/events/{office.EventId}/contact-organizer", new { email = message });
+    private static Task<Answer> AskAsync(Client who, BoxOffice office, string message) =>
+        who.PostAsync($"/v1/events/{office.EventId}/contact-organizer", new { email = message });
 
-    private Task<long> CountAsync(Client to) => Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{to.Email}' AND action = 'contact_organizers'");
+    private Task<long> CountAsync(Client to) =>
+        Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{to.Email}' AND action = 'contact_organizers'");
 
-    private Task<string> TextAsync(Client to) => Server.SqlAsync<string>($"SELECT message FROM mails WHERE recipient = '{to.Email}' AND action = 'contact_organizers'");
+    private Task<string> TextAsync(Client to) =>
+        Server.SqlAsync<string>($"SELECT message FROM mails WHERE recipient = '{to.Email}' AND action = 'contact_organizers'");
 }

@@ -25,28 +25,41 @@ public sealed class DailyMailsTests : ServerFixture
         var office = await BoxOffice.OpenAsync(Server);
         var helper = await HelperAsync(office, "organizer");
         var coorganizer = await HelperAsync(office, "coorganizer");
-        foreach (var name in tickets.Split(", ")) await EndsAsync(await office.TicketAsync(10, name), Round.AddDays(days));
+        foreach (var name in tickets.Split(", "))
+            await EndsAsync(await office.TicketAsync(10, name), Round.AddDays(days));
         await EndsAsync(await office.TicketAsync(10, "Another day's"), Round.AddDays(3));
-        for (var i = 0; i < 2; i++) await RunAsync(after => new RemindOfSalesEnds(Round, after));
+        for (var i = 0; i < 2; i++)
+            await RunAsync(after => new RemindOfSalesEnds(Round, after));
         await Server.WorkOffAsync();
 
         Assert.That(await KindsAsync(office.Owner.Email!), Is.EqualTo(kind));
         Assert.That(await KindsAsync(helper.Email!), Is.EqualTo(kind));
         Assert.That(await KindsAsync(coorganizer.Email!), Is.Empty);
-        var text = await Server.SqlAsync<string>($"SELECT message FROM mails WHERE recipient = '{office.Owner.Email}' AND action = '{kind}'");
-        foreach (var name in tickets.Split(", ")) Assert.That(text, Does.Contain($"- {name}: "));
+        var text = await Server.SqlAsync<string>(
+            $"SELECT message FROM mails WHERE recipient = '{office.Owner.Email}' AND action = '{kind}'"
+        );
+        foreach (var name in tickets.Split(", "))
+            Assert.That(text, Does.Contain($"- {name}: "));
         Assert.That(text, Does.Not.Contain("Another day"));
     }
 
     [Test]
     public async Task Nobody_hears_of_drafts_deleted_tickets_or_deleted_events()
     {
-        var (draft, gone, thrown) = (await BoxOffice.OpenAsync(Server), await BoxOffice.OpenAsync(Server), await BoxOffice.OpenAsync(Server));
-        foreach (var office in new[] { draft, gone, thrown }) await EndsAsync(await office.TicketAsync(10), Round.AddDays(1));
-        await Server.SqlAsync($"UPDATE events SET state = 'Draft' WHERE id = {draft.EventId}; UPDATE events SET deleted_at = now() WHERE id = {gone.EventId}; UPDATE tickets SET deleted_at = now() WHERE event_id = {thrown.EventId}");
+        var (draft, gone, thrown) = (
+            await BoxOffice.OpenAsync(Server),
+            await BoxOffice.OpenAsync(Server),
+            await BoxOffice.OpenAsync(Server)
+        );
+        foreach (var office in new[] { draft, gone, thrown })
+            await EndsAsync(await office.TicketAsync(10), Round.AddDays(1));
+        await Server.SqlAsync(
+            $"UPDATE events SET state = 'Draft' WHERE id = {draft.EventId}; UPDATE events SET deleted_at = now() WHERE id = {gone.EventId}; UPDATE tickets SET deleted_at = now() WHERE event_id = {thrown.EventId}"
+        );
         await RunAsync(after => new RemindOfSalesEnds(Round, after));
         await Server.WorkOffAsync();
-        foreach (var office in new[] { draft, gone, thrown }) Assert.That(await KindsAsync(office.Owner.Email!), Is.Empty);
+        foreach (var office in new[] { draft, gone, thrown })
+            Assert.That(await KindsAsync(office.Owner.Email!), Is.Empty);
     }
 
     [Test]
@@ -67,8 +80,10 @@ public sealed class DailyMailsTests : ServerFixture
 
         await Server.WorkOffAsync();
         Assert.That(await KindsAsync(office.Owner.Email!), Is.EqualTo("after_event"));
-        foreach (var spoke in new[] { "spoke", "twice" }) Assert.That(await KindsAsync($"{spoke}@example.org"), Is.EqualTo("after_event_speaker"));
-        foreach (var not in new[] { "refused", "waits" }) Assert.That(await KindsAsync($"{not}@example.org"), Is.Empty);
+        foreach (var spoke in new[] { "spoke", "twice" })
+            Assert.That(await KindsAsync($"{spoke}@example.org"), Is.EqualTo("after_event_speaker"));
+        foreach (var not in new[] { "refused", "waits" })
+            Assert.That(await KindsAsync($"{not}@example.org"), Is.Empty);
     }
 
     [TestCase("2021-06-10T05:00:00Z", "UTC", false, TestName = "An_event_that_ended_today_waits")]
@@ -98,43 +113,67 @@ public sealed class DailyMailsTests : ServerFixture
             ALTER TABLE copies DROP COLUMN n;
             INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM copies;
             INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {office.Owner.UserId}, id, 1 FROM events WHERE identifier LIKE 'copy%';
-            """);
+            """
+        );
         await RunAsync(after => new FollowUpEvents(Round, after));
         Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE key LIKE 'AfterEvent copy%'"), Is.EqualTo(250));
-        await Server.SqlAsync("DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%'; UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'");
+        await Server.SqlAsync(
+            "DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%'; UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'"
+        );
     }
 
     private async Task RunAsync(Func<long, IRequest<long?>> command)
     {
-        for (long? at = 0; at is { } after;)
+        for (long? at = 0; at is { } after; )
         {
             await using var scope = Server.App.Services.CreateAsyncScope();
             at = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command(after));
         }
     }
 
-    private Task<int> EndsAsync(long ticket, DateTimeOffset at) => Server.SqlAsync($"UPDATE tickets SET sales_ends_at = '{at:O}' WHERE id = {ticket}");
+    private Task<int> EndsAsync(long ticket, DateTimeOffset at) =>
+        Server.SqlAsync($"UPDATE tickets SET sales_ends_at = '{at:O}' WHERE id = {ticket}");
 
     private Task<int> EndedAsync(BoxOffice office, DateTimeOffset at, string zone = "UTC") =>
-        Server.SqlAsync($"UPDATE events SET starts_at = '{at.AddHours(-5):O}', ends_at = '{at:O}', timezone = '{zone}' WHERE id = {office.EventId}");
+        Server.SqlAsync(
+            $"UPDATE events SET starts_at = '{at.AddHours(-5):O}', ends_at = '{at:O}', timezone = '{zone}' WHERE id = {office.EventId}"
+        );
 
     private async Task<Client> HelperAsync(BoxOffice office, string role)
     {
         var helper = await Server.SomebodyAsync();
-        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {helper.UserId}, {office.EventId}, id FROM roles WHERE name = '{role}'");
+        await Server.SqlAsync(
+            $"INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {helper.UserId}, {office.EventId}, id FROM roles WHERE name = '{role}'"
+        );
         return helper;
     }
 
     private async Task SpeakerAsync(BoxOffice office, string email, params string[] states)
     {
-        var speaker = (await office.Owner.CreateAsync("speaker", new { name = "Sam", email, is_email_overridden = true }, ("event", "event", office.EventId))).Must(HttpStatusCode.Created);
+        var speaker = (
+            await office.Owner.CreateAsync(
+                "speaker",
+                new
+                {
+                    name = "Sam",
+                    email,
+                    is_email_overridden = true,
+                },
+                ("event", "event", office.EventId)
+            )
+        ).Must(HttpStatusCode.Created);
         foreach (var state in states)
         {
-            var session = (await office.Owner.CreateAsync("session", new { title = "Talk", state }, ("event", "event", office.EventId))).Must(HttpStatusCode.Created);
+            var session = (
+                await office.Owner.CreateAsync("session", new { title = "Talk", state }, ("event", "event", office.EventId))
+            ).Must(HttpStatusCode.Created);
             await Server.SqlAsync($"INSERT INTO session_speaker (session_id, speaker_id) VALUES ({session.Id()}, {speaker.Id()})");
         }
     }
 
     /// <summary>The kinds of mail that somebody got; what he is told when he registers and when a session comes in is not the day's.</summary>
-    private Task<string> KindsAsync(string to) => Server.SqlAsync<string>($"SELECT coalesce(string_agg(action, ' ' ORDER BY action), '') FROM mails WHERE recipient = '{to}' AND action NOT IN ('user_confirmation', 'new_session')");
+    private Task<string> KindsAsync(string to) =>
+        Server.SqlAsync<string>(
+            $"SELECT coalesce(string_agg(action, ' ' ORDER BY action), '') FROM mails WHERE recipient = '{to}' AND action NOT IN ('user_confirmation', 'new_session')"
+        );
 }

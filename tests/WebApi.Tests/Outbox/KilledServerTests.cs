@@ -16,8 +16,11 @@ namespace OpenEvent.WebApi.Tests.Outbox;
 [TestFixture]
 public sealed class KilledServerTests
 {
-    private const int Kills = 10, OrdersBetweenKills = 2, SeatsOfOrder = 2;
-    private const string Email = "boss@example.org", Password = "correct horse";
+    private const int Kills = 10,
+        OrdersBetweenKills = 2,
+        SeatsOfOrder = 2;
+    private const string Email = "boss@example.org",
+        Password = "correct horse";
 
     private TestDatabase _database = null!;
     private string _folder = "";
@@ -47,15 +50,21 @@ public sealed class KilledServerTests
         {
             using var server = Start();
             var buyer = await SignInAsync(await server.AddressAsync());
-            if (ticket == 0) ticket = await OpenAsync(buyer);
+            if (ticket == 0)
+                ticket = await OpenAsync(buyer);
             var enough = done.Count + OrdersBetweenKills;
             var killing = new TaskCompletionSource();
-            var buying = wanted.Except(done).Select(async i =>
-            {
-                if (!await BuyAsync(buyer, ticket, i)) return;
-                done.Add(i);
-                if (done.Count >= enough) killing.TrySetResult();
-            }).ToList();
+            var buying = wanted
+                .Except(done)
+                .Select(async i =>
+                {
+                    if (!await BuyAsync(buyer, ticket, i))
+                        return;
+                    done.Add(i);
+                    if (done.Count >= enough)
+                        killing.TrySetResult();
+                })
+                .ToList();
             await Task.WhenAny(killing.Task, Task.WhenAll(buying));
             await server.KillAsync();
             _killed++;
@@ -79,27 +88,65 @@ public sealed class KilledServerTests
         Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE status = 'Completed'"), Is.EqualTo(wanted.Count), "no order twice");
         Assert.That(await CountAsync("SELECT count(*) FROM attendees WHERE pdf_url IS NULL"), Is.Zero);
         Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE tickets_pdf_url IS NULL"), Is.Zero);
-        Assert.That(Directory.GetFiles(Path.Combine(_folder, "files"), "*.pdf", SearchOption.AllDirectories), Has.Length.EqualTo(wanted.Count * (SeatsOfOrder + 1)), "a PDF for each attendee and each order");
+        Assert.That(
+            Directory.GetFiles(Path.Combine(_folder, "files"), "*.pdf", SearchOption.AllDirectories),
+            Has.Length.EqualTo(wanted.Count * (SeatsOfOrder + 1)),
+            "a PDF for each attendee and each order"
+        );
         Assert.That(await CountAsync("SELECT taken FROM ticket_seats"), Is.EqualTo(wanted.Count * SeatsOfOrder), "and no seat held twice");
     }
 
-    private ServerProcess Start() => new(_folder, $"--Database:ConnectionString={_database.ConnectionString}", $"--Admin:Email={Email}", $"--Admin:Password={Password}", "--Auth:HashMemoryKiB=1024", "--Outbox:Poll=00:00:00.200");
+    private ServerProcess Start() =>
+        new(
+            _folder,
+            $"--Database:ConnectionString={_database.ConnectionString}",
+            $"--Admin:Email={Email}",
+            $"--Admin:Password={Password}",
+            "--Auth:HashMemoryKiB=1024",
+            "--Outbox:Poll=00:00:00.200"
+        );
 
     private static async Task<Client> SignInAsync(string address)
     {
         var http = new HttpClient { BaseAddress = new Uri(address) };
-        var answer = await (await http.PostAsJsonAsync("/auth/session", new { email = Email, password = Password })).Content.ReadFromJsonAsync<JsonElement>();
+        var answer = await (
+            await http.PostAsJsonAsync("/auth/session", new { email = Email, password = Password })
+        ).Content.ReadFromJsonAsync<JsonElement>();
         return new Client(http, answer.GetProperty("access_token").GetString());
     }
 
     private static async Task<long> OpenAsync(Client owner)
     {
-        var made = await owner.CreateAsync("event", new { name = "Stubborn Summit", starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z", timezone = "Europe/Berlin", state = "published", location_name = "Hall 4" });
-        var ticket = await owner.CreateAsync("ticket", new { name = "Seat", type = "free", quantity = 1000, min_order = 1, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z" }, ("event", "event", made.Id()));
+        var made = await owner.CreateAsync(
+            "event",
+            new
+            {
+                name = "Stubborn Summit",
+                starts_at = "2099-05-01T09:00:00Z",
+                ends_at = "2099-05-03T18:00:00Z",
+                timezone = "Europe/Berlin",
+                state = "published",
+                location_name = "Hall 4",
+            }
+        );
+        var ticket = await owner.CreateAsync(
+            "ticket",
+            new
+            {
+                name = "Seat",
+                type = "free",
+                quantity = 1000,
+                min_order = 1,
+                sales_starts_at = "2020-01-01T00:00:00Z",
+                sales_ends_at = "2099-05-01T00:00:00Z",
+            },
+            ("event", "event", made.Id())
+        );
         return long.Parse(ticket.Id(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<string> Guests(int order) => Enumerable.Range(0, SeatsOfOrder).Select(seat => $"guest{order}-{seat}@example.org");
+    private static IEnumerable<string> Guests(int order) =>
+        Enumerable.Range(0, SeatsOfOrder).Select(seat => $"guest{order}-{seat}@example.org");
 
     /// <summary>A whole purchase, each step under its own key, so that it may be begun anew after a kill.</summary>
     /// <returns>Whether the server has said that it is submitted.</returns>
@@ -107,13 +154,43 @@ public sealed class KilledServerTests
     {
         try
         {
-            var order = await buyer.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity = SeatsOfOrder } } }, ("Idempotency-Key", $"order {i}"));
-            if (order.Status != HttpStatusCode.OK) return false;
+            var order = await buyer.PostAsync(
+                "/v1/orders/create-order",
+                new { tickets = new[] { new { id = ticket, quantity = SeatsOfOrder } } },
+                ("Idempotency-Key", $"order {i}")
+            );
+            if (order.Status != HttpStatusCode.OK)
+                return false;
             var seats = await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees?sort=id");
-            if (seats.Status != HttpStatusCode.OK) return false;
+            if (seats.Status != HttpStatusCode.OK)
+                return false;
             foreach (var (id, email) in seats.Ids.Zip(Guests(i)))
-                if ((await buyer.PatchAsync($"/v1/attendees/{id}", Document.Of("attendee", id, new { firstname = "Gus", lastname = $"No {i}", email }), ("Idempotency-Key", $"seat {id}"))).Status != HttpStatusCode.OK) return false;
-            return (await buyer.PatchAsync($"/v1/orders/{order.Id()}", Document.Of("order", order.Id(), new { status = "pending" }), ("Idempotency-Key", $"submit {i}"))).Status == HttpStatusCode.OK;
+                if (
+                    (
+                        await buyer.PatchAsync(
+                            $"/v1/attendees/{id}",
+                            Document.Of(
+                                "attendee",
+                                id,
+                                new
+                                {
+                                    firstname = "Gus",
+                                    lastname = $"No {i}",
+                                    email,
+                                }
+                            ),
+                            ("Idempotency-Key", $"seat {id}")
+                        )
+                    ).Status != HttpStatusCode.OK
+                )
+                    return false;
+            return (
+                    await buyer.PatchAsync(
+                        $"/v1/orders/{order.Id()}",
+                        Document.Of("order", order.Id(), new { status = "pending" }),
+                        ("Idempotency-Key", $"submit {i}")
+                    )
+                ).Status == HttpStatusCode.OK;
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException)
         {
@@ -122,7 +199,13 @@ public sealed class KilledServerTests
     }
 
     private IReadOnlyList<(string To, string Subject)> Letters() =>
-        [.. Directory.GetFiles(Path.Combine(_folder, "mail"), "*.eml").Select(file => MimeMessage.Load(file)).Where(BoxOffice.IsAboutTickets).Select(l => (l.To.Mailboxes.Single().Address, l.Subject!))];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(_folder, "mail"), "*.eml")
+                .Select(file => MimeMessage.Load(file))
+                .Where(BoxOffice.IsAboutTickets)
+                .Select(l => (l.To.Mailboxes.Single().Address, l.Subject!)),
+        ];
 
     /// <summary>Until so many letters lie in the folder.</summary>
     private async Task LettersAsync(int count)
@@ -138,7 +221,8 @@ public sealed class KilledServerTests
         void Look()
         {
             lock (watcher)
-                if (Letters().Count >= count) enough.TrySetResult();
+                if (Letters().Count >= count)
+                    enough.TrySetResult();
         }
     }
 
@@ -146,7 +230,8 @@ public sealed class KilledServerTests
     private async Task WorkedOffAsync()
     {
         using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        for (var i = 0; i < 600 && await CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") > 0; i++) await beat.WaitForNextTickAsync();
+        for (var i = 0; i < 600 && await CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") > 0; i++)
+            await beat.WaitForNextTickAsync();
         Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), Is.Zero);
     }
 

@@ -18,14 +18,21 @@ public sealed class MailDeliveryTests
     public async Task A_mail_server_that_is_down_loses_nothing_and_repeats_nothing()
     {
         using var closed = new ClosedPort();
-        await using var down = await OpenEventServer.StartAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={closed.Number}", "--Mail:Security=None");
+        await using var down = await OpenEventServer.StartAsync(
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={closed.Number}",
+            "--Mail:Security=None"
+        );
         var order = await CompletedAsync(down);
         await down.WorkOffAsync();
         var waiting = (await down.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes")).ToList();
         Assert.That(waiting.Select(m => m.GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(3).And.All.EqualTo("delayed"));
         Assert.That(waiting.Select(m => m.GetProperty("attempts").GetInt32()), Is.All.EqualTo(1));
         Assert.That(waiting.Select(m => m.GetProperty("last-error").GetString()), Is.All.Not.Empty);
-        Assert.That(await down.SqlAsync<bool>("SELECT bool_and(available_at > now()) FROM outbox WHERE state = 'Waiting'"), "the next attempt waits");
+        Assert.That(
+            await down.SqlAsync<bool>("SELECT bool_and(available_at > now()) FROM outbox WHERE state = 'Waiting'"),
+            "the next attempt waits"
+        );
 
         using var post = SmtpPeer.Start();
         await using var up = await down.AnotherNodeAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None");
@@ -37,14 +44,23 @@ public sealed class MailDeliveryTests
         await up.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now(), payload = payload WHERE kind = 'order-completed'");
         await up.WorkOffAsync();
         Assert.That(post.Letters(), Has.Count.EqualTo(3));
-        Assert.That((await up.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()), Is.All.EqualTo("sent"));
+        Assert.That(
+            (await up.Admin.GetAsync("/v1/mails"))
+                .Data.EnumerateArray()
+                .Select(m => m.GetProperty("attributes").GetProperty("state").GetString()),
+            Is.All.EqualTo("sent")
+        );
     }
 
     [Test]
     public async Task A_mail_that_was_sent_but_not_noted_goes_again_under_the_same_message_id()
     {
         using var post = SmtpPeer.Start();
-        await using var server = await OpenEventServer.StartAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None");
+        await using var server = await OpenEventServer.StartAsync(
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={post.Port}",
+            "--Mail:Security=None"
+        );
         await CompletedAsync(server);
         await server.WorkOffAsync("order-completed");
         await server.SqlAsync("CREATE TABLE before AS SELECT * FROM outbox WHERE kind = 'letter'");
@@ -52,7 +68,9 @@ public sealed class MailDeliveryTests
 
         // What a crash right after the mail server's acceptance leaves: no note of it, neither in the mails nor in the outbox.
         await server.SqlAsync("DELETE FROM mails");
-        await server.SqlAsync("UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL FROM before WHERE outbox.id = before.id");
+        await server.SqlAsync(
+            "UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL FROM before WHERE outbox.id = before.id"
+        );
         await server.WorkOffAsync();
         Assert.That(post.Letters(), Has.Count.EqualTo(6));
         Assert.That(post.Letters().Select(l => l.MessageId).Distinct().Count(), Is.EqualTo(3), "receivers see that it is the same mail");
@@ -78,7 +96,10 @@ public sealed class MailDeliveryTests
         await two.App.StopAsync();
         await one.App.StopAsync();
         var recipients = post.Letters().Where(BoxOffice.IsAboutTickets).Select(l => l.To.ToString()).ToList();
-        Assert.That(recipients.Where(r => r.StartsWith("guest", StringComparison.Ordinal)).Order(), Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"guest{i}@example.org").Order()));
+        Assert.That(
+            recipients.Where(r => r.StartsWith("guest", StringComparison.Ordinal)).Order(),
+            Is.EqualTo(Enumerable.Range(0, 10).Select(i => $"guest{i}@example.org").Order())
+        );
         Assert.That(recipients.Count(r => r == buyer.Email), Is.EqualTo(10), "one for each order");
     }
 
@@ -90,7 +111,9 @@ public sealed class MailDeliveryTests
         await using var server = await OpenEventServer.StartAsync();
         var order = await CompletedAsync(server);
         string[] settings = [$"--Database:ConnectionString={server.ConnectionString}", "--Mail:Host=127.0.0.1", "--Mail:Security=None"];
-        using (var killed = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}"]))
+        using (
+            var killed = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}"])
+        )
         {
             using var conversation = await silent.AcceptTcpClientAsync();
             await killed.KillAsync();
@@ -101,14 +124,24 @@ public sealed class MailDeliveryTests
         await post.ReceivedAsync(3);
         Assert.That(await next.TerminateAsync(), Is.Zero); // what is begun is ended first
         Assert.That(post.Letters().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org", order.Owner]));
-        Assert.That((await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes").GetProperty("state").GetString()).ToList(), Has.Count.EqualTo(3).And.All.EqualTo("sent"));
+        Assert.That(
+            (await server.Admin.GetAsync("/v1/mails"))
+                .Data.EnumerateArray()
+                .Select(m => m.GetProperty("attributes").GetProperty("state").GetString())
+                .ToList(),
+            Has.Count.EqualTo(3).And.All.EqualTo("sent")
+        );
     }
 
     [Test]
     public async Task A_receiver_who_refuses_for_good_gets_no_second_try_and_staff_see_why()
     {
         using var post = SmtpPeer.Start();
-        await using var server = await OpenEventServer.StartAsync("--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None");
+        await using var server = await OpenEventServer.StartAsync(
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={post.Port}",
+            "--Mail:Security=None"
+        );
         await CompletedAsync(server, "refuse-550@example.org");
         await server.WorkOffAsync();
         var refused = await OneAsync(server, "refuse-550@example.org");
@@ -123,7 +156,13 @@ public sealed class MailDeliveryTests
     {
         using var post = SmtpPeer.Start();
         await using var server = await OpenEventServer.StartAsync(
-            "--Mail:Host=127.0.0.1", $"--Mail:Port={post.Port}", "--Mail:Security=None", "--Outbox:Attempts=4", "--Outbox:FirstPause=00:01:00", "--Outbox:LongestPause=00:03:00");
+            "--Mail:Host=127.0.0.1",
+            $"--Mail:Port={post.Port}",
+            "--Mail:Security=None",
+            "--Outbox:Attempts=4",
+            "--Outbox:FirstPause=00:01:00",
+            "--Outbox:LongestPause=00:03:00"
+        );
         await CompletedAsync(server, "refuse-450@example.org");
         // A minute, two, and four that are capped at three; each a tenth more or less, so that a mail server that comes back is not stormed.
         int[] pauses = [60, 120, 180];
@@ -133,8 +172,18 @@ public sealed class MailDeliveryTests
             await server.WorkOffAsync();
             var after = DateTimeOffset.UtcNow;
             var busy = await OneAsync(server, "refuse-450@example.org");
-            Assert.That((busy.GetProperty("state").GetString(), busy.GetProperty("attempts").GetInt32()), Is.EqualTo((attempt < 4 ? "delayed" : "failed", attempt)));
-            if (attempt < 4) Assert.That(await server.SqlAsync<DateTime>("SELECT available_at FROM outbox WHERE state = 'Waiting'"), Is.InRange((before + 0.899 * pauses[attempt - 1] * OneSecond).UtcDateTime, (after + 1.101 * pauses[attempt - 1] * OneSecond).UtcDateTime));
+            Assert.That(
+                (busy.GetProperty("state").GetString(), busy.GetProperty("attempts").GetInt32()),
+                Is.EqualTo((attempt < 4 ? "delayed" : "failed", attempt))
+            );
+            if (attempt < 4)
+                Assert.That(
+                    await server.SqlAsync<DateTime>("SELECT available_at FROM outbox WHERE state = 'Waiting'"),
+                    Is.InRange(
+                        (before + 0.899 * pauses[attempt - 1] * OneSecond).UtcDateTime,
+                        (after + 1.101 * pauses[attempt - 1] * OneSecond).UtcDateTime
+                    )
+                );
             await server.SqlAsync("UPDATE outbox SET available_at = now() - interval '1 second' WHERE state = 'Waiting'");
         }
 
@@ -147,25 +196,40 @@ public sealed class MailDeliveryTests
         await using var server = await OpenEventServer.StartAsync();
         await CompletedAsync(server);
         await server.WorkOffAsync();
-        var mail = (await server.Admin.GetAsync("/v1/mails?filter=[{\"name\":\"recipient\",\"op\":\"eq\",\"val\":\"ann@example.org\"}]")).Data[0];
+        var mail = (
+            await server.Admin.GetAsync("/v1/mails?filter=[{\"name\":\"recipient\",\"op\":\"eq\",\"val\":\"ann@example.org\"}]")
+        ).Data[0];
         var (id, files) = (mail.GetProperty("id").GetString(), Directory.GetFiles(Path.Combine(server.DataDirectory, "mail"), "*.eml"));
         Assert.That(mail.GetProperty("attributes").GetProperty("message").GetString(), Does.Contain("Show the code at the entrance"));
         Assert.That(files, Has.Length.EqualTo(3));
-        Assert.That(files.Select(f => File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)), Is.All.EqualTo(UnixFileMode.None), "links are in there: they are the server's alone");
+        Assert.That(
+            files.Select(f => File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)),
+            Is.All.EqualTo(UnixFileMode.None),
+            "links are in there: they are the server's alone"
+        );
         foreach (var (who, refusal) in new[] { (server.Anonymous, 401), (await server.SomebodyAsync(), 403) })
         {
             Assert.That((int)(await who.GetAsync("/v1/mails")).Status, Is.EqualTo(refusal));
             Assert.That((await who.GetAsync($"/v1/mails/{id}")).Text, Does.Not.Contain("ann@example.org"));
         }
 
-        Assert.That((int)(await server.Admin.PatchAsync($"/v1/mails/{id}", Document.Of("mail", id, new { recipient = "eve@example.org" }))).Status, Is.EqualTo(405));
+        Assert.That(
+            (int)(await server.Admin.PatchAsync($"/v1/mails/{id}", Document.Of("mail", id, new { recipient = "eve@example.org" }))).Status,
+            Is.EqualTo(405)
+        );
         Assert.That((int)(await server.Admin.DeleteAsync($"/v1/mails/{id}")).Status, Is.EqualTo(405));
     }
 
     private static async Task<System.Text.Json.JsonElement> OneAsync(OpenEventServer server, string recipient) =>
-        (await server.Admin.GetAsync("/v1/mails")).Data.EnumerateArray().Select(m => m.GetProperty("attributes")).Single(m => m.GetProperty("recipient").GetString() == recipient);
+        (await server.Admin.GetAsync("/v1/mails"))
+            .Data.EnumerateArray()
+            .Select(m => m.GetProperty("attributes"))
+            .Single(m => m.GetProperty("recipient").GetString() == recipient);
 
-    private static async Task<(string Order, string Buyer, string Owner)> CompletedAsync(OpenEventServer server, string attendee = "ann@example.org")
+    private static async Task<(string Order, string Buyer, string Owner)> CompletedAsync(
+        OpenEventServer server,
+        string attendee = "ann@example.org"
+    )
     {
         var office = await BoxOffice.OpenAsync(server);
         var buyer = await server.SomebodyAsync();

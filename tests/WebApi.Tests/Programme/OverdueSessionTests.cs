@@ -41,16 +41,25 @@ public sealed class OverdueSessionTests
         (await _past.Owner.DeleteAsync($"/v1/sessions/{kept.Last().Key}")).Must(HttpStatusCode.OK);
         await EndAsync();
         await _server.WorkOffAsync();
-        var (mails, notes, before) = (await CountAsync("mails"), await CountAsync("notifications"), await _past.Owner.GetAsync($"/v1/sessions/{pending}"));
+        var (mails, notes, before) = (
+            await CountAsync("mails"),
+            await CountAsync("notifications"),
+            await _past.Owner.GetAsync($"/v1/sessions/{pending}")
+        );
 
         Assert.That((await RejectAsync(), await RejectAsync()), Is.EqualTo((1, 0)));
         var after = (await _past.Owner.GetAsync($"/v1/sessions/{pending}")).Must(HttpStatusCode.OK);
         Assert.That(after.Attribute("state").GetString(), Is.EqualTo("rejected"));
         Assert.That(after.ETag, Is.Not.EqualTo(before.ETag));
         Assert.That(after.Attribute("last-modified-at").GetString(), Is.Not.EqualTo(before.Attribute("last-modified-at").GetString()));
-        foreach (var (id, state) in kept) Assert.That(await _server.SqlAsync<string>($"SELECT state FROM sessions WHERE id = {id}"), Is.EqualTo(state));
+        foreach (var (id, state) in kept)
+            Assert.That(await _server.SqlAsync<string>($"SELECT state FROM sessions WHERE id = {id}"), Is.EqualTo(state));
         await _server.WorkOffAsync();
-        Assert.That((await CountAsync("mails"), await CountAsync("notifications")), Is.EqualTo((mails, notes)), $"nobody is told of {title}");
+        Assert.That(
+            (await CountAsync("mails"), await CountAsync("notifications")),
+            Is.EqualTo((mails, notes)),
+            $"nobody is told of {title}"
+        );
     }
 
     [Test]
@@ -65,12 +74,17 @@ public sealed class OverdueSessionTests
     {
         await using var second = await _server.AnotherNodeAsync();
         await ManyAsync(900);
-        var rejected = await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-        {
-            var (sum, node) = (0, i % 2 == 0 ? _server : second);
-            for (var some = -1; some != 0; sum += some) some = await node.SendAsync(new RejectOverdueSessions());
-            return sum;
-        }));
+        var rejected = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
+                {
+                    var (sum, node) = (0, i % 2 == 0 ? _server : second);
+                    for (var some = -1; some != 0; sum += some)
+                        some = await node.SendAsync(new RejectOverdueSessions());
+                    return sum;
+                })
+        );
         Assert.That(rejected.Sum(), Is.EqualTo(900));
         Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM sessions WHERE state = 'Pending'"), Is.Zero);
     }
@@ -83,7 +97,11 @@ public sealed class OverdueSessionTests
         await connection.OpenAsync();
         await using (var rival = await connection.BeginTransactionAsync())
         {
-            await using var deciding = new NpgsqlCommand("UPDATE sessions SET state = 'Accepted' WHERE id = (SELECT min(id) FROM sessions)", connection, rival);
+            await using var deciding = new NpgsqlCommand(
+                "UPDATE sessions SET state = 'Accepted' WHERE id = (SELECT min(id) FROM sessions)",
+                connection,
+                rival
+            );
             await deciding.ExecuteNonQueryAsync();
             Assert.That(await RejectAsync(), Is.EqualTo(2));
             await rival.CommitAsync();
@@ -95,13 +113,18 @@ public sealed class OverdueSessionTests
 
     private Task<int> RejectAsync() => _server.SendAsync(new RejectOverdueSessions());
 
-    private Task EndAsync() => _server.SqlAsync($"UPDATE events SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 minute' WHERE id = {_past.EventId}");
+    private Task EndAsync() =>
+        _server.SqlAsync(
+            $"UPDATE events SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 minute' WHERE id = {_past.EventId}"
+        );
 
     private async Task ManyAsync(int count)
     {
         await _past.SubmitAsync(_past.Owner);
         await EndAsync();
-        var columns = await _server.SqlAsync<string>("SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'sessions' AND column_name <> 'id'");
+        var columns = await _server.SqlAsync<string>(
+            "SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'sessions' AND column_name <> 'id'"
+        );
         await _server.SqlAsync($"INSERT INTO sessions ({columns}) SELECT {columns} FROM sessions, generate_series(2, {count})");
     }
 

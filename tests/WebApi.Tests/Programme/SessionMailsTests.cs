@@ -33,7 +33,8 @@ public sealed class SessionMailsTests
 
         foreach (var wish in new object[] { new { state = "pending" }, new { state = "pending", short_abstract = "More of it" } })
             (await CallForSessions.ChangeAsync(ada, session, wish)).Must(HttpStatusCode.OK);
-        foreach (var state in new[] { "accepted", "pending" }) (await CallForSessions.ChangeAsync(_organizer, session, new { state })).Must(HttpStatusCode.OK);
+        foreach (var state in new[] { "accepted", "pending" })
+            (await CallForSessions.ChangeAsync(_organizer, session, new { state })).Must(HttpStatusCode.OK);
         Assert.That(await NewsAsync(session, title), Is.EqualTo((1, 1, 0)));
     }
 
@@ -53,14 +54,36 @@ public sealed class SessionMailsTests
     {
         var (creator, speaker) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
         var gone = await _call.SpeakerAsync("Gone", $"gone-{from}-{to}@example.org");
-        var (session, title) = await _call.SubmitAsync(creator, "pending", await _call.SpeakerAsync("Bo", speaker.Email), await _call.SpeakerAsync("Cy", $"cy-{from}-{to}@example.org"), await _call.SpeakerAsync("Di", null), gone);
+        var (session, title) = await _call.SubmitAsync(
+            creator,
+            "pending",
+            await _call.SpeakerAsync("Bo", speaker.Email),
+            await _call.SpeakerAsync("Cy", $"cy-{from}-{to}@example.org"),
+            await _call.SpeakerAsync("Di", null),
+            gone
+        );
         (await _call.Owner.DeleteAsync($"/v1/speakers/{gone}")).Must(HttpStatusCode.OK);
         await _call.PutAsync(session, from);
 
-        var changed = (await CallForSessions.ChangeAsync(_organizer, session, new { state = to, send_email = true, is_mail_sent = false })).Must(HttpStatusCode.OK);
+        var changed = (
+            await CallForSessions.ChangeAsync(
+                _organizer,
+                session,
+                new
+                {
+                    state = to,
+                    send_email = true,
+                    is_mail_sent = false,
+                }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That(changed.Attribute("is-mail-sent").GetBoolean(), Is.True);
-        Assert.That(await _call.ToldAsync(title), Is.EquivalentTo([speaker.Email, $"cy-{from}-{to}@example.org".ToLowerInvariant(), creator.Email]));
-        foreach (var person in new[] { creator, speaker }) Assert.That(await CallForSessions.NotedAsync(person, session), Is.EqualTo([to]));
+        Assert.That(
+            await _call.ToldAsync(title),
+            Is.EquivalentTo([speaker.Email, $"cy-{from}-{to}@example.org".ToLowerInvariant(), creator.Email])
+        );
+        foreach (var person in new[] { creator, speaker })
+            Assert.That(await CallForSessions.NotedAsync(person, session), Is.EqualTo([to]));
         Assert.That(await CallForSessions.NotedAsync(_organizer, session), Is.Empty, "he knows");
     }
 
@@ -70,14 +93,24 @@ public sealed class SessionMailsTests
         var ada = await _server.SomebodyAsync();
         var (session, title) = await _call.SubmitAsync(ada);
         (await CallForSessions.ChangeAsync(_organizer, session, new { state = "accepted", send_email = true })).Must(HttpStatusCode.OK);
-        foreach (var wish in new object[] { new { state = "confirmed" }, new { state = "canceled", send_email = false }, new { state = "accepted", send_email = (bool?)null } })
+        foreach (
+            var wish in new object[]
+            {
+                new { state = "confirmed" },
+                new { state = "canceled", send_email = false },
+                new { state = "accepted", send_email = (bool?)null },
+            }
+        )
         {
             var changed = (await CallForSessions.ChangeAsync(_organizer, session, wish)).Must(HttpStatusCode.OK);
             Assert.That(changed.Attribute("is-mail-sent").GetBoolean(), Is.False, "of this state he was not told");
         }
 
         Assert.That(await _call.ToldAsync(title), Has.Length.EqualTo(1));
-        Assert.That(await CallForSessions.NotedAsync(ada, session), Is.EqualTo<string[]>(["accepted", "confirmed", "canceled", "accepted"]));
+        Assert.That(
+            await CallForSessions.NotedAsync(ada, session),
+            Is.EqualTo<string[]>(["accepted", "confirmed", "canceled", "accepted"])
+        );
     }
 
     [Test]
@@ -85,7 +118,8 @@ public sealed class SessionMailsTests
     {
         var ada = await _server.SomebodyAsync();
         var (session, title) = await _call.SubmitAsync(ada);
-        foreach (var state in new[] { "rejected", "pending", "rejected" }) (await CallForSessions.ChangeAsync(_organizer, session, new { state, send_email = true })).Must(HttpStatusCode.OK);
+        foreach (var state in new[] { "rejected", "pending", "rejected" })
+            (await CallForSessions.ChangeAsync(_organizer, session, new { state, send_email = true })).Must(HttpStatusCode.OK);
         Assert.That(await _call.ToldAsync(title), Is.EqualTo<string[]>([ada.Email, ada.Email]));
         Assert.That(await CallForSessions.NotedAsync(ada, session), Is.EqualTo<string[]>(["rejected", "rejected"]));
     }
@@ -95,11 +129,18 @@ public sealed class SessionMailsTests
     {
         var ada = await _server.SomebodyAsync();
         var (session, title) = await _call.SubmitAsync(ada);
-        var before = (await CallForSessions.ChangeAsync(_organizer, session, new { state = "accepted", is_locked = true })).Must(HttpStatusCode.OK);
+        var before = (await CallForSessions.ChangeAsync(_organizer, session, new { state = "accepted", is_locked = true })).Must(
+            HttpStatusCode.OK
+        );
         foreach (var who in new[] { ada, _organizer })
         {
-            var after = (await CallForSessions.ChangeAsync(who, session, new { state = "accepted", send_email = true })).Must(HttpStatusCode.OK);
-            Assert.That((after.Attribute("last-modified-at").GetString(), after.Attribute("is-mail-sent").GetBoolean()), Is.EqualTo((before.Attribute("last-modified-at").GetString(), false)));
+            var after = (await CallForSessions.ChangeAsync(who, session, new { state = "accepted", send_email = true })).Must(
+                HttpStatusCode.OK
+            );
+            Assert.That(
+                (after.Attribute("last-modified-at").GetString(), after.Attribute("is-mail-sent").GetBoolean()),
+                Is.EqualTo((before.Attribute("last-modified-at").GetString(), false))
+            );
         }
 
         Assert.That(await _call.ToldAsync(title), Is.Empty);
@@ -133,13 +174,19 @@ public sealed class SessionMailsTests
     public async Task Who_withdraws_writes_to_others_only_where_the_session_was_wanted(string from, bool others)
     {
         var (ada, bo) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        var (session, title) = await _call.SubmitAsync(ada, "pending", await _call.SpeakerAsync("Ada", ada.Email), await _call.SpeakerAsync("Bo", bo.Email));
+        var (session, title) = await _call.SubmitAsync(
+            ada,
+            "pending",
+            await _call.SpeakerAsync("Ada", ada.Email),
+            await _call.SpeakerAsync("Bo", bo.Email)
+        );
         await _call.PutAsync(session, from);
         (await CallForSessions.ChangeAsync(ada, session, new { state = "withdrawn", send_email = true })).Must(HttpStatusCode.OK);
         Assert.That(await _call.ToldAsync(title), Is.EquivalentTo(others ? [ada.Email, bo.Email] : new[] { ada.Email }));
         Assert.That(await CallForSessions.NotedAsync(bo, session), Has.Length.EqualTo(others ? 1 : 0));
         Assert.That(await CallForSessions.NotedAsync(ada, session), Is.Empty, "he knows");
-        foreach (var one in new[] { _call.Owner, _organizer }) Assert.That(await CallForSessions.NotedAsync(one, session), Is.EqualTo<string[]>(["withdrawn"]));
+        foreach (var one in new[] { _call.Owner, _organizer })
+            Assert.That(await CallForSessions.NotedAsync(one, session), Is.EqualTo<string[]>(["withdrawn"]));
     }
 
     [Test]
@@ -159,7 +206,11 @@ public sealed class SessionMailsTests
     [Test]
     public async Task Nobody_says_of_his_own_submission_that_it_was_mailed()
     {
-        var made = await (await _server.SomebodyAsync()).CreateAsync("session", new { title = "Gears", is_mail_sent = true }, ("event", "event", _call.EventId));
+        var made = await (await _server.SomebodyAsync()).CreateAsync(
+            "session",
+            new { title = "Gears", is_mail_sent = true },
+            ("event", "event", _call.EventId)
+        );
         Assert.That(made.Attribute("is-mail-sent").GetBoolean(), Is.False);
     }
 

@@ -30,16 +30,32 @@ public sealed class SessionTablesTests
     {
         var table = (await _server.Anonymous.GetAsync("/v1/sessions/states")).Must(HttpStatusCode.OK);
         Assert.That(table.ContentHeaders.ContentType!.MediaType, Is.EqualTo("application/json"));
-        Assert.That(RowsOf(table.Json.GetProperty("organizer")), Is.EqualTo(
-            "draft: | pending: accepted confirmed rejected withdrawn | accepted: canceled confirmed pending rejected withdrawn | confirmed: accepted canceled pending rejected withdrawn"
-            + " | rejected: accepted confirmed pending withdrawn | canceled: accepted confirmed pending rejected withdrawn | withdrawn: accepted canceled pending rejected"));
-        Assert.That(RowsOf(table.Json.GetProperty("speaker")), Is.EqualTo(
-            "draft: pending | pending: withdrawn | accepted: withdrawn | confirmed: withdrawn | rejected: withdrawn | canceled: withdrawn | withdrawn:"));
+        Assert.That(
+            RowsOf(table.Json.GetProperty("organizer")),
+            Is.EqualTo(
+                "draft: | pending: accepted confirmed rejected withdrawn | accepted: canceled confirmed pending rejected withdrawn | confirmed: accepted canceled pending rejected withdrawn"
+                    + " | rejected: accepted confirmed pending withdrawn | canceled: accepted confirmed pending rejected withdrawn | withdrawn: accepted canceled pending rejected"
+            )
+        );
+        Assert.That(
+            RowsOf(table.Json.GetProperty("speaker")),
+            Is.EqualTo(
+                "draft: pending | pending: withdrawn | accepted: withdrawn | confirmed: withdrawn | rejected: withdrawn | canceled: withdrawn | withdrawn:"
+            )
+        );
 
         static string RowsOf(JsonElement half)
         {
-            Assert.That(half.EnumerateObject().SelectMany(r => r.Value.EnumerateObject()).Select(t => t.Value.ValueKind), Is.All.EqualTo(JsonValueKind.True));
-            return string.Join(" | ", States.Select(s => $"{s}: {string.Join(' ', half.GetProperty(s).EnumerateObject().Select(t => t.Name).Order(StringComparer.Ordinal))}".TrimEnd()));
+            Assert.That(
+                half.EnumerateObject().SelectMany(r => r.Value.EnumerateObject()).Select(t => t.Value.ValueKind),
+                Is.All.EqualTo(JsonValueKind.True)
+            );
+            return string.Join(
+                " | ",
+                States.Select(s =>
+                    $"{s}: {string.Join(' ', half.GetProperty(s).EnumerateObject().Select(t => t.Name).Order(StringComparer.Ordinal))}".TrimEnd()
+                )
+            );
         }
     }
 
@@ -57,7 +73,8 @@ public sealed class SessionTablesTests
                 {
                     await _call.PutAsync(session, char.ToUpperInvariant(from[0]) + from[1..]);
                     var allowed = (await CallForSessions.ChangeAsync(who, session, new { state = to })).Status == HttpStatusCode.OK;
-                    if (allowed != table.GetProperty(half).GetProperty(from).TryGetProperty(to, out _)) differing.Add($"{half}: {from} to {to}");
+                    if (allowed != table.GetProperty(half).GetProperty(from).TryGetProperty(to, out _))
+                        differing.Add($"{half}: {from} to {to}");
                 }
             }
         }
@@ -76,8 +93,19 @@ public sealed class SessionTablesTests
         {
             var (subject, message) = WordsOf(mails.Json, state);
             Assert.That(subject, Does.Contain("{event_name}").And.Contain("{session_name}").And.Not.Contain("\n"));
-            Assert.That(message, Does.Contain("{speaker_name}").And.Contain("{session_name}").And.Contain("{my_sessions_link}").And.Contain("<br/>").And.Not.Contain("\n"));
-            Assert.That(message.Replace("<br/>", "", StringComparison.Ordinal).IndexOfAny(['<', '>', '&']), Is.Negative, "nothing else that HTML gives a meaning to");
+            Assert.That(
+                message,
+                Does.Contain("{speaker_name}")
+                    .And.Contain("{session_name}")
+                    .And.Contain("{my_sessions_link}")
+                    .And.Contain("<br/>")
+                    .And.Not.Contain("\n")
+            );
+            Assert.That(
+                message.Replace("<br/>", "", StringComparison.Ordinal).IndexOfAny(['<', '>', '&']),
+                Is.Negative,
+                "nothing else that HTML gives a meaning to"
+            );
         }
     }
 
@@ -89,14 +117,28 @@ public sealed class SessionTablesTests
         (await CallForSessions.ChangeAsync(_call.Owner, session, new { state, send_email = true })).Must(HttpStatusCode.OK);
         await _server.WorkOffAsync();
         var (subject, message) = WordsOf((await _server.Anonymous.GetAsync("/v1/sessions/mails")).Json, state);
-        var mail = (await _server.Admin.GetAsync("/v1/mails?page[size]=0")).Must(HttpStatusCode.OK).Data.EnumerateArray().Select(m => m.GetProperty("attributes"))
+        var mail = (await _server.Admin.GetAsync("/v1/mails?page[size]=0"))
+            .Must(HttpStatusCode.OK)
+            .Data.EnumerateArray()
+            .Select(m => m.GetProperty("attributes"))
             .Single(m => m.GetProperty("recipient").GetString() == $"cy-{state}@example.org");
         Assert.That(mail.GetProperty("action").GetString(), Is.EqualTo("session_state_change"));
         Assert.That(mail.GetProperty("subject").GetString(), Is.EqualTo(Filled(subject)));
-        Assert.That(mail.GetProperty("message").GetString()!.Trim(), Is.EqualTo(Filled(message.Replace("<br/>", "\n", StringComparison.Ordinal))));
+        Assert.That(
+            mail.GetProperty("message").GetString()!.Trim(),
+            Is.EqualTo(Filled(message.Replace("<br/>", "\n", StringComparison.Ordinal)))
+        );
 
-        string Filled(string words) => words.Replace("{event_name}", "Fair", StringComparison.Ordinal).Replace("{session_name}", title, StringComparison.Ordinal)
-            .Replace("{speaker_name}", "Cy", StringComparison.Ordinal).Replace("{my_sessions_link}", $"{_server.Anonymous.Http.BaseAddress!.ToString().TrimEnd('/')}/my-sessions", StringComparison.Ordinal);
+        string Filled(string words) =>
+            words
+                .Replace("{event_name}", "Fair", StringComparison.Ordinal)
+                .Replace("{session_name}", title, StringComparison.Ordinal)
+                .Replace("{speaker_name}", "Cy", StringComparison.Ordinal)
+                .Replace(
+                    "{my_sessions_link}",
+                    $"{_server.Anonymous.Http.BaseAddress!.ToString().TrimEnd('/')}/my-sessions",
+                    StringComparison.Ordinal
+                );
     }
 
     private static (string Subject, string Message) WordsOf(JsonElement mails, string state) =>

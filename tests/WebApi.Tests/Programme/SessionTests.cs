@@ -40,7 +40,17 @@ public class SessionTests
     [Test]
     public async Task A_submission_is_its_creators_until_it_is_accepted()
     {
-        var made = (await Submit(_ada, new { title = "Talk", state = "pending", comments = "For you only" })).Must(HttpStatusCode.Created);
+        var made = (
+            await Submit(
+                _ada,
+                new
+                {
+                    title = "Talk",
+                    state = "pending",
+                    comments = "For you only",
+                }
+            )
+        ).Must(HttpStatusCode.Created);
         Assert.That(made.Attribute("submitted-at").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.String));
         Assert.That((await _ada.GetAsync($"/v1/sessions/{made.Id()}/creator")).Id(), Is.EqualTo($"{_ada.UserId}"));
         foreach (var url in new[] { $"/v1/events/{_event}/sessions", "/v1/sessions?page[size]=0" })
@@ -62,7 +72,15 @@ public class SessionTests
     [TestCase("2000-01-01T11:00:00Z", "2000-01-01T12:00:00Z", "/data/attributes/starts-at")]
     public async Task A_session_ends_after_it_starts_in_the_future(string? starts, string? ends, string pointer)
     {
-        var refused = await Submit(_owner, new { title = "Talk", starts_at = starts, ends_at = ends });
+        var refused = await Submit(
+            _owner,
+            new
+            {
+                title = "Talk",
+                starts_at = starts,
+                ends_at = ends,
+            }
+        );
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, pointer)));
     }
 
@@ -70,11 +88,20 @@ public class SessionTests
     public async Task The_room_is_the_teams_to_give()
     {
         var room = (await _owner.CreateAsync("microlocation", new { name = "Hall" }, ("event", "event", _event))).Id();
-        var his = (await _ada.CreateAsync("session", new { title = "Talk" }, ("event", "event", _event), ("microlocation", "microlocation", room))).Id();
+        var his = (
+            await _ada.CreateAsync("session", new { title = "Talk" }, ("event", "event", _event), ("microlocation", "microlocation", room))
+        ).Id();
         Assert.That((await _ada.GetAsync($"/v1/sessions/{his}/microlocation")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        (await _ada.PatchAsync($"/v1/sessions/{his}", Document.Of("session", his, new { title = "Talk 2" }, ("microlocation", "microlocation", room)))).Must(HttpStatusCode.OK);
+        (
+            await _ada.PatchAsync(
+                $"/v1/sessions/{his}",
+                Document.Of("session", his, new { title = "Talk 2" }, ("microlocation", "microlocation", room))
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That((await _ada.GetAsync($"/v1/sessions/{his}/microlocation")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        (await _owner.PatchAsync($"/v1/sessions/{his}", Document.Of("session", his, new { }, ("microlocation", "microlocation", room)))).Must(HttpStatusCode.OK);
+        (
+            await _owner.PatchAsync($"/v1/sessions/{his}", Document.Of("session", his, new { }, ("microlocation", "microlocation", room)))
+        ).Must(HttpStatusCode.OK);
         Assert.That((await _ada.GetAsync($"/v1/sessions/{his}/microlocation")).Id(), Is.EqualTo(room));
     }
 
@@ -82,10 +109,20 @@ public class SessionTests
     public async Task A_speaker_changes_the_session_that_he_speaks_in()
     {
         var speaker = (await Speak(_owner, new { name = "Ada", email = _ada.Email })).Must(HttpStatusCode.Created).Id();
-        var session = (await _owner.CreateAsync("session", new { title = "Talk", state = "accepted" }, ("event", "event", _event), ("speakers", "speaker", speaker))).Id();
+        var session = (
+            await _owner.CreateAsync(
+                "session",
+                new { title = "Talk", state = "accepted" },
+                ("event", "event", _event),
+                ("speakers", "speaker", speaker)
+            )
+        ).Id();
         Assert.That((await _server.Anonymous.GetAsync($"/v1/sessions/{session}/speakers")).Ids, Is.EqualTo(new List<string> { speaker }));
         (await Change(_ada, session, new { title = "Better talk" })).Must(HttpStatusCode.OK);
-        Assert.That((await Change(await _server.SomebodyAsync(), session, new { title = "Worse" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await Change(await _server.SomebodyAsync(), session, new { title = "Worse" })).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
         Assert.That((await Change(_ada, session, new { is_locked = true })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         (await Change(_owner, session, new { is_locked = true })).Must(HttpStatusCode.OK);
         Assert.That((await Change(_ada, session, new { title = "Too late" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -99,7 +136,11 @@ public class SessionTests
         var made = (await Speak(_ada, new { name = "Ada", email = "somebody@example.org" })).Must(HttpStatusCode.Created);
         Assert.That(made.Attribute("email").GetString(), Is.EqualTo(_ada.Email));
         Assert.That((await Speak(_ada, new { name = "Ada again" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/speakers/{made.Id()}")).Text, Does.Not.Contain(_ada.Email), "how to reach him is not for all");
+        Assert.That(
+            (await _server.Anonymous.GetAsync($"/v1/speakers/{made.Id()}")).Text,
+            Does.Not.Contain(_ada.Email),
+            "how to reach him is not for all"
+        );
         Assert.That((await _owner.GetAsync($"/v1/speakers/{made.Id()}")).Attribute("email").GetString(), Is.EqualTo(_ada.Email));
     }
 
@@ -110,13 +151,30 @@ public class SessionTests
         var session = (await Submit(_owner, new { title = "Talk" })).Must(HttpStatusCode.Created).Id();
         await OpenAFair();
         var there = (await Speak(_owner, new { name = "Ada", email = "ada@example.org" })).Must(HttpStatusCode.Created).Id();
-        Assert.That((int)(await _owner.PostAsync($"/v1/sessions/{session}/relationships/speakers", new { data = new[] { new { type = "speaker", id = there } } })).Status, Is.EqualTo(422));
-        (await _owner.PostAsync($"/v1/sessions/{session}/relationships/speakers", new { data = new[] { new { type = "speaker", id = here } } })).Must(HttpStatusCode.OK);
+        Assert.That(
+            (int)
+                (
+                    await _owner.PostAsync(
+                        $"/v1/sessions/{session}/relationships/speakers",
+                        new { data = new[] { new { type = "speaker", id = there } } }
+                    )
+                ).Status,
+            Is.EqualTo(422)
+        );
+        (
+            await _owner.PostAsync(
+                $"/v1/sessions/{session}/relationships/speakers",
+                new { data = new[] { new { type = "speaker", id = here } } }
+            )
+        ).Must(HttpStatusCode.OK);
     }
 
-    private Task<Answer> Submit(Client who, object attributes) => who.PostAsync("/v1/sessions", Document.Of("session", null, attributes, ("event", "event", _event)));
+    private Task<Answer> Submit(Client who, object attributes) =>
+        who.PostAsync("/v1/sessions", Document.Of("session", null, attributes, ("event", "event", _event)));
 
-    private Task<Answer> Speak(Client who, object attributes) => who.PostAsync("/v1/speakers", Document.Of("speaker", null, attributes, ("event", "event", _event)));
+    private Task<Answer> Speak(Client who, object attributes) =>
+        who.PostAsync("/v1/speakers", Document.Of("speaker", null, attributes, ("event", "event", _event)));
 
-    private static Task<Answer> Change(Client who, string id, object attributes) => who.PatchAsync($"/v1/sessions/{id}", Document.Of("session", id, attributes));
+    private static Task<Answer> Change(Client who, string id, object attributes) =>
+        who.PatchAsync($"/v1/sessions/{id}", Document.Of("session", id, attributes));
 }

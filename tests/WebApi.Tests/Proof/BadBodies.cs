@@ -7,7 +7,23 @@ namespace OpenEvent.WebApi.Tests.Proof;
 internal static class BadBodies
 {
     private static readonly string[] Values =
-        ["null", "true", "0", "-1", "1e308", "123456789012345678901234567890", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "[]", "{}", "[[[]]]", "\"2020-13-45T99:99:99Z\"", "\"" + new string('x', 20_000) + "\""];
+    [
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1e308",
+        "123456789012345678901234567890",
+        "\"\"",
+        "\"x\"",
+        "\"\\ud800\"",
+        "\"\\u0000\"",
+        "[]",
+        "{}",
+        "[[[]]]",
+        "\"2020-13-45T99:99:99Z\"",
+        "\"" + new string('x', 20_000) + "\"",
+    ];
 
     public static IEnumerable<object> Of(JsonObject? valid)
     {
@@ -22,23 +38,31 @@ internal static class BadBodies
         yield return "{\"data\":{\"type\":1}}";
         yield return new string('[', 5000);
         yield return string.Concat(Enumerable.Repeat("{\"data\":", 60)) + "1" + new string('}', 60);
-        yield return Encoding.UTF8.GetBytes("{\"data\":{\"type\":\"").Concat(new byte[] { 0xC3, 0x28, 0xFF }).Concat(Encoding.UTF8.GetBytes("\"}}")).ToArray();
-        if (valid is null) yield break;
+        yield return Encoding
+            .UTF8.GetBytes("{\"data\":{\"type\":\"")
+            .Concat(new byte[] { 0xC3, 0x28, 0xFF })
+            .Concat(Encoding.UTF8.GetBytes("\"}}"))
+            .ToArray();
+        if (valid is null)
+            yield break;
         foreach (var path in Leaves(valid, []))
         {
             yield return With(valid, path, null);
-            foreach (var value in Values) yield return With(valid, path, value);
+            foreach (var value in Values)
+                yield return With(valid, path, value);
         }
     }
 
     private static IEnumerable<string[]> Leaves(JsonNode node, string[] path)
     {
-        if (node is not JsonObject o) yield break;
+        if (node is not JsonObject o)
+            yield break;
         foreach (var (name, child) in o)
         {
             yield return [.. path, name];
             if (child is not null)
-                foreach (var leaf in Leaves(child, [.. path, name])) yield return leaf;
+                foreach (var leaf in Leaves(child, [.. path, name]))
+                    yield return leaf;
         }
     }
 
@@ -46,10 +70,13 @@ internal static class BadBodies
     {
         var copy = (JsonObject)valid.DeepClone();
         JsonObject at = copy;
-        foreach (var step in path[..^1]) at = (JsonObject)at[step]!;
+        foreach (var step in path[..^1])
+            at = (JsonObject)at[step]!;
         const string Hole = "@@hole@@";
-        if (json is null) at.Remove(path[^1]);
-        else at[path[^1]] = Hole;
+        if (json is null)
+            at.Remove(path[^1]);
+        else
+            at[path[^1]] = Hole;
         return copy.ToJsonString().Replace($"\"{Hole}\"", json ?? "null", StringComparison.Ordinal);
     }
 }

@@ -12,16 +12,53 @@ namespace OpenEvent.WebApi.Tests.Proof;
 [TestFixture]
 public sealed class BadInputTests
 {
-    private static readonly string[] BadIds = ["0", "-1", "99999999999999999999", "abc", "%00", "%FF%FE", "1%27--", "..%2F..", "null", new string('9', 300)];
+    private static readonly string[] BadIds =
+    [
+        "0",
+        "-1",
+        "99999999999999999999",
+        "abc",
+        "%00",
+        "%FF%FE",
+        "1%27--",
+        "..%2F..",
+        "null",
+        new string('9', 300),
+    ];
 
     private static readonly string[] BadQueries =
     [
-        "page[size]=-1", "page[size]=x", "page[size]=999999999999", "page[number]=0", "page[number]=2147483647&page[size]=1", "page[foo]=1", "sort=nope", "sort=a.b.c", "sort=%00",
-        "include=nope", "include=a.b.c.d.e.f", "include=%FF", "fields[event]=nope", "fields[]=x", "filter=x", "filter=%00", "filter=[]", "filter=[1]", "filter={}", "filter=[{}]",
-        "filter=[{\"name\":1,\"op\":2,\"val\":3}]", "filter=[{\"name\":\"id\",\"op\":\"eq\",\"val\":{}}]", "filter=[{\"name\":\"id\",\"op\":\"in\",\"val\":1}]",
-        "filter=[{\"name\":\"id\",\"op\":\"eq\",\"val\":\"99999999999999999999\"}]", "filter=[{\"name\":\"id\",\"op\":\"between\",\"val\":[1]}]",
-        "filter=[{\"name\":\"id\",\"op\":\"like\",\"val\":\"%\"}]", "filter=[{\"name\":\"id\",\"op\":\"boom\",\"val\":1}]", "get_trashed=true", "unknown=1&public=true&cache=true",
-        "filter=" + "[{\"and\":" + "[{\"or\":[", "filter=%5B%7B%22name%22:%22id%22,%22op%22:%22eq%22,%22val%22:%22%5Cud800%22%7D%5D",
+        "page[size]=-1",
+        "page[size]=x",
+        "page[size]=999999999999",
+        "page[number]=0",
+        "page[number]=2147483647&page[size]=1",
+        "page[foo]=1",
+        "sort=nope",
+        "sort=a.b.c",
+        "sort=%00",
+        "include=nope",
+        "include=a.b.c.d.e.f",
+        "include=%FF",
+        "fields[event]=nope",
+        "fields[]=x",
+        "filter=x",
+        "filter=%00",
+        "filter=[]",
+        "filter=[1]",
+        "filter={}",
+        "filter=[{}]",
+        "filter=[{\"name\":1,\"op\":2,\"val\":3}]",
+        "filter=[{\"name\":\"id\",\"op\":\"eq\",\"val\":{}}]",
+        "filter=[{\"name\":\"id\",\"op\":\"in\",\"val\":1}]",
+        "filter=[{\"name\":\"id\",\"op\":\"eq\",\"val\":\"99999999999999999999\"}]",
+        "filter=[{\"name\":\"id\",\"op\":\"between\",\"val\":[1]}]",
+        "filter=[{\"name\":\"id\",\"op\":\"like\",\"val\":\"%\"}]",
+        "filter=[{\"name\":\"id\",\"op\":\"boom\",\"val\":1}]",
+        "get_trashed=true",
+        "unknown=1&public=true&cache=true",
+        "filter=" + "[{\"and\":" + "[{\"or\":[",
+        "filter=%5B%7B%22name%22:%22id%22,%22op%22:%22eq%22,%22val%22:%22%5Cud800%22%7D%5D",
     ];
 
     private ProvingGround _ground = null!;
@@ -33,30 +70,49 @@ public sealed class BadInputTests
     public ValueTask StopAsync() => _ground.DisposeAsync();
 
     [Test]
-    public Task Bad_keys_are_refused_everywhere() => TryAsync((method, endpoint, surface) =>
-        endpoint.RoutePattern.Parameters.Count == 0 ? [] : BadIds.Select(bad =>
-            (System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}", bad), Body(method, endpoint, surface))));
+    public Task Bad_keys_are_refused_everywhere() =>
+        TryAsync(
+            (method, endpoint, surface) =>
+                endpoint.RoutePattern.Parameters.Count == 0
+                    ? []
+                    : BadIds.Select(bad =>
+                        (
+                            System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!, @"\{[^}]+\}", bad),
+                            Body(method, endpoint, surface)
+                        )
+                    )
+        );
 
     [Test]
-    public Task Bad_queries_are_refused_everywhere() => TryAsync((method, endpoint, surface) =>
-        BadQueries.Select(bad => ($"{Url(endpoint, surface)}?{bad}", Body(method, endpoint, surface))));
+    public Task Bad_queries_are_refused_everywhere() =>
+        TryAsync(
+            (method, endpoint, surface) => BadQueries.Select(bad => ($"{Url(endpoint, surface)}?{bad}", Body(method, endpoint, surface)))
+        );
 
     [Test]
-    public Task Bad_bodies_are_refused_everywhere() => TryAsync((method, endpoint, surface) =>
-        method == "GET" ? [] : BadBodies.Of(Body(method, endpoint, surface) as JsonObject).Select(bad => (Url(endpoint, surface), (object?)bad)));
+    public Task Bad_bodies_are_refused_everywhere() =>
+        TryAsync(
+            (method, endpoint, surface) =>
+                method == "GET"
+                    ? []
+                    : BadBodies.Of(Body(method, endpoint, surface) as JsonObject).Select(bad => (Url(endpoint, surface), (object?)bad))
+        );
 
-    private string Url(RouteEndpoint endpoint, Surface? surface) => Requests.UrlOf(_ground, endpoint.RoutePattern.RawText!, surface, _ground.Here);
+    private string Url(RouteEndpoint endpoint, Surface? surface) =>
+        Requests.UrlOf(_ground, endpoint.RoutePattern.RawText!, surface, _ground.Here);
 
-    private object? Body(string method, RouteEndpoint endpoint, Surface? surface) => Requests.BodyOf(_ground, method, endpoint.RoutePattern.RawText!, surface, _ground.Here);
+    private object? Body(string method, RouteEndpoint endpoint, Surface? surface) =>
+        Requests.BodyOf(_ground, method, endpoint.RoutePattern.RawText!, surface, _ground.Here);
 
     private async Task TryAsync(Func<string, RouteEndpoint, Surface?, IEnumerable<(string Url, object? Body)>> requests)
     {
         List<string> wrong = [];
         foreach (var endpoint in _ground.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
-            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(m => m != "HEAD") ?? [])
-                foreach (var (url, body) in requests(method, endpoint, endpoint.Metadata.GetMetadata<Surface>()))
-                    foreach (var person in new[] { _ground.Server.Admin, _ground.Server.Anonymous })
-                        if (await FaultAsync(person, method, url, body) is { } fault) wrong.Add($"{method} {url} {Show(body)}: {fault}");
+        foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(m => m != "HEAD") ?? [])
+        foreach (var (url, body) in requests(method, endpoint, endpoint.Metadata.GetMetadata<Surface>()))
+        foreach (var person in new[] { _ground.Server.Admin, _ground.Server.Anonymous })
+            if (await FaultAsync(person, method, url, body) is { } fault)
+                wrong.Add($"{method} {url} {Show(body)}: {fault}");
         Assert.That(wrong, Is.Empty);
     }
 
@@ -67,8 +123,10 @@ public sealed class BadInputTests
         {
             var start = Stopwatch.GetTimestamp();
             var answer = await person.SendAsync(new HttpMethod(method), url, body, (ProvingGround.NoEffect, "1"));
-            if ((int)answer.Status >= 500) return answer.Text;
-            if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2)) return null;
+            if ((int)answer.Status >= 500)
+                return answer.Text;
+            if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
+                return null;
         }
 
         return "over two seconds";
@@ -76,7 +134,12 @@ public sealed class BadInputTests
 
     private static string Show(object? body)
     {
-        var text = body switch { null => "", byte[] bytes => Convert.ToHexString(bytes), _ => body.ToString()! };
+        var text = body switch
+        {
+            null => "",
+            byte[] bytes => Convert.ToHexString(bytes),
+            _ => body.ToString()!,
+        };
         return text.Length > 300 ? text[..300] : text;
     }
 }

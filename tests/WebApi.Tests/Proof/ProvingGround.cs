@@ -18,7 +18,8 @@ public sealed class ProvingGround : IAsyncDisposable
 
     private readonly StripeStandIn.StandIn _stripe;
 
-    private ProvingGround(OpenEventServer server, StripeStandIn.StandIn stripe, Tenant here, Tenant there, Tenant draft) => (Server, _stripe, Here, There, Draft) = (server, stripe, here, there, draft);
+    private ProvingGround(OpenEventServer server, StripeStandIn.StandIn stripe, Tenant here, Tenant there, Tenant draft) =>
+        (Server, _stripe, Here, There, Draft) = (server, stripe, here, there, draft);
 
     public OpenEventServer Server { get; }
 
@@ -34,13 +35,24 @@ public sealed class ProvingGround : IAsyncDisposable
     public static async Task<ProvingGround> StartAsync()
     {
         var stripe = await StripeStandIn.StandIn.StartAsync();
-        var server = await OpenEventServer.StartAsync(RollBack, [.. Ticketing.Till.SettingsFor(stripe), "--Auth:SignInFailuresPerAddress=1000000", "--Auth:SignInFailuresPerAccount=1000000", "--Auth:ResetsPerAddressAndMinute=1000000", "--Auth:ResetsPerAccountAndHour=1000000", "--Auth:LookUpsPerAddressAndMinute=1000000"]);
+        var server = await OpenEventServer.StartAsync(
+            RollBack,
+            [
+                .. Ticketing.Till.SettingsFor(stripe),
+                "--Auth:SignInFailuresPerAddress=1000000",
+                "--Auth:SignInFailuresPerAccount=1000000",
+                "--Auth:ResetsPerAddressAndMinute=1000000",
+                "--Auth:ResetsPerAccountAndHour=1000000",
+                "--Auth:LookUpsPerAddressAndMinute=1000000",
+            ]
+        );
         var ground = new ProvingGround(
             server,
             stripe,
             await Tenant.CreateAsync(server, "alpha", "published"),
             await Tenant.CreateAsync(server, "omega", "published"),
-            await Tenant.CreateAsync(server, "delta", "draft"));
+            await Tenant.CreateAsync(server, "delta", "draft")
+        );
         var admin = await server.SomebodyAsync(email: "plain-admin@example.org");
         await server.SqlAsync($"UPDATE users SET is_admin = true WHERE id = {admin.UserId}");
         ground._others["anonymous"] = server.Anonymous;
@@ -74,29 +86,55 @@ public sealed class ProvingGround : IAsyncDisposable
 
     private async Task AddCommonAsync()
     {
-        foreach (var type in new[] { "event-type", "event-topic", "role", "custom-system-role", "panel-permission", "user-permission", "ticket-fee" })
+        foreach (
+            var type in new[]
+            {
+                "event-type",
+                "event-topic",
+                "role",
+                "custom-system-role",
+                "panel-permission",
+                "user-permission",
+                "ticket-fee",
+            }
+        )
             Common[type] = (await Server.Admin.CreateAsync(type, Samples.Of(type, "common"))).Id();
-        Common["event-sub-topic"] = (await Server.Admin.CreateAsync("event-sub-topic", Samples.Of("event-sub-topic", "common"), ("event-topic", "event-topic", Common["event-topic"]))).Id();
-        Common["custom-placeholder"] = (await Server.Admin.CreateAsync("custom-placeholder", Samples.Of("custom-placeholder", "common"), ("event-sub-topic", "event-sub-topic", Common["event-sub-topic"]))).Id();
+        Common["event-sub-topic"] = (
+            await Server.Admin.CreateAsync(
+                "event-sub-topic",
+                Samples.Of("event-sub-topic", "common"),
+                ("event-topic", "event-topic", Common["event-topic"])
+            )
+        ).Id();
+        Common["custom-placeholder"] = (
+            await Server.Admin.CreateAsync(
+                "custom-placeholder",
+                Samples.Of("custom-placeholder", "common"),
+                ("event-sub-topic", "event-sub-topic", Common["event-sub-topic"])
+            )
+        ).Id();
     }
 
     private sealed class Filter : Microsoft.AspNetCore.Hosting.IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use(async (http, go) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                if (!http.Request.Headers.ContainsKey(NoEffect))
-                {
-                    await go(http);
-                    return;
-                }
+                app.Use(
+                    async (http, go) =>
+                    {
+                        if (!http.Request.Headers.ContainsKey(NoEffect))
+                        {
+                            await go(http);
+                            return;
+                        }
 
-                var db = http.RequestServices.GetRequiredService<OpenEventDb>();
-                await using var transaction = await db.Database.BeginTransactionAsync();
-                await go(http);
-            });
-            next(app);
-        };
+                        var db = http.RequestServices.GetRequiredService<OpenEventDb>();
+                        await using var transaction = await db.Database.BeginTransactionAsync();
+                        await go(http);
+                    }
+                );
+                next(app);
+            };
     }
 }

@@ -5,8 +5,8 @@ public static class Roles
 {
     /// <summary>Those whom a tenant has.</summary>
     public static IReadOnlyList<string> OfTenant { get; } =
-        ["attendee", "buyer", "registrar", "moderator", "track_organizer", "coorganizer", "organizer", "owner"];
+    ["attendee", "buyer", "registrar", "moderator", "track_organizer", "coorganizer", "organizer", "owner"];
 
     public static IReadOnlyList<string> All { get; } =
-        ["anonymous", "unverified", "verified", .. OfTenant, "admin", "super_admin", .. OfTenant.Select(r => r + "'")];
+    ["anonymous", "unverified", "verified", .. OfTenant, "admin", "super_admin", .. OfTenant.Select(r => r + "'")];
 }

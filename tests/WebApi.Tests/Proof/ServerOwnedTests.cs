@@ -20,7 +20,8 @@ public sealed class ServerOwnedTests
     {
         _ground = await ProvingGround.StartAsync();
         var collector = new Collector();
-        foreach (var resource in _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All) resource.Accept(collector);
+        foreach (var resource in _ground.Server.App.Services.GetRequiredService<ResourceCatalog>().All)
+            resource.Accept(collector);
         _all = collector.Found;
     }
 
@@ -40,8 +41,16 @@ public sealed class ServerOwnedTests
             (await _ground.Server.Admin.PatchAsync($"/v1/{resource.Path}/{id}", body)).Must(HttpStatusCode.OK);
             var after = await _ground.Server.Admin.GetAsync($"/v1/{resource.Path}/{id}");
             // A slug follows the name, which did change, as the time of the change does; no field may become what the client sent for it.
-            changed.AddRange(fields.Where(f => f.Name is "last-modified-at" or "modified-at" ? after.Attribute(f.Name).GetRawText() == f.Value.ToJsonString() : before.Attribute(f.Name).GetRawText() != after.Attribute(f.Name).GetRawText() && !(f.Name == "slug" && after.Attribute("slug").GetString()!.EndsWith("owned", StringComparison.Ordinal)))
-                .Select(f => $"{resource.Type}.{f.Name}"));
+            changed.AddRange(
+                fields
+                    .Where(f =>
+                        f.Name is "last-modified-at" or "modified-at"
+                            ? after.Attribute(f.Name).GetRawText() == f.Value.ToJsonString()
+                            : before.Attribute(f.Name).GetRawText() != after.Attribute(f.Name).GetRawText()
+                                && !(f.Name == "slug" && after.Attribute("slug").GetString()!.EndsWith("owned", StringComparison.Ordinal))
+                    )
+                    .Select(f => $"{resource.Type}.{f.Name}")
+            );
         }
 
         Assert.That(changed, Is.Empty);
@@ -53,15 +62,23 @@ public sealed class ServerOwnedTests
         List<string> set = [];
         foreach (var (resource, fields) in _all.Where(o => o.Resource.CanCreate && o.Resource.Type != "order"))
         {
-            var body = (JsonObject)Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
+            var body = (JsonObject)
+                Requests.BodyOf(_ground, "POST", $"/v1/{resource.Path}", new JsonApi.Surface(resource, "create"), _ground.Here)!;
             Forge(body, fields);
             if (Samples.OncePerEvent.Contains(resource.Type))
-                body["data"]!["relationships"]!["event"]!["data"]!["id"] = (await _ground.Server.Admin.CreateAsync("event", Samples.Event("fresh", "published"))).Id();
+                body["data"]!["relationships"]!["event"]!["data"]!["id"] = (
+                    await _ground.Server.Admin.CreateAsync("event", Samples.Event("fresh", "published"))
+                ).Id();
             body["data"]!["id"] = "987654";
             var made = (await _ground.Server.Admin.PostAsync($"/v1/{resource.Path}", body)).Must(HttpStatusCode.Created);
-            if (made.Id() == "987654") set.Add($"{resource.Type}.id");
+            if (made.Id() == "987654")
+                set.Add($"{resource.Type}.id");
             // A check-in that exists was a success: the server says so, whatever was sent.
-            set.AddRange(fields.Where(f => f.Name != "success" && made.Attribute(f.Name).GetRawText() == f.Value.ToJsonString()).Select(f => $"{resource.Type}.{f.Name}"));
+            set.AddRange(
+                fields
+                    .Where(f => f.Name != "success" && made.Attribute(f.Name).GetRawText() == f.Value.ToJsonString())
+                    .Select(f => $"{resource.Type}.{f.Name}")
+            );
         }
 
         Assert.That(set, Is.Empty);
@@ -74,7 +91,8 @@ public sealed class ServerOwnedTests
     {
         var attributes = body["data"]!["attributes"] as JsonObject ?? [];
         body["data"]!["attributes"] = attributes.Parent is null ? attributes : attributes.DeepClone();
-        foreach (var (name, value) in fields) body["data"]!["attributes"]![name] = value.DeepClone();
+        foreach (var (name, value) in fields)
+            body["data"]!["attributes"]![name] = value.DeepClone();
     }
 
     private sealed record Owned(Resource Resource, IReadOnlyList<(string Name, JsonNode Value)> Fields);
@@ -83,16 +101,23 @@ public sealed class ServerOwnedTests
     {
         public List<Owned> Found { get; } = [];
 
-        public void Visit<T>(Resource<T> resource) where T : Entity =>
-            Found.Add(new Owned(resource, [.. resource.Fields.Where(f => f is { IsReadOnly: true, IsWriteOnly: false }).Select(f => (f.Name, Forged(f.Schema)))]));
+        public void Visit<T>(Resource<T> resource)
+            where T : Entity =>
+            Found.Add(
+                new Owned(
+                    resource,
+                    [.. resource.Fields.Where(f => f is { IsReadOnly: true, IsWriteOnly: false }).Select(f => (f.Name, Forged(f.Schema)))]
+                )
+            );
 
-        private static JsonNode Forged((string Type, string? Format) schema) => schema switch
-        {
-            ("boolean", _) => JsonValue.Create(true),
-            ("integer", _) => JsonValue.Create(987654),
-            ("number", _) => JsonValue.Create(98765.25),
-            ("string", "date-time") => JsonValue.Create("2001-02-03T04:05:06+00:00"),
-            _ => JsonValue.Create("https://example.org/forged"),
-        };
+        private static JsonNode Forged((string Type, string? Format) schema) =>
+            schema switch
+            {
+                ("boolean", _) => JsonValue.Create(true),
+                ("integer", _) => JsonValue.Create(987654),
+                ("number", _) => JsonValue.Create(98765.25),
+                ("string", "date-time") => JsonValue.Create("2001-02-03T04:05:06+00:00"),
+                _ => JsonValue.Create("https://example.org/forged"),
+            };
     }
 }

@@ -27,7 +27,8 @@ public sealed class SurfaceTests
     public async Task Every_route_answers_everybody_as_the_surface_file_says()
     {
         var surface = await DescribeAsync();
-        if (Environment.GetEnvironmentVariable("OPENEVENT_ACCEPT_SURFACE") == "1") await System.IO.File.WriteAllTextAsync(File, surface);
+        if (Environment.GetEnvironmentVariable("OPENEVENT_ACCEPT_SURFACE") == "1")
+            await System.IO.File.WriteAllTextAsync(File, surface);
         var expected = (System.IO.File.Exists(File) ? await System.IO.File.ReadAllTextAsync(File) : "").Split('\n');
         var differing = surface.Split('\n').Except(expected).Concat(expected.Except(surface.Split('\n')).Select(l => "was: " + l));
         Assert.That(differing, Is.Empty);
@@ -37,14 +38,18 @@ public sealed class SurfaceTests
     public async Task No_role_of_another_event_does_more_than_any_verified_user()
     {
         // The surface file is data: this reads it and judges it, so that accepting a hole takes more than accepting a diff.
-        var lines = (await System.IO.File.ReadAllLinesAsync(File)).Where(l => l.Length > 0 && l[0] is not '#').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var lines = (await System.IO.File.ReadAllLinesAsync(File))
+            .Where(l => l.Length > 0 && l[0] is not '#')
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
         var verified = Roles.All.ToList().IndexOf("verified");
         List<string> holes = [];
         foreach (var line in lines)
         {
             var answers = line[^Roles.All.Count..];
             for (var i = 0; i < answers.Length; i++)
-                if (Roles.All[i].EndsWith('\'') && answers[i][0] == '2' && answers[verified][0] != '2') holes.Add($"{line[0]} {line[1]}: {Roles.All[i]} gets {answers[i]}");
+                if (Roles.All[i].EndsWith('\'') && answers[i][0] == '2' && answers[verified][0] != '2')
+                    holes.Add($"{line[0]} {line[1]}: {Roles.All[i]} gets {answers[i]}");
         }
 
         Assert.That(holes, Is.Empty);
@@ -53,14 +58,25 @@ public sealed class SurfaceTests
     private async Task<string> DescribeAsync()
     {
         var text = new StringBuilder("# method route policy, then the status for: ").AppendJoin(' ', Roles.All).Append('\n');
-        var routes = _ground.Server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(m => m != "HEAD").Select(m => (Method: m, Endpoint: e)) ?? [])
-            .OrderBy(r => r.Endpoint.RoutePattern.RawText, StringComparer.Ordinal).ThenBy(r => r.Method, StringComparer.Ordinal);
+        var routes = _ground
+            .Server.App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(e =>
+                e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(m => m != "HEAD").Select(m => (Method: m, Endpoint: e))
+                ?? []
+            )
+            .OrderBy(r => r.Endpoint.RoutePattern.RawText, StringComparer.Ordinal)
+            .ThenBy(r => r.Method, StringComparer.Ordinal);
         foreach (var (method, endpoint) in routes)
         {
             var surface = endpoint.Metadata.GetMetadata<Surface>();
             await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, surface, _ground.Here, "");
-            if (method == "GET" && surface is not null && endpoint.RoutePattern.RawText!.Contains("{key}", StringComparison.Ordinal) && _ground.Draft.Rows.ContainsKey(surface.Resource.Type))
+            if (
+                method == "GET"
+                && surface is not null
+                && endpoint.RoutePattern.RawText!.Contains("{key}", StringComparison.Ordinal)
+                && _ground.Draft.Rows.ContainsKey(surface.Resource.Type)
+            )
                 await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, surface, _ground.Draft, "(draft)");
         }
 
@@ -69,12 +85,21 @@ public sealed class SurfaceTests
 
     private async Task DescribeAsync(StringBuilder text, string method, string route, Surface? surface, Tenant home, string note)
     {
-        text.Append($"{method,-6} {route}{note} {PolicyOf(surface)}");
+        text.Append($"{method, -6} {route}{note} {PolicyOf(surface)}");
         foreach (var role in Roles.All)
         {
             var form = LegacyForms.Of(route);
-            (string, string)[] headers = form is null ? [(ProvingGround.NoEffect, "1")] : [(ProvingGround.NoEffect, "1"), LegacyForms.Header];
-            var answer = await _ground.Who(role, home).SendAsync(new HttpMethod(method), Requests.UrlOf(_ground, route, surface, home), form ?? (object?)Requests.BodyOf(_ground, method, route, surface, home), headers);
+            (string, string)[] headers = form is null
+                ? [(ProvingGround.NoEffect, "1")]
+                : [(ProvingGround.NoEffect, "1"), LegacyForms.Header];
+            var answer = await _ground
+                .Who(role, home)
+                .SendAsync(
+                    new HttpMethod(method),
+                    Requests.UrlOf(_ground, route, surface, home),
+                    form ?? (object?)Requests.BodyOf(_ground, method, route, surface, home),
+                    headers
+                );
             Assert.That((int)answer.Status, Is.LessThan(500), $"{method} {route} as {role}: {answer.Text}");
             text.Append(' ').Append((int)answer.Status);
         }
@@ -84,10 +109,12 @@ public sealed class SurfaceTests
 
     private static string PolicyOf(Surface? surface)
     {
-        if (surface is null) return "-";
+        if (surface is null)
+            return "-";
         var policy = surface.Resource.GetType().GetProperty("Policy")!.GetValue(surface.Resource)!.GetType();
         return policy.IsGenericType ? policy.Name[..policy.Name.IndexOf('`', StringComparison.Ordinal)] : policy.Name;
     }
 
-    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
 }

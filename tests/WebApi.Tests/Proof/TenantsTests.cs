@@ -32,7 +32,8 @@ public sealed class TenantsTests
             foreach (var url in UrlsFor(_ground.Draft))
             {
                 var answer = await person.GetAsync(url);
-                if (answer.Text.Contains(_ground.Draft.Mark, StringComparison.OrdinalIgnoreCase)) leaks.Add($"{role}: {url}");
+                if (answer.Text.Contains(_ground.Draft.Mark, StringComparison.OrdinalIgnoreCase))
+                    leaks.Add($"{role}: {url}");
             }
         }
 
@@ -46,7 +47,8 @@ public sealed class TenantsTests
         foreach (var (url, filter) in OraclesFor(_ground.Draft.Mark))
         {
             var answer = await _ground.Who("owner", _ground.There).GetAsync($"{url}?filter={Uri.EscapeDataString(filter)}&page[size]=0");
-            if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0) leaks.Add($"{url} {filter}");
+            if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
+                leaks.Add($"{url} {filter}");
         }
 
         Assert.That(leaks, Is.Empty);
@@ -58,7 +60,8 @@ public sealed class TenantsTests
         // The control: the same requests do find the marks for the one who may see them, or else the tests above prove nothing.
         var found = 0;
         foreach (var url in UrlsFor(_ground.Draft))
-            if ((await _ground.Who("owner", _ground.Draft).GetAsync(url)).Text.Contains(_ground.Draft.Mark, StringComparison.Ordinal)) found++;
+            if ((await _ground.Who("owner", _ground.Draft).GetAsync(url)).Text.Contains(_ground.Draft.Mark, StringComparison.Ordinal))
+                found++;
         Assert.That(found, Is.GreaterThan(30));
     }
 
@@ -69,8 +72,10 @@ public sealed class TenantsTests
         {
             var relationships = resource.AllRelationships.Where(r => r.TargetResource is not null).ToList();
             yield return $"/v1/{resource.Path}?page[size]=0";
-            foreach (var relationship in relationships) yield return $"/v1/{resource.Path}?page[size]=0&include={relationship.Name}";
-            if (!tenant.Rows.TryGetValue(resource.Type, out var id)) continue;
+            foreach (var relationship in relationships)
+                yield return $"/v1/{resource.Path}?page[size]=0&include={relationship.Name}";
+            if (!tenant.Rows.TryGetValue(resource.Type, out var id))
+                continue;
             yield return $"/v1/{resource.Path}/{id}";
             foreach (var relationship in relationships)
             {
@@ -85,7 +90,8 @@ public sealed class TenantsTests
     private IEnumerable<(string Url, string Filter)> OraclesFor(string mark)
     {
         var questions = new Questions(mark);
-        foreach (var resource in _catalog.All) resource.AcceptRelationships(questions);
+        foreach (var resource in _catalog.All)
+            resource.AcceptRelationships(questions);
         return questions.Asked;
     }
 
@@ -93,11 +99,18 @@ public sealed class TenantsTests
     {
         public List<(string Url, string Filter)> Asked { get; } = [];
 
-        public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship) where T : Entity where TTarget : Entity
+        public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity
         {
             var op = relationship.IsToMany ? "any" : "has";
             foreach (var field in relationship.Target.Fields.Where(f => f.ValueType == typeof(string)))
-                Asked.Add(($"/v1/{owner.Path}", $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"name":"{{{field.Name}}}","op":"ilike","val":"%{{{mark}}}%"}}]"""));
+                Asked.Add(
+                    (
+                        $"/v1/{owner.Path}",
+                        $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"name":"{{{field.Name}}}","op":"ilike","val":"%{{{mark}}}%"}}]"""
+                    )
+                );
         }
     }
 }

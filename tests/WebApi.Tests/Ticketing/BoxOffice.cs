@@ -17,28 +17,93 @@ internal sealed class BoxOffice(OpenEventServer server, Client owner, string eve
     public static async Task<BoxOffice> OpenAsync(OpenEventServer server, string name = "Summit")
     {
         var owner = await server.SomebodyAsync();
-        var made = await owner.CreateAsync("event", new { name, starts_at = "2099-05-01T09:00:00Z", ends_at = "2099-05-03T18:00:00Z", timezone = "Europe/Berlin", state = "published", location_name = "Hall 4", can_pay_onsite = true, payment_currency = "EUR", is_tax_enabled = true });
+        var made = await owner.CreateAsync(
+            "event",
+            new
+            {
+                name,
+                starts_at = "2099-05-01T09:00:00Z",
+                ends_at = "2099-05-03T18:00:00Z",
+                timezone = "Europe/Berlin",
+                state = "published",
+                location_name = "Hall 4",
+                can_pay_onsite = true,
+                payment_currency = "EUR",
+                is_tax_enabled = true,
+            }
+        );
         return new BoxOffice(server, owner, made.Id());
     }
 
-    public async Task<long> TicketAsync(int? quantity, string? name = null, string type = "free", decimal? price = null, bool hidden = false, int? maxOrder = null) =>
-        long.Parse((await owner.CreateAsync("ticket", new { name = name ?? $"Seat {Interlocked.Increment(ref _tickets)}", type, price, quantity, min_order = 1, max_order = maxOrder, is_hidden = hidden, sales_starts_at = "2020-01-01T00:00:00Z", sales_ends_at = "2099-05-01T00:00:00Z" },
-            ("event", "event", eventId))).Id(), CultureInfo.InvariantCulture);
+    public async Task<long> TicketAsync(
+        int? quantity,
+        string? name = null,
+        string type = "free",
+        decimal? price = null,
+        bool hidden = false,
+        int? maxOrder = null
+    ) =>
+        long.Parse(
+            (
+                await owner.CreateAsync(
+                    "ticket",
+                    new
+                    {
+                        name = name ?? $"Seat {Interlocked.Increment(ref _tickets)}",
+                        type,
+                        price,
+                        quantity,
+                        min_order = 1,
+                        max_order = maxOrder,
+                        is_hidden = hidden,
+                        sales_starts_at = "2020-01-01T00:00:00Z",
+                        sales_ends_at = "2099-05-01T00:00:00Z",
+                    },
+                    ("event", "event", eventId)
+                )
+            ).Id(),
+            CultureInfo.InvariantCulture
+        );
 
     /// <summary>A discount code for these tickets, good for so many seats.</summary>
-    public async Task<Answer> DiscountAsync(string code, int? uses, decimal value, string type, params long[] tickets) => await owner.CreateAsync(
-        "discount-code", new { code, type, value, used_for = "ticket", is_active = true, tickets_number = uses, valid_from = "2020-01-01T00:00:00Z" },
-        [("event", "event", eventId), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]);
+    public async Task<Answer> DiscountAsync(string code, int? uses, decimal value, string type, params long[] tickets) =>
+        await owner.CreateAsync(
+            "discount-code",
+            new
+            {
+                code,
+                type,
+                value,
+                used_for = "ticket",
+                is_active = true,
+                tickets_number = uses,
+                valid_from = "2020-01-01T00:00:00Z",
+            },
+            [("event", "event", eventId), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]
+        );
 
     /// <summary>An access code that opens these hidden tickets, good for so many seats.</summary>
-    public async Task<Answer> AccessAsync(string code, int? uses, params long[] tickets) => await owner.CreateAsync(
-        "access-code", new { code, is_active = true, tickets_number = uses, valid_from = "2020-01-01T00:00:00Z" },
-        [("event", "event", eventId), ("marketer", "user", $"{owner.UserId}"), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]);
+    public async Task<Answer> AccessAsync(string code, int? uses, params long[] tickets) =>
+        await owner.CreateAsync(
+            "access-code",
+            new
+            {
+                code,
+                is_active = true,
+                tickets_number = uses,
+                valid_from = "2020-01-01T00:00:00Z",
+            },
+            [("event", "event", eventId), ("marketer", "user", $"{owner.UserId}"), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]
+        );
 
     /// <summary>Of a code: the counter, and a recount of the seats in live orders that have used it.</summary>
-    public async Task<(int Counter, long Recount)> UsesAsync(string kind, string id) => (
-        await server.SqlAsync<int>($"SELECT used FROM {kind}_uses WHERE code_id = {id}"),
-        await server.SqlAsync<long>($"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {id} AND o.{kind}_uses > 0 AND a.deleted_at IS NULL AND a.is_{(kind == "discount" ? "discount" : "access_code")}_applied AND o.status NOT IN ('Cancelled', 'Expired')"));
+    public async Task<(int Counter, long Recount)> UsesAsync(string kind, string id) =>
+        (
+            await server.SqlAsync<int>($"SELECT used FROM {kind}_uses WHERE code_id = {id}"),
+            await server.SqlAsync<long>(
+                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {id} AND o.{kind}_uses > 0 AND a.deleted_at IS NULL AND a.is_{(kind == "discount" ? "discount" : "access_code")}_applied AND o.status NOT IN ('Cancelled', 'Expired')"
+            )
+        );
 
     public static Task<Answer> BuyAsync(Client buyer, object body) => buyer.PostAsync("/v1/orders/create-order", body);
 
@@ -51,13 +116,29 @@ internal sealed class BoxOffice(OpenEventServer server, Client owner, string eve
         var order = (await OrderAsync(buyer, ticket, emails.Length)).Must(HttpStatusCode.OK);
         var seats = (await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees")).Must(HttpStatusCode.OK);
         foreach (var (id, email) in seats.Ids.Zip(emails))
-            (await buyer.PatchAsync($"/v1/attendees/{id}", Document.Of("attendee", id, new { firstname = "Zoë", lastname = "मुंबई", email }))).Must(HttpStatusCode.OK);
+            (
+                await buyer.PatchAsync(
+                    $"/v1/attendees/{id}",
+                    Document.Of(
+                        "attendee",
+                        id,
+                        new
+                        {
+                            firstname = "Zoë",
+                            lastname = "मुंबई",
+                            email,
+                        }
+                    )
+                )
+            ).Must(HttpStatusCode.OK);
         return order;
     }
 
-    public static Task<Answer> SetAsync(Client who, string order, object attributes) => who.PatchAsync($"/v1/orders/{order}", Document.Of("order", order, attributes));
+    public static Task<Answer> SetAsync(Client who, string order, object attributes) =>
+        who.PatchAsync($"/v1/orders/{order}", Document.Of("order", order, attributes));
 
-    public async Task<string> StatusAsync(string order) => await server.SqlAsync<string>($"SELECT lower(status) FROM orders WHERE id = {order}");
+    public async Task<string> StatusAsync(string order) =>
+        await server.SqlAsync<string>($"SELECT lower(status) FROM orders WHERE id = {order}");
 
     public Task<int> TakenAsync(long ticket) => server.SqlAsync<int>($"SELECT taken FROM ticket_seats WHERE ticket_id = {ticket}");
 

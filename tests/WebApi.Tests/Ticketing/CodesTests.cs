@@ -18,7 +18,12 @@ public sealed class CodesTests : BoxOfficeFixture
         var code = await HalfAsync(10, ticket);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => BuyAsync(buyer, ticket, 1, code)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(10));
-        Assert.That(answers.Where(a => a.Status != HttpStatusCode.OK), Is.All.Matches<Answer>(a => a.Status == HttpStatusCode.Conflict && a.Error.GetProperty("source").GetProperty("code").GetString() == "discount_sold_out"));
+        Assert.That(
+            answers.Where(a => a.Status != HttpStatusCode.OK),
+            Is.All.Matches<Answer>(a =>
+                a.Status == HttpStatusCode.Conflict && a.Error.GetProperty("source").GetProperty("code").GetString() == "discount_sold_out"
+            )
+        );
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((10, 10L)), "the counter and a recount");
         Assert.That(await Office.TakenAsync(ticket), Is.EqualTo(10), "who was refused the discount holds no seat");
     }
@@ -29,7 +34,11 @@ public sealed class CodesTests : BoxOfficeFixture
         var buyer = await Server.SomebodyAsync();
         var ticket = await Office.TicketAsync(100, type: "paid", price: 20, hidden: true);
         var code = (await Office.AccessAsync($"IN{++_codes}", 10, ticket)).Id();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity = 1 } }, access_code = code })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ => BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity = 1 } }, access_code = code }))
+        );
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(10));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.OK).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
         Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((10, 10L)));
@@ -39,7 +48,9 @@ public sealed class CodesTests : BoxOfficeFixture
     public async Task The_database_itself_refuses_one_use_too_many()
     {
         var code = await HalfAsync(10, await PaidAsync(100));
-        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() => Server.SqlAsync($"UPDATE discount_uses SET used = 11 WHERE code_id = {code}"));
+        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
+            Server.SqlAsync($"UPDATE discount_uses SET used = 11 WHERE code_id = {code}")
+        );
         Assert.That(failure!.ConstraintName, Is.EqualTo("ck_discount_uses_used"));
     }
 
@@ -49,15 +60,37 @@ public sealed class CodesTests : BoxOfficeFixture
         var buyer = await Server.SomebodyAsync();
         var (a, b, c) = (await PaidAsync(40), await PaidAsync(40), await PaidAsync(40));
         var code = await HalfAsync(30, a, b);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => BoxOffice.BuyAsync(buyer, new
-        {
-            tickets = (i % 3) switch { 0 => new[] { new { id = a, quantity = 1 }, new { id = c, quantity = 1 } }, 1 => [new { id = c, quantity = 1 }, new { id = b, quantity = 1 }], _ => [new { id = b, quantity = 1 }, new { id = a, quantity = 1 }] },
-            discount_code = code, discount_verify = false,
-        })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(i =>
+                    BoxOffice.BuyAsync(
+                        buyer,
+                        new
+                        {
+                            tickets = (i % 3) switch
+                            {
+                                0 => new[] { new { id = a, quantity = 1 }, new { id = c, quantity = 1 } },
+                                1 => [new { id = c, quantity = 1 }, new { id = b, quantity = 1 }],
+                                _ => [new { id = b, quantity = 1 }, new { id = a, quantity = 1 }],
+                            },
+                            discount_code = code,
+                            discount_verify = false,
+                        }
+                    )
+                )
+        );
         Assert.That(answers.Select(x => x.Status), Is.All.EqualTo(HttpStatusCode.OK).Or.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(answers.Select(x => x.Text), Has.None.Contains("at the same time").And.None.Contains("Others were changing"), "no deadlock");
+        Assert.That(
+            answers.Select(x => x.Text),
+            Has.None.Contains("at the same time").And.None.Contains("Others were changing"),
+            "no deadlock"
+        );
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((30, 30L)));
-        Assert.That(await Office.TakenAsync(a) + await Office.TakenAsync(b) + await Office.TakenAsync(c), Is.EqualTo(2 * answers.Count(x => x.Status == HttpStatusCode.OK)));
+        Assert.That(
+            await Office.TakenAsync(a) + await Office.TakenAsync(b) + await Office.TakenAsync(c),
+            Is.EqualTo(2 * answers.Count(x => x.Status == HttpStatusCode.OK))
+        );
     }
 
     [Test]
@@ -82,9 +115,25 @@ public sealed class CodesTests : BoxOfficeFixture
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(1, ticket);
         (await BuyAsync(buyer, ticket, 1, code)).Must(HttpStatusCode.OK);
-        var refused = await buyer.PostAsync("/v1/orders/calculate-amount", new { tickets = new[] { new { id = ticket } }, discount_code = code });
-        Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("code").GetString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "discount_sold_out")));
-        var quote = (await buyer.PostAsync("/v1/orders/calculate-amount", new { tickets = new[] { new { id = ticket } }, discount_code = code, discount_verify = false })).Must(HttpStatusCode.OK);
+        var refused = await buyer.PostAsync(
+            "/v1/orders/calculate-amount",
+            new { tickets = new[] { new { id = ticket } }, discount_code = code }
+        );
+        Assert.That(
+            (refused.Status, refused.Error.GetProperty("source").GetProperty("code").GetString()),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "discount_sold_out"))
+        );
+        var quote = (
+            await buyer.PostAsync(
+                "/v1/orders/calculate-amount",
+                new
+                {
+                    tickets = new[] { new { id = ticket } },
+                    discount_code = code,
+                    discount_verify = false,
+                }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That(quote.Json.GetProperty("total").GetDecimal(), Is.EqualTo(10));
     }
 
@@ -94,12 +143,21 @@ public sealed class CodesTests : BoxOfficeFixture
         var buyer = await Server.SomebodyAsync();
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(6, ticket);
-        var (cancelled, expired, deleted) = ((await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id(), (await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id(), (await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id());
+        var (cancelled, expired, deleted) = (
+            (await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id(),
+            (await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id(),
+            (await BuyAsync(buyer, ticket, 2, code)).Must(HttpStatusCode.OK).Id()
+        );
         Assert.That((await BuyAsync(buyer, ticket, 1, code)).Status, Is.EqualTo(HttpStatusCode.Conflict));
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => BoxOffice.SetAsync(buyer, cancelled, new { status = "cancelled" })));
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((4, 4L)));
-        (await Server.Admin.DeleteAsync($"/v1/orders/{deleted}", new { data = new { type = "order", attributes = new Dictionary<string, string> { ["cancel-note"] = "by mistake" } } })).Must(HttpStatusCode.OK);
+        (
+            await Server.Admin.DeleteAsync(
+                $"/v1/orders/{deleted}",
+                new { data = new { type = "order", attributes = new Dictionary<string, string> { ["cancel-note"] = "by mistake" } } }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((2, 2L)));
         await Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {expired}");
         (await BuyAsync(buyer, ticket, 5, code)).Must(HttpStatusCode.OK);
@@ -125,7 +183,9 @@ public sealed class CodesTests : BoxOfficeFixture
     {
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(1, ticket);
-        (await Office.Owner.PatchAsync($"/v1/discount-codes/{code}", Document.Of("discount-code", code, new { is_active = false }))).Must(HttpStatusCode.OK);
+        (await Office.Owner.PatchAsync($"/v1/discount-codes/{code}", Document.Of("discount-code", code, new { is_active = false }))).Must(
+            HttpStatusCode.OK
+        );
         var order = (await BuyAsync(Server.Admin, ticket, 4, code)).Must(HttpStatusCode.OK);
         Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(20));
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((0, 0L)));
@@ -139,8 +199,21 @@ public sealed class CodesTests : BoxOfficeFixture
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(5, ticket);
         var order = (await BuyAsync(Office.Owner, ticket, 2, code)).Must(HttpStatusCode.OK);
-        Assert.That((order.Attribute("amount").GetDecimal(), order.Attribute("discount-code-id").ValueKind), Is.EqualTo((20m, System.Text.Json.JsonValueKind.Null)));
-        var given = (await BoxOffice.BuyAsync(Office.Owner, new { tickets = new[] { new { id = ticket, quantity = 2 } }, discount_code = code, amount = 7.5 })).Must(HttpStatusCode.OK);
+        Assert.That(
+            (order.Attribute("amount").GetDecimal(), order.Attribute("discount-code-id").ValueKind),
+            Is.EqualTo((20m, System.Text.Json.JsonValueKind.Null))
+        );
+        var given = (
+            await BoxOffice.BuyAsync(
+                Office.Owner,
+                new
+                {
+                    tickets = new[] { new { id = ticket, quantity = 2 } },
+                    discount_code = code,
+                    amount = 7.5,
+                }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That(given.Attribute("amount").GetDecimal(), Is.EqualTo(7.5m));
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((0, 0L)));
     }
@@ -151,8 +224,25 @@ public sealed class CodesTests : BoxOfficeFixture
         var buyer = await Server.SomebodyAsync();
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(5, ticket);
-        var seat = await buyer.CreateAsync("attendee", new { firstname = "Ann", email = "ann@example.org" }, ("ticket", "ticket", $"{ticket}"), ("event", "event", Office.EventId));
-        var order = (await buyer.PostAsync("/v1/orders", Document.Of("order", null, new { payment_mode = "onsite" }, ("event", "event", Office.EventId), ("attendees", "attendee", seat.Id()), ("discount-code", "discount-code", code)))).Must(HttpStatusCode.Created);
+        var seat = await buyer.CreateAsync(
+            "attendee",
+            new { firstname = "Ann", email = "ann@example.org" },
+            ("ticket", "ticket", $"{ticket}"),
+            ("event", "event", Office.EventId)
+        );
+        var order = (
+            await buyer.PostAsync(
+                "/v1/orders",
+                Document.Of(
+                    "order",
+                    null,
+                    new { payment_mode = "onsite" },
+                    ("event", "event", Office.EventId),
+                    ("attendees", "attendee", seat.Id()),
+                    ("discount-code", "discount-code", code)
+                )
+            )
+        ).Must(HttpStatusCode.Created);
         Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(5));
         Assert.That(await Office.UsesAsync("discount", code), Is.EqualTo((1, 1L)));
     }
@@ -164,7 +254,8 @@ public sealed class CodesTests : BoxOfficeFixture
         var ticket = await PaidAsync(100);
         var code = await HalfAsync(5, ticket);
         (await BuyAsync(buyer, ticket, 3, code)).Must(HttpStatusCode.OK);
-        Task<Answer> To(int n) => Office.Owner.PatchAsync($"/v1/discount-codes/{code}", Document.Of("discount-code", code, new { tickets_number = n }));
+        Task<Answer> To(int n) =>
+            Office.Owner.PatchAsync($"/v1/discount-codes/{code}", Document.Of("discount-code", code, new { tickets_number = n }));
         Assert.That((await To(2)).Status, Is.EqualTo(HttpStatusCode.Conflict));
         (await To(3)).Must(HttpStatusCode.OK);
         Assert.That((await BuyAsync(buyer, ticket, 1, code)).Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -172,7 +263,8 @@ public sealed class CodesTests : BoxOfficeFixture
 
     private Task<long> PaidAsync(int quantity) => Office.TicketAsync(quantity, type: "paid", price: 10);
 
-    private async Task<string> HalfAsync(int uses, params long[] tickets) => (await Office.DiscountAsync($"HALF{++_codes}", uses, 50, "percent", tickets)).Id();
+    private async Task<string> HalfAsync(int uses, params long[] tickets) =>
+        (await Office.DiscountAsync($"HALF{++_codes}", uses, 50, "percent", tickets)).Id();
 
     private static Task<Answer> BuyAsync(Client buyer, long ticket, int quantity, string code) =>
         BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity } }, discount_code = code });

@@ -26,15 +26,18 @@ public sealed class CollisionTests
             var rival = await connection.BeginTransactionAsync();
             await RunAsync($"UPDATE ticket_seats SET taken = taken WHERE ticket_id = {ticket}");
             var cancelling = BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" });
-            while (await server.SqlAsync<long>("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()") == 0) await Task.Yield();
+            while (
+                await server.SqlAsync<long>(
+                    "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()"
+                ) == 0
+            )
+                await Task.Yield();
             try
             {
                 await RunAsync($"SELECT 1 FROM orders WHERE id = {order.Id()} FOR UPDATE");
                 wasServer = true;
             }
-            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.DeadlockDetected)
-            {
-            }
+            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.DeadlockDetected) { }
 
             await rival.RollbackAsync();
             (await cancelling).Must(HttpStatusCode.OK);
@@ -55,9 +58,14 @@ public sealed class CollisionTests
         var office = await BoxOffice.OpenAsync(server);
         var buyer = await server.SomebodyAsync();
         var order = (await BoxOffice.OrderAsync(buyer, await office.TicketAsync(10, type: "paid", price: 5), 1)).Must(HttpStatusCode.OK);
-        await server.SqlAsync("CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$; CREATE TRIGGER collide BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION collide()");
+        await server.SqlAsync(
+            "CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$; CREATE TRIGGER collide BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION collide()"
+        );
         var refused = await BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" });
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "Others were changing the same things at the same time. Try again.")));
+        Assert.That(
+            (refused.Status, refused.Detail),
+            Is.EqualTo((HttpStatusCode.Conflict, "Others were changing the same things at the same time. Try again."))
+        );
         await server.SqlAsync("DROP TRIGGER collide ON ticket_seats");
         (await BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" })).Must(HttpStatusCode.OK);
     }

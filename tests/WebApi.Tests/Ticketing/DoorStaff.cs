@@ -14,19 +14,43 @@ internal sealed class DoorStaff(OpenEventServer server, BoxOffice office, Client
     public static async Task<DoorStaff> EmployAsync(OpenEventServer server, BoxOffice office)
     {
         var registrar = await server.SomebodyAsync();
-        await server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({registrar.UserId}, {office.EventId}, 7)");
-        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { is_sessions_speakers_enabled = true, timezone = NoonZone() }))).Must(HttpStatusCode.OK);
+        await server.SqlAsync(
+            $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({registrar.UserId}, {office.EventId}, 7)"
+        );
+        (
+            await office.Owner.PatchAsync(
+                $"/v1/events/{office.EventId}",
+                Document.Of("event", office.EventId, new { is_sessions_speakers_enabled = true, timezone = NoonZone() })
+            )
+        ).Must(HttpStatusCode.OK);
         var room = (await office.Owner.CreateAsync("microlocation", new { name = "Main hall" }, ("event", "event", office.EventId))).Id();
-        var session = (await office.Owner.CreateAsync("session", new { title = "Keynote" }, ("event", "event", office.EventId), ("microlocation", "microlocation", room))).Id();
+        var session = (
+            await office.Owner.CreateAsync(
+                "session",
+                new { title = "Keynote" },
+                ("event", "event", office.EventId),
+                ("microlocation", "microlocation", room)
+            )
+        ).Id();
         await server.SqlAsync($"UPDATE sessions SET state = 'Accepted' WHERE id = {session}");
         return new DoorStaff(server, office, registrar, room, session);
     }
 
     /// <summary>Where it is about noon: nobody's day ends during a test.</summary>
-    private static string NoonZone() => DateTime.UtcNow.Hour - 12 is var behind && behind == 0 ? "UTC" : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{behind:+0;-0}");
+    private static string NoonZone() =>
+        DateTime.UtcNow.Hour - 12 is var behind && behind == 0
+            ? "UTC"
+            : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{behind:+0;-0}");
 
     public async Task<string> StationAsync(string type, string? inRoom = null) =>
-        (await office.Owner.CreateAsync("station", new { station_name = $"Desk for {type}", station_type = type }, ("event", "event", office.EventId), ("microlocation", "microlocation", inRoom ?? room))).Id();
+        (
+            await office.Owner.CreateAsync(
+                "station",
+                new { station_name = $"Desk for {type}", station_type = type },
+                ("event", "event", office.EventId),
+                ("microlocation", "microlocation", inRoom ?? room)
+            )
+        ).Id();
 
     /// <summary>An attendee with a free ticket that admits: his id and his code.</summary>
     public async Task<(string Id, string Code)> GuestAsync(Client buyer, long ticket, string email)
@@ -38,10 +62,28 @@ internal sealed class DoorStaff(OpenEventServer server, BoxOffice office, Client
     }
 
     public static object Scan(string code, string? session = null, Guid? id = null, string? at = null, string? device = null) =>
-        new Dictionary<string, object?> { ["id"] = $"{id ?? Guid.NewGuid()}", ["code"] = code, ["session-id"] = session, ["scanned-at"] = at, ["device-name"] = device };
+        new Dictionary<string, object?>
+        {
+            ["id"] = $"{id ?? Guid.NewGuid()}",
+            ["code"] = code,
+            ["session-id"] = session,
+            ["scanned-at"] = at,
+            ["device-name"] = device,
+        };
 
-    public Task<Answer> ScanAsync(string station, params object[] scans) => registrar.PostAsync($"/v1/stations/{station}/scans", new { scans });
+    public Task<Answer> ScanAsync(string station, params object[] scans) =>
+        registrar.PostAsync($"/v1/stations/{station}/scans", new { scans });
 
     public Task<Answer> CheckInAsync(Client who, string station, string attendee) =>
-        who.PostAsync("/v1/user-check-in", Document.Of("user_check_in", null, new { }, ("station", "station", station), ("ticket-holder", "attendee", attendee), ("session", "session", session)));
+        who.PostAsync(
+            "/v1/user-check-in",
+            Document.Of(
+                "user_check_in",
+                null,
+                new { },
+                ("station", "station", station),
+                ("ticket-holder", "attendee", attendee),
+                ("session", "session", session)
+            )
+        );
 }

@@ -13,12 +13,17 @@ public sealed class DueOrdersTests : BoxOfficeFixture
 {
     private Client _buyer = null!;
     private long _ticket;
-    private string _due = "", _open = "", _placed = "";
+    private string _due = "",
+        _open = "",
+        _placed = "";
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        await Server.App.Services.GetServices<IHostedService>().Single(s => s.GetType().Name == "OrderExpiry").StopAsync(CancellationToken.None);
+        await Server
+            .App.Services.GetServices<IHostedService>()
+            .Single(s => s.GetType().Name == "OrderExpiry")
+            .StopAsync(CancellationToken.None);
         _buyer = await Server.SomebodyAsync();
         _ticket = await Office.TicketAsync(100, type: "paid", price: 10);
         _due = (await BoxOffice.CheckoutAsync(_buyer, _ticket, _buyer.Email)).Id();
@@ -42,7 +47,9 @@ public sealed class DueOrdersTests : BoxOfficeFixture
     {
         foreach (var url in new[] { "/v1/orders", $"/v1/events/{Office.EventId}/orders", $"/v1/users/{_buyer.UserId}/orders" })
         {
-            var found = (await Server.Admin.GetAsync($"{url}?page[size]=0&filter={Uri.EscapeDataString($"[{filter}]")}")).Must(HttpStatusCode.OK).Ids.ToList();
+            var found = (await Server.Admin.GetAsync($"{url}?page[size]=0&filter={Uri.EscapeDataString($"[{filter}]")}"))
+                .Must(HttpStatusCode.OK)
+                .Ids.ToList();
             Assert.That((found.Contains(_due), found.Contains(_open)), Is.EqualTo((due, open)), url);
         }
     }
@@ -53,7 +60,10 @@ public sealed class DueOrdersTests : BoxOfficeFixture
         var sorted = (await _buyer.GetAsync($"/v1/users/{_buyer.UserId}/orders?sort=status")).Must(HttpStatusCode.OK);
         Assert.That(sorted.Ids, Is.EqualTo((string[])[_due, _open, _placed]), "expired, initializing, placed");
         Assert.That(sorted.Data.EnumerateArray().Select(StatusOf), Is.EqualTo((string[])["expired", "initializing", "placed"]));
-        Assert.That((await _buyer.GetAsync($"/v1/users/{_buyer.UserId}/orders?sort=-status")).Ids, Is.EqualTo((string[])[_placed, _open, _due]));
+        Assert.That(
+            (await _buyer.GetAsync($"/v1/users/{_buyer.UserId}/orders?sort=-status")).Ids,
+            Is.EqualTo((string[])[_placed, _open, _due])
+        );
     }
 
     [Test]
@@ -63,8 +73,17 @@ public sealed class DueOrdersTests : BoxOfficeFixture
         var read = (await _buyer.GetAsync($"/v1/attendees/{seat}?include=order")).Must(HttpStatusCode.OK);
         Assert.That(StatusOf(read.Json.GetProperty("included")[0]), Is.EqualTo("expired"));
         var filter = Uri.EscapeDataString("""[{"name":"order","op":"has","val":{"name":"status","op":"eq","val":"expired"}}]""");
-        Assert.That((await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?filter={filter}")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]));
-        Assert.That((await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?sort=order.status&page[size]=1")).Must(HttpStatusCode.OK).Ids, Is.EqualTo((string[])[seat]), "expired comes first");
+        Assert.That(
+            (await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?filter={filter}")).Must(HttpStatusCode.OK).Ids,
+            Is.EqualTo((string[])[seat])
+        );
+        Assert.That(
+            (await Office.Owner.GetAsync($"/v1/events/{Office.EventId}/attendees?sort=order.status&page[size]=1"))
+                .Must(HttpStatusCode.OK)
+                .Ids,
+            Is.EqualTo((string[])[seat]),
+            "expired comes first"
+        );
     }
 
     [Test]
@@ -73,7 +92,15 @@ public sealed class DueOrdersTests : BoxOfficeFixture
         foreach (var url in new[] { $"/v1/events/{Office.EventId}/order-statistics", $"/v1/tickets/{_ticket}/order-statistics" })
         {
             var orders = (await Office.Owner.GetAsync(url)).Must(HttpStatusCode.OK).Attribute("orders");
-            Assert.That((orders.GetProperty("expired").GetInt32(), orders.GetProperty("initializing").GetInt32(), orders.GetProperty("placed").GetInt32()), Is.EqualTo((1, 1, 1)), url);
+            Assert.That(
+                (
+                    orders.GetProperty("expired").GetInt32(),
+                    orders.GetProperty("initializing").GetInt32(),
+                    orders.GetProperty("placed").GetInt32()
+                ),
+                Is.EqualTo((1, 1, 1)),
+                url
+            );
         }
     }
 
@@ -82,8 +109,13 @@ public sealed class DueOrdersTests : BoxOfficeFixture
     {
         var seat = (await _buyer.GetAsync($"/v1/orders/{_due}/attendees")).Ids.Single();
         var refused = await _buyer.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Late" }));
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The order was not finished in time: it has expired.")));
-        (await Server.Admin.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Corrected" }))).Must(HttpStatusCode.OK);
+        Assert.That(
+            (refused.Status, refused.Detail),
+            Is.EqualTo((HttpStatusCode.Conflict, "The order was not finished in time: it has expired."))
+        );
+        (await Server.Admin.PatchAsync($"/v1/attendees/{seat}", Document.Of("attendee", seat, new { firstname = "Corrected" }))).Must(
+            HttpStatusCode.OK
+        );
     }
 
     [Test]
@@ -101,7 +133,8 @@ public sealed class DueOrdersTests : BoxOfficeFixture
         (await other.Owner.DeleteAsync($"/v1/events/{other.EventId}")).Must(HttpStatusCode.OK);
     }
 
-    private Task ExpireAsync(string order) => Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
+    private Task ExpireAsync(string order) =>
+        Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
 
     private static string? StatusOf(JsonElement order) => order.GetProperty("attributes").GetProperty("status").GetString();
 }

@@ -20,7 +20,17 @@ public sealed class EventInvoiceTests
     public async Task StartAsync()
     {
         _server = await OpenEventServer.StartAsync("--Invoices:Company=Platform GmbH");
-        (await _server.Admin.CreateAsync("ticket-fee", new { currency = "EUR", service_fee = 5, maximum_fee = 1000 })).Must(HttpStatusCode.Created);
+        (
+            await _server.Admin.CreateAsync(
+                "ticket-fee",
+                new
+                {
+                    currency = "EUR",
+                    service_fee = 5,
+                    maximum_fee = 1000,
+                }
+            )
+        ).Must(HttpStatusCode.Created);
     }
 
     [OneTimeTearDown]
@@ -32,20 +42,42 @@ public sealed class EventInvoiceTests
         var office = await OfficeAsync();
         await SoldAsync(office, 300, 100);
         await IssueAsync();
-        var invoice = (await office.Owner.GetAsync($"/v1/users/{office.Owner.UserId}/event-invoices")).Must(HttpStatusCode.OK).Data.EnumerateArray().Single();
+        var invoice = (await office.Owner.GetAsync($"/v1/users/{office.Owner.UserId}/event-invoices"))
+            .Must(HttpStatusCode.OK)
+            .Data.EnumerateArray()
+            .Single();
         var attributes = invoice.GetProperty("attributes");
-        Assert.That((attributes.GetProperty("amount").GetDecimal(), attributes.GetProperty("status").GetString()), Is.EqualTo((20m, "due")), "5 % of 400");
+        Assert.That(
+            (attributes.GetProperty("amount").GetDecimal(), attributes.GetProperty("status").GetString()),
+            Is.EqualTo((20m, "due")),
+            "5 % of 400"
+        );
         var number = attributes.GetProperty("identifier").GetString()!;
-        Assert.That(number, Does.Match($"^{attributes.GetProperty("issued-at").GetDateTimeOffset().UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture)}U-[0-9]{{6}}$"));
-        Assert.That(attributes.GetProperty("due-at").GetDateTimeOffset() - attributes.GetProperty("issued-at").GetDateTimeOffset(), Is.EqualTo(TimeSpan.FromDays(30)));
+        Assert.That(
+            number,
+            Does.Match(
+                $"^{attributes.GetProperty("issued-at").GetDateTimeOffset().UtcDateTime.ToString("yyyyMM", CultureInfo.InvariantCulture)}U-[0-9]{{6}}$"
+            )
+        );
+        Assert.That(
+            attributes.GetProperty("due-at").GetDateTimeOffset() - attributes.GetProperty("issued-at").GetDateTimeOffset(),
+            Is.EqualTo(TimeSpan.FromDays(30))
+        );
 
         await _server.WorkOffAsync();
         await IssueAsync();
         await _server.WorkOffAsync();
-        Assert.That((await office.Owner.GetAsync($"/v1/events/{office.EventId}/event-invoices")).Ids.Count(), Is.EqualTo(1), "asking again finds nothing");
+        Assert.That(
+            (await office.Owner.GetAsync($"/v1/events/{office.EventId}/event-invoices")).Ids.Count(),
+            Is.EqualTo(1),
+            "asking again finds nothing"
+        );
         Assert.That(await LettersAsync("monthly_payment", office.Owner), Is.EqualTo(1));
         var text = await TextAsync(office.Owner, $"/v1/events/invoices/{number}");
-        Assert.That(text, Does.Contain(number).And.Contain("Platform GmbH").And.Contain("EUR 20.00").And.Contain("5% of ticket sales of EUR 400.00"));
+        Assert.That(
+            text,
+            Does.Contain(number).And.Contain("Platform GmbH").And.Contain("EUR 20.00").And.Contain("5% of ticket sales of EUR 400.00")
+        );
         var url = (await office.Owner.GetAsync($"/v1/event-invoices/{number}")).Attribute("invoice-pdf-url").GetString()!;
         Assert.That((await _server.Anonymous.GetAsync(new Uri(url).PathAndQuery)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -58,33 +90,57 @@ public sealed class EventInvoiceTests
         await _server.SqlAsync($"UPDATE orders SET completed_at = now() WHERE event_id = {now.EventId}");
         await SoldAsync(small, 39);
         await IssueAsync();
-        foreach (var office in new[] { now, small }) Assert.That(await InvoicesAsync(office), Is.Zero);
+        foreach (var office in new[] { now, small })
+            Assert.That(await InvoicesAsync(office), Is.Zero);
         await SoldAsync(small, 1);
         await IssueAsync();
-        Assert.That(await _server.SqlAsync<decimal>($"SELECT amount FROM event_invoices WHERE event_id = {small.EventId}"), Is.EqualTo(2m), "together they reach it");
+        Assert.That(
+            await _server.SqlAsync<decimal>($"SELECT amount FROM event_invoices WHERE event_id = {small.EventId}"),
+            Is.EqualTo(2m),
+            "together they reach it"
+        );
     }
 
     [Test]
     public async Task Numbers_have_no_gap_though_nodes_issue_at_the_same_time_and_some_attempts_fail()
     {
-        for (var i = 0; i < 6; i++) await SoldAsync(await OfficeAsync(), 200);
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(async i =>
-        {
-            if (i == 0) await FailAsync();
-            await IssueAsync();
-        }));
-        var numbers = (await _server.SqlAsync<string>("SELECT string_agg(right(identifier, 6), ' ' ORDER BY identifier) FROM event_invoices")).Split(' ').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToList();
+        for (var i = 0; i < 6; i++)
+            await SoldAsync(await OfficeAsync(), 200);
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(async i =>
+                {
+                    if (i == 0)
+                        await FailAsync();
+                    await IssueAsync();
+                })
+        );
+        var numbers = (
+            await _server.SqlAsync<string>("SELECT string_agg(right(identifier, 6), ' ' ORDER BY identifier) FROM event_invoices")
+        )
+            .Split(' ')
+            .Select(n => int.Parse(n, CultureInfo.InvariantCulture))
+            .ToList();
         Assert.That(numbers, Is.EqualTo(Enumerable.Range(1, numbers.Count)));
-        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM orders WHERE event_invoice_id IS NULL AND status = 'Completed' AND amount >= 200 AND completed_at < date_trunc('month', now())"), Is.Zero);
+        Assert.That(
+            await _server.SqlAsync<long>(
+                "SELECT count(*) FROM orders WHERE event_invoice_id IS NULL AND status = 'Completed' AND amount >= 200 AND completed_at < date_trunc('month', now())"
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
     public async Task An_invoice_that_is_overdue_is_reminded_of_once_and_a_paid_one_is_not()
     {
         var (late, paid) = (await OfficeAsync(), await OfficeAsync());
-        foreach (var office in new[] { late, paid }) await SoldAsync(office, 300);
+        foreach (var office in new[] { late, paid })
+            await SoldAsync(office, 300);
         await IssueAsync();
-        await _server.SqlAsync($"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days' WHERE event_id IN ({late.EventId}, {paid.EventId})");
+        await _server.SqlAsync(
+            $"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days' WHERE event_id IN ({late.EventId}, {paid.EventId})"
+        );
         await _server.SqlAsync($"UPDATE event_invoices SET status = 'paid' WHERE event_id = {paid.EventId}");
         for (var i = 0; i < 2; i++)
         {
@@ -92,7 +148,10 @@ public sealed class EventInvoiceTests
             await _server.WorkOffAsync();
         }
 
-        Assert.That((await LettersAsync("monthly_payment_post_due", late.Owner), await LettersAsync("monthly_payment_post_due", paid.Owner)), Is.EqualTo((1L, 0L)));
+        Assert.That(
+            (await LettersAsync("monthly_payment_post_due", late.Owner), await LettersAsync("monthly_payment_post_due", paid.Owner)),
+            Is.EqualTo((1L, 0L))
+        );
     }
 
     [Test]
@@ -102,32 +161,106 @@ public sealed class EventInvoiceTests
         await SoldAsync(office, 500);
         await IssueAsync();
         var id = $"{await _server.SqlAsync<long>($"SELECT id FROM event_invoices WHERE event_id = {office.EventId}")}";
-        foreach (var wish in new object[] { new { status = "paid" }, new { amount = 1 }, new { completed_at = "2026-01-01T00:00:00Z" }, new { paid_via = "transfer" } })
+        foreach (
+            var wish in new object[]
+            {
+                new { status = "paid" },
+                new { amount = 1 },
+                new { completed_at = "2026-01-01T00:00:00Z" },
+                new { paid_via = "transfer" },
+            }
+        )
             Assert.That((await SetAsync(office.Owner, id, wish)).Status, Is.EqualTo(HttpStatusCode.Forbidden), $"{wish}");
         (await SetAsync(office.Owner, id, new { payment_mode = "transfer", status = "due" })).Must(HttpStatusCode.OK);
         var paid = (await SetAsync(_server.Admin, id, new { status = "paid", paid_via = "transfer" })).Must(HttpStatusCode.OK);
         Assert.That(paid.Attribute("completed-at").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.String));
-        Assert.That((await (await _server.SomebodyAsync()).GetAsync($"/v1/event-invoices/{id}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await office.Owner.GetAsync("/v1/event-invoices")).Status, Is.EqualTo(HttpStatusCode.Forbidden), "the whole list is staff's");
+        Assert.That(
+            (await (await _server.SomebodyAsync()).GetAsync($"/v1/event-invoices/{id}")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            (await office.Owner.GetAsync("/v1/event-invoices")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden),
+            "the whole list is staff's"
+        );
         var charge = await office.Owner.PostAsync($"/v1/event-invoices/{id}/charge", new { });
-        Assert.That((charge.Status, charge.Detail), Is.EqualTo((HttpStatusCode.Conflict, "PayPal is not configured on this server: pay as the invoice says.")));
+        Assert.That(
+            (charge.Status, charge.Detail),
+            Is.EqualTo((HttpStatusCode.Conflict, "PayPal is not configured on this server: pay as the invoice says."))
+        );
     }
 
     [Test]
     public async Task An_orders_invoice_has_its_number_lines_sums_and_billing_address_and_is_not_the_attendees()
     {
         var office = await OfficeAsync();
-        (await office.Owner.CreateAsync("tax", new { name = "VAT", rate = 20, is_tax_included_in_price = false, tax_id = "DE99", registered_company = "Summit eV" }, ("event", "event", office.EventId))).Must(HttpStatusCode.Created);
+        (
+            await office.Owner.CreateAsync(
+                "tax",
+                new
+                {
+                    name = "VAT",
+                    rate = 20,
+                    is_tax_included_in_price = false,
+                    tax_id = "DE99",
+                    registered_company = "Summit eV",
+                },
+                ("event", "event", office.EventId)
+            )
+        ).Must(HttpStatusCode.Created);
         var (buyer, guest) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        var order = await BoxOffice.CheckoutAsync(buyer, await office.TicketAsync(10, "Gold मुंबई", "paid", 50), guest.Email, "b@example.org");
-        (await BoxOffice.SetAsync(buyer, order.Id(), new { is_billing_enabled = true, company = "株式会社", address = "شارع ١", city = "Kyoto", zipcode = "600", country = "JP", payment_mode = "onsite", status = "placed" })).Must(HttpStatusCode.OK);
+        var order = await BoxOffice.CheckoutAsync(
+            buyer,
+            await office.TicketAsync(10, "Gold मुंबई", "paid", 50),
+            guest.Email,
+            "b@example.org"
+        );
+        (
+            await BoxOffice.SetAsync(
+                buyer,
+                order.Id(),
+                new
+                {
+                    is_billing_enabled = true,
+                    company = "株式会社",
+                    address = "شارع ١",
+                    city = "Kyoto",
+                    zipcode = "600",
+                    country = "JP",
+                    payment_mode = "onsite",
+                    status = "placed",
+                }
+            )
+        ).Must(HttpStatusCode.OK);
         var identifier = order.Attribute("identifier").GetString()!;
         var text = await TextAsync(buyer, $"/v1/orders/invoices/{identifier}");
-        var created = await _server.SqlAsync<long>($"SELECT floor(extract(epoch FROM created_at))::bigint FROM orders WHERE id = {order.Id()}");
-        foreach (var part in new[] { $"O{created}-{order.Id()}", "Gold मुंबई", "株式会社", "600 Kyoto", "Summit eV", "Tax ID DE99", "EUR 100.00", "Service fee", "EUR 5.00", "VAT 20%", "EUR 21.00", "EUR 126.00", "To be paid by onsite" })
+        var created = await _server.SqlAsync<long>(
+            $"SELECT floor(extract(epoch FROM created_at))::bigint FROM orders WHERE id = {order.Id()}"
+        );
+        foreach (
+            var part in new[]
+            {
+                $"O{created}-{order.Id()}",
+                "Gold मुंबई",
+                "株式会社",
+                "600 Kyoto",
+                "Summit eV",
+                "Tax ID DE99",
+                "EUR 100.00",
+                "Service fee",
+                "EUR 5.00",
+                "VAT 20%",
+                "EUR 21.00",
+                "EUR 126.00",
+                "To be paid by onsite",
+            }
+        )
             Assert.That(text, Does.Contain(part));
         Assert.That((await guest.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await _server.Anonymous.GetAsync($"/v1/orders/invoices/{identifier}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            (await _server.Anonymous.GetAsync($"/v1/orders/invoices/{identifier}")).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         (await office.Owner.GetAsync($"/v1/orders/invoices/{identifier}")).Must(HttpStatusCode.OK);
     }
 
@@ -139,8 +272,19 @@ public sealed class EventInvoiceTests
         await IssueAsync();
         (await BoxOffice.SetAsync(office.Owner, orders[1], new { status = "cancelled" })).Must(HttpStatusCode.OK);
         foreach (var order in new[] { orders[1], orders[2] })
-            (await _server.Admin.DeleteAsync($"/v1/orders/{order}", new { data = new { type = "order", attributes = new Dictionary<string, string> { ["cancel-note"] = "by mistake" } } })).Must(HttpStatusCode.OK);
-        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM invoice_credits c JOIN event_invoices i ON i.id = c.invoice_id WHERE i.event_id = {office.EventId}"), Is.EqualTo(2), "cancelled and then deleted, an order is credited once");
+            (
+                await _server.Admin.DeleteAsync(
+                    $"/v1/orders/{order}",
+                    new { data = new { type = "order", attributes = new Dictionary<string, string> { ["cancel-note"] = "by mistake" } } }
+                )
+            ).Must(HttpStatusCode.OK);
+        Assert.That(
+            await _server.SqlAsync<long>(
+                $"SELECT count(*) FROM invoice_credits c JOIN event_invoices i ON i.id = c.invoice_id WHERE i.event_id = {office.EventId}"
+            ),
+            Is.EqualTo(2),
+            "cancelled and then deleted, an order is credited once"
+        );
         await IssueAsync();
         Assert.That(await InvoicesAsync(office), Is.EqualTo(1), "a month has one invoice");
 
@@ -148,9 +292,19 @@ public sealed class EventInvoiceTests
         await SoldAsync(office, 500);
         await IssueAsync();
         var next = await LastAsync(office);
-        Assert.That((next.Attribute("amount").GetDecimal(), next.Attribute("credit").GetDecimal(), next.Attribute("status").GetString()), Is.EqualTo((17m, 8m, "due")), "5 % of 500 less 5 % of 160");
+        Assert.That(
+            (next.Attribute("amount").GetDecimal(), next.Attribute("credit").GetDecimal(), next.Attribute("status").GetString()),
+            Is.EqualTo((17m, 8m, "due")),
+            "5 % of 500 less 5 % of 160"
+        );
         var text = await TextAsync(office.Owner, $"/v1/events/invoices/{next.Attribute("identifier").GetString()}");
-        Assert.That(text, Does.Contain("Credit for orders cancelled after their").And.Contain("EUR -8.00").And.Contain("EUR 17.00").And.Contain("5% of ticket sales of EUR 500.00"));
+        Assert.That(
+            text,
+            Does.Contain("Credit for orders cancelled after their")
+                .And.Contain("EUR -8.00")
+                .And.Contain("EUR 17.00")
+                .And.Contain("5% of ticket sales of EUR 500.00")
+        );
 
         await NextMonthAsync(office);
         await IssueAsync();
@@ -168,7 +322,11 @@ public sealed class EventInvoiceTests
         (await BoxOffice.SetAsync(office.Owner, orders[1], new { status = "cancelled" })).Must(HttpStatusCode.OK);
         await NextMonthAsync(office);
         await IssueAsync();
-        Assert.That(await InvoicesAsync(office), Is.EqualTo(1), "5 % of 30000 are more than the most still: nothing was asked for the other");
+        Assert.That(
+            await InvoicesAsync(office),
+            Is.EqualTo(1),
+            "5 % of 30000 are more than the most still: nothing was asked for the other"
+        );
         (await BoxOffice.SetAsync(office.Owner, orders[0], new { status = "cancelled" })).Must(HttpStatusCode.OK);
         await IssueAsync();
         var note = await LastAsync(office);
@@ -185,7 +343,9 @@ public sealed class EventInvoiceTests
         var office = await OfficeAsync();
         await SoldAsync(office, 400);
         await _server.SqlAsync($"UPDATE discount_codes SET {but} WHERE id = {await HalveAsync(office)}");
-        await _server.SqlAsync($"UPDATE events SET starts_at = now() - interval '3 days', ends_at = now() - interval '2 days' WHERE id = {office.EventId}");
+        await _server.SqlAsync(
+            $"UPDATE events SET starts_at = now() - interval '3 days', ends_at = now() - interval '2 days' WHERE id = {office.EventId}"
+        );
         await IssueAsync();
         Assert.That((await LastAsync(office)).Attribute("amount").GetDecimal(), Is.EqualTo(amount));
     }
@@ -202,15 +362,38 @@ public sealed class EventInvoiceTests
         await _server.WorkOffAsync();
         var note = await LastAsync(office);
         Assert.That((note.Attribute("amount").GetDecimal(), note.Attribute("status").GetString()), Is.EqualTo((-15m, "refunding")));
-        Assert.That(await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"), Does.Contain("CREDIT NOTE").And.Contain("To be paid back"));
-        Assert.That(await _server.SqlAsync<string>($"SELECT subject FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment' ORDER BY id DESC LIMIT 1"), Does.StartWith($"Credit note {note.Attribute("identifier").GetString()}"));
-        Assert.That((await SetAsync(_server.Admin, note.Id(), new { amount = -16 })).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "never more than it gives back");
+        Assert.That(
+            await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"),
+            Does.Contain("CREDIT NOTE").And.Contain("To be paid back")
+        );
+        Assert.That(
+            await _server.SqlAsync<string>(
+                $"SELECT subject FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment' ORDER BY id DESC LIMIT 1"
+            ),
+            Does.StartWith($"Credit note {note.Attribute("identifier").GetString()}")
+        );
+        Assert.That(
+            (await SetAsync(_server.Admin, note.Id(), new { amount = -16 })).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity),
+            "never more than it gives back"
+        );
         (await SetAsync(_server.Admin, note.Id(), new { amount = -15, status = "refunded" })).Must(HttpStatusCode.OK);
-        Assert.That(await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"), Does.Contain("Paid back"));
-        await _server.SqlAsync($"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days', status = 'refunding' WHERE id = {note.Id()}");
+        Assert.That(
+            await TextAsync(office.Owner, $"/v1/events/invoices/{note.Attribute("identifier").GetString()}"),
+            Does.Contain("Paid back")
+        );
+        await _server.SqlAsync(
+            $"UPDATE event_invoices SET issued_at = now() - interval '65 days', due_at = now() - interval '35 days', status = 'refunding' WHERE id = {note.Id()}"
+        );
         await _server.SendAsync(new RemindOfInvoices());
         await _server.WorkOffAsync();
-        Assert.That(await _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment_post_due' AND subject LIKE '%{note.Attribute("identifier").GetString()}%'"), Is.Zero, "nobody is reminded of what he is owed");
+        Assert.That(
+            await _server.SqlAsync<long>(
+                $"SELECT count(*) FROM mails WHERE recipient = '{office.Owner.Email}' AND action = 'monthly_payment_post_due' AND subject LIKE '%{note.Attribute("identifier").GetString()}%'"
+            ),
+            Is.Zero,
+            "nobody is reminded of what he is owed"
+        );
     }
 
     [Test]
@@ -223,14 +406,32 @@ public sealed class EventInvoiceTests
         Assert.That(await InvoicesAsync(office), Is.Zero);
     }
 
-    private Task NextMonthAsync(BoxOffice office) => _server.SqlAsync($"UPDATE event_invoices SET period = (period - interval '1 month')::date WHERE event_id = {office.EventId}");
+    private Task NextMonthAsync(BoxOffice office) =>
+        _server.SqlAsync($"UPDATE event_invoices SET period = (period - interval '1 month')::date WHERE event_id = {office.EventId}");
 
     private async Task<Answer> LastAsync(BoxOffice office) =>
-        (await office.Owner.GetAsync($"/v1/event-invoices/{await _server.SqlAsync<long>($"SELECT max(id) FROM event_invoices WHERE event_id = {office.EventId}")}")).Must(HttpStatusCode.OK);
+        (
+            await office.Owner.GetAsync(
+                $"/v1/event-invoices/{await _server.SqlAsync<long>($"SELECT max(id) FROM event_invoices WHERE event_id = {office.EventId}")}"
+            )
+        ).Must(HttpStatusCode.OK);
 
     /// <summary>The platform takes half its share of this event.</summary>
-    private async Task<string> HalveAsync(BoxOffice office) => (await _server.Admin.CreateAsync(
-        "discount-code", new { code = $"P{office.EventId}", type = "percent", value = 50, used_for = "event", is_active = true, valid_from = "2020-01-01T00:00:00Z" }, ("events", "event", office.EventId))).Must(HttpStatusCode.Created).Id();
+    private async Task<string> HalveAsync(BoxOffice office) => (
+            await _server.Admin.CreateAsync(
+                "discount-code",
+                new
+                {
+                    code = $"P{office.EventId}",
+                    type = "percent",
+                    value = 50,
+                    used_for = "event",
+                    is_active = true,
+                    valid_from = "2020-01-01T00:00:00Z",
+                },
+                ("events", "event", office.EventId)
+            )
+        ).Must(HttpStatusCode.Created).Id();
 
     private Task<BoxOffice> OfficeAsync() => BoxOffice.OpenAsync(_server, $"Fair {Guid.NewGuid():n}");
 
@@ -242,7 +443,9 @@ public sealed class EventInvoiceTests
         foreach (var amount in amounts)
         {
             var order = (await BoxOffice.OrderAsync(office.Owner, ticket, 1)).Must(HttpStatusCode.OK);
-            await _server.SqlAsync($"UPDATE orders SET status = 'Completed', amount = {amount}, expires_at = NULL, completed_at = date_trunc('month', now()) - interval '3 days' WHERE id = {order.Id()}");
+            await _server.SqlAsync(
+                $"UPDATE orders SET status = 'Completed', amount = {amount}, expires_at = NULL, completed_at = date_trunc('month', now()) - interval '3 days' WHERE id = {order.Id()}"
+            );
             orders.Add(order.Id());
         }
 
@@ -252,7 +455,7 @@ public sealed class EventInvoiceTests
     /// <summary>As the calendar does it, on a node of its own.</summary>
     private async Task IssueAsync()
     {
-        for (long? at = 0; at is { } after;)
+        for (long? at = 0; at is { } after; )
         {
             await using var scope = _server.App.Services.CreateAsyncScope();
             at = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new InvoiceOrganizers(after));
@@ -265,11 +468,14 @@ public sealed class EventInvoiceTests
         await _server.SqlAsync("BEGIN; UPDATE number_series SET last = last + 1; ROLLBACK");
     }
 
-    private Task<long> InvoicesAsync(BoxOffice office) => _server.SqlAsync<long>($"SELECT count(*) FROM event_invoices WHERE event_id = {office.EventId}");
+    private Task<long> InvoicesAsync(BoxOffice office) =>
+        _server.SqlAsync<long>($"SELECT count(*) FROM event_invoices WHERE event_id = {office.EventId}");
 
-    private Task<long> LettersAsync(string action, Client to) => _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE action = '{action}' AND recipient = '{to.Email}'");
+    private Task<long> LettersAsync(string action, Client to) =>
+        _server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE action = '{action}' AND recipient = '{to.Email}'");
 
-    private static Task<Answer> SetAsync(Client who, string id, object attributes) => who.PatchAsync($"/v1/event-invoices/{id}", Document.Of("event-invoice", id, attributes));
+    private static Task<Answer> SetAsync(Client who, string id, object attributes) =>
+        who.PatchAsync($"/v1/event-invoices/{id}", Document.Of("event-invoice", id, attributes));
 
     private static async Task<string> TextAsync(Client who, string url)
     {

@@ -26,15 +26,27 @@ public sealed partial class FreeTicketTests() : BoxOfficeFixture("Łódź Summit
         foreach (var address in new[] { "ann@example.org", "bob@example.org" })
         {
             var letter = post[address].Single();
-            var seat = await Server.SqlAsync<string>($"SELECT identifier FROM attendees WHERE email = '{address}' AND order_id = {order.Id()}");
+            var seat = await Server.SqlAsync<string>(
+                $"SELECT identifier FROM attendees WHERE email = '{address}' AND order_id = {order.Id()}"
+            );
             var link = Link().Match(letter.TextBody!).Value;
             var pdf = await Download(link);
-            Assert.That(ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", pdf, "-"), Does.Contain("Łódź Summit 峰会").And.Contain("Free seat").And.Contain("Zoë").And.Contain("मुंबई"));
+            Assert.That(
+                ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", pdf, "-"),
+                Does.Contain("Łódź Summit 峰会").And.Contain("Free seat").And.Contain("Zoë").And.Contain("मुंबई")
+            );
             Assert.That(Codes(pdf), Is.EqualTo<string[]>([$"{identifier}-{seat}"]));
-            Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees")).Text, Does.Contain(link), "the attendee knows where his ticket is");
+            Assert.That(
+                (await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees")).Text,
+                Does.Contain(link),
+                "the attendee knows where his ticket is"
+            );
         }
 
-        Assert.That((await buyer.GetAsync($"/v1/orders/{identifier}")).Attribute("tickets-pdf-url").GetString(), Is.EqualTo(Link().Match(post[buyer.Email].Single().TextBody!).Value));
+        Assert.That(
+            (await buyer.GetAsync($"/v1/orders/{identifier}")).Attribute("tickets-pdf-url").GetString(),
+            Is.EqualTo(Link().Match(post[buyer.Email].Single().TextBody!).Value)
+        );
     }
 
     [Test]
@@ -42,8 +54,29 @@ public sealed partial class FreeTicketTests() : BoxOfficeFixture("Łódź Summit
     {
         var buyer = await Server.SomebodyAsync();
         var ticket = await Office.TicketAsync(5);
-        var seat = await buyer.CreateAsync("attendee", new { firstname = "Cleo", lastname = "Q", email = "cleo@example.org" }, ("ticket", "ticket", $"{ticket}"), ("event", "event", Office.EventId));
-        var order = (await buyer.PostAsync("/v1/orders", Document.Of("order", null, new { status = "completed", country = "DE" }, ("event", "event", Office.EventId), ("attendees", "attendee", seat.Id())))).Must(HttpStatusCode.Created);
+        var seat = await buyer.CreateAsync(
+            "attendee",
+            new
+            {
+                firstname = "Cleo",
+                lastname = "Q",
+                email = "cleo@example.org",
+            },
+            ("ticket", "ticket", $"{ticket}"),
+            ("event", "event", Office.EventId)
+        );
+        var order = (
+            await buyer.PostAsync(
+                "/v1/orders",
+                Document.Of(
+                    "order",
+                    null,
+                    new { status = "completed", country = "DE" },
+                    ("event", "event", Office.EventId),
+                    ("attendees", "attendee", seat.Id())
+                )
+            )
+        ).Must(HttpStatusCode.Created);
         Assert.That(order.Attribute("status").GetString(), Is.EqualTo("pending"), "the status given is ignored");
 
         await Server.WorkOffAsync();
@@ -56,18 +89,34 @@ public sealed partial class FreeTicketTests() : BoxOfficeFixture("Łódź Summit
     public async Task An_attendee_is_in_one_order_only()
     {
         var buyer = await Server.SomebodyAsync();
-        var seat = await buyer.CreateAsync("attendee", new { firstname = "Dan", email = "dan@example.org" }, ("ticket", "ticket", $"{await Office.TicketAsync(5)}"), ("event", "event", Office.EventId));
+        var seat = await buyer.CreateAsync(
+            "attendee",
+            new { firstname = "Dan", email = "dan@example.org" },
+            ("ticket", "ticket", $"{await Office.TicketAsync(5)}"),
+            ("event", "event", Office.EventId)
+        );
         var body = Document.Of("order", null, new { }, ("event", "event", Office.EventId), ("attendees", "attendee", seat.Id()));
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => buyer.PostAsync("/v1/orders", body.ToJsonString())));
-        Assert.That(answers.Select(a => a.Status).Order(), Is.EqualTo(new[] { HttpStatusCode.Created }.Concat(Enumerable.Repeat(HttpStatusCode.Conflict, 7))));
+        Assert.That(
+            answers.Select(a => a.Status).Order(),
+            Is.EqualTo(new[] { HttpStatusCode.Created }.Concat(Enumerable.Repeat(HttpStatusCode.Conflict, 7)))
+        );
     }
 
     [Test]
     public async Task Attendees_of_somebody_else_are_not_to_be_ordered()
     {
         var (buyer, stranger) = (await Server.SomebodyAsync(), await Server.SomebodyAsync());
-        var seat = await buyer.CreateAsync("attendee", new { firstname = "Eve" }, ("ticket", "ticket", $"{await Office.TicketAsync(5)}"), ("event", "event", Office.EventId));
-        var answer = await stranger.PostAsync("/v1/orders", Document.Of("order", null, new { }, ("event", "event", Office.EventId), ("attendees", "attendee", seat.Id())));
+        var seat = await buyer.CreateAsync(
+            "attendee",
+            new { firstname = "Eve" },
+            ("ticket", "ticket", $"{await Office.TicketAsync(5)}"),
+            ("event", "event", Office.EventId)
+        );
+        var answer = await stranger.PostAsync(
+            "/v1/orders",
+            Document.Of("order", null, new { }, ("event", "event", Office.EventId), ("attendees", "attendee", seat.Id()))
+        );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Forbidden).Or.EqualTo(HttpStatusCode.NotFound));
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM orders WHERE user_id = {stranger.UserId}"), Is.Zero);
     }
@@ -89,7 +138,18 @@ public sealed partial class FreeTicketTests() : BoxOfficeFixture("Łódź Summit
         (await BoxOffice.SetAsync(buyer, order.Id(), new { company = "Firm", status = "pending" })).Must(HttpStatusCode.OK);
         var refused = await BoxOffice.SetAsync(buyer, order.Id(), new { company = "Other firm" });
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/attributes/company")));
-        (await BoxOffice.SetAsync(buyer, order.Id(), new { company = "Firm", status = "completed", amount = 0 })).Must(HttpStatusCode.OK);
+        (
+            await BoxOffice.SetAsync(
+                buyer,
+                order.Id(),
+                new
+                {
+                    company = "Firm",
+                    status = "completed",
+                    amount = 0,
+                }
+            )
+        ).Must(HttpStatusCode.OK);
     }
 
     [Test]
@@ -111,7 +171,9 @@ public sealed partial class FreeTicketTests() : BoxOfficeFixture("Łódź Summit
     private static string[] Codes(string pdf)
     {
         ExternalTool.Run("poppler-utils", "pdftoppm", "-r", "150", "-png", "-singlefile", pdf, pdf);
-        return ExternalTool.Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", pdf + ".png").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return ExternalTool
+            .Run("zbar-tools", "zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", pdf + ".png")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [GeneratedRegex(@"https?://\S+\.pdf")]

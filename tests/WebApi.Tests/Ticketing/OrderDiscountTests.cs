@@ -38,11 +38,18 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
         var changed = (await SetCodeAsync(Server.Admin, order, null)).Must(HttpStatusCode.OK);
         Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(60));
         Assert.That(await Office.UsesAsync("discount", half), Is.EqualTo((0, 0L)));
-        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order} AND is_discount_applied"), Is.Zero);
+        Assert.That(
+            await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order} AND is_discount_applied"),
+            Is.Zero
+        );
         (await SetCodeAsync(Server.Admin, order, half)).Must(HttpStatusCode.OK);
         var seat = (await buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids.First();
         (await Server.Admin.DeleteAsync($"/v1/attendees/{seat}")).Must(HttpStatusCode.OK);
-        Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(15), "the seat that is left has the discount still");
+        Assert.That(
+            (await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(),
+            Is.EqualTo(15),
+            "the seat that is left has the discount still"
+        );
         Assert.That(await CounterAsync(half), Is.Zero);
     }
 
@@ -52,10 +59,20 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
         var (buyer, ticket) = (await Server.SomebodyAsync(), await PaidAsync(30));
         var half = await CodeAsync(10, 50, "percent", ticket);
         var order = await OrderedAsync(buyer, ticket, 2, half);
-        (await Server.Admin.DeleteAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
+        (
+            await Server.Admin.DeleteAsync(
+                $"/v1/orders/{order}/relationships/discount-code",
+                new { data = new { type = "discount-code", id = half } }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
         Assert.That(await CounterAsync(half), Is.Zero);
-        (await Server.Admin.PatchAsync($"/v1/orders/{order}/relationships/discount-code", new { data = new { type = "discount-code", id = half } })).Must(HttpStatusCode.OK);
+        (
+            await Server.Admin.PatchAsync(
+                $"/v1/orders/{order}/relationships/discount-code",
+                new { data = new { type = "discount-code", id = half } }
+            )
+        ).Must(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(30));
     }
 
@@ -68,8 +85,14 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
         foreach (var who in new[] { buyer, Office.Owner })
         {
             var refused = await SetCodeAsync(who, order, other, new { city = "Berlin" });
-            Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.Forbidden, who == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city")));
-            Assert.That((await SetCodeAsync(who, order, null)).Error.GetProperty("source").GetProperty("pointer").GetString(), Is.EqualTo("/data/relationships/discount-code/data"));
+            Assert.That(
+                (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+                Is.EqualTo((HttpStatusCode.Forbidden, who == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city"))
+            );
+            Assert.That(
+                (await SetCodeAsync(who, order, null)).Error.GetProperty("source").GetProperty("pointer").GetString(),
+                Is.EqualTo("/data/relationships/discount-code/data")
+            );
             (await SetCodeAsync(who, order, half)).Must(HttpStatusCode.OK); // unchanged: clients send whole objects
         }
 
@@ -87,7 +110,10 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
         var order = await OrderedAsync(buyer, ticket, 2, null);
         (await BoxOffice.SetAsync(Server.Admin, order, new { status })).Must(HttpStatusCode.OK);
         var refused = await SetCodeAsync(Server.Admin, order, half);
-        Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.Conflict, "/data/relationships/discount-code/data")));
+        Assert.That(
+            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            Is.EqualTo((HttpStatusCode.Conflict, "/data/relationships/discount-code/data"))
+        );
         Assert.That((await Server.Admin.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
     }
 
@@ -97,7 +123,10 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
         var (buyer, ticket, another) = (await Server.SomebodyAsync(), await PaidAsync(30), await PaidAsync(30));
         var order = await OrderedAsync(buyer, ticket, 2, null);
         var refused = await SetCodeAsync(Server.Admin, order, await CodeAsync(10, 50, "percent", another));
-        Assert.That((refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data")));
+        Assert.That(
+            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data"))
+        );
     }
 
     [Test]
@@ -118,40 +147,89 @@ public sealed class OrderDiscountTests : BoxOfficeFixture
     [Test]
     public async Task A_buyer_follows_the_links_of_his_order_to_its_codes()
     {
-        var (buyer, ticket, hidden) = (await Server.SomebodyAsync(), await PaidAsync(30), await Office.TicketAsync(10, type: "paid", price: 20, hidden: true));
+        var (buyer, ticket, hidden) = (
+            await Server.SomebodyAsync(),
+            await PaidAsync(30),
+            await Office.TicketAsync(10, type: "paid", price: 20, hidden: true)
+        );
         var (half, key) = (await CodeAsync(10, 50, "percent", ticket), (await Office.AccessAsync($"K{hidden}", 5, hidden)).Id());
-        var order = (await BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity = 1 }, new { id = hidden, quantity = 1 } }, discount_code = half, access_code = key })).Must(HttpStatusCode.OK);
+        var order = (
+            await BoxOffice.BuyAsync(
+                buyer,
+                new
+                {
+                    tickets = new[] { new { id = ticket, quantity = 1 }, new { id = hidden, quantity = 1 } },
+                    discount_code = half,
+                    access_code = key,
+                }
+            )
+        ).Must(HttpStatusCode.OK);
         foreach (var (name, id) in new[] { ("discount-code", half), ("access-code", key) })
         {
             var code = (await buyer.GetAsync($"/v1/orders/{order.Id()}/{name}")).Must(HttpStatusCode.OK);
-            Assert.That((code.Id(), code.Data.GetProperty("relationships").TryGetProperty("marketer", out _)), Is.EqualTo((id, false)), "reduced: not who handed it out");
-            Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}/relationships/{name}")).Data.GetProperty("id").GetString(), Is.EqualTo(id));
-            Assert.That((await buyer.GetAsync($"/v1/orders/{order.Id()}?include={name}")).Json.GetProperty("included").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(
+                (code.Id(), code.Data.GetProperty("relationships").TryGetProperty("marketer", out _)),
+                Is.EqualTo((id, false)),
+                "reduced: not who handed it out"
+            );
+            Assert.That(
+                (await buyer.GetAsync($"/v1/orders/{order.Id()}/relationships/{name}")).Data.GetProperty("id").GetString(),
+                Is.EqualTo(id)
+            );
+            Assert.That(
+                (await buyer.GetAsync($"/v1/orders/{order.Id()}?include={name}")).Json.GetProperty("included").GetArrayLength(),
+                Is.EqualTo(1)
+            );
             var stranger = await Server.SomebodyAsync();
             Assert.That((await stranger.GetAsync($"/v1/{name}s/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
-            Assert.That((await buyer.PatchAsync($"/v1/{name}s/{id}", Document.Of(name, id, new { is_active = false }))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That(
+                (await buyer.PatchAsync($"/v1/{name}s/{id}", Document.Of(name, id, new { is_active = false }))).Status,
+                Is.EqualTo(HttpStatusCode.Forbidden)
+            );
         }
 
         var links = order.Data.GetProperty("relationships").EnumerateObject().Select(r => r.Name).ToList();
         Assert.That(links, Has.None.EqualTo("event-invoice"), "the platform's invoice is the organizer's");
-        foreach (var link in links.Except(["marketer"])) (await buyer.GetAsync($"/v1/orders/{order.Id()}/{link}")).Must(HttpStatusCode.OK);
+        foreach (var link in links.Except(["marketer"]))
+            (await buyer.GetAsync($"/v1/orders/{order.Id()}/{link}")).Must(HttpStatusCode.OK);
     }
 
     private Task<long> PaidAsync(decimal price) => Office.TicketAsync(100, type: "paid", price: price);
 
-    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) => (await Office.DiscountAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
+    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) =>
+        (await Office.DiscountAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
 
     private Task<int> CounterAsync(string code) => Server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
 
     private static async Task<string> OrderedAsync(Client buyer, long ticket, int quantity, string? code) =>
-        (await BoxOffice.BuyAsync(buyer, new { tickets = new[] { new { id = ticket, quantity } }, discount_code = code is null ? (long?)null : long.Parse(code, CultureInfo.InvariantCulture) })).Must(HttpStatusCode.OK).Id();
+        (
+            await BoxOffice.BuyAsync(
+                buyer,
+                new
+                {
+                    tickets = new[] { new { id = ticket, quantity } },
+                    discount_code = code is null ? (long?)null : long.Parse(code, CultureInfo.InvariantCulture),
+                }
+            )
+        )
+            .Must(HttpStatusCode.OK)
+            .Id();
 
-    private static Task<Answer> SetCodeAsync(Client who, string order, string? code, object? attributes = null) => who.PatchAsync($"/v1/orders/{order}", new
-    {
-        data = new
-        {
-            type = "order", id = order, attributes = attributes ?? new { },
-            relationships = new Dictionary<string, object> { ["discount-code"] = new { data = code is null ? null : new { type = "discount-code", id = code } } },
-        },
-    });
+    private static Task<Answer> SetCodeAsync(Client who, string order, string? code, object? attributes = null) =>
+        who.PatchAsync(
+            $"/v1/orders/{order}",
+            new
+            {
+                data = new
+                {
+                    type = "order",
+                    id = order,
+                    attributes = attributes ?? new { },
+                    relationships = new Dictionary<string, object>
+                    {
+                        ["discount-code"] = new { data = code is null ? null : new { type = "discount-code", id = code } },
+                    },
+                },
+            }
+        );
 }

@@ -12,7 +12,12 @@ public sealed class OrderNewsTests : BoxOfficeFixture
     [Test]
     public async Task A_sale_is_told_once_to_the_team_the_buyer_and_the_holders_who_have_accounts()
     {
-        var (buyer, holder, helper, claimant) = (await Server.SomebodyAsync(), await Server.SomebodyAsync(), await TeamAsync(3), await Server.SomebodyAsync(verified: false));
+        var (buyer, holder, helper, claimant) = (
+            await Server.SomebodyAsync(),
+            await Server.SomebodyAsync(),
+            await TeamAsync(3),
+            await Server.SomebodyAsync(verified: false)
+        );
         var order = await CompletedAsync(buyer, buyer.Email, holder.Email, claimant.Email, "nobody@example.org");
         await Server.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed'"); // a job that forgot that it was done
         await Server.WorkOffAsync();
@@ -37,7 +42,10 @@ public sealed class OrderNewsTests : BoxOfficeFixture
     public async Task Who_buys_at_his_own_event_gets_no_letter_about_his_own_sale()
     {
         var order = await CompletedAsync(Office.Owner, "one@example.org");
-        Assert.That(Letters(Office.Owner.Email).Where(l => l.TextBody!.Contains(order, StringComparison.Ordinal)).Select(l => l.Subject), Is.EqualTo<string[]>(["Your tickets for Summit"]));
+        Assert.That(
+            Letters(Office.Owner.Email).Where(l => l.TextBody!.Contains(order, StringComparison.Ordinal)).Select(l => l.Subject),
+            Is.EqualTo<string[]>(["Your tickets for Summit"])
+        );
     }
 
     [Test]
@@ -56,19 +64,43 @@ public sealed class OrderNewsTests : BoxOfficeFixture
     public async Task A_new_session_is_noted_for_the_organizers()
     {
         var helper = await TeamAsync(3);
-        (await Office.Owner.PatchAsync($"/v1/events/{Office.EventId}", Document.Of("event", Office.EventId, new { is_sessions_speakers_enabled = true }))).Must(HttpStatusCode.OK);
+        (
+            await Office.Owner.PatchAsync(
+                $"/v1/events/{Office.EventId}",
+                Document.Of("event", Office.EventId, new { is_sessions_speakers_enabled = true })
+            )
+        ).Must(HttpStatusCode.OK);
         var track = await Office.Owner.CreateAsync("track", new { name = "Main", color = "#a94442" }, ("event", "event", Office.EventId));
-        var session = await Office.Owner.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", Office.EventId), ("track", "track", track.Id()));
-        var notes = (await Office.Owner.GetAsync($"/v1/users/{Office.Owner.UserId}/notifications")).Must(HttpStatusCode.OK).Data.EnumerateArray()
-            .Select(n => n.GetProperty("attributes").GetProperty("content")).Where(c => c.GetProperty("type").GetString() == "new_session").ToList();
-        Assert.That(notes.Select(n => (n.GetProperty("session").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture), n.GetProperty("session_title").GetString())), Is.EqualTo<(string, string?)[]>([(session.Id(), "Gears")]));
+        var session = await Office.Owner.CreateAsync(
+            "session",
+            new { title = "Gears", state = "pending" },
+            ("event", "event", Office.EventId),
+            ("track", "track", track.Id())
+        );
+        var notes = (await Office.Owner.GetAsync($"/v1/users/{Office.Owner.UserId}/notifications"))
+            .Must(HttpStatusCode.OK)
+            .Data.EnumerateArray()
+            .Select(n => n.GetProperty("attributes").GetProperty("content"))
+            .Where(c => c.GetProperty("type").GetString() == "new_session")
+            .ToList();
+        Assert.That(
+            notes.Select(n =>
+                (
+                    n.GetProperty("session").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    n.GetProperty("session_title").GetString()
+                )
+            ),
+            Is.EqualTo<(string, string?)[]>([(session.Id(), "Gears")])
+        );
         Assert.That((await helper.GetAsync($"/v1/users/{helper.UserId}/notifications")).Text, Does.Not.Contain("new_session"));
     }
 
     private async Task<Client> TeamAsync(int role)
     {
         var member = await Server.SomebodyAsync();
-        await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({member.UserId}, {Office.EventId}, {role})");
+        await Server.SqlAsync(
+            $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({member.UserId}, {Office.EventId}, {role})"
+        );
         return member;
     }
 
@@ -82,9 +114,20 @@ public sealed class OrderNewsTests : BoxOfficeFixture
     }
 
     private static async Task<string[]> NotesAsync(Client who, string order) =>
-        [.. (await who.GetAsync($"/v1/users/{who.UserId}/notifications?sort=id")).Must(HttpStatusCode.OK).Data.EnumerateArray().Select(n => n.GetProperty("attributes").GetProperty("content"))
-            .Where(c => c.TryGetProperty("order", out var of) && of.GetString() == order).Select(c => c.GetProperty("type").GetString()!)];
+        [
+            .. (await who.GetAsync($"/v1/users/{who.UserId}/notifications?sort=id"))
+                .Must(HttpStatusCode.OK)
+                .Data.EnumerateArray()
+                .Select(n => n.GetProperty("attributes").GetProperty("content"))
+                .Where(c => c.TryGetProperty("order", out var of) && of.GetString() == order)
+                .Select(c => c.GetProperty("type").GetString()!),
+        ];
 
     private List<MimeMessage> Letters(string to) =>
-        [.. Directory.GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml").Select(file => MimeMessage.Load(file)).Where(l => l.To.Mailboxes.Single().Address == to)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml")
+                .Select(file => MimeMessage.Load(file))
+                .Where(l => l.To.Mailboxes.Single().Address == to),
+        ];
 }

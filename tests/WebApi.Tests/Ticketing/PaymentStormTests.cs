@@ -11,25 +11,46 @@ public sealed class PaymentStormTests
 {
     private static readonly Weather Foul = new()
     {
-        ErrorBefore = 0.06, ErrorAfter = 0.06, HangBefore = 0.02, HangAfter = 0.02, Hang = TimeSpan.FromMilliseconds(100), LostNews = 0.2, DuplicateNews = 0.2, NewsDelay = TimeSpan.FromMilliseconds(300),
+        ErrorBefore = 0.06,
+        ErrorAfter = 0.06,
+        HangBefore = 0.02,
+        HangAfter = 0.02,
+        Hang = TimeSpan.FromMilliseconds(100),
+        LostNews = 0.2,
+        DuplicateNews = 0.2,
+        NewsDelay = TimeSpan.FromMilliseconds(300),
     };
 
     [Test]
     public async Task No_money_is_taken_twice_and_none_is_without_an_order_or_a_refund()
     {
-        await using var till = await Till.OpenAsync("--Outbox:AtOnce=4", "--Outbox:FirstPause=00:00:00.020", "--Outbox:LongestPause=00:00:00.200", "--Outbox:Attempts=100");
+        await using var till = await Till.OpenAsync(
+            "--Outbox:AtOnce=4",
+            "--Outbox:FirstPause=00:00:00.020",
+            "--Outbox:LongestPause=00:00:00.200",
+            "--Outbox:Attempts=100"
+        );
         List<Client> buyers = [];
-        for (var i = 0; i < 8; i++) buyers.Add(await till.Server.SomebodyAsync());
+        for (var i = 0; i < 8; i++)
+            buyers.Add(await till.Server.SomebodyAsync());
         long[] tickets = [await PaidAsync(1000), await PaidAsync(1000), await PaidAsync(20)];
         till.Stripe.News.Url = till.WebhookUrl;
         till.Stripe.Weather = Foul;
-        using var storm = new Storm(till.Server.Anonymous.Http.BaseAddress!, till.Stripe, [.. buyers.Select(b => b.Token!)], till.Office.Owner.Token!, tickets, till.ExpireAsync);
+        using var storm = new Storm(
+            till.Server.Anonymous.Http.BaseAddress!,
+            till.Stripe,
+            [.. buyers.Select(b => b.Token!)],
+            till.Office.Owner.Token!,
+            tickets,
+            till.ExpireAsync
+        );
         await storm.RunAsync(300, atOnce: 8);
 
         till.Stripe.Weather = Weather.Fair;
         // Whoever left without paying has an open payment; his time is over now, and so the payment is ended.
         await till.Server.SqlAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
-        while (await till.Server.SqlAsync<long>(Booked.Unfinished) > 0 || till.Stripe.News.Underway > 0) await till.SweepAsync(workOff: false);
+        while (await till.Server.SqlAsync<long>(Booked.Unfinished) > 0 || till.Stripe.News.Underway > 0)
+            await till.SweepAsync(workOff: false);
 
         var verdict = Judge.Of(till.Stripe.Book.Intents, await BooksAsync(till.Server), await CompletedAsync(till.Server));
         TestContext.Out.WriteLine($"{storm.Orders} orders: {verdict}");
@@ -38,7 +59,9 @@ public sealed class PaymentStormTests
         Assert.That((verdict.CompletedOrders > 100, verdict.RefundedPayments > 10), Is.EqualTo((true, true)), "or else it was no storm");
         foreach (var ticket in tickets)
         {
-            var recount = await till.Server.SqlAsync<long>($"SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = {ticket} AND o.status NOT IN ('Expired', 'Cancelled')");
+            var recount = await till.Server.SqlAsync<long>(
+                $"SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = {ticket} AND o.status NOT IN ('Expired', 'Cancelled')"
+            );
             Assert.That(await till.Office.TakenAsync(ticket), Is.EqualTo(recount), "the counter and a recount");
         }
 
@@ -59,7 +82,15 @@ public sealed class PaymentStormTests
 
         Intent Paid(string order)
         {
-            var id = book.Create("acct", new Dictionary<string, string> { ["amount"] = "1000", ["currency"] = "eur", ["metadata[order]"] = order }).Body["id"]!.ToString();
+            var id = book.Create(
+                "acct",
+                new Dictionary<string, string>
+                {
+                    ["amount"] = "1000",
+                    ["currency"] = "eur",
+                    ["metadata[order]"] = order,
+                }
+            ).Body["id"]!.ToString();
             book.Confirm(id, book.Find(id).ClientSecret, "pm_card_visa");
             return book.Find(id);
         }
@@ -71,7 +102,8 @@ public sealed class PaymentStormTests
         await using var command = source.CreateCommand(Booked.Query);
         await using var reader = await command.ExecuteReaderAsync();
         List<Booked> books = [];
-        while (await reader.ReadAsync()) books.Add(new Booked(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        while (await reader.ReadAsync())
+            books.Add(new Booked(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
         return books;
     }
 
@@ -81,7 +113,8 @@ public sealed class PaymentStormTests
         await using var command = source.CreateCommand("SELECT identifier FROM orders WHERE status = 'Completed'");
         await using var reader = await command.ExecuteReaderAsync();
         List<string> completed = [];
-        while (await reader.ReadAsync()) completed.Add(reader.GetString(0));
+        while (await reader.ReadAsync())
+            completed.Add(reader.GetString(0));
         return completed;
     }
 }

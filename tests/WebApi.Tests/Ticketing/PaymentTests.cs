@@ -30,12 +30,27 @@ public sealed class PaymentTests
         var charged = (await Till.ChargeAsync(_buyer, identifier)).Must(HttpStatusCode.OK);
         Assert.That(charged.Attribute("status").GetBoolean(), Is.True);
         Assert.That((_till.IntentOf(charged).Amount, _till.IntentOf(charged).Currency), Is.EqualTo((1250L, "eur")));
-        Assert.That((await Till.VerifyAsync(_buyer, identifier)).Json.GetProperty("payment_status").GetString(), Is.EqualTo("pending"), "nothing is paid yet");
+        Assert.That(
+            (await Till.VerifyAsync(_buyer, identifier)).Json.GetProperty("payment_status").GetString(),
+            Is.EqualTo("pending"),
+            "nothing is paid yet"
+        );
 
         _till.Pay(charged);
         Assert.That((await Till.VerifyAsync(_buyer, identifier)).Json.GetProperty("payment_status").GetString(), Is.EqualTo("completed"));
         var order = (await _buyer.GetAsync($"/v1/orders/{id}")).Must(HttpStatusCode.OK);
-        foreach (var (name, value) in ((string, string)[])[("status", "completed"), ("payment-mode", "stripe"), ("paid-via", "card"), ("brand", "visa"), ("last4", "4242"), ("exp-month", "12"), ("exp-year", "2034")])
+        foreach (
+            var (name, value) in ((string, string)[])
+                [
+                    ("status", "completed"),
+                    ("payment-mode", "stripe"),
+                    ("paid-via", "card"),
+                    ("brand", "visa"),
+                    ("last4", "4242"),
+                    ("exp-month", "12"),
+                    ("exp-year", "2034"),
+                ]
+        )
             Assert.That(order.Attribute(name).GetString(), Is.EqualTo(value), name);
         Assert.That(order.Attribute("transaction-id").GetString(), Does.StartWith("ch_"));
         Assert.That(order.Attribute("completed-at").GetString(), Is.Not.Null);
@@ -47,17 +62,32 @@ public sealed class PaymentTests
         var order = (await BoxOffice.OrderAsync(_buyer, await TicketAsync(), 1)).Must(HttpStatusCode.OK);
         (await Till.ChargeAsync(_buyer, order.Id())).Must(HttpStatusCode.OK);
         Assert.That(await _till.Office.StatusAsync(order.Id()), Is.EqualTo("pending"));
-        Assert.That((await BoxOffice.SetAsync(_buyer, order.Id(), new { company = "Late" })).Status, Is.EqualTo(HttpStatusCode.Forbidden), "it has been submitted");
+        Assert.That(
+            (await BoxOffice.SetAsync(_buyer, order.Id(), new { company = "Late" })).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden),
+            "it has been submitted"
+        );
     }
 
     [Test]
     public async Task A_webhook_alone_completes_the_order_and_mails_the_tickets_once_however_often_it_comes()
     {
         var (id, _, intent) = await _till.PaidAsync(_buyer, await TicketAsync());
-        for (var i = 0; i < 3; i++) await _till.TellAsync(news => news.Type == "payment_intent.succeeded" && news.Body.Contains(intent.Id, StringComparison.Ordinal));
+        for (var i = 0; i < 3; i++)
+            await _till.TellAsync(news =>
+                news.Type == "payment_intent.succeeded" && news.Body.Contains(intent.Id, StringComparison.Ordinal)
+            );
         Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
-        Assert.That(await CountAsync($"SELECT count(*) FROM outbox WHERE kind = 'mail' AND key LIKE '%{await IdentifierAsync(id)}%'"), Is.EqualTo(await CountAsync($"SELECT count(DISTINCT key) FROM outbox WHERE kind = 'mail' AND key LIKE '%{await IdentifierAsync(id)}%'")));
-        Assert.That(await CountAsync($"SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE '{await IdentifierAsync(id)}%'"), Is.EqualTo(1));
+        Assert.That(
+            await CountAsync($"SELECT count(*) FROM outbox WHERE kind = 'mail' AND key LIKE '%{await IdentifierAsync(id)}%'"),
+            Is.EqualTo(
+                await CountAsync($"SELECT count(DISTINCT key) FROM outbox WHERE kind = 'mail' AND key LIKE '%{await IdentifierAsync(id)}%'")
+            )
+        );
+        Assert.That(
+            await CountAsync($"SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE '{await IdentifierAsync(id)}%'"),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -67,9 +97,16 @@ public sealed class PaymentTests
         var charged = (await Till.ChargeAsync(_buyer, identifier)).Must(HttpStatusCode.OK);
         _till.Pay(charged, "pm_card_declined");
         _till.Pay(charged);
-        var about = _till.Stripe.News.Held.Where(n => n.Body.Contains(_till.IntentOf(charged).Id, StringComparison.Ordinal)).Reverse().ToList();
-        Assert.That(about.Select(n => n.Type), Is.EqualTo<string[]>(["payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.created"]));
-        foreach (var news in about) await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, news.Body);
+        var about = _till
+            .Stripe.News.Held.Where(n => n.Body.Contains(_till.IntentOf(charged).Id, StringComparison.Ordinal))
+            .Reverse()
+            .ToList();
+        Assert.That(
+            about.Select(n => n.Type),
+            Is.EqualTo<string[]>(["payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.created"])
+        );
+        foreach (var news in about)
+            await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, news.Body);
         await _till.Server.WorkOffAsync();
         Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
     }
@@ -86,16 +123,23 @@ public sealed class PaymentTests
     public async Task Of_two_nodes_that_sweep_at_once_one_asks_for_a_payment()
     {
         List<string> orders = [];
-        for (var i = 0; i < 4; i++) orders.Add((await _till.PaidAsync(_buyer, await TicketAsync())).Id);
+        for (var i = 0; i < 4; i++)
+            orders.Add((await _till.PaidAsync(_buyer, await TicketAsync())).Id);
         await _till.Server.SqlAsync("UPDATE payments SET check_at = now() - interval '1 second' WHERE state = 'Open'");
         var due = await OnNodeAsync(check => check.DueAsync(1000, CancellationToken.None));
         var before = _till.Stripe.Calls;
-        await Task.WhenAll(due.Concat(due).Select(payment => OnNodeAsync(async check =>
-        {
-            await check.SweepAsync(payment, CancellationToken.None);
-            return true;
-        })));
-        foreach (var id in orders) Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
+        await Task.WhenAll(
+            due.Concat(due)
+                .Select(payment =>
+                    OnNodeAsync(async check =>
+                    {
+                        await check.SweepAsync(payment, CancellationToken.None);
+                        return true;
+                    })
+                )
+        );
+        foreach (var id in orders)
+            Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("completed"));
         // One that nobody wants any more is looked at and then ended.
         Assert.That(_till.Stripe.Calls - before, Is.InRange(due.Count, (2 * due.Count) - orders.Count), "each was looked at once");
 
@@ -112,13 +156,23 @@ public sealed class PaymentTests
         var (id, identifier) = await Till.OrderAsync(_buyer, await TicketAsync());
         var charged = (await Till.ChargeAsync(_buyer, identifier)).Must(HttpStatusCode.OK);
         var created = _till.Stripe.News.Held.Last(n => n.Body.Contains(_till.IntentOf(charged).Id, StringComparison.Ordinal)).Body;
-        var lie = created.Replace("payment_intent.created", "payment_intent.succeeded", StringComparison.Ordinal).Replace("requires_payment_method", "succeeded", StringComparison.Ordinal).Replace("evt_", "evt_lie_", StringComparison.Ordinal);
+        var lie = created
+            .Replace("payment_intent.created", "payment_intent.succeeded", StringComparison.Ordinal)
+            .Replace("requires_payment_method", "succeeded", StringComparison.Ordinal)
+            .Replace("evt_", "evt_lie_", StringComparison.Ordinal);
         Assert.That(await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie, "t=1,v1=00"), Is.EqualTo(400));
         Assert.That(await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie, ""), Is.EqualTo(400));
-        Assert.That(await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie, _till.Stripe.News.Sign(lie, DateTimeOffset.UtcNow.AddHours(-1))), Is.EqualTo(400));
+        Assert.That(
+            await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie, _till.Stripe.News.Sign(lie, DateTimeOffset.UtcNow.AddHours(-1))),
+            Is.EqualTo(400)
+        );
         Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE key LIKE 'evt_lie%'"), Is.Zero);
 
-        Assert.That(await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie), Is.EqualTo(200), "signed: believed to be a hint, and no more");
+        Assert.That(
+            await _till.Stripe.News.DeliverAsync(_till.WebhookUrl, lie),
+            Is.EqualTo(200),
+            "signed: believed to be a hint, and no more"
+        );
         await _till.Server.WorkOffAsync();
         Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("pending"));
     }
@@ -127,10 +181,39 @@ public sealed class PaymentTests
     public async Task The_buyer_cannot_mark_an_order_paid_by_any_field()
     {
         var (id, _) = await Till.OrderAsync(_buyer, await TicketAsync());
-        foreach (var wish in new object[] { new { status = "completed" }, new { status = "placed" }, new { status = "completed", payment_mode = "free" }, new { status = "completed", payment_mode = "bank", paid_via = "bank" }, new { amount = 0 } })
+        foreach (
+            var wish in new object[]
+            {
+                new { status = "completed" },
+                new { status = "placed" },
+                new { status = "completed", payment_mode = "free" },
+                new
+                {
+                    status = "completed",
+                    payment_mode = "bank",
+                    paid_via = "bank",
+                },
+                new { amount = 0 },
+            }
+        )
             Assert.That((await BoxOffice.SetAsync(_buyer, id, wish)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        await _buyer.PatchAsync($"/v1/orders/{id}", Document.Of("order", id, new { paid_via = "card", transaction_id = "ch_mine", brand = "visa" }));
-        Assert.That((await _buyer.GetAsync($"/v1/orders/{id}")).Attribute("transaction-id").ValueKind, Is.EqualTo(System.Text.Json.JsonValueKind.Null));
+        await _buyer.PatchAsync(
+            $"/v1/orders/{id}",
+            Document.Of(
+                "order",
+                id,
+                new
+                {
+                    paid_via = "card",
+                    transaction_id = "ch_mine",
+                    brand = "visa",
+                }
+            )
+        );
+        Assert.That(
+            (await _buyer.GetAsync($"/v1/orders/{id}")).Attribute("transaction-id").ValueKind,
+            Is.EqualTo(System.Text.Json.JsonValueKind.Null)
+        );
         Assert.That(await _till.Office.StatusAsync(id), Is.EqualTo("pending"));
     }
 
@@ -140,7 +223,8 @@ public sealed class PaymentTests
         var (_, identifier) = await Till.OrderAsync(_buyer, await TicketAsync());
         var stranger = await _till.Server.SomebodyAsync();
         Assert.That((await Till.ChargeAsync(_till.Server.Anonymous, identifier)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        foreach (var other in new[] { stranger, _till.Office.Owner, _till.Server.Admin }) Assert.That((await Till.ChargeAsync(other, identifier)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        foreach (var other in new[] { stranger, _till.Office.Owner, _till.Server.Admin })
+            Assert.That((await Till.ChargeAsync(other, identifier)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Till.VerifyAsync(_till.Server.Anonymous, identifier)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That((await Till.VerifyAsync(stranger, identifier)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Till.VerifyAsync(_till.Office.Owner, identifier)).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -159,7 +243,8 @@ public sealed class PaymentTests
         (await BoxOffice.SetAsync(_buyer, bank, new { payment_mode = "bank", status = "pending" })).Must(HttpStatusCode.OK);
         var (completed, _, _) = await _till.PaidAsync(_buyer, await TicketAsync());
         await _till.SweepAsync();
-        foreach (var order in new[] { free, cancelled, expired, bank, completed }) Assert.That((await Till.ChargeAsync(_buyer, order)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        foreach (var order in new[] { free, cancelled, expired, bank, completed })
+            Assert.That((await Till.ChargeAsync(_buyer, order)).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
 
     [Test]
@@ -168,7 +253,10 @@ public sealed class PaymentTests
         var (id, identifier) = await Till.OrderAsync(_buyer, await TicketAsync());
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Till.ChargeAsync(_buyer, identifier)));
         var charged = (await Till.ChargeAsync(_buyer, identifier)).Must(HttpStatusCode.OK);
-        Assert.That(answers.Where(a => a.Status == HttpStatusCode.OK).Append(charged).Select(a => _till.IntentOf(a).Id).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(
+            answers.Where(a => a.Status == HttpStatusCode.OK).Append(charged).Select(a => _till.IntentOf(a).Id).Distinct().Count(),
+            Is.EqualTo(1)
+        );
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.OK).Or.EqualTo(HttpStatusCode.Conflict));
         Assert.That(_till.Stripe.Book.Intents.Count(i => i.Metadata["order"] == identifier), Is.EqualTo(1));
         Assert.That(await CountAsync($"SELECT count(*) FROM payments WHERE order_id = {id}"), Is.EqualTo(1));

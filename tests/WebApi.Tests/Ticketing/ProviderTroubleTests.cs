@@ -46,8 +46,10 @@ public sealed class ProviderTroubleTests
             var calls = _till.Stripe.Calls;
             _till.Stripe.Next("POST /v1/payment_intents", Fault.HangAfter);
             var charge = Till.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
-            while (_till.Stripe.Calls == calls) await Task.Yield();
-            while (!isClear && await OpenAsync() is var open && !charge.IsCompleted) (looks, isClear) = (looks + 1, open == 0);
+            while (_till.Stripe.Calls == calls)
+                await Task.Yield();
+            while (!isClear && await OpenAsync() is var open && !charge.IsCompleted)
+                (looks, isClear) = (looks + 1, open == 0);
             Assert.That((await charge).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         }
 
@@ -59,7 +61,10 @@ public sealed class ProviderTroubleTests
         await command.ExecuteScalarAsync();
         Assert.That(await OpenAsync(), Is.Positive);
 
-        Task<long> OpenAsync() => _till.Server.SqlAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL");
+        Task<long> OpenAsync() =>
+            _till.Server.SqlAsync<long>(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+            );
     }
 
     [TestCase("JPY", "1200", 1200)]
@@ -70,7 +75,10 @@ public sealed class ProviderTroubleTests
     public async Task Amounts_go_to_Stripe_in_its_own_units(string currency, string price, long units)
     {
         var office = await _till.AnotherAsync(currency);
-        var (id, identifier) = await Till.OrderAsync(_buyer, await office.TicketAsync(5, type: "paid", price: decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture)));
+        var (id, identifier) = await Till.OrderAsync(
+            _buyer,
+            await office.TicketAsync(5, type: "paid", price: decimal.Parse(price, System.Globalization.CultureInfo.InvariantCulture))
+        );
         var charged = (await Till.ChargeAsync(_buyer, identifier)).Must(HttpStatusCode.OK);
         Assert.That((_till.IntentOf(charged).Amount, _till.IntentOf(charged).Currency), Is.EqualTo((units, currency.ToLowerInvariant())));
         _till.Pay(charged);
@@ -83,7 +91,10 @@ public sealed class ProviderTroubleTests
     {
         var (_, identifier) = await Till.OrderAsync(_buyer, await _till.Office.TicketAsync(5, type: "paid", price: 0.1m));
         var refused = await Till.ChargeAsync(_buyer, identifier);
-        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "Stripe refuses it: Amount must be at least 50 of the smallest unit.")));
+        Assert.That(
+            (refused.Status, refused.Detail),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "Stripe refuses it: Amount must be at least 50 of the smallest unit."))
+        );
     }
 
     [Test]
@@ -91,14 +102,29 @@ public sealed class ProviderTroubleTests
     {
         var (_, order) = await Till.OrderAsync(_buyer, await TicketAsync());
         var stranger = await _till.Server.SomebodyAsync();
-        foreach (var (method, url) in new[]
+        foreach (
+            var (method, url) in new[]
+            {
+                ("POST", $"/v1/orders/{order}/create-paypal-payment"),
+                ("POST", $"/v1/orders/{order}/verify-mobile-paypal-payment"),
+                ("GET", $"/v1/alipay/create_source/{order}"),
+                ("POST", $"/v1/alipay/create_source/{order}"),
+                ("GET", $"/v1/alipay/alipay_return_uri/{order}"),
+                ("POST", $"/v1/orders/{order}/omise-checkout"),
+                ("POST", $"/v1/orders/{order}/paytm/initiate-transaction"),
+                ("GET", $"/v1/orders/{order}/paytm/transaction-status"),
+                ("GET", $"/v1/orders/{order}/paytm/fetch-payment-options/1"),
+                ("POST", $"/v1/orders/{order}/paytm/send_otp/1"),
+                ("POST", $"/v1/orders/{order}/paytm/validate_otp/1"),
+                ("GET", $"/v1/orders/{order}/paytm/process_transaction/1"),
+            }
+        )
         {
-            ("POST", $"/v1/orders/{order}/create-paypal-payment"), ("POST", $"/v1/orders/{order}/verify-mobile-paypal-payment"), ("GET", $"/v1/alipay/create_source/{order}"), ("POST", $"/v1/alipay/create_source/{order}"),
-            ("GET", $"/v1/alipay/alipay_return_uri/{order}"), ("POST", $"/v1/orders/{order}/omise-checkout"), ("POST", $"/v1/orders/{order}/paytm/initiate-transaction"), ("GET", $"/v1/orders/{order}/paytm/transaction-status"),
-            ("GET", $"/v1/orders/{order}/paytm/fetch-payment-options/1"), ("POST", $"/v1/orders/{order}/paytm/send_otp/1"), ("POST", $"/v1/orders/{order}/paytm/validate_otp/1"), ("GET", $"/v1/orders/{order}/paytm/process_transaction/1"),
-        })
-        {
-            Assert.That((await _till.Server.Anonymous.SendAsync(new HttpMethod(method), url, null)).Status, Is.EqualTo(HttpStatusCode.Unauthorized), url);
+            Assert.That(
+                (await _till.Server.Anonymous.SendAsync(new HttpMethod(method), url, null)).Status,
+                Is.EqualTo(HttpStatusCode.Unauthorized),
+                url
+            );
             Assert.That((await stranger.SendAsync(new HttpMethod(method), url, null)).Status, Is.EqualTo(HttpStatusCode.Forbidden), url);
             var answer = await _buyer.SendAsync(new HttpMethod(method), url, null);
             Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Conflict), url);
@@ -112,16 +138,30 @@ public sealed class ProviderTroubleTests
         var (id, _) = await Till.OrderAsync(_buyer, await TicketAsync());
         await _till.Server.SqlAsync($"UPDATE orders SET payment_mode = 'paypal' WHERE id = {id}");
         var missing = await Till.ChargeAsync(_buyer, id);
-        Assert.That((missing.Status, missing.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/paypal-payer-id")));
-        var whole = await _buyer.PostAsync($"/v1/orders/{id}/charge", new { data = new { type = "charge", attributes = new { paypal_payer_id = "A", paypal_payment_id = "B" } } });
-        Assert.That((whole.Status, whole.Detail), Is.EqualTo((HttpStatusCode.Conflict, "This server is not configured for payments by paypal.")));
+        Assert.That(
+            (missing.Status, missing.Pointer),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/paypal-payer-id"))
+        );
+        var whole = await _buyer.PostAsync(
+            $"/v1/orders/{id}/charge",
+            new { data = new { type = "charge", attributes = new { paypal_payer_id = "A", paypal_payment_id = "B" } } }
+        );
+        Assert.That(
+            (whole.Status, whole.Detail),
+            Is.EqualTo((HttpStatusCode.Conflict, "This server is not configured for payments by paypal."))
+        );
     }
 
     [Test]
     public async Task An_event_without_an_account_takes_no_order_by_Stripe()
     {
         var office = await BoxOffice.OpenAsync(_till.Server, "No account");
-        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { can_pay_by_stripe = true, is_ticket_form_enabled = false }))).Must(HttpStatusCode.OK);
+        (
+            await office.Owner.PatchAsync(
+                $"/v1/events/{office.EventId}",
+                Document.Of("event", office.EventId, new { can_pay_by_stripe = true, is_ticket_form_enabled = false })
+            )
+        ).Must(HttpStatusCode.OK);
         var order = (await BoxOffice.OrderAsync(_buyer, await office.TicketAsync(5, type: "paid", price: 5), 1)).Must(HttpStatusCode.OK);
         var refused = await BoxOffice.SetAsync(_buyer, order.Id(), new { payment_mode = "stripe", status = "pending" });
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-mode")));

@@ -32,8 +32,17 @@ public sealed class RefundTests
         Assert.That(await _till.Office.TakenAsync(ticket), Is.Zero);
 
         await _till.TellAsync(news => news.Body.Contains(intent.Id, StringComparison.Ordinal));
-        Assert.That((await _till.Office.StatusAsync(id), await _till.Office.TakenAsync(ticket), intent.Back), Is.EqualTo(("completed", 1, 0L)));
-        Assert.That(await _till.Server.SqlAsync<long>($"SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE (SELECT identifier FROM orders WHERE id = {id}) || '%'"), Is.EqualTo(1), "its tickets are printed");
+        Assert.That(
+            (await _till.Office.StatusAsync(id), await _till.Office.TakenAsync(ticket), intent.Back),
+            Is.EqualTo(("completed", 1, 0L))
+        );
+        Assert.That(
+            await _till.Server.SqlAsync<long>(
+                $"SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE (SELECT identifier FROM orders WHERE id = {id}) || '%'"
+            ),
+            Is.EqualTo(1),
+            "its tickets are printed"
+        );
     }
 
     [Test]
@@ -54,20 +63,34 @@ public sealed class RefundTests
         Assert.That((await _till.Office.StatusAsync(id), await _till.Office.TakenAsync(ticket)), Is.EqualTo(("expired", 1)));
         Assert.That((intent.Refunds.Count, intent.Back), Is.EqualTo((1, intent.Amount)));
         Assert.That(await RefundAsync(id), Is.EqualTo("SeatsGone Succeeded"));
-        Assert.That(await _till.Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE message ILIKE '%{identifier}%' AND recipient = '{_buyer.Email}'"), Is.EqualTo(1), "the buyer is told");
+        Assert.That(
+            await _till.Server.SqlAsync<long>(
+                $"SELECT count(*) FROM mails WHERE message ILIKE '%{identifier}%' AND recipient = '{_buyer.Email}'"
+            ),
+            Is.EqualTo(1),
+            "the buyer is told"
+        );
     }
 
     [Test]
     public async Task A_payment_of_several_tickets_of_which_one_is_gone_takes_none_of_the_others()
     {
         var (plenty, last) = (await TicketAsync(5), await TicketAsync(1));
-        var order = (await _buyer.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = plenty, quantity = 2 }, new { id = last, quantity = 1 } } })).Must(HttpStatusCode.OK);
+        var order = (
+            await _buyer.PostAsync(
+                "/v1/orders/create-order",
+                new { tickets = new[] { new { id = plenty, quantity = 2 }, new { id = last, quantity = 1 } } }
+            )
+        ).Must(HttpStatusCode.OK);
         var charged = await ChargeAsync(order.Id());
         _till.Pay(charged);
         await LapseAsync(order.Id(), last);
         (await BoxOffice.OrderAsync(await _till.Server.SomebodyAsync(), last, 1)).Must(HttpStatusCode.OK);
         await _till.SweepAsync();
-        Assert.That((await _till.Office.TakenAsync(plenty), await _till.Office.TakenAsync(last), _till.IntentOf(charged).Back), Is.EqualTo((0, 1, 3750L)));
+        Assert.That(
+            (await _till.Office.TakenAsync(plenty), await _till.Office.TakenAsync(last), _till.IntentOf(charged).Back),
+            Is.EqualTo((0, 1, 3750L))
+        );
     }
 
     [Test]
@@ -101,7 +124,8 @@ public sealed class RefundTests
     {
         var ticket = await TicketAsync(5);
         var (id, intent) = await CompletedAsync(ticket);
-        if (fault != Fault.None) _till.Stripe.Next("POST /v1/refunds", fault);
+        if (fault != Fault.None)
+            _till.Stripe.Next("POST /v1/refunds", fault);
         (await BoxOffice.SetAsync(_till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
         await _till.Server.WorkOffAsync();
         await _till.RetryAsync();
@@ -120,7 +144,8 @@ public sealed class RefundTests
         (await BoxOffice.SetAsync(_till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
         await _till.Server.WorkOffAsync();
         Assert.That((await RefundAsync(id), intent.Refunds.Count), Is.EqualTo(($"OrderCancelled {state}", 1)));
-        if (dashboard == "pending") _till.Stripe.Book.EndRefund(intent, "succeeded");
+        if (dashboard == "pending")
+            _till.Stripe.Book.EndRefund(intent, "succeeded");
         await _till.SweepAsync();
         Assert.That(await RefundAsync(id), Is.EqualTo("OrderCancelled Succeeded"));
     }
@@ -134,7 +159,12 @@ public sealed class RefundTests
         await _till.Server.WorkOffAsync();
         await _till.SweepAsync();
         Assert.That((await RefundAsync(id), intent.Back), Is.EqualTo(("OrderCancelled Failed", 100L)));
-        Assert.That(await _till.Server.SqlAsync<string>($"SELECT failure FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {id}"), Is.EqualTo("parameter_invalid_integer"));
+        Assert.That(
+            await _till.Server.SqlAsync<string>(
+                $"SELECT failure FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {id}"
+            ),
+            Is.EqualTo("parameter_invalid_integer")
+        );
     }
 
     [Test]
@@ -145,23 +175,38 @@ public sealed class RefundTests
         var (id, identifier, intent) = await till.PaidAsync(buyer, await till.Office.TicketAsync(5, type: "paid", price: 12.5m));
         (await Till.VerifyAsync(buyer, identifier)).Must(HttpStatusCode.OK);
         (await BoxOffice.SetAsync(till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
-        for (var i = 0; i < 2; i++) till.Stripe.Next("POST /v1/refunds", Fault.ErrorBefore);
+        for (var i = 0; i < 2; i++)
+            till.Stripe.Next("POST /v1/refunds", Fault.ErrorBefore);
         await till.Server.WorkOffAsync();
         await till.RetryAsync();
         const string State = "SELECT r.state || ' ' || (SELECT state FROM outbox WHERE kind = 'refund') FROM refunds r";
         Assert.That((await till.Server.SqlAsync<string>(State), intent.Back), Is.EqualTo(("Pending GivenUp", 0L)));
         await till.SweepAsync();
-        Assert.That((await till.Server.SqlAsync<string>("SELECT state FROM refunds"), intent.Back, intent.Refunds.Count), Is.EqualTo(("Succeeded", intent.Amount, 1)));
+        Assert.That(
+            (await till.Server.SqlAsync<string>("SELECT state FROM refunds"), intent.Back, intent.Refunds.Count),
+            Is.EqualTo(("Succeeded", intent.Amount, 1))
+        );
     }
 
     [Test]
     public async Task Deleting_a_paid_order_gives_the_money_back_and_keeps_the_books()
     {
         var (id, intent) = await CompletedAsync(await TicketAsync(5));
-        (await _till.Server.Admin.DeleteAsync($"/v1/orders/{id}", Document.Of("order", id, new { cancel_note = "A mistake" }), ("Content-Type", Client.JsonApi))).Must(HttpStatusCode.OK);
+        (
+            await _till.Server.Admin.DeleteAsync(
+                $"/v1/orders/{id}",
+                Document.Of("order", id, new { cancel_note = "A mistake" }),
+                ("Content-Type", Client.JsonApi)
+            )
+        ).Must(HttpStatusCode.OK);
         await _till.Server.WorkOffAsync();
         Assert.That(intent.Back, Is.EqualTo(intent.Amount));
-        Assert.That(await _till.Server.SqlAsync<string>($"SELECT r.reason || ' ' || r.state || ' ' || p.state || ' ' || coalesce(p.order_id, 0) FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.external_id = '{intent.Id}'"), Is.EqualTo("OrderDeleted Succeeded Refunded 0"));
+        Assert.That(
+            await _till.Server.SqlAsync<string>(
+                $"SELECT r.reason || ' ' || r.state || ' ' || p.state || ' ' || coalesce(p.order_id, 0) FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.external_id = '{intent.Id}'"
+            ),
+            Is.EqualTo("OrderDeleted Succeeded Refunded 0")
+        );
     }
 
     [Test]
@@ -185,8 +230,10 @@ public sealed class RefundTests
         Assert.That(await RefundAsync(id), Is.EqualTo("OrderCancelled Sent"));
 
         _till.Stripe.Book.EndRefund(intent, end);
-        if (end == "failed") await _till.TellAsync(news => news.Type == "refund.failed");
-        else await _till.SweepAsync(); // its news was lost
+        if (end == "failed")
+            await _till.TellAsync(news => news.Type == "refund.failed");
+        else
+            await _till.SweepAsync(); // its news was lost
         Assert.That(await RefundAsync(id), Is.EqualTo($"OrderCancelled {state}"));
         Assert.That(intent.Refunds, Has.Count.EqualTo(1), "it is not tried a second time by itself");
     }
@@ -234,10 +281,20 @@ public sealed class RefundTests
     {
         var (id, intent) = await CompletedAsync(await TicketAsync(5));
         var payment = await _till.Server.SqlAsync<long>($"SELECT id FROM payments WHERE external_id = '{intent.Id}'");
-        Assert.That(Violated($"INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, amount, currency, state, taken, refunded, checks, created_at) SELECT order_id, order_identifier, event_id, provider, account, 'again', amount, currency, 'Open', 0, 0, 0, now() FROM payments WHERE id = {payment}"), Is.EqualTo("ux_payments_live"));
+        Assert.That(
+            Violated(
+                $"INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, amount, currency, state, taken, refunded, checks, created_at) SELECT order_id, order_identifier, event_id, provider, account, 'again', amount, currency, 'Open', 0, 0, 0, now() FROM payments WHERE id = {payment}"
+            ),
+            Is.EqualTo("ux_payments_live")
+        );
         Assert.That(Violated($"UPDATE payments SET refunded = taken + 0.01 WHERE id = {payment}"), Is.EqualTo("ck_payments_refunded"));
         (await BoxOffice.SetAsync(_till.Office.Owner, id, new { status = "cancelled" })).Must(HttpStatusCode.OK);
-        Assert.That(Violated($"INSERT INTO refunds (payment_id, reference, amount, reason, state, created_at) VALUES ({payment}, 'twice', 1, 'OrderCancelled', 'Pending', now())"), Is.EqualTo("ux_refunds_payment"));
+        Assert.That(
+            Violated(
+                $"INSERT INTO refunds (payment_id, reference, amount, reason, state, created_at) VALUES ({payment}, 'twice', 1, 'OrderCancelled', 'Pending', now())"
+            ),
+            Is.EqualTo("ux_refunds_payment")
+        );
 
         string? Violated(string sql) => Assert.CatchAsync<PostgresException>(() => _till.Server.SqlAsync(sql))!.ConstraintName;
     }
@@ -266,7 +323,10 @@ public sealed class RefundTests
         Assert.That(await _till.Office.StatusAsync(order), Is.EqualTo("expired"));
     }
 
-    private Task<string> RefundAsync(string order) => _till.Server.SqlAsync<string>($"SELECT r.reason || ' ' || r.state FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {order}");
+    private Task<string> RefundAsync(string order) =>
+        _till.Server.SqlAsync<string>(
+            $"SELECT r.reason || ' ' || r.state FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {order}"
+        );
 
     private Task<long> TicketAsync(int seats) => _till.Office.TicketAsync(seats, type: "paid", price: 12.5m);
 }

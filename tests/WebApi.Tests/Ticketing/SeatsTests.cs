@@ -22,7 +22,9 @@ public sealed class SeatsTests : BoxOfficeFixture
     public async Task The_database_itself_refuses_to_oversell()
     {
         var ticket = await Office.TicketAsync(10);
-        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() => Server.SqlAsync($"UPDATE ticket_seats SET taken = 11 WHERE ticket_id = {ticket}"));
+        var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
+            Server.SqlAsync($"UPDATE ticket_seats SET taken = 11 WHERE ticket_id = {ticket}")
+        );
         Assert.That(failure!.ConstraintName, Is.EqualTo("ck_ticket_seats_taken"));
     }
 
@@ -48,7 +50,10 @@ public sealed class SeatsTests : BoxOfficeFixture
         await Server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {held.Id()}");
         (await BoxOffice.OrderAsync(quick, ticket, 1)).Must(HttpStatusCode.OK);
         Assert.That(await Office.StatusAsync(held.Id()), Is.EqualTo("expired"));
-        Assert.That((await BoxOffice.SetAsync(slow, held.Id(), new { status = "pending" })).Status, Is.AnyOf(HttpStatusCode.Conflict, HttpStatusCode.Forbidden));
+        Assert.That(
+            (await BoxOffice.SetAsync(slow, held.Id(), new { status = "pending" })).Status,
+            Is.AnyOf(HttpStatusCode.Conflict, HttpStatusCode.Forbidden)
+        );
         Assert.That(await Office.TakenAsync(ticket), Is.EqualTo(1));
     }
 
@@ -58,10 +63,15 @@ public sealed class SeatsTests : BoxOfficeFixture
         var buyer = await Server.SomebodyAsync();
         var ticket = await Office.TicketAsync(10);
         var order = (await BoxOffice.OrderAsync(buyer, ticket, 3)).Must(HttpStatusCode.OK);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => BoxOffice.SetAsync(buyer, order.Id(), new { status = "cancelled" }))
+        );
         Assert.That(answers.Select(a => a.Status), Has.Some.EqualTo(HttpStatusCode.OK));
         Assert.That(await Office.TakenAsync(ticket), Is.Zero);
-        Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order.Id()} AND deleted_at IS NULL"), Is.EqualTo(3));
+        Assert.That(
+            await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order.Id()} AND deleted_at IS NULL"),
+            Is.EqualTo(3)
+        );
     }
 
     [Test]
@@ -77,5 +87,10 @@ public sealed class SeatsTests : BoxOfficeFixture
     }
 
     private async Task<(int Counter, long Recount)> SoldAsync(long ticket) =>
-        (await Office.TakenAsync(ticket), await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE ticket_id = {ticket} AND order_id IS NOT NULL AND deleted_at IS NULL"));
+        (
+            await Office.TakenAsync(ticket),
+            await Server.SqlAsync<long>(
+                $"SELECT count(*) FROM attendees WHERE ticket_id = {ticket} AND order_id IS NOT NULL AND deleted_at IS NULL"
+            )
+        );
 }

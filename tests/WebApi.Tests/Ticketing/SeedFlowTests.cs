@@ -14,7 +14,11 @@ public sealed class SeedFlowTests : BoxOfficeFixture
         var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, "Secret seat", hidden: true));
         var code = (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id();
         string[] seats = [await SeatAsync(buyer, hidden), await SeatAsync(buyer, hidden)];
-        Assert.That((await buyer.GetAsync($"/v1/attendees/{seats[0]}/ticket")).Status, Is.EqualTo(HttpStatusCode.NotFound), "naming somebody tells nothing of the ticket");
+        Assert.That(
+            (await buyer.GetAsync($"/v1/attendees/{seats[0]}/ticket")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound),
+            "naming somebody tells nothing of the ticket"
+        );
 
         var without = await OrderAsync(buyer, seats, null);
         Assert.That((without.Status, without.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/attendees/data")));
@@ -34,10 +38,14 @@ public sealed class SeedFlowTests : BoxOfficeFixture
         var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(100, hidden: true));
         var code = (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id();
         var seats = new List<string>();
-        for (var i = 0; i < 20; i++) seats.Add(await SeatAsync(buyer, hidden));
+        for (var i = 0; i < 20; i++)
+            seats.Add(await SeatAsync(buyer, hidden));
         var answers = await Task.WhenAll(seats.Select(seat => OrderAsync(buyer, [seat], code)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(5));
-        Assert.That(answers.Where(a => a.Status != HttpStatusCode.Created), Is.All.Matches<Answer>(a => a is { Status: HttpStatusCode.Conflict, Pointer: "/data/relationships/access-code" }));
+        Assert.That(
+            answers.Where(a => a.Status != HttpStatusCode.Created),
+            Is.All.Matches<Answer>(a => a is { Status: HttpStatusCode.Conflict, Pointer: "/data/relationships/access-code" })
+        );
         Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((5, 5L)));
         Assert.That(await Office.TakenAsync(hidden), Is.EqualTo(5));
     }
@@ -61,30 +69,71 @@ public sealed class SeedFlowTests : BoxOfficeFixture
     [Test]
     public async Task A_code_for_another_ticket_opens_nothing_and_the_events_team_needs_none()
     {
-        var (buyer, hidden, other) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, hidden: true), await Office.TicketAsync(10, hidden: true));
+        var (buyer, hidden, other) = (
+            await Server.SomebodyAsync(),
+            await Office.TicketAsync(10, hidden: true),
+            await Office.TicketAsync(10, hidden: true)
+        );
         var code = (await Office.AccessAsync($"S{other}", 5, other)).Id();
-        Assert.That((await OrderAsync(buyer, [await SeatAsync(buyer, hidden)], code)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(
+            (await OrderAsync(buyer, [await SeatAsync(buyer, hidden)], code)).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity)
+        );
         var order = (await OrderAsync(Office.Owner, [await SeatAsync(Office.Owner, other)], code)).Must(HttpStatusCode.Created);
         Assert.That(await Office.UsesAsync("access", code), Is.EqualTo((0, 0L)));
-        Assert.That((await Office.Owner.GetAsync($"/v1/orders/{order.Id()}/access-code")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it was not needed, so it is not in the order");
+        Assert.That(
+            (await Office.Owner.GetAsync($"/v1/orders/{order.Id()}/access-code")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound),
+            "it was not needed, so it is not in the order"
+        );
     }
 
     [Test]
     public async Task An_order_keeps_its_access_code_whoever_asks()
     {
         var (buyer, hidden) = (await Server.SomebodyAsync(), await Office.TicketAsync(10, hidden: true));
-        var (code, other) = ((await Office.AccessAsync($"S{hidden}", 5, hidden)).Id(), (await Office.AccessAsync($"T{hidden}", 5, hidden)).Id());
+        var (code, other) = (
+            (await Office.AccessAsync($"S{hidden}", 5, hidden)).Id(),
+            (await Office.AccessAsync($"T{hidden}", 5, hidden)).Id()
+        );
         var order = (await OrderAsync(buyer, [await SeatAsync(buyer, hidden)], code)).Must(HttpStatusCode.Created).Id();
         foreach (var who in new[] { buyer, Server.Admin })
         {
-            var refused = await who.PatchAsync($"/v1/orders/{order}", Document.Of("order", order, new { }, ("access-code", "access-code", other)));
+            var refused = await who.PatchAsync(
+                $"/v1/orders/{order}",
+                Document.Of("order", order, new { }, ("access-code", "access-code", other))
+            );
             Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.Forbidden, "/data/relationships/access-code/data")));
         }
     }
 
     private async Task<string> SeatAsync(Client who, long ticket) =>
-        (await who.CreateAsync("attendee", new { firstname = "Ann", lastname = "Lee", email = "ann@example.org" }, ("event", "event", Office.EventId), ("ticket", "ticket", $"{ticket}"))).Id();
+        (
+            await who.CreateAsync(
+                "attendee",
+                new
+                {
+                    firstname = "Ann",
+                    lastname = "Lee",
+                    email = "ann@example.org",
+                },
+                ("event", "event", Office.EventId),
+                ("ticket", "ticket", $"{ticket}")
+            )
+        ).Id();
 
-    private Task<Answer> OrderAsync(Client who, IEnumerable<string> seats, string? code) => who.PostAsync("/v1/orders", Document.Of("order", null, new { },
-        [("event", "event", Office.EventId), .. seats.Select(s => ("attendees", "attendee", s)), .. code is null ? Array.Empty<(string, string, string)>() : [("access-code", "access-code", code)]]));
+    private Task<Answer> OrderAsync(Client who, IEnumerable<string> seats, string? code) =>
+        who.PostAsync(
+            "/v1/orders",
+            Document.Of(
+                "order",
+                null,
+                new { },
+                [
+                    ("event", "event", Office.EventId),
+                    .. seats.Select(s => ("attendees", "attendee", s)),
+                    .. code is null ? Array.Empty<(string, string, string)>() : [("access-code", "access-code", code)],
+                ]
+            )
+        );
 }

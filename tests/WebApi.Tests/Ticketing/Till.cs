@@ -27,10 +27,14 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
     }
 
     public static string[] SettingsFor(StandIn stripe) =>
-    [
-        $"--Payments:Stripe:SecretKey={StandIn.SecretKey}", $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}", $"--Payments:Stripe:BaseAddress={stripe.Url}",
-        "--Payments:Stripe:Retries=0", "--Payments:Stripe:SweepSeconds=0", "--Payments:Stripe:TimeoutSeconds=10",
-    ];
+        [
+            $"--Payments:Stripe:SecretKey={StandIn.SecretKey}",
+            $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}",
+            $"--Payments:Stripe:BaseAddress={stripe.Url}",
+            "--Payments:Stripe:Retries=0",
+            "--Payments:Stripe:SweepSeconds=0",
+            "--Payments:Stripe:TimeoutSeconds=10",
+        ];
 
     /// <summary>Another event of the server's that takes money, in another currency.</summary>
     public async Task<BoxOffice> AnotherAsync(string currency)
@@ -49,7 +53,11 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
     }
 
     public static Task<Answer> ChargeAsync(Client buyer, string order, params (string Name, string Value)[] headers) =>
-        buyer.PostAsync($"/v1/orders/{order}/charge", new { data = new { type = "charge", attributes = new { stripe = "tok_visa" } } }, headers);
+        buyer.PostAsync(
+            $"/v1/orders/{order}/charge",
+            new { data = new { type = "charge", attributes = new { stripe = "tok_visa" } } },
+            headers
+        );
 
     public static Task<Answer> VerifyAsync(Client who, string order) => who.PostAsync($"/v1/orders/{order}/verify", null);
 
@@ -60,7 +68,11 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
 
     /// <summary>The buyer's browser pays.</summary>
     public void Pay(Answer charged, string card = "pm_card_visa") =>
-        stripe.Book.Confirm(MessageOf(charged).GetProperty("id").GetString()!, MessageOf(charged).GetProperty("client_secret").GetString(), card);
+        stripe.Book.Confirm(
+            MessageOf(charged).GetProperty("id").GetString()!,
+            MessageOf(charged).GetProperty("client_secret").GetString(),
+            card
+        );
 
     /// <summary>A new order, charged and paid at Stripe; the server does not know yet.</summary>
     public async Task<(string Id, string Identifier, Intent Intent)> PaidAsync(Client buyer, long ticket)
@@ -74,7 +86,8 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
     /// <summary>Stripe tells what it has not told yet.</summary>
     public async Task TellAsync(Func<(string Type, string Body), bool>? which = null)
     {
-        foreach (var news in stripe.News.Held.Where(which ?? (_ => true))) await stripe.News.DeliverAsync(WebhookUrl, news.Body);
+        foreach (var news in stripe.News.Held.Where(which ?? (_ => true)))
+            await stripe.News.DeliverAsync(WebhookUrl, news.Body);
         await server.WorkOffAsync();
     }
 
@@ -84,7 +97,9 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
     /// <param name="workOff">The outbox too, which is for tests whose server does not do so itself.</param>
     public async Task SweepAsync(bool workOff = true)
     {
-        await server.SqlAsync("UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL; UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL");
+        await server.SqlAsync(
+            "UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL; UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL"
+        );
         await using var scope = server.App.Services.CreateAsyncScope();
         var check = scope.ServiceProvider.GetRequiredService<PaymentCheck>();
         await check.SweepRefundsAsync(CancellationToken.None);
@@ -100,7 +115,8 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
             }
         }
 
-        if (workOff) await server.WorkOffAsync();
+        if (workOff)
+            await server.WorkOffAsync();
     }
 
     /// <summary>What failed and waits for its next attempt has it now.</summary>
@@ -110,7 +126,8 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
         await server.WorkOffAsync();
     }
 
-    public Task ExpireAsync(string order) => server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
+    public Task ExpireAsync(string order) =>
+        server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
 
     public async ValueTask DisposeAsync()
     {
@@ -120,7 +137,29 @@ internal sealed class Till(OpenEventServer server, StandIn stripe, BoxOffice off
 
     private static async Task TakeMoneyAsync(BoxOffice office, string currency = "EUR")
     {
-        (await office.Owner.PatchAsync($"/v1/events/{office.EventId}", Document.Of("event", office.EventId, new { can_pay_by_stripe = true, can_pay_by_bank = true, can_pay_by_cheque = true, can_pay_by_invoice = true, can_pay_onsite = true, payment_currency = currency, is_ticket_form_enabled = false }))).Must(HttpStatusCode.OK);
-        await office.Owner.CreateAsync("stripe-authorization", new { stripe_auth_code = $"ac_{office.EventId.ToString(CultureInfo.InvariantCulture)}" }, ("event", "event", office.EventId));
+        (
+            await office.Owner.PatchAsync(
+                $"/v1/events/{office.EventId}",
+                Document.Of(
+                    "event",
+                    office.EventId,
+                    new
+                    {
+                        can_pay_by_stripe = true,
+                        can_pay_by_bank = true,
+                        can_pay_by_cheque = true,
+                        can_pay_by_invoice = true,
+                        can_pay_onsite = true,
+                        payment_currency = currency,
+                        is_ticket_form_enabled = false,
+                    }
+                )
+            )
+        ).Must(HttpStatusCode.OK);
+        await office.Owner.CreateAsync(
+            "stripe-authorization",
+            new { stripe_auth_code = $"ac_{office.EventId.ToString(CultureInfo.InvariantCulture)}" },
+            ("event", "event", office.EventId)
+        );
     }
 }

@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>Finds out who asks, and writes one log line: name, user id, milliseconds, outcome. Never the request: it may hold a password.</summary>
 internal sealed class Admission<TRequest, TResult>(IActorSource actors, Gate gate, ILogger<Admission<TRequest, TResult>> log)
-    : IPipelineBehavior<TRequest, TResult> where TRequest : IRequest<TResult>
+    : IPipelineBehavior<TRequest, TResult>
+    where TRequest : IRequest<TResult>
 {
     private static readonly string Name = RequestName.Of(typeof(TRequest));
 
@@ -19,7 +20,12 @@ internal sealed class Admission<TRequest, TResult>(IActorSource actors, Gate gat
         {
             var result = await next();
             if (log.IsEnabled(LogLevel.Debug))
-                log.LogDebug("{Request} by user {UserId} done in {Milliseconds:0.0} ms", Name, gate.Actor.UserId, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                log.LogDebug(
+                    "{Request} by user {UserId} done in {Milliseconds:0.0} ms",
+                    Name,
+                    gate.Actor.UserId,
+                    Stopwatch.GetElapsedTime(start).TotalMilliseconds
+                );
             return result;
         }
         catch (Refused refused)

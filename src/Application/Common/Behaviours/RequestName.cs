@@ -3,7 +3,8 @@ namespace OpenEvent.Application.Common.Behaviours;
 /// <summary>A request's name as people read it: <c>ListQuery&lt;Faq&gt;</c>.</summary>
 internal static class RequestName
 {
-    public static string Of(Type type) => type.IsGenericType
-        ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>"
-        : type.Name;
+    public static string Of(Type type) =>
+        type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>"
+            : type.Name;
 }

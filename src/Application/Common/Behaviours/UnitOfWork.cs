@@ -18,7 +18,8 @@ internal sealed class UnitOfWork<TCommand, TResult>(IData data, Gate gate) : IPi
             try
             {
                 var result = await next();
-                if (!gate.WasAsked) throw new InvalidOperationException($"{typeof(TCommand).Name} finished without asking the gate.");
+                if (!gate.WasAsked)
+                    throw new InvalidOperationException($"{typeof(TCommand).Name} finished without asking the gate.");
                 await data.SaveChangesAsync(ct);
                 await work.CommitAsync(ct);
                 return result;

@@ -14,7 +14,8 @@ internal sealed class Validation<TRequest, TResult>(IEnumerable<IValidator<TRequ
         foreach (var rule in rules)
         {
             var result = await rule.ValidateAsync(request, ct);
-            if (!result.IsValid) (problems ??= []).AddRange(result.Errors.Select(e => new Problem(e.ErrorMessage, e.PropertyName)));
+            if (!result.IsValid)
+                (problems ??= []).AddRange(result.Errors.Select(e => new Problem(e.ErrorMessage, e.PropertyName)));
         }
 
         return problems is null ? await next() : throw new Refused(RefusalKind.Invalid, problems);

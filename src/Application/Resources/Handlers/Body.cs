@@ -5,7 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>Reads a resource object (JSON:API §7.2) by its declaration and reports everything that is wrong with it at once.</summary>
-internal sealed class Body<T>(Resource<T> resource) where T : Entity
+internal sealed class Body<T>(Resource<T> resource)
+    where T : Entity
 {
     private readonly List<Problem> _problems = [];
     private readonly List<Change<T>> _changes = [];
@@ -38,9 +39,16 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
             throw Refused.Invalid("`data` object must include `type` key.", "/data");
         if (Text(type) is var sent && Names.Normal(sent) != Names.Normal(resource.Type))
             throw Refused.Conflict($"Invalid type. Expected \"{resource.Type}\".", "/data/type");
-        if (id is null) return data;
-        if (!data.TryGetProperty("id", out var given)) throw Refused.Malformed("`data` object must include `id` key.", pointer: "/data/id");
-        var called = given.ValueKind switch { JsonValueKind.String => Text(given), JsonValueKind.Number => given.GetRawText(), _ => "" };
+        if (id is null)
+            return data;
+        if (!data.TryGetProperty("id", out var given))
+            throw Refused.Malformed("`data` object must include `id` key.", pointer: "/data/id");
+        var called = given.ValueKind switch
+        {
+            JsonValueKind.String => Text(given),
+            JsonValueKind.Number => given.GetRawText(),
+            _ => "",
+        };
         return called == id.Value.ToString(CultureInfo.InvariantCulture)
             ? data
             : throw Refused.Malformed("The id of the body is not the id of the resource.", pointer: "/data/id");
@@ -48,8 +56,10 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
 
     private JsonElement? Member(JsonElement data, string name)
     {
-        if (!data.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null) return null;
-        if (member.ValueKind == JsonValueKind.Object) return member;
+        if (!data.TryGetProperty(name, out var member) || member.ValueKind == JsonValueKind.Null)
+            return null;
+        if (member.ValueKind == JsonValueKind.Object)
+            return member;
         _problems.Add(new Problem($"`{name}` must be an object.", $"/data/{name}"));
         return null;
     }
@@ -58,11 +68,13 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
     {
         foreach (var field in resource.Fields)
         {
-            if (field.IsReadOnly) continue;
+            if (field.IsReadOnly)
+                continue;
             var pointer = $"/data/attributes/{field.Name}";
             if (attributes is null || !Find(attributes.Value, field.Name, out var value))
             {
-                if (isNew && field.IsRequired) _problems.Add(new Problem("Missing data for required field.", pointer, Title: "Validation error"));
+                if (isNew && field.IsRequired)
+                    _problems.Add(new Problem("Missing data for required field.", pointer, Title: "Validation error"));
                 continue;
             }
 
@@ -81,11 +93,18 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
     {
         foreach (var relationship in resource.Relationships)
         {
-            if (relationship.IsReadOnly) continue;
+            if (relationship.IsReadOnly)
+                continue;
             if (relationships is null || !Find(relationships.Value, relationship.Name, out var sent))
             {
                 if (isNew && relationship.IsRequired)
-                    _problems.Add(new Problem("Missing data for required field.", $"/data/relationships/{relationship.Name}", Title: "Validation error"));
+                    _problems.Add(
+                        new Problem(
+                            "Missing data for required field.",
+                            $"/data/relationships/{relationship.Name}",
+                            Title: "Validation error"
+                        )
+                    );
                 continue;
             }
 
@@ -94,7 +113,9 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
             {
                 // Clients send relationships back as they got them, with links only: nothing is said of what they are linked to.
                 if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("links", out _) || (isNew && relationship.IsRequired))
-                    _problems.Add(new Problem("Must include a `data` key.", $"/data/relationships/{relationship.Name}", Title: "Validation error"));
+                    _problems.Add(
+                        new Problem("Must include a `data` key.", $"/data/relationships/{relationship.Name}", Title: "Validation error")
+                    );
                 continue;
             }
 
@@ -105,10 +126,12 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
     private void ReadLinkage(Relationship<T> relationship, JsonElement linkage, string pointer, bool isNew)
     {
         var ids = Linkage.Read(linkage, relationship, pointer, _problems);
-        if (ids is null) return;
+        if (ids is null)
+            return;
         if (relationship is not IKeyOf<T> key)
         {
-            if (relationship.IsLinkable) _many[relationship.Name] = ids;
+            if (relationship.IsLinkable)
+                _many[relationship.Name] = ids;
             return;
         }
 
@@ -125,7 +148,8 @@ internal sealed class Body<T>(Resource<T> resource) where T : Entity
 
     /// <summary>By its name, or with underscores: the reference's check-in clients write <c>ticket_holder</c>.</summary>
     private static bool Find(JsonElement members, string name, out JsonElement value) =>
-        members.TryGetProperty(name, out value) || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(name.Replace('-', '_'), out value));
+        members.TryGetProperty(name, out value)
+        || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(name.Replace('-', '_'), out value));
 
     private static string Text(JsonElement json)
     {

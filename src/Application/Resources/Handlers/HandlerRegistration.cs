@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Resources.Handlers;
 /// <summary>Registers each generic handler closed over its entity, because the container cannot close it and MediatR's scan guesses.</summary>
 internal sealed class HandlerRegistration(IServiceCollection services) : IResourceVisitor, IRelationshipVisitor
 {
-    public void Visit<T>(Resource<T> resource) where T : Entity
+    public void Visit<T>(Resource<T> resource)
+        where T : Entity
     {
         services.AddTransient<IRequestHandler<ListQuery<T>, Page<T>>, ListHandler<T>>();
         services.AddTransient<IRequestHandler<GetQuery<T>, Page<T>>, GetHandler<T>>();
@@ -26,6 +27,7 @@ internal sealed class HandlerRegistration(IServiceCollection services) : IResour
         resource.AcceptRelationships(this);
     }
 
-    public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship) where T : Entity where TTarget : Entity =>
-        services.AddTransient<IRequestHandler<LinkageQuery<T, TTarget>, LinkageOf>, LinkageHandler<T, TTarget>>();
+    public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
+        where T : Entity
+        where TTarget : Entity => services.AddTransient<IRequestHandler<LinkageQuery<T, TTarget>, LinkageOf>, LinkageHandler<T, TTarget>>();
 }

@@ -12,7 +12,8 @@ internal readonly record struct Key(string Text)
 
     /// <summary>The condition on the row. Identifiers are never all digits, so digits are an id.</summary>
     /// <exception cref="Refused">Missing: no row can be called that.</exception>
-    public Expression<Func<T, bool>> On<T>(Resource<T> resource) where T : Entity
+    public Expression<Func<T, bool>> On<T>(Resource<T> resource)
+        where T : Entity
     {
         var row = Expression.Parameter(typeof(T), "k");
         if (Text.Length is > 0 and < 19 && Text.All(char.IsAsciiDigit))
@@ -21,7 +22,8 @@ internal readonly record struct Key(string Text)
             return Expression.Lambda<Func<T, bool>>(Expression.Equal(Known.IdOf(row), Parameter.Of(id)), row);
         }
 
-        if (resource.Identifier is null || Text.Length > 100 || Text.Contains('\0', StringComparison.Ordinal)) throw Refused.Missing(resource.Type, Text);
+        if (resource.Identifier is null || Text.Length > 100 || Text.Contains('\0', StringComparison.Ordinal))
+            throw Refused.Missing(resource.Type, Text);
         return Expression.Lambda<Func<T, bool>>(Expression.Equal(Splice.Into(resource.Identifier, row), Parameter.Of(Text)), row);
     }
 }

@@ -7,7 +7,5 @@ internal sealed record LinkChange<T>(string Name) : Change<T>(Name, Name)
 {
     public override bool Alters(T row) => true;
 
-    public override void ApplyTo(T row)
-    {
-    }
+    public override void ApplyTo(T row) { }
 }

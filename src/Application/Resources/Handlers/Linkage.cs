@@ -14,15 +14,19 @@ internal static class Linkage
         List<long> ids = [];
         if (relationship.IsToMany)
         {
-            if (linkage.ValueKind != JsonValueKind.Array) problems.Add(new Problem("Relationship is list-like.", pointer, Title: "Validation error"));
+            if (linkage.ValueKind != JsonValueKind.Array)
+                problems.Add(new Problem("Relationship is list-like.", pointer, Title: "Validation error"));
             else
             {
-                if (linkage.GetArrayLength() > Query.Limits.ListValues) problems.Add(new Problem($"At most {Query.Limits.ListValues} at once.", pointer));
+                if (linkage.GetArrayLength() > Query.Limits.ListValues)
+                    problems.Add(new Problem($"At most {Query.Limits.ListValues} at once.", pointer));
                 else
-                    foreach (var (identifier, i) in linkage.EnumerateArray().Select((x, i) => (x, i))) ReadOne(identifier, relationship, $"{pointer}/{i}", ids, problems);
+                    foreach (var (identifier, i) in linkage.EnumerateArray().Select((x, i) => (x, i)))
+                        ReadOne(identifier, relationship, $"{pointer}/{i}", ids, problems);
             }
         }
-        else if (linkage.ValueKind != JsonValueKind.Null) ReadOne(linkage, relationship, pointer, ids, problems);
+        else if (linkage.ValueKind != JsonValueKind.Null)
+            ReadOne(linkage, relationship, pointer, ids, problems);
 
         return problems.Count == before ? ids.Distinct().ToList() : null;
     }
@@ -41,15 +45,22 @@ internal static class Linkage
         var id = Member(identifier, "id");
         if (id is null || id.Length > 18 || !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             problems.Add(new Problem("Must have an `id` field that is the id of a resource.", $"{pointer}/id", Title: "Validation error"));
-        else ids.Add(number);
+        else
+            ids.Add(number);
     }
 
     private static string? Member(JsonElement json, string name)
     {
-        if (!json.TryGetProperty(name, out var value)) return null;
+        if (!json.TryGetProperty(name, out var value))
+            return null;
         try
         {
-            return value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null };
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
         }
         catch (InvalidOperationException)
         {

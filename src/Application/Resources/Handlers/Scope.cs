@@ -5,7 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>The part of a type's rows that a nested URL is about.</summary>
-internal abstract class Scope<T> where T : Entity
+internal abstract class Scope<T>
+    where T : Entity
 {
     public abstract IQueryable<T> Rows(IData data, Actor actor);
 
@@ -14,12 +15,11 @@ internal abstract class Scope<T> where T : Entity
     public virtual Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The one row of a to-one, in one statement; with its parent where <see cref="RequireParent"/> has to see it.</summary>
-    public virtual IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) => rows.OrderBy(r => r.Id).Take(1).Select(r => new Pair<T> { Row = r });
+    public virtual IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) =>
+        rows.OrderBy(r => r.Id).Take(1).Select(r => new Pair<T> { Row = r });
 
     /// <summary>Refuses what <see cref="One"/> brought, before it is shown.</summary>
-    public virtual void RequireParent(Actor actor, Entity? parent)
-    {
-    }
+    public virtual void RequireParent(Actor actor, Entity? parent) { }
 
     /// <summary>As whom the rows are read: who names a code sees what it opens.</summary>
     public virtual Actor Admit(Actor actor) => actor;
@@ -31,7 +31,8 @@ internal abstract class Scope<T> where T : Entity
 
 /// <summary>The rows that one parent is linked to: <c>/v1/events/{id}/faqs</c>.</summary>
 internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relationship<TParent, T> relationship, Key key) : Scope<T>
-    where TParent : Entity where T : Entity
+    where TParent : Entity
+    where T : Entity
 {
     private long? _count;
 
@@ -39,39 +40,48 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
 
     public override async Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
     {
-        if (relationship.IsClosedTo(actor)) throw SignIn();
-        if (!relationship.IsPrivate || actor.IsStaff) return;
+        if (relationship.IsClosedTo(actor))
+            throw SignIn();
+        if (!relationship.IsPrivate || actor.IsStaff)
+            return;
         var parents = Parents(data, actor).AsNoTracking();
         var found = counted is null
             ? await parents.Select(p => new { Parent = p, Count = 0L }).SingleOrDefaultAsync(ct)
             : await parents.Select(p => new { Parent = p, Count = counted.LongCount() }).SingleOrDefaultAsync(ct);
-        if (found is null) throw Refused.Missing(owner.Type, key.Text);
+        if (found is null)
+            throw Refused.Missing(owner.Type, key.Text);
         Require(actor, found.Parent);
         _count = found.Count;
     }
 
-    public override IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) => relationship.IsPrivate && !actor.IsStaff
-        ? Parents(data, actor).AsNoTracking().SelectMany(p => rows, (p, r) => new Pair<T> { Row = r, Parent = p }).OrderBy(p => p.Row.Id).Take(1)
-        : base.One(data, actor, rows);
+    public override IQueryable<Pair<T>> One(IData data, Actor actor, IQueryable<T> rows) =>
+        relationship.IsPrivate && !actor.IsStaff
+            ? Parents(data, actor)
+                .AsNoTracking()
+                .SelectMany(p => rows, (p, r) => new Pair<T> { Row = r, Parent = p })
+                .OrderBy(p => p.Row.Id)
+                .Take(1)
+            : base.One(data, actor, rows);
 
     public override void RequireParent(Actor actor, Entity? parent)
     {
-        if (relationship.IsPrivate && !actor.IsStaff) Require(actor, (TParent)parent!);
+        if (relationship.IsPrivate && !actor.IsStaff)
+            Require(actor, (TParent)parent!);
     }
 
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct)
     {
-        if (_count is { } known) return known;
+        if (_count is { } known)
+            return known;
         var counts = await Parents(data, actor).Select(p => rows.LongCount()).ToListAsync(ct);
         return counts.Count == 1 ? counts[0] : throw Refused.Missing(owner.Type, key.Text);
     }
 
     private void Require(Actor actor, TParent parent)
     {
-        if (owner.Policy.SeesPrivate(actor, parent)) return;
-        throw actor.IsSignedIn
-            ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
-            : SignIn();
+        if (owner.Policy.SeesPrivate(actor, parent))
+            return;
+        throw actor.IsSignedIn ? Refused.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.") : SignIn();
     }
 
     private Refused SignIn() => Refused.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
@@ -81,7 +91,8 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
 }
 
 /// <summary>A named list of its own, e.g. upcoming events.</summary>
-internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : Scope<T> where T : Entity
+internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : Scope<T>
+    where T : Entity
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => rows(data);
 
@@ -89,13 +100,16 @@ internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : Scope<T> 
 }
 
 /// <summary>A part of another scope.</summary>
-internal sealed class PartOfScope<T>(Scope<T> whole, System.Linq.Expressions.Expression<Func<T, bool>> part) : Scope<T> where T : Entity
+internal sealed class PartOfScope<T>(Scope<T> whole, System.Linq.Expressions.Expression<Func<T, bool>> part) : Scope<T>
+    where T : Entity
 {
     public override IQueryable<T> Rows(IData data, Actor actor) => whole.Rows(data, actor).Where(part);
 
-    public override Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => whole.RequireAsync(data, actor, counted, ct);
+    public override Task RequireAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) =>
+        whole.RequireAsync(data, actor, counted, ct);
 
     public override Actor Admit(Actor actor) => whole.Admit(actor);
 
-    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) => whole.CountAsync(data, actor, rows, ct);
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) =>
+        whole.CountAsync(data, actor, rows, ct);
 }

@@ -7,19 +7,30 @@ namespace OpenEvent.Application.Resources.Handlers;
 internal static class Targets
 {
     /// <exception cref="Refused">Missing or Invalid, with the relationship's pointer.</exception>
-    public static async Task RequireAsync<T>(IData data, Actor actor, T row, IEnumerable<(IKeyOf<T> Key, long? Id)> keys, CancellationToken ct) where T : Entity
+    public static async Task RequireAsync<T>(
+        IData data,
+        Actor actor,
+        T row,
+        IEnumerable<(IKeyOf<T> Key, long? Id)> keys,
+        CancellationToken ct
+    )
+        where T : Entity
     {
         List<Problem> missing = [];
         foreach (var (key, id) in keys)
         {
-            if (id is null) continue;
+            if (id is null)
+                continue;
             var pointer = $"/data/relationships/{key.Relationship.Name}/data";
             var type = key.Relationship.TargetResource!.Type;
-            if (await key.FindTargetAsync(data, actor, id.Value, ct) is { } target) RequireSameEvent(row, target, type, pointer);
-            else missing.AddRange(Refused.Missing(type, Key.Of(id.Value).Text, pointer).Problems);
+            if (await key.FindTargetAsync(data, actor, id.Value, ct) is { } target)
+                RequireSameEvent(row, target, type, pointer);
+            else
+                missing.AddRange(Refused.Missing(type, Key.Of(id.Value).Text, pointer).Problems);
         }
 
-        if (missing.Count > 0) throw new Refused(RefusalKind.Missing, missing);
+        if (missing.Count > 0)
+            throw new Refused(RefusalKind.Missing, missing);
     }
 
     public static void RequireSameEvent(Entity row, Entity target, string type, string pointer)

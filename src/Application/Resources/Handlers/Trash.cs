@@ -8,8 +8,11 @@ internal static class Trash
 {
     public static void RequireAllowed(ResourceQuery query, Actor actor)
     {
-        if (actor.IsStaff) return;
-        if (query.GetTrashed) throw Refused.Forbidden("Only staff may look at what was deleted: leave get_trashed out.");
-        if (query.Permanent) throw Refused.Forbidden("Only staff may remove a row for good: leave permanent out.");
+        if (actor.IsStaff)
+            return;
+        if (query.GetTrashed)
+            throw Refused.Forbidden("Only staff may look at what was deleted: leave get_trashed out.");
+        if (query.Permanent)
+            throw Refused.Forbidden("Only staff may remove a row for good: leave permanent out.");
     }
 }

@@ -7,17 +7,27 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>Changes a row by what a document alters, or hands the changes to the use case that the declaration names.</summary>
-internal sealed record UpdateCommand<T>(Key Key, JsonElement Document, ResourceQuery Query) : ICommand<T> where T : Entity;
+internal sealed record UpdateCommand<T>(Key Key, JsonElement Document, ResourceQuery Query) : ICommand<T>
+    where T : Entity;
 
 /// <inheritdoc cref="UpdateCommand{T}" />
-internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog catalog, IMediator mediator, TimeProvider clock, RowForWriting rows, LinkWriter links)
-    : IRequestHandler<UpdateCommand<T>, T> where T : Entity
+internal sealed class UpdateHandler<T>(
+    IData data,
+    IGate gate,
+    ResourceCatalog catalog,
+    IMediator mediator,
+    TimeProvider clock,
+    RowForWriting rows,
+    LinkWriter links
+) : IRequestHandler<UpdateCommand<T>, T>
+    where T : Entity
 {
     public async Task<T> Handle(UpdateCommand<T> request, CancellationToken ct)
     {
         var (resource, actor) = (catalog.Of<T>(), gate.Actor);
         Trash.RequireAllowed(request.Query, actor);
-        if (!actor.IsSignedIn) gate.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+        if (!actor.IsSignedIn)
+            gate.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = await rows.FindAsync<T>(request.Key, request.Query.GetTrashed, ct);
         var body = new Body<T>(resource).Read(request.Document, row.Id);
         var changes = body.Changes.Altering(row);
@@ -42,26 +52,34 @@ internal sealed class UpdateHandler<T>(IData data, IGate gate, ResourceCatalog c
         {
             var updated = await mediator.Send(updating(row, changes), ct);
             foreach (var (name, ids) in body.Many)
-                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join) await links.ReplaceAsync(resource, row, join, ids, ct);
+                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join)
+                    await links.ReplaceAsync(resource, row, join, ids, ct);
             return updated;
         }
 
         gate.Require(resource.Policy.Update(gate.Actor, row, changes));
         changes.ApplyTo(row);
         foreach (var (verb, run) in resource.Hooks)
-            if (verb == Verb.Update) await run(row, changes, new HookContext(data, gate.Actor, clock), ct);
-        foreach (var (name, ids) in body.Many) await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
+            if (verb == Verb.Update)
+                await run(row, changes, new HookContext(data, gate.Actor, clock), ct);
+        foreach (var (name, ids) in body.Many)
+            await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
         return row;
     }
 
     /// <summary>Policies name what they refuse; a relationship stands elsewhere in the document than an attribute.</summary>
     private static string? PlaceOf(Problem problem, Body<T> body) =>
-        body.Keys.FirstOrDefault(k => problem.Pointer == $"/data/attributes/{k.Key.Relationship.Name}").Key is { } key ? $"/data/relationships/{key.Relationship.Name}/data" : problem.Pointer;
+        body.Keys.FirstOrDefault(k => problem.Pointer == $"/data/attributes/{k.Key.Relationship.Name}").Key is { } key
+            ? $"/data/relationships/{key.Relationship.Name}/data"
+            : problem.Pointer;
 
     private static void RequireInPlace(Resource<T> resource, T row, Body<T> body)
     {
         foreach (var (key, id) in body.Keys)
             if (key.Relationship.IsFixed && key.Read(row) != id)
-                throw Refused.Forbidden($"The {key.Relationship.Name} of a {resource.Type} cannot be changed.", $"/data/relationships/{key.Relationship.Name}/data");
+                throw Refused.Forbidden(
+                    $"The {key.Relationship.Name} of a {resource.Type} cannot be changed.",
+                    $"/data/relationships/{key.Relationship.Name}/data"
+                );
     }
 }

@@ -11,8 +11,10 @@ internal static class Asked
         CheckInclude(resource, query.Include);
         foreach (var (type, names) in query.Fields)
         {
-            if (catalog.OfType(type) is { } known) known.MaskOf(names);
-            else if (!catalog.Expects(type)) throw Refused.Malformed($"There is no type {type}.", $"fields[{type}]");
+            if (catalog.OfType(type) is { } known)
+                known.MaskOf(names);
+            else if (!catalog.Expects(type))
+                throw Refused.Malformed($"There is no type {type}.", $"fields[{type}]");
         }
     }
 
@@ -20,8 +22,10 @@ internal static class Asked
     {
         foreach (var (name, child) in node.Children)
         {
-            var relationship = resource.AllRelationships.FirstOrDefault(r => r.Name == name) ?? throw Refused.Malformed($"A {resource.Type} has no relationship {name}.", "include");
-            if (relationship.TargetResource is { } target) CheckInclude(target, child);
+            var relationship = resource.AllRelationships.FirstOrDefault(r => r.Name == name)
+                ?? throw Refused.Malformed($"A {resource.Type} has no relationship {name}.", "include");
+            if (relationship.TargetResource is { } target)
+                CheckInclude(target, child);
         }
     }
 }

@@ -14,17 +14,20 @@ internal sealed class IncludeRun(IData data, Actor actor, ResourceCatalog catalo
 
     public Included Included { get; } = new();
 
-    public async Task IncludeAsync<T>(Resource<T> resource, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct) where T : Entity
+    public async Task IncludeAsync<T>(Resource<T> resource, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct)
+        where T : Entity
     {
         foreach (var (name, child) in node.Children)
         {
-            var relationship = resource.FindRelationship(name) ?? throw Refused.Malformed($"A {resource.Type} has no relationship {name}.", "include");
+            var relationship = resource.FindRelationship(name)
+                ?? throw Refused.Malformed($"A {resource.Type} has no relationship {name}.", "include");
             await relationship.IncludeAsync(this, rows, child, ct);
         }
     }
 
     /// <summary>Those rows whose private relationships the actor may follow.</summary>
-    public IReadOnlyList<T> SeenPrivately<T>(IReadOnlyList<T> rows) where T : Entity
+    public IReadOnlyList<T> SeenPrivately<T>(IReadOnlyList<T> rows)
+        where T : Entity
     {
         var policy = catalog.Of<T>().Policy;
         return [.. rows.Where(r => policy.SeesPrivate(actor, r))];

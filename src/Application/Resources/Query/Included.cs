@@ -14,13 +14,20 @@ internal sealed class Included
 
     public IReadOnlyList<(Resource Resource, Entity Row)> Rows => _rows;
 
-    public void Add<TTarget>(Relationship relationship, Resource<TTarget> target, IEnumerable<(long Id, long? Key)> owners, List<Pair<TTarget>> pairs)
+    public void Add<TTarget>(
+        Relationship relationship,
+        Resource<TTarget> target,
+        IEnumerable<(long Id, long? Key)> owners,
+        List<Pair<TTarget>> pairs
+    )
         where TTarget : Entity
     {
         var byKey = pairs.ToLookup(p => p.Number, p => (Entity)p.Row);
-        foreach (var (id, key) in owners) _links[(relationship, id)] = key is null ? [] : [.. byKey[key.Value]];
+        foreach (var (id, key) in owners)
+            _links[(relationship, id)] = key is null ? [] : [.. byKey[key.Value]];
         foreach (var pair in pairs)
-            if (_seen.Add((target, pair.Row.Id))) _rows.Add((target, pair.Row));
+            if (_seen.Add((target, pair.Row.Id)))
+                _rows.Add((target, pair.Row));
     }
 
     /// <summary>The linked rows, or null where this relationship of this row was not included.</summary>

@@ -20,9 +20,19 @@ internal static class Instants
     public static bool TryRead(string text, out DateTimeOffset instant)
     {
         instant = default;
-        if (text.Length is < 10 or > 40 || !char.IsAsciiDigit(text[0])) return false;
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read)) return false;
-        if (read.Year < 1) return false;
+        if (text.Length is < 10 or > 40 || !char.IsAsciiDigit(text[0]))
+            return false;
+        if (
+            !DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var read
+            )
+        )
+            return false;
+        if (read.Year < 1)
+            return false;
         instant = new DateTimeOffset(read.Ticks - (read.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         return true;
     }
@@ -35,11 +45,22 @@ internal static class Instants
         var text = pattern.Trim('%').Replace(' ', 'T');
         foreach (var (format, next) in Prefixes)
         {
-            if (!DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var from)) continue;
-            if (from.Year > 9998) return null;
+            if (
+                !DateTimeOffset.TryParseExact(
+                    text,
+                    format,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var from
+                )
+            )
+                continue;
+            if (from.Year > 9998)
+                return null;
             return Expression.AndAlso(
                 Expression.GreaterThanOrEqual(column, Parameter.Of(from, column.Type)),
-                Expression.LessThan(column, Parameter.Of(next(from), column.Type)));
+                Expression.LessThan(column, Parameter.Of(next(from), column.Type))
+            );
         }
 
         return null;

@@ -10,8 +10,17 @@ internal static class Known
 {
     private static readonly PropertyInfo Id = typeof(Entity).GetProperty(nameof(Entity.Id))!;
     private static readonly MethodInfo[] Orders =
-        [.. ((string[])[nameof(Queryable.OrderBy), nameof(Queryable.OrderByDescending), nameof(Queryable.ThenBy), nameof(Queryable.ThenByDescending)])
-            .Select(name => typeof(Queryable).GetMethods().Single(m => m.Name == name && m.GetParameters().Length == 2))];
+    [
+        .. (
+            (string[])
+                [
+                    nameof(Queryable.OrderBy),
+                    nameof(Queryable.OrderByDescending),
+                    nameof(Queryable.ThenBy),
+                    nameof(Queryable.ThenByDescending),
+                ]
+        ).Select(name => typeof(Queryable).GetMethods().Single(m => m.Name == name && m.GetParameters().Length == 2)),
+    ];
 
     public static MemberExpression IdOf(Expression row) => Expression.Property(row, Id);
 
@@ -21,20 +30,32 @@ internal static class Known
     /// <summary><c>list.Contains(item)</c>: <c>item = ANY(@list)</c>.</summary>
     public static Expression Contains<T>(Expression list, Expression item) => Expression.Call(Of<T>.Contains, list, item);
 
-    public static Expression Any<T>(IQueryable<T> rows, Expression<Func<T, bool>> condition) => Expression.Call(Of<T>.Any, rows.Expression, Expression.Quote(condition));
+    public static Expression Any<T>(IQueryable<T> rows, Expression<Func<T, bool>> condition) =>
+        Expression.Call(Of<T>.Any, rows.Expression, Expression.Quote(condition));
 
-    public static IQueryable<T> ById<T>(IQueryable<T> rows) where T : Entity => rows.OrderBy(Keyed<T>.ById);
+    public static IQueryable<T> ById<T>(IQueryable<T> rows)
+        where T : Entity => rows.OrderBy(Keyed<T>.ById);
 
-    public static IQueryable<T> ThenById<T>(IOrderedQueryable<T> rows) where T : Entity => rows.ThenBy(Keyed<T>.ById);
+    public static IQueryable<T> ThenById<T>(IOrderedQueryable<T> rows)
+        where T : Entity => rows.ThenBy(Keyed<T>.ById);
 
     public static IOrderedQueryable<T> Ordered<T>(IQueryable<T> rows, LambdaExpression key, bool isDescending, bool isFirst) =>
-        (IOrderedQueryable<T>)rows.Provider.CreateQuery<T>(Expression.Call(
-            Of<T>.Orders.GetOrAdd(((isFirst ? 0 : 2) + (isDescending ? 1 : 0), key.ReturnType), Closed<T>), rows.Expression, Expression.Quote(key)));
+        (IOrderedQueryable<T>)
+            rows.Provider.CreateQuery<T>(
+                Expression.Call(
+                    Of<T>.Orders.GetOrAdd(((isFirst ? 0 : 2) + (isDescending ? 1 : 0), key.ReturnType), Closed<T>),
+                    rows.Expression,
+                    Expression.Quote(key)
+                )
+            );
 
     private static MethodInfo Closed<T>((int Order, Type Key) of) => Orders[of.Order].MakeGenericMethod(typeof(T), of.Key);
 
     /// <summary>The type itself, if it can be null, else its nullable.</summary>
-    public static Type Nullable(Type type) => Nullables.GetOrAdd(type, t => t.IsValueType && System.Nullable.GetUnderlyingType(t) is null ? typeof(Nullable<>).MakeGenericType(t) : t);
+    public static Type Nullable(Type type) =>
+        Nullables.GetOrAdd(type, t =>
+            t.IsValueType && System.Nullable.GetUnderlyingType(t) is null ? typeof(Nullable<>).MakeGenericType(t) : t
+        );
 
     private static readonly ConcurrentDictionary<Type, Type> Nullables = new();
 
@@ -49,7 +70,8 @@ internal static class Known
         public static readonly PropertyInfo? DeletedAt = typeof(T).GetProperty(nameof(ISoftDeleted.DeletedAt));
     }
 
-    private static class Keyed<T> where T : Entity
+    private static class Keyed<T>
+        where T : Entity
     {
         public static readonly Expression<Func<T, long>> ById = Lambda();
 

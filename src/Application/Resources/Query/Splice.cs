@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Resources.Query;
 internal static class Splice
 {
     /// <param name="arguments">One for each parameter.</param>
-    public static Expression Into(LambdaExpression lambda, params Expression[] arguments) => new Replacement(lambda.Parameters, arguments).Visit(lambda.Body);
+    public static Expression Into(LambdaExpression lambda, params Expression[] arguments) =>
+        new Replacement(lambda.Parameters, arguments).Visit(lambda.Body);
 
     public static Expression<Func<T, bool>> And<T>(Expression<Func<T, bool>> a, Expression<Func<T, bool>> b) =>
         Expression.Lambda<Func<T, bool>>(Expression.AndAlso(a.Body, Into(b, a.Parameters[0])), a.Parameters);

@@ -5,11 +5,11 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>What may be at a door at most once, and that who has passed stays on record.</summary>
-internal sealed class CheckInMappings :
-    IEntityTypeConfiguration<Station>,
-    IEntityTypeConfiguration<StationStorePax>,
-    IEntityTypeConfiguration<UserCheckIn>,
-    IEntityTypeConfiguration<Scan>
+internal sealed class CheckInMappings
+    : IEntityTypeConfiguration<Station>,
+        IEntityTypeConfiguration<StationStorePax>,
+        IEntityTypeConfiguration<UserCheckIn>,
+        IEntityTypeConfiguration<Scan>
 {
     public void Configure(EntityTypeBuilder<Station> entity)
     {
@@ -22,9 +22,32 @@ internal sealed class CheckInMappings :
 
     public void Configure(EntityTypeBuilder<UserCheckIn> entity)
     {
-        entity.HasIndex(c => new { c.TicketHolderId, c.StationId, c.StationType, c.SessionId, c.Day }).IsUnique().AreNullsDistinct(false).HasFilter("station_type IN ('registration', 'daily')").HasDatabaseName("ux_user_check_in_day");
-        entity.HasIndex(c => new { c.TicketHolderId, c.SessionId }).IsUnique().HasFilter("station_type = 'check in' AND closed_at IS NULL").HasDatabaseName("ux_user_check_in_open");
-        entity.HasIndex(c => new { c.EventId, c.Day, c.StationType }).HasDatabaseName("ix_user_check_in_event");
+        entity
+            .HasIndex(c => new
+            {
+                c.TicketHolderId,
+                c.StationId,
+                c.StationType,
+                c.SessionId,
+                c.Day,
+            })
+            .IsUnique()
+            .AreNullsDistinct(false)
+            .HasFilter("station_type IN ('registration', 'daily')")
+            .HasDatabaseName("ux_user_check_in_day");
+        entity
+            .HasIndex(c => new { c.TicketHolderId, c.SessionId })
+            .IsUnique()
+            .HasFilter("station_type = 'check in' AND closed_at IS NULL")
+            .HasDatabaseName("ux_user_check_in_open");
+        entity
+            .HasIndex(c => new
+            {
+                c.EventId,
+                c.Day,
+                c.StationType,
+            })
+            .HasDatabaseName("ix_user_check_in_event");
         entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.Station).WithMany().HasForeignKey(c => c.StationId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.Microlocation).WithMany().HasForeignKey(c => c.MicrolocationId).OnDelete(DeleteBehavior.Restrict);

@@ -5,14 +5,14 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Codes, what they are for, and the counters that no order gets past.</summary>
-internal sealed class CodeMappings :
-    IEntityTypeConfiguration<DiscountCode>,
-    IEntityTypeConfiguration<DiscountCodeTicket>,
-    IEntityTypeConfiguration<EventDiscount>,
-    IEntityTypeConfiguration<DiscountUses>,
-    IEntityTypeConfiguration<AccessCode>,
-    IEntityTypeConfiguration<AccessCodeTicket>,
-    IEntityTypeConfiguration<AccessUses>
+internal sealed class CodeMappings
+    : IEntityTypeConfiguration<DiscountCode>,
+        IEntityTypeConfiguration<DiscountCodeTicket>,
+        IEntityTypeConfiguration<EventDiscount>,
+        IEntityTypeConfiguration<DiscountUses>,
+        IEntityTypeConfiguration<AccessCode>,
+        IEntityTypeConfiguration<AccessCodeTicket>,
+        IEntityTypeConfiguration<AccessUses>
 {
     public void Configure(EntityTypeBuilder<DiscountCode> entity)
     {
@@ -38,7 +38,9 @@ internal sealed class CodeMappings :
 
     public void Configure(EntityTypeBuilder<DiscountUses> entity)
     {
-        entity.ToTable("discount_uses", table => table.HasCheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most")).HasKey(u => u.CodeId);
+        entity
+            .ToTable("discount_uses", table => table.HasCheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most"))
+            .HasKey(u => u.CodeId);
         entity.Property(u => u.CodeId).ValueGeneratedNever();
         entity.HasOne(u => u.Code).WithOne().HasForeignKey<DiscountUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
     }
@@ -59,7 +61,9 @@ internal sealed class CodeMappings :
 
     public void Configure(EntityTypeBuilder<AccessUses> entity)
     {
-        entity.ToTable("access_uses", table => table.HasCheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most")).HasKey(u => u.CodeId);
+        entity
+            .ToTable("access_uses", table => table.HasCheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most"))
+            .HasKey(u => u.CodeId);
         entity.Property(u => u.CodeId).ValueGeneratedNever();
         entity.HasOne(u => u.Code).WithOne().HasForeignKey<AccessUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
     }

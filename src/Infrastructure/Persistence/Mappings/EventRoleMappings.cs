@@ -9,7 +9,15 @@ internal sealed class EventRoleMappings : IEntityTypeConfiguration<UsersEventsRo
 {
     public void Configure(EntityTypeBuilder<UsersEventsRole> entity)
     {
-        entity.HasIndex(r => new { r.UserId, r.EventId, r.RoleId }).IsUnique().HasDatabaseName("ux_users_events_roles");
+        entity
+            .HasIndex(r => new
+            {
+                r.UserId,
+                r.EventId,
+                r.RoleId,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_users_events_roles");
         entity.HasIndex(r => r.EventId, "ux_users_events_roles_owner").IsUnique().HasFilter($"role_id = {Role.OwnerId}");
         entity.HasIndex(r => new { r.EventId, r.RoleId });
         // An event does not lose its owner because an account is removed, nor its team because a role is.
@@ -21,7 +29,11 @@ internal sealed class EventRoleMappings : IEntityTypeConfiguration<UsersEventsRo
     {
         entity.Ignore(i => i.Hash);
         entity.HasIndex(i => i.TokenHash).IsUnique();
-        entity.HasIndex(i => new { i.EventId, i.Email }).IsUnique().HasFilter($"status = '{RoleInviteStatus.Pending}'").HasDatabaseName("ux_role_invites_pending");
+        entity
+            .HasIndex(i => new { i.EventId, i.Email })
+            .IsUnique()
+            .HasFilter($"status = '{RoleInviteStatus.Pending}'")
+            .HasDatabaseName("ux_role_invites_pending");
         entity.HasOne(i => i.Role).WithMany().OnDelete(DeleteBehavior.Restrict);
     }
 }

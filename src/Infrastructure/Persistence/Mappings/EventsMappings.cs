@@ -34,7 +34,11 @@ internal sealed class EventSubTopicMapping : IEntityTypeConfiguration<EventSubTo
 internal sealed class EmailNotificationMapping : IEntityTypeConfiguration<EmailNotification>
 {
     public void Configure(EntityTypeBuilder<EmailNotification> builder) =>
-        builder.HasIndex(n => new { n.UserId, n.EventId }).IsUnique().HasDatabaseName("ux_email_notifications_user_event").HasFilter("deleted_at IS NULL");
+        builder
+            .HasIndex(n => new { n.UserId, n.EventId })
+            .IsUnique()
+            .HasDatabaseName("ux_email_notifications_user_event")
+            .HasFilter("deleted_at IS NULL");
 }
 
 internal sealed class CustomPlaceholderMapping : IEntityTypeConfiguration<CustomPlaceholder>

@@ -5,13 +5,24 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Numbers once each, one invoice for each event, currency and month; invoices outlive events and accounts.</summary>
-internal sealed class InvoiceMappings : IEntityTypeConfiguration<EventInvoice>, IEntityTypeConfiguration<InvoiceCredit>, IEntityTypeConfiguration<NumberSeries>
+internal sealed class InvoiceMappings
+    : IEntityTypeConfiguration<EventInvoice>,
+        IEntityTypeConfiguration<InvoiceCredit>,
+        IEntityTypeConfiguration<NumberSeries>
 {
     public void Configure(EntityTypeBuilder<EventInvoice> entity)
     {
         entity.ToTable(table => table.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0"));
         entity.HasIndex(i => i.Identifier).IsUnique().HasDatabaseName("ux_event_invoices_identifier");
-        entity.HasIndex(i => new { i.EventId, i.Currency, i.Period }).IsUnique().HasDatabaseName("ux_event_invoices_period");
+        entity
+            .HasIndex(i => new
+            {
+                i.EventId,
+                i.Currency,
+                i.Period,
+            })
+            .IsUnique()
+            .HasDatabaseName("ux_event_invoices_period");
         entity.HasOne(i => i.Event).WithMany().HasForeignKey(i => i.EventId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(i => i.User).WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(i => i.DiscountCode).WithMany().HasForeignKey(i => i.DiscountCodeId).OnDelete(DeleteBehavior.SetNull);

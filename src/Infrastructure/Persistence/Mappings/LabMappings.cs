@@ -5,7 +5,10 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Keys and indexes of module Lab. The key of the slots is what keeps bookings from overlapping (docs/decisions/017).</summary>
-internal sealed class LabMappings : IEntityTypeConfiguration<Booking>, IEntityTypeConfiguration<BookingSlot>, IEntityTypeConfiguration<LabCall>
+internal sealed class LabMappings
+    : IEntityTypeConfiguration<Booking>,
+        IEntityTypeConfiguration<BookingSlot>,
+        IEntityTypeConfiguration<LabCall>
 {
     public void Configure(EntityTypeBuilder<Booking> entity)
     {

@@ -5,5 +5,6 @@ namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 internal sealed class MailMapping : IEntityTypeConfiguration<Domain.Notifications.Mail>
 {
-    public void Configure(EntityTypeBuilder<Domain.Notifications.Mail> builder) => builder.HasIndex(m => m.Key).IsUnique().HasDatabaseName("ux_mails_key");
+    public void Configure(EntityTypeBuilder<Domain.Notifications.Mail> builder) =>
+        builder.HasIndex(m => m.Key).IsUnique().HasDatabaseName("ux_mails_key");
 }

@@ -6,5 +6,6 @@ namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 internal sealed class MessageSettingMapping : IEntityTypeConfiguration<MessageSetting>
 {
-    public void Configure(EntityTypeBuilder<MessageSetting> builder) => builder.HasIndex(s => s.Action).IsUnique().HasDatabaseName("ux_message_settings_action");
+    public void Configure(EntityTypeBuilder<MessageSetting> builder) =>
+        builder.HasIndex(s => s.Action).IsUnique().HasDatabaseName("ux_message_settings_action");
 }

@@ -5,7 +5,10 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>The books. What must never happen with money is forbidden by the database itself: a second live payment, a second refund, more back than came.</summary>
-internal sealed class PaymentMappings : IEntityTypeConfiguration<Payment>, IEntityTypeConfiguration<Refund>, IEntityTypeConfiguration<StripeAuthorization>
+internal sealed class PaymentMappings
+    : IEntityTypeConfiguration<Payment>,
+        IEntityTypeConfiguration<Refund>,
+        IEntityTypeConfiguration<StripeAuthorization>
 {
     public void Configure(EntityTypeBuilder<Payment> entity)
     {
@@ -15,7 +18,11 @@ internal sealed class PaymentMappings : IEntityTypeConfiguration<Payment>, IEnti
             table.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
         });
         entity.Ignore(p => p.NextPause);
-        entity.HasIndex(p => p.OrderId).IsUnique().HasFilter("account IS NOT NULL AND state IN ('Open', 'Succeeded')").HasDatabaseName("ux_payments_live");
+        entity
+            .HasIndex(p => p.OrderId)
+            .IsUnique()
+            .HasFilter("account IS NOT NULL AND state IN ('Open', 'Succeeded')")
+            .HasDatabaseName("ux_payments_live");
         entity.HasIndex(p => p.Reference).IsUnique().HasDatabaseName("ux_payments_reference");
         entity.HasIndex(p => p.ExternalId).IsUnique().HasDatabaseName("ux_payments_external_id");
         entity.HasIndex(p => p.OrderIdentifier).HasDatabaseName("ix_payments_order_identifier");

@@ -5,7 +5,11 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Tags, taxes and fees: what is unique among them.</summary>
-internal sealed class PriceMappings : IEntityTypeConfiguration<TicketTag>, IEntityTypeConfiguration<TaggedTicket>, IEntityTypeConfiguration<Tax>, IEntityTypeConfiguration<TicketFee>
+internal sealed class PriceMappings
+    : IEntityTypeConfiguration<TicketTag>,
+        IEntityTypeConfiguration<TaggedTicket>,
+        IEntityTypeConfiguration<Tax>,
+        IEntityTypeConfiguration<TicketFee>
 {
     public void Configure(EntityTypeBuilder<TicketTag> entity) =>
         entity.HasIndex(t => new { t.EventId, t.Name }).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_ticket_tags_name");
@@ -16,7 +20,8 @@ internal sealed class PriceMappings : IEntityTypeConfiguration<TicketTag>, IEnti
         entity.HasIndex(t => t.TicketId).HasDatabaseName("ix_tagged_tickets_ticket");
     }
 
-    public void Configure(EntityTypeBuilder<Tax> entity) => entity.HasIndex(t => t.EventId).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_taxes_event");
+    public void Configure(EntityTypeBuilder<Tax> entity) =>
+        entity.HasIndex(t => t.EventId).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_taxes_event");
 
     public void Configure(EntityTypeBuilder<TicketFee> entity) =>
         entity.HasIndex(f => new { f.Currency, f.Country }).IsUnique().AreNullsDistinct(false).HasDatabaseName("ux_ticket_fees_currency");

@@ -6,8 +6,13 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>What an event has one of, and who speaks where.</summary>
-internal sealed class ProgramMappings : IEntityTypeConfiguration<SpeakersCall>, IEntityTypeConfiguration<EventCopyright>, IEntityTypeConfiguration<Track>,
-    IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<Speaker>, IEntityTypeConfiguration<SessionSpeaker>
+internal sealed class ProgramMappings
+    : IEntityTypeConfiguration<SpeakersCall>,
+        IEntityTypeConfiguration<EventCopyright>,
+        IEntityTypeConfiguration<Track>,
+        IEntityTypeConfiguration<Session>,
+        IEntityTypeConfiguration<Speaker>,
+        IEntityTypeConfiguration<SessionSpeaker>
 {
     public void Configure(EntityTypeBuilder<Session> entity)
     {

@@ -5,12 +5,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
 /// <summary>Keys, indexes and checks of module Ticketing. What people have bought is never removed along with something else, but by deleting the order.</summary>
-internal sealed class TicketingMappings :
-    IEntityTypeConfiguration<Ticket>,
-    IEntityTypeConfiguration<TicketSeats>,
-    IEntityTypeConfiguration<Attendee>,
-    IEntityTypeConfiguration<Order>,
-    IEntityTypeConfiguration<OrderTicket>
+internal sealed class TicketingMappings
+    : IEntityTypeConfiguration<Ticket>,
+        IEntityTypeConfiguration<TicketSeats>,
+        IEntityTypeConfiguration<Attendee>,
+        IEntityTypeConfiguration<Order>,
+        IEntityTypeConfiguration<OrderTicket>
 {
     public void Configure(EntityTypeBuilder<Ticket> entity)
     {
@@ -19,7 +19,9 @@ internal sealed class TicketingMappings :
 
     public void Configure(EntityTypeBuilder<TicketSeats> entity)
     {
-        entity.ToTable("ticket_seats", table => table.HasCheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity")).HasKey(s => s.TicketId);
+        entity
+            .ToTable("ticket_seats", table => table.HasCheckConstraint("ck_ticket_seats_taken", "taken >= 0 AND taken <= quantity"))
+            .HasKey(s => s.TicketId);
         entity.HasOne(s => s.Ticket).WithOne().HasForeignKey<TicketSeats>(s => s.TicketId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -42,7 +44,10 @@ internal sealed class TicketingMappings :
         entity.HasOne(o => o.DiscountCode).WithMany(c => c.Orders).HasForeignKey(o => o.DiscountCodeId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.AccessCode).WithMany(c => c.Orders).HasForeignKey(o => o.AccessCodeId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.EventInvoice).WithMany().HasForeignKey(o => o.EventInvoiceId).OnDelete(DeleteBehavior.Restrict);
-        entity.HasIndex(o => o.CompletedAt).HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0").HasDatabaseName("ix_orders_to_invoice");
+        entity
+            .HasIndex(o => o.CompletedAt)
+            .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0")
+            .HasDatabaseName("ix_orders_to_invoice");
         entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");
         entity.HasIndex(o => new { o.EventId, o.Status }).HasDatabaseName("ix_orders_event");
         entity.HasIndex(o => o.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_orders_due");
@@ -53,7 +58,11 @@ internal sealed class TicketingMappings :
 
     public void Configure(EntityTypeBuilder<OrderTicket> entity)
     {
-        entity.ToTable("order_tickets", table => table.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0 AND discounted >= 0 AND discounted <= quantity")).HasKey(l => new { l.OrderId, l.TicketId });
+        entity
+            .ToTable("order_tickets", table =>
+                table.HasCheckConstraint("ck_order_tickets_quantity", "quantity >= 0 AND discounted >= 0 AND discounted <= quantity")
+            )
+            .HasKey(l => new { l.OrderId, l.TicketId });
         entity.Ignore(l => l.Seats);
         entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_order_tickets_ticket");
         entity.HasOne(l => l.Order).WithMany(o => o.Tickets).HasForeignKey(l => l.OrderId).OnDelete(DeleteBehavior.Cascade);
