@@ -85,7 +85,10 @@ string PlugIn(string name)
     var link = Path.Combine(folder, name);
     using var ready = new ManualResetEventSlim();
     new Thread(() =>
-        new VirtualPort(new VirtualBoard(new VirtualBoardOptions(Circuits.Named(Circuits.Usual))), link).Run(_ => ready.Set(), ports.Token)
+        new VirtualPort(new VirtualBoard(new VirtualBoardOptions(CircuitCatalogue.Get(CircuitCatalogue.DefaultName))), link).Run(
+            _ => ready.Set(),
+            ports.Token
+        )
     )
     {
         IsBackground = true,

@@ -10,32 +10,39 @@ namespace OpenEvent.Bench;
 /// </summary>
 internal static class Program
 {
-    private const double LeastRate = 0.7,
-        MostBytes = 2.0;
+    private const double MinRateRatio = 0.7,
+        MaxAllocationRatio = 2.0;
 
     public static async Task<int> Main(string[] args)
     {
         if (args is ["serve", var kind, var connectionString, var relationships])
-            return await Node.ServeAsync(kind, connectionString, relationships);
+            return await BenchmarkServer.ServeAsync(kind, connectionString, relationships);
         var (rounds, seconds) = args is ["quick"] ? (3, 1.0) : (7, 2.5);
 
         await using var database = await TestDatabase.CreateAsync();
-        await using var server = await Node.StartAsync("server", database.ConnectionString);
-        await Seed.AddAsync(database.ConnectionString);
-        await using var bare = await Node.StartAsync("bare", database.ConnectionString, await RelationshipsAsync(server));
+        await using var server = await BenchmarkServer.StartAsync("server", database.ConnectionString);
+        await EventSeeder.AddAsync(database.ConnectionString);
+        await using var baseline = await BenchmarkServer.StartAsync(
+            "bare",
+            database.ConnectionString,
+            await ReadRelationshipNamesAsync(server)
+        );
 
         var isMet = true;
         var routes = new[] { ("list", "/v1/events?page[size]=20"), ("one", "/v1/events/7") };
         foreach (var (name, url) in routes)
         {
-            var (ours, theirs) = (await Load.OnceAsync(server.Address, url), await Load.OnceAsync(bare.Address, url));
-            Console.WriteLine(
-                $"{name}: {url} is {ours.Length:N0} bytes; the bare API's {theirs.Length:N0}{(ours.AsSpan().SequenceEqual(theirs) ? ", the same" : "")}"
+            var (serverResult, baselineResult) = (
+                await LoadGenerator.GetBodyAsync(server.Address, url),
+                await LoadGenerator.GetBodyAsync(baseline.Address, url)
             );
-            if (Math.Abs(ours.Length - theirs.Length) > ours.Length / 20)
+            Console.WriteLine(
+                $"{name}: {url} is {serverResult.Length:N0} bytes; the bare API's {baselineResult.Length:N0}{(serverResult.AsSpan().SequenceEqual(baselineResult) ? ", the same" : "")}"
+            );
+            if (Math.Abs(serverResult.Length - baselineResult.Length) > serverResult.Length / 20)
                 throw new InvalidOperationException("The two documents are not the same: bring BareDocument.cs up to date.");
-            foreach (var node in (Node[])[server, bare])
-                await Load.RunAsync(node.Address, url, 16, TimeSpan.FromSeconds(2 * seconds));
+            foreach (var target in (BenchmarkServer[])[server, baseline])
+                await LoadGenerator.RunAsync(target.Address, url, 16, TimeSpan.FromSeconds(2 * seconds));
         }
 
         foreach (var (name, url) in routes)
@@ -45,57 +52,60 @@ internal static class Program
             for (var round = 0; round < rounds; round++)
                 rates.Add(
                     (
-                        await Load.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(seconds)),
-                        await Load.RunAsync(bare.Address, url, connections, TimeSpan.FromSeconds(seconds))
+                        await LoadGenerator.RunAsync(server.Address, url, connections, TimeSpan.FromSeconds(seconds)),
+                        await LoadGenerator.RunAsync(baseline.Address, url, connections, TimeSpan.FromSeconds(seconds))
                     )
                 );
             var ratio = Median(rates.Select(r => r.Ours / r.Theirs));
-            isMet &= Say(
+            isMet &= Report(
                 $"{name}, {connections} connections",
                 $"{Median(rates.Select(r => r.Ours)):0} against {Median(rates.Select(r => r.Theirs)):0} requests/s",
                 ratio,
-                ratio >= LeastRate,
-                $"at least {LeastRate}"
+                ratio >= MinRateRatio,
+                $"at least {MinRateRatio}"
             );
         }
 
         foreach (var (name, url) in routes)
         {
-            var (ours, theirs) = (await AllocatedAsync(server, url), await AllocatedAsync(bare, url));
-            isMet &= Say(
+            var (serverResult, baselineResult) = (
+                await MeasureAllocatedBytesAsync(server, url),
+                await MeasureAllocatedBytesAsync(baseline, url)
+            );
+            isMet &= Report(
                 $"{name}, allocated",
-                $"{ours:N0} against {theirs:N0} bytes a request",
-                ours / theirs,
-                name != "list" || ours / theirs <= MostBytes,
-                name == "list" ? $"at most {MostBytes}" : "for information"
+                $"{serverResult:N0} against {baselineResult:N0} bytes a request",
+                serverResult / baselineResult,
+                name != "list" || serverResult / baselineResult <= MaxAllocationRatio,
+                name == "list" ? $"at most {MaxAllocationRatio}" : "for information"
             );
         }
 
         return isMet ? 0 : 1;
     }
 
-    private static async Task<string> RelationshipsAsync(Node server)
+    private static async Task<string> ReadRelationshipNamesAsync(BenchmarkServer server)
     {
-        using var document = JsonDocument.Parse(await Load.OnceAsync(server.Address, "/v1/events/7"));
+        using var document = JsonDocument.Parse(await LoadGenerator.GetBodyAsync(server.Address, "/v1/events/7"));
         return string.Join(
             ',',
             document.RootElement.GetProperty("data").GetProperty("relationships").EnumerateObject().Select(r => r.Name)
         );
     }
 
-    private static async Task<double> AllocatedAsync(Node node, string url)
+    private static async Task<double> MeasureAllocatedBytesAsync(BenchmarkServer target, string url)
     {
         const int Requests = 400;
-        await Load.CountAsync(node.Address, url, 50);
-        var before = await node.AllocatedAsync();
-        await Load.CountAsync(node.Address, url, Requests);
-        return (await node.AllocatedAsync() - before) / (double)Requests;
+        await LoadGenerator.SendRequestsAsync(target.Address, url, 50);
+        var before = await target.GetAllocatedBytesAsync();
+        await LoadGenerator.SendRequestsAsync(target.Address, url, Requests);
+        return (await target.GetAllocatedBytesAsync() - before) / (double)Requests;
     }
 
-    private static bool Say(string what, string figures, double ratio, bool isMet, string wanted)
+    private static bool Report(string label, string figures, double ratio, bool isMet, string goal)
     {
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok    " : "MISSED")} {what}: {figures}, ratio {ratio:0.00} ({wanted})")
+            string.Create(CultureInfo.InvariantCulture, $"{(isMet ? "ok    " : "MISSED")} {label}: {figures}, ratio {ratio:0.00} ({goal})")
         );
         return isMet;
     }

@@ -8,7 +8,7 @@ using OpenEvent.PSLab.Virtual;
 // It prints both ratios and fails (1) if one is over its limit: 1.2 for the median round trip, 1.1 for 10,000 samples at 1 Mbaud.
 const int rounds = 6,
     perRound = 400;
-var request = Commands.GetVoltageSummed.With(AnalogInput.Vol.Mux);
+var request = Commands.GetVoltageSummed.CreateRequest(AnalogInput.Vol.Mux);
 var folder = Directory.CreateTempSubdirectory("pslab-bench");
 try
 {
@@ -28,7 +28,7 @@ try
     {
         await using var link = new BoardLink(path);
         for (var i = 0; i < 11; i++)
-            fetches.Add(await TimeAsync(() => link.AskAsync(Commands.RetrieveBuffer.With(0, 10_000))));
+            fetches.Add(await TimeAsync(() => link.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest(0, 10_000))));
     });
     fetches.RemoveAt(0);
     const double wire = 200;
@@ -49,7 +49,7 @@ async Task ServeAsync(bool paced, Func<string, Task> use)
     var path = Path.Combine(folder.FullName, "board");
     using var stop = new CancellationTokenSource();
     var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-    var board = new VirtualBoard(new VirtualBoardOptions(Circuits.Named("loopback")));
+    var board = new VirtualBoard(new VirtualBoardOptions(CircuitCatalogue.Get("loopback")));
     var serving = Task.Factory.StartNew(
         () => new VirtualPort(board, path, paced).Run(_ => ready.TrySetResult(), stop.Token),
         TaskCreationOptions.LongRunning
@@ -79,10 +79,10 @@ List<double> Bare(string path)
 async Task<List<double>> DriverAsync(string path)
 {
     await using var link = new BoardLink(path);
-    await link.AskAsync(request);
+    await link.ExecuteAsync(request);
     var times = new List<double>();
     for (var i = 0; i < perRound; i++)
-        times.Add(await TimeAsync(() => link.AskAsync(request)));
+        times.Add(await TimeAsync(() => link.ExecuteAsync(request)));
     return times;
 }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenEvent.Bench.Payments;
-using OpenEvent.StripeStandIn;
+using OpenEvent.StripeStub;
 
 // 10,000 payments through a stand-in that fails, hangs, loses, doubles and delays: dotnet run -c Release --project bench/Payments [PAYMENTS] [AT ONCE]
 // Prints what became of the money; exit code 1 if any was taken twice or is without an order or a refund.
@@ -11,7 +11,7 @@ var payments = int.Parse(args.ElementAtOrDefault(0) ?? "10000", CultureInfo.Inva
 var atOnce = int.Parse(args.ElementAtOrDefault(1) ?? "16", CultureInfo.InvariantCulture);
 var patience = TimeSpan.FromMinutes(3);
 var folder = Directory.CreateTempSubdirectory("openevent-payments-").FullName;
-await using var stripe = await StandIn.StartAsync();
+await using var stripe = await StripeStubServer.StartAsync();
 var app = await OpenEvent.WebApi.Program.BuildAsync([
     "--urls",
     "http://127.0.0.1:0",
@@ -19,8 +19,8 @@ var app = await OpenEvent.WebApi.Program.BuildAsync([
     $"--Data:Directory={folder}",
     "--Admin:Email=admin@example.org",
     "--Admin:Password=correct horse",
-    $"--Payments:Stripe:SecretKey={StandIn.SecretKey}",
-    $"--Payments:Stripe:WebhookSecret={StandIn.WebhookSecret}",
+    $"--Payments:Stripe:SecretKey={StripeStubServer.SecretKey}",
+    $"--Payments:Stripe:WebhookSecret={StripeStubServer.WebhookSecret}",
     $"--Payments:Stripe:BaseAddress={stripe.Url}",
     "--Payments:Stripe:Retries=1",
     "--Payments:Stripe:SweepSeconds=1",
@@ -33,41 +33,45 @@ await app.StartAsync();
 var source = app.Services.GetRequiredService<NpgsqlDataSource>();
 try
 {
-    var shop = await Shop.OpenAsync(new Uri(app.Urls.First()), payments);
-    stripe.News.Url = new Uri(shop.Address, "/v1/stripe/webhook").ToString();
-    stripe.Weather = new Weather
+    var testEvent = await PaymentBenchEvent.SetUpAsync(new Uri(app.Urls.First()), payments);
+    stripe.Webhooks.Url = new Uri(testEvent.Address, "/v1/stripe/webhook").ToString();
+    stripe.Faults = new FaultPlan
     {
         ErrorBefore = 0.04,
         ErrorAfter = 0.04,
         HangBefore = 0.01,
         HangAfter = 0.01,
-        Hang = TimeSpan.FromMilliseconds(200),
-        LostNews = 0.2,
-        DuplicateNews = 0.2,
-        NewsDelay = TimeSpan.FromSeconds(2),
+        HangTime = TimeSpan.FromMilliseconds(200),
+        LostWebhooks = 0.2,
+        DuplicateWebhooks = 0.2,
+        MaxWebhookDelay = TimeSpan.FromSeconds(2),
     };
     var clock = Stopwatch.StartNew();
     using var progress = new Timer(
-        _ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Book.Intents.Count} payments begun"),
+        _ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Payments.Intents.Count} payments begun"),
         null,
         TimeSpan.FromSeconds(15),
         TimeSpan.FromSeconds(15)
     );
-    using var storm = new Storm(shop.Address, stripe, shop.Buyers, shop.Team, shop.Tickets, order =>
+    using var storm = new PaymentLoad(testEvent.Address, stripe, testEvent.BuyerTokens, testEvent.TeamToken, testEvent.Tickets, order =>
         ExecuteAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}")
     );
     await storm.RunAsync(payments, atOnce);
     Console.WriteLine(
-        $"{payments} buyers, {storm.Orders} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.News.Sent} webhooks sent, {stripe.News.Lost} lost."
+        $"{payments} buyers, {storm.OrderCount} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.Webhooks.Sent} webhooks sent, {stripe.Webhooks.Lost} lost."
     );
 
     progress.Change(Timeout.Infinite, Timeout.Infinite);
-    stripe.Weather = Weather.Fair;
+    stripe.Faults = FaultPlan.None;
     await ExecuteAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
     var isSettled = await SettleAsync(clock);
-    var books = await ReadAsync(Booked.Query, r => new Booked(r.GetString(0), r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2)));
-    var verdict = Judge.Of(
-        stripe.Book.Intents,
+    var books = await ReadAsync(RecordedPayment.Query, r => new RecordedPayment(
+        r.GetString(0),
+        r.GetString(1),
+        r.IsDBNull(2) ? null : r.GetString(2)
+    ));
+    var verdict = PaymentAudit.Run(
+        stripe.Payments.Intents,
         books,
         await ReadAsync("SELECT identifier FROM orders WHERE status = 'Completed'", r => r.GetString(0))
     );
@@ -75,9 +79,9 @@ try
         "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))"
     );
     Console.WriteLine(
-        $"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.Unexpected}. {(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s."
+        $"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.UnexpectedErrors}. {(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s."
     );
-    return isSettled && verdict.IsClean && recount == 0 && storm.Unexpected == 0 ? 0 : 1;
+    return isSettled && verdict.IsClean && recount == 0 && storm.UnexpectedErrors == 0 ? 0 : 1;
 }
 finally
 {
@@ -93,14 +97,14 @@ async Task<bool> SettleAsync(Stopwatch clock)
     while (true)
     {
         var (open, refunds, entries) = (
-            await ScalarAsync(Booked.Open),
-            await ScalarAsync(Booked.Refunding),
+            await ScalarAsync(RecordedPayment.OpenPaymentsQuery),
+            await ScalarAsync(RecordedPayment.OpenRefundsQuery),
             await ScalarAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'")
         );
-        if (open + refunds + stripe.News.Underway == 0)
+        if (open + refunds + stripe.Webhooks.InFlight == 0)
             return true;
         var now =
-            $"{open} payments open, {refunds} refunds under way, {stripe.News.Underway} webhooks on their way, {entries} entries in the outbox";
+            $"{open} payments open, {refunds} refunds under way, {stripe.Webhooks.InFlight} webhooks on their way, {entries} entries in the outbox";
         if (now != last)
             (last, moved) = (now, clock.Elapsed);
         if (clock.Elapsed - moved > patience)

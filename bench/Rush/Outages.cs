@@ -6,21 +6,21 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Rush;
 
 /// <summary>Kills processes and remembers when something was down: only then may a client see a 5xx.</summary>
-internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
+internal sealed class Outages(ServerProcesses servers, EmbeddedPostgres postgres)
 {
-    private readonly List<(long From, long To)> _past = [];
-    private long _since = long.MaxValue;
+    private readonly List<(long From, long To)> _outages = [];
+    private long _downSince = long.MaxValue;
 
     public int ServerKills { get; private set; }
 
     public int DatabaseKills { get; private set; }
 
     /// <summary>SIGKILL of a server, in turn, and a new process at its address.</summary>
-    public Task KillServerAsync() => DownAsync(() => servers.KillAsync(ServerKills++ % servers.Addresses.Count));
+    public Task KillServerAsync() => RecordOutageAsync(() => servers.KillAsync(ServerKills++ % servers.Addresses.Count));
 
     /// <summary>SIGKILL of the postmaster and of every session in the midst of its work. Whoever embeds PostgreSQL watches it and starts it again, here as in the server.</summary>
     public Task KillDatabaseAsync() =>
-        DownAsync(async () =>
+        RecordOutageAsync(async () =>
         {
             DatabaseKills++;
             var id = File.ReadLines(Path.Combine(postgres.ClusterDirectory, "postmaster.pid")).First();
@@ -38,7 +38,7 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
     /// So many kills, one after the other, each after some more answers: by progress, never by time, so that every kill meets work. They are spread over the
     /// sales, where there is something to lose, not over the long tail of refusals.
     /// </summary>
-    public async Task SpreadAsync(Task rush, Func<int> answered, int step, int serverKills, int databaseKills)
+    public async Task KillDuringAsync(Task rush, Func<int> answered, int step, int serverKills, int databaseKills)
     {
         var kills = serverKills + databaseKills;
         for (var kill = 1; kill <= kills; kill++)
@@ -59,19 +59,19 @@ internal sealed class Outages(Servers servers, EmbeddedPostgres postgres)
     /// <param name="to">When its answer was there.</param>
     public bool WasDown(long from, long to)
     {
-        lock (_past)
-            return to > _since || _past.Any(o => from < o.To && to > o.From);
+        lock (_outages)
+            return to > _downSince || _outages.Any(o => from < o.To && to > o.From);
     }
 
-    private async Task DownAsync(Func<Task> kill)
+    private async Task RecordOutageAsync(Func<Task> kill)
     {
-        lock (_past)
-            _since = Stopwatch.GetTimestamp();
+        lock (_outages)
+            _downSince = Stopwatch.GetTimestamp();
         await kill();
-        lock (_past)
+        lock (_outages)
         {
-            _past.Add((_since, Stopwatch.GetTimestamp()));
-            _since = long.MaxValue;
+            _outages.Add((_downSince, Stopwatch.GetTimestamp()));
+            _downSince = long.MaxValue;
         }
     }
 

@@ -1,48 +1,49 @@
 namespace OpenEvent.Rush;
 
 /// <summary>Compares what clients were told, what the counters say, and what is there.</summary>
-internal sealed class Recount(Books books, Shop shop, Scenario scenario)
+internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scenario scenario)
 {
     private const string Live = "o.status NOT IN ('Cancelled', 'Expired')";
 
-    private readonly string _tickets = string.Join(',', shop.Tickets);
+    private readonly string _tickets = string.Join(',', testEvent.Tickets);
 
     private string Orders => $"SELECT DISTINCT order_id FROM order_tickets WHERE ticket_id IN ({_tickets})";
 
-    public Task<long> TakenAsync() => books.CountAsync($"SELECT coalesce(sum(taken), 0) FROM ticket_seats WHERE ticket_id IN ({_tickets})");
+    public Task<long> TakenAsync() =>
+        database.CountAsync($"SELECT coalesce(sum(taken), 0) FROM ticket_seats WHERE ticket_id IN ({_tickets})");
 
-    public async Task<long> JudgeAsync(Verdict verdict, IReadOnlyCollection<Answer> answers)
+    public async Task<long> VerifyAsync(ScenarioReport report, IReadOnlyCollection<OrderOutcome> answers)
     {
         var sold = answers.Where(a => a.Status == 200).ToList();
-        verdict.Expect(
+        report.Expect(
             "orders that clients were told of",
             sold.Count,
-            await books.CountAsync($"SELECT count(*) FROM orders o WHERE o.id IN ({Orders})")
+            await database.CountAsync($"SELECT count(*) FROM orders o WHERE o.id IN ({Orders})")
         );
-        verdict.Expect(
+        report.Expect(
             "of them found afterwards",
-            await books.CountAsync(
+            await database.CountAsync(
                 $"SELECT count(*) FROM orders WHERE id IN ({string.Join(',', sold.Select(a => a.OrderId).Append("0"))})"
             ),
             sold.Count
         );
-        verdict.Expect(
+        report.Expect(
             "buyers with two orders",
-            await books.CountAsync(
+            await database.CountAsync(
                 $"SELECT count(*) FROM (SELECT user_id FROM orders o WHERE o.id IN ({Orders}) GROUP BY user_id HAVING count(*) > 1) twice"
             ),
             0
         );
-        verdict.Expect("refusals that are no 409", answers.Count(a => a.Status is not (200 or 409)), 0);
+        report.Expect("refusals that are no 409", answers.Count(a => a.Status is not (200 or 409)), 0);
         var taken = await TakenAsync();
-        verdict.Expect("seats by the counter and by a recount of attendees", taken, await AttendeesAsync());
-        for (var i = 0; i < shop.Tickets.Count; i++)
+        report.Expect("seats by the counter and by a recount of attendees", taken, await AttendeesAsync());
+        for (var i = 0; i < testEvent.Tickets.Count; i++)
         {
-            var seats = await books.CountAsync(
-                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id = {shop.Tickets[i]} AND a.deleted_at IS NULL AND {Live}"
+            var seats = await database.CountAsync(
+                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id = {testEvent.Tickets[i]} AND a.deleted_at IS NULL AND {Live}"
             );
             var isRight = scenario.Sold is null ? seats <= scenario.Seats[i] : seats == scenario.Seats[i];
-            verdict.Require(
+            report.Require(
                 $"seats sold of ticket {i + 1}, which has {scenario.Seats[i]}",
                 isRight,
                 seats > scenario.Seats[i] ? $"{seats} SOLD, OVERSOLD by {seats - scenario.Seats[i]}" : $"{seats}"
@@ -50,29 +51,31 @@ internal sealed class Recount(Books books, Shop shop, Scenario scenario)
         }
 
         if (scenario.Code is { } kind)
-            await JudgeCodeAsync(verdict, kind);
+            await VerifyCodeAsync(report, kind);
         return taken;
     }
 
     public Task<long> AttendeesAsync() =>
-        books.CountAsync(
+        database.CountAsync(
             $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id IN ({_tickets}) AND a.deleted_at IS NULL AND {Live}"
         );
 
-    private async Task JudgeCodeAsync(Verdict verdict, string kind)
+    private async Task VerifyCodeAsync(ScenarioReport report, string kind)
     {
-        var used = await books.CountAsync($"SELECT used FROM {kind}_uses WHERE code_id = {shop.Code}");
-        verdict.Expect("uses of the code", used, scenario.Uses);
-        verdict.Expect(
+        var used = await database.CountAsync($"SELECT used FROM {kind}_uses WHERE code_id = {testEvent.Code}");
+        report.Expect("uses of the code", used, scenario.Uses);
+        report.Expect(
             "uses by a recount of orders",
-            await books.CountAsync($"SELECT coalesce(sum({kind}_uses), 0) FROM orders o WHERE o.{kind}_code_id = {shop.Code} AND {Live}"),
+            await database.CountAsync(
+                $"SELECT coalesce(sum({kind}_uses), 0) FROM orders o WHERE o.{kind}_code_id = {testEvent.Code} AND {Live}"
+            ),
             used
         );
         var applied = kind == "access" ? "access_code" : "discount";
-        verdict.Expect(
+        report.Expect(
             "uses by a recount of attendees",
-            await books.CountAsync(
-                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {shop.Code} AND {Live} AND a.is_{applied}_applied"
+            await database.CountAsync(
+                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {testEvent.Code} AND {Live} AND a.is_{applied}_applied"
             ),
             used
         );

@@ -38,13 +38,13 @@ internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? C
         : Seats.Sum();
 
     /// <summary>The same for the same buyer, so that a retry is one; mixed baskets name one to three tickets, in any order, most of them with the code.</summary>
-    public string BasketOf(int buyer, Shop shop)
+    public string CreateBasket(int buyer, RushEvent testEvent)
     {
         var random = new Random(buyer);
-        var ids = shop.Tickets.ToArray();
+        var ids = testEvent.Tickets.ToArray();
         random.Shuffle(ids);
         var tickets = ids.Take(IsMixed ? random.Next(1, 4) : 1).Select(id => new { id, quantity = IsMixed ? random.Next(1, 3) : 1 });
-        var code = IsMixed && random.Next(6) == 0 ? null : shop.Code;
+        var code = IsMixed && random.Next(6) == 0 ? null : testEvent.Code;
         return Code == "access"
             ? JsonSerializer.Serialize(new { tickets, access_code = code })
             : JsonSerializer.Serialize(

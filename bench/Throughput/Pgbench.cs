@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace OpenEvent.Bench.Throughput;
 
 /// <summary>PostgreSQL's own load generator: prepared statements, one connection for each client, nothing between it and the database.</summary>
-internal sealed partial class Pgbench(string program, Postgres postgres, string folder)
+internal sealed partial class Pgbench(string program, BenchPostgres postgres, string folder)
 {
     /// <exception cref="InvalidOperationException">It is not installed.</exception>
     public static string Find() =>

@@ -4,19 +4,24 @@ using OpenEvent.Bench.Throughput;
 // Orders a second against pgbench running what one order issues, in turn, on one PostgreSQL (bench/README.md):
 // dotnet run -c Release --project bench/Throughput [ROUNDS] [SECONDS], or "load keys|none CONNECTIONS" for a profiler: the buyers alone.
 if (args is ["serve", var connectionString, var data, var secret])
-    return await Server.ServeAsync(connectionString, data, secret);
+    return await BenchServer.ServeAsync(connectionString, data, secret);
 var program = Pgbench.Find();
 var folder = Directory.CreateTempSubdirectory("openevent-throughput-").FullName;
 File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute); // PostgreSQL's account comes in
 try
 {
-    await using var postgres = await Postgres.StartAsync(folder);
-    await using var server = await Server.StartAsync(postgres.ConnectionString, folder);
-    var duel = new Duel(server, postgres, await Shop.OpenAsync(server, postgres), new Pgbench(program, postgres, folder));
+    await using var postgres = await BenchPostgres.StartAsync(folder);
+    await using var server = await BenchServer.StartAsync(postgres.ConnectionString, folder);
+    var comparison = new PgbenchComparison(
+        server,
+        postgres,
+        await ThroughputEvent.SetUpAsync(server, postgres),
+        new Pgbench(program, postgres, folder)
+    );
     if (args is ["load", var keys, var connections])
-        return await duel.LoadAsync(keys == "keys", Number(connections));
+        return await comparison.LoadAsync(keys == "keys", Number(connections));
     Console.WriteLine($"PostgreSQL with {await postgres.DurabilityAsync()}");
-    return await duel.FightAsync(args.Length > 0 ? Number(args[0]) : 5, TimeSpan.FromSeconds(args.Length > 1 ? Number(args[1]) : 5))
+    return await comparison.RunAsync(args.Length > 0 ? Number(args[0]) : 5, TimeSpan.FromSeconds(args.Length > 1 ? Number(args[1]) : 5))
         ? 0
         : 1;
 }

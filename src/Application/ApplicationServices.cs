@@ -18,23 +18,23 @@ public static class ApplicationServices
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetService!));
         foreach (var resource in catalog.All)
             resource.Accept(new HandlerRegistration(services));
-        AddNamedHandlers(services);
+        AddUseCaseHandlers(services);
         services.AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true);
 
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Admission<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(Validation<,>));
-        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWork<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehaviour<,>));
 
-        services.AddScoped<Gate>();
-        services.AddScoped<IGate>(provider => provider.GetRequiredService<Gate>());
+        services.AddScoped<Authorization>();
+        services.AddScoped<IAuthorization>(provider => provider.GetRequiredService<Authorization>());
         services.AddScoped<Precondition>();
-        services.AddScoped<Prepared>();
-        services.AddScoped<RowForWriting>();
+        services.AddScoped<Preflight>();
+        services.AddScoped<LockedRowFinder>();
         services.AddScoped<LinkWriter>();
         return services;
     }
 
-    private static void AddNamedHandlers(IServiceCollection services)
+    private static void AddUseCaseHandlers(IServiceCollection services)
     {
         foreach (var type in typeof(ApplicationServices).Assembly.GetTypes())
         {

@@ -11,31 +11,31 @@ internal static class EventTime
 {
     private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("ddd, d MMMM uuuu");
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
-    private static readonly OffsetPattern Shift = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
+    private static readonly OffsetPattern UtcOffset = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
 
     /// <returns>E.g. <c>Sat, 23 May 2026, 09:00 – 17:30</c>, with both dates if it ends on another day there.</returns>
-    public static string Span(DateTimeOffset start, DateTimeOffset? end, string zone)
+    public static string FormatPeriod(DateTimeOffset start, DateTimeOffset? end, string zone)
     {
-        var from = On(start, zone);
+        var from = ToLocal(start, zone);
         var text = $"{Date.Format(from.Date)}, {Time.Format(from.TimeOfDay)}";
         if (end is null || end <= start)
             return text;
-        var to = On(end.Value, zone);
+        var to = ToLocal(end.Value, zone);
         return to.Date == from.Date
             ? $"{text} – {Time.Format(to.TimeOfDay)}"
             : $"{text} – {Date.Format(to.Date)}, {Time.Format(to.TimeOfDay)}";
     }
 
     /// <returns>E.g. <c>Europe/Berlin (UTC+02:00)</c>: the offset that holds when the event starts.</returns>
-    public static string Zone(DateTimeOffset start, string zone)
+    public static string FormatZone(DateTimeOffset start, string zone)
     {
-        var from = On(start, zone);
-        return from.Zone.Id == DateTimeZone.Utc.Id ? "UTC" : $"{from.Zone.Id} (UTC{Shift.Format(from.Offset)})";
+        var from = ToLocal(start, zone);
+        return from.Zone.Id == DateTimeZone.Utc.Id ? "UTC" : $"{from.Zone.Id} (UTC{UtcOffset.Format(from.Offset)})";
     }
 
-    public static string Day(DateTimeOffset instant, string zone) =>
-        On(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
+    public static string FormatDay(DateTimeOffset instant, string zone) =>
+        ToLocal(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 
-    private static ZonedDateTime On(DateTimeOffset instant, string zone) =>
+    private static ZonedDateTime ToLocal(DateTimeOffset instant, string zone) =>
         Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);
 }

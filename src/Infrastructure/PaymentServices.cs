@@ -9,7 +9,7 @@ public static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services)
     {
-        services.AddSingleton<IPayments>(provider =>
+        services.AddSingleton<IPaymentProvider>(provider =>
         {
             var settings = provider.GetRequiredService<StripeSettings>();
             // Connections end now and then, so that a changed address of Stripe's is noticed.
@@ -17,9 +17,9 @@ public static class PaymentServices
             {
                 Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),
             };
-            return new StripePayments(settings, http, provider.GetRequiredService<TimeProvider>());
+            return new StripePaymentProvider(settings, http, provider.GetRequiredService<TimeProvider>());
         });
-        services.AddHostedService<PaymentSweep>();
+        services.AddHostedService<PaymentReconciliation>();
         return services;
     }
 }

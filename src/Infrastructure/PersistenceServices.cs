@@ -15,32 +15,32 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<CreatedAtStamp>();
-        services.AddSingleton<OutboxInsertion>();
+        services.AddSingleton<CreatedAtInterceptor>();
+        services.AddSingleton<OutboxInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
                     .AddInterceptors(
-                        provider.GetRequiredService<CreatedAtStamp>(),
-                        provider.GetRequiredService<OutboxInsertion>(),
-                        RulesInQueries.Only
+                        provider.GetRequiredService<CreatedAtInterceptor>(),
+                        provider.GetRequiredService<OutboxInterceptor>(),
+                        DomainRuleInterceptor.Instance
                     )
         );
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
-        services.AddScoped<IIdempotency, Idempotency>();
+        services.AddScoped<IIdempotency, PostgresIdempotency>();
         services.AddHostedService<IdempotencyCleanUp>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }
 
     /// <summary>The names of the migrations of this build.</summary>
-    public static IEnumerable<string> Migrations
+    public static IEnumerable<string> MigrationNames
     {
         get
         {
-            using var db = new DesignTime().CreateDbContext([]);
+            using var db = new DesignTimeDbContextFactory().CreateDbContext([]);
             return db.Database.GetMigrations().ToList();
         }
     }

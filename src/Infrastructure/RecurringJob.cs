@@ -6,18 +6,18 @@ namespace OpenEvent.Infrastructure;
 /// <summary>
 /// What a server does by itself at its start and then at every beat. A failure is logged and waits for the next beat; that the server leaves is none.
 /// </summary>
-internal abstract class RecurringJob(TimeSpan beat, TimeProvider clock, ILogger log) : BackgroundService
+internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILogger log) : BackgroundService
 {
     /// <summary>All that is to do at one beat.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(beat, clock);
+        using var timer = new PeriodicTimer(interval, clock);
         try
         {
             // At once after a start: what became due while the server was down has waited long enough.
-            do await TryAsync(stoppingToken);
+            do await RunOnceAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -26,7 +26,7 @@ internal abstract class RecurringJob(TimeSpan beat, TimeProvider clock, ILogger 
         }
     }
 
-    private async Task TryAsync(CancellationToken ct)
+    private async Task RunOnceAsync(CancellationToken ct)
     {
         try
         {

@@ -10,13 +10,13 @@ public static class SecurityServices
     public static IServiceCollection AddSecurity(this IServiceCollection services)
     {
         services.AddSingleton<ISecrets, ServerSecret>();
-        services.AddSingleton<ITokens, TokenSigner>();
+        services.AddSingleton<ITokenSigner, TokenSigner>();
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
         services.AddSingleton<IThrottle, PostgresThrottle>();
-        services.AddSingleton<IAccounts, PostgresAccounts>();
-        services.AddSingleton<PresenceRecorder>();
-        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<PresenceRecorder>());
-        services.AddHostedService(provider => provider.GetRequiredService<PresenceRecorder>());
+        services.AddSingleton<IAccountLookup, PostgresAccountLookup>();
+        services.AddSingleton<LastAccessRecorder>();
+        services.AddSingleton<ILastAccessRecorder>(provider => provider.GetRequiredService<LastAccessRecorder>());
+        services.AddHostedService(provider => provider.GetRequiredService<LastAccessRecorder>());
         return services;
     }
 }

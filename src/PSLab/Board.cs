@@ -13,14 +13,14 @@ public sealed class Board : IAsyncDisposable
     /// <summary>Firmware, connectors and this library run on one clock.</summary>
     public const double ClockHz = 64_000_000;
 
-    private readonly BoardMemory _memory = new();
+    private readonly BoardStateCache _stateCache = new();
 
     public Board(BoardLink link)
     {
         Link = link;
         Oscilloscope = new(this);
         Multimeter = new(this);
-        Waves = new(this);
+        Waveforms = new(this);
         Pulses = new(this);
         Power = new(this);
         Pins = new(this);
@@ -29,8 +29,8 @@ public sealed class Board : IAsyncDisposable
         Spi = new(this);
         Uart = new(this);
         Clock = new(this);
-        Lights = new(this);
-        Memory = new(this);
+        Leds = new(this);
+        Buffer = new(this);
     }
 
     /// <summary>A board on a serial port or at tcp://host[:port]. Nothing is opened before the first call.</summary>
@@ -43,7 +43,7 @@ public sealed class Board : IAsyncDisposable
 
     public Multimeter Multimeter { get; }
 
-    public WaveformGenerator Waves { get; }
+    public WaveformGenerator Waveforms { get; }
 
     public PulseGenerator Pulses { get; }
 
@@ -59,27 +59,29 @@ public sealed class Board : IAsyncDisposable
 
     public UartPort Uart { get; }
 
-    public BoardClock Clock { get; }
+    public RealTimeClock Clock { get; }
 
-    public Lights Lights { get; }
+    public RgbLeds Leds { get; }
 
-    public BoardBuffer Memory { get; }
+    public BoardBuffer Buffer { get; }
 
     /// <summary>Who answers there: opens the port if that is needed.</summary>
     public async Task<BoardIdentity> IdentifyAsync(CancellationToken ct)
     {
-        await using var talk = await TalkAsync(ct).ConfigureAwait(false);
-        var version = (await talk.AskAsync(Commands.GetVersion.With(), ct).ConfigureAwait(false)).Values.Text("version").Trim();
+        await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
+        var version = (await lease.ExecuteAsync(Commands.GetVersion.CreateRequest(), ct).ConfigureAwait(false))
+            .Values.Text("version")
+            .Trim();
         return version.Contains("PSLab", StringComparison.Ordinal) || version.Contains("CSpark", StringComparison.Ordinal)
-            ? new BoardIdentity(version, talk.Firmware)
-            : throw new BoardFault(FaultKind.Garbled, $"The board calls itself '{version}'.");
+            ? new BoardIdentity(version, lease.Firmware)
+            : throw new BoardException(BoardErrorKind.InvalidResponse, $"The board calls itself '{version}'.");
     }
 
     /// <summary>Restarts the board: it takes a second, and all settings are gone.</summary>
     public async Task RestartAsync(CancellationToken ct)
     {
-        await using var talk = await TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.Restart.With(), ct).ConfigureAwait(false);
+        await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.Restart.CreateRequest(), ct).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -88,33 +90,33 @@ public sealed class Board : IAsyncDisposable
     /// </summary>
     public async Task MakeSafeAsync(CancellationToken ct)
     {
-        await using var talk = await TalkAsync(ct).ConfigureAwait(false);
-        await PowerSupply.OffAsync(talk, _memory, ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.MapReference.With(0, 0), ct).ConfigureAwait(false);
+        await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
+        await PowerSupply.SwitchOffAsync(lease, _stateCache, ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.MapReference.CreateRequest(0, 0), ct).ConfigureAwait(false);
         // Taking SQ3 and SQ4 to a level stops SI2 and SI1 as well, which share their timers.
-        await talk.AskAsync(Commands.SetState.With(0xF0), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.StopLogic.With(), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.StopCtmu.With(), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.SetPgaGain.With(1, 0), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.SetPgaGain.With(2, 0), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.SetRgb.WithRuns([3], [0, 0, 0], [0]), ct).ConfigureAwait(false);
-        var (power, waves) = (_memory.PowerCodes, _memory.Waves);
-        _memory.Forget();
-        power.CopyTo(_memory.PowerCodes, 0);
+        await lease.ExecuteAsync(Commands.SetState.CreateRequest(0xF0), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.StopCtmu.CreateRequest(), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.SetPgaGain.CreateRequest(1, 0), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.SetPgaGain.CreateRequest(2, 0), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.SetRgb.CreateArrayRequest([3], [0, 0, 0], [0]), ct).ConfigureAwait(false);
+        var (power, waves) = (_stateCache.PowerCodes, _stateCache.Waveforms);
+        _stateCache.Clear();
+        power.CopyTo(_stateCache.PowerCodes, 0);
         // A sine is what everybody may expect; any other table is loaded over when the next user starts a generator.
         for (var i = 0; i < waves.Length; i++)
-            _memory.Waves[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
+            _stateCache.Waveforms[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
     }
 
     public ValueTask DisposeAsync() => Link.DisposeAsync();
 
     /// <summary>The board for one caller, with what is known of its settings.</summary>
-    internal async Task<Conversation> TalkAsync(CancellationToken ct)
+    internal async Task<BoardLease> AcquireAsync(CancellationToken ct)
     {
-        var talk = await Link.BeginAsync(ct).ConfigureAwait(false);
-        _memory.Follow(talk.Session);
-        return talk;
+        var lease = await Link.AcquireAsync(ct).ConfigureAwait(false);
+        _stateCache.EnterSession(lease.Session);
+        return lease;
     }
 
-    internal BoardMemory Known => _memory;
+    internal BoardStateCache StateCache => _stateCache;
 }

@@ -4,8 +4,9 @@ namespace OpenEvent.PSLab;
 
 /// <summary>What a board says of itself.</summary>
 /// <param name="Version">Such as "PSLab V6".</param>
-public sealed record BoardIdentity(string Version, Firmware Firmware)
+public sealed record BoardIdentity(string Version, FirmwareVersion Firmware)
 {
     /// <summary>On V6, PCS and PV2 share a DAC output, and so do PV1 and PV3.</summary>
-    public bool PairsSupplies => !Version.Contains("V5", StringComparison.Ordinal) && !Version.Contains("CSpark", StringComparison.Ordinal);
+    public bool HasPairedSupplies =>
+        !Version.Contains("V5", StringComparison.Ordinal) && !Version.Contains("CSpark", StringComparison.Ordinal);
 }

@@ -20,10 +20,10 @@ namespace OpenEvent.WebApi;
 /// <summary>Composes the server. The only file here that names Infrastructure.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => Launch.RunAsync(ct => BuildAsync(args, ct: ct));
+    public static Task<int> Main(string[] args) => ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
 
     /// <summary>The whole server, not yet started; tests start it in their own process. Disposing of it stops the embedded PostgreSQL.</summary>
-    /// <exception cref="Misconfigured">With the key, in one line.</exception>
+    /// <exception cref="ConfigurationException">With the key, in one line.</exception>
     public static async Task<WebApplication> BuildAsync(
         string[] args,
         Action<WebApplicationBuilder>? configure = null,
@@ -32,52 +32,58 @@ public static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
-        var logs = builder.AddOpenEventLogging();
+        var loggerFactory = builder.AddOpenEventLogging();
         builder.AddOpenEventTelemetry();
-        builder.AddHealth().AddCheck<DatabaseHealth>("database").AddCheck<LabHealth>("lab");
-        var (banner, disk) = builder.AddHouse();
-        var (mail, storage) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
+        builder.AddServerHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<LabHealth>("lab");
+        var (summary, diskSettings) = builder.AddHostSettings();
+        var (mailSettings, storageSettings) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
         builder.AddSettings<InvoiceSettings>("Invoices");
-        banner.Says("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
+        summary.Add("payments", builder.AddSettings<Infrastructure.Payments.StripeSettings>("Payments:Stripe").ToString());
         builder.AddSettings<Application.Identity.AuthSettings>("Auth");
-        builder.AddCrossOrigin();
-        var lab = builder.AddSettings<LabSettings>("Lab");
-        if (BenchServices.FaultOf(lab) is { } fault)
-            throw new Misconfigured(fault);
+        builder.AddCorsPolicy();
+        var labSettings = builder.AddSettings<LabSettings>("Lab");
+        if (LabDeviceServices.FindSettingsError(labSettings) is { } error)
+            throw new ConfigurationException(error);
         // Every setting is read: from here on something is started.
-        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), disk, logs, ct);
-        banner.Says("database", database.Where).Says("mail", mail.Where(disk.FullPath)).Says("lab", lab.Says);
-        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().Source);
+        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), diskSettings, loggerFactory, ct);
+        summary
+            .Add("database", database.Description)
+            .Add("mail", mailSettings.Describe(diskSettings.FullPath))
+            .Add("lab", labSettings.Summary);
+        builder.Services.AddSingleton(_ => database).AddSingleton(services => services.GetRequiredService<Database>().DataSource);
         builder
             .Services.AddPersistence()
             .AddSecurity()
-            .AddOutbox()
-            .AddPost(mail, storage, disk.FullPath)
+            .AddBackgroundJobs()
+            .AddEmailAndFiles(mailSettings, storageSettings, diskSettings.FullPath)
             .AddPayments()
             .AddApplication()
             .AddNotifications()
             .AddTicketing()
             .AddProgram();
-        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IOwnAddress, OwnAddress>();
+        builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (DocumentReader.MaxBytes, JsonApi.QueryString.MaxLine)
+            (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (
+                DocumentReader.MaxBytes,
+                JsonApi.QueryStringParser.MaxRequestLineBytes
+            )
         );
-        builder.Services.AddBenches(disk.FullPath).AddLab();
+        builder.Services.AddLabDevices(diskSettings.FullPath).AddLab();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
         await PersistenceServices.MigrateAsync(app.Services, ct);
-        await FirstStart.KeepMessageSettingsAsync(app.Services, ct);
-        await FirstStart.MakeAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
-        app.UseRequestLog();
+        await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
+        await DatabaseSeeder.CreateFirstAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
+        app.UseRequestLogging();
         app.UseRouting();
         app.UseCors();
         app.UseJsonApi();
-        app.MapHealth();
+        app.MapHealthEndpoints();
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
@@ -95,19 +101,19 @@ public static class Program
 
     private static async Task<Database> OpenDatabaseAsync(
         DatabaseSettings settings,
-        DiskSettings disk,
-        ILoggerFactory logs,
+        DiskSettings diskSettings,
+        ILoggerFactory loggerFactory,
         CancellationToken ct
     )
     {
         try
         {
-            var embedded = new EmbeddedPostgresOptions { DataDirectory = disk.FullPath, Binaries = settings.Binaries };
-            return await Database.OpenAsync(settings.ConnectionString, embedded, logs, ct);
+            var embedded = new EmbeddedPostgresOptions { DataDirectory = diskSettings.FullPath, Binaries = settings.Binaries };
+            return await Database.OpenAsync(settings.ConnectionString, embedded, loggerFactory, ct);
         }
-        catch (PostgresUnavailable e)
+        catch (PostgresUnavailableException e)
         {
-            throw new Misconfigured(e.Message, e);
+            throw new ConfigurationException(e.Message, e);
         }
     }
 }

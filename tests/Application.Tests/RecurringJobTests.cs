@@ -8,37 +8,37 @@ namespace OpenEvent.Application.Tests;
 
 public class RecurringJobTests
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     [Test]
-    public async Task A_job_is_done_at_the_start_and_at_each_beat_though_it_failed_and_ends_quietly_with_the_server()
+    public async Task A_job_runs_at_the_start_and_at_each_interval_even_after_failures_and_stops_quietly()
     {
-        var (clock, log) = (new LabClock(), new Lines());
+        var (clock, log) = (new ManualClock(), new LogLines());
         using var job = new Job(clock, log);
         await job.StartAsync(default);
         Assert.That(await job.NextAsync(), Is.EqualTo(1), "at once");
         for (var run = 2; run <= 3; run++)
         {
-            clock.Pass(Beat);
+            clock.Advance(Interval);
             Assert.That(await job.NextAsync(), Is.EqualTo(run), "which the failure of the first did not end");
         }
 
         await job.StopAsync(default);
         Assert.That(
-            (job.ExecuteTask!.IsCompletedSuccessfully, log.Said),
+            (job.ExecuteTask!.IsCompletedSuccessfully, log.Messages),
             Is.EqualTo((true, (string[])["Warning: Job failed; it is done at the next beat"]))
         );
     }
 
     /// <summary>Fails at first, and is in the middle of its third run when the server leaves.</summary>
-    private sealed class Job(TimeProvider clock, ILogger log) : RecurringJob(Beat, clock, log)
+    private sealed class Job(TimeProvider clock, ILogger log) : RecurringJob(Interval, clock, log)
     {
-        private readonly Channel<int> _begun = Channel.CreateUnbounded<int>();
+        private readonly Channel<int> _startedRuns = Channel.CreateUnbounded<int>();
         private int _runs;
 
         public async Task<int> NextAsync()
         {
-            var next = _begun.Reader.ReadAsync().AsTask();
+            var next = _startedRuns.Reader.ReadAsync().AsTask();
             if (await Task.WhenAny(next, ExecuteTask!) == ExecuteTask)
                 throw new InvalidOperationException("The job has ended.", ExecuteTask.Exception);
             return await next;
@@ -46,25 +46,25 @@ public class RecurringJobTests
 
         protected override Task RunAsync(CancellationToken ct)
         {
-            _begun.Writer.TryWrite(++_runs);
+            _startedRuns.Writer.TryWrite(++_runs);
             return _runs switch
             {
                 1 => throw new InvalidDataException("The first time."),
-                3 => CalledOffAsync(ct),
+                3 => CancelledAsync(ct),
                 _ => Task.CompletedTask,
             };
         }
 
-        private static async Task CalledOffAsync(CancellationToken ct)
+        private static async Task CancelledAsync(CancellationToken ct)
         {
             await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new InvalidDataException("It says so in other words.");
         }
     }
 
-    private sealed class Lines : ILogger
+    private sealed class LogLines : ILogger
     {
-        public List<string> Said { get; } = [];
+        public List<string> Messages { get; } = [];
 
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -77,6 +77,6 @@ public class RecurringJobTests
             TState state,
             Exception? exception,
             Func<TState, Exception?, string> formatter
-        ) => Said.Add($"{logLevel}: {formatter(state, exception)}");
+        ) => Messages.Add($"{logLevel}: {formatter(state, exception)}");
     }
 }

@@ -12,7 +12,7 @@ public class CommandTests
 {
     private static readonly Type[] Commands =
     [
-        .. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && ResultOf(t) is not null),
+        .. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && GetResultType(t) is not null),
     ];
 
     /// <summary>Which fixture sends which command: <c>commands.txt</c> beside this file, a line each.</summary>
@@ -27,7 +27,10 @@ public class CommandTests
     public void Every_command_has_exactly_one_handler()
     {
         var services = new ServiceCollection().AddApplication();
-        Assert.That(Commands.Where(t => !t.IsGenericTypeDefinition).Where(t => HandlersOf(t, services) != 1).Select(t => t.Name), Is.Empty);
+        Assert.That(
+            Commands.Where(t => !t.IsGenericTypeDefinition).Where(t => CountHandlers(t, services) != 1).Select(t => t.Name),
+            Is.Empty
+        );
         var generic = Commands.Where(t => t.IsGenericTypeDefinition).ToList();
         Assert.That(generic, Is.Not.Empty);
         var closed = services
@@ -39,48 +42,47 @@ public class CommandTests
             Is.Empty,
             "the container closes no handler by itself: HandlerRegistration does"
         );
-        Assert.That(closed.Where(c => ResultOf(c) is not null).GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key), Is.Empty);
+        Assert.That(closed.Where(c => GetResultType(c) is not null).GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key), Is.Empty);
     }
 
     [Test]
-    public void The_handler_test_would_notice()
+    public void Handler_test_detects_violations()
     {
         var services = new ServiceCollection()
-            .AddTransient<IRequestHandler<Twice, Unit>, Twice.First>()
-            .AddTransient<IRequestHandler<Twice, Unit>, Twice.Second>();
-        Assert.That(HandlersOf(typeof(Twice), services), Is.EqualTo(2));
-        Assert.That(HandlersOf(typeof(Unhandled), services), Is.Zero);
+            .AddTransient<IRequestHandler<HandledTwice, Unit>, HandledTwice.First>()
+            .AddTransient<IRequestHandler<HandledTwice, Unit>, HandledTwice.Second>();
+        Assert.That(CountHandlers(typeof(HandledTwice), services), Is.EqualTo(2));
+        Assert.That(CountHandlers(typeof(Unhandled), services), Is.Zero);
     }
 
     [Test]
     public void Every_command_has_a_fixture_that_sends_it() =>
-        Assert.That(Commands.Where(t => !t.IsGenericTypeDefinition).SelectMany(t => WithoutFixture(t.Name)), Is.Empty);
+        Assert.That(Commands.Where(t => !t.IsGenericTypeDefinition).SelectMany(t => FindFixtureErrors(t.Name)), Is.Empty);
 
     [Test]
-    public void The_list_of_fixtures_names_no_command_that_is_gone() =>
-        Assert.That(Fixtures.Keys.Except(Commands.Select(t => t.Name)), Is.Empty);
+    public void Fixture_list_names_only_existing_commands() => Assert.That(Fixtures.Keys.Except(Commands.Select(t => t.Name)), Is.Empty);
 
     [Test]
-    public void The_fixture_test_would_notice() =>
-        Assert.That(WithoutFixture(nameof(Unhandled)), Has.Exactly(1).Contains(nameof(Unhandled)));
+    public void Fixture_test_detects_violations() =>
+        Assert.That(FindFixtureErrors(nameof(Unhandled)), Has.Exactly(1).Contains(nameof(Unhandled)));
 
-    private static IEnumerable<string> WithoutFixture(string command)
+    private static IEnumerable<string> FindFixtureErrors(string command)
     {
         var (fixtures, existing) = (Fixtures.GetValueOrDefault(command) ?? [], TestFiles.Value);
         if (fixtures.Length == 0)
             yield return $"{command}: name the fixture that sends it in tests/Architecture.Tests/commands.txt.";
-        foreach (var gone in fixtures.Where(f => !existing.Contains(f)))
-            yield return $"{command}: there is no {gone}.cs under tests.";
+        foreach (var missing in fixtures.Where(f => !existing.Contains(f)))
+            yield return $"{command}: there is no {missing}.cs under tests.";
     }
 
     private static readonly Lazy<HashSet<string>> TestFiles = new(() =>
         [.. Sources.Files("tests").Select(f => Path.GetFileNameWithoutExtension(f)!)]
     );
 
-    private static int HandlersOf(Type command, IServiceCollection services) =>
-        services.Count(s => s.ServiceType == typeof(IRequestHandler<,>).MakeGenericType(command, ResultOf(command)!));
+    private static int CountHandlers(Type command, IServiceCollection services) =>
+        services.Count(s => s.ServiceType == typeof(IRequestHandler<,>).MakeGenericType(command, GetResultType(command)!));
 
-    private static Type? ResultOf(Type type) =>
+    private static Type? GetResultType(Type type) =>
         type.GetInterfaces()
             .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>))
             ?.GetGenericArguments()[0];

@@ -10,20 +10,20 @@ namespace OpenEvent.Architecture.Tests;
 public class PolicyTests
 {
     private static readonly Type[] Domain = typeof(Policy<>).Assembly.GetTypes();
-    private static readonly Type[] Declarations = [.. typeof(Application.ApplicationServices).Assembly.GetTypes().Where(IsDeclaration)];
+    private static readonly Type[] ResourceTypes = [.. typeof(Application.ApplicationServices).Assembly.GetTypes().Where(IsResource)];
 
     [Test]
     public void Policies_are_pure()
     {
         var policies = Domain.Where(IsPolicy).ToList();
         Assert.That(policies, Has.Count.GreaterThan(5));
-        Assert.That(policies.SelectMany(ImpuritiesOf), Is.Empty);
+        Assert.That(policies.SelectMany(FindImpurities), Is.Empty);
     }
 
     [Test]
-    public void The_purity_test_would_notice() =>
+    public void Purity_test_detects_violations() =>
         Assert.That(
-            ImpuritiesOf(typeof(ImpurePolicy)),
+            FindImpurities(typeof(ImpurePolicy)),
             Is.EquivalentTo([
                 "ImpurePolicy takes Object",
                 "ImpurePolicy.AskAsync waits",
@@ -33,38 +33,38 @@ public class PolicyTests
         );
 
     [Test]
-    public void Policies_are_in_the_domain_and_say_whose_they_are() =>
+    public void Policies_end_in_Policy() =>
         Assert.That(Domain.Where(IsPolicy).Where(t => !t.Name.Split('`')[0].EndsWith("Policy", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
-    public void Every_declaration_has_a_policy_that_decides_something()
+    public void Every_resource_has_a_policy_that_overrides_Visible()
     {
-        Assert.That(Declarations, Has.Length.GreaterThan(10));
-        Assert.That(Declarations.Where(t => !Decides(PolicyOf(t))).Select(t => t.Name), Is.Empty);
+        Assert.That(ResourceTypes, Has.Length.GreaterThan(10));
+        Assert.That(ResourceTypes.Where(t => !OverridesVisible(GetPolicyType(t))).Select(t => t.Name), Is.Empty);
     }
 
     [Test]
-    public void The_policy_test_would_notice()
+    public void Policy_test_detects_violations()
     {
-        Assert.That(Decides(typeof(EmptyPolicy)), Is.False);
-        Assert.That(IsDeclaration(typeof(Declared)) && !Decides(PolicyOf(typeof(Declared))));
+        Assert.That(OverridesVisible(typeof(EmptyPolicy)), Is.False);
+        Assert.That(IsResource(typeof(DeclaredWithEmptyPolicy)) && !OverridesVisible(GetPolicyType(typeof(DeclaredWithEmptyPolicy))));
     }
 
     private static bool IsPolicy(Type type) =>
-        type is { IsAbstract: false } && Bases(type).Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(Policy<>));
+        type is { IsAbstract: false } && GetBaseTypes(type).Any(b => b.IsGenericType && b.GetGenericTypeDefinition() == typeof(Policy<>));
 
-    private static bool IsDeclaration(Type type) =>
+    private static bool IsResource(Type type) =>
         type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Application.Resources.Resource).IsAssignableFrom(type);
 
     /// <summary>The declared policy's own type: what is declared may hide behind the base class.</summary>
-    private static Type PolicyOf(Type declaration) =>
+    private static Type GetPolicyType(Type declaration) =>
         declaration.GetProperty("Policy")!.GetValue(Activator.CreateInstance(declaration, nonPublic: true))!.GetType();
 
     /// <summary>It overrides the reading rule at least: whoever overrides nothing refuses everything to everybody, and was forgotten.</summary>
-    private static bool Decides(Type policy) =>
+    private static bool OverridesVisible(Type policy) =>
         policy.GetMethod(nameof(Policy<>.Visible))!.DeclaringType is { } by && by.GetGenericTypeDefinitionOrSelf() != typeof(Policy<>);
 
-    private static IEnumerable<string> ImpuritiesOf(Type policy)
+    private static IEnumerable<string> FindImpurities(Type policy)
     {
         const BindingFlags all =
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -83,7 +83,7 @@ public class PolicyTests
             yield return $"{policy.Name} keeps {field.Name}";
     }
 
-    private static IEnumerable<Type> Bases(Type type)
+    private static IEnumerable<Type> GetBaseTypes(Type type)
     {
         for (var t = type.BaseType; t is not null; t = t.BaseType)
             yield return t;

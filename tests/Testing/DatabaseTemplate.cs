@@ -6,29 +6,32 @@ namespace OpenEvent.Testing;
 
 /// <summary>
 /// A database that is made once in a cluster and then copied, which is quicker than running the migrations for each fixture.
-/// Test processes share it: its name holds a hash of <paramref name="content"/>, so other migrations are another template.
+/// Test processes share it: its name holds a hash of <paramref name="version"/>, so other migrations are another template.
 /// </summary>
-/// <param name="content">What the template is made from, such as the migrations' ids.</param>
-/// <param name="fill">Runs the migrations on the connection string that it is given; it must not pool connections.</param>
-public sealed class DatabaseTemplate(string content, Func<string, CancellationToken, Task> fill)
+/// <param name="version">What the template is made from, such as the migrations' ids.</param>
+/// <param name="migrate">Runs the migrations on the connection string that it is given; it must not pool connections.</param>
+public sealed class DatabaseTemplate(string version, Func<string, CancellationToken, Task> migrate)
 {
     /// <summary>Any number that no other advisory lock in the maintenance database uses.</summary>
-    private const long Turn = 0x0E_7E57;
+    private const long AdvisoryLockId = 0x0E_7E57;
 
-    public string Name { get; } = "template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
+    public string Name { get; } = "template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..16];
 
     /// <summary>Makes the template where it is not there. It gets its name last, so that a half-made one is never copied.</summary>
-    public async Task EnsureAsync(NpgsqlConnection maintenance, CancellationToken ct = default)
+    public async Task EnsureCreatedAsync(NpgsqlConnection maintenance, CancellationToken ct = default)
     {
-        await RunAsync(maintenance, $"SELECT pg_advisory_lock({Turn})", ct);
+        await ExecuteAsync(maintenance, $"SELECT pg_advisory_lock({AdvisoryLockId})", ct);
         try
         {
-            await using var look = new NpgsqlCommand($"SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{Name}')", maintenance);
-            if (await look.ExecuteScalarAsync(ct) is true)
+            await using var existsCommand = new NpgsqlCommand(
+                $"SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{Name}')",
+                maintenance
+            );
+            if (await existsCommand.ExecuteScalarAsync(ct) is true)
                 return;
-            await RunAsync(maintenance, $"DROP DATABASE IF EXISTS {Name}_draft WITH (FORCE)", ct);
-            await RunAsync(maintenance, $"CREATE DATABASE {Name}_draft", ct);
-            await fill(
+            await ExecuteAsync(maintenance, $"DROP DATABASE IF EXISTS {Name}_draft WITH (FORCE)", ct);
+            await ExecuteAsync(maintenance, $"CREATE DATABASE {Name}_draft", ct);
+            await migrate(
                 new NpgsqlConnectionStringBuilder(maintenance.ConnectionString)
                 {
                     Database = Name + "_draft",
@@ -36,15 +39,15 @@ public sealed class DatabaseTemplate(string content, Func<string, CancellationTo
                 }.ConnectionString,
                 ct
             );
-            await RunAsync(maintenance, $"ALTER DATABASE {Name}_draft RENAME TO {Name}", ct);
+            await ExecuteAsync(maintenance, $"ALTER DATABASE {Name}_draft RENAME TO {Name}", ct);
         }
         finally
         {
-            await RunAsync(maintenance, $"SELECT pg_advisory_unlock({Turn})", CancellationToken.None);
+            await ExecuteAsync(maintenance, $"SELECT pg_advisory_unlock({AdvisoryLockId})", CancellationToken.None);
         }
     }
 
-    internal static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    internal static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync(ct);

@@ -3,13 +3,13 @@ namespace OpenEvent.Testing;
 /// <summary>A folder of tests/tools with a program for Node and its lock file.</summary>
 internal static class NodeTool
 {
-    private static readonly Lock Installing = new();
+    private static readonly Lock InstallLock = new();
 
     /// <returns>The tool's <c>server.js</c>, with what it needs installed.</returns>
-    public static string Script(string tool)
+    public static string InstallAndGetScript(string tool)
     {
-        var folder = Path.Combine(Root(), "tests", "tools", tool);
-        lock (Installing)
+        var folder = Path.Combine(FindRepositoryRoot(), "tests", "tools", tool);
+        lock (InstallLock)
         {
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
                 ExternalTool.Run("npm", "npm", "ci", "--silent", "--no-audit", "--no-fund", "--prefix", folder);
@@ -18,7 +18,7 @@ internal static class NodeTool
         return Path.Combine(folder, "server.js");
     }
 
-    private static string Root()
+    private static string FindRepositoryRoot()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))

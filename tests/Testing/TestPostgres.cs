@@ -10,7 +10,7 @@ namespace OpenEvent.Testing;
 public static class TestPostgres
 {
     /// <summary>The test host is killed when its tests are over, so another process must wait for that and tidy up.</summary>
-    private const string Janitor = """
+    private const string CleanupScript = """
         exec >/dev/null 2>&1 </dev/null
         while kill -0 "$1"; do sleep 0.2; done
         postmaster=$(head -n 1 "$3/postmaster.pid") && kill -QUIT "$postmaster"
@@ -18,15 +18,15 @@ public static class TestPostgres
         rm -rf "$2" "$3"
         """;
 
-    private static readonly Lazy<Task<string>> Address = new(FindAsync);
+    private static readonly Lazy<Task<string>> MaintenanceConnectionString = new(FindOrStartAsync);
 
     /// <summary>Leads to the database <c>postgres</c> of the cluster, as a role that may make databases but is no superuser: as the server's own.</summary>
-    public static Task<string> MaintenanceAsync() => Address.Value;
+    public static Task<string> GetMaintenanceConnectionStringAsync() => MaintenanceConnectionString.Value;
 
-    private static async Task<string> FindAsync()
+    private static async Task<string> FindOrStartAsync()
     {
-        if (Environment.GetEnvironmentVariable("OPENEVENT_TEST_POSTGRES") is { Length: > 0 } given)
-            return given;
+        if (Environment.GetEnvironmentVariable("OPENEVENT_TEST_POSTGRES") is { Length: > 0 } configured)
+            return configured;
         var folder = Path.Combine(Path.GetTempPath(), $"openevent-tests-{Environment.ProcessId}-{Guid.NewGuid().ToString("n")[..6]}");
         var postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions
@@ -38,13 +38,21 @@ public static class TestPostgres
             NullLogger.Instance,
             CancellationToken.None
         );
-        using var janitor = Process.Start(
+        using var cleanupProcess = Process.Start(
             "setsid",
-            ["sh", "-c", Janitor, "sh", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), folder, postgres.ClusterDirectory]
+            [
+                "sh",
+                "-c",
+                CleanupScript,
+                "sh",
+                Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                folder,
+                postgres.ClusterDirectory,
+            ]
         );
         await using var connection = new NpgsqlConnection(postgres.MaintenanceConnectionString);
         await connection.OpenAsync();
-        await DatabaseTemplate.RunAsync(connection, "ALTER ROLE openevent CREATEDB", CancellationToken.None);
+        await DatabaseTemplate.ExecuteAsync(connection, "ALTER ROLE openevent CREATEDB", CancellationToken.None);
         return new NpgsqlConnectionStringBuilder(postgres.ConnectionString) { Database = "postgres" }.ConnectionString;
     }
 }

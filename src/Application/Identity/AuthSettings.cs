@@ -58,21 +58,21 @@ public sealed class AuthSettings : IValidatableObject
             );
     }
 
-    internal Limit AccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);
+    internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);
 
-    internal Limit AddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
+    internal RateLimit SignInAddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
 
     /// <summary>From how long ago a sign-in makes an address one that the account is known to use.</summary>
-    internal static Limit KnownAddress { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
+    internal static RateLimit KnownAddressLimit { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
 
-    internal Limit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
+    internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
 
-    internal Limit ResetAddressLimit => new("reset address", ResetsPerAddressAndMinute, TimeSpan.FromMinutes(1));
+    internal RateLimit ResetAddressLimit => new("reset address", ResetsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
-    internal Limit VerificationAccountLimit => new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
+    internal RateLimit VerificationAccountLimit => new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
 
-    internal Limit LookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
+    internal RateLimit EmailLookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
     /// <summary>Guesses of a password by someone who holds a token already.</summary>
-    internal Limit ReentryLimit => new("password re-entry", SignInFailuresPerAccount, SignInWindow);
+    internal RateLimit PasswordConfirmationLimit => new("password re-entry", SignInFailuresPerAccount, SignInWindow);
 }

@@ -8,13 +8,13 @@ public static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services)
     {
-        services.AddScoped<Notes>();
-        services.AddScoped<Credentials>();
+        services.AddScoped<NotificationWriter>();
+        services.AddScoped<CredentialVerifier>();
         services.AddScoped<FirstAdmin>();
-        services.AddScoped<Reentry>();
-        services.AddScoped<VerificationMail>();
-        services.AddSingleton<TokenMint>();
-        services.AddScoped<IOutboxConsumer, AccountWishes>();
+        services.AddScoped<PasswordConfirmation>();
+        services.AddScoped<VerificationEmailSender>();
+        services.AddSingleton<TokenIssuer>();
+        services.AddScoped<IOutboxConsumer, AccountEmailRequests>();
         return services;
     }
 }

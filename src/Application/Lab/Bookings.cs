@@ -16,14 +16,14 @@ internal sealed class Bookings : Resource<Booking>
         Attribute(b => b.StartsAt).Required();
         BelongsTo(b => b.User).ReadOnly().Private().Inverse("bookings", isPrivate: true);
 
-        CreatedBy(draft => new BookBench(draft.Row));
-        UpdatedBy((row, changes) => new ChangeBooking(row, changes));
+        CreatedBy(draft => new BookDevice(draft.Row));
+        UpdatedBy((row, changes) => new UpdateBooking(row, changes));
         DeletedBy(row => new CancelBooking(row));
     }
 
     public override Policy<Booking> Policy { get; } = new BookingPolicy();
 
-    public override Booking New() => new();
+    public override Booking NewRow() => new();
 
     private protected override Booking Prototype() => new();
 }

@@ -8,33 +8,34 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Sends a function string to a device and waits for its result. Every call is on record, with how it ended.</summary>
 /// <remarks>No unit of work: no transaction may be open while a device works. Its effect is outside the database anyway.</remarks>
 /// <param name="Device">null: the first one.</param>
-internal sealed record CallFunction(string? Device, string Function) : IRequest<CalledFunction>
+internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>
 {
-    internal sealed class Handler(IGate gate, IBenches benches, ICallLog log) : IRequestHandler<CallFunction, CalledFunction>
+    internal sealed class Handler(IAuthorization authorization, ILabDevices devices, ICallLog log)
+        : IRequestHandler<CallFunction, CallFunctionResult>
     {
-        public async Task<CalledFunction> Handle(CallFunction request, CancellationToken ct)
+        public async Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
         {
-            gate.Require(LabCallPolicy.Use(gate.Actor));
-            if (request.Function.Length > LabCall.LongestFunction)
-                throw Refused.Invalid($"A function string has at most {LabCall.LongestFunction} characters.", "/function");
-            var bench =
-                request.Device is { } name ? benches.Of(name)
-                : benches.All.Count > 0 ? benches.All[0]
-                : throw Refused.Missing("device", "here");
+            authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
+            if (request.Function.Length > LabCall.MaxFunctionLength)
+                throw RejectedException.Invalid($"A function string has at most {LabCall.MaxFunctionLength} characters.", "/function");
+            var device =
+                request.Device is { } name ? devices.Get(name)
+                : devices.All.Count > 0 ? devices.All[0]
+                : throw RejectedException.NotFound("device", "here");
 
-            var user = gate.Actor.UserId;
-            var begun = await log.BeginAsync(user, bench.Name, request.Function, ct);
-            var call = new BenchCall(user ?? 0, request.Function, begun.Bookings);
+            var user = authorization.Actor.UserId;
+            var started = await log.BeginAsync(user, device.Name, request.Function, ct);
+            var call = new DeviceCall(user ?? 0, request.Function, started.Bookings);
             var (outcome, detail) = (CallOutcome.Failed, (string?)"Something went wrong here.");
             try
             {
-                var result = await bench.CallAsync(call, ct);
+                var result = await device.CallAsync(call, ct);
                 (outcome, detail) = (CallOutcome.Done, null);
-                return new CalledFunction(begun.Id, bench.Name, result, call.Waited ?? default, call.Took ?? default);
+                return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default);
             }
-            catch (Refused refused)
+            catch (RejectedException rejection)
             {
-                (outcome, detail) = (OutcomeOf(refused), refused.Message);
+                (outcome, detail) = (OutcomeOf(rejection), rejection.Message);
                 throw;
             }
             catch (OperationCanceledException)
@@ -44,16 +45,16 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
             }
             finally
             {
-                await log.EndAsync(begun.Id, outcome, detail, call);
+                await log.EndAsync(started.Id, outcome, detail, call);
             }
         }
 
-        private static CallOutcome OutcomeOf(Refused refused) =>
-            refused.Kind switch
+        private static CallOutcome OutcomeOf(RejectedException rejection) =>
+            rejection.Kind switch
             {
-                RefusalKind.Conflict or RefusalKind.Throttled => CallOutcome.Busy,
-                RefusalKind.Unavailable when refused.Problems[0].Code == BenchCodes.TimedOut => CallOutcome.TimedOut,
-                RefusalKind.Unavailable => CallOutcome.Failed,
+                RejectionKind.Conflict or RejectionKind.TooManyRequests => CallOutcome.Busy,
+                RejectionKind.Unavailable when rejection.Problems[0].Code == DeviceCodes.TimedOut => CallOutcome.TimedOut,
+                RejectionKind.Unavailable => CallOutcome.Failed,
                 _ => CallOutcome.Refused,
             };
     }
@@ -61,4 +62,4 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
 
 /// <param name="Id">Of the call's record.</param>
 /// <param name="Result">A JSON object: <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c>, <c>text</c>.</param>
-internal sealed record CalledFunction(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took);
+internal sealed record CallFunctionResult(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took);

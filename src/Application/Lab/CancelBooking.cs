@@ -7,14 +7,15 @@ namespace OpenEvent.Application.Lab;
 /// <summary>Gives a device back. A booking that is over stays on record.</summary>
 internal sealed record CancelBooking(Booking Row) : ICommand<Unit>
 {
-    internal sealed class Handler(IGate gate, BookingDesk desk, IData data) : IRequestHandler<CancelBooking, Unit>
+    internal sealed class Handler(IAuthorization authorization, BookingScheduler scheduler, IData data)
+        : IRequestHandler<CancelBooking, Unit>
     {
         private static readonly BookingPolicy Policy = new();
 
         public Task<Unit> Handle(CancelBooking command, CancellationToken ct)
         {
-            gate.Require(Policy.Delete(gate.Actor, command.Row));
-            desk.RequireOpen(command.Row);
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            scheduler.RequireNotOver(command.Row);
             data.Set<Booking>().Remove(command.Row);
             return Unit.Task;
         }

@@ -8,7 +8,7 @@ public sealed record DeviceAddress(string Kind, string Target)
     public bool IsVirtual => Kind == "virtual";
 
     /// <returns>null where it is none.</returns>
-    public static DeviceAddress? Read(string text)
+    public static DeviceAddress? Parse(string text)
     {
         if (text == "virtual")
             return new DeviceAddress("virtual", "");

@@ -6,11 +6,11 @@ namespace OpenEvent.Application.Lab;
 public interface ICallLog
 {
     /// <summary>Writes down that a call begins, and tells whose the device is meanwhile.</summary>
-    Task<BegunCall> BeginAsync(long? userId, string device, string function, CancellationToken ct);
+    Task<StartedCall> BeginAsync(long? userId, string device, string function, CancellationToken ct);
 
-    Task EndAsync(long id, CallOutcome outcome, string? detail, BenchCall call);
+    Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call);
 }
 
 /// <param name="Id">Of the record.</param>
 /// <param name="Bookings">Those of the device that run now or begin while the call may wait, the earliest first.</param>
-public sealed record BegunCall(long Id, IReadOnlyList<Reservation> Bookings);
+public sealed record StartedCall(long Id, IReadOnlyList<BookedPeriod> Bookings);

@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Lab;
 public sealed partial record LabSettings : IValidatableObject
 {
     /// <summary>The name of a single device.</summary>
-    public const string OnlyName = "main";
+    public const string DefaultDeviceName = "main";
 
     /// <summary><c>virtual</c>, <c>virtual:CIRCUIT</c>, a serial port's path, <c>tcp://host[:port]</c>, or <c>none</c>. Empty: <c>virtual</c>.</summary>
     public string? Device { get; init; }
@@ -47,17 +47,19 @@ public sealed partial record LabSettings : IValidatableObject
     public int BookingDaysAhead { get; init; } = 14;
 
     /// <summary>The devices to serve.</summary>
-    public IReadOnlyDictionary<string, DeviceAddress> All =>
-        Named()
+    public IReadOnlyDictionary<string, DeviceAddress> Addresses =>
+        GetConfiguredDevices()
             .Where(d => d.Value != "none")
-            .ToDictionary(d => d.Name, d => DeviceAddress.Read(d.Value) ?? throw new InvalidOperationException(d.Value));
+            .ToDictionary(d => d.Name, d => DeviceAddress.Parse(d.Value) ?? throw new InvalidOperationException(d.Value));
 
     /// <summary>For the operator: which device is where.</summary>
-    public string Says =>
-        All.Count == 0 ? "no device" : string.Join(", ", All.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
+    public string Summary =>
+        Addresses.Count == 0
+            ? "no device"
+            : string.Join(", ", Addresses.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
 
     /// <summary>The setting that a device's address comes from.</summary>
-    public string KeyOf(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";
+    public string GetKey(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";
 
     internal BookingRules Bookings => new(TimeSpan.FromMinutes(BookingMinutes), BookingsPerUser, TimeSpan.FromDays(BookingDaysAhead));
 
@@ -65,34 +67,34 @@ public sealed partial record LabSettings : IValidatableObject
     {
         if (Devices.Count > 0 && !string.IsNullOrEmpty(Device))
             yield return new ValidationResult("Lab:Device and Lab:Devices cannot both be set.", [nameof(Device)]);
-        foreach (var (name, value) in Named())
+        foreach (var (name, value) in GetConfiguredDevices())
         {
             var key = Devices.Count > 0 ? $"{nameof(Devices)}:{name}" : nameof(Device);
-            if (!Name().IsMatch(name))
+            if (!DeviceNamePattern().IsMatch(name))
                 yield return new ValidationResult("a device's name is 1 to 40 of a-z, 0-9 and dashes.", [key]);
-            else if (value != "none" && DeviceAddress.Read(value) is null)
+            else if (value != "none" && DeviceAddress.Parse(value) is null)
                 yield return new ValidationResult(
                     $"{value} is neither virtual[:CIRCUIT], nor a port's full path, nor tcp://host[:port], nor none.",
                     [key]
                 );
         }
 
-        var twice = Named()
-            .Select(d => DeviceAddress.Read(d.Value))
+        var duplicate = GetConfiguredDevices()
+            .Select(d => DeviceAddress.Parse(d.Value))
             .Where(a => a is { IsVirtual: false })
             .GroupBy(a => a!.Target)
             .FirstOrDefault(g => g.Count() > 1);
-        if (twice is not null)
-            yield return new ValidationResult($"{twice.Key} is there twice.", [nameof(Devices)]);
+        if (duplicate is not null)
+            yield return new ValidationResult($"{duplicate.Key} is there twice.", [nameof(Devices)]);
         if (!string.IsNullOrEmpty(LockDirectory) && !Directory.Exists(LockDirectory))
             yield return new ValidationResult($"there is no folder {LockDirectory}.", [nameof(LockDirectory)]);
     }
 
-    private IEnumerable<(string Name, string Value)> Named() =>
+    private IEnumerable<(string Name, string Value)> GetConfiguredDevices() =>
         Devices.Count > 0
             ? Devices.Select(d => (d.Key, string.IsNullOrEmpty(d.Value) ? "virtual" : d.Value))
-            : [(OnlyName, string.IsNullOrEmpty(Device) ? "virtual" : Device)];
+            : [(DefaultDeviceName, string.IsNullOrEmpty(Device) ? "virtual" : Device)];
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
-    private static partial Regex Name();
+    private static partial Regex DeviceNamePattern();
 }

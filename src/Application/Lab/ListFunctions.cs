@@ -5,13 +5,14 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Application.Lab;
 
 /// <summary>The catalogue of function strings.</summary>
-internal sealed record ListFunctions : IRequest<IReadOnlyList<FunctionEntry>>
+internal sealed record ListFunctions : IRequest<IReadOnlyList<FunctionDescription>>
 {
-    internal sealed class Handler(IGate gate, IFunctions functions) : IRequestHandler<ListFunctions, IReadOnlyList<FunctionEntry>>
+    internal sealed class Handler(IAuthorization authorization, IFunctionCatalogue functions)
+        : IRequestHandler<ListFunctions, IReadOnlyList<FunctionDescription>>
     {
-        public Task<IReadOnlyList<FunctionEntry>> Handle(ListFunctions request, CancellationToken ct)
+        public Task<IReadOnlyList<FunctionDescription>> Handle(ListFunctions request, CancellationToken ct)
         {
-            gate.Require(LabCallPolicy.Use(gate.Actor));
+            authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
             return Task.FromResult(functions.All);
         }
     }

@@ -8,9 +8,9 @@ public static class NotificationServices
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {
-        services.AddScoped<Postbox>();
-        services.AddScoped<IOutboxConsumer, SendMail>();
-        services.AddScoped<IOutboxConsumer, SendLetter>();
+        services.AddScoped<EmailDelivery>();
+        services.AddScoped<IOutboxConsumer, SendTokenEmail>();
+        services.AddScoped<IOutboxConsumer, SendEmail>();
         return services;
     }
 }

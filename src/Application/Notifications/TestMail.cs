@@ -4,4 +4,4 @@ namespace OpenEvent.Application.Notifications;
 
 /// <summary>Shows staff that letters arrive.</summary>
 [Recipient("Admin")]
-public sealed record TestMail : Letter;
+public sealed record TestMail : EmailMessage;

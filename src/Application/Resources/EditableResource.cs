@@ -14,7 +14,7 @@ internal abstract class EditableResource<T> : Resource<T>
 
     public override bool CanDelete => true;
 
-    public override T New() => new();
+    public override T NewRow() => new();
 
     private protected override T Prototype() => _prototype ??= new T();
 }

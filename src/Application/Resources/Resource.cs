@@ -49,16 +49,16 @@ internal abstract class Resource
     public abstract void Connect(ResourceCatalog catalog);
 
     /// <summary>Fixes names and bits, once every declaration is connected.</summary>
-    public virtual void Seal() => EncodedType = JsonEncodedText.Encode(Type);
+    public virtual void Freeze() => EncodedType = JsonEncodedText.Encode(Type);
 
     /// <summary>The mask of what a client asked for by <c>fields[type]=…</c>.</summary>
-    /// <exception cref="Refused">A name that nobody declared.</exception>
-    public abstract FieldMask MaskOf(IReadOnlyList<string> names);
+    /// <exception cref="RejectedException">A name that nobody declared.</exception>
+    public abstract FieldMask RequestedMask(IReadOnlyList<string> names);
 
-    public abstract FieldMask MaskFor(Actor actor, Entity row);
+    public abstract FieldMask VisibleMask(Actor actor, Entity row);
 
     /// <summary>The row's id as links carry it.</summary>
-    public abstract string LinkKeyOf(Entity row);
+    public abstract string UrlKeyOf(Entity row);
 
     public abstract void WriteAttributes(Utf8JsonWriter json, Entity row, FieldMask mask);
 }

@@ -16,13 +16,13 @@ internal sealed class ResourceCatalog
         foreach (var resource in All)
             resource.Connect(this);
         foreach (var resource in All)
-            resource.Seal();
+            resource.Freeze();
     }
 
     public IReadOnlyList<Resource> All { get; }
 
     /// <summary>The most rows of one list or include; past it the client has to page. Configured as <c>Api:MaxRows</c>.</summary>
-    public int MaxRows { get; set; } = Query.Limits.Rows;
+    public int MaxRows { get; set; } = Query.QueryLimits.Rows;
 
     /// <summary>The declarations of this assembly.</summary>
     public static ResourceCatalog Scan() =>
@@ -40,12 +40,13 @@ internal sealed class ResourceCatalog
         _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
 
     /// <summary>Whether a relationship is declared to this type, though it is not served yet: clients of the reference may name it.</summary>
-    public bool Expects(string type) =>
+    public bool IsUnimplemented(string type) =>
         All.Any(r =>
             r.AllRelationships.Any(l =>
-                l.TargetResource is null && (l.Name == Names.Normal(type) || l.Name == Names.Plural(Names.Normal(type)))
+                l.TargetResource is null
+                && (l.Name == WireNames.Normalize(type) || l.Name == WireNames.Pluralize(WireNames.Normalize(type)))
             )
         );
 
-    public Resource? OfType(string type) => _byType.GetValueOrDefault(Names.Normal(type));
+    public Resource? FindByType(string type) => _byType.GetValueOrDefault(WireNames.Normalize(type));
 }

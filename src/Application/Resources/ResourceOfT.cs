@@ -23,8 +23,8 @@ internal abstract class Resource<T> : Resource
 
     protected Resource()
     {
-        Type = Names.Dashed(typeof(T).Name);
-        Path = Names.Plural(Type);
+        Type = WireNames.ToKebabCase(typeof(T).Name);
+        Path = WireNames.Pluralize(Type);
     }
 
     public abstract Policy<T> Policy { get; }
@@ -40,33 +40,33 @@ internal abstract class Resource<T> : Resource
     /// <summary>The other key that URLs may carry, e.g. an event's identifier.</summary>
     public Expression<Func<T, string>>? Identifier { get; private set; }
 
-    public Func<Draft<T>, ICommand<T>>? Creating { get; private set; }
+    public Func<RowDraft<T>, ICommand<T>>? CreateUseCase { get; private set; }
 
-    public Func<T, Changes<T>, ICommand<T>>? Updating { get; private set; }
+    public Func<T, Changes<T>, ICommand<T>>? UpdateUseCase { get; private set; }
 
-    public Func<T, string?, ICommand<Unit>>? Deleting { get; private set; }
+    public Func<T, string?, ICommand<Unit>>? DeleteUseCase { get; private set; }
 
     /// <summary>What has to be asked of others before the transaction of a create or update; the draft has its new values already.</summary>
-    public Func<T, Changes<T>, IRequest<Unit>>? Preparing { get; private set; }
+    public Func<T, Changes<T>, IRequest<Unit>>? PreflightUseCase { get; private set; }
 
-    public List<(Verb Verb, Hook<T> Run)> Hooks { get; } = [];
+    public List<(WriteOperation Verb, Hook<T> Run)> Hooks { get; } = [];
 
     public RowLoader<T> Loader { get; private set; } = new();
 
-    public override bool CanCreate => Creating is not null;
+    public override bool CanCreate => CreateUseCase is not null;
 
-    public override bool CanUpdate => Updating is not null;
+    public override bool CanUpdate => UpdateUseCase is not null;
 
-    public override bool CanDelete => Deleting is not null;
+    public override bool CanDelete => DeleteUseCase is not null;
 
-    private Func<T, string>? LinkKey { get; set; }
+    private Func<T, string>? UrlKey { get; set; }
 
     /// <summary>A new, empty row, where rows are made by the generic create.</summary>
-    public virtual T New() => throw new InvalidOperationException($"{Type} is not created generically.");
+    public virtual T NewRow() => throw new InvalidOperationException($"{Type} is not created generically.");
 
-    public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(Names.Normal(name));
+    public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(WireNames.Normalize(name));
 
-    public Relationship<T>? FindRelationship(string name) => _relationshipsByName.GetValueOrDefault(Names.Normal(name));
+    public Relationship<T>? FindRelationship(string name) => _relationshipsByName.GetValueOrDefault(WireNames.Normalize(name));
 
     public void Add(Relationship<T> relationship)
     {
@@ -89,14 +89,14 @@ internal abstract class Resource<T> : Resource
             relationship.Connect(this, catalog);
     }
 
-    public override void Seal()
+    public override void Freeze()
     {
-        base.Seal();
+        base.Freeze();
         if (_fields.Count > 128 || _relationships.Count > 128)
             throw new InvalidOperationException($"{Type} has more members than a mask has bits.");
         for (var i = 0; i < _fields.Count; i++)
         {
-            _fields[i].Place(i);
+            _fields[i].Freeze(i);
             _fieldsByName.Add(_fields[i].Name, _fields[i]);
             if (_fields[i].IsPrivate)
                 _publicFields &= ~(UInt128.One << i);
@@ -104,13 +104,13 @@ internal abstract class Resource<T> : Resource
 
         for (var i = 0; i < _relationships.Count; i++)
         {
-            _relationships[i].Place(i);
+            _relationships[i].Freeze(i);
             if (_relationships[i].IsPrivate)
                 _publicRelationships &= ~(UInt128.One << i);
         }
     }
 
-    public override FieldMask MaskOf(IReadOnlyList<string> names)
+    public override FieldMask RequestedMask(IReadOnlyList<string> names)
     {
         var mask = new FieldMask(UInt128.Zero, UInt128.Zero);
         foreach (var name in names)
@@ -120,22 +120,22 @@ internal abstract class Resource<T> : Resource
             else if (FindRelationship(name) is { } relationship)
                 mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
             else if (name is not ("id" or ""))
-                throw Refused.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
+                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
         }
 
         return mask;
     }
 
-    public override FieldMask MaskFor(Actor actor, Entity row) => MaskFor(actor, (T)row);
+    public override FieldMask VisibleMask(Actor actor, Entity row) => VisibleMask(actor, (T)row);
 
-    public virtual FieldMask MaskFor(Actor actor, T row) =>
-        Policy.SeesPrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
+    public virtual FieldMask VisibleMask(Actor actor, T row) =>
+        Policy.CanSeePrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
 
     /// <summary>As whom the one who has just written a row sees it: a visitor who registers is shown his account.</summary>
-    public virtual Actor WriterOf(Actor actor, T row) => actor;
+    public virtual Actor ReaderAfterWrite(Actor actor, T row) => actor;
 
-    public override string LinkKeyOf(Entity row) =>
-        LinkKey is null ? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : LinkKey((T)row);
+    public override string UrlKeyOf(Entity row) =>
+        UrlKey is null ? row.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) : UrlKey((T)row);
 
     public override void WriteAttributes(Utf8JsonWriter json, Entity row, FieldMask mask)
     {
@@ -160,7 +160,7 @@ internal abstract class Resource<T> : Resource
     protected void Input<TValue>(Expression<Func<T, TValue>> property, string? name = null, bool required = false, bool json = false)
     {
         var member = PropertyOf(property);
-        _fields.Add(new InputField<T, TValue>(member, name ?? Names.Dashed(member.Name), required, json));
+        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json));
     }
 
     /// <summary>A foreign key: its property is the navigation's name with <c>Id</c> behind it.</summary>
@@ -175,13 +175,13 @@ internal abstract class Resource<T> : Resource
     /// <summary>A join table; its other end is declared here too.</summary>
     protected ManyToMany<T, TTarget, TJoin> ManyToMany<TTarget, TJoin>(
         string name,
-        Expression<Func<TJoin, long>> here,
-        Expression<Func<TJoin, long>> there
+        Expression<Func<TJoin, long>> ownerKey,
+        Expression<Func<TJoin, long>> targetKey
     )
         where TTarget : Entity
         where TJoin : class, new()
     {
-        var relationship = new ManyToMany<T, TTarget, TJoin>(name, here, there);
+        var relationship = new ManyToMany<T, TTarget, TJoin>(name, ownerKey, targetKey);
         Add(relationship);
         return relationship;
     }
@@ -196,24 +196,24 @@ internal abstract class Resource<T> : Resource
     }
 
     /// <summary>A relationship whose resource this server does not serve yet: clients of the reference find its links all the same.</summary>
-    protected void Later(params string[] names)
+    protected void Unimplemented(params string[] names)
     {
         foreach (var name in names)
-            Add(new LaterRelationship<T>(name));
+            Add(new UnimplementedRelationship<T>(name));
     }
 
     /// <summary>The same, of things that only the event team may know of.</summary>
-    protected void LaterPrivate(params string[] names)
+    protected void UnimplementedPrivate(params string[] names)
     {
         foreach (var name in names)
-            Add(new LaterRelationship<T>(name) { IsPrivate = true });
+            Add(new UnimplementedRelationship<T>(name) { IsPrivate = true });
     }
 
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)
     {
         Identifier = identifier;
         if (inLinks)
-            LinkKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
+            UrlKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
     }
 
     protected void NotListed() => IsListed = false;
@@ -222,23 +222,26 @@ internal abstract class Resource<T> : Resource
 
     protected void CopiedWithEvent() => IsCopiedWithEvent = true;
 
-    protected void CreatedBy(Func<Draft<T>, ICommand<T>> command) => Creating = command;
+    protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 
-    protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => Updating = command;
+    protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
 
-    /// <summary>Creating and updating need others' answers, over the network: this asks them first, and puts what they say into <see cref="Prepared"/>.</summary>
-    protected void PreparedBy(Func<T, Changes<T>, IRequest<Unit>> request) => Preparing = request;
+    /// <summary>Creating and updating need others' answers, over the network: this asks them first, and puts what they say into <see cref="Preflight"/>.</summary>
+    protected void WithPreflight(Func<T, Changes<T>, IRequest<Unit>> request) => PreflightUseCase = request;
 
-    protected void DeletedBy(Func<T, ICommand<Unit>> command) => Deleting = (row, _) => command(row);
+    protected void DeletedBy(Func<T, ICommand<Unit>> command) => DeleteUseCase = (row, _) => command(row);
 
     /// <summary>A deletion with a note: <c>data.attributes.cancel-note</c> of the DELETE's body, if it has one.</summary>
-    protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => Deleting = command;
+    protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => DeleteUseCase = command;
 
-    protected void Before(Verb verb, Hook<T> hook) => Hooks.Add((verb, hook));
+    protected void Before(WriteOperation verb, Hook<T> hook) => Hooks.Add((verb, hook));
 
     /// <summary>Values that come with the row in the same statement, from other tables.</summary>
-    protected void With<TExtra>(Func<IData, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply, Func<Actor, bool>? when = null) =>
-        Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+    protected void WithExtra<TExtra>(
+        Func<IData, Expression<Func<T, TExtra>>> select,
+        Action<T, TExtra> apply,
+        Func<Actor, bool>? when = null
+    ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
 
     private protected virtual T? Prototype() => null;
 

@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Resources;
 internal class RowLoader<T>
     where T : Entity
 {
-    public virtual Task<List<Pair<T>>> LoadAsync(IQueryable<Pair<T>> rows, IData data, Actor actor, CancellationToken ct) =>
+    public virtual Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct) =>
         rows.ToListAsync(ct);
 }
 
@@ -20,30 +20,30 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
     : RowLoader<T>
     where T : Entity
 {
-    private static readonly NewExpression New = Expression.New(typeof(Laden));
-    private static readonly PropertyInfo Row = typeof(Laden).GetProperty(nameof(Laden.Row))!;
-    private static readonly PropertyInfo Number = typeof(Laden).GetProperty(nameof(Laden.Number))!;
-    private static readonly PropertyInfo Parent = typeof(Laden).GetProperty(nameof(Laden.Parent))!;
-    private static readonly PropertyInfo Extra = typeof(Laden).GetProperty(nameof(Laden.Extra))!;
+    private static readonly NewExpression NewLoadedRow = Expression.New(typeof(LoadedRow));
+    private static readonly PropertyInfo Row = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Row))!;
+    private static readonly PropertyInfo Number = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Number))!;
+    private static readonly PropertyInfo Parent = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Parent))!;
+    private static readonly PropertyInfo Extra = typeof(LoadedRow).GetProperty(nameof(LoadedRow.Extra))!;
 
-    public override async Task<List<Pair<T>>> LoadAsync(IQueryable<Pair<T>> rows, IData data, Actor actor, CancellationToken ct)
+    public override async Task<List<QueryRow<T>>> LoadAsync(IQueryable<QueryRow<T>> rows, IData data, Actor actor, CancellationToken ct)
     {
         if (!when(actor))
             return await base.LoadAsync(rows, data, actor, ct);
-        var pair = Expression.Parameter(typeof(Pair<T>), "p");
+        var pair = Expression.Parameter(typeof(QueryRow<T>), "p");
         var extra = select(data);
-        var shape = Expression.MemberInit(
-            New,
-            Expression.Bind(Row, Expression.Property(pair, nameof(Pair<>.Row))),
-            Expression.Bind(Number, Expression.Property(pair, nameof(Pair<>.Number))),
-            Expression.Bind(Parent, Expression.Property(pair, nameof(Pair<>.Parent))),
-            Expression.Bind(Extra, Splice.Into(extra, Expression.Property(pair, nameof(Pair<>.Row))))
+        var selector = Expression.MemberInit(
+            NewLoadedRow,
+            Expression.Bind(Row, Expression.Property(pair, nameof(QueryRow<>.Row))),
+            Expression.Bind(Number, Expression.Property(pair, nameof(QueryRow<>.Number))),
+            Expression.Bind(Parent, Expression.Property(pair, nameof(QueryRow<>.Parent))),
+            Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, Expression.Property(pair, nameof(QueryRow<>.Row))))
         );
-        var laden = await rows.Select(Expression.Lambda<Func<Pair<T>, Laden>>(shape, pair)).ToListAsync(ct);
-        return laden.ConvertAll(l =>
+        var loaded = await rows.Select(Expression.Lambda<Func<QueryRow<T>, LoadedRow>>(selector, pair)).ToListAsync(ct);
+        return loaded.ConvertAll(l =>
         {
             apply(l.Row, l.Extra);
-            return new Pair<T>
+            return new QueryRow<T>
             {
                 Row = l.Row,
                 Number = l.Number,
@@ -52,7 +52,7 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
         });
     }
 
-    private sealed class Laden
+    private sealed class LoadedRow
     {
         public T Row { get; init; } = null!;
 

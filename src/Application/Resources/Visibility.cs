@@ -15,7 +15,7 @@ internal static class Visibility
         if (!resource.IsSoftDeleted || (trashed && actor.IsStaff))
             return visible;
         var row = visible.Parameters[0];
-        var alive = Known.IsAlive<T>(row);
-        return Splice.And(Expression.Lambda<Func<T, bool>>(alive, row), visible);
+        var alive = ExpressionCache.IsNotDeleted<T>(row);
+        return ExpressionSubstitution.And(Expression.Lambda<Func<T, bool>>(alive, row), visible);
     }
 }

@@ -10,31 +10,31 @@ public static class TicketingServices
 {
     public static IServiceCollection AddTicketing(this IServiceCollection services)
     {
-        services.AddScoped<SeatLedger>();
-        services.AddScoped<TicketCounter>();
-        services.AddScoped<CodeCounter>();
-        services.AddScoped<OrderTerms>();
-        services.AddScoped<AttendeeForms>();
-        services.AddScoped<OrderDiscount>();
-        services.AddScoped<OrderFlow>();
-        services.AddScoped<OrderMails>();
-        services.AddScoped<TicketPrinter>();
-        services.AddScoped<Door>();
-        services.AddScoped<InvoicePrinter>();
-        services.AddScoped<InvoiceMails>();
-        services.AddScoped<IOutboxConsumer, WhenInvoiceIssued>();
+        services.AddScoped<SeatReservations>();
+        services.AddScoped<BasketBuilder>();
+        services.AddScoped<CodeResolver>();
+        services.AddScoped<PriceTermsLoader>();
+        services.AddScoped<AttendeeFormValidator>();
+        services.AddScoped<OrderDiscountUpdater>();
+        services.AddScoped<OrderLifecycle>();
+        services.AddScoped<OrderNotifier>();
+        services.AddScoped<OrderDocumentRenderer>();
+        services.AddScoped<CheckInRecorder>();
+        services.AddScoped<InvoiceRenderer>();
+        services.AddScoped<InvoiceNotifier>();
+        services.AddScoped<IOutboxConsumer, SendEventInvoice>();
         services.AddScoped<OrderFinder>();
-        services.AddScoped<Merchants>();
-        services.AddScoped<Refunds>();
-        services.AddScoped<PaymentLedger>();
-        services.AddScoped<PaymentCheck>();
-        services.AddScoped<IOutboxConsumer, CheckPayment>();
+        services.AddScoped<MerchantAccounts>();
+        services.AddScoped<RefundProcessor>();
+        services.AddScoped<PaymentRecorder>();
+        services.AddScoped<PaymentSynchronizer>();
+        services.AddScoped<IOutboxConsumer, SyncPayment>();
         services.AddScoped<IOutboxConsumer, RefundPayment>();
-        services.AddScoped<IOutboxConsumer, SettleOrder>();
-        services.AddScoped<IOutboxConsumer, WhenOrderCompleted>();
-        services.AddScoped<IEventTie, OrderedEvents>();
-        services.AddScoped<IOnSale, TicketsOnSale>();
-        services.AddScoped<IAccountTie, UpcomingOrders>();
+        services.AddScoped<IOutboxConsumer, CompleteOrder>();
+        services.AddScoped<IOutboxConsumer, IssueTickets>();
+        services.AddScoped<IEventDeletionBlocker, OrderEventDeletionBlocker>();
+        services.AddScoped<IEventsOnSale, TicketsOnSale>();
+        services.AddScoped<IAccountDeletionBlocker, OrderAccountDeletionBlocker>();
         return services;
     }
 }

@@ -11,7 +11,7 @@ public sealed record Actor(
     bool IsSuperAdmin = false,
     bool IsSalesAdmin = false,
     bool IsMarketer = false,
-    bool IsFresh = false
+    bool HasFreshToken = false
 )
 {
     public static readonly Actor Anonymous = new((long?)null);
@@ -22,34 +22,34 @@ public sealed record Actor(
     public IReadOnlyList<HeldRole> Roles { get; init; } = [];
 
     /// <summary>The users who hold a role at an event that the actor runs: he sees who they are.</summary>
-    public long[] Teammates { get; init; } = [];
+    public long[] TeammateIds { get; init; } = [];
 
     /// <summary>The code that the request has named, if it has.</summary>
-    public NamedCode? NamedCode { get; init; }
+    public SuppliedCode? SuppliedCode { get; init; }
 
     public bool IsSignedIn => UserId is not null;
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;
 
     /// <summary>The events that the actor runs: owner, organizer or co-organizer. An array, because SQL wants <c>= ANY(@ids)</c>.</summary>
-    public long[] EventsRun => [.. Roles.Where(r => r.Role <= EventRole.Coorganizer).Select(r => r.EventId).Distinct()];
+    public long[] ManagedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Coorganizer).Select(r => r.EventId).Distinct()];
 
     /// <summary>The verified address of the caller, or null: what an attendee is recognised by.</summary>
     public string? VerifiedEmail => IsVerified ? Email : null;
 
     /// <summary>Owner, organizer or co-organizer of the event, or staff.</summary>
-    public bool Runs(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= EventRole.Coorganizer);
+    public bool HasCoorganizerAccess(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= TeamRole.Coorganizer);
 
     /// <summary>Owner or organizer of the event, or staff.</summary>
-    public bool Organizes(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= EventRole.Organizer);
+    public bool HasOrganizerAccess(long eventId) => IsStaff || Roles.Any(r => r.EventId == eventId && r.Role <= TeamRole.Organizer);
 
     /// <summary>Owner of the event, or staff.</summary>
-    public bool Owns(long eventId) => IsStaff || Holds(eventId, EventRole.Owner);
+    public bool HasOwnerAccess(long eventId) => IsStaff || HasRole(eventId, TeamRole.Owner);
 
     /// <summary>Whether the actor may register people at the door: the event team and its registrars, or staff.</summary>
-    public bool Registers(long eventId) => Runs(eventId) || Holds(eventId, EventRole.Registrar);
+    public bool HasRegistrarAccess(long eventId) => HasCoorganizerAccess(eventId) || HasRole(eventId, TeamRole.Registrar);
 
-    public bool Holds(long eventId, EventRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
+    public bool HasRole(long eventId, TeamRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
 
-    public bool Is(long? userId) => userId is not null && UserId == userId;
+    public bool IsUser(long? userId) => userId is not null && UserId == userId;
 }

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Common;
 public abstract record Change<T>(string Member, string Name)
 {
     /// <summary>Whether applying it would alter the row: sending an unchanged value is never an error.</summary>
-    public abstract bool Alters(T row);
+    public abstract bool WouldChange(T row);
 
     public abstract void ApplyTo(T row);
 }
@@ -18,10 +18,10 @@ public sealed record Change<T, TValue>(
     TValue Value,
     Func<T, TValue> Get,
     Action<T, TValue> Set,
-    Func<TValue, TValue, bool> Same
+    Func<TValue, TValue, bool> AreEqual
 ) : Change<T>(Member, Name)
 {
-    public override bool Alters(T row) => !Same(Get(row), Value);
+    public override bool WouldChange(T row) => !AreEqual(Get(row), Value);
 
     public override void ApplyTo(T row) => Set(row, Value);
 }

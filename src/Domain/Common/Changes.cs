@@ -10,9 +10,9 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
     public bool IsEmpty => Items.Count == 0;
 
     /// <summary>Only what would alter the row.</summary>
-    public Changes<T> Altering(T row) => new([.. Items.Where(c => c.Alters(row))]);
+    public Changes<T> ThatWouldChange(T row) => new([.. Items.Where(c => c.WouldChange(row))]);
 
-    public bool Touches(params ReadOnlySpan<string> members)
+    public bool ContainsAny(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)
             if (members.Contains(change.Member))
@@ -20,10 +20,10 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
         return false;
     }
 
-    public bool OnlyTouches(params ReadOnlySpan<string> members) => FirstOutside(members) is null;
+    public bool ContainsOnly(params ReadOnlySpan<string> members) => FirstNameNotIn(members) is null;
 
     /// <summary>The wire name of the first change that is not among <paramref name="members"/>, for the refusal that names it.</summary>
-    public string? FirstOutside(params ReadOnlySpan<string> members)
+    public string? FirstNameNotIn(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)
             if (!members.Contains(change.Member))

@@ -3,16 +3,16 @@ namespace OpenEvent.Domain.Common;
 /// <summary>What a policy says: allowed, or the reason that a person can read.</summary>
 public readonly record struct Decision
 {
-    private Decision(bool allowed, string? reason, string? field)
+    private Decision(bool isAllowed, string? reason, string? field)
     {
-        Allowed = allowed;
+        IsAllowed = isAllowed;
         Reason = reason;
         Field = field;
     }
 
     public static Decision Allow { get; } = new(true, null, null);
 
-    public bool Allowed { get; }
+    public bool IsAllowed { get; }
 
     public string? Reason { get; }
 
@@ -21,8 +21,8 @@ public readonly record struct Decision
 
     public static Decision Deny(string reason, string? field = null) => new(false, reason, field);
 
-    public static Decision When(bool allowed, string otherwise, string? field = null) => allowed ? Allow : Deny(otherwise, field);
+    public static Decision AllowIf(bool isAllowed, string reason, string? field = null) => isAllowed ? Allow : Deny(reason, field);
 
     /// <summary>This refusal, or else the next decision.</summary>
-    public Decision And(Func<Decision> next) => Allowed ? next() : this;
+    public Decision And(Func<Decision> next) => IsAllowed ? next() : this;
 }

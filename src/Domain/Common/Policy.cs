@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Common;
 public abstract class Policy<T>
 {
     /// <summary>Answer 404 instead of 403 for a row that exists but may not be seen, so that guessing finds nothing.</summary>
-    public virtual bool Hides => true;
+    public virtual bool HidesExistence => true;
 
     /// <summary>The rows that exist for this actor: ANDed into every list, get, filter, sort and include.</summary>
     public virtual Expression<Func<T, bool>> Visible(Actor actor) => _ => false;
@@ -15,7 +15,7 @@ public abstract class Policy<T>
     public virtual Decision List(Actor actor) => Decision.Allow;
 
     /// <summary>Does the actor see the private fields and relationships of this row?</summary>
-    public virtual bool SeesPrivate(Actor actor, T row) => actor.IsStaff;
+    public virtual bool CanSeePrivate(Actor actor, T row) => actor.IsStaff;
 
     public virtual Decision Create(Actor actor, T draft) => Decision.Deny("Nobody may create this.");
 

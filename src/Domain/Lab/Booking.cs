@@ -20,7 +20,7 @@ public sealed class Booking : Entity, ICreatedAt
     public List<BookingSlot> Slots { get; } = [];
 
     /// <summary>Makes <see cref="Slots"/> those that the booking covers; what is there already stays.</summary>
-    public void CoverSlots(TimeSpan length)
+    public void UpdateSlots(TimeSpan length)
     {
         Slots.RemoveAll(s => s.StartsAt < StartsAt || s.StartsAt >= EndsAt);
         for (var at = StartsAt; at < EndsAt; at += length)

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Lab;
 /// <summary>The record of one function string that somebody sent to a device.</summary>
 public sealed class LabCall : Entity, ICreatedAt
 {
-    public const int LongestFunction = 20_000;
+    public const int MaxFunctionLength = 20_000;
 
     public string Device { get; set; } = "";
 

@@ -14,10 +14,11 @@ public sealed class LabCallPolicy : Policy<LabCall>
         return c => me != null && c.UserId == me;
     }
 
-    public override Decision List(Actor actor) => Use(actor);
+    public override Decision List(Actor actor) => UseLab(actor);
 
-    public override bool SeesPrivate(Actor actor, LabCall row) => actor.IsStaff || actor.Is(row.UserId);
+    public override bool CanSeePrivate(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
 
     /// <summary>Look at the devices and call their functions.</summary>
-    public static Decision Use(Actor actor) => Decision.When(actor.IsSignedIn || actor.IsStaff, "The lab is for those who are signed in.");
+    public static Decision UseLab(Actor actor) =>
+        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "The lab is for those who are signed in.");
 }

@@ -15,7 +15,7 @@ public sealed class TurnQueue<TJob>
     /// <summary>Users with a job.</summary>
     public int UserCount => _ring.Count;
 
-    public void Add(long user, TJob job)
+    public void Enqueue(long user, TJob job)
     {
         var at = IndexOf(user);
         if (at < 0)
@@ -34,11 +34,11 @@ public sealed class TurnQueue<TJob>
     public int? TurnsBefore(long user) => IndexOf(user) is >= 0 and var at ? at : null;
 
     /// <summary>Takes the next job. Who holds the device goes before everybody, and his turn costs nobody his place.</summary>
-    public TJob? Take(long? holder = null)
+    public TJob? Dequeue(long? holder = null)
     {
         if (_ring.Count == 0)
             return null;
-        var at = holder is { } first && IndexOf(first) is >= 0 and var his ? his : 0;
+        var at = holder is { } holderId && IndexOf(holderId) is >= 0 and var holderIndex ? holderIndex : 0;
         var (user, jobs) = _ring[at];
         var job = jobs.Dequeue();
         Count--;

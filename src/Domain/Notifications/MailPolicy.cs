@@ -8,5 +8,5 @@ public sealed class MailPolicy : Policy<Mail>
 {
     public override Expression<Func<Mail, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;
 
-    public override Decision List(Actor actor) => Decision.When(actor.IsStaff, "Admin access is required.");
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Admin access is required.");
 }

@@ -8,15 +8,15 @@ public sealed class MessageSettingPolicy : Policy<MessageSetting>
 {
     public override Expression<Func<MessageSetting, bool>> Visible(Actor actor) => _ => true;
 
-    public override Decision List(Actor actor) => Staff(actor);
+    public override Decision List(Actor actor) => StaffOnly(actor);
 
     public override Decision Update(Actor actor, MessageSetting current, Changes<MessageSetting> changes) =>
-        Staff(actor)
+        StaffOnly(actor)
             .And(() =>
-                changes.FirstOutside(nameof(MessageSetting.Enabled)) is { } field
+                changes.FirstNameNotIn(nameof(MessageSetting.Enabled)) is { } field
                     ? Decision.Deny("Only whether it is sent can be changed.", field)
                     : Decision.Allow
             );
 
-    private static Decision Staff(Actor actor) => Decision.When(actor.IsStaff, "Admin access is required.");
+    private static Decision StaffOnly(Actor actor) => Decision.AllowIf(actor.IsStaff, "Admin access is required.");
 }

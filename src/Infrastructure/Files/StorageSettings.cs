@@ -41,26 +41,29 @@ public sealed record StorageSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Kind is not (Folder or S3))
-            yield return Wrong(nameof(Kind), $"{Folder} or {S3}.");
-        if (!PublicUrl.StartsWith('/') && !IsWeb(PublicUrl))
-            yield return Wrong(nameof(PublicUrl), "a path of this server such as /files, or an address such as https://files.example.org.");
+            yield return CreateError(nameof(Kind), $"{Folder} or {S3}.");
+        if (!PublicUrl.StartsWith('/') && !IsHttpUrl(PublicUrl))
+            yield return CreateError(
+                nameof(PublicUrl),
+                "a path of this server such as /files, or an address such as https://files.example.org."
+            );
         foreach (
-            var fault in Kind == S3
-                ? OfBucket()
-                : Strangers(
+            var error in Kind == S3
+                ? ValidateS3()
+                : RejectUnusedKeys(
                     (nameof(Endpoint), Endpoint),
                     (nameof(Bucket), Bucket),
                     (nameof(AccessKey), AccessKey),
                     (nameof(SecretKey), SecretKey)
                 )
         )
-            yield return fault;
+            yield return error;
     }
 
-    private IEnumerable<ValidationResult> OfBucket()
+    private IEnumerable<ValidationResult> ValidateS3()
     {
-        foreach (var fault in Strangers((nameof(Directory), Directory)))
-            yield return fault;
+        foreach (var error in RejectUnusedKeys((nameof(Directory), Directory)))
+            yield return error;
         foreach (
             var (key, value) in ((string, string?)[])
                 [
@@ -72,25 +75,25 @@ public sealed record StorageSettings : IValidatableObject
                 ]
         )
             if (string.IsNullOrWhiteSpace(value))
-                yield return Wrong(key, "it is missing.");
-        if (Endpoint is { Length: > 0 } endpoint && (!IsWeb(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" }))
-            yield return Wrong(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
-        if (Bucket is { Length: > 0 } bucket && !IsBucket(bucket))
-            yield return Wrong(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
+                yield return CreateError(key, "it is missing.");
+        if (Endpoint is { Length: > 0 } endpoint && (!IsHttpUrl(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" }))
+            yield return CreateError(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
+        if (Bucket is { Length: > 0 } bucket && !IsBucketName(bucket))
+            yield return CreateError(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
         if (TimeoutSeconds is < 1 or > 600)
-            yield return Wrong(nameof(TimeoutSeconds), "1 to 600.");
+            yield return CreateError(nameof(TimeoutSeconds), "1 to 600.");
     }
 
-    private static bool IsBucket(string name) =>
+    private static bool IsBucketName(string name) =>
         name.Length is >= 3 and <= 63
         && char.IsAsciiLetterOrDigit(name[0])
         && char.IsAsciiLetterOrDigit(name[^1])
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.');
 
-    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+    private static bool IsHttpUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    private IEnumerable<ValidationResult> Strangers(params (string Key, string? Value)[] others) =>
-        others.Where(o => !string.IsNullOrEmpty(o.Value)).Select(o => Wrong(o.Key, $"it is not for Storage:Kind={Kind}."));
+    private IEnumerable<ValidationResult> RejectUnusedKeys(params (string Key, string? Value)[] unusedKeys) =>
+        unusedKeys.Where(o => !string.IsNullOrEmpty(o.Value)).Select(o => CreateError(o.Key, $"it is not for Storage:Kind={Kind}."));
 
-    private static ValidationResult Wrong(string key, string why) => new(why, [key]);
+    private static ValidationResult CreateError(string key, string why) => new(why, [key]);
 }

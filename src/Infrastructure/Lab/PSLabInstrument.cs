@@ -14,31 +14,31 @@ namespace OpenEvent.Infrastructure.Lab;
 internal sealed class PSLabInstrument(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IInstrument
 {
     /// <summary>Units and quotes as they are: it is no HTML.</summary>
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A server has much else to do, and so may its virtual board.</summary>
-    private static readonly LinkOptions Patient = new() { Margin = TimeSpan.FromSeconds(3) };
+    private static readonly LinkOptions ServerLinkOptions = new() { Margin = TimeSpan.FromSeconds(3) };
 
     private PortLock? _lock;
     private Board? _board;
 
-    public Func<CancellationToken, Task<byte[]>> Prepare(string function)
+    public Func<CancellationToken, Task<byte[]>> PrepareCall(string function)
     {
         FunctionCall call;
         try
         {
             call = FunctionString.Parse(function);
         }
-        catch (FunctionFault fault)
+        catch (FunctionException exception)
         {
-            throw new Refused(RefusalKind.Invalid, [new Problem(fault.Message, "/function", Column: fault.Column)]);
+            throw new RejectedException(RejectionKind.Invalid, [new Problem(exception.Message, "/function", Column: exception.Column)]);
         }
 
-        return async ct => Json(await OnBoardAsync(board => call.RunAsync(board, ct), ct));
+        return async ct => ToJson(await UseBoardAsync(board => call.RunAsync(board, ct), ct));
     }
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct) =>
-        OnBoardAsync(
+        UseBoardAsync(
             async board =>
             {
                 var identity = await board.IdentifyAsync(ct);
@@ -48,7 +48,7 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
         );
 
     public Task MakeSafeAsync(CancellationToken ct) =>
-        OnBoardAsync(
+        UseBoardAsync(
             async board =>
             {
                 await board.MakeSafeAsync(ct);
@@ -66,37 +66,38 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
         _lock?.Dispose();
     }
 
-    private async Task<T> OnBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct)
+    private async Task<T> UseBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct)
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
-            throw Unavailable(BenchCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
-        _lock ??= PortLock.TryTake(port, lockFolder)
-            ?? throw Unavailable(BenchCodes.Taken, $"The device {name} is in use by another server.");
+            throw Unavailable(DeviceCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
+        _lock ??= PortLock.TryAcquire(port, lockFolder)
+            ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
         if (virtualBoard is not null)
-            await virtualBoard.EnsureAsync(ct);
-        _board ??= new Board(port, Patient);
+            await virtualBoard.EnsureStartedAsync(ct);
+        _board ??= new Board(port, ServerLinkOptions);
         try
         {
             return await use(_board);
         }
-        catch (BoardFault fault) when (fault.Kind is FaultKind.Silent or FaultKind.Garbled or FaultKind.Lost)
+        catch (BoardException exception)
+            when (exception.Kind is BoardErrorKind.Timeout or BoardErrorKind.InvalidResponse or BoardErrorKind.Disconnected)
         {
-            throw Unavailable(BenchCodes.Lost, $"The device {name} is lost: {fault.Message}");
+            throw Unavailable(DeviceCodes.Lost, $"The device {name} is lost: {exception.Message}");
         }
-        catch (BoardFault fault)
+        catch (BoardException exception)
         {
-            throw Refused.Invalid(fault.Message, "/function");
+            throw RejectedException.Invalid(exception.Message, "/function");
         }
     }
 
-    private static byte[] Json(FunctionResult result)
+    private static byte[] ToJson(FunctionResult result)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Plain))
+        using (var json = new Utf8JsonWriter(bytes, JsonOptions))
             result.WriteTo(json);
         return bytes.ToArray();
     }
 
-    private static Refused Unavailable(string code, string detail) =>
-        new(RefusalKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+    private static RejectedException Unavailable(string code, string detail) =>
+        new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

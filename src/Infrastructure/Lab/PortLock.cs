@@ -15,12 +15,12 @@ internal sealed class PortLock : IDisposable
 
     /// <param name="folder">Null: <c>/run/lock</c>, or else the folder for temporary files.</param>
     /// <returns>null while another server holds the port.</returns>
-    public static PortLock? TryTake(string port, string? folder)
+    public static PortLock? TryAcquire(string port, string? folder)
     {
         var taken = new PortLock();
-        foreach (var name in NamesOf(port))
+        foreach (var name in GetNames(port))
         {
-            if (Take(name, folder is { Length: > 0 } ? [folder] : ["/run/lock", Path.GetTempPath()]) is { } file)
+            if (TryLockFile(name, folder is { Length: > 0 } ? [folder] : ["/run/lock", Path.GetTempPath()]) is { } file)
                 taken._files.Add(file);
             else
             {
@@ -38,15 +38,15 @@ internal sealed class PortLock : IDisposable
     /// The name that was configured, and the port behind it: udev's names (<c>/dev/serial/by-id/…</c>) are links, and behind the stable name of a
     /// pseudo-terminal is another one after each restart.
     /// </summary>
-    private static IEnumerable<string> NamesOf(string port)
+    private static IEnumerable<string> GetNames(string port)
     {
         yield return port;
-        if (port.StartsWith('/') && TargetOf(port) is { } target && target != port)
+        if (port.StartsWith('/') && ResolveTarget(port) is { } target && target != port)
             yield return target;
     }
 
     /// <returns>null where it is no link, or is not plugged in.</returns>
-    private static string? TargetOf(string port)
+    private static string? ResolveTarget(string port)
     {
         try
         {
@@ -58,14 +58,14 @@ internal sealed class PortLock : IDisposable
         }
     }
 
-    private static FileLock? Take(string name, IEnumerable<string> folders)
+    private static FileLock? TryLockFile(string name, IEnumerable<string> folders)
     {
         var file = $"openevent-lab-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..16]}.lock";
         foreach (var path in folders.Where(Directory.Exists).Select(folder => Path.Combine(folder, file)))
         {
             try
             {
-                return FileLock.TryExclusive(path);
+                return FileLock.TryAcquireExclusive(path);
             }
             catch (UnauthorizedAccessException) when (!File.Exists(path))
             {

@@ -11,14 +11,14 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings settings, TimeProvider clock) : ICallLog
 {
-    private const string AtOnce = "(SELECT set_config('synchronous_commit', 'off', true)) AS at_once";
+    private const string AsynchronousCommit = "(SELECT set_config('synchronous_commit', 'off', true)) AS at_once";
 
-    public async Task<BegunCall> BeginAsync(long? userId, string device, string function, CancellationToken ct)
+    public async Task<StartedCall> BeginAsync(long? userId, string device, string function, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = source.CreateBatch();
         var insert = new NpgsqlBatchCommand(
-            $"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AtOnce} RETURNING id"
+            $"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AsynchronousCommit} RETURNING id"
         );
         Add(insert, NpgsqlDbType.Bigint, userId);
         Add(insert, NpgsqlDbType.Text, device);
@@ -38,19 +38,19 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
         await reader.ReadAsync(ct);
         var id = reader.GetInt64(0);
         await reader.NextResultAsync(ct);
-        List<Reservation> bookings = [];
+        List<BookedPeriod> bookings = [];
         while (await reader.ReadAsync(ct))
             bookings.Add(
-                new Reservation(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2))
+                new BookedPeriod(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2))
             );
-        return new BegunCall(id, bookings);
+        return new StartedCall(id, bookings);
     }
 
-    public async Task EndAsync(long id, CallOutcome outcome, string? detail, BenchCall call)
+    public async Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call)
     {
         await using var batch = source.CreateBatch();
         var update = new NpgsqlBatchCommand(
-            $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AtOnce} WHERE id = $1"
+            $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AsynchronousCommit} WHERE id = $1"
         );
         Add(update, NpgsqlDbType.Bigint, id);
         Add(update, NpgsqlDbType.Text, outcome.ToString());

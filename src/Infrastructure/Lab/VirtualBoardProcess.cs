@@ -12,23 +12,23 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <param name="circuit">Empty: the board's own choice.</param>
 internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20),
-        Farewell = TimeSpan.FromSeconds(3),
-        Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20),
+        ExitTimeout = TimeSpan.FromSeconds(3),
+        PollInterval = TimeSpan.FromMilliseconds(20);
 
     private Process? _process;
-    private string? _lastWords;
+    private string? _lastOutput;
 
     /// <summary>Starts the board if it does not run, and waits for its port.</summary>
-    /// <exception cref="Refused">Unavailable.</exception>
-    public async Task EnsureAsync(CancellationToken ct)
+    /// <exception cref="RejectedException">Unavailable.</exception>
+    public async Task EnsureStartedAsync(CancellationToken ct)
     {
         if (_process is { HasExited: false })
             return;
-        if (_process is { } gone)
+        if (_process is { } exited)
         {
-            log.LogWarning("The virtual board {Device:l} ended with {Code}; it is started again", name, gone.ExitCode);
-            gone.Dispose();
+            log.LogWarning("The virtual board {Device:l} ended with {Code}; it is started again", name, exited.ExitCode);
+            exited.Dispose();
             _process = null;
         }
 
@@ -39,10 +39,10 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         while (!File.Exists(link))
         {
             if (_process.HasExited)
-                throw Unavailable($"it ended at once ({_lastWords})");
-            if (Stopwatch.GetElapsedTime(since) > Patience)
+                throw Unavailable($"it ended at once ({_lastOutput})");
+            if (Stopwatch.GetElapsedTime(since) > StartTimeout)
                 throw Unavailable("it did not open its port in time");
-            await Task.Delay(Step, ct);
+            await Task.Delay(PollInterval, ct);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         try
         {
             _process.StandardInput.Close();
-            await _process.WaitForExitAsync().WaitAsync(Farewell);
+            await _process.WaitForExitAsync().WaitAsync(ExitTimeout);
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
@@ -68,8 +68,11 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     private Process Start()
     {
         var dotnet = Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet";
-        string[] chosen = circuit.Length > 0 ? ["--circuit", circuit] : [];
-        var start = new ProcessStartInfo(dotnet, [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. chosen])
+        string[] circuitArguments = circuit.Length > 0 ? ["--circuit", circuit] : [];
+        var start = new ProcessStartInfo(
+            dotnet,
+            [typeof(Board).Assembly.Location, "virtual", "--attended", "--link", link, .. circuitArguments]
+        )
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
@@ -80,25 +83,25 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(key);
         var board = Process.Start(start)!;
-        board.OutputDataReceived += (_, line) => Hear(line.Data);
-        board.ErrorDataReceived += (_, line) => Hear(line.Data);
+        board.OutputDataReceived += (_, line) => OnOutput(line.Data);
+        board.ErrorDataReceived += (_, line) => OnOutput(line.Data);
         board.BeginOutputReadLine();
         board.BeginErrorReadLine();
         return board;
     }
 
-    private void Hear(string? line)
+    private void OnOutput(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
             return;
-        _lastWords = line;
+        _lastOutput = line;
         log.LogDebug("Virtual board {Device:l}: {Line:l}", name, line);
     }
 
-    private Refused Unavailable(string why) =>
+    private RejectedException Unavailable(string reason) =>
         new(
-            RefusalKind.Unavailable,
-            [new Problem($"The virtual board of the device {name} cannot be started: {why}.", Code: BenchCodes.Lost)]
+            RejectionKind.Unavailable,
+            [new Problem($"The virtual board of the device {name} cannot be started: {reason}.", Code: DeviceCodes.Lost)]
         )
         {
             RetryAfter = TimeSpan.FromSeconds(5),

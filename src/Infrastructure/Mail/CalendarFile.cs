@@ -11,26 +11,26 @@ namespace OpenEvent.Infrastructure.Mail;
 /// <summary>The event as a calendar file (RFC 5545), in UTC, which every calendar shows in its reader's zone.</summary>
 internal static class CalendarFile
 {
-    public const string Type = "text/calendar; charset=utf-8; method=PUBLISH";
+    public const string ContentType = "text/calendar; charset=utf-8; method=PUBLISH";
 
-    public static LetterAttachment Of(IDated letter, DateTimeOffset now)
+    public static EmailAttachment Create(ICalendarEmail email, DateTimeOffset now)
     {
-        var (e, order) = (letter.Event, letter.OrderIdentifier);
+        var (e, order) = (email.Event, email.OrderIdentifier);
         var calendar = new Calendar { Method = CalendarMethods.Publish, ProductId = "-//OpenEvent//EN" };
         calendar.Events.Add(
             new CalendarEvent
             {
                 // The same for every letter about an order: a calendar that has it does not take it twice.
                 Uid = order,
-                DtStamp = At(now),
+                DtStamp = ToUtc(now),
                 Summary = e.Name,
                 Location = e.Place,
-                Start = At(e.StartsAt),
-                End = e.EndsAt is { } end ? At(end) : null,
+                Start = ToUtc(e.StartsAt),
+                End = e.EndsAt is { } end ? ToUtc(end) : null,
             }
         );
-        return new LetterAttachment("event.ics", Type, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!));
+        return new EmailAttachment("event.ics", ContentType, Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!));
     }
 
-    private static CalDateTime At(DateTimeOffset time) => new(time.UtcDateTime, CalDateTime.UtcTzId);
+    private static CalDateTime ToUtc(DateTimeOffset time) => new(time.UtcDateTime, CalDateTime.UtcTzId);
 }

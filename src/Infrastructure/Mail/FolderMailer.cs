@@ -19,19 +19,19 @@ internal sealed class FolderMailer : IMailer
         log.LogWarning("Mail:Host is not set: letters are not sent but written to {Folder}", _folder);
     }
 
-    public async Task SendAsync(OutgoingLetter letter, CancellationToken ct)
+    public async Task SendAsync(RenderedEmail email, CancellationToken ct)
     {
-        var message = MimeLetter.Compose(letter, _from, _time.GetUtcNow());
-        var file = Path.Combine(_folder, MimeLetter.Name(letter.Key) + ".eml");
+        var message = MimeMessageBuilder.Build(email, _from, _time.GetUtcNow());
+        var file = Path.Combine(_folder, MimeMessageBuilder.HashKey(email.Key) + ".eml");
         if (File.Exists(file))
             return;
         try
         {
-            await WholeFile.WriteAsync(file, _folder, (stream, stop) => message.WriteToAsync(stream, stop), ct);
+            await AtomicFile.WriteAsync(file, _folder, (stream, stop) => message.WriteToAsync(stream, stop), ct);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new LetterDelayedException($"The mail folder could not be written: {e.GetType().Name}.", e);
+            throw new EmailDelayedException($"The mail folder could not be written: {e.GetType().Name}.", e);
         }
     }
 }

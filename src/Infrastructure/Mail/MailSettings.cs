@@ -79,13 +79,13 @@ public sealed record MailSettings : IValidatableObject
     }
 
     /// <summary>What the operator is told at the start.</summary>
-    /// <param name="home"><c>Data:Directory</c>.</param>
-    public string Where(string home) =>
+    /// <param name="dataDirectory"><c>Data:Directory</c>.</param>
+    public string Describe(string dataDirectory) =>
         string.IsNullOrEmpty(Host)
-            ? $"not sent, but written to {Path.GetFullPath(Folder(home))} (--Mail:Host=… sends it)"
+            ? $"not sent, but written to {Path.GetFullPath(ResolveDirectory(dataDirectory))} (--Mail:Host=… sends it)"
             : $"sent by {Host}:{EffectivePort}, from {From}";
 
-    internal string Folder(string home) => Directory ?? Path.Combine(home, "mail");
+    internal string ResolveDirectory(string dataDirectory) => Directory ?? Path.Combine(dataDirectory, "mail");
 
     /// <summary>The record's own text would show the password to a log.</summary>
     public override string ToString() => string.IsNullOrEmpty(Host) ? "Mail to a folder" : $"Mail by {Host}:{EffectivePort} ({Security})";

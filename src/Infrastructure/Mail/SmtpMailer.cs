@@ -8,15 +8,19 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Mail;
 
 /// <summary>One session for each letter: at the pace of an outbox a kept-open session saves little and breaks in more ways.</summary>
-/// <param name="trust">Replaces the check of the server's certificate, in tests; null for the machine's own trust.</param>
-internal sealed class SmtpMailer(MailSettings settings, TimeProvider time, RemoteCertificateValidationCallback? trust = null) : IMailer
+/// <param name="certificateValidation">Replaces the check of the server's certificate, in tests; null for the machine's own trust.</param>
+internal sealed class SmtpMailer(
+    MailSettings settings,
+    TimeProvider time,
+    RemoteCertificateValidationCallback? certificateValidation = null
+) : IMailer
 {
-    public async Task SendAsync(OutgoingLetter letter, CancellationToken ct)
+    public async Task SendAsync(RenderedEmail email, CancellationToken ct)
     {
-        var message = MimeLetter.Compose(letter, settings.From, time.GetUtcNow());
+        var message = MimeMessageBuilder.Build(email, settings.From, time.GetUtcNow());
         using var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000 };
-        if (trust is not null)
-            client.ServerCertificateValidationCallback = trust;
+        if (certificateValidation is not null)
+            client.ServerCertificateValidationCallback = certificateValidation;
         try
         {
             await client.ConnectAsync(settings.Host!, settings.EffectivePort, settings.SocketOptions, ct);
@@ -26,7 +30,7 @@ internal sealed class SmtpMailer(MailSettings settings, TimeProvider time, Remot
         }
         catch (SmtpCommandException e)
         {
-            throw Sorted(e);
+            throw ToDeliveryException(e);
         }
         catch (Exception e)
             when (e
@@ -41,24 +45,24 @@ internal sealed class SmtpMailer(MailSettings settings, TimeProvider time, Remot
                         or TimeoutException
             )
         {
-            throw new LetterDelayedException($"The mail server could not be used: {e.GetType().Name}.", e);
+            throw new EmailDelayedException($"The mail server could not be used: {e.GetType().Name}.", e);
         }
-        await Leave(client, ct);
+        await DisconnectAsync(client, ct);
     }
 
     /// <summary>
     /// RFC 5321, 4.2.1: 4xx is for now, 5xx for good. A 5xx about the sender or the log-in is our configuration's fault, and it would be wrong to give up
     /// every letter for it; one about this receiver or this text is the letter's own.
     /// </summary>
-    private static Exception Sorted(SmtpCommandException e)
+    private static Exception ToDeliveryException(SmtpCommandException e)
     {
         var reason = $"The mail server answered {(int)e.StatusCode} ({e.ErrorCode}).";
-        var isAboutTheLetter = e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
-        return isAboutTheLetter && (int)e.StatusCode >= 500 ? new LetterRefusedException(reason, e) : new LetterDelayedException(reason, e);
+        var isAboutThisEmail = e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted;
+        return isAboutThisEmail && (int)e.StatusCode >= 500 ? new EmailRejectedException(reason, e) : new EmailDelayedException(reason, e);
     }
 
     /// <summary>The letter is accepted by now: a server that hangs up instead of saying goodbye must not get it a second time.</summary>
-    private static async Task Leave(SmtpClient client, CancellationToken ct)
+    private static async Task DisconnectAsync(SmtpClient client, CancellationToken ct)
     {
         try
         {

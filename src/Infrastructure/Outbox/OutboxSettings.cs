@@ -25,9 +25,9 @@ public sealed record OutboxSettings
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The pause after so many failures, with a fifth of it at random, so that a mail server that comes back is not stormed.</summary>
-    internal TimeSpan PauseAfter(int attempts)
+    internal TimeSpan DelayAfter(int attempts)
     {
-        var pause = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 30)), LongestPause.TotalSeconds);
-        return TimeSpan.FromSeconds(pause * (0.9 + (0.2 * Random.Shared.NextDouble())));
+        var seconds = Math.Min(FirstPause.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 30)), LongestPause.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (0.9 + (0.2 * Random.Shared.NextDouble())));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class OutboxWorker(
         {
             try
             {
-                await WorkAsync(stoppingToken);
+                await ProcessEntriesAsync(stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -41,13 +41,13 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task ProcessEntriesAsync(CancellationToken ct)
     {
         await using var connection = await source.OpenConnectionAsync(ct);
         try
         {
-            await ExecuteAsync(connection, $"LISTEN {OutboxInsertion.Channel}", ct);
-            await WorkAsync(connection, ct);
+            await ExecuteAsync(connection, $"LISTEN {OutboxInterceptor.Channel}", ct);
+            await ProcessEntriesAsync(connection, ct);
         }
         finally
         {
@@ -57,11 +57,11 @@ internal sealed class OutboxWorker(
         }
     }
 
-    private async Task WorkAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task ProcessEntriesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         while (true)
         {
-            var ids = await TakeAsync(connection, ct);
+            var ids = await LockDueEntriesAsync(connection, ct);
             if (ids.Count == 0)
             {
                 await connection.WaitAsync(settings.Poll, ct);
@@ -69,48 +69,48 @@ internal sealed class OutboxWorker(
             }
 
             // What is begun is ended: a stop waits for it (the host's shutdown time-out), a kill leaves it to the next worker.
-            await Task.WhenAll(ids.Select(id => RunAsync(id)));
+            await Task.WhenAll(ids.Select(id => ProcessEntryAsync(id)));
             foreach (var id in ids)
                 await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, {(int)(id & 0x7FFFFFFF)})", CancellationToken.None);
             ct.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task<List<long>> TakeAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task<List<long>> LockDueEntriesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         List<long> due = [],
-            taken = [];
+            locked = [];
         await using (
-            var look = new NpgsqlCommand(
+            var select = new NpgsqlCommand(
                 "SELECT id FROM outbox WHERE state = 'Waiting' AND available_at <= $1 ORDER BY available_at, id LIMIT 64",
                 connection
             )
         )
         {
-            look.Parameters.AddWithValue(clock.GetUtcNow());
-            await using var reader = await look.ExecuteReaderAsync(ct);
+            select.Parameters.AddWithValue(clock.GetUtcNow());
+            await using var reader = await select.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
                 due.Add(reader.GetInt64(0));
         }
 
         foreach (var id in due)
         {
-            if (taken.Count == settings.AtOnce)
+            if (locked.Count == settings.AtOnce)
                 break;
-            await using var lock_ = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockClass}, {(int)(id & 0x7FFFFFFF)})", connection);
-            if (await lock_.ExecuteScalarAsync(ct) is true)
-                taken.Add(id);
+            await using var tryLock = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockClass}, {(int)(id & 0x7FFFFFFF)})", connection);
+            if (await tryLock.ExecuteScalarAsync(ct) is true)
+                locked.Add(id);
         }
 
-        return taken;
+        return locked;
     }
 
-    private async Task RunAsync(long id)
+    private async Task ProcessEntryAsync(long id)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<OutboxRun>().RunAsync(id, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
         }
         catch (Exception e)
         {

@@ -9,22 +9,24 @@ namespace OpenEvent.Infrastructure.Payments;
 /// </summary>
 internal static class StripeAmount
 {
-    /// <exception cref="PaymentRefusedException">Stripe has no such amount. It is never rounded: the buyer pays what he was told.</exception>
-    public static long Of(decimal amount, string currency)
+    /// <exception cref="PaymentRejectedException">Stripe has no such amount. It is never rounded: the buyer pays what he was told.</exception>
+    public static long ToMinorUnits(decimal amount, string currency)
     {
-        var (digits, step) = Rules(currency);
-        var units = amount * Power(digits);
+        var (digits, step) = GetRules(currency);
+        var units = amount * PowerOfTen(digits);
         return units == decimal.Truncate(units) && units % step == 0
             ? (long)units
-            : throw new PaymentRefusedException($"Stripe takes {currency.ToUpperInvariant()} in steps of {step / Power(digits):0.##}.")
+            : throw new PaymentRejectedException(
+                $"Stripe takes {currency.ToUpperInvariant()} in steps of {step / PowerOfTen(digits):0.##}."
+            )
             {
                 Code = "amount_step",
             };
     }
 
-    public static decimal From(long units, string currency) => units / Power(Rules(currency).Digits);
+    public static decimal FromMinorUnits(long units, string currency) => units / PowerOfTen(GetRules(currency).Digits);
 
-    private static (int Digits, int Step) Rules(string currency) =>
+    private static (int Digits, int Step) GetRules(string currency) =>
         currency.ToUpperInvariant() switch
         {
             "ISK" or "UGX" => (2, 100),
@@ -36,7 +38,7 @@ internal static class StripeAmount
             },
         };
 
-    private static decimal Power(int digits) =>
+    private static decimal PowerOfTen(int digits) =>
         digits switch
         {
             0 => 1m,

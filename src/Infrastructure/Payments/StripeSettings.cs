@@ -5,14 +5,14 @@ namespace OpenEvent.Infrastructure.Payments;
 /// <summary>Section <c>Payments:Stripe</c>: the platform's own keys. Without a secret key no event takes payments by Stripe.</summary>
 public sealed record StripeSettings : IValidatableObject
 {
-    private const string Api = "https://api.stripe.com";
+    private const string DefaultAddress = "https://api.stripe.com";
 
     public string? SecretKey { get; init; }
 
     /// <summary>Checks what comes to <c>/v1/stripe/webhook</c>; without it nothing is believed there, and payments are learned of by asking.</summary>
     public string? WebhookSecret { get; init; }
 
-    public string BaseAddress { get; init; } = Api;
+    public string BaseAddress { get; init; } = DefaultAddress;
 
     /// <summary>Where codes are exchanged; empty: Stripe's own, or <see cref="BaseAddress"/> where that is not Stripe's.</summary>
     public string? ConnectAddress { get; init; }
@@ -33,9 +33,9 @@ public sealed record StripeSettings : IValidatableObject
     [Range(1, 64, ErrorMessage = "1 to 64.")]
     public int SweepAtOnce { get; init; } = 8;
 
-    internal string EffectiveConnect =>
+    internal string EffectiveConnectAddress =>
         ConnectAddress is { Length: > 0 } given ? given
-        : BaseAddress == Api ? "https://connect.stripe.com"
+        : BaseAddress == DefaultAddress ? "https://connect.stripe.com"
         : BaseAddress;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

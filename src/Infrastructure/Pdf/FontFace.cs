@@ -18,15 +18,15 @@ internal sealed class FontFace
     public FontFace(string name, string path)
     {
         Name = name;
-        Blob = Map(path);
+        Blob = MapFile(path);
         _face = new Face(Blob, 0);
         _face.MakeImmutable();
         Font = new Font(_face);
-        var head = Table("head");
-        Box = [Metric(head, 36), Metric(head, 38), Metric(head, 40), Metric(head, 42)];
-        var hhea = Table("hhea");
-        Ascent = Metric(hhea, 4);
-        Descent = Metric(hhea, 6);
+        var head = ReadTable("head");
+        BoundingBox = [ReadMetric(head, 36), ReadMetric(head, 38), ReadMetric(head, 40), ReadMetric(head, 42)];
+        var hhea = ReadTable("hhea");
+        Ascent = ReadMetric(hhea, 4);
+        Descent = ReadMetric(hhea, 6);
     }
 
     public string Name { get; }
@@ -36,7 +36,7 @@ internal sealed class FontFace
     public Font Font { get; }
 
     /// <summary>xMin, yMin, xMax, yMax, and the two below: in thousandths of the font size, as PDF wants them.</summary>
-    public int[] Box { get; }
+    public int[] BoundingBox { get; }
     public int Ascent { get; }
     public int Descent { get; }
 
@@ -44,22 +44,22 @@ internal sealed class FontFace
 
     public IntPtr FaceHandle => _face.Handle;
 
-    public bool Has(Rune rune) => Font.TryGetNominalGlyph(rune.Value, out _);
+    public bool HasGlyph(Rune rune) => Font.TryGetNominalGlyph(rune.Value, out _);
 
     /// <returns>The glyph's width in thousandths of the font size.</returns>
-    public int Advance(uint glyph) => ToThousandths(Font.GetHorizontalGlyphAdvance(glyph));
+    public int GetAdvance(uint glyph) => ToThousandths(Font.GetHorizontalGlyphAdvance(glyph));
 
     public int ToThousandths(int units) => (int)Math.Round(units * 1000.0 / _face.UnitsPerEm);
 
-    private int Metric(byte[] table, int offset) => ToThousandths(BinaryPrimitives.ReadInt16BigEndian(table.AsSpan(offset)));
+    private int ReadMetric(byte[] table, int offset) => ToThousandths(BinaryPrimitives.ReadInt16BigEndian(table.AsSpan(offset)));
 
-    private byte[] Table(string tag)
+    private byte[] ReadTable(string tag)
     {
         using var blob = _face.ReferenceTable(Tag.Parse(tag));
         return blob.AsSpan().ToArray();
     }
 
-    private static unsafe Blob Map(string path)
+    private static unsafe Blob MapFile(string path)
     {
         // Neither is disposed: they live with the face, which lives with the process.
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);

@@ -11,29 +11,29 @@ internal static class FontLibrary
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Fonts");
 
-    private static readonly FontFamily Latin = Family("NotoSans", hasBold: true);
-    private static readonly FontFamily Emoji = Family("NotoEmoji");
-    private static readonly FontFamily Chinese = Family("NotoSansSC");
-    private static readonly FontFamily Japanese = Family("NotoSansJP");
-    private static readonly FontFamily Korean = Family("NotoSansKR");
+    private static readonly FontFamily Latin = CreateFamily("NotoSans", hasBold: true);
+    private static readonly FontFamily Emoji = CreateFamily("NotoEmoji");
+    private static readonly FontFamily Chinese = CreateFamily("NotoSansSC");
+    private static readonly FontFamily Japanese = CreateFamily("NotoSansJP");
+    private static readonly FontFamily Korean = CreateFamily("NotoSansKR");
 
     private static readonly FontFamily[] Scripts =
     [
         Latin,
-        Family("NotoSansArabic", true),
-        Family("NotoSansHebrew", true),
-        Family("NotoSansDevanagari", true),
-        Family("NotoSansThai", true),
+        CreateFamily("NotoSansArabic", true),
+        CreateFamily("NotoSansHebrew", true),
+        CreateFamily("NotoSansDevanagari", true),
+        CreateFamily("NotoSansThai", true),
         .. "Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Myanmar Khmer Lao Georgian Armenian Ethiopic Thaana NKo Adlam Tifinagh Cherokee OlChiki Symbols Symbols2"
             .Split(' ')
-            .Select(script => Family("NotoSans" + script)),
+            .Select(script => CreateFamily("NotoSans" + script)),
     ];
 
     /// <summary>
     /// The families to ask for the characters of this text. Han characters are drawn differently in Japan, Korea and China but share code points, so the
     /// text's own kana or hangul decides; pure Han text is taken for Chinese.
     /// </summary>
-    public static IReadOnlyList<FontFamily> For(string text)
+    public static IReadOnlyList<FontFamily> GetFamilies(string text)
     {
         FontFamily[] han =
             text.Any(c => c is >= '\u3040' and <= '\u30FF') ? [Japanese, Chinese, Korean]
@@ -61,7 +61,7 @@ internal static class FontLibrary
     {
         foreach (var rune in cluster.EnumerateRunes())
         {
-            if (!IsInvisible(rune) && !family.Regular.Has(rune))
+            if (!IsInvisible(rune) && !family.Regular.HasGlyph(rune))
                 return false;
         }
 
@@ -73,7 +73,7 @@ internal static class FontLibrary
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || rune.Value is >= 0xFE00 and <= 0xFE0F or 0x034F or >= 0xE0100 and <= 0xE01EF;
 
-    private static FontFamily Family(string name, bool hasBold = false) => new(name, Folder, hasBold);
+    private static FontFamily CreateFamily(string name, bool hasBold = false) => new(name, Folder, hasBold);
 }
 
 /// <summary>A typeface with a bold cut, or one whose bold is drawn by outlining the regular.</summary>

@@ -42,7 +42,7 @@ internal static unsafe partial class FontSubset
     ];
 
     /// <returns>A TrueType file with these glyphs (and those that they are composed of), and where each went in it.</returns>
-    public static (byte[] File, Dictionary<uint, ushort> NewGlyphs) Of(FontFace face, IReadOnlyCollection<uint> glyphs)
+    public static (byte[] File, Dictionary<uint, ushort> NewGlyphs) Create(FontFace face, IReadOnlyCollection<uint> glyphs)
     {
         var input = hb_subset_input_create_or_fail();
         if (input == 0)

@@ -19,7 +19,7 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     private int _rise;
 
     /// <summary>How far the pen is from the start, in thousandths of the size.</summary>
-    private int _at;
+    private int _position;
 
     public void Write(GlyphRun run)
     {
@@ -31,10 +31,10 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
             var characters = cluster.Text.EnumerateRunes().Select(rune => rune.ToString()).ToArray();
             var hidden = shown < 0 ? characters : characters[1..];
             if (run.RightToLeft)
-                Hide(hidden.Reverse());
-            Draw(cluster, shown, characters[0]);
+                WriteInvisible(hidden.Reverse());
+            WriteCluster(cluster, shown, characters[0]);
             if (!run.RightToLeft)
-                Hide(hidden);
+                WriteInvisible(hidden);
         }
         Flush();
         if (_rise != 0)
@@ -58,36 +58,36 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     /// text, where readers turn what they see around character by character. They get codes of several characters wrong: poppler turns those twice
     /// ("السلام", with its lam-alef ligature, comes out "السالم"), pdf.js takes one with a virama in it for a mark.
     /// </summary>
-    private void Hide(IEnumerable<string> characters)
+    private void WriteInvisible(IEnumerable<string> characters)
     {
         foreach (var character in characters)
-            ShowCode(font.InvisibleCodeOf(character));
+            WriteCode(font.GetInvisibleCode(character));
     }
 
-    private void Draw(Cluster cluster, int shown, string text)
+    private void WriteCluster(Cluster cluster, int shown, string text)
     {
         var width = cluster.Glyphs.Sum(glyph => glyph.Advance);
         var isAlone = cluster.Glyphs.Count(glyph => glyph.Advance != 0) == 1;
-        var at = _at;
+        var at = _position;
         for (var i = 0; i < cluster.Glyphs.Length; at += cluster.Glyphs[i++].Advance)
         {
             if (i == shown)
-                Show(cluster.Glyphs[i], text, isAlone ? face.Advance(cluster.Glyphs[i].Id) : width, width);
+                WriteGlyph(cluster.Glyphs[i], text, isAlone ? face.GetAdvance(cluster.Glyphs[i].Id) : width, width);
             else
                 _outlines.Add((cluster.Glyphs[i], at));
         }
-        _at += width;
+        _position += width;
     }
 
     /// <param name="codeWidth">How far the code moves the pen: for a glyph alone the font's own width, so that its code serves all its uses.</param>
     /// <param name="width">How far the pen must move.</param>
-    private void Show(Glyph glyph, string text, int codeWidth, int width)
+    private void WriteGlyph(Glyph glyph, string text, int codeWidth, int width)
     {
         if (glyph.OffsetY != _rise)
             Raise(glyph.OffsetY);
         if (glyph.OffsetX != 0)
             Move(-glyph.OffsetX);
-        ShowCode(font.CodeOf(glyph.Id, text, codeWidth));
+        WriteCode(font.GetCode(glyph.Id, text, codeWidth));
         if (glyph.OffsetX + codeWidth != width)
             Move(glyph.OffsetX + codeWidth - width);
     }
@@ -95,7 +95,7 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     private void GoTo(double left, double bottom) =>
         content.Append(CultureInfo.InvariantCulture, $"1 0 0 1 {left:0.###} {bottom:0.###} Tm\n");
 
-    private void ShowCode(ushort code)
+    private void WriteCode(ushort code)
     {
         if (!_inHex)
             _shown.Append('<');

@@ -78,5 +78,5 @@ internal sealed class PdfFile
     }
 
     /// <summary>Any text as a PDF string: UTF-16 with its byte order mark, in hexadecimal, so nothing in it can end the string.</summary>
-    public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+    public static string EncodeText(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

@@ -16,7 +16,7 @@ internal sealed class PdfFont(FontFace face, int number)
 
     /// <param name="width">How far the code moves the pen, in thousandths of the size; may differ from what the font file says of its glyph.</param>
     /// <returns>The code to write in the page's content. Code 0 is .notdef's by definition and is never given.</returns>
-    public ushort CodeOf(uint glyph, string text, int width)
+    public ushort GetCode(uint glyph, string text, int width)
     {
         if (_codes.TryGetValue((glyph, text, width), out var code))
             return code;
@@ -24,22 +24,22 @@ internal sealed class PdfFont(FontFace face, int number)
     }
 
     /// <returns>The code of a space of no width that is there only to be read as this text.</returns>
-    public ushort InvisibleCodeOf(string text) => CodeOf(face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, 0);
+    public ushort GetInvisibleCode(string text) => GetCode(face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, 0);
 
     /// <summary>Writes the cut-down font file and its dictionaries; to be called once, when no page will ask for another code.</summary>
     public int WriteTo(PdfFile file)
     {
         var glyphs = _codes.Keys.Select(key => key.Glyph).Distinct().ToArray();
-        var (fontFile, newGlyphs) = FontSubset.Of(face, glyphs);
+        var (fontFile, newGlyphs) = FontSubset.Create(face, glyphs);
         // A subset's name starts with six letters of its own (9.6.4).
         var name = $"{SubsetLetters()}+{face.Name}";
         var program = file.AddStream($"/Length1 {fontFile.Length}", fontFile);
-        var box = string.Join(' ', face.Box);
+        var box = string.Join(' ', face.BoundingBox);
         var descriptor = file.Add(
             $"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {face.Ascent} /Descent {face.Descent} "
                 + $"/CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>"
         );
-        var places = file.AddStream("", Places(newGlyphs));
+        var places = file.AddStream("", EncodeGlyphMap(newGlyphs));
         var descendant = file.Add(
             $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
                 + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{Widths()}]] /CIDToGIDMap {places} 0 R >>"
@@ -55,7 +55,7 @@ internal sealed class PdfFont(FontFace face, int number)
     private string Widths() => string.Join(' ', InOrder().Select(code => code.Key.Width));
 
     /// <summary>Two bytes a code: where its glyph is in the cut-down file.</summary>
-    private byte[] Places(Dictionary<uint, ushort> newGlyphs)
+    private byte[] EncodeGlyphMap(Dictionary<uint, ushort> newGlyphs)
     {
         var places = new byte[2 * (_codes.Count + 1)];
         foreach (var ((glyph, _, _), code) in _codes)

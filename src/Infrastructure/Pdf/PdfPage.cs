@@ -6,7 +6,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// <summary>A colour for print and screen, each part 0 to 1.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)
 {
-    public static Colour Of(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
+    public static Colour FromRgb(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
 }
 
 /// <summary>
@@ -20,23 +20,23 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     public double Width => width;
     public double Height => height;
 
-    public void Rectangle(double x, double y, double w, double h, Colour fill)
+    public void FillRectangle(double x, double y, double w, double h, Colour fill)
     {
-        Fill(fill);
+        SetFillColour(fill);
         Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re f\n");
     }
 
     /// <summary>All in one path: a renderer that smooths edges would show seams between paths that touch.</summary>
-    public void Rectangles(IEnumerable<(double X, double Y, double W, double H)> all, Colour fill)
+    public void FillRectangles(IEnumerable<(double X, double Y, double W, double H)> all, Colour fill)
     {
-        Fill(fill);
+        SetFillColour(fill);
         foreach (var (x, y, w, h) in all)
             Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re\n");
         _content.Append("f\n");
     }
 
     /// <param name="dash">The length of the dashes and of the gaps; 0 for a solid line.</param>
-    public void HorizontalLine(double x, double y, double length, double thickness, Colour colour, double dash = 0)
+    public void DrawHorizontalLine(double x, double y, double length, double thickness, Colour colour, double dash = 0)
     {
         Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {thickness:0.###} w ");
         if (dash > 0)
@@ -44,21 +44,21 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         Write($"{x:0.###} {height - y:0.###} m {x + length:0.###} {height - y:0.###} l S Q\n");
     }
 
-    public void Picture(Picture picture, double x, double y, double w, double h) =>
-        Write($"q {w:0.###} 0 0 {h:0.###} {x:0.###} {height - y - h:0.###} cm /{document.NameOf(picture)} Do Q\n");
+    public void DrawImage(LogoImage image, double x, double y, double w, double h) =>
+        Write($"q {w:0.###} 0 0 {h:0.###} {x:0.###} {height - y - h:0.###} cm /{document.GetImageName(image)} Do Q\n");
 
     /// <summary>Draws lines below each other, flush with the side where their script starts.</summary>
     /// <param name="y">The top of the first line.</param>
     /// <param name="align">0 for flush left, 1 for flush right; null leaves it to the text's direction.</param>
     /// <returns>The height that they take.</returns>
-    public double Text(TextBlock block, double x, double y, double w, Colour colour, double? align = null)
+    public double DrawText(TextBlock block, double x, double y, double w, Colour colour, double? align = null)
     {
         var lineHeight = block.Size * 1.3;
         for (var i = 0; i < block.Lines.Count; i++)
         {
             var line = block.Lines[i];
             var left = x + (align ?? (block.RightToLeft ? 1 : 0)) * (w - line.Width * block.Size);
-            Line(line, left, y + i * lineHeight + block.Size * 1.0, block.Size, colour);
+            DrawLine(line, left, y + i * lineHeight + block.Size * 1.0, block.Size, colour);
         }
         return block.Lines.Count * lineHeight;
     }
@@ -74,12 +74,12 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         );
     }
 
-    private void Line(ShapedLine line, double x, double baseline, double size, Colour colour)
+    private void DrawLine(ShapedLine line, double x, double baseline, double size, Colour colour)
     {
-        Fill(colour);
+        SetFillColour(colour);
         foreach (var run in line.Runs)
         {
-            var pen = new GlyphPen(_content, document.FontOf(run.Face), run.Face, size, x, height - baseline);
+            var pen = new GlyphPen(_content, document.GetFont(run.Face), run.Face, size, x, height - baseline);
             // Text rendering mode 2 fills and outlines: the bold of a face that has none.
             if (run.Outlined)
                 Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
@@ -93,7 +93,7 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         }
     }
 
-    private void Fill(Colour colour) => Write($"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg\n");
+    private void SetFillColour(Colour colour) => Write($"{colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} rg\n");
 
     private void Write(FormattableString operators) => _content.Append(operators.ToString(CultureInfo.InvariantCulture));
 }

@@ -14,11 +14,11 @@ internal static class QrCode
         // Level Q: a quarter of the code may be creased or smudged.
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
         var modules = code.ModuleMatrix.Count - 2 * QuietZone;
-        page.Rectangles(Bars(code, modules, x, y, size / modules), colour);
+        page.FillRectangles(GetBars(code, modules, x, y, size / modules), colour);
     }
 
     /// <summary>Neighbours in a row are one bar.</summary>
-    private static IEnumerable<(double, double, double, double)> Bars(QRCodeData code, int modules, double x, double y, double module)
+    private static IEnumerable<(double, double, double, double)> GetBars(QRCodeData code, int modules, double x, double y, double module)
     {
         for (var row = 0; row < modules; row++)
         {

@@ -8,44 +8,44 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
     private const string Ellipsis = "…";
 
     /// <summary>No field prints more than this: a buyer can type a name of any length.</summary>
-    private const int LongestText = 400;
+    private const int MaxLength = 400;
 
     /// <param name="width">In points, like the sizes.</param>
     /// <param name="sizes">Tried from the first; the last is taken, with an ellipsis, if the text needs more lines than there are even then.</param>
     public static TextBlock Fit(string? text, double width, int maxLines, bool bold, params ReadOnlySpan<double> sizes)
     {
-        var clean = Shaper.Clean(text);
-        if (clean.Length > LongestText)
-            clean = Cut(clean, LongestText) + Ellipsis;
-        var level = Bidi.BaseLevel(clean);
+        var clean = TextShaper.Sanitize(text);
+        if (clean.Length > MaxLength)
+            clean = Cut(clean, MaxLength) + Ellipsis;
+        var level = BidiAlgorithm.BaseLevel(clean);
         foreach (var size in sizes)
         {
-            var lines = Break(clean, width / size, bold, level);
+            var lines = BreakLines(clean, width / size, bold, level);
             if (lines.Count <= maxLines && lines.TrueForAll(line => line.Width <= width / size))
                 return new TextBlock(lines, size, level == 1);
         }
         var smallest = sizes[^1];
-        var all = Break(clean, width / smallest, bold, level);
+        var all = BreakLines(clean, width / smallest, bold, level);
         if (all.Count <= maxLines)
             return new TextBlock(all, smallest, level == 1);
         var last = string.Join(' ', all.Skip(maxLines - 1).Select(line => line.Text));
         return new TextBlock([.. all.Take(maxLines - 1), Shorten(last, width / smallest, bold, level)], smallest, level == 1);
     }
 
-    private static List<ShapedLine> Break(string text, double width, bool bold, byte level)
+    private static List<ShapedLine> BreakLines(string text, double width, bool bold, byte level)
     {
         var lines = new List<ShapedLine>();
         for (var start = 0; start < text.Length; )
         {
-            var end = LongestFit(text, start, width, bold, level);
-            lines.Add(Shaper.Shape(text[start..end].TrimEnd(), bold, level));
+            var end = FindLineEnd(text, start, width, bold, level);
+            lines.Add(TextShaper.Shape(text[start..end].TrimEnd(), bold, level));
             for (start = end; start < text.Length && text[start] == ' '; start++) { }
         }
-        return lines.Count > 0 ? lines : [Shaper.Shape("", bold, level)];
+        return lines.Count > 0 ? lines : [TextShaper.Shape("", bold, level)];
     }
 
     /// <returns>Where the line that starts here ends: at the last good place that fits, else within a word, at least one cluster on.</returns>
-    private static int LongestFit(string text, int start, double width, bool bold, byte level)
+    private static int FindLineEnd(string text, int start, double width, bool bold, byte level)
     {
         if (Fits(text.Length))
             return text.Length;
@@ -62,22 +62,22 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
             else
                 tooLong = middle;
         }
-        var best = ends.FindLastIndex(Math.Max(fits, 0), end => LineBreaks.Allowed(text, end));
+        var best = ends.FindLastIndex(Math.Max(fits, 0), end => LineBreaks.IsAllowed(text, end));
         return ends[best >= 0 && fits >= 0 ? best : Math.Max(fits, 0)];
 
-        bool Fits(int end) => Shaper.Shape(text[start..end].TrimEnd(), bold, level).Width <= width;
+        bool Fits(int end) => TextShaper.Shape(text[start..end].TrimEnd(), bold, level).Width <= width;
     }
 
     private static ShapedLine Shorten(string text, double width, bool bold, byte level)
     {
         for (var length = text.Length; length > 0; length--)
         {
-            var line = Shaper.Shape(Cut(text, length).TrimEnd() + Ellipsis, bold, level);
+            var line = TextShaper.Shape(Cut(text, length).TrimEnd() + Ellipsis, bold, level);
             if (line.Width <= width)
                 return line;
             length = Math.Min(length, (int)(length * width / line.Width) + 2);
         }
-        return Shaper.Shape(Ellipsis, bold, level);
+        return TextShaper.Shape(Ellipsis, bold, level);
     }
 
     /// <summary>At most so many UTF-16 units, never within a cluster.</summary>
@@ -96,7 +96,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
 /// </summary>
 internal static class LineBreaks
 {
-    public static bool Allowed(string text, int at)
+    public static bool IsAllowed(string text, int at)
     {
         if (at >= text.Length)
             return true;
@@ -107,7 +107,7 @@ internal static class LineBreaks
             return true;
         if (!IsIdeographic(before) && !IsIdeographic(after))
             return false;
-        return !StartsBadly(after)
+        return !CannotStartLine(after)
             && CharUnicodeInfo.GetUnicodeCategory(before)
                 is not (UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation);
     }
@@ -125,7 +125,7 @@ internal static class LineBreaks
                 or >= '\uD840'
                 and <= '\uD888';
 
-    private static bool StartsBadly(char c) =>
+    private static bool CannotStartLine(char c) =>
         c
             is 'ー'
                 or '々'

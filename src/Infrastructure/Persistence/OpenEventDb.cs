@@ -15,7 +15,7 @@ internal sealed class OpenEventDb : DbContext, IData
     private static readonly ResourceCatalog Catalog = ResourceCatalog.Scan();
 
     /// <summary>The statements that the code holds, with their parameters' places: as many as stand in it.</summary>
-    private static readonly ConcurrentDictionary<string, string> Texts = new();
+    private static readonly ConcurrentDictionary<string, string> StatementTexts = new();
 
     /// <remarks>EF's savepoint around each save would be for whoever goes on after a failed one. Nobody does: the unit of work is undone as a whole.</remarks>
     public OpenEventDb(DbContextOptions<OpenEventDb> options)
@@ -44,44 +44,45 @@ internal sealed class OpenEventDb : DbContext, IData
         {
             await SaveChangesAsync(ct);
         }
-        catch (DbUpdateException failure) when (Constraints.Explain(failure) is { } refused)
+        catch (DbUpdateException exception) when (ConstraintViolations.ToRejection(exception) is { } rejection)
         {
-            throw refused;
+            throw rejection;
         }
     }
 
-    async Task IData.InsertAsync(IReadOnlyList<object> rows, CancellationToken ct)
+    async Task IData.BulkInsertAsync(IReadOnlyList<object> rows, CancellationToken ct)
     {
         try
         {
-            await NewRows.WriteAsync(Model, (NpgsqlConnection)Database.GetDbConnection(), Transaction, rows, ct);
+            await BulkInserter.InsertAsync(Model, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction, rows, ct);
         }
-        catch (PostgresException failure) when (Constraints.Explain(new DbUpdateException(failure.Message, failure)) is { } refused)
+        catch (PostgresException exception)
+            when (ConstraintViolations.ToRejection(new DbUpdateException(exception.Message, exception)) is { } rejection)
         {
-            throw refused;
+            throw rejection;
         }
     }
 
-    async Task<int> IData.ExecuteAsync(FormattableString statement, CancellationToken ct)
+    async Task<int> IData.ExecuteSqlAsync(FormattableString statement, CancellationToken ct)
     {
-        var text = Texts.GetOrAdd(statement.Format, format =>
+        var text = StatementTexts.GetOrAdd(statement.Format, format =>
             string.Format(
                 CultureInfo.InvariantCulture,
                 format,
                 [.. Enumerable.Range(1, statement.ArgumentCount).Select(n => (object)$"${n}")]
             )
         );
-        await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), Transaction);
+        await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction);
         foreach (var value in statement.GetArguments())
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return await command.ExecuteNonQueryAsync(ct);
     }
 
-    private NpgsqlTransaction Transaction =>
+    private NpgsqlTransaction CurrentNpgsqlTransaction =>
         (NpgsqlTransaction)
             (Database.CurrentTransaction ?? throw new InvalidOperationException("There is no open transaction.")).GetDbTransaction();
 
-    async Task IData.LockAsync<T>(long id, CancellationToken ct)
+    async Task IData.LockRowAsync<T>(long id, CancellationToken ct)
     {
         var table = Model.FindEntityType(typeof(T))!.GetTableName();
 #pragma warning disable EF1002 // The table's name comes from the model, never from a request.
@@ -89,22 +90,24 @@ internal sealed class OpenEventDb : DbContext, IData
 #pragma warning restore EF1002
     }
 
-    async Task<IWork> IData.BeginAsync(CancellationToken ct) =>
-        Database.CurrentTransaction is { } open ? new JoinedWork(open) : new OwnWork(await Database.BeginTransactionAsync(ct));
+    async Task<ITransactionScope> IData.BeginTransactionAsync(CancellationToken ct) =>
+        Database.CurrentTransaction is { } transaction
+            ? new NestedTransaction(transaction)
+            : new RootTransaction(await Database.BeginTransactionAsync(ct));
 
-    public bool IsLost => Database.CurrentTransaction is not null && Database.GetDbConnection().State != ConnectionState.Open;
+    public bool IsConnectionLost => Database.CurrentTransaction is not null && Database.GetDbConnection().State != ConnectionState.Open;
 
-    void IData.Forget() => ChangeTracker.Clear();
+    void IData.ClearTracking() => ChangeTracker.Clear();
 
     public override void Dispose()
     {
-        ForgetConnection();
+        ReleaseConnection();
         base.Dispose();
     }
 
     public override ValueTask DisposeAsync()
     {
-        ForgetConnection();
+        ReleaseConnection();
         return base.DisposeAsync();
     }
 
@@ -112,7 +115,7 @@ internal sealed class OpenEventDb : DbContext, IData
     /// Contexts are pooled, their connection objects are not: such an object lends its command object again, and Npgsql 10.0.3 leaves that broken when the
     /// connection is lost while a statement is being prepared; whoever got it next would fail (docs/decisions/020).
     /// </summary>
-    private void ForgetConnection()
+    private void ReleaseConnection()
     {
         try
         {
@@ -130,8 +133,8 @@ internal sealed class OpenEventDb : DbContext, IData
         foreach (var resource in Catalog.All)
             resource.Accept(new ResourceMapping(modelBuilder));
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(OpenEventDb).Assembly);
-        TextSearchMapping.Apply(modelBuilder);
-        Conventions.Apply(modelBuilder);
+        DatabaseFunctionMapping.Apply(modelBuilder);
+        EntityConventions.Apply(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -9,20 +9,20 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>Argon2id (RFC 9106). A hash is a PHC string that names its own parameters, so that they can be raised at any time.</summary>
-/// <param name="turns">One for each hash that may be computed at a time; null: as the settings say. A test holds them.</param>
-internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSlim? turns = null) : IPasswordHasher, IDisposable
+/// <param name="slots">One for each hash that may be computed at a time; null: as the settings say. A test holds them.</param>
+internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSlim? slots = null) : IPasswordHasher, IDisposable
 {
     private const int SaltLength = 16,
         HashLength = 32;
 
     /// <summary>More than this in a stored hash is not one of ours: do not let a row ask for gigabytes.</summary>
-    private const int MostMemory = 1 << 20,
-        MostPasses = 64,
-        MostLanes = 64;
+    private const int MaxMemoryKiB = 1 << 20,
+        MaxPasses = 64,
+        MaxLanes = 64;
 
-    private static readonly byte[] NoOnesSalt = new byte[SaltLength];
+    private static readonly byte[] DummySalt = new byte[SaltLength];
 
-    private readonly SemaphoreSlim _turns = turns ?? new(settings.HashesAtOnce > 0 ? settings.HashesAtOnce : Environment.ProcessorCount);
+    private readonly SemaphoreSlim _slots = slots ?? new(settings.HashesAtOnce > 0 ? settings.HashesAtOnce : Environment.ProcessorCount);
     private int _waiting;
 
     public async Task<string> HashAsync(string password, CancellationToken ct)
@@ -33,32 +33,32 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"$argon2id$v=19$m={memory},t={passes},p={lanes}${Unpadded(salt)}${Unpadded(hash)}"
+            $"$argon2id$v=19$m={memory},t={passes},p={lanes}${ToUnpaddedBase64(salt)}${ToUnpaddedBase64(hash)}"
         );
     }
 
-    public async Task<PasswordMatch> VerifyAsync(string? hash, string password, CancellationToken ct)
+    public async Task<PasswordVerificationResult> VerifyAsync(string? hash, string password, CancellationToken ct)
     {
         if (
             hash is null
-            || Parts().Match(hash) is not { Success: true } parts
-            || !Read(parts, out var m, out var t, out var p, out var salt, out var expected)
+            || PhcPattern().Match(hash) is not { Success: true } parts
+            || !TryParse(parts, out var m, out var t, out var p, out var salt, out var expected)
         )
         {
-            await ComputeAsync(password, NoOnesSalt, settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, HashLength, ct);
-            return PasswordMatch.No;
+            await ComputeAsync(password, DummySalt, settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, HashLength, ct);
+            return PasswordVerificationResult.Failed;
         }
 
         var actual = await ComputeAsync(password, salt, m, t, p, expected.Length, ct);
         if (!CryptographicOperations.FixedTimeEquals(actual, expected))
-            return PasswordMatch.No;
-        var current =
+            return PasswordVerificationResult.Failed;
+        var isCurrent =
             (m, t, p, salt.Length, expected.Length)
             == (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes, SaltLength, HashLength);
-        return current ? PasswordMatch.Yes : PasswordMatch.YesButOutdated;
+        return isCurrent ? PasswordVerificationResult.Success : PasswordVerificationResult.SuccessRehashNeeded;
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     private async Task<byte[]> ComputeAsync(
         string password,
@@ -70,15 +70,18 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         CancellationToken ct
     )
     {
-        if (Interlocked.Increment(ref _waiting) > settings.HashesWaiting + _turns.CurrentCount)
+        if (Interlocked.Increment(ref _waiting) > settings.HashesWaiting + _slots.CurrentCount)
         {
             Interlocked.Decrement(ref _waiting);
-            throw Refused.Throttled("The server is busy with other sign-ins. Try again in a moment.", TimeSpan.FromSeconds(2));
+            throw RejectedException.TooManyRequests(
+                "The server is busy with other sign-ins. Try again in a moment.",
+                TimeSpan.FromSeconds(2)
+            );
         }
 
         try
         {
-            await _turns.WaitAsync(ct);
+            await _slots.WaitAsync(ct);
         }
         finally
         {
@@ -99,28 +102,28 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         }
         finally
         {
-            _turns.Release();
+            _slots.Release();
         }
     }
 
-    private static bool Read(Match parts, out int m, out int t, out int p, out byte[] salt, out byte[] hash)
+    private static bool TryParse(Match parts, out int m, out int t, out int p, out byte[] salt, out byte[] hash)
     {
-        (salt, hash) = (Bytes(parts.Groups["salt"].Value), Bytes(parts.Groups["hash"].Value));
+        (salt, hash) = (FromUnpaddedBase64(parts.Groups["salt"].Value), FromUnpaddedBase64(parts.Groups["hash"].Value));
         t = p = 0;
         return int.TryParse(parts.Groups["m"].ValueSpan, CultureInfo.InvariantCulture, out m)
-            && m is >= 8 and <= MostMemory
+            && m is >= 8 and <= MaxMemoryKiB
             && int.TryParse(parts.Groups["t"].ValueSpan, CultureInfo.InvariantCulture, out t)
-            && t is >= 1 and <= MostPasses
+            && t is >= 1 and <= MaxPasses
             && int.TryParse(parts.Groups["p"].ValueSpan, CultureInfo.InvariantCulture, out p)
-            && p is >= 1 and <= MostLanes
+            && p is >= 1 and <= MaxLanes
             && salt.Length >= 8
             && hash.Length >= 16;
     }
 
     /// <summary>PHC strings carry base64 without padding.</summary>
-    private static string Unpadded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
+    private static string ToUnpaddedBase64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
 
-    private static byte[] Bytes(string unpadded)
+    private static byte[] FromUnpaddedBase64(string unpadded)
     {
         var padded = unpadded.PadRight((unpadded.Length + 3) / 4 * 4, '=');
         var bytes = new byte[padded.Length];
@@ -131,5 +134,5 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
         @"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z",
         RegexOptions.CultureInvariant
     )]
-    private static partial Regex Parts();
+    private static partial Regex PhcPattern();
 }

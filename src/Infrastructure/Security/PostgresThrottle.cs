@@ -10,7 +10,7 @@ namespace OpenEvent.Infrastructure.Security;
 /// <summary>Counters in the table <c>throttle_counters</c>, each changed by one statement on a connection of its own. Keys are stored as hashes.</summary>
 internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider clock) : IThrottle
 {
-    private const string Count = """
+    private const string CountSql = """
         INSERT INTO throttle_counters AS t (key, count, since, until)
         SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS asked (key, within) ORDER BY key
         ON CONFLICT (key) DO UPDATE SET
@@ -20,78 +20,83 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         RETURNING key, count, until
         """;
 
-    public async Task CheckAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
+    public async Task CheckAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             "SELECT key, count, until FROM throttle_counters WHERE key = ANY (@keys) AND until > @now"
         );
         Bind(command, attempts);
-        await RefuseAsync(command, attempts, allowed: limit => limit - 1, ct);
+        await RejectIfExceededAsync(command, attempts, maxCount: limit => limit - 1, ct);
     }
 
-    public async Task CountAsync(IReadOnlyList<Attempt> attempts, CancellationToken ct)
+    public async Task RecordAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
-        await using (var command = database.CreateCommand(Count))
+        await using (var command = database.CreateCommand(CountSql))
         {
             Bind(command, attempts);
             command.Parameters.AddWithValue(
                 "withins",
                 NpgsqlDbType.Array | NpgsqlDbType.Interval,
-                attempts.Select(a => a.Limit.Within).ToArray()
+                attempts.Select(a => a.Limit.Window).ToArray()
             );
-            await RefuseAsync(command, attempts, allowed: limit => limit, ct);
+            await RejectIfExceededAsync(command, attempts, maxCount: limit => limit, ct);
         }
 
         if (RandomNumberGenerator.GetInt32(500) == 0)
-            await SweepAsync(ct);
+            await DeleteExpiredAsync(ct);
     }
 
-    public async Task<int> CountOfAsync(Attempt attempt, CancellationToken ct)
+    public async Task<int> GetCountAsync(RateLimitedAttempt attempt, CancellationToken ct)
     {
         await using var command = database.CreateCommand("SELECT count FROM throttle_counters WHERE key = ANY (@keys) AND until > @now");
         Bind(command, [attempt]);
         return await command.ExecuteScalarAsync(ct) as int? ?? 0;
     }
 
-    public async Task ForgetAsync(Attempt attempt, CancellationToken ct)
+    public async Task ResetAsync(RateLimitedAttempt attempt, CancellationToken ct)
     {
         await using var command = database.CreateCommand("DELETE FROM throttle_counters WHERE key = ANY (@keys)");
         Bind(command, [attempt]);
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private void Bind(NpgsqlCommand command, IReadOnlyList<Attempt> attempts)
+    private void Bind(NpgsqlCommand command, IReadOnlyList<RateLimitedAttempt> attempts)
     {
-        command.Parameters.AddWithValue("keys", attempts.Select(KeyOf).ToArray());
+        command.Parameters.AddWithValue("keys", attempts.Select(HashKey).ToArray());
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
     }
 
-    private async Task RefuseAsync(NpgsqlCommand command, IReadOnlyList<Attempt> attempts, Func<int, int> allowed, CancellationToken ct)
+    private async Task RejectIfExceededAsync(
+        NpgsqlCommand command,
+        IReadOnlyList<RateLimitedAttempt> attempts,
+        Func<int, int> maxCount,
+        CancellationToken ct
+    )
     {
-        var limits = attempts.ToDictionary(KeyOf, a => a.Limit.Times);
-        DateTimeOffset? until = null;
+        var limits = attempts.ToDictionary(HashKey, a => a.Limit.MaxAttempts);
+        DateTimeOffset? blockedUntil = null;
         await using (var rows = await command.ExecuteReaderAsync(ct))
         {
             while (await rows.ReadAsync(ct))
                 if (
-                    rows.GetInt32(1) > allowed(limits[rows.GetString(0)])
+                    rows.GetInt32(1) > maxCount(limits[rows.GetString(0)])
                     && rows.GetFieldValue<DateTimeOffset>(2) is var end
-                    && !(end <= until)
+                    && !(end <= blockedUntil)
                 )
-                    until = end;
+                    blockedUntil = end;
         }
 
-        if (until is not { } free)
+        if (blockedUntil is not { } free)
             return;
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((free - clock.GetUtcNow()).TotalSeconds)));
-        throw Refused.Throttled(
+        throw RejectedException.TooManyRequests(
             $"Too many attempts. Try again in {(wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes")}.",
             wait
         );
     }
 
     /// <summary>Counters that are over are worth nothing; now and then somebody sweeps.</summary>
-    private async Task SweepAsync(CancellationToken ct)
+    private async Task DeleteExpiredAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             "DELETE FROM throttle_counters WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)"
@@ -100,6 +105,6 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static string KeyOf(Attempt attempt) =>
+    private static string HashKey(RateLimitedAttempt attempt) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{attempt.Limit.Kind}\n{attempt.Key}")));
 }

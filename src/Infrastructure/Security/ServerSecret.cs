@@ -14,32 +14,37 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
         NonceLength = 12,
         TagLength = 16;
 
-    private byte[]? _key = settings.Secret is { Length: > 0 } secret ? Configured(secret) : null;
+    private byte[]? _key = settings.Secret is { Length: > 0 } secret ? ParseConfiguredKey(secret) : null;
 
-    public async ValueTask<byte[]> KeyAsync(CancellationToken ct) => _key ??= await KeptAsync(ct);
+    public async ValueTask<byte[]> GetKeyAsync(CancellationToken ct) => _key ??= await LoadOrCreateKeyAsync(ct);
 
-    public async ValueTask<string> SealAsync(string purpose, string text, CancellationToken ct)
+    public async ValueTask<string> EncryptAsync(string purpose, string text, CancellationToken ct)
     {
         var plain = Encoding.UTF8.GetBytes(text);
-        var box = new byte[NonceLength + plain.Length + TagLength];
-        RandomNumberGenerator.Fill(box.AsSpan(0, NonceLength));
-        using var aes = new AesGcm(await KeyForAsync(purpose, ct), TagLength);
-        aes.Encrypt(box.AsSpan(0, NonceLength), plain, box.AsSpan(NonceLength, plain.Length), box.AsSpan(^TagLength..));
-        return Base64Url.EncodeToString(box);
+        var encrypted = new byte[NonceLength + plain.Length + TagLength];
+        RandomNumberGenerator.Fill(encrypted.AsSpan(0, NonceLength));
+        using var aes = new AesGcm(await DeriveKeyAsync(purpose, ct), TagLength);
+        aes.Encrypt(encrypted.AsSpan(0, NonceLength), plain, encrypted.AsSpan(NonceLength, plain.Length), encrypted.AsSpan(^TagLength..));
+        return Base64Url.EncodeToString(encrypted);
     }
 
-    public async ValueTask<string?> OpenAsync(string purpose, string sealedText, CancellationToken ct)
+    public async ValueTask<string?> DecryptAsync(string purpose, string encryptedText, CancellationToken ct)
     {
-        if (!Base64Url.IsValid(sealedText))
+        if (!Base64Url.IsValid(encryptedText))
             return null;
-        var box = Base64Url.DecodeFromChars(sealedText);
-        if (box.Length < NonceLength + TagLength)
+        var encrypted = Base64Url.DecodeFromChars(encryptedText);
+        if (encrypted.Length < NonceLength + TagLength)
             return null;
-        var plain = new byte[box.Length - NonceLength - TagLength];
-        using var aes = new AesGcm(await KeyForAsync(purpose, ct), TagLength);
+        var plain = new byte[encrypted.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(await DeriveKeyAsync(purpose, ct), TagLength);
         try
         {
-            aes.Decrypt(box.AsSpan(0, NonceLength), box.AsSpan(NonceLength, plain.Length), box.AsSpan(^TagLength..), plain);
+            aes.Decrypt(
+                encrypted.AsSpan(0, NonceLength),
+                encrypted.AsSpan(NonceLength, plain.Length),
+                encrypted.AsSpan(^TagLength..),
+                plain
+            );
         }
         catch (AuthenticationTagMismatchException)
         {
@@ -49,16 +54,21 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
         return Encoding.UTF8.GetString(plain);
     }
 
-    private async ValueTask<byte[]> KeyForAsync(string purpose, CancellationToken ct) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, await KeyAsync(ct), KeyLength, info: Encoding.UTF8.GetBytes($"openevent seal {purpose}"));
+    private async ValueTask<byte[]> DeriveKeyAsync(string purpose, CancellationToken ct) =>
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            await GetKeyAsync(ct),
+            KeyLength,
+            info: Encoding.UTF8.GetBytes($"openevent seal {purpose}")
+        );
 
-    private static byte[] Configured(string secret) =>
+    private static byte[] ParseConfiguredKey(string secret) =>
         Encoding.UTF8.GetBytes(secret) is { Length: >= KeyLength } key
             ? key
             : throw new InvalidOperationException($"Auth:Secret has fewer than {KeyLength} bytes.");
 
     /// <summary>Whoever comes first writes; all read what was written.</summary>
-    private async Task<byte[]> KeptAsync(CancellationToken ct)
+    private async Task<byte[]> LoadOrCreateKeyAsync(CancellationToken ct)
     {
         await using var insert = database.CreateCommand(
             "INSERT INTO secrets (name, value) VALUES ('server', $1) ON CONFLICT (name) DO NOTHING"

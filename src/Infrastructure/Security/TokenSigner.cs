@@ -11,63 +11,63 @@ namespace OpenEvent.Infrastructure.Security;
 /// One algorithm, one key, our own claims: about a hundred lines, of which the order matters. The algorithm is compared with ours before
 /// anything else, so <c>none</c> and a key confusion are out; the signature is verified before any claim is read. See docs/decisions/004.
 /// </remarks>
-internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokens
+internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokenSigner
 {
     /// <summary>Nodes' clocks differ by so much at most.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
-    private const int MostCharacters = 4096;
+    private const int MaxLength = 4096;
 
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
 
     public async ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct)
     {
-        var signed = $"{Header}.{Base64Url.EncodeToString(Write(claims))}";
-        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(await secrets.KeyAsync(ct), Encoding.ASCII.GetBytes(signed)))}";
+        var signed = $"{Header}.{Base64Url.EncodeToString(SerializeClaims(claims))}";
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.ASCII.GetBytes(signed)))}";
     }
 
-    public async ValueTask<TokenReading> ReadAsync(string token, CancellationToken ct)
+    public async ValueTask<TokenReadResult> ReadAsync(string token, CancellationToken ct)
     {
-        var (claims, fault) = await VerifyAsync(token, ct);
+        var (claims, error) = await VerifyAsync(token, ct);
         if (claims is null)
-            return new TokenReading(null, fault);
+            return new TokenReadResult(null, error);
         var now = clock.GetUtcNow();
         if (now >= claims.ExpiresAt)
-            return new TokenReading(null, TokenFault.Expired);
-        return claims.IssuedAt - Skew > now ? new TokenReading(null, TokenFault.NotYetValid) : new TokenReading(claims, null);
+            return new TokenReadResult(null, TokenError.Expired);
+        return claims.IssuedAt - ClockSkew > now ? new TokenReadResult(null, TokenError.NotYetValid) : new TokenReadResult(claims, null);
     }
 
-    public async ValueTask<long?> IdentityEvenIfExpiredAsync(string token, CancellationToken ct) =>
-        (await VerifyAsync(token, ct)).Claims?.Identity;
+    public async ValueTask<long?> GetUserIdIgnoringExpiryAsync(string token, CancellationToken ct) =>
+        (await VerifyAsync(token, ct)).Claims?.UserId;
 
     /// <summary>Everything but the lifetime.</summary>
-    private async ValueTask<TokenReading> VerifyAsync(string token, CancellationToken ct)
+    private async ValueTask<TokenReadResult> VerifyAsync(string token, CancellationToken ct)
     {
-        var malformed = new TokenReading(null, TokenFault.Malformed);
-        if (token.Length > MostCharacters || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature])
+        var malformed = new TokenReadResult(null, TokenError.Malformed);
+        if (token.Length > MaxLength || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature])
             return malformed;
-        if (Decode(header) is not { } headerBytes || IsOurAlgorithm(headerBytes) is not { } isOurAlgorithm)
+        if (Decode(header) is not { } headerBytes || IsHs256(headerBytes) is not { } isHs256)
             return malformed;
-        if (!isOurAlgorithm)
-            return new TokenReading(null, TokenFault.Forged);
+        if (!isHs256)
+            return new TokenReadResult(null, TokenError.InvalidSignature);
         if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes)
             return malformed;
 
         // What somebody padded on the way was signed without; what was padded by its signer was signed with.
-        var isOurs =
-            await IsOursAsync($"{header}.{payload}", signatureBytes, ct)
+        var isSignatureValid =
+            await IsSignatureValidAsync($"{header}.{payload}", signatureBytes, ct)
             || (
                 token.Contains('=', StringComparison.Ordinal)
-                && await IsOursAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}", signatureBytes, ct)
+                && await IsSignatureValidAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}", signatureBytes, ct)
             );
-        if (!isOurs)
-            return new TokenReading(null, TokenFault.Forged);
-        return Read(payloadBytes) is { } claims ? new TokenReading(claims, null) : malformed;
+        if (!isSignatureValid)
+            return new TokenReadResult(null, TokenError.InvalidSignature);
+        return ParseClaims(payloadBytes) is { } claims ? new TokenReadResult(claims, null) : malformed;
     }
 
-    private async ValueTask<bool> IsOursAsync(string signed, byte[] signature, CancellationToken ct) =>
+    private async ValueTask<bool> IsSignatureValidAsync(string signed, byte[] signature, CancellationToken ct) =>
         CryptographicOperations.FixedTimeEquals(
-            HMACSHA256.HashData(await secrets.KeyAsync(ct), Encoding.ASCII.GetBytes(signed)),
+            HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.ASCII.GetBytes(signed)),
             signature
         );
 
@@ -87,7 +87,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     }
 
     /// <returns>null where it is no header at all.</returns>
-    private static bool? IsOurAlgorithm(byte[] header)
+    private static bool? IsHs256(byte[] header)
     {
         try
         {
@@ -104,12 +104,12 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         }
     }
 
-    private static byte[] Write(TokenClaims claims)
+    private static byte[] SerializeClaims(TokenClaims claims)
     {
         var issued = claims.IssuedAt.ToUnixTimeSeconds();
         var fields = new Dictionary<string, object>
         {
-            ["identity"] = claims.Identity,
+            ["identity"] = claims.UserId,
             ["iat"] = issued,
             ["nbf"] = issued,
             ["exp"] = claims.ExpiresAt.ToUnixTimeSeconds(),
@@ -124,7 +124,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     }
 
     /// <summary>The claims of a payload whose signature was verified; null if one is missing or of another type.</summary>
-    private static TokenClaims? Read(byte[] payload)
+    private static TokenClaims? ParseClaims(byte[] payload)
     {
         try
         {

@@ -9,90 +9,97 @@ namespace OpenEvent.PSLab.Functions;
 /// </summary>
 public sealed class FunctionString
 {
-    private const int LongestText = 65_536,
-        DeepestList = 8;
+    private const int MaxLength = 65_536,
+        MaxListDepth = 8;
 
     private readonly string _text;
-    private int _at;
+    private int _position;
 
     private FunctionString(string text) => _text = text;
 
     /// <summary>The call that <paramref name="text"/> stands for, its arguments checked against the catalogue.</summary>
-    /// <exception cref="FunctionFault">It is none; the fault holds the column.</exception>
-    public static FunctionCall Parse(string text, Catalogue? catalogue = null)
+    /// <exception cref="FunctionException">It is none; the fault holds the column.</exception>
+    public static FunctionCall Parse(string text, FunctionCatalogue? catalogue = null)
     {
-        if (text.Length > LongestText)
-            throw new FunctionFault(FunctionFaultKind.Syntax, $"A function string has at most {LongestText} characters.", LongestText + 1);
-        return new FunctionString(text).Read(catalogue ?? Catalogue.Standard);
+        if (text.Length > MaxLength)
+            throw new FunctionException(FunctionErrorKind.Syntax, $"A function string has at most {MaxLength} characters.", MaxLength + 1);
+        return new FunctionString(text).Read(catalogue ?? FunctionCatalogue.Standard);
     }
 
-    private FunctionCall Read(Catalogue catalogue)
+    private FunctionCall Read(FunctionCatalogue catalogue)
     {
-        Skip();
-        var nameAt = _at;
+        SkipWhitespace();
+        var nameAt = _position;
         var name = Name()
-            ?? throw Syntax(_at >= _text.Length ? "a function's name is missing." : $"a function's name is expected, not {Here()}.");
-        Skip();
-        if (!Takes('('))
-            throw Syntax(_at >= _text.Length ? $"'(' is missing after {name}." : $"'(' is expected after {name}, not {Here()}.");
+            ?? throw CreateSyntaxException(
+                _position >= _text.Length ? "a function's name is missing." : $"a function's name is expected, not {DescribeCurrent()}."
+            );
+        SkipWhitespace();
+        if (!TryConsume('('))
+            throw CreateSyntaxException(
+                _position >= _text.Length ? $"'(' is missing after {name}." : $"'(' is expected after {name}, not {DescribeCurrent()}."
+            );
         var (positional, named) = Arguments();
-        Skip();
-        if (_at < _text.Length && _text[_at] == ';')
-            throw Syntax("only one call is possible.");
-        if (_at < _text.Length)
-            throw Syntax($"nothing may follow the call, but there is {Here()}.");
-        var function = catalogue.Find(name) ?? throw new FunctionFault(FunctionFaultKind.UnknownName, Unknown(name, catalogue), nameAt + 1);
-        return new FunctionCall(function, Functions.Arguments.Bind(function, positional, named, nameAt + 1));
+        SkipWhitespace();
+        if (_position < _text.Length && _text[_position] == ';')
+            throw CreateSyntaxException("only one call is possible.");
+        if (_position < _text.Length)
+            throw CreateSyntaxException($"nothing may follow the call, but there is {DescribeCurrent()}.");
+        var function = catalogue.Find(name)
+            ?? throw new FunctionException(FunctionErrorKind.UnknownName, DescribeUnknownName(name, catalogue), nameAt + 1);
+        return new FunctionCall(function, Functions.FunctionArguments.Bind(function, positional, named, nameAt + 1));
     }
 
     private (List<Literal> Positional, List<(string Name, int Column, Literal Value)> Named) Arguments()
     {
         var positional = new List<Literal>();
         var named = new List<(string, int, Literal)>();
-        Skip();
-        if (Takes(')'))
+        SkipWhitespace();
+        if (TryConsume(')'))
             return (positional, named);
         while (true)
         {
-            Skip();
-            var from = _at;
-            if (Name() is { } word && Keyword() is var isKeyword && isKeyword)
+            SkipWhitespace();
+            var from = _position;
+            if (Name() is { } word && TryConsumeEquals() is var isKeyword && isKeyword)
             {
-                Skip();
+                SkipWhitespace();
                 named.Add((word, from + 1, Value(0)));
             }
             else
             {
-                _at = from;
+                _position = from;
                 if (named.Count > 0)
-                    throw Syntax("a positional argument may not follow a keyword argument.");
+                    throw CreateSyntaxException("a positional argument may not follow a keyword argument.");
                 positional.Add(Value(0));
             }
-            Skip();
-            if (Takes(')'))
+            SkipWhitespace();
+            if (TryConsume(')'))
                 return (positional, named);
-            if (!Takes(','))
-                throw Syntax(_at >= _text.Length ? "')' is missing." : $"',' or ')' is expected, not {Here()}.");
-            Skip();
-            if (Takes(')'))
+            if (!TryConsume(','))
+                throw CreateSyntaxException(
+                    _position >= _text.Length ? "')' is missing." : $"',' or ')' is expected, not {DescribeCurrent()}."
+                );
+            SkipWhitespace();
+            if (TryConsume(')'))
                 return (positional, named);
         }
     }
 
-    private bool Keyword()
+    private bool TryConsumeEquals()
     {
-        Skip();
-        if (_at + 1 < _text.Length && _text[_at] == '=' && _text[_at + 1] == '=')
-            throw Syntax("operators are not possible.");
-        return Takes('=');
+        SkipWhitespace();
+        if (_position + 1 < _text.Length && _text[_position] == '=' && _text[_position + 1] == '=')
+            throw CreateSyntaxException("operators are not possible.");
+        return TryConsume('=');
     }
 
     private Literal Value(int depth)
     {
-        var column = _at + 1;
-        if (_at >= _text.Length)
-            throw Syntax("a value is missing.");
-        var c = _text[_at];
+        var column = _position + 1;
+        if (_position >= _text.Length)
+            throw CreateSyntaxException("a value is missing.");
+        var c = _text[_position];
         if (c is '\'' or '"')
             return new Literal(Text(), column);
         if (c is '[' or '(')
@@ -100,100 +107,104 @@ public sealed class FunctionString
         if (char.IsAsciiDigit(c) || c is '+' or '-' or '.')
             return new Literal(Number(), column);
         if (Name() is not { } word)
-            throw Syntax($"a value is expected, not {Here()}.");
-        var end = _at;
-        Skip();
-        var what = _at < _text.Length ? _text[_at] : '\0';
+            throw CreateSyntaxException($"a value is expected, not {DescribeCurrent()}.");
+        var end = _position;
+        SkipWhitespace();
+        var what = _position < _text.Length ? _text[_position] : '\0';
         return word switch
         {
             "True" => new Literal(true, column),
             "False" => new Literal(false, column),
             "None" => new Literal(null, column),
-            _ when what == '(' => throw new FunctionFault(
-                FunctionFaultKind.Syntax,
+            _ when what == '(' => throw new FunctionException(
+                FunctionErrorKind.Syntax,
                 $"a call inside a call is not possible: {word}.",
                 column
             ),
-            _ when what == '.' => throw new FunctionFault(FunctionFaultKind.Syntax, $"attributes are not possible: {word}.", end + 1),
-            _ => throw new FunctionFault(FunctionFaultKind.Syntax, $"{word} is no value; text needs quotes: '{word}'.", column),
+            _ when what == '.' => throw new FunctionException(FunctionErrorKind.Syntax, $"attributes are not possible: {word}.", end + 1),
+            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"{word} is no value; text needs quotes: '{word}'.", column),
         };
     }
 
     private List<Literal> List(int depth, char close)
     {
-        if (depth == DeepestList)
-            throw Syntax($"lists go {DeepestList} deep at most.");
-        var open = _at++;
+        if (depth == MaxListDepth)
+            throw CreateSyntaxException($"lists go {MaxListDepth} deep at most.");
+        var open = _position++;
         var items = new List<Literal>();
-        Skip();
-        while (!Takes(close))
+        SkipWhitespace();
+        while (!TryConsume(close))
         {
             items.Add(Value(depth + 1));
-            Skip();
-            if (Takes(','))
+            SkipWhitespace();
+            if (TryConsume(','))
             {
-                Skip();
+                SkipWhitespace();
                 continue;
             }
-            if (close == ')' && items.Count == 1 && _at < _text.Length && _text[_at] == ')')
-                throw new FunctionFault(FunctionFaultKind.Syntax, "brackets around a value are not possible.", open + 1);
-            if (_at >= _text.Length || _text[_at] != close)
-                throw Syntax(_at >= _text.Length ? $"'{close}' is missing." : $"',' or '{close}' is expected, not {Here()}.");
+            if (close == ')' && items.Count == 1 && _position < _text.Length && _text[_position] == ')')
+                throw new FunctionException(FunctionErrorKind.Syntax, "brackets around a value are not possible.", open + 1);
+            if (_position >= _text.Length || _text[_position] != close)
+                throw CreateSyntaxException(
+                    _position >= _text.Length ? $"'{close}' is missing." : $"',' or '{close}' is expected, not {DescribeCurrent()}."
+                );
         }
         return items;
     }
 
     private object Number()
     {
-        var from = _at;
-        if (_text[_at] is '+' or '-')
-            _at++;
-        var digits = _at;
-        if (Is("0x") || Is("0X"))
+        var from = _position;
+        if (_text[_position] is '+' or '-')
+            _position++;
+        var digits = _position;
+        if (IsAt("0x") || IsAt("0X"))
         {
-            _at += 2;
-            while (_at < _text.Length && char.IsAsciiHexDigit(_text[_at]))
-                _at++;
-            if (_at == digits + 2 || _at - digits > 17 || Continues())
+            _position += 2;
+            while (_position < _text.Length && char.IsAsciiHexDigit(_text[_position]))
+                _position++;
+            if (_position == digits + 2 || _position - digits > 17 || IsWordContinued())
                 throw Number(from);
             var value = (double)
-                ulong.Parse(_text.AsSpan(digits + 2, _at - digits - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                ulong.Parse(_text.AsSpan(digits + 2, _position - digits - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             return _text[from] == '-' ? -value : value;
         }
         Digits();
-        if (_at < _text.Length && _text[_at] == '.')
+        if (_position < _text.Length && _text[_position] == '.')
         {
-            _at++;
+            _position++;
             Digits();
         }
-        if (!_text.AsSpan(digits, _at - digits).ContainsAnyInRange('0', '9'))
+        if (!_text.AsSpan(digits, _position - digits).ContainsAnyInRange('0', '9'))
             throw Number(from);
-        if (_at < _text.Length && _text[_at] is 'e' or 'E')
+        if (_position < _text.Length && _text[_position] is 'e' or 'E')
         {
-            _at++;
-            if (_at < _text.Length && _text[_at] is '+' or '-')
-                _at++;
-            var exponent = _at;
+            _position++;
+            if (_position < _text.Length && _text[_position] is '+' or '-')
+                _position++;
+            var exponent = _position;
             Digits();
-            if (_at == exponent)
+            if (_position == exponent)
                 throw Number(from);
         }
-        if (Continues())
+        if (IsWordContinued())
             throw Number(from);
-        var number = double.Parse(_text.AsSpan(from, _at - from), NumberStyles.Float, CultureInfo.InvariantCulture);
-        return double.IsFinite(number) ? number : throw new FunctionFault(FunctionFaultKind.Syntax, "the number is too large.", from + 1);
+        var number = double.Parse(_text.AsSpan(from, _position - from), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return double.IsFinite(number)
+            ? number
+            : throw new FunctionException(FunctionErrorKind.Syntax, "the number is too large.", from + 1);
     }
 
     private string Text()
     {
-        var quote = _text[_at];
-        var open = _at++;
+        var quote = _text[_position];
+        var open = _position++;
         var result = new StringBuilder();
         while (true)
         {
-            if (_at >= _text.Length || _text[_at] is '\n' or '\r')
-                throw new FunctionFault(FunctionFaultKind.Syntax, $"the text has no closing {quote}.", open + 1);
-            var c = _text[_at++];
+            if (_position >= _text.Length || _text[_position] is '\n' or '\r')
+                throw new FunctionException(FunctionErrorKind.Syntax, $"the text has no closing {quote}.", open + 1);
+            var c = _text[_position++];
             if (c == quote)
                 return result.ToString();
             result.Append(c == '\\' ? Escape() : c);
@@ -202,10 +213,10 @@ public sealed class FunctionString
 
     private char Escape()
     {
-        var column = _at;
-        if (_at >= _text.Length)
-            throw new FunctionFault(FunctionFaultKind.Syntax, "the escape has no end.", column);
-        var c = _text[_at++];
+        var column = _position;
+        if (_position >= _text.Length)
+            throw new FunctionException(FunctionErrorKind.Syntax, "the escape has no end.", column);
+        var c = _text[_position++];
         return c switch
         {
             '\\' or '\'' or '"' => c,
@@ -215,64 +226,70 @@ public sealed class FunctionString
             '0' => '\0',
             'x' => Code(2),
             'u' => Code(4),
-            _ => throw new FunctionFault(FunctionFaultKind.Syntax, $"\\{c} is no escape.", column),
+            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"\\{c} is no escape.", column),
         };
 
         char Code(int digits)
         {
             if (
-                _at + digits > _text.Length
-                || !ushort.TryParse(_text.AsSpan(_at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                _position + digits > _text.Length
+                || !ushort.TryParse(
+                    _text.AsSpan(_position, digits),
+                    NumberStyles.AllowHexSpecifier,
+                    CultureInfo.InvariantCulture,
+                    out var code
+                )
             )
-                throw new FunctionFault(FunctionFaultKind.Syntax, $"\\{c} needs {digits} hexadecimal digits.", column);
-            _at += digits;
+                throw new FunctionException(FunctionErrorKind.Syntax, $"\\{c} needs {digits} hexadecimal digits.", column);
+            _position += digits;
             return (char)code;
         }
     }
 
     private string? Name()
     {
-        var from = _at;
-        if (_at < _text.Length && (char.IsAsciiLetter(_text[_at]) || _text[_at] == '_'))
-            while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] == '_'))
-                _at++;
-        return _at > from ? _text[from.._at] : null;
+        var from = _position;
+        if (_position < _text.Length && (char.IsAsciiLetter(_text[_position]) || _text[_position] == '_'))
+            while (_position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] == '_'))
+                _position++;
+        return _position > from ? _text[from.._position] : null;
     }
 
-    private void Skip()
+    private void SkipWhitespace()
     {
-        for (; _at < _text.Length; _at++)
-            if (_text[_at] == '#')
-                while (_at + 1 < _text.Length && _text[_at + 1] != '\n')
-                    _at++;
-            else if (!char.IsWhiteSpace(_text[_at]))
+        for (; _position < _text.Length; _position++)
+            if (_text[_position] == '#')
+                while (_position + 1 < _text.Length && _text[_position + 1] != '\n')
+                    _position++;
+            else if (!char.IsWhiteSpace(_text[_position]))
                 return;
     }
 
     private void Digits()
     {
-        while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
-            _at++;
+        while (_position < _text.Length && char.IsAsciiDigit(_text[_position]))
+            _position++;
     }
 
-    private bool Takes(char c)
+    private bool TryConsume(char c)
     {
-        if (_at >= _text.Length || _text[_at] != c)
+        if (_position >= _text.Length || _text[_position] != c)
             return false;
-        _at++;
+        _position++;
         return true;
     }
 
-    private bool Is(string what) => string.CompareOrdinal(_text, _at, what, 0, what.Length) == 0;
+    private bool IsAt(string what) => string.CompareOrdinal(_text, _position, what, 0, what.Length) == 0;
 
-    private bool Continues() => _at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '_' or '.');
+    private bool IsWordContinued() =>
+        _position < _text.Length && (char.IsAsciiLetterOrDigit(_text[_position]) || _text[_position] is '_' or '.');
 
-    private string Here() => char.IsControl(_text[_at]) ? "a control character" : $"'{_text[_at]}'";
+    private string DescribeCurrent() => char.IsControl(_text[_position]) ? "a control character" : $"'{_text[_position]}'";
 
-    private FunctionFault Syntax(string message) => new(FunctionFaultKind.Syntax, message, _at + 1);
+    private FunctionException CreateSyntaxException(string message) => new(FunctionErrorKind.Syntax, message, _position + 1);
 
-    private static FunctionFault Number(int from) => new(FunctionFaultKind.Syntax, "this is no number.", from + 1);
+    private static FunctionException Number(int from) => new(FunctionErrorKind.Syntax, "this is no number.", from + 1);
 
-    private static string Unknown(string name, Catalogue catalogue) =>
-        catalogue.Near(name) is { } near ? $"there is no function {name}; is {near} meant?" : $"there is no function {name}.";
+    private static string DescribeUnknownName(string name, FunctionCatalogue catalogue) =>
+        catalogue.FindSimilar(name) is { } near ? $"there is no function {name}; is {near} meant?" : $"there is no function {name}.";
 }

@@ -22,10 +22,10 @@ public enum ShapeKind
 }
 
 /// <summary>A part of a result: its name and unit.</summary>
-public sealed record Column(string Name, string? Unit = null);
+public sealed record ResultColumn(string Name, string? Unit = null);
 
 /// <summary>A result's shape with the units of its parts.</summary>
-public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<Column> Columns)
+public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<ResultColumn> Columns)
 {
     public static ResultShape Nothing { get; } = new(ShapeKind.Nothing);
 
@@ -36,7 +36,7 @@ public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<Column> Co
     /// <summary>The unit of a scalar or of a single array.</summary>
     public string? Unit => Columns.Count == 1 ? Columns[0].Unit : null;
 
-    public static ResultShape Number(string? unit = null) => new(ShapeKind.Number, new Column("value", unit));
+    public static ResultShape Number(string? unit = null) => new(ShapeKind.Number, new ResultColumn("value", unit));
 
-    public static ResultShape Array(string? unit = null) => new(ShapeKind.Array, new Column("value", unit));
+    public static ResultShape Array(string? unit = null) => new(ShapeKind.Array, new ResultColumn("value", unit));
 }

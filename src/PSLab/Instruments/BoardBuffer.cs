@@ -8,11 +8,11 @@ public sealed class BoardBuffer(Board board)
     public async Task<int[]> ReadAsync(int start, int count, CancellationToken ct)
     {
         Check(start, count);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return
         [
-            .. (await talk.AskAsync(Commands.RetrieveBuffer.With((uint)start, (uint)count), ct).ConfigureAwait(false))
-                .Values.All("words")
+            .. (await lease.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest((uint)start, (uint)count), ct).ConfigureAwait(false))
+                .Values.GetItems("words")
                 .Select(w => (int)w),
         ];
     }
@@ -21,9 +21,10 @@ public sealed class BoardBuffer(Board board)
     {
         Check(start, words.Count);
         if (words.Any(w => w is < 0 or > ushort.MaxValue))
-            throw new BoardFault(FaultKind.OutOfRange, "A word is 0 to 65535.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.FillBuffer.WithRuns([(uint)start], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct)
+            throw new BoardException(BoardErrorKind.OutOfRange, "A word is 0 to 65535.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease
+            .ExecuteAsync(Commands.FillBuffer.CreateArrayRequest([(uint)start], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct)
             .ConfigureAwait(false);
     }
 
@@ -31,21 +32,21 @@ public sealed class BoardBuffer(Board board)
     public async Task ClearAsync(int count, CancellationToken ct)
     {
         Check(0, count);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.ClearBuffer.With(0, (uint)count), ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.ClearBuffer.CreateRequest(0, (uint)count), ct).ConfigureAwait(false);
     }
 
     public async Task<int> ReadWordAsync(int address, CancellationToken ct)
     {
         if (address is < 0 or > ushort.MaxValue)
-            throw new BoardFault(FaultKind.OutOfRange, "An address is 0 to 65535.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return (int)(await talk.AskAsync(Commands.ReadAddress.With((uint)address), ct).ConfigureAwait(false))["value"];
+            throw new BoardException(BoardErrorKind.OutOfRange, "An address is 0 to 65535.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return (int)(await lease.ExecuteAsync(Commands.ReadAddress.CreateRequest((uint)address), ct).ConfigureAwait(false))["value"];
     }
 
     private static void Check(int start, int count)
     {
         if (start < 0 || count < 0 || start + count > Commands.BufferSize)
-            throw new BoardFault(FaultKind.OutOfRange, $"The buffer has the words 0 to {Commands.BufferSize - 1}.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The buffer has the words 0 to {Commands.BufferSize - 1}.");
     }
 }

@@ -9,17 +9,17 @@ public sealed class DigitalPins(Board board)
     public async Task SetAsync(IReadOnlyDictionary<int, bool> levels, CancellationToken ct)
     {
         if (levels.Keys.Any(p => p is < 1 or > 4))
-            throw new BoardFault(FaultKind.OutOfRange, "The outputs are SQ1 to SQ4.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "The outputs are SQ1 to SQ4.");
         var mask = levels.Aggregate(0u, (all, pin) => all | 0x10u << (pin.Key - 1) | (pin.Value ? 1u << (pin.Key - 1) : 0));
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.SetState.With(mask), ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.SetState.CreateRequest(mask), ct).ConfigureAwait(false);
     }
 
     /// <summary>The levels of LA1 to LA4.</summary>
     public async Task<bool[]> ReadAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var states = (await talk.AskAsync(Commands.GetStates.With(), ct).ConfigureAwait(false))["states"];
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var states = (await lease.ExecuteAsync(Commands.GetStates.CreateRequest(), ct).ConfigureAwait(false))["states"];
         return [.. Enumerable.Range(0, 4).Select(i => (states >> i & 1) != 0)];
     }
 }

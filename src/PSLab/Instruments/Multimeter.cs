@@ -9,90 +9,97 @@ public sealed class Multimeter(Board board)
     /// <summary>Between 3.3 V and RES, ohms.</summary>
     public const double SeriesResistor = 5100;
 
-    internal const double Supply = 3.3;
+    internal const double SupplyVolts = 3.3;
 
     /// <summary>The temperature diode's input and the current source's range for it: V = 760 mV − 1.56 mV/°C.</summary>
-    private const uint DieChannel = 30,
-        DieRange = 3;
+    private const uint TemperatureChannel = 30,
+        TemperatureRange = 3;
 
     /// <summary>Volts, the mean of 16 conversions of 12 bits; CH1 and CH2 at the best gain.</summary>
-    public async Task<double> VoltsAsync(AnalogInput input, CancellationToken ct)
+    public async Task<double> MeasureVoltageAsync(AnalogInput input, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return input.HasGain
-            ? await AutorangeAsync(talk, board.Known, input, ct).ConfigureAwait(false)
-            : await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
+            ? await AutorangeAsync(lease, board.StateCache, input, ct).ConfigureAwait(false)
+            : await ReadAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
     }
 
     /// <summary>Volts at the gain that is set, the mean of <paramref name="samples"/> readings of 16 conversions.</summary>
-    public async Task<double> AverageVoltsAsync(AnalogInput input, int samples, CancellationToken ct)
+    public async Task<double> MeasureAverageVoltageAsync(AnalogInput input, int samples, CancellationToken ct)
     {
         if (samples is < 1 or > 10_000)
-            throw new BoardFault(FaultKind.OutOfRange, $"{samples} readings cannot be averaged; 1 to 10000 can.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return await AverageAsync(talk, input, samples, ct).ConfigureAwait(false);
+            throw new BoardException(BoardErrorKind.OutOfRange, $"{samples} readings cannot be averaged; 1 to 10000 can.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return await AverageAsync(lease, input, samples, ct).ConfigureAwait(false);
     }
 
     /// <summary>The code of a single conversion, 0 to 4095, at the gain that is set.</summary>
-    public async Task<int> RawAsync(AnalogInput input, CancellationToken ct)
+    public async Task<int> ReadRawAsync(AnalogInput input, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return (int)(await talk.AskAsync(Commands.GetVoltage.With(input.Mux), ct).ConfigureAwait(false))["code"];
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return (int)(await lease.ExecuteAsync(Commands.GetVoltage.CreateRequest(input.Mux), ct).ConfigureAwait(false))["code"];
     }
 
     /// <summary>Ohms between RES and ground; infinite when nothing is connected. Within 1 % from 100 Ω to 100 kΩ.</summary>
-    public async Task<double> ResistanceAsync(CancellationToken ct)
+    public async Task<double> MeasureResistanceAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var volts = await AverageAsync(talk, AnalogInput.Res, 4, ct).ConfigureAwait(false);
-        return volts >= Supply - Supply / Calibration.Codes12
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var volts = await AverageAsync(lease, AnalogInput.Res, 4, ct).ConfigureAwait(false);
+        return volts >= SupplyVolts - SupplyVolts / Calibration.FullScale12Bit
             ? double.PositiveInfinity
-            : Math.Max(0, volts) * SeriesResistor / (Supply - volts);
+            : Math.Max(0, volts) * SeriesResistor / (SupplyVolts - volts);
     }
 
     /// <summary>Farads between CAP and ground: by constant current up to 8 µF, by discharge through 10 kΩ above.</summary>
-    /// <exception cref="BoardFault">It is larger than 1 mF, leaks, or is no capacitor.</exception>
-    public async Task<double> CapacitanceAsync(CancellationToken ct)
+    /// <exception cref="BoardException">It is larger than 1 mF, leaks, or is no capacitor.</exception>
+    public async Task<double> MeasureCapacitanceAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return await new CapacitanceMeter(board, talk).MeasureAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return await new CapacitanceMeter(board, lease).MeasureAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>Farads by discharge through 10 kΩ, whatever their size; good from 0.5 µF on.</summary>
-    public async Task<double> CapacitanceByDischargeAsync(CancellationToken ct)
+    public async Task<double> MeasureCapacitanceByDischargeAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return await new CapacitanceMeter(board, talk).ByDischargeAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return await new CapacitanceMeter(board, lease).MeasureByDischargeAsync(ct).ConfigureAwait(false);
     }
 
     /// <summary>A quick estimate in farads, by charging through 10 kΩ for 1 to 50,000 µs.</summary>
-    public async Task<double> CapacitanceEstimateAsync(TimeSpan charge, CancellationToken ct)
+    public async Task<double> EstimateCapacitanceAsync(TimeSpan charge, CancellationToken ct)
     {
         var time = (uint)Math.Round(charge.TotalMicroseconds);
         if (time is < 1 or > 50_000)
-            throw new BoardFault(FaultKind.OutOfRange, "The charge time is 1 to 50000 µs.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var volts = Volts((await talk.AskAsync(Commands.GetCapRange.With(time), ct).ConfigureAwait(false))["sum"]);
-        return volts is <= 0 or >= Supply
-            ? throw new BoardFault(FaultKind.Unmeasurable, $"In {time} µs the capacitor did not come to a voltage between 0 and 3.3 V.")
-            : -time * 1e-6 / (CapacitanceMeter.Resistor * Math.Log(1 - volts / Supply));
+            throw new BoardException(BoardErrorKind.OutOfRange, "The charge time is 1 to 50000 µs.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var volts = SumToVolts((await lease.ExecuteAsync(Commands.GetCapRange.CreateRequest(time), ct).ConfigureAwait(false))["sum"]);
+        return volts is <= 0 or >= SupplyVolts
+            ? throw new BoardException(
+                BoardErrorKind.Unmeasurable,
+                $"In {time} µs the capacitor did not come to a voltage between 0 and 3.3 V."
+            )
+            : -time * 1e-6 / (CapacitanceMeter.DischargeResistor * Math.Log(1 - volts / SupplyVolts));
     }
 
     /// <summary>Degrees Celsius of the processor, some degrees above the room.</summary>
-    public async Task<double> TemperatureAsync(CancellationToken ct) =>
-        (760 - 1000 * await CurrentSourceVoltsAsync((int)DieChannel, (int)DieRange, false, ct).ConfigureAwait(false)) / 1.56;
+    public async Task<double> MeasureTemperatureAsync(CancellationToken ct) =>
+        (
+            760
+            - 1000 * await MeasureCurrentSourceVoltageAsync((int)TemperatureChannel, (int)TemperatureRange, false, ct).ConfigureAwait(false)
+        ) / 1.56;
 
     /// <summary>Volts on a converter channel (0 to 31; 5 is CAP) while the constant current source drives it: range 0 550 µA, 1 0.55 µA, 2 5.5 µA, 3 55 µA.</summary>
-    public async Task<double> CurrentSourceVoltsAsync(int channel, int range, bool pulse, CancellationToken ct)
+    public async Task<double> MeasureCurrentSourceVoltageAsync(int channel, int range, bool pulse, CancellationToken ct)
     {
         if (channel is < 0 or > 31)
-            throw new BoardFault(FaultKind.OutOfRange, $"There is no channel {channel}; there are 0 to 31.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no channel {channel}; there are 0 to 31.");
         if (range is < 0 or > 3)
-            throw new BoardFault(FaultKind.OutOfRange, $"There is no range {range}; there are 0 to 3.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return Volts(
+            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no range {range}; there are 0 to 3.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return SumToVolts(
             (
-                await talk.AskAsync(Commands.GetCtmuVoltage.With((uint)(channel | range << 5 | (pulse ? 0x80 : 0))), ct)
+                await lease
+                    .ExecuteAsync(Commands.GetCtmuVoltage.CreateRequest((uint)(channel | range << 5 | (pulse ? 0x80 : 0))), ct)
                     .ConfigureAwait(false)
             )["sum"]
         );
@@ -102,43 +109,48 @@ public sealed class Multimeter(Board board)
     /// Reads at gain 1, sets the highest gain that holds the voltage, and reads again. An offset, which the gain divides, can make the first reading too
     /// small for the gain that it suggests, or too large: the gain goes down while the reading is cut off, and up where a better reading allows it.
     /// </summary>
-    internal static async Task<double> AutorangeAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct)
+    internal static async Task<double> AutorangeAsync(BoardLease lease, BoardStateCache stateCache, AnalogInput input, CancellationToken ct)
     {
         if (!input.HasGain)
-            return await ReadAsync(talk, memory, input, ct).ConfigureAwait(false);
-        await Oscilloscope.SetGainAsync(talk, memory, input, 0, ct).ConfigureAwait(false);
-        var code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
+            return await ReadAsync(lease, stateCache, input, ct).ConfigureAwait(false);
+        await Oscilloscope.SetGainAsync(lease, stateCache, input, 0, ct).ConfigureAwait(false);
+        var code = await ReadMeanCodeAsync(lease, input, ct).ConfigureAwait(false);
         var (index, hasFallen) = (0, false);
         while (true)
         {
-            var volts = Calibration.Volts(input, code, Calibration.Codes12, memory.GainOf(input));
+            var volts = Calibration.ToVolts(input, code, Calibration.FullScale12Bit, stateCache.GetGain(input));
             var isClipped = index > 0 && Calibration.IsClipped(code);
             var next =
                 isClipped ? index - 1
                 : hasFallen ? index
-                : Math.Max(index, Calibration.GainIndexFor(volts));
+                : Math.Max(index, Calibration.FindGainIndex(volts));
             if (next == index)
                 return volts;
             (index, hasFallen) = (next, hasFallen || isClipped);
-            await Oscilloscope.SetGainAsync(talk, memory, input, index, ct).ConfigureAwait(false);
-            code = await CodeAsync(talk, input, ct).ConfigureAwait(false);
+            await Oscilloscope.SetGainAsync(lease, stateCache, input, index, ct).ConfigureAwait(false);
+            code = await ReadMeanCodeAsync(lease, input, ct).ConfigureAwait(false);
         }
     }
 
-    internal static async Task<double> ReadAsync(Conversation talk, BoardMemory memory, AnalogInput input, CancellationToken ct) =>
-        Calibration.Volts(input, await CodeAsync(talk, input, ct).ConfigureAwait(false), Calibration.Codes12, memory.GainOf(input));
+    internal static async Task<double> ReadAsync(BoardLease lease, BoardStateCache stateCache, AnalogInput input, CancellationToken ct) =>
+        Calibration.ToVolts(
+            input,
+            await ReadMeanCodeAsync(lease, input, ct).ConfigureAwait(false),
+            Calibration.FullScale12Bit,
+            stateCache.GetGain(input)
+        );
 
     /// <summary>The mean code of 16 conversions.</summary>
-    private static async Task<double> CodeAsync(Conversation talk, AnalogInput input, CancellationToken ct) =>
-        (await talk.AskAsync(Commands.GetVoltageSummed.With(input.Mux), ct).ConfigureAwait(false))["sum"] / 16.0;
+    private static async Task<double> ReadMeanCodeAsync(BoardLease lease, AnalogInput input, CancellationToken ct) =>
+        (await lease.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(input.Mux), ct).ConfigureAwait(false))["sum"] / 16.0;
 
-    private async Task<double> AverageAsync(Conversation talk, AnalogInput input, int samples, CancellationToken ct)
+    private async Task<double> AverageAsync(BoardLease lease, AnalogInput input, int samples, CancellationToken ct)
     {
         var sum = 0.0;
         for (var i = 0; i < samples; i++)
-            sum += await ReadAsync(talk, board.Known, input, ct).ConfigureAwait(false);
+            sum += await ReadAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
         return sum / samples;
     }
 
-    private static double Volts(uint sum) => Supply * sum / 16 / Calibration.Codes12;
+    private static double SumToVolts(uint sum) => SupplyVolts * sum / 16 / Calibration.FullScale12Bit;
 }

@@ -9,38 +9,38 @@ public sealed class Oscilloscope(Board board)
     /// <summary>Adds up conversions until 50,000, each counting the interval in 1/8 µs, divided by a power of 2: 6.25 ms.</summary>
     private const int TriggerCounts = 50_000;
 
-    private const double LongestInterval = ushort.MaxValue * Recording.Tick;
+    private const double MaxInterval = ushort.MaxValue * ActiveCapture.Tick;
 
     /// <summary>Records and waits for the end.</summary>
     /// <param name="progress">The share that is recorded, 0 to 1, while it waits.</param>
-    public async Task<Capture> CaptureAsync(CaptureSettings settings, CancellationToken ct, IProgress<double>? progress = null)
+    public async Task<CaptureResult> CaptureAsync(CaptureSettings settings, CancellationToken ct, IProgress<double>? progress = null)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var recording = await StartAsync(talk, settings, ct).ConfigureAwait(false);
-        await EndAsync(talk, recording, progress, ct).ConfigureAwait(false);
-        return await FetchAsync(talk, recording, ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var recording = await StartAsync(lease, settings, ct).ConfigureAwait(false);
+        await WaitForEndAsync(lease, recording, progress, ct).ConfigureAwait(false);
+        return await FetchAsync(lease, recording, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Begins to record and does not wait; see <see cref="ProgressAsync(CancellationToken)"/> and <see cref="FetchAsync(CancellationToken)"/>.</summary>
+    /// <summary>Begins to record and does not wait; see <see cref="GetProgressAsync(CancellationToken)"/> and <see cref="FetchAsync(CancellationToken)"/>.</summary>
     public async Task StartAsync(CaptureSettings settings, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await StartAsync(talk, settings, ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await StartAsync(lease, settings, ct).ConfigureAwait(false);
     }
 
-    public async Task<CaptureProgress> ProgressAsync(CancellationToken ct)
+    public async Task<CaptureProgress> GetProgressAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return await ProgressAsync(talk, Running(), ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return await GetProgressAsync(lease, RequireActiveCapture(), ct).ConfigureAwait(false);
     }
 
     /// <summary>Waits for the recording that <see cref="StartAsync(CaptureSettings, CancellationToken)"/> began, and reads it.</summary>
-    public async Task<Capture> FetchAsync(CancellationToken ct)
+    public async Task<CaptureResult> FetchAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var recording = Running();
-        await EndAsync(talk, recording, null, ct).ConfigureAwait(false);
-        return await FetchAsync(talk, recording, ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var recording = RequireActiveCapture();
+        await WaitForEndAsync(lease, recording, null, ct).ConfigureAwait(false);
+        return await FetchAsync(lease, recording, ct).ConfigureAwait(false);
     }
 
     /// <summary>Sets the gain of CH1 or CH2: 1, 2, 4, 5, 8, 10, 16 or 32.</summary>
@@ -48,11 +48,14 @@ public sealed class Oscilloscope(Board board)
     {
         var index = IndexOf(Calibration.Gains, gain);
         if (!input.HasGain)
-            throw new BoardFault(FaultKind.OutOfRange, $"{input} has no amplifier; only CH1 and CH2 have one.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"{input} has no amplifier; only CH1 and CH2 have one.");
         if (index < 0)
-            throw new BoardFault(FaultKind.OutOfRange, $"There is no gain {gain}; possible are {string.Join(", ", Calibration.Gains)}.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await SetGainAsync(talk, board.Known, input, index, ct).ConfigureAwait(false);
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"There is no gain {gain}; possible are {string.Join(", ", Calibration.Gains)}."
+            );
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await SetGainAsync(lease, board.StateCache, input, index, ct).ConfigureAwait(false);
     }
 
     /// <summary>Sets the gain of CH1 or CH2 by the name of its range: 16, 8, 4, 3, 2, 1.5, 1 or 0.5 V.</summary>
@@ -61,8 +64,8 @@ public sealed class Oscilloscope(Board board)
         var index = IndexOf(Calibration.Ranges, volts);
         return index >= 0
             ? SetGainAsync(input, Calibration.Gains[index], ct)
-            : throw new BoardFault(
-                FaultKind.OutOfRange,
+            : throw new BoardException(
+                BoardErrorKind.OutOfRange,
                 $"There is no range of {volts} V; possible are {string.Join(", ", Calibration.Ranges)} V."
             );
     }
@@ -70,65 +73,78 @@ public sealed class Oscilloscope(Board board)
     /// <summary>Chooses the highest gain that holds the voltage of now, and gives it.</summary>
     public async Task<double> AutorangeAsync(AnalogInput input, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await Multimeter.AutorangeAsync(talk, board.Known, input, ct).ConfigureAwait(false);
-        return board.Known.GainOf(input);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await Multimeter.AutorangeAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
+        return board.StateCache.GetGain(input);
     }
 
     /// <summary>The trigger of the captures to come that bring none of their own; null: none.</summary>
     public async Task SetTriggerAsync(Trigger? trigger, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         if (trigger is not null)
-            await talk.AskAsync(
-                    Commands.ConfigureTrigger.With(TriggerConfig(trigger, Slot(trigger.Channel, trigger.Channel), 0), Level(trigger)),
-                    ct
-                )
-                .ConfigureAwait(false);
-        board.Known.Trigger = trigger;
-    }
-
-    public Trigger? CurrentTrigger => board.Known.Trigger;
-
-    internal static async Task SetGainAsync(Conversation talk, BoardMemory memory, AnalogInput input, int index, CancellationToken ct)
-    {
-        await talk.AskAsync(Commands.SetPgaGain.With(input.Amplifier, (uint)index), ct).ConfigureAwait(false);
-        memory.Gains[input.Amplifier - 1] = index;
-    }
-
-    private async Task<Recording> StartAsync(Conversation talk, CaptureSettings settings, CancellationToken ct)
-    {
-        var memory = board.Known;
-        var recording = Plan(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? memory.Trigger) with
-        {
-            Gains = [.. Inputs(settings).Select(memory.GainOf)],
-        };
-        memory.LogicRecording = null; // both live in the same buffer
-        memory.Recording = null;
-        // Another program may have moved them, and a wrong gain would go unnoticed.
-        foreach (var input in new[] { AnalogInput.CH1, AnalogInput.CH2 })
-            await SetGainAsync(talk, memory, input, memory.Gains[input.Amplifier - 1], ct).ConfigureAwait(false);
-        if (recording.Trigger is { } trigger)
-            await talk.AskAsync(
-                    Commands.ConfigureTrigger.With(
-                        TriggerConfig(trigger, Slot(trigger.Channel, settings.First), recording.Gap),
-                        Level(trigger)
+            await lease
+                .ExecuteAsync(
+                    Commands.ConfigureTrigger.CreateRequest(
+                        GetTriggerConfig(trigger, GetTriggerSlot(trigger.Channel, trigger.Channel), 0),
+                        GetTriggerCode(trigger)
                     ),
                     ct
                 )
                 .ConfigureAwait(false);
-        await talk.AskAsync(recording.Command.With(recording.Config, recording.Samples, recording.Gap), ct).ConfigureAwait(false);
-        return memory.Recording = recording with { StartedAt = board.Link.Options.Time.GetTimestamp() };
+        board.StateCache.Trigger = trigger;
     }
 
-    private static async Task<Capture> FetchAsync(Conversation talk, Recording recording, CancellationToken ct)
+    public Trigger? CurrentTrigger => board.StateCache.Trigger;
+
+    internal static async Task SetGainAsync(
+        BoardLease lease,
+        BoardStateCache stateCache,
+        AnalogInput input,
+        int index,
+        CancellationToken ct
+    )
+    {
+        await lease.ExecuteAsync(Commands.SetPgaGain.CreateRequest(input.Amplifier, (uint)index), ct).ConfigureAwait(false);
+        stateCache.Gains[input.Amplifier - 1] = index;
+    }
+
+    private async Task<ActiveCapture> StartAsync(BoardLease lease, CaptureSettings settings, CancellationToken ct)
+    {
+        var stateCache = board.StateCache;
+        var recording = CreateCapture(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
+        {
+            Gains = [.. GetInputs(settings).Select(stateCache.GetGain)],
+        };
+        stateCache.ActiveLogicCapture = null; // both live in the same buffer
+        stateCache.ActiveCapture = null;
+        // Another program may have moved them, and a wrong gain would go unnoticed.
+        foreach (var input in new[] { AnalogInput.CH1, AnalogInput.CH2 })
+            await SetGainAsync(lease, stateCache, input, stateCache.Gains[input.Amplifier - 1], ct).ConfigureAwait(false);
+        if (recording.Trigger is { } trigger)
+            await lease
+                .ExecuteAsync(
+                    Commands.ConfigureTrigger.CreateRequest(
+                        GetTriggerConfig(trigger, GetTriggerSlot(trigger.Channel, settings.First), recording.Gap),
+                        GetTriggerCode(trigger)
+                    ),
+                    ct
+                )
+                .ConfigureAwait(false);
+        await lease
+            .ExecuteAsync(recording.Command.CreateRequest(recording.Config, recording.Samples, recording.Gap), ct)
+            .ConfigureAwait(false);
+        return stateCache.ActiveCapture = recording with { StartedAt = board.Link.Options.Time.GetTimestamp() };
+    }
+
+    private static async Task<CaptureResult> FetchAsync(BoardLease lease, ActiveCapture recording, CancellationToken ct)
     {
         var (count, samples) = (recording.Inputs.Count, (int)recording.Samples);
-        var words = (await talk.AskAsync(Commands.RetrieveBuffer.With(0, (uint)(count * samples)), ct).ConfigureAwait(false)).Values.All(
-            "words"
-        );
+        var words = (
+            await lease.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest(0, (uint)(count * samples)), ct).ConfigureAwait(false)
+        ).Values.GetItems("words");
         if (words.Any(w => w > recording.FullScale))
-            throw new BoardFault(FaultKind.Garbled, $"The board sent samples above {recording.FullScale}.");
+            throw new BoardException(BoardErrorKind.InvalidResponse, $"The board sent samples above {recording.FullScale}.");
         var traces = recording.Inputs.Select(
             (input, i) =>
                 new Trace(
@@ -137,38 +153,38 @@ public sealed class Oscilloscope(Board board)
                         .. words
                             .Skip(i * samples)
                             .Take(samples)
-                            .Select(w => Calibration.Volts(input, w, recording.FullScale, recording.Gains[i])),
+                            .Select(w => Calibration.ToVolts(input, w, recording.FullScale, recording.Gains[i])),
                     ]
                 )
         );
-        return new Capture(recording.Interval, recording.FullScale == Calibration.Codes12 ? 12 : 10, [.. traces]);
+        return new CaptureResult(recording.Interval, recording.FullScale == Calibration.FullScale12Bit ? 12 : 10, [.. traces]);
     }
 
-    private async Task EndAsync(Conversation talk, Recording recording, IProgress<double>? progress, CancellationToken ct)
+    private async Task WaitForEndAsync(BoardLease lease, ActiveCapture recording, IProgress<double>? progress, CancellationToken ct)
     {
         var time = board.Link.Options.Time;
-        var limit = recording.Duration * 1.2 + TriggerTimeout(recording) + board.Link.Options.Margin;
+        var limit = recording.Duration * 1.2 + GetTriggerTimeout(recording) + board.Link.Options.Margin;
         var step = TimeSpan.FromMilliseconds(Math.Clamp(recording.Duration.TotalMilliseconds / 20, 2, 50));
         // A timer may come a little early; samples that are not written yet would read as old ones.
         var left = recording.Duration + TimeSpan.FromMilliseconds(2) - time.GetElapsedTime(recording.StartedAt);
         if (progress is null)
-            await talk.WaitAsync(left, ct).ConfigureAwait(false);
+            await lease.WaitAsync(left, ct).ConfigureAwait(false);
         while (true)
         {
             var isOver = time.GetElapsedTime(recording.StartedAt) > limit;
-            var now = await ProgressAsync(talk, recording, ct).ConfigureAwait(false);
+            var now = await GetProgressAsync(lease, recording, ct).ConfigureAwait(false);
             progress?.Report((double)now.Samples / now.Total);
             if (now.IsComplete)
                 return;
             if (isOver)
-                throw new BoardFault(FaultKind.Silent, "The capture did not end in time.");
-            await talk.WaitAsync(step, ct).ConfigureAwait(false);
+                throw new BoardException(BoardErrorKind.Timeout, "The capture did not end in time.");
+            await lease.WaitAsync(step, ct).ConfigureAwait(false);
         }
     }
 
-    private async Task<CaptureProgress> ProgressAsync(Conversation talk, Recording recording, CancellationToken ct)
+    private async Task<CaptureProgress> GetProgressAsync(BoardLease lease, ActiveCapture recording, CancellationToken ct)
     {
-        var status = await talk.AskAsync(Commands.GetCaptureStatus.With(), ct).ConfigureAwait(false);
+        var status = await lease.ExecuteAsync(Commands.GetCaptureStatus.CreateRequest(), ct).ConfigureAwait(false);
         var total = (int)recording.Samples;
         if (recording.Command != Commands.CaptureDma)
             return new(status["done"] == 1, Math.Min((int)status["samples"], total), total);
@@ -179,17 +195,18 @@ public sealed class Oscilloscope(Board board)
             : new(false, (int)Math.Clamp(total * (elapsed / recording.Duration), 0, total), total);
     }
 
-    private Recording Running() => board.Known.Recording ?? throw new BoardFault(FaultKind.OutOfRange, "No capture was started.");
+    private ActiveCapture RequireActiveCapture() =>
+        board.StateCache.ActiveCapture ?? throw new BoardException(BoardErrorKind.OutOfRange, "No capture was started.");
 
-    private static Recording Plan(CaptureSettings settings, Trigger? trigger)
+    private static ActiveCapture CreateCapture(CaptureSettings settings, Trigger? trigger)
     {
         var (channels, samples, first) = (settings.Channels, settings.Samples, settings.First);
         if (channels is < 1 or > 4)
-            throw new BoardFault(FaultKind.OutOfRange, $"{channels} channels cannot be recorded at once; 1 to 4 are possible.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"{channels} channels cannot be recorded at once; 1 to 4 are possible.");
         var most = Commands.BufferSize / channels;
         if (samples < 1 || samples > most)
-            throw new BoardFault(
-                FaultKind.OutOfRange,
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
                 $"{samples} samples cannot be recorded; 1 to {most} are possible with {channels} channel{(channels > 1 ? "s" : "")}."
             );
         var shortest = (channels, trigger) switch
@@ -199,12 +216,12 @@ public sealed class Oscilloscope(Board board)
             (2, _) => 0.875e-6,
             _ => 1.75e-6,
         };
-        if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= LongestInterval))
-            throw new BoardFault(
-                FaultKind.OutOfRange,
-                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {LongestInterval * 1e6:0.###} µs are."
+        if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= MaxInterval))
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {MaxInterval * 1e6:0.###} µs are."
             );
-        var gap = (uint)Math.Floor(settings.Interval / Recording.Tick + 1e-6);
+        var gap = (uint)Math.Floor(settings.Interval / ActiveCapture.Tick + 1e-6);
         var twelve = channels == 1 && trigger is null && gap >= 8;
         var command = channels switch
         {
@@ -215,52 +232,62 @@ public sealed class Oscilloscope(Board board)
             _ => Commands.CaptureFour,
         };
         var config = first.Mux | (twelve || trigger is not null ? 0x80u : 0);
-        return new Recording(command, config, (uint)samples, gap, twelve ? Calibration.Codes12 : Calibration.Codes10, Inputs(settings))
+        return new ActiveCapture(
+            command,
+            config,
+            (uint)samples,
+            gap,
+            twelve ? Calibration.FullScale12Bit : Calibration.FullScale10Bit,
+            GetInputs(settings)
+        )
         {
             Trigger = trigger,
         };
     }
 
-    private static List<AnalogInput> Inputs(CaptureSettings settings) =>
+    private static List<AnalogInput> GetInputs(CaptureSettings settings) =>
         [.. new[] { settings.First, AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic }.Take(settings.Channels)];
 
-    private uint Level(Trigger trigger)
+    private uint GetTriggerCode(Trigger trigger)
     {
-        var (input, gain) = (trigger.Channel, board.Known.GainOf(trigger.Channel));
+        var (input, gain) = (trigger.Channel, board.StateCache.GetGain(trigger.Channel));
         var reach = Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / gain;
         return Math.Abs(trigger.Volts) <= reach
-            ? (uint)Calibration.Code(input, trigger.Volts, Calibration.Codes10, gain)
-            : throw new BoardFault(
-                FaultKind.OutOfRange,
+            ? (uint)Calibration.ToCode(input, trigger.Volts, Calibration.FullScale10Bit, gain)
+            : throw new BoardException(
+                BoardErrorKind.OutOfRange,
                 $"A trigger at {trigger.Volts} V is beyond the range of {input}, ±{reach:0.###} V."
             );
     }
 
     /// <summary>The place of a channel among those that are converted together: one bit of four.</summary>
-    private static uint Slot(AnalogInput channel, AnalogInput first) =>
+    private static uint GetTriggerSlot(AnalogInput channel, AnalogInput first) =>
         channel == first ? 1u
         : channel == AnalogInput.CH2 ? 2u
         : channel == AnalogInput.CH3 ? 4u
         : channel == AnalogInput.Mic ? 8u
-        : throw new BoardFault(FaultKind.OutOfRange, $"{channel} cannot trigger a capture of {first}; {first}, CH2, CH3 and MIC can.");
+        : throw new BoardException(
+            BoardErrorKind.OutOfRange,
+            $"{channel} cannot trigger a capture of {first}; {first}, CH2, CH3 and MIC can."
+        );
 
-    private static uint TriggerConfig(Trigger trigger, uint slot, uint gap) => slot | (uint)Prescaler(trigger, gap) << 4;
+    private static uint GetTriggerConfig(Trigger trigger, uint slot, uint gap) => slot | (uint)GetTriggerPrescaler(trigger, gap) << 4;
 
     /// <summary>
     /// The exponent whose time-out is not below the wanted one. The board adds the interval shifted right by it: shifted to nothing it would wait for
     /// ever, so a short interval bounds it.
     /// </summary>
-    private static int Prescaler(Trigger trigger, uint gap)
+    private static int GetTriggerPrescaler(Trigger trigger, uint gap)
     {
         var wanted = (int)Math.Ceiling(Math.Log2(Math.Max(trigger.Timeout.TotalMilliseconds, 6.25) / 6.25) - 1e-9);
         return Math.Clamp(wanted, 0, gap == 0 ? 15 : Math.Min(15, (int)Math.Log2(gap)));
     }
 
-    private static TimeSpan TriggerTimeout(Recording recording)
+    private static TimeSpan GetTriggerTimeout(ActiveCapture recording)
     {
         if (recording.Trigger is not { } trigger)
             return TimeSpan.Zero;
-        var counted = recording.Gap >> Prescaler(trigger, recording.Gap);
+        var counted = recording.Gap >> GetTriggerPrescaler(trigger, recording.Gap);
         return TimeSpan.FromSeconds((double)TriggerCounts / counted * recording.Interval);
     }
 

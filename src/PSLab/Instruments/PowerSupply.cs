@@ -4,77 +4,79 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>An output of the power supply: its DAC channel, and its value at the ends of the scale, in volts or amperes.</summary>
-public sealed record Supply(string Name, byte Channel, double AtZero, double AtFullScale, string Unit)
+public sealed record SupplyOutput(string Name, byte Channel, double AtZero, double AtFullScale, string Unit)
 {
     /// <summary>The DAC's step is 1 mV and its range 3.3 V.</summary>
     private const int FullScale = 3300;
 
-    public static Supply PV1 { get; } = new("PV1", 3, -5, 5, "V");
+    public static SupplyOutput PV1 { get; } = new("PV1", 3, -5, 5, "V");
 
-    public static Supply PV2 { get; } = new("PV2", 2, -3.3, 3.3, "V");
+    public static SupplyOutput PV2 { get; } = new("PV2", 2, -3.3, 3.3, "V");
 
-    public static Supply PV3 { get; } = new("PV3", 1, 0, 3.3, "V");
+    public static SupplyOutput PV3 { get; } = new("PV3", 1, 0, 3.3, "V");
 
     /// <summary>A current source; it delivers at most 3.3 V/(1 kΩ + load).</summary>
-    public static Supply PCS { get; } = new("PCS", 0, 3.3e-3, 0, "A");
+    public static SupplyOutput PCS { get; } = new("PCS", 0, 3.3e-3, 0, "A");
 
-    public static IReadOnlyList<Supply> All { get; } = [PCS, PV3, PV2, PV1];
+    public static IReadOnlyList<SupplyOutput> All { get; } = [PCS, PV3, PV2, PV1];
 
     /// <summary>The other output on the same DAC channel of V6 boards.</summary>
-    internal Supply Partner => All[(Channel + 2) % 4];
+    internal SupplyOutput Partner => All[(Channel + 2) % 4];
 
-    public int Code(double value) =>
+    public int ToCode(double value) =>
         (int)Math.Clamp(Math.Floor((value - AtZero) / (AtFullScale - AtZero) * FullScale + 1e-9), 0, FullScale);
 
-    public double Value(int code) => AtZero + (AtFullScale - AtZero) * code / FullScale;
+    public double FromCode(int code) => AtZero + (AtFullScale - AtZero) * code / FullScale;
 }
 
 /// <summary>PV1 (±5 V), PV2 (±3.3 V), PV3 (0 to 3.3 V) and PCS (0 to 3.3 mA). The board never tells what is set: the host remembers it.</summary>
 public sealed class PowerSupply(Board board)
 {
     /// <summary>Sets an output, in volts or amperes, and gives what the converter's steps make of it.</summary>
-    public async Task<double> SetAsync(Supply output, double value, CancellationToken ct)
+    public async Task<double> SetAsync(SupplyOutput output, double value, CancellationToken ct)
     {
         var (low, high) = (Math.Min(output.AtZero, output.AtFullScale), Math.Max(output.AtZero, output.AtFullScale));
         if (!(value >= low && value <= high))
-            throw new BoardFault(
-                FaultKind.OutOfRange,
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
                 $"{output.Name} cannot give {value} {output.Unit}; {low} to {high} {output.Unit} is possible."
             );
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return output.Value(await SetAsync(talk, board.Known, output, output.Code(value), board.Link.Version, ct).ConfigureAwait(false));
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return output.FromCode(
+            await SetAsync(lease, board.StateCache, output, output.ToCode(value), board.Link.Version, ct).ConfigureAwait(false)
+        );
     }
 
     /// <summary>What was set last, or null if nothing was since the board was connected or restarted.</summary>
-    public async Task<double?> GetAsync(Supply output, CancellationToken ct)
+    public async Task<double?> GetAsync(SupplyOutput output, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return board.Known.PowerCodes[output.Channel] is { } code ? output.Value(code) : null;
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return board.StateCache.PowerCodes[output.Channel] is { } code ? output.FromCode(code) : null;
     }
 
     /// <summary>
     /// 0 V and 0 A. On V6 two outputs share a code, and one of them has to give way: PV1 and PV2 come last, which leaves 1.65 V on PV3 and 1.65 mA on PCS
     /// instead of −5 V on PV1 and 3.3 V on PV2.
     /// </summary>
-    internal static async Task OffAsync(Conversation talk, BoardMemory memory, CancellationToken ct)
+    internal static async Task SwitchOffAsync(BoardLease lease, BoardStateCache stateCache, CancellationToken ct)
     {
-        foreach (var output in new[] { Supply.PV3, Supply.PV1, Supply.PCS, Supply.PV2 })
-            await SetAsync(talk, memory, output, output.Code(0), null, ct).ConfigureAwait(false);
+        foreach (var output in new[] { SupplyOutput.PV3, SupplyOutput.PV1, SupplyOutput.PCS, SupplyOutput.PV2 })
+            await SetAsync(lease, stateCache, output, output.ToCode(0), null, ct).ConfigureAwait(false);
     }
 
     private static async Task<int> SetAsync(
-        Conversation talk,
-        BoardMemory memory,
-        Supply output,
+        BoardLease lease,
+        BoardStateCache stateCache,
+        SupplyOutput output,
         int code,
         string? version,
         CancellationToken ct
     )
     {
-        await talk.AskAsync(Commands.SetPower.With(output.Channel, (uint)code), ct).ConfigureAwait(false);
-        memory.PowerCodes[output.Channel] = code;
-        if (version is not null && new BoardIdentity(version, talk.Firmware).PairsSupplies)
-            memory.PowerCodes[output.Partner.Channel] = code;
+        await lease.ExecuteAsync(Commands.SetPower.CreateRequest(output.Channel, (uint)code), ct).ConfigureAwait(false);
+        stateCache.PowerCodes[output.Channel] = code;
+        if (version is not null && new BoardIdentity(version, lease.Firmware).HasPairedSupplies)
+            stateCache.PowerCodes[output.Partner.Channel] = code;
         return code;
     }
 }

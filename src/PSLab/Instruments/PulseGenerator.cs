@@ -5,8 +5,8 @@ namespace OpenEvent.PSLab.Instruments;
 /// <summary>SQ1 to SQ4: pulses of one frequency with duty and phase of each, 4 Hz to 10 MHz; square waves on SQ1 and SQ2; the divided reference clock.</summary>
 public sealed class PulseGenerator(Board board)
 {
-    public const double Lowest = 4,
-        Highest = 10e6,
+    public const double MinHertz = 4,
+        MaxHertz = 10e6,
         ReferenceHz = 128e6;
 
     /// <summary>Starts pulses on all four pins and gives their frequency.</summary>
@@ -14,17 +14,18 @@ public sealed class PulseGenerator(Board board)
     /// <param name="phases">The shares of a period by which SQ2 to SQ4 begin after SQ1 (whose own is ignored).</param>
     public async Task<double> StartAsync(double hertz, IReadOnlyList<double> duties, IReadOnlyList<double> phases, CancellationToken ct)
     {
-        var (index, period) = Setting(hertz);
+        var (index, period) = FindTimerSetting(hertz);
         if (duties.Count != 4 || phases.Count != 4)
-            throw new BoardFault(FaultKind.OutOfRange, "Four duties and four phases are needed.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "Four duties and four phases are needed.");
         if (duties.Any(d => d is not (>= 0 and <= 1)))
-            throw new BoardFault(FaultKind.OutOfRange, "A duty is 0 to 1.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "A duty is 0 to 1.");
         if (phases.Any(p => p is not (>= -1 and <= 1)))
-            throw new BoardFault(FaultKind.OutOfRange, "A phase is −1 to 1 period.");
-        var edges = Enumerable.Range(0, 4).Select(i => Edges(duties[i], i == 0 ? 0 : phases[i], period)).ToArray();
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(
-                Commands.SetSquares.With(
+            throw new BoardException(BoardErrorKind.OutOfRange, "A phase is −1 to 1 period.");
+        var edges = Enumerable.Range(0, 4).Select(i => GetCompareValues(duties[i], i == 0 ? 0 : phases[i], period)).ToArray();
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease
+            .ExecuteAsync(
+                Commands.SetSquares.CreateRequest(
                     (uint)period - 1,
                     edges[0].High,
                     edges[1].Low,
@@ -43,9 +44,9 @@ public sealed class PulseGenerator(Board board)
         for (var i = 0; i < 4; i++)
             if (duties[i] is 0 or 1)
                 mask |= 0x10u << i | (duties[i] == 1 ? 1u << i : 0);
-        await talk.AskAsync(Commands.SetState.With(mask), ct).ConfigureAwait(false);
-        var (pins, scaler) = board.Known.Reference;
-        await talk.AskAsync(Commands.MapReference.With(pins, scaler), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.SetState.CreateRequest(mask), ct).ConfigureAwait(false);
+        var (pins, scaler) = board.StateCache.Reference;
+        await lease.ExecuteAsync(Commands.MapReference.CreateRequest(pins, scaler), ct).ConfigureAwait(false);
         return Prescaler.Frequency(index, period);
     }
 
@@ -53,13 +54,17 @@ public sealed class PulseGenerator(Board board)
     public async Task<double> StartSquareAsync(int output, double hertz, double duty, CancellationToken ct)
     {
         if (output is not (1 or 2))
-            throw new BoardFault(FaultKind.OutOfRange, $"SQ{output} has no frequency of its own; SQ1 and SQ2 have.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"SQ{output} has no frequency of its own; SQ1 and SQ2 have.");
         if (duty is not (> 0 and < 1))
-            throw new BoardFault(FaultKind.OutOfRange, "A duty lies between 0 and 1 (0 and 100 %).");
-        var (index, period) = Setting(hertz);
+            throw new BoardException(BoardErrorKind.OutOfRange, "A duty lies between 0 and 1 (0 and 100 %).");
+        var (index, period) = FindTimerSetting(hertz);
         var high = Math.Clamp(Math.Round(period * duty), 1, period);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync((output == 1 ? Commands.SetSquare1 : Commands.SetSquare2).With((uint)period, (uint)high, (uint)index), ct)
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease
+            .ExecuteAsync(
+                (output == 1 ? Commands.SetSquare1 : Commands.SetSquare2).CreateRequest((uint)period, (uint)high, (uint)index),
+                ct
+            )
             .ConfigureAwait(false);
         return Prescaler.Frequency(index, period);
     }
@@ -68,26 +73,26 @@ public sealed class PulseGenerator(Board board)
     public async Task<double> MapReferenceAsync(int scaler, IReadOnlyCollection<int> pins, CancellationToken ct)
     {
         if (scaler is < 0 or > 15)
-            throw new BoardFault(FaultKind.OutOfRange, $"128 MHz cannot be halved {scaler} times; 0 to 15 times is possible.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"128 MHz cannot be halved {scaler} times; 0 to 15 times is possible.");
         if (pins.Any(p => p is < 1 or > 4))
-            throw new BoardFault(FaultKind.OutOfRange, "The pins are SQ1 to SQ4.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "The pins are SQ1 to SQ4.");
         var mask = pins.Aggregate(0u, (all, pin) => all | 1u << (pin - 1));
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.MapReference.With(mask, (uint)scaler), ct).ConfigureAwait(false);
-        board.Known.Reference = (mask, (uint)scaler);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.MapReference.CreateRequest(mask, (uint)scaler), ct).ConfigureAwait(false);
+        board.StateCache.Reference = (mask, (uint)scaler);
         return ReferenceHz / (1 << scaler);
     }
 
     /// <summary>Turns servo motors on SQ1 to SQ4 to 0…180°: pulses of 500 to 2500 µs, 50 times a second. Null leaves a pin low.</summary>
-    public Task ServosAsync(IReadOnlyList<double?> degrees, CancellationToken ct)
+    public Task SetServosAsync(IReadOnlyList<double?> degrees, CancellationToken ct)
     {
         if (degrees.Any(d => d is not (null or (>= 0 and <= 180))))
-            throw new BoardFault(FaultKind.OutOfRange, "An angle is 0 to 180°.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "An angle is 0 to 180°.");
         return StartAsync(50, [.. degrees.Select(d => d is { } angle ? (500 + angle * 2000 / 180) / 20_000 : 0)], [0, 0, 0, 0], ct);
     }
 
     /// <summary>The compare values of a pin: where its high phase ends and begins. A value h ends the phase h ticks after the counter's zero.</summary>
-    internal static (uint Low, uint High) Edges(double duty, double phase, int period)
+    internal static (uint Low, uint High) GetCompareValues(double duty, double phase, int period)
     {
         var begin = (phase % 1 + 1) % 1;
         return ((uint)Math.Max(0, Ticks(begin) - 1), (uint)Math.Max(1, Ticks((duty + begin) % 1) - 1));
@@ -97,11 +102,11 @@ public sealed class PulseGenerator(Board board)
         double Ticks(double share) => Math.Ceiling(share * period - 1e-6);
     }
 
-    private static (int Index, int Period) Setting(double hertz) =>
-        hertz is >= Lowest and <= Highest
+    private static (int Index, int Period) FindTimerSetting(double hertz) =>
+        hertz is >= MinHertz and <= MaxHertz
             ? Prescaler.For(hertz)!.Value
-            : throw new BoardFault(
-                FaultKind.OutOfRange,
-                $"{hertz} Hz is not possible on SQ1 to SQ4; {Lowest} Hz to {Highest / 1e6} MHz is."
+            : throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"{hertz} Hz is not possible on SQ1 to SQ4; {MinHertz} Hz to {MaxHertz / 1e6} MHz is."
             );
 }

@@ -12,38 +12,40 @@ public sealed class UartPort(Board board)
     {
         var brg = Math.Round(Board.ClockHz / (4 * baud) - 1);
         if (!(baud > 0) || !(brg is >= 0 and <= ushort.MaxValue))
-            throw new BoardFault(FaultKind.OutOfRange, $"{baud} baud is not possible; 245 to 16000000 is.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"{baud} baud is not possible; 245 to 16000000 is.");
         var mode = Parities.ToList().IndexOf(parity);
         if (mode < 0)
-            throw new BoardFault(FaultKind.OutOfRange, $"The parity is none, even or odd, not {parity}.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The parity is none, even or odd, not {parity}.");
         if (stopBits is not (1 or 2))
-            throw new BoardFault(FaultKind.OutOfRange, $"There are 1 or 2 stop bits, not {stopBits}.");
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.UartSetBaud.With((uint)brg), ct).ConfigureAwait(false);
-        await talk.AskAsync(Commands.UartSetMode.With((uint)(mode << 1 | stopBits - 1)), ct).ConfigureAwait(false);
+            throw new BoardException(BoardErrorKind.OutOfRange, $"There are 1 or 2 stop bits, not {stopBits}.");
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.UartSetBaud.CreateRequest((uint)brg), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(Commands.UartSetMode.CreateRequest((uint)(mode << 1 | stopBits - 1)), ct).ConfigureAwait(false);
         return Board.ClockHz / (4 * (brg + 1));
     }
 
     public async Task WriteAsync(IReadOnlyList<byte> bytes, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         foreach (var one in bytes)
-            await talk.AskAsync(Commands.UartSendByte.With(one), ct).ConfigureAwait(false);
+            await lease.ExecuteAsync(Commands.UartSendByte.CreateRequest(one), ct).ConfigureAwait(false);
     }
 
     /// <summary>The bytes that wait, <paramref name="most"/> at most. It never waits for one: a board that waits answers nobody.</summary>
     public async Task<byte[]> ReadAsync(int most, CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var read = new List<byte>();
-        while (read.Count < most && (await talk.AskAsync(Commands.UartStatus.With(), ct).ConfigureAwait(false))["waiting"] == 1)
-            read.Add((byte)(await talk.AskAsync(Commands.UartReadByte.With(), ct).ConfigureAwait(false))["byte"]);
+        while (
+            read.Count < most && (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1
+        )
+            read.Add((byte)(await lease.ExecuteAsync(Commands.UartReadByte.CreateRequest(), ct).ConfigureAwait(false))["byte"]);
         return [.. read];
     }
 
     public async Task<bool> HasByteAsync(CancellationToken ct)
     {
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        return (await talk.AskAsync(Commands.UartStatus.With(), ct).ConfigureAwait(false))["waiting"] == 1;
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        return (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1;
     }
 }

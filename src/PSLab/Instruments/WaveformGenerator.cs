@@ -9,49 +9,56 @@ namespace OpenEvent.PSLab.Instruments;
 /// </summary>
 public sealed class WaveformGenerator(Board board)
 {
-    public const double Lowest = 0.1,
-        Highest = 5000,
+    public const double MinHertz = 0.1,
+        MaxHertz = 5000,
         Amplitude = 3.3;
 
     public const string Sine = "sine",
         Triangle = "tria";
 
-    private const int Long = 512,
-        Short = 32;
+    private const int LongTableSize = 512,
+        ShortTableSize = 32;
 
     /// <summary>Above it the short table is used: the long one would need a clock that is not there.</summary>
-    private const double LongTableLimit = 1100;
+    private const double LongTableMaxHertz = 1100;
 
     /// <summary>Starts output 1 or 2 and gives the frequency that the board's clock allows.</summary>
     /// <param name="shape">"sine" or "tria"; null: as before.</param>
     public async Task<double> StartAsync(int output, double hertz, string? shape, CancellationToken ct)
     {
-        Check(output);
-        var (index, period, size) = Setting(hertz);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await ShapeAsync(talk, output, shape, ct).ConfigureAwait(false);
+        RequireOutput(output);
+        var (index, period, size) = FindTimerSetting(hertz);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await EnsureShapeAsync(lease, output, shape, ct).ConfigureAwait(false);
         var command = output == 1 ? Commands.SetSine1 : Commands.SetSine2;
-        await talk.AskAsync(command.With(Bit(size) | (uint)index << 1, (uint)period - 1), ct).ConfigureAwait(false);
+        await lease.ExecuteAsync(command.CreateRequest(GetTableBit(size) | (uint)index << 1, (uint)period - 1), ct).ConfigureAwait(false);
         return Prescaler.Frequency(index, period, size);
     }
 
     /// <summary>Starts both outputs with a phase in degrees between them, and gives both frequencies.</summary>
     public async Task<(double First, double Second)> StartBothAsync(double first, double second, double degrees, CancellationToken ct)
     {
-        var (index1, period1, size1) = Setting(first);
-        var (index2, period2, size2) = Setting(second);
+        var (index1, period1, size1) = FindTimerSetting(first);
+        var (index2, period2, size2) = FindTimerSetting(second);
         if (degrees is not (>= -360 and <= 360))
-            throw new BoardFault(FaultKind.OutOfRange, $"The phase is {degrees}°; −360 to 360° is possible.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The phase is {degrees}°; −360 to 360° is possible.");
         var phase = (degrees % 360 + 360) % 360;
         var coarse = Math.Floor(size2 * phase / 360 + 1e-9);
         var perEntry = 360.0 / size2;
         var fine = Math.Floor(period2 * Math.Max(0, phase - coarse * perEntry) / perEntry + 1e-9);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await ShapeAsync(talk, 1, null, ct).ConfigureAwait(false);
-        await ShapeAsync(talk, 2, null, ct).ConfigureAwait(false);
-        var config = Bit(size1) | Bit(size2) << 1 | (uint)index1 << 2 | (uint)index2 << 4;
-        await talk.AskAsync(
-                Commands.SetBothSines.With((uint)period1 - 1, (uint)period2 - 1, (uint)coarse, (uint)Math.Min(fine, period2 - 1), config),
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await EnsureShapeAsync(lease, 1, null, ct).ConfigureAwait(false);
+        await EnsureShapeAsync(lease, 2, null, ct).ConfigureAwait(false);
+        var config = GetTableBit(size1) | GetTableBit(size2) << 1 | (uint)index1 << 2 | (uint)index2 << 4;
+        await lease
+            .ExecuteAsync(
+                Commands.SetBothSines.CreateRequest(
+                    (uint)period1 - 1,
+                    (uint)period2 - 1,
+                    (uint)coarse,
+                    (uint)Math.Min(fine, period2 - 1),
+                    config
+                ),
                 ct
             )
             .ConfigureAwait(false);
@@ -59,86 +66,100 @@ public sealed class WaveformGenerator(Board board)
     }
 
     /// <summary>Loads "sine" or "tria" for the signals to come.</summary>
-    public Task LoadAsync(int output, string shape, CancellationToken ct) => LoadAsync(output, Points(shape), shape, ct);
+    public Task LoadAsync(int output, string shape, CancellationToken ct) => LoadAsync(output, GetShapePoints(shape), shape, ct);
 
     /// <summary>Loads one period: any number of volts from 2 on, of −3.3 to 3.3 V, stretched to the board's 512 points.</summary>
     public Task LoadAsync(int output, IReadOnlyList<double> volts, CancellationToken ct)
     {
         if (volts.Count is < 2 or > 65_536)
-            throw new BoardFault(FaultKind.OutOfRange, "A waveform has 2 to 65536 points.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "A waveform has 2 to 65536 points.");
         if (volts.FirstOrDefault(v => !(Math.Abs(v) <= Amplitude + 1e-9), 0) is var wrong && wrong != 0)
-            throw new BoardFault(FaultKind.OutOfRange, $"A point is {wrong} V; −3.3 to 3.3 V is possible.");
-        return LoadAsync(output, [.. Enumerable.Range(0, Long).Select(i => Between(volts, (double)i * volts.Count / Long))], "table", ct);
+            throw new BoardException(BoardErrorKind.OutOfRange, $"A point is {wrong} V; −3.3 to 3.3 V is possible.");
+        return LoadAsync(
+            output,
+            [.. Enumerable.Range(0, LongTableSize).Select(i => Interpolate(volts, (double)i * volts.Count / LongTableSize))],
+            "table",
+            ct
+        );
     }
 
     /// <summary>One period of the output's table in volts, as the board holds it.</summary>
     public async Task<double[]> ReadAsync(int output, CancellationToken ct)
     {
-        Check(output);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        var reply = await talk.AskAsync((output == 1 ? Commands.ReadWaveform1 : Commands.ReadWaveform2).With(), ct).ConfigureAwait(false);
-        return [.. reply.Values.All("long").Select(code => code * 2 * Amplitude / (Long - 1) - Amplitude)];
+        RequireOutput(output);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var reply = await lease
+            .ExecuteAsync((output == 1 ? Commands.ReadWaveform1 : Commands.ReadWaveform2).CreateRequest(), ct)
+            .ConfigureAwait(false);
+        return [.. reply.Values.GetItems("long").Select(code => code * 2 * Amplitude / (LongTableSize - 1) - Amplitude)];
     }
 
     /// <summary>The codes of both tables for 512 voltages.</summary>
-    internal static (uint[] Long, uint[] Short) Tables(IReadOnlyList<double> volts) =>
-        ([.. volts.Select(v => Scaled(v, Long - 1))], [.. Enumerable.Range(0, Short).Select(i => Scaled(volts[i * Long / Short], 63))]);
+    internal static (uint[] Long, uint[] Short) ToTables(IReadOnlyList<double> volts) =>
+        (
+            [.. volts.Select(v => ToTableCode(v, LongTableSize - 1))],
+            [.. Enumerable.Range(0, ShortTableSize).Select(i => ToTableCode(volts[i * LongTableSize / ShortTableSize], 63))]
+        );
 
-    internal static double[] Points(string shape) =>
+    internal static double[] GetShapePoints(string shape) =>
         shape switch
         {
-            Sine => [.. Enumerable.Range(0, Long).Select(i => Amplitude * Math.Sin(2 * Math.PI * i / Long))],
-            Triangle => [.. Enumerable.Range(0, Long).Select(i => Amplitude * (Math.Abs(4.0 * i / Long % 4 - 2) - 1))],
-            _ => throw new BoardFault(FaultKind.OutOfRange, $"There is no waveform '{shape}'; there are {Sine} and {Triangle}."),
+            Sine => [.. Enumerable.Range(0, LongTableSize).Select(i => Amplitude * Math.Sin(2 * Math.PI * i / LongTableSize))],
+            Triangle => [.. Enumerable.Range(0, LongTableSize).Select(i => Amplitude * (Math.Abs(4.0 * i / LongTableSize % 4 - 2) - 1))],
+            _ => throw new BoardException(BoardErrorKind.OutOfRange, $"There is no waveform '{shape}'; there are {Sine} and {Triangle}."),
         };
 
     private async Task LoadAsync(int output, double[] volts, string name, CancellationToken ct)
     {
-        Check(output);
-        await using var talk = await board.TalkAsync(ct).ConfigureAwait(false);
-        await LoadAsync(talk, output, volts, name, ct).ConfigureAwait(false);
+        RequireOutput(output);
+        await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        await LoadAsync(lease, output, volts, name, ct).ConfigureAwait(false);
     }
 
-    private async Task LoadAsync(Conversation talk, int output, double[] volts, string name, CancellationToken ct)
+    private async Task LoadAsync(BoardLease lease, int output, double[] volts, string name, CancellationToken ct)
     {
-        var (longer, shorter) = Tables(volts);
-        await talk.AskAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).WithRuns(longer, shorter), ct)
+        var (longer, shorter) = ToTables(volts);
+        await lease
+            .ExecuteAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).CreateArrayRequest(longer, shorter), ct)
             .ConfigureAwait(false);
-        board.Known.Waves[output - 1] = name;
+        board.StateCache.Waveforms[output - 1] = name;
     }
 
     // What the tables hold when a connection begins is unknown, and the firmware's own sine begins downwards.
-    private Task ShapeAsync(Conversation talk, int output, string? shape, CancellationToken ct)
+    private Task EnsureShapeAsync(BoardLease lease, int output, string? shape, CancellationToken ct)
     {
-        var now = board.Known.Waves[output - 1];
+        var now = board.StateCache.Waveforms[output - 1];
         return now is not null && (shape is null || shape == now)
             ? Task.CompletedTask
-            : LoadAsync(talk, output, Points(shape ?? Sine), shape ?? Sine, ct);
+            : LoadAsync(lease, output, GetShapePoints(shape ?? Sine), shape ?? Sine, ct);
     }
 
-    private static (int Index, int Period, int Size) Setting(double hertz)
+    private static (int Index, int Period, int Size) FindTimerSetting(double hertz)
     {
-        if (hertz is not (>= Lowest and <= Highest))
-            throw new BoardFault(FaultKind.OutOfRange, $"{hertz} Hz is not possible on SI1 and SI2; {Lowest} to {Highest} Hz is.");
-        var size = hertz < LongTableLimit ? Long : Short;
+        if (hertz is not (>= MinHertz and <= MaxHertz))
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"{hertz} Hz is not possible on SI1 and SI2; {MinHertz} to {MaxHertz} Hz is."
+            );
+        var size = hertz < LongTableMaxHertz ? LongTableSize : ShortTableSize;
         var (index, period) = Prescaler.For(hertz, size)!.Value;
         return (index, period, size);
     }
 
-    private static double Between(IReadOnlyList<double> volts, double at)
+    private static double Interpolate(IReadOnlyList<double> volts, double at)
     {
         var (low, share) = ((int)at, at - Math.Floor(at));
         return volts[low] * (1 - share) + volts[(low + 1) % volts.Count] * share;
     }
 
-    private static uint Scaled(double volts, int codes) =>
+    private static uint ToTableCode(double volts, int codes) =>
         (uint)Math.Clamp(Math.Round((volts + Amplitude) / (2 * Amplitude) * codes), 0, codes);
 
-    private static uint Bit(int size) => size == Long ? 1u : 0;
+    private static uint GetTableBit(int size) => size == LongTableSize ? 1u : 0;
 
-    private static void Check(int output)
+    private static void RequireOutput(int output)
     {
         if (output is not (1 or 2))
-            throw new BoardFault(FaultKind.OutOfRange, $"There is no SI{output}; there are SI1 and SI2.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no SI{output}; there are SI1 and SI2.");
     }
 }

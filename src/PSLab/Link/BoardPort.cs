@@ -10,7 +10,7 @@ public sealed record BoardPort(string Address)
         NetworkPort = 80;
 
     /// <summary>Opens it once. The stream is the caller's.</summary>
-    /// <exception cref="BoardFault">It cannot be opened; the message says why.</exception>
+    /// <exception cref="BoardException">It cannot be opened; the message says why.</exception>
     public async Task<Stream> OpenAsync(CancellationToken ct)
     {
         try
@@ -29,7 +29,7 @@ public sealed record BoardPort(string Address)
                         or NotSupportedException
             )
         {
-            throw new BoardFault(FaultKind.Lost, $"{Address} cannot be opened: {e.Message}", e);
+            throw new BoardException(BoardErrorKind.Disconnected, $"{Address} cannot be opened: {e.Message}", e);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed record BoardPort(string Address)
     }
 
     /// <summary>The port's stream, which takes the port with it when it is disposed. It is never flushed: the kernel sends by itself, and a SerialPort would wait for the wire.</summary>
-    private sealed class SerialStream(SerialPort port) : LineStream
+    private sealed class SerialStream(SerialPort port) : DuplexStream
     {
         private readonly Stream _inner = port.BaseStream;
 

@@ -10,8 +10,8 @@ public enum LinkState
     Ready,
 
     /// <summary>The last command was not answered as it should be: a handshake comes before the next.</summary>
-    Doubtful,
+    NeedsHandshake,
 
     /// <summary>The port is gone: it is opened again for the next command.</summary>
-    Lost,
+    Disconnected,
 }

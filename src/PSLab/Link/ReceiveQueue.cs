@@ -6,7 +6,7 @@ namespace OpenEvent.PSLab.Link;
 /// </summary>
 internal sealed class ReceiveQueue
 {
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly Stream _stream;
     private readonly TimeProvider _time;
@@ -15,10 +15,10 @@ internal sealed class ReceiveQueue
     private int _start,
         _end;
     private long _received;
-    private int _wanted;
-    private TaskCompletionSource? _waiting;
-    private Exception? _fault;
-    private int _abandoned;
+    private int _awaitedCount;
+    private TaskCompletionSource? _awaiter;
+    private Exception? _failure;
+    private int _closed;
 
     public ReceiveQueue(Stream stream, TimeProvider time)
     {
@@ -26,7 +26,7 @@ internal sealed class ReceiveQueue
         _ = ReadAsync();
     }
 
-    public bool IsBroken => _fault is not null;
+    public bool HasFailed => _failure is not null;
 
     public int Available
     {
@@ -82,13 +82,13 @@ internal sealed class ReceiveQueue
         {
             if (_end - _start >= count)
                 return;
-            if (_fault is not null)
-                throw new IOException("The port is closed.", _fault);
+            if (_failure is not null)
+                throw new IOException("The port is closed.", _failure);
             if (limit <= TimeSpan.Zero)
                 throw new TimeoutException();
-            _wanted = count;
-            _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting = _waiting.Task;
+            _awaitedCount = count;
+            _awaiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting = _awaiter.Task;
         }
         await waiting.WaitAsync(limit, _time).ConfigureAwait(false);
     }
@@ -96,8 +96,8 @@ internal sealed class ReceiveQueue
     /// <summary>One write for all bytes: the board sees no gap inside a command.</summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit)
     {
-        if (_fault is not null)
-            throw new IOException("The port is closed.", _fault);
+        if (_failure is not null)
+            throw new IOException("The port is closed.", _failure);
         try
         {
             var write = _stream.WriteAsync(bytes);
@@ -109,16 +109,16 @@ internal sealed class ReceiveQueue
         }
         catch (Exception e)
         {
-            Break(e);
+            Fail(e);
             throw new IOException("The port does not take any bytes.", e);
         }
     }
 
     /// <summary>Never touches the stream again but for closing it, in the background: closing a serial port whose device is gone can block for good.</summary>
-    public Task AbandonAsync()
+    public Task CloseInBackgroundAsync()
     {
-        Break(new ObjectDisposedException(nameof(ReceiveQueue)));
-        if (Interlocked.Exchange(ref _abandoned, 1) == 1)
+        Fail(new ObjectDisposedException(nameof(ReceiveQueue)));
+        if (Interlocked.Exchange(ref _closed, 1) == 1)
             return Task.CompletedTask;
         var closing = Task.Factory.StartNew(
             _stream.Dispose,
@@ -127,7 +127,7 @@ internal sealed class ReceiveQueue
             TaskScheduler.Default
         );
         return closing
-            .WaitAsync(CloseLimit, _time)
+            .WaitAsync(CloseTimeout, _time)
             .ContinueWith(
                 t => _ = t.Exception,
                 CancellationToken.None,
@@ -142,7 +142,7 @@ internal sealed class ReceiveQueue
         var chunk = new byte[4096];
         try
         {
-            while (_fault is null)
+            while (_failure is null)
             {
                 var count = await _stream.ReadAsync(chunk).ConfigureAwait(false);
                 if (count == 0)
@@ -152,7 +152,7 @@ internal sealed class ReceiveQueue
         }
         catch (Exception e)
         {
-            Break(e);
+            Fail(e);
         }
     }
 
@@ -170,20 +170,20 @@ internal sealed class ReceiveQueue
             bytes.CopyTo(_bytes.AsSpan(_end));
             _end += bytes.Length;
             _received += bytes.Length;
-            if (_waiting is null || _end - _start < _wanted)
+            if (_awaiter is null || _end - _start < _awaitedCount)
                 return;
-            _waiting.TrySetResult();
-            _waiting = null;
+            _awaiter.TrySetResult();
+            _awaiter = null;
         }
     }
 
-    private void Break(Exception fault)
+    private void Fail(Exception fault)
     {
         lock (_lock)
         {
-            _fault ??= fault;
-            _waiting?.TrySetException(new IOException("The port is closed.", _fault));
-            _waiting = null;
+            _failure ??= fault;
+            _awaiter?.TrySetException(new IOException("The port is closed.", _failure));
+            _awaiter = null;
         }
     }
 }

@@ -5,8 +5,8 @@ namespace OpenEvent.PSLab.Protocol;
 /// are inverted: a larger voltage gives a smaller code.
 /// </summary>
 /// <param name="Amplifier">The programmable amplifier in front of it (1 or 2), or 0.</param>
-/// <param name="Former">Its name in the interface of 2018, where that differs.</param>
-public sealed record AnalogInput(string Name, byte Mux, double AtZero, double AtFullScale, byte Amplifier = 0, string? Former = null)
+/// <param name="FormerName">Its name in the interface of 2018, where that differs.</param>
+public sealed record AnalogInput(string Name, byte Mux, double AtZero, double AtFullScale, byte Amplifier = 0, string? FormerName = null)
 {
     public static AnalogInput CH1 { get; } = new("CH1", 3, 16.5, -16.5, 1);
 
@@ -20,9 +20,9 @@ public sealed record AnalogInput(string Name, byte Mux, double AtZero, double At
 
     public static AnalogInput Cap { get; } = new("CAP", 5, 0, 3.3);
 
-    public static AnalogInput Res { get; } = new("RES", 7, 0, 3.3, Former: "SEN");
+    public static AnalogInput Res { get; } = new("RES", 7, 0, 3.3, FormerName: "SEN");
 
-    public static AnalogInput Vol { get; } = new("VOL", 8, 0, 3.3, Former: "AN8");
+    public static AnalogInput Vol { get; } = new("VOL", 8, 0, 3.3, FormerName: "AN8");
 
     public static IReadOnlyList<AnalogInput> All { get; } = [CH1, CH2, CH3, Mic, AN4, Cap, Res, Vol];
 
@@ -31,7 +31,7 @@ public sealed record AnalogInput(string Name, byte Mux, double AtZero, double At
     /// <summary>The input of this name, of today or of 2018, in any case.</summary>
     public static AnalogInput? Find(string name) =>
         All.FirstOrDefault(i =>
-            name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.Former, StringComparison.OrdinalIgnoreCase)
+            name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.FormerName, StringComparison.OrdinalIgnoreCase)
         );
 
     public override string ToString() => Name;

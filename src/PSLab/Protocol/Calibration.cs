@@ -3,8 +3,8 @@ namespace OpenEvent.PSLab.Protocol;
 /// <summary>Codes to volts and back. V = A + (B − A)·code/N with A, B the range at code 0 and full scale, divided by the gain.</summary>
 public static class Calibration
 {
-    public const int Codes10 = 1023,
-        Codes12 = 4095;
+    public const int FullScale10Bit = 1023,
+        FullScale12Bit = 4095;
 
     /// <summary>The gains of CH1 and CH2 by index.</summary>
     public static IReadOnlyList<double> Gains { get; } = [1, 2, 4, 5, 8, 10, 16, 32];
@@ -13,11 +13,11 @@ public static class Calibration
     public static IReadOnlyList<double> Ranges { get; } = [16, 8, 4, 3, 2, 1.5, 1, 0.5];
 
     /// <summary>Volts for a code, which may be a mean of several codes.</summary>
-    public static double Volts(AnalogInput input, double code, int fullScale = Codes12, double gain = 1) =>
+    public static double ToVolts(AnalogInput input, double code, int fullScale = FullScale12Bit, double gain = 1) =>
         (input.AtZero + (input.AtFullScale - input.AtZero) * code / fullScale) / gain;
 
     /// <summary>The code that the converter gives for <paramref name="volts"/>, clipped to what it can give.</summary>
-    public static int Code(AnalogInput input, double volts, int fullScale = Codes12, double gain = 1)
+    public static int ToCode(AnalogInput input, double volts, int fullScale = FullScale12Bit, double gain = 1)
     {
         var code = Math.Round((volts * gain - input.AtZero) * fullScale / (input.AtFullScale - input.AtZero));
         return double.IsNaN(code) ? 0 : (int)Math.Clamp(code, 0, fullScale);
@@ -27,10 +27,11 @@ public static class Calibration
     /// Whether a code, or a mean of codes, is so near an end of the scale that the converter may have cut the voltage off: nearer than its noise (2.5σ of
     /// what recordings show), which would be cut off on one side.
     /// </summary>
-    public static bool IsClipped(double code, int fullScale = Codes12) => Math.Min(code, fullScale - code) * Codes12 / fullScale <= 8;
+    public static bool IsClipped(double code, int fullScale = FullScale12Bit) =>
+        Math.Min(code, fullScale - code) * FullScale12Bit / fullScale <= 8;
 
     /// <summary>The highest gain whose range holds <paramref name="volts"/>: |V| &lt; 16.5 V / gain.</summary>
-    public static int GainIndexFor(double volts)
+    public static int FindGainIndex(double volts)
     {
         for (var i = Gains.Count - 1; i > 0; i--)
             if (Math.Abs(volts) < 16.5 / Gains[i])

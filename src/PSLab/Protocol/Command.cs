@@ -14,17 +14,17 @@ public enum AckRule
 }
 
 /// <summary>Which boards know a command.</summary>
-public enum Support
+public enum FirmwareSupport
 {
     /// <summary>Firmware 3.1.0 (and, but for those that say so, what came before).</summary>
     Current,
 
     /// <summary>Only firmware before 3.1; 3.1.0 swallows the two opcode bytes and is silent.</summary>
-    Older,
+    BeforeFirmware31,
 }
 
 /// <summary>After <paramref name="Sent"/> argument bytes the host waits until <paramref name="Received"/> reply bytes have come, as the board's receive queue holds 4 bytes.</summary>
-public readonly record struct Pause(int Sent, int Received);
+public readonly record struct TransmitPause(int Sent, int Received);
 
 /// <summary>
 /// One row of the command table: opcode, argument and reply layout, acknowledgement rule and time budget. The driver encodes arguments and decodes
@@ -32,10 +32,10 @@ public readonly record struct Pause(int Sent, int Received);
 /// </summary>
 public sealed record Command(string Name, byte Group, byte Op, Layout Arguments, Layout Reply, AckRule Ack, string Summary)
 {
-    public Support Support { get; init; } = Support.Current;
+    public FirmwareSupport Support { get; init; } = FirmwareSupport.Current;
 
     /// <summary>How long the board itself works before the answer is complete, besides the bytes on the wire.</summary>
-    public Func<Values, TimeSpan> Work { get; init; } = _ => TimeSpan.Zero;
+    public Func<FieldValues, TimeSpan> ProcessingTime { get; init; } = _ => TimeSpan.Zero;
 
     /// <summary>
     /// The reply of firmware since 2021-06, where it differs: it begins as the other but for a second byte 0, which no acknowledgement is
@@ -47,35 +47,35 @@ public sealed record Command(string Name, byte Group, byte Op, Layout Arguments,
     public bool CarriesNack { get; init; }
 
     /// <summary>Where the host waits inside the arguments; none for nearly all commands.</summary>
-    public Func<Values, IEnumerable<Pause>>? Pauses { get; init; }
+    public Func<FieldValues, IEnumerable<TransmitPause>>? Pauses { get; init; }
 
     /// <summary>The board restarts or leaves the protocol: nothing may be sent until it answers a handshake again.</summary>
-    public bool EndsConversation { get; init; }
+    public bool EndsSession { get; init; }
 
-    public bool HasAck(Firmware firmware) => Ack == AckRule.Last || (Ack == AckRule.BeforeFirmware3 && firmware.IsBefore3);
+    public bool HasAck(FirmwareVersion firmware) => Ack == AckRule.Last || (Ack == AckRule.BeforeFirmware3 && firmware.IsBefore3);
 
     /// <summary>A request with one value for each argument, in order.</summary>
-    public Request With(params uint[] values)
+    public CommandRequest CreateRequest(params uint[] values)
     {
         var fields = Arguments.Fields;
         if (values.Length != fields.Count)
             throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
-        var named = new Values();
+        var named = new FieldValues();
         for (var i = 0; i < values.Length; i++)
             named.Add(fields[i].Name, values[i]);
-        return new Request(this, named);
+        return new CommandRequest(this, named);
     }
 
     /// <summary>A request with a run of values for each argument, in order.</summary>
-    public Request WithRuns(params uint[][] values)
+    public CommandRequest CreateArrayRequest(params uint[][] values)
     {
         var fields = Arguments.Fields;
         if (values.Length != fields.Count)
             throw new ArgumentException($"{Name} takes {fields.Count} arguments, not {values.Length}.", nameof(values));
-        var named = new Values();
+        var named = new FieldValues();
         for (var i = 0; i < values.Length; i++)
             named.Add(fields[i].Name, values[i]);
-        return new Request(this, named);
+        return new CommandRequest(this, named);
     }
 
     public override string ToString() => Name;

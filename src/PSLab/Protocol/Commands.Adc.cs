@@ -1,36 +1,28 @@
-using static OpenEvent.PSLab.Protocol.Field;
+using static OpenEvent.PSLab.Protocol.LayoutField;
 
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>Group 2: oscilloscope, voltmeter, capacitor charging.</summary>
 public static partial class Commands
 {
-    private static readonly Layout CaptureArguments = Of(U8("config"), U16("samples", BufferSize), U16("gap"));
+    private static readonly Layout CaptureLayout = Of(U8("config"), U16("samples", BufferSize), U16("gap"));
 
     /// <summary>config: bits 0-3 input, bit 4 simultaneous sampling, bit 7 use the trigger. gap: 1/8 µs.</summary>
     public static Command CaptureOne { get; } =
-        new("CAPTURE_ONE", 2, 1, CaptureArguments, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel.");
+        new("CAPTURE_ONE", 2, 1, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel.");
 
     public static Command CaptureTwo { get; } =
-        new("CAPTURE_TWO", 2, 2, CaptureArguments, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel and CH2.");
+        new("CAPTURE_TWO", 2, 2, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel and CH2.");
 
     /// <summary>Bit 7 of config means 12 bits here; it never waits for a trigger and its status says "done" at once.</summary>
     public static Command CaptureDma { get; } =
-        new("CAPTURE_DMASPEED", 2, 3, CaptureArguments, Layout.Empty, AckRule.Last, "Starts a fast capture of one channel, 10 or 12 bits.");
+        new("CAPTURE_DMASPEED", 2, 3, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a fast capture of one channel, 10 or 12 bits.");
 
     public static Command CaptureFour { get; } =
-        new(
-            "CAPTURE_FOUR",
-            2,
-            4,
-            CaptureArguments,
-            Layout.Empty,
-            AckRule.Last,
-            "Starts a 10-bit capture of one channel, CH2, CH3 and MIC."
-        );
+        new("CAPTURE_FOUR", 2, 4, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel, CH2, CH3 and MIC.");
 
     public static Command CaptureThree { get; } =
-        new("CAPTURE_THREE", 2, 23, CaptureArguments, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel, CH2 and CH3.");
+        new("CAPTURE_THREE", 2, 23, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel, CH2 and CH3.");
 
     /// <summary>config: bits 0-3 one-hot index of the sampled channel, bits 4-7 prescaler of the time-out. level: a 10-bit code.</summary>
     public static Command ConfigureTrigger { get; } =
@@ -75,7 +67,7 @@ public static partial class Commands
             2,
             10,
             Of(U8("channel")),
-            Of(U16("sum", MaxSum)),
+            Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
             "Makes 16 conversions of 12 bits and gives their sum."
         );
@@ -91,6 +83,6 @@ public static partial class Commands
             "Drives CAP high or low through 10 kΩ for a time in µs."
         )
         {
-            Work = a => Microseconds(a["time"]),
+            ProcessingTime = a => Microseconds(a["time"]),
         };
 }

@@ -1,4 +1,4 @@
-using static OpenEvent.PSLab.Protocol.Field;
+using static OpenEvent.PSLab.Protocol.LayoutField;
 
 namespace OpenEvent.PSLab.Protocol;
 
@@ -82,7 +82,7 @@ public static partial class Commands
     public static Command I2cPulldownScl { get; } =
         I2c("I2C_PULLDOWN_SCL", 15, Of(U16("time")), Layout.Empty, "Pulls SCL low for a time in µs.") with
         {
-            Work = a => Microseconds(a["time"]),
+            ProcessingTime = a => Microseconds(a["time"]),
         };
 
     public static Command I2cDisableSmbus { get; } =
@@ -115,21 +115,21 @@ public static partial class Commands
         new(name, 4, op, arguments, reply, AckRule.Last, summary)
         {
             CarriesNack = nack,
-            Work = a => Milliseconds(1) * ((a.Find("count")?[0] ?? 0) + 1),
+            ProcessingTime = a => Milliseconds(1) * ((a.Find("count")?[0] ?? 0) + 1),
         };
 
-    private static Command Spi(string name, byte op, Field? sent, Field? received, string summary)
+    private static Command Spi(string name, byte op, LayoutField? sent, LayoutField? received, string summary)
     {
-        Field[] head = [U8("select", 15), U16("count")];
+        LayoutField[] head = [U8("select", 15), U16("count")];
         var reply = received is null ? Layout.Empty : Of(received.CountedBy("count"));
         return new(name, 3, op, sent is null ? new(head) : new([.. head, sent.CountedBy("count")]), reply, AckRule.Last, summary)
         {
-            Work = a => SlowestSpiWord * a["count"],
+            ProcessingTime = a => SlowestSpiWord * a["count"],
             // Each item is exchanged before the next is read, so the host may not run ahead of the clock.
             Pauses =
                 sent is null || received is null
                     ? null
-                    : a => Enumerable.Range(1, (int)a["count"]).Select(i => new Pause(3 + i * sent.Width, i * sent.Width)),
+                    : a => Enumerable.Range(1, (int)a["count"]).Select(i => new TransmitPause(3 + i * sent.Width, i * sent.Width)),
         };
     }
 }

@@ -1,4 +1,4 @@
-using static OpenEvent.PSLab.Protocol.Field;
+using static OpenEvent.PSLab.Protocol.LayoutField;
 
 namespace OpenEvent.PSLab.Protocol;
 
@@ -12,12 +12,12 @@ public static partial class Commands
             11,
             1,
             Of(U8("config")),
-            Of(U16("sum", MaxSum)),
+            Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
             "Drives a constant current into an input and gives the sum of 16 conversions."
         )
         {
-            Work = _ => Milliseconds(10),
+            ProcessingTime = _ => Milliseconds(10),
         };
 
     public static Command GetCapacitance { get; } =
@@ -31,7 +31,7 @@ public static partial class Commands
             "Discharges CAP, charges it with a constant current for a time in µs and measures it."
         )
         {
-            Work = a => Milliseconds(52.5) + Microseconds(a["time"]),
+            ProcessingTime = a => Milliseconds(52.5) + Microseconds(a["time"]),
         };
 
     /// <summary>timeout: seconds·64,000,000 / 65,536. f = 64 MHz·16/(t1 − t0).</summary>
@@ -46,8 +46,8 @@ public static partial class Commands
             "Measures the time of 16 periods."
         )
         {
-            Support = Support.Older,
-            Work = a => Microseconds(a["timeout"] * 1024.0) * 2,
+            Support = FirmwareSupport.BeforeFirmware31,
+            ProcessingTime = a => Microseconds(a["timeout"] * 1024.0) * 2,
         };
 
     public static Command GetVersion { get; } =
@@ -97,7 +97,7 @@ public static partial class Commands
             "Clears the ADC's memory."
         )
         {
-            Work = _ => Milliseconds(10),
+            ProcessingTime = _ => Milliseconds(10),
         };
 
     public static Command ReadAddress { get; } =
@@ -120,19 +120,19 @@ public static partial class Commands
             11,
             16,
             Of(U16("time")),
-            Of(U16("sum", MaxSum)),
+            Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
             "Charges CAP through 10 kΩ for a time in µs and gives the sum of 16 conversions."
         )
         {
-            Work = a => Milliseconds(60) + Microseconds(a["time"]),
+            ProcessingTime = a => Milliseconds(60) + Microseconds(a["time"]),
         };
 
     public static Command Restart { get; } =
         new("RESTORE_STANDALONE", 11, 19, Layout.Empty, Layout.Empty, AckRule.Never, "Restarts the board.")
         {
-            Work = _ => Milliseconds(600),
-            EndsConversation = true,
+            ProcessingTime = _ => Milliseconds(600),
+            EndsSession = true,
         };
 
     /// <summary>f = scale·count/0.1 s.</summary>
@@ -147,8 +147,8 @@ public static partial class Commands
             "Counts pulses for 0.1 s."
         )
         {
-            Support = Support.Older,
-            Work = _ => Milliseconds(120),
+            Support = FirmwareSupport.BeforeFirmware31,
+            ProcessingTime = _ => Milliseconds(120),
         };
 
     /// <summary>pin: 0 the LED on the board, 1 to 4 SQ1 to SQ4; three bytes, red, green, blue, for each LED.</summary>
@@ -163,7 +163,7 @@ public static partial class Commands
             "Sets the colours of WS2812B LEDs."
         )
         {
-            Work = a => Milliseconds(1) + Microseconds(10) * a["count"],
+            ProcessingTime = a => Milliseconds(1) + Microseconds(10) * a["count"],
         };
 
     public static Command StartCtmu { get; } =

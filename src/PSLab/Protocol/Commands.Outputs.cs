@@ -1,13 +1,13 @@
-using static OpenEvent.PSLab.Protocol.Field;
+using static OpenEvent.PSLab.Protocol.LayoutField;
 
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>Groups 6, 7, 8: power supply, waveform generators, digital outputs.</summary>
 public static partial class Commands
 {
-    private static readonly Layout WaveTable = Of(U16("long", 511).Repeated(512), U8("short", 63).Repeated(32));
+    private static readonly Layout WaveTableLayout = Of(U16("long", 511).Repeated(512), U8("short", 63).Repeated(32));
 
-    private static readonly Layout Square = Of(U16("period"), U16("high"), U8("prescaler"));
+    private static readonly Layout SquareWaveLayout = Of(U16("period"), U16("high"), U8("prescaler"));
 
     public static Command SetPower { get; } =
         new(
@@ -20,9 +20,11 @@ public static partial class Commands
             "Sets PCS (0), PV3 (1), PV2 (2) or PV1 (3)."
         );
 
-    public static Command SetSquare1 { get; } = new("SET_SQR1", 7, 3, Square, Layout.Empty, AckRule.Last, "Sets a square wave on SQ1.");
+    public static Command SetSquare1 { get; } =
+        new("SET_SQR1", 7, 3, SquareWaveLayout, Layout.Empty, AckRule.Last, "Sets a square wave on SQ1.");
 
-    public static Command SetSquare2 { get; } = new("SET_SQR2", 7, 4, Square, Layout.Empty, AckRule.Last, "Sets a square wave on SQ2.");
+    public static Command SetSquare2 { get; } =
+        new("SET_SQR2", 7, 4, SquareWaveLayout, Layout.Empty, AckRule.Last, "Sets a square wave on SQ2.");
 
     /// <summary>h: end of the high phase, l: its beginning. config: bits 0-1 prescaler, 2-4 invert SQ2-4 in one-shot mode, 5 continuous, 6 wait for the comparator.</summary>
     public static Command SetSquares { get; } =
@@ -68,16 +70,16 @@ public static partial class Commands
         new("SET_SINE2", 7, 14, Of(U8("config", 7), U16("period")), Layout.Empty, AckRule.Last, "Starts SI2.");
 
     public static Command LoadWaveform1 { get; } =
-        new("LOAD_WAVEFORM1", 7, 15, WaveTable, Layout.Empty, AckRule.Last, "Loads the tables of SI1.");
+        new("LOAD_WAVEFORM1", 7, 15, WaveTableLayout, Layout.Empty, AckRule.Last, "Loads the tables of SI1.");
 
     public static Command LoadWaveform2 { get; } =
-        new("LOAD_WAVEFORM2", 7, 16, WaveTable, Layout.Empty, AckRule.Last, "Loads the tables of SI2.");
+        new("LOAD_WAVEFORM2", 7, 16, WaveTableLayout, Layout.Empty, AckRule.Last, "Loads the tables of SI2.");
 
     public static Command ReadWaveform1 { get; } =
-        new("READ_WAVEFORM1", 7, 18, Layout.Empty, WaveTable, AckRule.Last, "Reads the tables of SI1.");
+        new("READ_WAVEFORM1", 7, 18, Layout.Empty, WaveTableLayout, AckRule.Last, "Reads the tables of SI1.");
 
     public static Command ReadWaveform2 { get; } =
-        new("READ_WAVEFORM2", 7, 19, Layout.Empty, WaveTable, AckRule.Last, "Reads the tables of SI2.");
+        new("READ_WAVEFORM2", 7, 19, Layout.Empty, WaveTableLayout, AckRule.Last, "Reads the tables of SI2.");
 
     /// <summary>Bit 4+i: change SQ(i+1); bit i: to this level. Takes the pin from pulses and sines.</summary>
     public static Command SetState { get; } = new("SET_STATE", 8, 1, Of(U8("mask")), Layout.Empty, AckRule.Last, "Sets digital outputs.");

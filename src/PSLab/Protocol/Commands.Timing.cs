@@ -1,4 +1,4 @@
-using static OpenEvent.PSLab.Protocol.Field;
+using static OpenEvent.PSLab.Protocol.LayoutField;
 
 namespace OpenEvent.PSLab.Protocol;
 

@@ -12,7 +12,7 @@ public static partial class Commands
     public const int BufferSize = 10_000;
 
     /// <summary>The sum of 16 conversions of 12 bits.</summary>
-    private const uint MaxSum = 16 * 4095;
+    private const uint MaxConversionSum = 16 * 4095;
 
     private static readonly Lazy<Command[]> Table = new(() =>
         [
@@ -52,7 +52,7 @@ public static partial class Commands
     /// <summary>The command with this opcode, or null: a board swallows the two bytes and says nothing.</summary>
     public static Command? Find(byte group, byte op) => ByOpcode.Value.GetValueOrDefault((group, op));
 
-    private static Layout Of(params Field[] fields) => new(fields);
+    private static Layout Of(params LayoutField[] fields) => new(fields);
 
     private static TimeSpan Milliseconds(double n) => TimeSpan.FromMilliseconds(n);
 

@@ -6,22 +6,22 @@ namespace OpenEvent.PSLab.Tool;
 /// <summary><c>pslab call</c>: one function on a board; arrays as columns, ready for a spreadsheet or gnuplot, or with <c>--json</c> as JSON.</summary>
 internal static class CallCommand
 {
-    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
     {
-        var (asJson, link) = (options.Flag("--json"), options.Link());
-        var (port, text) = (options.Word("PORT"), options.Word("A function, such as \"get_voltage('CH1')\","));
-        options.End();
+        var (asJson, link) = (options.TakeFlag("--json"), options.TakeLinkOptions());
+        var (port, text) = (options.TakeArgument("PORT"), options.TakeArgument("A function, such as \"get_voltage('CH1')\","));
+        options.RequireNoneLeft();
         FunctionCall call;
         try
         {
             call = FunctionString.Parse(text);
         }
-        catch (FunctionFault fault)
+        catch (FunctionException exception)
         {
-            throw new BoardFault(
-                FaultKind.OutOfRange,
-                $"{fault.Message}\n  {text}\n  {new string(' ', Math.Max(0, fault.Column - 1))}^",
-                fault
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"{exception.Message}\n  {text}\n  {new string(' ', Math.Max(0, exception.Column - 1))}^",
+                exception
             );
         }
         await using var board = new Board(port, link);

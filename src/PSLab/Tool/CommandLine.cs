@@ -28,7 +28,7 @@ internal static class CommandLine
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            var options = new Options(args.Skip(1));
+            var options = new CommandLineOptions(args.Skip(1));
             switch (args.FirstOrDefault())
             {
                 case "virtual":
@@ -50,10 +50,10 @@ internal static class CommandLine
                     await output.WriteLineAsync(Usage);
                     return 0;
                 default:
-                    throw new UsageFault(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
+                    throw new UsageException(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
             }
         }
-        catch (UsageFault e)
+        catch (UsageException e)
         {
             await errors.WriteLineAsync($"{e.Message}\n{Usage}");
             return 2;
@@ -62,7 +62,7 @@ internal static class CommandLine
         {
             return 130;
         }
-        catch (Exception e) when (e is BoardFault or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception e) when (e is BoardException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             await errors.WriteLineAsync($"pslab: {e.Message}");
             return 1;

@@ -5,16 +5,16 @@ namespace OpenEvent.PSLab.Tool;
 /// <summary><c>pslab decode</c>: recorded traffic in words, one line for each command.</summary>
 internal static class DecodeCommand
 {
-    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
     {
-        var file = options.Word("FILE");
-        options.End();
+        var file = options.TakeArgument("FILE");
+        options.RequireNoneLeft();
         var bytes = file == "-" ? await ReadAsync(Console.OpenStandardInput(), ct) : await File.ReadAllBytesAsync(file, ct);
         var decoder = new TrafficDecoder();
         var isJson = bytes.AsSpan().TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'[', ..];
-        foreach (var line in isJson ? Pairs(bytes).SelectMany(p => decoder.Decode(p.Sent, p.Received)) : decoder.Decode(bytes, null))
+        foreach (var line in isJson ? ParsePairs(bytes).SelectMany(p => decoder.Decode(p.Sent, p.Received)) : decoder.Decode(bytes, null))
             await output.WriteLineAsync(line);
-        await output.WriteLineAsync(decoder.Total);
+        await output.WriteLineAsync(decoder.Summary);
     }
 
     private static async Task<byte[]> ReadAsync(Stream input, CancellationToken ct)
@@ -24,7 +24,7 @@ internal static class DecodeCommand
         return all.ToArray();
     }
 
-    private static List<(byte[] Sent, byte[] Received)> Pairs(byte[] json)
+    private static List<(byte[] Sent, byte[] Received)> ParsePairs(byte[] json)
     {
         try
         {
@@ -34,14 +34,16 @@ internal static class DecodeCommand
                 .. document
                     .RootElement.EnumerateArray()
                     .Select(pair =>
-                        pair.GetArrayLength() == 2 ? (Bytes(pair[0]), Bytes(pair[1])) : throw new FormatException("A pair has two parts.")
+                        pair.GetArrayLength() == 2
+                            ? (ParseHex(pair[0]), ParseHex(pair[1]))
+                            : throw new FormatException("A pair has two parts.")
                     ),
             ];
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            throw new BoardFault(
-                FaultKind.Garbled,
+            throw new BoardException(
+                BoardErrorKind.InvalidResponse,
                 $"The file begins as JSON but is no array of [tx, rx] pairs of hexadecimal text: {e.Message}",
                 e
             );
@@ -49,7 +51,7 @@ internal static class DecodeCommand
     }
 
     /// <summary>Hexadecimal with or without spaces, colons or 0x; null and "" are no bytes.</summary>
-    private static byte[] Bytes(JsonElement value) =>
+    private static byte[] ParseHex(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null
             ? []
             : Convert.FromHexString(

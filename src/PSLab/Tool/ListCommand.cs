@@ -5,15 +5,15 @@ namespace OpenEvent.PSLab.Tool;
 /// <summary><c>pslab list</c>: who answers at a port, and every function that it can be asked for.</summary>
 internal static class ListCommand
 {
-    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
     {
-        var link = options.Link();
-        var port = options.Word("PORT");
-        options.End();
+        var link = options.TakeLinkOptions();
+        var port = options.TakeArgument("PORT");
+        options.RequireNoneLeft();
         await using var board = new Board(port, link);
         var identity = await board.IdentifyAsync(ct);
-        await output.WriteLineAsync($"{port}: {identity.Version}, firmware {identity.Firmware}, {Kind(port)}");
-        foreach (var group in Catalogue.Standard.Functions.Where(f => f.Withdrawn is null).GroupBy(f => f.Group))
+        await output.WriteLineAsync($"{port}: {identity.Version}, firmware {identity.Firmware}, {DescribePort(port)}");
+        foreach (var group in FunctionCatalogue.Standard.Functions.Where(f => f.WithdrawalReason is null).GroupBy(f => f.Group))
         {
             await output.WriteLineAsync($"\n{group.Key}");
             foreach (var function in group)
@@ -25,7 +25,7 @@ internal static class ListCommand
     }
 
     /// <summary>A virtual board is behind a pseudo-terminal, which no real one is. The bytes cannot tell.</summary>
-    private static string Kind(string port)
+    private static string DescribePort(string port)
     {
         if (port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))
             return "on the network";

@@ -11,18 +11,18 @@ internal static class ScopeCommand
         Home = "\e[H",
         ClearRest = "\e[J";
 
-    public static async Task RunAsync(Options options, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
     {
-        var inputs = Inputs(options.Value("--channels") ?? "CH1");
-        var seconds = options.Number("--time", 5) / 1000;
-        var volts = options.Number("--volts", 0);
-        var frames = (long)options.Number("--frames", long.MaxValue);
-        var level = options.Value("--trigger") is { } text ? Level(text) : 0;
-        var link = options.Link();
-        var port = options.Word("PORT");
-        options.End();
+        var inputs = ParseInputs(options.TakeValue("--channels") ?? "CH1");
+        var seconds = options.TakeNumber("--time", 5) / 1000;
+        var volts = options.TakeNumber("--volts", 0);
+        var frames = (long)options.TakeNumber("--frames", long.MaxValue);
+        var level = options.TakeValue("--trigger") is { } text ? ParseLevel(text) : 0;
+        var link = options.TakeLinkOptions();
+        var port = options.TakeArgument("PORT");
+        options.RequireNoneLeft();
         await using var board = new Board(port, link);
-        var settings = Settings(inputs, seconds) with { Trigger = CanTrigger(inputs[0]) ? new Trigger(inputs[0], level) : null };
+        var settings = CreateSettings(inputs, seconds) with { Trigger = CanTrigger(inputs[0]) ? new Trigger(inputs[0], level) : null };
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         if (isTerminal)
             await output.WriteAsync(Enter);
@@ -48,7 +48,7 @@ internal static class ScopeCommand
     }
 
     /// <summary>One channel is of 12 bits unless it triggers; so only what is faster than 12 bits can sample, or has a trigger, is of 10.</summary>
-    private static CaptureSettings Settings(AnalogInput[] inputs, double seconds)
+    private static CaptureSettings CreateSettings(AnalogInput[] inputs, double seconds)
     {
         var shortest = inputs.Length switch
         {
@@ -63,20 +63,22 @@ internal static class ScopeCommand
 
     private static bool CanTrigger(AnalogInput input) => input.AtZero != 0 || input.AtFullScale < 0;
 
-    private static AnalogInput[] Inputs(string names)
+    private static AnalogInput[] ParseInputs(string names)
     {
         var inputs = names
             .Split(',')
-            .Select(n => AnalogInput.Find(n.Trim()) ?? throw new UsageFault($"There is no input '{n}'."))
+            .Select(n => AnalogInput.Find(n.Trim()) ?? throw new UsageException($"There is no input '{n}'."))
             .ToArray();
         AnalogInput[] others = [AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic];
         return inputs.Length <= 4 && inputs.Skip(1).SequenceEqual(others.Take(inputs.Length - 1))
             ? inputs
-            : throw new UsageFault("The board records any one input, and with it CH2, then CH3, then MIC: such as CH1,CH2 or CH1,CH2,CH3.");
+            : throw new UsageException(
+                "The board records any one input, and with it CH2, then CH3, then MIC: such as CH1,CH2 or CH1,CH2,CH3."
+            );
     }
 
-    private static double Level(string text) =>
+    private static double ParseLevel(string text) =>
         double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var level)
             ? level
-            : throw new UsageFault($"--trigger needs a level in volts, not '{text}'.");
+            : throw new UsageException($"--trigger needs a level in volts, not '{text}'.");
 }

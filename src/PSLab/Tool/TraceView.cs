@@ -19,7 +19,7 @@ internal static class TraceView
     private static readonly double[] Steps = [1, 2, 5, 10];
 
     /// <param name="volts">The scale's end, up and down; 0 chooses it from the traces.</param>
-    public static string Draw(Capture capture, string title, int width, int height, double volts, bool colours)
+    public static string Draw(CaptureResult capture, string title, int width, int height, double volts, bool colours)
     {
         var (columns, rows) = (width - Margin - 1, height - capture.Traces.Count - 2);
         var (low, high) = volts > 0 ? (-volts, volts) : Scale(capture);
@@ -111,7 +111,7 @@ internal static class TraceView
     }
 
     /// <summary>Ends at 1, 2 or 5 times a power of ten, around zero where the traces are.</summary>
-    private static (double Low, double High) Scale(Capture capture)
+    private static (double Low, double High) Scale(CaptureResult capture)
     {
         var reach = Math.Max(0.01, capture.Traces.SelectMany(t => t.Volts).Max(Math.Abs) * 1.05);
         var power = Math.Pow(10, Math.Floor(Math.Log10(reach)));

@@ -7,11 +7,11 @@ namespace OpenEvent.PSLab.Tool;
 internal sealed class TrafficDecoder
 {
     private readonly double[] _gains = [1, 1, 1];
-    private Firmware _firmware = Firmware.V30;
+    private FirmwareVersion _firmware = FirmwareVersion.V30;
     private int _commands,
-        _oddities;
+        _anomalies;
 
-    public string Total => $"{_commands} commands, {(_oddities == 0 ? "all as the protocol says" : $"{_oddities} oddities")}";
+    public string Summary => $"{_commands} commands, {(_anomalies == 0 ? "all as the protocol says" : $"{_anomalies} oddities")}";
 
     /// <param name="received">What the board answered to all of <paramref name="sent"/>; null when only the host's side was recorded.</param>
     public IEnumerable<string> Decode(byte[] sent, byte[]? received)
@@ -21,13 +21,13 @@ internal sealed class TrafficDecoder
         {
             if (sent.Length - at < 2)
             {
-                yield return Odd(sent[at..], "half a command");
+                yield return DescribeAnomaly(sent[at..], "half a command");
                 break;
             }
             var (group, op) = (sent[at], sent[at + 1]);
             if (Commands.Find(group, op) is not { } command)
             {
-                yield return Odd(
+                yield return DescribeAnomaly(
                     sent[at..(at + 2)],
                     Commands.Groups.TryGetValue(group, out var known) && op <= known.Max
                         ? $"removed or never made (group {known.Name}): a board of today is silent"
@@ -38,86 +38,90 @@ internal sealed class TrafficDecoder
             }
             _commands++;
             var arguments = sent.AsMemory(at + 2);
-            var length = command.Arguments.Length(arguments.Span);
+            var length = command.Arguments.GetKnownLength(arguments.Span);
             var missing = Math.Max(0, length - arguments.Length);
             var bytes = new byte[length];
             arguments[..(length - missing)].CopyTo(bytes);
             // What was not sent the board takes for 0, and that may ask for more.
-            for (int more; (more = command.Arguments.Length(bytes)) > bytes.Length; missing += more - bytes.Length)
+            for (int more; (more = command.Arguments.GetKnownLength(bytes)) > bytes.Length; missing += more - bytes.Length)
                 Array.Resize(ref bytes, more);
-            var request = Request.Decode(command, bytes);
+            var request = CommandRequest.Decode(command, bytes);
             var text =
                 $"{Hex(sent.AsSpan(at, Math.Min(2 + bytes.Length, sent.Length - at)))}  {command.Name} {request.Arguments}".TrimEnd()
-                + Note(request);
+                + Annotate(request);
             at += 2 + length;
             if (missing > 0)
             {
-                _oddities++;
+                _anomalies++;
                 text += $"  ‼ {missing} argument bytes are missing (the board takes 0)";
             }
-            yield return received is null ? text : text + Answer(request, received, ref answered);
+            yield return received is null ? text : text + DescribeReply(request, received, ref answered);
         }
         if (received is not null && answered < received.Length)
-            yield return Odd(received[answered..], "more than was asked for", "←");
+            yield return DescribeAnomaly(received[answered..], "more than was asked for", "←");
     }
 
-    private string Answer(Request request, byte[] received, ref int at)
+    private string DescribeReply(CommandRequest request, byte[] received, ref int at)
     {
         var rest = received.AsSpan(at);
         // Firmware 3 says nothing to a byte for the UART, older firmware and today's clients have an acknowledgement: the recording tells which.
-        var firmware = request.Command.Ack == AckRule.BeforeFirmware3 && rest is [Reply.Success, ..] ? Firmware.V2 : _firmware;
-        var need = request.ReplyLength([], firmware);
-        while (need <= rest.Length && request.ReplyLength(rest[..need], firmware) is var now && now != need)
+        var firmware =
+            request.Command.Ack == AckRule.BeforeFirmware3 && rest is [CommandReply.Success, ..] ? FirmwareVersion.V2 : _firmware;
+        var need = request.GetReplyLength([], firmware);
+        while (need <= rest.Length && request.GetReplyLength(rest[..need], firmware) is var now && now != need)
             need = now;
         if (need == 0)
             return "";
         if (need > rest.Length)
         {
             at = received.Length;
-            _oddities++;
+            _anomalies++;
             return $"\n    ← {Hex(rest)}  ‼ {need - rest.Length} bytes are missing";
         }
         at += need;
         try
         {
-            var reply = Reply.Decode(request, rest[..need], firmware);
+            var reply = CommandReply.Decode(request, rest[..need], firmware);
             var outcome =
                 reply.Ack is null ? ""
                 : reply.IsNack ? " success, but no device acknowledged"
                 : " success";
-            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{outcome}".TrimEnd() + Note(request, reply);
+            return $"\n    ← {Hex(rest[..need])}  {reply.Values}{outcome}".TrimEnd() + Annotate(request, reply);
         }
-        catch (BoardFault fault)
+        catch (BoardException exception)
         {
-            _oddities++;
-            return $"\n    ← {Hex(rest[..need])}  ‼ {fault.Message}";
+            _anomalies++;
+            return $"\n    ← {Hex(rest[..need])}  ‼ {exception.Message}";
         }
     }
 
-    private static string Note(Request request)
+    private static string Annotate(CommandRequest request)
     {
         var a = request.Arguments;
         string? note = null;
         if (request.Command == Commands.SetSine1 || request.Command == Commands.SetSine2)
-            note = Si(Board.ClockHz / ((a["period"] + 1.0) * Prescaler(a["config"] >> 1) * ((a["config"] & 1) != 0 ? 512 : 32)), "Hz");
+            note = FormatQuantity(
+                Board.ClockHz / ((a["period"] + 1.0) * PrescalerFactor(a["config"] >> 1) * ((a["config"] & 1) != 0 ? 512 : 32)),
+                "Hz"
+            );
         else if (request.Command == Commands.SetSquares)
-            note = Si(Board.ClockHz / ((a["period"] + 1.0) * Prescaler(a["config"])), "Hz");
+            note = FormatQuantity(Board.ClockHz / ((a["period"] + 1.0) * PrescalerFactor(a["config"])), "Hz");
         else if (request.Command == Commands.SetPower)
             note = (a["channel"] & 3) switch
             {
-                0 => $"PCS {Si(0.0033 * (1 - a["code"] / 3300.0), "A")}",
-                1 => $"PV3 {Si(a["code"] / 1000.0, "V")}",
-                2 => $"PV2 {Si(-3.3 + 6.6 * a["code"] / 3300.0, "V")}",
-                _ => $"PV1 {Si(-5 + 10 * a["code"] / 3300.0, "V")}",
+                0 => $"PCS {FormatQuantity(0.0033 * (1 - a["code"] / 3300.0), "A")}",
+                1 => $"PV3 {FormatQuantity(a["code"] / 1000.0, "V")}",
+                2 => $"PV2 {FormatQuantity(-3.3 + 6.6 * a["code"] / 3300.0, "V")}",
+                _ => $"PV1 {FormatQuantity(-5 + 10 * a["code"] / 3300.0, "V")}",
             };
         else if (a.Find("gap") is { } gap)
-            note = $"{Input(a["config"] & 15)}, every {Si(gap[0] / 8e6, "s")}";
+            note = $"{GetInputName(a["config"] & 15)}, every {FormatQuantity(gap[0] / 8e6, "s")}";
         else if (a.Find("channel") is { } channel && request.Command.Group == Commands.GetVoltage.Group)
-            note = Input(channel[0]);
+            note = GetInputName(channel[0]);
         return note is null ? "" : $"  ({note})";
     }
 
-    private string Note(Request request, Reply reply)
+    private string Annotate(CommandRequest request, CommandReply reply)
     {
         if (request.Command == Commands.SetPgaGain && request.Arguments["amplifier"] is 1 or 2 && request.Arguments["gain"] < 8)
             _gains[request.Arguments["amplifier"]] = Calibration.Gains[(int)request.Arguments["gain"]];
@@ -129,18 +133,18 @@ internal sealed class TrafficDecoder
             : double.NaN;
         if (double.IsNaN(code) || AnalogInput.All.FirstOrDefault(i => i.Mux == request.Arguments["channel"]) is not { } input)
             return "";
-        return $"  ({Si(Calibration.Volts(input, code, Calibration.Codes12, _gains[input.Amplifier]), "V")} at gain {_gains[input.Amplifier]})";
+        return $"  ({FormatQuantity(Calibration.ToVolts(input, code, Calibration.FullScale12Bit, _gains[input.Amplifier]), "V")} at gain {_gains[input.Amplifier]})";
     }
 
-    private string Odd(byte[] bytes, string why, string mark = "")
+    private string DescribeAnomaly(byte[] bytes, string why, string mark = "")
     {
-        _oddities++;
+        _anomalies++;
         return $"{(mark.Length > 0 ? $"    {mark} " : "")}{Hex(bytes)}  ‼ {why}";
     }
 
-    private static string Input(uint mux) => AnalogInput.All.FirstOrDefault(i => i.Mux == mux)?.Name ?? $"input {mux}";
+    private static string GetInputName(uint mux) => AnalogInput.All.FirstOrDefault(i => i.Mux == mux)?.Name ?? $"input {mux}";
 
-    private static uint Prescaler(uint index) =>
+    private static uint PrescalerFactor(uint index) =>
         (index & 3) switch
         {
             0 => 1u,
@@ -149,7 +153,7 @@ internal sealed class TrafficDecoder
             _ => 256,
         };
 
-    private static string Si(double value, string unit) => Functions.Quantity.Format(value, unit);
+    private static string FormatQuantity(double value, string unit) => Functions.Quantity.Format(value, unit);
 
     private static string Hex(ReadOnlySpan<byte> bytes)
     {

@@ -5,13 +5,13 @@ namespace OpenEvent.PSLab.Virtual;
 /// <summary>The answers that need no more than a word.</summary>
 internal static class Replies
 {
-    public static Reply Ok { get; } = new(Values.None, Reply.Success);
+    public static CommandReply Ok { get; } = new(FieldValues.None, CommandReply.Success);
 
-    public static Reply ArgumentError { get; } = new(Values.None, Reply.ArgumentError);
+    public static CommandReply ArgumentError { get; } = new(FieldValues.None, CommandReply.ArgumentError);
 
-    public static Reply Failed { get; } = new(Values.None, Reply.Failed);
+    public static CommandReply Failed { get; } = new(FieldValues.None, CommandReply.Failed);
 
-    public static Reply With(Values values, byte ack = Reply.Success) => new(values, ack);
+    public static CommandReply With(FieldValues values, byte ack = CommandReply.Success) => new(values, ack);
 
-    public static Reply With(string name, uint value) => new(new Values().Add(name, value), Reply.Success);
+    public static CommandReply With(string name, uint value) => new(new FieldValues().Add(name, value), CommandReply.Success);
 }

@@ -5,26 +5,26 @@ namespace OpenEvent.PSLab.Virtual;
 /// <summary>What the board does for each command of the table. No answer (null) is silence.</summary>
 public sealed partial class VirtualBoard
 {
-    private Dictionary<Command, Func<Values, Reply?>> Handlers(ushort[] buffer)
+    private Dictionary<Command, Func<FieldValues, CommandReply?>> CreateHandlers(ushort[] buffer)
     {
         var memory = new Dictionary<uint, uint>();
-        var i2c = new I2cBus(_options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new SilentDevice() } : new() { [0x68] = _rtc });
+        var i2c = new SimulatedI2cBus(_options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new WriteOnlyDevice() } : new() { [0x68] = _rtc });
         return new()
         {
-            [Commands.CaptureOne] = a => _converter.Start(a, 1, dma: false),
-            [Commands.CaptureTwo] = a => _converter.Start(a, 2, dma: false),
-            [Commands.CaptureThree] = a => _converter.Start(a, 3, dma: false),
-            [Commands.CaptureFour] = a => _converter.Start(a, 4, dma: false),
+            [Commands.CaptureOne] = a => _converter.StartCapture(a, 1, dma: false),
+            [Commands.CaptureTwo] = a => _converter.StartCapture(a, 2, dma: false),
+            [Commands.CaptureThree] = a => _converter.StartCapture(a, 3, dma: false),
+            [Commands.CaptureFour] = a => _converter.StartCapture(a, 4, dma: false),
             [Commands.CaptureDma] = StartDma,
             [Commands.ConfigureTrigger] = _converter.SetTrigger,
-            [Commands.GetCaptureStatus] = _ => _converter.Status(),
+            [Commands.GetCaptureStatus] = _ => _converter.GetCaptureStatus(),
             [Commands.SetPgaGain] = _converter.SetGain,
-            [Commands.GetVoltage] = _converter.Once,
-            [Commands.GetVoltageSummed] = _converter.Sum,
+            [Commands.GetVoltage] = _converter.ConvertOnce,
+            [Commands.GetVoltageSummed] = _converter.ConvertSum,
             [Commands.SetCap] = _converter.SetCap,
-            [Commands.GetCtmuVoltage] = _converter.CurrentSourceVoltage,
-            [Commands.GetCapacitance] = _converter.Capacitance,
-            [Commands.GetCapRange] = _converter.CapacitorRange,
+            [Commands.GetCtmuVoltage] = _converter.MeasureCurrentSourceVoltage,
+            [Commands.GetCapacitance] = _converter.MeasureCapacitance,
+            [Commands.GetCapRange] = _converter.MeasureCapacitorRange,
             [Commands.StartCtmu] = _converter.StartCurrent,
             [Commands.StopCtmu] = _ => _converter.StopCurrent(),
 
@@ -44,7 +44,7 @@ public sealed partial class VirtualBoard
             [Commands.I2cInit] = Accept,
             [Commands.I2cEnableSmbus] = Accept,
             [Commands.I2cDisableSmbus] = Accept,
-            [Commands.I2cPulldownScl] = a => Worked(a["time"] * DeviceClock.TicksPerMicrosecond),
+            [Commands.I2cPulldownScl] = a => BusyFor(a["time"] * TickClock.TicksPerMicrosecond),
             [Commands.UartSendByte] = a => _uart.Send((byte)a["byte"]),
             [Commands.UartSendInt] = a => _uart.Send((byte)a["word"], (byte)(a["word"] >> 8)),
             [Commands.UartSetBaud] = Accept,
@@ -52,7 +52,7 @@ public sealed partial class VirtualBoard
             [Commands.UartReadByte] = _ => _uart.ReadByte(),
             [Commands.UartReadInt] = _ => _uart.ReadWord(),
             [Commands.UartStatus] = _ => _uart.Status(),
-            [Commands.PassThrough] = _ => Silent(() => _passThrough = true),
+            [Commands.PassThrough] = _ => ApplySilently(() => _passThrough = true),
 
             [Commands.SetPower] = a => Drive(_ => SetPower(a)),
             [Commands.SetSquare1] = a => Drive(now => _outputs.StartSquare(0, now, a)),
@@ -62,12 +62,12 @@ public sealed partial class VirtualBoard
             [Commands.SetBothSines] = a => StartSine(now => _outputs.StartBoth(now, a)),
             [Commands.SetSine1] = a => StartSine(now => _outputs.StartSine(0, now, a["config"], a["period"])),
             [Commands.SetSine2] = a => StartSine(now => _outputs.StartSine(1, now, a["config"], a["period"])),
-            [Commands.LoadWaveform1] = a => Drive(_ => Load(0, a)),
-            [Commands.LoadWaveform2] = a => Drive(_ => Load(1, a)),
-            [Commands.ReadWaveform1] = _ => Table(0),
-            [Commands.ReadWaveform2] = _ => Table(1),
+            [Commands.LoadWaveform1] = a => Drive(_ => LoadTable(0, a)),
+            [Commands.LoadWaveform2] = a => Drive(_ => LoadTable(1, a)),
+            [Commands.ReadWaveform1] = _ => ReadTable(0),
+            [Commands.ReadWaveform2] = _ => ReadTable(1),
             [Commands.SetState] = a => Drive(_ => _outputs.SetState(a["mask"])),
-            [Commands.GetStates] = _ => Replies.With(new Values().Add("states", _recorder.States(_clock.Now))),
+            [Commands.GetStates] = _ => Replies.With(new FieldValues().Add("states", _recorder.GetLevels(_clock.Now))),
 
             [Commands.StartAlternateOne] = a => StartLogic(() => _recorder.StartAlternate(a)),
             [Commands.StartOne] = a => StartLogic(() => _recorder.StartOne(a)),
@@ -80,57 +80,58 @@ public sealed partial class VirtualBoard
             [Commands.GetInitialStates] = _ => _recorder.InitialStates(),
             [Commands.StartCounting] = _recorder.StartCounting,
             [Commands.FetchCount] = _ => _recorder.FetchCount(),
-            [Commands.GetFrequency] = _recorder.Frequency,
-            [Commands.GetHighFrequency] = _recorder.HighFrequency,
+            [Commands.GetFrequency] = _recorder.MeasureFrequency,
+            [Commands.GetHighFrequency] = _recorder.MeasureHighFrequency,
 
-            [Commands.GetVersion] = _ => new(new Values().Add("version", _options.IsV5 ? "PSLab V5" : "PSLab V6"), null),
+            [Commands.GetVersion] = _ => new(new FieldValues().Add("version", _options.IsV5 ? "PSLab V5" : "PSLab V6"), null),
             [Commands.GetFirmware] = _ =>
-                new(new Values().Add("major", Firmware.Major).Add("minor", Firmware.Minor).Add("patch", Firmware.Patch), null),
+                new(new FieldValues().Add("major", Firmware.Major).Add("minor", Firmware.Minor).Add("patch", Firmware.Patch), null),
             [Commands.GetDebug] = _ => Replies.With("enabled", 0),
             [Commands.RetrieveBuffer] = a =>
-                Replies.With(new Values().Add("words", [.. Range(a).Select(i => i < buffer.Length ? (uint)buffer[i] : 0)])),
-            [Commands.ClearBuffer] = a => Each(Range(a), i => buffer[i] = 0, buffer.Length),
-            [Commands.FillBuffer] = a => Each(Range(a), i => buffer[i] = (ushort)a.All("words")[i - (int)a["start"]], buffer.Length),
+                Replies.With(new FieldValues().Add("words", [.. GetRange(a).Select(i => i < buffer.Length ? (uint)buffer[i] : 0)])),
+            [Commands.ClearBuffer] = a => ApplyToEach(GetRange(a), i => buffer[i] = 0, buffer.Length),
+            [Commands.FillBuffer] = a =>
+                ApplyToEach(GetRange(a), i => buffer[i] = (ushort)a.GetItems("words")[i - (int)a["start"]], buffer.Length),
             [Commands.ReadAddress] = a => Replies.With("value", memory.GetValueOrDefault(a["address"] & ~1u)),
-            [Commands.WriteAddress] = a => Done(() => memory[a["address"] & ~1u] = a["value"]),
+            [Commands.WriteAddress] = a => Apply(() => memory[a["address"] & ~1u] = a["value"]),
             [Commands.Restart] = _ => null,
             [Commands.SetRgb] = Accept,
 
-            [Commands.SetClock] = a => Done(() => _rtc.Unix = a["unix"]),
-            [Commands.GetClock] = _ => Replies.With("unix", _rtc.Unix),
-            [Commands.SetClockRegister] = a => Done(() => _rtc[(byte)a["register"]] = (byte)a["value"]),
+            [Commands.SetClock] = a => Apply(() => _rtc.UnixTime = a["unix"]),
+            [Commands.GetClock] = _ => Replies.With("unix", _rtc.UnixTime),
+            [Commands.SetClockRegister] = a => Apply(() => _rtc[(byte)a["register"]] = (byte)a["value"]),
             [Commands.GetClockRegister] = a => Replies.With("value", _rtc[(byte)a["register"]]),
             [Commands.SdRead] = _card.Read,
             [Commands.SdInfo] = _card.Info,
         };
     }
 
-    private Reply StartDma(Values a)
+    private CommandReply StartDma(FieldValues a)
     {
         // The scope's fast mode and the logic analyser share memory and a DMA channel.
         _recorder.Stop();
-        return _converter.Start(a, 1, dma: true);
+        return _converter.StartCapture(a, 1, dma: true);
     }
 
-    private Reply StartLogic(Func<Reply> start)
+    private CommandReply StartLogic(Func<CommandReply> start)
     {
         _converter.StopDma();
         return start();
     }
 
-    private Reply StartSine(Action<long> start)
+    private CommandReply StartSine(Action<long> start)
     {
-        _recorder.SineStarts();
+        _recorder.OnSineStarted();
         return Drive(start);
     }
 
-    private void SetPower(Values a)
+    private void SetPower(FieldValues a)
     {
         _outputs.SetPower(a["channel"], a["code"]);
-        _pins.Simulation.Inject("PCS", _outputs.Current, 1000);
+        _pins.Simulation.InjectCurrent("PCS", _outputs.Current, 1000);
     }
 
-    private Reply Drive(Action<long> change)
+    private CommandReply Drive(Action<long> change)
     {
         var now = _clock.Now;
         _clock.Advance(now);
@@ -138,40 +139,42 @@ public sealed partial class VirtualBoard
         return Replies.Ok;
     }
 
-    private void Load(int index, Values a) =>
-        _outputs.Sines[index].Load([.. a.All("long").Select(v => (ushort)(v & 511))], [.. a.All("short").Select(v => (byte)(v & 63))]);
+    private void LoadTable(int index, FieldValues a) =>
+        _outputs
+            .Waveforms[index]
+            .Load([.. a.GetItems("long").Select(v => (ushort)(v & 511))], [.. a.GetItems("short").Select(v => (byte)(v & 63))]);
 
-    private Reply Table(int index) =>
+    private CommandReply ReadTable(int index) =>
         Replies.With(
-            new Values()
-                .Add("long", [.. _outputs.Sines[index].Long.Select(v => (uint)v)])
-                .Add("short", [.. _outputs.Sines[index].Short.Select(v => (uint)v)])
+            new FieldValues()
+                .Add("long", [.. _outputs.Waveforms[index].LongTable.Select(v => (uint)v)])
+                .Add("short", [.. _outputs.Waveforms[index].ShortTable.Select(v => (uint)v)])
         );
 
-    private Reply Worked(long ticks)
+    private CommandReply BusyFor(long ticks)
     {
-        _clock.Work(ticks);
+        _clock.BusyFor(ticks);
         return Replies.Ok;
     }
 
-    private static IEnumerable<int> Range(Values a) => Enumerable.Range((int)a["start"], (int)a["count"]);
+    private static IEnumerable<int> GetRange(FieldValues a) => Enumerable.Range((int)a["start"], (int)a["count"]);
 
-    private static Reply Each(IEnumerable<int> indices, Action<int> act, int end)
+    private static CommandReply ApplyToEach(IEnumerable<int> indices, Action<int> act, int end)
     {
         foreach (var index in indices.TakeWhile(i => i < end))
             act(index);
         return Replies.Ok;
     }
 
-    private static Reply Accept(Values _) => Replies.Ok;
+    private static CommandReply Accept(FieldValues _) => Replies.Ok;
 
-    private static Reply Done(Action act)
+    private static CommandReply Apply(Action act)
     {
         act();
         return Replies.Ok;
     }
 
-    private static Reply? Silent(Action act)
+    private static CommandReply? ApplySilently(Action act)
     {
         act();
         return null;

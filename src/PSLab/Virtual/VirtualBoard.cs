@@ -11,67 +11,67 @@ public sealed partial class VirtualBoard
     private static readonly TimeSpan BootTime = TimeSpan.FromMilliseconds(600);
 
     private readonly VirtualBoardOptions _options;
-    private readonly BoardClock _clock;
+    private readonly SimulationClock _clock;
     private readonly Noise _noise;
-    private readonly SdCard _card;
-    private readonly Rtc _rtc;
-    private Dictionary<Command, Func<Values, Reply?>> _handlers = [];
-    private Outputs _outputs = null!;
-    private Pins _pins = null!;
-    private Converter _converter = null!;
+    private readonly SimulatedSdCard _card;
+    private readonly Ds1307 _rtc;
+    private Dictionary<Command, Func<FieldValues, CommandReply?>> _handlers = [];
+    private SimulatedOutputs _outputs = null!;
+    private SimulatedPins _pins = null!;
+    private AnalogFrontEnd _converter = null!;
     private EdgeRecorder _recorder = null!;
-    private SpiBus _spi = null!;
-    private SecondUart _uart = null!;
+    private SimulatedSpiBus _spi = null!;
+    private SimulatedUart _uart = null!;
     private bool _passThrough;
 
     /// <param name="clock">Whose time it lives in; usually that of the wall.</param>
-    public VirtualBoard(VirtualBoardOptions options, DeviceClock? clock = null)
+    public VirtualBoard(VirtualBoardOptions options, TickClock? clock = null)
     {
         _options = options;
-        Clock = clock ?? new DeviceClock(TimeProvider.System);
-        _clock = new BoardClock(Clock);
-        _noise = options.Imperfect ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
-        (_card, _rtc) = (new SdCard(_clock), new Rtc(_clock));
+        Clock = clock ?? new TickClock(TimeProvider.System);
+        _clock = new SimulationClock(Clock);
+        _noise = options.HasNoise ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
+        (_card, _rtc) = (new SimulatedSdCard(_clock), new Ds1307(_clock));
         Reset();
     }
 
-    public Faults Faults { get; } = new();
+    public FaultInjector Faults { get; } = new();
 
-    public DeviceClock Clock { get; }
+    public TickClock Clock { get; }
 
     /// <summary>Whether host and second UART are connected through; only <see cref="Reset"/> ends it.</summary>
     public bool IsPassingThrough => _passThrough;
 
-    private Firmware Firmware => _options.Profile == Profile.V3Client ? Firmware.V30 : Firmware.V31;
+    private FirmwareVersion Firmware => _options.Profile == FirmwareProfile.V3Client ? FirmwareVersion.V30 : FirmwareVersion.V31;
 
     /// <summary>As after switching the power off and on; files and clock stay.</summary>
     public void Reset()
     {
-        _outputs = new Outputs(!_options.IsV5);
-        _pins = new Pins(_options.Circuit, _outputs);
+        _outputs = new SimulatedOutputs(!_options.IsV5);
+        _pins = new SimulatedPins(_options.Circuit, _outputs);
         var buffer = new ushort[Commands.BufferSize];
-        _converter = new Converter(_clock, _pins, _noise, buffer);
+        _converter = new AnalogFrontEnd(_clock, _pins, _noise, buffer);
         _recorder = new EdgeRecorder(_clock, _pins, _outputs, buffer);
-        _spi = new SpiBus(_options.Circuit.SpiLoop);
-        _uart = new SecondUart(_options.Circuit.SerialLoop, _clock);
+        _spi = new SimulatedSpiBus(_options.Circuit.HasSpiLoopback);
+        _uart = new SimulatedUart(_options.Circuit.HasUartLoopback, _clock);
         _passThrough = false;
         _clock.Advance = now =>
         {
             _converter.Advance(now);
             _recorder.Advance(now);
         };
-        _handlers = Handlers(buffer);
+        _handlers = CreateHandlers(buffer);
     }
 
     /// <summary>Reads commands from the line and answers them until it ends.</summary>
-    public void Run(Line line, CancellationToken ct = default)
+    public void Run(SerialLine line, CancellationToken ct = default)
     {
-        _clock.Stop = ct;
-        _clock.Deaf = line.Overrun;
+        _clock.CancellationToken = ct;
+        _clock.InputOverrun = line.DiscardOverrun;
         using var cut = ct.Register(line.End);
         try
         {
-            while (!line.IsEnded && line.Take(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)
+            while (!line.IsEnded && line.ReadByte(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)
             {
                 if (_passThrough)
                     line.Send(_uart.PassThrough((byte)group));
@@ -85,17 +85,17 @@ public sealed partial class VirtualBoard
         }
     }
 
-    private void Serve(byte group, Line line, CancellationToken ct)
+    private void Serve(byte group, SerialLine line, CancellationToken ct)
     {
-        var arguments = new Arguments(line, ct);
-        var op = arguments.Byte();
-        if (Commands.Find(group, op) is not { } command || !Knows(command))
+        var arguments = new CommandArguments(line, ct);
+        var op = arguments.ReadByte();
+        if (Commands.Find(group, op) is not { } command || !IsSupported(command))
             return;
-        var fault = Faults.Strike();
-        if (fault?.Kind == FaultOnDemand.StuckBusy)
-            _clock.Work(DeviceClock.Ticks(fault.Duration));
-        if (fault?.Kind == FaultOnDemand.StuckCapture)
-            _converter.Sticks = true;
+        var fault = Faults.TakeNext();
+        if (fault?.Kind == SimulatedFaultKind.StuckBusy)
+            _clock.BusyFor(TickClock.ToTicks(fault.Duration));
+        if (fault?.Kind == SimulatedFaultKind.StuckCapture)
+            _converter.HidesCompletion = true;
         void Send(byte[] bytes) => Transmit(bytes, line, fault);
         if (command.Group == Commands.SpiExchange8.Group && command != Commands.SetSpiParameters)
             _spi.Exchange(command, arguments, Send);
@@ -103,7 +103,7 @@ public sealed partial class VirtualBoard
             _card.Write(arguments, Send);
         else
         {
-            var request = arguments.Read(command);
+            var request = arguments.ReadRequest(command);
             _clock.Advance(_clock.Now);
             if (_handlers[command](request.Arguments) is { } reply)
                 Send(Encode(reply, request));
@@ -112,49 +112,49 @@ public sealed partial class VirtualBoard
         }
     }
 
-    private bool Knows(Command command) => command.Support == Support.Current || _options.Profile == Profile.V3Client;
+    private bool IsSupported(Command command) => command.Support == FirmwareSupport.Current || _options.Profile == FirmwareProfile.V3Client;
 
-    private byte[] Encode(Reply reply, Request request)
+    private byte[] Encode(CommandReply reply, CommandRequest request)
     {
-        var bytes = reply.Encode(request, Firmware, longForm: _options.Profile == Profile.V31Strict);
+        var bytes = reply.Encode(request, Firmware, longForm: _options.Profile == FirmwareProfile.V31Strict);
         // The clients of today wait for this acknowledgement, which firmware from 3 on does not send.
-        return request.Command.Ack == AckRule.BeforeFirmware3 && _options.Profile == Profile.V3Client
-            ? [.. bytes, reply.Ack ?? Reply.Success]
+        return request.Command.Ack == AckRule.BeforeFirmware3 && _options.Profile == FirmwareProfile.V3Client
+            ? [.. bytes, reply.Ack ?? CommandReply.Success]
             : bytes;
     }
 
-    private void Boot(Line line)
+    private void Boot(SerialLine line)
     {
         Reset();
-        _clock.Work(DeviceClock.Ticks(BootTime));
-        line.Overrun();
+        _clock.BusyFor(TickClock.ToTicks(BootTime));
+        line.DiscardOverrun();
     }
 
-    private void Transmit(byte[] bytes, Line line, Fault? fault)
+    private void Transmit(byte[] bytes, SerialLine line, SimulatedFault? fault)
     {
         switch (fault?.Kind)
         {
-            case FaultOnDemand.DropAck when bytes.Length > 0:
+            case SimulatedFaultKind.DropAck when bytes.Length > 0:
                 line.Send(bytes.AsMemory(..^1));
                 break;
-            case FaultOnDemand.LateAck when bytes.Length > 0:
+            case SimulatedFaultKind.LateAck when bytes.Length > 0:
                 line.Send(bytes.AsMemory(..^1));
-                _clock.Work(DeviceClock.Ticks(fault.Duration));
+                _clock.BusyFor(TickClock.ToTicks(fault.Duration));
                 line.Send(bytes.AsMemory(^1..));
                 break;
-            case FaultOnDemand.Garbage:
+            case SimulatedFaultKind.Garbage:
                 var noise = new byte[bytes.Length + 3];
                 Random.Shared.NextBytes(noise);
                 // One chance in sixteen would be a good acknowledgement, which nobody could tell from a real one.
                 for (var i = 0; i < noise.Length; i++)
-                    if ((noise[i] & 15) == Reply.Success)
+                    if ((noise[i] & 15) == CommandReply.Success)
                         noise[i] ^= 6;
                 line.Send(noise);
                 break;
-            case FaultOnDemand.Truncate:
+            case SimulatedFaultKind.Truncate:
                 line.Send(bytes.AsMemory(0, bytes.Length / 2));
                 break;
-            case FaultOnDemand.HangUp:
+            case SimulatedFaultKind.HangUp:
                 line.Send(bytes.AsMemory(0, bytes.Length / 2));
                 line.End();
                 break;

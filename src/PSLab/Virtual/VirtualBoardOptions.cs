@@ -1,7 +1,7 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>Which firmware the virtual board imitates.</summary>
-public enum Profile
+public enum FirmwareProfile
 {
     /// <summary>What today's clients and the recordings expect: firmware 3.0.0, one byte of input states, UART acknowledgements, both frequency commands.</summary>
     V3Client,
@@ -11,12 +11,12 @@ public enum Profile
 }
 
 /// <summary>How a virtual board is built.</summary>
-/// <param name="Imperfect">Noise and offsets as on a real board; without, only quantisation is left.</param>
+/// <param name="HasNoise">Noise and offsets as on a real board; without, only quantisation is left.</param>
 /// <param name="IsV5">A V5 board has four independent supplies and another name; V6 boards have two pairs.</param>
 public sealed record VirtualBoardOptions(
     Circuit Circuit,
-    Profile Profile = Profile.V3Client,
-    bool Imperfect = true,
+    FirmwareProfile Profile = FirmwareProfile.V3Client,
+    bool HasNoise = true,
     bool IsV5 = false,
     ulong Seed = 20260714
 )

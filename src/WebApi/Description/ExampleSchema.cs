@@ -9,14 +9,14 @@ internal static class ExampleSchema
     public static JsonObject ContentOf(string example)
     {
         var json = JsonNode.Parse(example)!;
-        return new JsonObject { ["schema"] = Of(json), ["example"] = Plain(json) };
+        return new JsonObject { ["schema"] = SchemaOf(json), ["example"] = WithoutMarkers(json) };
     }
 
-    private static JsonObject Of(JsonNode? json) =>
+    private static JsonObject SchemaOf(JsonNode? json) =>
         json switch
         {
             JsonObject o => ObjectOf(o),
-            JsonArray a => new JsonObject { ["type"] = "array", ["items"] = a.Count > 0 ? Of(a[0]) : [] },
+            JsonArray a => new JsonObject { ["type"] = "array", ["items"] = a.Count > 0 ? SchemaOf(a[0]) : [] },
             null => new JsonObject { ["type"] = "null" },
             _ => new JsonObject { ["type"] = TypeOf(json) },
         };
@@ -25,7 +25,7 @@ internal static class ExampleSchema
     {
         var properties = new JsonObject();
         foreach (var (name, value) in example)
-            properties[name.TrimEnd('?')] = Of(value);
+            properties[name.TrimEnd('?')] = SchemaOf(value);
         var schema = new JsonObject { ["type"] = "object", ["properties"] = properties };
         var required = example.Select(p => p.Key).Where(name => !name.EndsWith('?')).Select(name => (JsonNode)name).ToArray();
         if (required.Length > 0)
@@ -41,11 +41,11 @@ internal static class ExampleSchema
             _ => "string",
         };
 
-    private static JsonNode? Plain(JsonNode? json) =>
+    private static JsonNode? WithoutMarkers(JsonNode? json) =>
         json switch
         {
-            JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.TrimEnd('?'), Plain(p.Value)))),
-            JsonArray a => new JsonArray([.. a.Select(Plain)]),
+            JsonObject o => new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.TrimEnd('?'), WithoutMarkers(p.Value)))),
+            JsonArray a => new JsonArray([.. a.Select(WithoutMarkers)]),
             _ => json?.DeepClone(),
         };
 }

@@ -5,16 +5,17 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Description;
 
 /// <summary>One generated route, described from what its resource declares.</summary>
-internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Resource, ResourceSchemas.Terms> terms)
+internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDictionary<Resource, ResourceSchemas.QueryNames> queryNames)
 {
-    private Resource Owner => surface.Resource;
+    private Resource Owner => resourceRoute.Resource;
 
     /// <summary>The type of the rows in the answer.</summary>
-    private Resource? Shown => surface.Verb == "related" ? surface.Relationship!.TargetResource : Owner;
+    private Resource? ResponseResource => resourceRoute.Operation == "related" ? resourceRoute.Relationship!.TargetResource : Owner;
 
-    private bool IsList => surface.Verb == "list" || (surface.Verb == "related" && surface.Relationship!.IsToMany);
+    private bool IsList =>
+        resourceRoute.Operation == "list" || (resourceRoute.Operation == "related" && resourceRoute.Relationship!.IsToMany);
 
-    private bool IsWrite => surface.Verb is not ("list" or "get" or "related" or "linkage");
+    private bool IsWrite => resourceRoute.Operation is not ("list" or "get" or "related" or "linkage");
 
     public JsonObject Describe()
     {
@@ -24,7 +25,7 @@ internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Res
             ["summary"] = Summary(),
             ["parameters"] = new JsonArray([.. Parameters()]),
         };
-        if (Body() is { } body)
+        if (RequestSchema() is { } body)
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = true,
@@ -35,7 +36,7 @@ internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Res
     }
 
     private string Summary() =>
-        (surface.Verb, surface.Relationship?.Name) switch
+        (resourceRoute.Operation, resourceRoute.Relationship?.Name) switch
         {
             ("list", _) => $"Lists {Owner.Path}",
             ("create", _) => $"Creates one of the {Owner.Path}",
@@ -52,58 +53,60 @@ internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Res
     private IEnumerable<JsonNode> Parameters()
     {
         if (IsWrite)
-            yield return SharedParts.Parameter("idempotency-key");
+            yield return SharedComponents.Parameter("idempotency-key");
         else
-            yield return SharedParts.Parameter("if-none-match");
-        if (IsWrite && surface.Verb != "create")
-            yield return SharedParts.Parameter("if-match");
-        if (surface.Verb == "delete" && Owner.IsSoftDeleted)
-            yield return SharedParts.Parameter("permanent");
-        if (surface.Verb is "linkage" or "replace" or "add" or "remove" or "delete" || Shown is null)
+            yield return SharedComponents.Parameter("if-none-match");
+        if (IsWrite && resourceRoute.Operation != "create")
+            yield return SharedComponents.Parameter("if-match");
+        if (resourceRoute.Operation == "delete" && Owner.IsSoftDeleted)
+            yield return SharedComponents.Parameter("permanent");
+        if (resourceRoute.Operation is "linkage" or "replace" or "add" or "remove" or "delete" || ResponseResource is null)
             yield break;
-        var names = terms[Shown];
+        var names = queryNames[ResponseResource];
         if (names.Relationships.Count > 0)
-            yield return SharedParts.Query(
+            yield return SharedComponents.Query(
                 "include",
                 $"Sends these along, comma-separated, with dots for what is further away. From here: {List(names.Relationships)}.",
-                Schema.String()
+                JsonSchema.String()
             );
-        yield return SharedParts.Query(
-            $"fields[{Shown.Type}]",
+        yield return SharedComponents.Query(
+            $"fields[{ResponseResource.Type}]",
             "Only these attributes and relationships, comma-separated; the same with any other type that is included.",
-            Schema.String()
+            JsonSchema.String()
         );
-        if (Shown.IsSoftDeleted)
-            yield return SharedParts.Parameter("get-trashed");
+        if (ResponseResource.IsSoftDeleted)
+            yield return SharedComponents.Parameter("get-trashed");
         if (!IsList)
             yield break;
-        yield return SharedParts.Query(
+        yield return SharedComponents.Query(
             "sort",
             $"Comma-separated, `-` before a name for descending: {List(names.Fields)}, or `relationship.name` of one relationship.",
-            Schema.String()
+            JsonSchema.String()
         );
-        yield return SharedParts.Query(
+        yield return SharedComponents.Query(
             "filter",
             $"A JSON array of conditions, e.g. `[{{\"name\":\"{(names.Fields is [var first, ..] ? first : "id")}\",\"op\":\"eq\",\"val\":\"…\"}}]`; `and`, `or`, `not`, `has` and `any` combine them. Names: {List(names.Fields)}.",
-            Schema.String()
+            JsonSchema.String()
         );
-        yield return SharedParts.Parameter("page-size");
-        yield return SharedParts.Parameter("page-number");
+        yield return SharedComponents.Parameter("page-size");
+        yield return SharedComponents.Parameter("page-number");
     }
 
-    private JsonObject? Body() =>
-        surface.Verb switch
+    private JsonObject? RequestSchema() =>
+        resourceRoute.Operation switch
         {
-            "create" => Schema.Ref($"{Owner.Type}-create"),
-            "update" => Schema.Ref($"{Owner.Type}-update"),
-            "replace" or "add" or "remove" => Schema.Object(("data", Schema.Linkage(surface.Relationship!))).Requiring("data"),
+            "create" => JsonSchema.Ref($"{Owner.Type}-create"),
+            "update" => JsonSchema.Ref($"{Owner.Type}-update"),
+            "replace" or "add" or "remove" => JsonSchema
+                .Object(("data", JsonSchema.Linkage(resourceRoute.Relationship!)))
+                .WithRequired("data"),
             _ => null,
         };
 
     private JsonObject Responses()
     {
-        var responses = new JsonObject { [surface.Verb == "create" ? "201" : "200"] = Answer() };
-        if (surface.Verb is "replace" or "add" or "remove")
+        var responses = new JsonObject { [resourceRoute.Operation == "create" ? "201" : "200"] = SuccessResponse() };
+        if (resourceRoute.Operation is "replace" or "add" or "remove")
             responses["204"] = new JsonObject { ["description"] = "It was so already." };
         if (!IsWrite)
             responses["304"] = new JsonObject { ["description"] = "Unchanged since the `ETag` of `If-None-Match`." };
@@ -112,41 +115,44 @@ internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Res
             400,
             401,
             403,
-            .. surface.Verb is "list" or "create" ? Array.Empty<int>() : [404],
+            .. resourceRoute.Operation is "list" or "create" ? Array.Empty<int>() : [404],
             406,
             .. IsWrite ? [409, 415, 422] : Array.Empty<int>(),
-            .. IsWrite && surface.Verb != "create" ? [412] : Array.Empty<int>(),
+            .. IsWrite && resourceRoute.Operation != "create" ? [412] : Array.Empty<int>(),
         ];
         foreach (var status in errors.Order())
-            responses[$"{status}"] = SharedParts.Error(status);
+            responses[$"{status}"] = SharedComponents.ErrorResponse(status);
         return responses;
     }
 
-    private JsonObject Answer()
+    private JsonObject SuccessResponse()
     {
-        var document = surface.Verb switch
+        var document = resourceRoute.Operation switch
         {
-            "linkage" => Schema.Object(("data", Schema.Linkage(surface.Relationship!)), ("links", new JsonObject { ["type"] = "object" })),
-            "delete" => Schema.Object(("meta", Schema.Object(("message", Schema.String())))),
-            _ when IsList => Schema
+            "linkage" => JsonSchema.Object(
+                ("data", JsonSchema.Linkage(resourceRoute.Relationship!)),
+                ("links", new JsonObject { ["type"] = "object" })
+            ),
+            "delete" => JsonSchema.Object(("meta", JsonSchema.Object(("message", JsonSchema.String())))),
+            _ when IsList => JsonSchema
                 .Object(
-                    ("data", Schema.ArrayOf(Row())),
-                    ("included", Schema.ArrayOf(new JsonObject { ["type"] = "object" })),
+                    ("data", JsonSchema.ArrayOf(RowSchema())),
+                    ("included", JsonSchema.ArrayOf(new JsonObject { ["type"] = "object" })),
                     ("links", new JsonObject { ["type"] = "object" }),
-                    ("meta", Schema.Object(("count", new JsonObject { ["type"] = "integer" })))
+                    ("meta", JsonSchema.Object(("count", new JsonObject { ["type"] = "integer" })))
                 )
-                .Requiring("data"),
-            _ => Schema
+                .WithRequired("data"),
+            _ => JsonSchema
                 .Object(
-                    ("data", Row()),
-                    ("included", Schema.ArrayOf(new JsonObject { ["type"] = "object" })),
+                    ("data", RowSchema()),
+                    ("included", JsonSchema.ArrayOf(new JsonObject { ["type"] = "object" })),
                     ("links", new JsonObject { ["type"] = "object" })
                 )
-                .Requiring("data"),
+                .WithRequired("data"),
         };
-        var headers = new JsonObject { ["ETag"] = new JsonObject { ["schema"] = Schema.String() } };
-        if (surface.Verb == "create")
-            headers["Location"] = new JsonObject { ["schema"] = Schema.String() };
+        var headers = new JsonObject { ["ETag"] = new JsonObject { ["schema"] = JsonSchema.String() } };
+        if (resourceRoute.Operation == "create")
+            headers["Location"] = new JsonObject { ["schema"] = JsonSchema.String() };
         return new JsonObject
         {
             ["description"] = Summary() + ".",
@@ -155,7 +161,8 @@ internal sealed class ResourceOperation(Surface surface, IReadOnlyDictionary<Res
         };
     }
 
-    private JsonObject Row() => Shown is null ? new JsonObject { ["type"] = "object" } : Schema.Ref(Shown.Type);
+    private JsonObject RowSchema() =>
+        ResponseResource is null ? new JsonObject { ["type"] = "object" } : JsonSchema.Ref(ResponseResource.Type);
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "none" : string.Join(", ", names.Select(n => $"`{n}`"));
 }

@@ -5,73 +5,73 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.Description;
 
 /// <summary>The JSON Schemas of each declared resource: as it is answered, and as its creation and its change are asked for.</summary>
-internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, ResourceSchemas.Terms> terms) : IResourceVisitor
+internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, ResourceSchemas.QueryNames> queryNames) : IResourceVisitor
 {
     /// <summary>The names that queries over a type may use.</summary>
-    internal sealed record Terms(IReadOnlyList<string> Fields, IReadOnlyList<string> Relationships);
+    internal sealed record QueryNames(IReadOnlyList<string> Fields, IReadOnlyList<string> Relationships);
 
     public void Visit<T>(Resource<T> resource)
         where T : Entity
     {
-        terms[resource] = new Terms(
+        queryNames[resource] = new QueryNames(
             [.. resource.Fields.Where(f => f is { IsStored: true, IsFilterable: true, IsPrivate: false }).Select(f => f.Name)],
             [.. resource.Relationships.Where(r => r.TargetResource is not null).Select(r => r.Name)]
         );
-        schemas[resource.Type] = Answered(resource);
+        schemas[resource.Type] = ResponseSchema(resource);
         if (resource.CanCreate)
-            schemas[$"{resource.Type}-create"] = Asked(resource, isNew: true);
+            schemas[$"{resource.Type}-create"] = RequestSchema(resource, isNew: true);
         if (resource.CanUpdate)
-            schemas[$"{resource.Type}-update"] = Asked(resource, isNew: false);
+            schemas[$"{resource.Type}-update"] = RequestSchema(resource, isNew: false);
     }
 
-    private static JsonObject Answered<T>(Resource<T> resource)
+    private static JsonObject ResponseSchema<T>(Resource<T> resource)
         where T : Entity
     {
         var relationships = new JsonObject();
         foreach (var relationship in resource.Relationships)
-            relationships[relationship.Name] = Schema.Ref("relationship");
-        return Schema
+            relationships[relationship.Name] = JsonSchema.Ref("relationship");
+        return JsonSchema
             .Object(
-                ("type", Schema.Word(resource.Type)),
-                ("id", Schema.String()),
+                ("type", JsonSchema.Constant(resource.Type)),
+                ("id", JsonSchema.String()),
                 ("attributes", Attributes(resource.Fields.Where(f => !f.IsWriteOnly), requiring: _ => false)),
-                ("relationships", Schema.Object([.. relationships.Select(r => (r.Key, r.Value!.DeepClone()))])),
-                ("links", Schema.Object(("self", Schema.String())))
+                ("relationships", JsonSchema.Object([.. relationships.Select(r => (r.Key, r.Value!.DeepClone()))])),
+                ("links", JsonSchema.Object(("self", JsonSchema.String())))
             )
-            .Requiring("type", "id");
+            .WithRequired("type", "id");
     }
 
-    private static JsonObject Asked<T>(Resource<T> resource, bool isNew)
+    private static JsonObject RequestSchema<T>(Resource<T> resource, bool isNew)
         where T : Entity
     {
         var attributes = Attributes(resource.Fields.Where(f => !f.IsReadOnly && (isNew || f.IsStored || f.IsWriteOnly)), requiring: f =>
             isNew && f.IsRequired
         );
         var links = resource.Relationships.Where(r => !r.IsReadOnly && r.TargetResource is not null && (isNew || !r.IsFixed)).ToList();
-        var relationships = Schema
-            .Object([.. links.Select(r => (r.Name, (JsonNode)Schema.Object(("data", Schema.Linkage(r))).Requiring("data")))])
-            .Requiring([.. links.Where(r => isNew && r.IsRequired).Select(r => r.Name)]);
+        var relationships = JsonSchema
+            .Object([.. links.Select(r => (r.Name, (JsonNode)JsonSchema.Object(("data", JsonSchema.Linkage(r))).WithRequired("data")))])
+            .WithRequired([.. links.Where(r => isNew && r.IsRequired).Select(r => r.Name)]);
         var data = isNew
-            ? Schema
-                .Object(("type", Schema.Word(resource.Type)), ("attributes", attributes), ("relationships", relationships))
-                .Requiring("type")
-            : Schema
+            ? JsonSchema
+                .Object(("type", JsonSchema.Constant(resource.Type)), ("attributes", attributes), ("relationships", relationships))
+                .WithRequired("type")
+            : JsonSchema
                 .Object(
-                    ("type", Schema.Word(resource.Type)),
-                    ("id", Schema.String()),
+                    ("type", JsonSchema.Constant(resource.Type)),
+                    ("id", JsonSchema.String()),
                     ("attributes", attributes),
                     ("relationships", relationships)
                 )
-                .Requiring("type", "id");
-        return Schema.Object(("data", data)).Requiring("data");
+                .WithRequired("type", "id");
+        return JsonSchema.Object(("data", data)).WithRequired("data");
     }
 
     private static JsonObject Attributes<T>(IEnumerable<Field<T>> fields, Func<Field<T>, bool> requiring)
     {
         var list = fields.ToList();
-        return Schema
+        return JsonSchema
             .Object([.. list.Select(f => (f.Name, (JsonNode)Attribute(f)))])
-            .Requiring([.. list.Where(requiring).Select(f => f.Name)]);
+            .WithRequired([.. list.Where(requiring).Select(f => f.Name)]);
     }
 
     private static JsonObject Attribute<T>(Field<T> field)
@@ -83,11 +83,11 @@ internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, 
             schema["type"] = field.IsNullable ? new JsonArray(type, "null") : type;
         if (format is not null)
             schema["format"] = format;
-        if (field.Words is { } words)
+        if (field.AllowedValues is { } words)
             schema["enum"] = new JsonArray([.. words.Select(w => (JsonNode)w), .. field.IsNullable ? new JsonNode?[] { null } : []]);
         else if ((Nullable.GetUnderlyingType(field.ValueType) ?? field.ValueType) is { IsEnum: true } kind)
             schema["enum"] = new JsonArray([
-                .. Enum.GetNames(kind).Select(n => (JsonNode)Names.Dashed(n).Replace('-', '_')),
+                .. Enum.GetNames(kind).Select(n => (JsonNode)WireNames.ToKebabCase(n).Replace('-', '_')),
                 .. field.IsNullable ? new JsonNode?[] { null } : [],
             ]);
         if (field.IsReadOnly)

@@ -8,21 +8,21 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>Reads a document of type <c>charge</c>; names come dashed or underscored. A token in <c>stripe</c> is of no use: intents need none.</summary>
 internal static class ChargeBody
 {
-    /// <exception cref="Refused">Malformed, Invalid, or Conflict for another type.</exception>
+    /// <exception cref="RejectedException">Malformed, Invalid, or Conflict for another type.</exception>
     public static async Task<ChargeRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
-        if (root.ValueKind != JsonValueKind.Object || Member(root, "data") is not { ValueKind: JsonValueKind.Object } data)
-            throw Refused.Invalid("Object must include `data` key.", "/");
-        if (Member(data, "type") is not { ValueKind: JsonValueKind.String } type)
-            throw Refused.Invalid("`data` object must include `type` key.", "/data");
+        if (root.ValueKind != JsonValueKind.Object || GetMember(root, "data") is not { ValueKind: JsonValueKind.Object } data)
+            throw RejectedException.Invalid("Object must include `data` key.", "/");
+        if (GetMember(data, "type") is not { ValueKind: JsonValueKind.String } type)
+            throw RejectedException.Invalid("`data` object must include `type` key.", "/data");
         if (!IsCharge(type))
-            throw Refused.Conflict("Invalid type. Expected \"charge\".", "/data/type");
-        var attributes = Member(data, "attributes") ?? default;
+            throw RejectedException.Conflict("Invalid type. Expected \"charge\".", "/data/type");
+        var attributes = GetMember(data, "attributes") ?? default;
         if (attributes.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null or JsonValueKind.Undefined))
-            throw Refused.Invalid("`attributes` must be an object.", "/data/attributes");
-        Text(attributes, "stripe");
-        return new ChargeRequest(Text(attributes, "paypal-payer-id"), Text(attributes, "paypal-payment-id"));
+            throw RejectedException.Invalid("`attributes` must be an object.", "/data/attributes");
+        ReadText(attributes, "stripe");
+        return new ChargeRequest(ReadText(attributes, "paypal-payer-id"), ReadText(attributes, "paypal-payment-id"));
     }
 
     private static bool IsCharge(JsonElement type)
@@ -37,12 +37,15 @@ internal static class ChargeBody
         }
     }
 
-    private static JsonElement? Member(JsonElement json, string name) =>
+    private static JsonElement? GetMember(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : null;
 
-    private static string? Text(JsonElement attributes, string name)
+    private static string? ReadText(JsonElement attributes, string name)
     {
-        if ((Member(attributes, name) ?? Member(attributes, name.Replace('-', '_'))) is not { ValueKind: not JsonValueKind.Null } value)
+        if (
+            (GetMember(attributes, name) ?? GetMember(attributes, name.Replace('-', '_')))
+            is not { ValueKind: not JsonValueKind.Null } value
+        )
             return null;
         try
         {
@@ -50,11 +53,11 @@ internal static class ChargeBody
                 ? value.GetString() is { Length: > 0 } text
                     ? text
                     : null
-                : throw Refused.Invalid("Not a valid string.", $"/data/attributes/{name}");
+                : throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}");
         }
         catch (InvalidOperationException)
         {
-            throw Refused.Invalid("Not a valid string.", $"/data/attributes/{name}"); // half of a surrogate pair
+            throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"); // half of a surrogate pair
         }
     }
 }

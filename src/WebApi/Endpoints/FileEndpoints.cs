@@ -8,20 +8,20 @@ namespace OpenEvent.WebApi.Endpoints;
 internal static class FileEndpoints
 {
     public static void MapFiles(this IEndpointRouteBuilder app) =>
-        app.MapGet("/files/{**path}", ReadAsync)
+        app.MapGet("/files/{**path}", GetFileAsync)
             .WithTags("Files")
-            .Says("Gives a stored file: a ticket's PDF, a picture", type: "application/octet-stream");
+            .Describe("Gives a stored file: a ticket's PDF, a picture", contentType: "application/octet-stream");
 
-    private static async Task<IResult> ReadAsync(string path, HttpContext http, IFileStore files, CancellationToken ct)
+    private static async Task<IResult> GetFileAsync(string path, HttpContext http, IFileStore files, CancellationToken ct)
     {
-        var file = await OpenAsync(path, files, ct) ?? throw Refused.Missing("file", "of that name");
+        var file = await FindFileAsync(path, files, ct) ?? throw RejectedException.NotFound("file", "of that name");
         var headers = http.Response.Headers;
         (headers.CacheControl, headers.XContentTypeOptions, headers["Referrer-Policy"]) = ("private, max-age=60", "nosniff", "no-referrer");
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         return Results.Stream(file.Content, file.ContentType);
     }
 
-    private static async Task<StoredFile?> OpenAsync(string path, IFileStore files, CancellationToken ct)
+    private static async Task<StoredFile?> FindFileAsync(string path, IFileStore files, CancellationToken ct)
     {
         try
         {

@@ -12,8 +12,8 @@ internal static class IdentityEndpoints
 {
     public static void MapIdentity(this IEndpointRouteBuilder app)
     {
-        var plain = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrors(allPlain: true));
-        var documents = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrors(allPlain: false));
+        var plain = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrorFilter(alwaysPlain: true));
+        var jsonApi = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrorFilter(alwaysPlain: false));
 
         const string credentials = """{"email": "ann@example.org", "password": "correct horse"}""";
         const string session = """{"access_token": "eyJhbGciOi…"}""",
@@ -23,109 +23,114 @@ internal static class IdentityEndpoints
         foreach (var route in (ReadOnlySpan<string>)["/auth/session", "/v1/auth/login"])
             plain
                 .MapPost(route, SignInAsync)
-                .WithMetadata(new IgnoresToken())
-                .Says(
+                .WithMetadata(new IgnoreTokenMetadata())
+                .Describe(
                     "Signs in",
                     """{"email": "ann@example.org", "password": "correct horse", "remember-me?": false, "include-in-response?": false}""",
                     """{"access_token": "eyJhbGciOi…", "refresh_token?": "eyJhbGciOi…"}"""
                 );
         plain
             .MapPost("/v1/auth/fresh-login", FreshSignInAsync)
-            .Says("Signs in once more, for what needs a fresh token", credentials, session);
+            .Describe("Signs in once more, for what needs a fresh token", credentials, session);
         plain
             .MapPost("/v1/auth/token/refresh", RefreshAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says("Gives a new access token for a refresh token", answer: session);
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe("Gives a new access token for a refresh token", responseExample: session);
         plain
             .MapPost("/v1/auth/logout", SignOut)
-            .WithMetadata(new IgnoresToken())
-            .Says("Forgets the session's cookies; its tokens stay valid", answer: success);
-        plain.MapPost("/v1/auth/blacklist", RevokeAsync).Says("Ends every token of the caller, everywhere", answer: success);
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe("Forgets the session's cookies; its tokens stay valid", responseExample: success);
+        plain
+            .MapPost("/v1/auth/blacklist", RevokeTokensAsync)
+            .Describe("Ends every token of the caller, everywhere", responseExample: success);
         plain
             .MapPost("/v1/auth/verify-password", VerifyPasswordAsync)
-            .Says("Says whether this is the caller's password", """{"password": "correct horse"}""", """{"result": true}""");
+            .Describe("Says whether this is the caller's password", """{"password": "correct horse"}""", """{"result": true}""");
         foreach (var route in (ReadOnlySpan<string>)["/v1/users/check_email", "/v1/users/checkEmail"])
             plain
                 .MapPost(route, CheckEmailAsync)
-                .Says("Says whether an account has this address", """{"email": "ann@example.org"}""", """{"exists": true}""");
-        plain.MapGet("/v1/users/user-details/get-user-id", WhoAmIAsync).Says("Says who the caller is", answer: """{"user_id": 7}""");
+                .Describe("Says whether an account has this address", """{"email": "ann@example.org"}""", """{"exists": true}""");
+        plain
+            .MapGet("/v1/users/user-details/get-user-id", GetCurrentUserAsync)
+            .Describe("Says who the caller is", responseExample: """{"user_id": 7}""");
 
-        documents
+        jsonApi
             .MapPost("/v1/auth/verify-email", VerifyEmailAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says("Verifies an address with the token that was mailed to it", token, """{"message": "Email Verified"}""");
-        documents
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe("Verifies an address with the token that was mailed to it", token, """{"message": "Email Verified"}""");
+        jsonApi
             .MapPost("/v1/auth/resend-verification-email", ResendVerificationAsync)
-            .Says("Mails a new token for verifying an address", email, """{"message": "Verification email resent"}""");
-        documents
-            .MapPost("/v1/auth/reset-password", RequestResetAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says(
+            .Describe("Mails a new token for verifying an address", email, """{"message": "Verification email resent"}""");
+        jsonApi
+            .MapPost("/v1/auth/reset-password", RequestPasswordResetAsync)
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe(
                 "Mails a link for setting a new password; answers the same for unknown addresses",
                 email,
                 """{"message": "…", "email": "ann@example.org"}"""
             );
-        documents
-            .MapPatch("/v1/auth/reset-password", ResetAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says(
+        jsonApi
+            .MapPatch("/v1/auth/reset-password", ResetPasswordAsync)
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe(
                 "Sets a new password with the token that was mailed",
                 """{"data": {"token": "…", "password": "correct horse"}}""",
                 """{"id": 7, "email": "ann@example.org", "name": "Ann Lee"}"""
             );
-        documents
+        jsonApi
             .MapPost("/v1/auth/change-password", ChangePasswordAsync)
-            .Says(
+            .Describe(
                 "Changes the caller's password; needs a fresh token",
                 """{"data": {"old-password": "correct horse", "new-password": "battery staple"}}""",
                 """{"id": 7, "email": "ann@example.org", "name": "Ann Lee", "password-changed": true}"""
             );
-        documents
-            .MapPost("/v1/role_invites/user", InviteOfTokenAsync)
-            .Says("Says whom an invite is for", token, """{"email": "ann@example.org"}""");
-        documents
+        jsonApi
+            .MapPost("/v1/role_invites/user", GetInviteEmailAsync)
+            .Describe("Says whom an invite is for", token, """{"email": "ann@example.org"}""");
+        jsonApi
             .MapPost("/v1/role_invites/accept-invite", AcceptInviteAsync)
-            .Says(
+            .Describe(
                 "Accepts an invite to an event's team",
                 token,
                 """{"email": "ann@example.org", "event": 3, "event_identifier": "a1b2c3d4", "name": "Science Day", "role": "organizer"}"""
             );
-        documents
+        jsonApi
             .MapPost("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync)
-            .Says("Mails an invite again", answer: """{"success": true, "message": "Invite resent successfully"}""");
+            .Describe("Mails an invite again", responseExample: """{"success": true, "message": "Invite resent successfully"}""");
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        var (email, password) = CredentialsOf(body);
-        var remember = body.Flag("remember-me");
-        var session = await mediator.Send(new SignIn(email, password, remember, ClientAddress.Of(http)), ct);
-        if (remember && body.Flag("include-in-response"))
+        var (email, password) = ReadCredentials(body);
+        var remember = body.GetFlag("remember-me");
+        var session = await mediator.Send(new SignIn(email, password, remember, ClientAddress.From(http)), ct);
+        if (remember && body.GetFlag("include-in-response"))
             return Results.Json(new { access_token = session.AccessToken, refresh_token = session.RefreshToken });
         if (remember)
-            SessionCookies.Set(http, session, settings);
+            SessionCookies.SetRefreshToken(http, session, settings);
         return Results.Json(new { access_token = session.AccessToken });
     }
 
     private static async Task<IResult> FreshSignInAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var (email, password) = CredentialsOf(await JsonBody.ReadAsync(http));
-        var session = await mediator.Send(new FreshSignIn(email, password, ClientAddress.Of(http)), ct);
+        var (email, password) = ReadCredentials(await JsonBody.ReadAsync(http));
+        var session = await mediator.Send(new FreshSignIn(email, password, ClientAddress.From(http)), ct);
         return Results.Json(new { access_token = session.AccessToken });
     }
 
-    private static (string Email, string Password) CredentialsOf(JsonBody body) =>
-        (body.Text("email") ?? body.Text("username"), body.Text("password")) is ({ } email, { } password)
+    private static (string Email, string Password) ReadCredentials(JsonBody body) =>
+        (body.GetText("email") ?? body.GetText("username"), body.GetText("password")) is ({ } email, { } password)
             ? (email, password)
-            : throw Refused.Malformed("username or password missing");
+            : throw RejectedException.Malformed("username or password missing");
 
-    private static async Task<IResult> RefreshAsync(HttpContext http, ITokens tokens, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> RefreshAsync(HttpContext http, ITokenSigner tokenSigner, IMediator mediator, CancellationToken ct)
     {
-        var source = TokenSource.Of(http.Request, TokenSource.RefreshCookie) ?? throw Refused.Unauthenticated("Missing refresh token");
-        if (await JwtAuthentication.VerifyAsync(http, tokens, source, TokenKind.Refresh) is not { } claims)
+        var requestToken = RequestToken.Read(http.Request, RequestToken.RefreshCookie)
+            ?? throw RejectedException.Unauthenticated("Missing refresh token");
+        if (await JwtAuthenticationMiddleware.VerifyAsync(http, tokenSigner, requestToken, TokenKind.Refresh) is not { } claims)
             return Results.Empty;
-        var session = await mediator.Send(new RefreshToken(claims), ct);
+        var session = await mediator.Send(new RefreshAccessToken(claims), ct);
         return Results.Json(new { access_token = session.AccessToken });
     }
 
@@ -136,7 +141,7 @@ internal static class IdentityEndpoints
         return Results.Json(new { success = true });
     }
 
-    private static async Task<IResult> RevokeAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> RevokeTokensAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         await mediator.Send(new RevokeTokens(), ct);
         SessionCookies.Clear(http);
@@ -146,42 +151,42 @@ internal static class IdentityEndpoints
     private static async Task<IResult> VerifyPasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        return Results.Json(new { result = await mediator.Send(new VerifyPassword(body.Required("password")), ct) });
+        return Results.Json(new { result = await mediator.Send(new VerifyPassword(body.GetRequiredText("password")), ct) });
     }
 
     private static async Task<IResult> CheckEmailAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var email = (await JsonBody.ReadAsync(http)).Text("email") ?? throw Refused.Invalid("email missing", "/email");
-        return Results.Json(new { exists = await mediator.Send(new CheckEmail(email, ClientAddress.Of(http)), ct) });
+        var email = (await JsonBody.ReadAsync(http)).GetText("email") ?? throw RejectedException.Invalid("email missing", "/email");
+        return Results.Json(new { exists = await mediator.Send(new CheckEmail(email, ClientAddress.From(http)), ct) });
     }
 
-    private static async Task<IResult> WhoAmIAsync(IMediator mediator, CancellationToken ct) =>
-        Results.Json(new { user_id = await mediator.Send(new WhoAmI(), ct) });
+    private static async Task<IResult> GetCurrentUserAsync(IMediator mediator, CancellationToken ct) =>
+        Results.Json(new { user_id = await mediator.Send(new GetCurrentUser(), ct) });
 
     private static async Task<IResult> VerifyEmailAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        await mediator.Send(new VerifyEmail((await JsonBody.ReadDataAsync(http)).Required("token")), ct);
+        await mediator.Send(new VerifyEmail((await JsonBody.ReadDataAsync(http)).GetRequiredText("token")), ct);
         return Results.Json(new { message = "Email Verified" });
     }
 
     private static async Task<IResult> ResendVerificationAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var email = (await JsonBody.ReadDataAsync(http)).Required("email");
-        await mediator.Send(new ResendVerification(email, ClientAddress.Of(http)), ct);
+        var email = (await JsonBody.ReadDataAsync(http)).GetRequiredText("email");
+        await mediator.Send(new ResendVerificationEmail(email, ClientAddress.From(http)), ct);
         return Results.Json(new { message = "Verification email resent" });
     }
 
-    private static async Task<IResult> RequestResetAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> RequestPasswordResetAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var email = (await JsonBody.ReadDataAsync(http)).Required("email");
-        await mediator.Send(new RequestPasswordReset(email, ClientAddress.Of(http)), ct);
+        var email = (await JsonBody.ReadDataAsync(http)).GetRequiredText("email");
+        await mediator.Send(new RequestPasswordReset(email, ClientAddress.From(http)), ct);
         return Results.Json(new { message = "If your email was registered with us, you'll get an email with reset link shortly", email });
     }
 
-    private static async Task<IResult> ResetAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> ResetPasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadDataAsync(http);
-        var user = await mediator.Send(new ResetPassword(body.Required("token"), body.Required("password")), ct);
+        var user = await mediator.Send(new ResetPassword(body.GetRequiredText("token"), body.GetRequiredText("password")), ct);
         return Results.Json(
             new
             {
@@ -195,8 +200,11 @@ internal static class IdentityEndpoints
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadDataAsync(http);
-        var token = http.Features.Get<TokenInHand>()?.Claims.Id;
-        var user = await mediator.Send(new ChangePassword(body.Required("old-password"), body.Required("new-password"), token), ct);
+        var token = http.Features.Get<AuthenticatedToken>()?.Claims.Id;
+        var user = await mediator.Send(
+            new ChangePassword(body.GetRequiredText("old-password"), body.GetRequiredText("new-password"), token),
+            ct
+        );
         return Results.Json(
             new Dictionary<string, object?>
             {
@@ -208,22 +216,22 @@ internal static class IdentityEndpoints
         );
     }
 
-    private static async Task<IResult> InviteOfTokenAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
+    private static async Task<IResult> GetInviteEmailAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
         Results.Json(
-            new { email = await mediator.Send(new RoleInviteOfToken((await JsonBody.ReadDataAsync(http)).Required("token")), ct) }
+            new { email = await mediator.Send(new GetRoleInviteEmail((await JsonBody.ReadDataAsync(http)).GetRequiredText("token")), ct) }
         );
 
     private static async Task<IResult> AcceptInviteAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var done = await mediator.Send(new AcceptRoleInvite((await JsonBody.ReadDataAsync(http)).Required("token")), ct);
+        var result = await mediator.Send(new AcceptRoleInvite((await JsonBody.ReadDataAsync(http)).GetRequiredText("token")), ct);
         return Results.Json(
             new
             {
-                email = done.Email,
-                @event = done.Event,
-                event_identifier = done.EventIdentifier,
-                name = done.Name,
-                role = done.Role,
+                email = result.Email,
+                @event = result.Event,
+                event_identifier = result.EventIdentifier,
+                name = result.Name,
+                role = result.Role,
             }
         );
     }

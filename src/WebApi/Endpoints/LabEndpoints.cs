@@ -13,7 +13,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>The lab's devices and their functions; bookings and the record of calls are resources under the same path.</summary>
 internal static class LabEndpoints
 {
-    private static readonly JsonSerializerOptions Snake = new()
+    private static readonly JsonSerializerOptions SnakeCaseJson = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -27,56 +27,56 @@ internal static class LabEndpoints
             $$"""{"name": "main", "state": "ready", "kind": "virtual", "is_virtual": true, "board": "PSLab V6", "firmware": "3.0.0", "fault": null, "queue": {{queue}}}""";
         var routes = app.MapGroup("").WithTags("Lab");
         routes
-            .MapGet("/v1/lab/devices", DevicesAsync)
-            .Says("Lists the lab's devices, how they are and how long one waits", answer: $$"""{"devices": [{{device}}]}""");
-        routes.MapGet("/v1/lab/devices/{name}", DeviceAsync).Says("Gives one device", answer: device);
+            .MapGet("/v1/lab/devices", ListDevicesAsync)
+            .Describe("Lists the lab's devices, how they are and how long one waits", responseExample: $$"""{"devices": [{{device}}]}""");
+        routes.MapGet("/v1/lab/devices/{name}", GetDeviceAsync).Describe("Gives one device", responseExample: device);
         routes
-            .MapGet("/v1/lab/devices/{name}/queue", QueueAsync)
-            .Says("Says how many turns come before the caller's next call", answer: queue);
+            .MapGet("/v1/lab/devices/{name}/queue", GetQueueAsync)
+            .Describe("Says how many turns come before the caller's next call", responseExample: queue);
         routes
-            .MapGet("/v1/lab/functions", FunctionsAsync)
-            .Says(
+            .MapGet("/v1/lab/functions", ListFunctionsAsync)
+            .Describe(
                 "Lists what can be called on a device, with parameters, units and ranges",
-                answer: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}"""
+                responseExample: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}"""
             );
         routes
-            .MapPost("/v1/lab/devices/{name}/functions", CallAsync)
-            .WithMetadata(new EffectOutside())
-            .Says(
+            .MapPost("/v1/lab/devices/{name}/functions", CallFunctionAsync)
+            .WithMetadata(new ExternalSideEffect())
+            .Describe(
                 "Calls a function string on a device and gives its result",
                 """{"function": "get_voltage('CH1')"}""",
                 """{"call": "17", "device": "main", "function": "get_voltage('CH1')", "result": {"shape": "number", "unit": "V", "value": 1.2, "text": "1.2 V"}, "waited_ms": 0.1, "took_ms": 2.1}"""
             );
     }
 
-    private static async Task<IResult> DevicesAsync(IMediator mediator, CancellationToken ct) =>
-        Json(new { Devices = (await mediator.Send(new ListBenches(), ct)).Select(Shown) });
+    private static async Task<IResult> ListDevicesAsync(IMediator mediator, CancellationToken ct) =>
+        Json(new { Devices = (await mediator.Send(new ListDevices(), ct)).Select(ToResponse) });
 
-    private static async Task<IResult> DeviceAsync(string name, IMediator mediator, CancellationToken ct) =>
-        Json(Shown(await mediator.Send(new LookAtBench(name), ct)));
+    private static async Task<IResult> GetDeviceAsync(string name, IMediator mediator, CancellationToken ct) =>
+        Json(ToResponse(await mediator.Send(new GetDevice(name), ct)));
 
-    private static async Task<IResult> QueueAsync(string name, IMediator mediator, CancellationToken ct) =>
-        Json(Shown((await mediator.Send(new LookAtBench(name), ct)).Queue));
+    private static async Task<IResult> GetQueueAsync(string name, IMediator mediator, CancellationToken ct) =>
+        Json(ToResponse((await mediator.Send(new GetDevice(name), ct)).Queue));
 
-    private static async Task<IResult> FunctionsAsync(IMediator mediator, CancellationToken ct) =>
+    private static async Task<IResult> ListFunctionsAsync(IMediator mediator, CancellationToken ct) =>
         Json(new { Functions = await mediator.Send(new ListFunctions(), ct) });
 
-    private static async Task CallAsync(string name, HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task CallFunctionAsync(string name, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        var function = body.Text("function")
-            ?? throw Refused.Invalid("The text function is missing, e.g. get_voltage('CH1').", "/function");
+        var function = body.GetText("function")
+            ?? throw RejectedException.Invalid("The text function is missing, e.g. get_voltage('CH1').", "/function");
         var called = await mediator.Send(new CallFunction(name, function), ct);
         using var buffer = new PooledBuffer(512 + called.Result.Length);
-        Write(buffer, function, called);
+        WriteResult(buffer, function, called);
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = buffer.Length;
         await http.Response.Body.WriteAsync(buffer.Written, ct);
     }
 
-    private static void Write(PooledBuffer into, string function, CalledFunction called)
+    private static void WriteResult(PooledBuffer into, string function, CallFunctionResult called)
     {
-        using var json = new Utf8JsonWriter(into, new JsonWriterOptions { Encoder = Snake.Encoder });
+        using var json = new Utf8JsonWriter(into, new JsonWriterOptions { Encoder = SnakeCaseJson.Encoder });
         json.WriteStartObject();
         json.WriteString("call"u8, called.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("device"u8, called.Device);
@@ -88,20 +88,20 @@ internal static class LabEndpoints
         json.WriteEndObject();
     }
 
-    private static object Shown(SeenBench bench) =>
+    private static object ToResponse(DeviceStatus status) =>
         new
         {
-            bench.Name,
-            bench.Status.State,
-            bench.Status.Kind,
-            IsVirtual = bench.Status.Kind == "virtual",
-            bench.Status.Board,
-            bench.Status.Firmware,
-            bench.Status.Fault,
-            Queue = Shown(bench.Queue),
+            status.Name,
+            status.Info.State,
+            status.Info.Kind,
+            IsVirtual = status.Info.Kind == "virtual",
+            status.Info.Board,
+            status.Info.Firmware,
+            status.Info.Fault,
+            Queue = ToResponse(status.Queue),
         };
 
-    private static object Shown(BenchQueue queue) =>
+    private static object ToResponse(DeviceQueue queue) =>
         new
         {
             queue.Waiting,
@@ -110,5 +110,5 @@ internal static class LabEndpoints
             ExpectedWaitMs = Math.Round(queue.ExpectedWait.TotalMilliseconds),
         };
 
-    private static IResult Json(object value) => Results.Json(value, Snake);
+    private static IResult Json(object value) => Results.Json(value, SnakeCaseJson);
 }

@@ -16,7 +16,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal static class LegacyLabEndpoints
 {
-    private static readonly string[] OfScripts =
+    private static readonly string[] ScriptRoutes =
     [
         "addScript",
         "getScriptById",
@@ -31,56 +31,56 @@ internal static class LegacyLabEndpoints
     {
         const string done = """{"status": true, "message": "Done."}""";
         var routes = app.MapGroup("").WithTags("First remote lab");
-        var plain = routes.MapGroup("").AddEndpointFilter(new LegacyErrors(message => new { status = false, message }));
+        var plain = routes.MapGroup("").AddEndpointFilter(new LegacyErrorFilter(message => new { status = false, message }));
         plain
             .MapPost("/signUp", SignUpAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says("Registers an account; a form with inputName, inputEmail, inputPassword", answer: done);
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe("Registers an account; a form with inputName, inputEmail, inputPassword", responseExample: done);
         plain
             .MapPost("/validateLogin", SignInAsync)
-            .WithMetadata(new IgnoresToken())
-            .Says(
+            .WithMetadata(new IgnoreTokenMetadata())
+            .Describe(
                 "Signs in by a cookie; a form with inputEmail, inputPassword",
-                answer: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}"""
+                responseExample: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}"""
             );
-        plain.MapPost("/logout", SignOut).WithMetadata(new IgnoresToken()).Says("Forgets the cookie", answer: done);
+        plain.MapPost("/logout", SignOut).WithMetadata(new IgnoreTokenMetadata()).Describe("Forgets the cookie", responseExample: done);
         routes
-            .MapGet("/getUserName", UserNameAsync)
-            .AddEndpointFilter(new LegacyErrors(error => new { error }))
-            .Says("Gives the caller's name", answer: """{"username": "Ada"}""");
+            .MapGet("/getUserName", GetUserNameAsync)
+            .AddEndpointFilter(new LegacyErrorFilter(error => new { error }))
+            .Describe("Gives the caller's name", responseExample: """{"username": "Ada"}""");
         routes
-            .MapGet("/getFunctionList", FunctionsAsync)
+            .MapGet("/getFunctionList", ListFunctionsAsync)
             .AddEndpointFilter(
-                new LegacyErrors(message => new
+                new LegacyErrorFilter(message => new
                 {
                     status = false,
                     doc_list = Array.Empty<object>(),
                     message,
                 })
             )
-            .Says(
+            .Describe(
                 "Lists what can be called",
-                answer: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}"""
+                responseExample: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}"""
             );
         routes
-            .MapPost("/evalFunctionString", EvaluateAsync)
-            .WithMetadata(new EffectOutside())
+            .MapPost("/evalFunctionString", EvaluateFunctionAsync)
+            .WithMetadata(new ExternalSideEffect())
             .AddEndpointFilter(
-                new LegacyErrors(message => new
+                new LegacyErrorFilter(message => new
                 {
                     status = false,
                     result = message,
                     message,
                 })
             )
-            .Says(
+            .Describe(
                 "Calls a function string; a form with function, stringify, device",
-                answer: """{"status": true, "result": 1.2, "stringified": false}"""
+                responseExample: """{"status": true, "result": 1.2, "stringified": false}"""
             );
         // Until scripts exist: 404 in the reference's shape. A list would say "you have none", which nobody knows.
-        foreach (var route in OfScripts)
-            plain.MapPost($"/{route}", NoScripts).Says("Refused: scripts are not served yet", answer: done);
-        plain.MapGet("/getScriptList", NoScripts).Says("Refused: scripts are not served yet", answer: done);
+        foreach (var route in ScriptRoutes)
+            plain.MapPost($"/{route}", RejectScript).Describe("Refused: scripts are not served yet", responseExample: done);
+        plain.MapGet("/getScriptList", RejectScript).Describe("Refused: scripts are not served yet", responseExample: done);
     }
 
     private static async Task<IResult> SignUpAsync(HttpContext http, IMediator mediator, CancellationToken ct)
@@ -88,7 +88,7 @@ internal static class LegacyLabEndpoints
         var form = await LegacyForm.ReadAsync(http);
         var (name, email, password) = (form.Required("inputName"), form.Required("inputEmail"), form.Required("inputPassword"));
         if (name.Length > 50)
-            throw Refused.Invalid("A name has at most 50 characters.");
+            throw RejectedException.Invalid("A name has at most 50 characters.");
         var user = await mediator.Send(
             new RegisterUser(
                 new User
@@ -107,10 +107,10 @@ internal static class LegacyLabEndpoints
     {
         var form = await LegacyForm.ReadAsync(http);
         var session = await mediator.Send(
-            new SignIn(form.Required("inputEmail"), form.Required("inputPassword"), RememberMe: false, ClientAddress.Of(http)),
+            new SignIn(form.Required("inputEmail"), form.Required("inputPassword"), RememberMe: false, ClientAddress.From(http)),
             ct
         );
-        SessionCookies.SetAccess(http, session, settings);
+        SessionCookies.SetAccessToken(http, session, settings);
         return Results.Json(
             new
             {
@@ -127,10 +127,10 @@ internal static class LegacyLabEndpoints
         return Results.Json(new { status = true, message = "Signed out." });
     }
 
-    private static async Task<IResult> UserNameAsync(IMediator mediator, CancellationToken ct) =>
-        Results.Json(new { username = await mediator.Send(new TellName(), ct) });
+    private static async Task<IResult> GetUserNameAsync(IMediator mediator, CancellationToken ct) =>
+        Results.Json(new { username = await mediator.Send(new GetDisplayName(), ct) });
 
-    private static async Task<IResult> FunctionsAsync(IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> ListFunctionsAsync(IMediator mediator, CancellationToken ct)
     {
         var functions = await mediator.Send(new ListFunctions(), ct);
         var docs = functions
@@ -147,20 +147,20 @@ internal static class LegacyLabEndpoints
         return Results.Json(new { status = true, doc_list = docs });
     }
 
-    private static async Task<IResult> EvaluateAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> EvaluateFunctionAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var form = await LegacyForm.ReadAsync(http);
         var called = await mediator.Send(new CallFunction(form.Text("device"), form.Required("function")), ct);
         using var result = JsonDocument.Parse(called.Result);
         var (value, text) = (result.RootElement.GetProperty("value"), result.RootElement.GetProperty("text").GetString()!);
         // An endless resistance has no JSON number: the text says it.
-        var isEndless = value.ValueKind == JsonValueKind.Null && text.Length > 0;
-        return form.Flag("stringify") || isEndless
+        var isInfinite = value.ValueKind == JsonValueKind.Null && text.Length > 0;
+        return form.Flag("stringify") || isInfinite
             ? Results.Json(
                 new
                 {
                     status = true,
-                    result = isEndless ? text : value.ToString(),
+                    result = isInfinite ? text : value.ToString(),
                     stringified = true,
                 }
             )
@@ -174,9 +174,9 @@ internal static class LegacyLabEndpoints
             );
     }
 
-    private static void NoScripts() =>
-        throw new Refused(
-            RefusalKind.Missing,
+    private static void RejectScript() =>
+        throw new RejectedException(
+            RejectionKind.NotFound,
             [new Problem("Scripts are not served yet: send single function strings to /evalFunctionString.")]
         );
 }

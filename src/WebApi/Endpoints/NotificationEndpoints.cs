@@ -14,28 +14,28 @@ internal static class NotificationEndpoints
     {
         var routes = app.MapGroup("").WithTags("Mails");
         routes
-            .MapPost("/v1/test-mail", TestAsync)
-            .Says("Mails a test letter, for staff", """{"recipient": "ann@example.org"}""", """{"message": "…"}""");
+            .MapPost("/v1/test-mail", SendTestEmailAsync)
+            .Describe("Mails a test letter, for staff", """{"recipient": "ann@example.org"}""", """{"message": "…"}""");
         routes
-            .MapPost("/v1/events/{key}/contact-organizer", AskAsync)
-            .Says(
+            .MapPost("/v1/events/{key}/contact-organizer", SendOrganizerMessageAsync)
+            .Describe(
                 "Mails a question to an event's organizers, and a copy to who asks",
                 """{"email": "Is there parking?"}""",
                 """{"success": true}"""
             );
     }
 
-    private static async Task<IResult> AskAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> SendOrganizerMessageAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
     {
-        var message = (await JsonBody.ReadAsync(http)).Text("email");
-        await mediator.Send(new AskOrganizers(new Key(key), message, ClientAddress.Of(http)), ct);
+        var message = (await JsonBody.ReadAsync(http)).GetText("email");
+        await mediator.Send(new SendOrganizerMessage(new ResourceKey(key), message, ClientAddress.From(http)), ct);
         return Results.Json(new { Success = true });
     }
 
-    private static async Task<IResult> TestAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> SendTestEmailAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var recipient = (await JsonBody.ReadAsync(http)).Text("recipient");
-        await mediator.Send(new SendTestMail(recipient), ct);
+        var recipient = (await JsonBody.ReadAsync(http)).GetText("recipient");
+        await mediator.Send(new SendTestEmail(recipient), ct);
         return Results.Json(new { Message = "The test mail is on its way" });
     }
 }

@@ -13,44 +13,44 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class OrderBody
 {
-    private const int MostTickets = 100;
-    private const decimal MostMoney = 1_000_000_000m;
+    private const int MaxTickets = 100;
+    private const decimal MaxAmount = 1_000_000_000m;
 
     private readonly List<Problem> _problems = [];
 
-    /// <exception cref="Refused">Malformed: no JSON object; Invalid: every value that is wrong, with its place.</exception>
+    /// <exception cref="RejectedException">Malformed: no JSON object; Invalid: every value that is wrong, with its place.</exception>
     public static async Task<OrderRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
         return root.ValueKind == JsonValueKind.Object
             ? new OrderBody().Read(root)
-            : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
+            : throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
     }
 
     private OrderRequest Read(JsonElement root)
     {
         List<TicketRequest> tickets = [];
-        if (Member(root, "tickets") is not { } list)
+        if (GetMember(root, "tickets") is not { } list)
             _problems.Add(new Problem("Missing data for required field.", "/tickets"));
         else if (list.ValueKind != JsonValueKind.Array)
             _problems.Add(new Problem("Must be a list.", "/tickets"));
-        else if (list.GetArrayLength() > MostTickets)
-            _problems.Add(new Problem($"At most {MostTickets} tickets at once.", "/tickets"));
+        else if (list.GetArrayLength() > MaxTickets)
+            _problems.Add(new Problem($"At most {MaxTickets} tickets at once.", "/tickets"));
         else
             foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i)))
-                tickets.Add(Ticket(entry, $"/tickets/{i}"));
-        var verifies = Member(root, "discount-verify") is not { ValueKind: JsonValueKind.False };
+                tickets.Add(ReadTicket(entry, $"/tickets/{i}"));
+        var verifies = GetMember(root, "discount-verify") is not { ValueKind: JsonValueKind.False };
         var request = new OrderRequest(
             tickets,
-            Code(root, "discount-code"),
-            Code(root, "access-code"),
-            Money(root, "amount", "/amount"),
+            ReadCode(root, "discount-code"),
+            ReadCode(root, "access-code"),
+            ReadMoney(root, "amount", "/amount"),
             verifies
         );
-        return _problems.Count == 0 ? request : throw new Refused(RefusalKind.Invalid, _problems);
+        return _problems.Count == 0 ? request : throw new RejectedException(RejectionKind.Invalid, _problems);
     }
 
-    private TicketRequest Ticket(JsonElement entry, string pointer)
+    private TicketRequest ReadTicket(JsonElement entry, string pointer)
     {
         if (entry.ValueKind != JsonValueKind.Object)
         {
@@ -58,38 +58,41 @@ internal sealed class OrderBody
             return new TicketRequest(0, 0);
         }
 
-        if (Member(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1)
-            (number, _) = (0, Wrong("Not a valid id.", $"{pointer}/id"));
+        if (GetMember(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1)
+            (number, _) = (0, AddProblem("Not a valid id.", $"{pointer}/id"));
         long quantity = 1;
-        if (Member(entry, "quantity") is { } given && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MostSeats))
-            quantity = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity");
+        if (
+            GetMember(entry, "quantity") is { } given
+            && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MaxSeatsPerOrder)
+        )
+            quantity = AddProblem($"Not a valid integer between 0 and {SaleRules.MaxSeatsPerOrder}.", $"{pointer}/quantity");
         var discounted = quantity;
         if (
-            Member(entry, "quantity-discount") is { } limit
-            && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MostSeats)
+            GetMember(entry, "quantity-discount") is { } limit
+            && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MaxSeatsPerOrder)
         )
-            discounted = Wrong($"Not a valid integer between 0 and {SaleRules.MostSeats}.", $"{pointer}/quantity_discount");
-        return new TicketRequest(number, (int)quantity, Money(entry, "price", $"{pointer}/price"), (int)discounted);
+            discounted = AddProblem($"Not a valid integer between 0 and {SaleRules.MaxSeatsPerOrder}.", $"{pointer}/quantity_discount");
+        return new TicketRequest(number, (int)quantity, ReadMoney(entry, "price", $"{pointer}/price"), (int)discounted);
     }
 
     /// <summary>The reference's clients send the id, as number or text; the code's own text is understood too.</summary>
-    private CodeName? Code(JsonElement root, string name)
+    private CodeReference? ReadCode(JsonElement root, string name)
     {
-        if (Member(root, name) is not { } code)
+        if (GetMember(root, name) is not { } code)
             return null;
         var text = code.ValueKind switch
         {
-            JsonValueKind.String => Plain(code),
+            JsonValueKind.String => ReadString(code),
             JsonValueKind.Number when code.TryGetInt64(out _) => code.GetRawText(),
             _ => null,
         };
         if (text is { Length: <= 100 })
-            return new CodeName(text, TryInteger(code, out var id) ? id : null);
+            return new CodeReference(text, TryInteger(code, out var id) ? id : null);
         _problems.Add(new Problem("Not a valid code.", $"/{name}"));
         return null;
     }
 
-    private static string? Plain(JsonElement text)
+    private static string? ReadString(JsonElement text)
     {
         try
         {
@@ -101,9 +104,9 @@ internal sealed class OrderBody
         }
     }
 
-    private decimal? Money(JsonElement json, string name, string pointer)
+    private decimal? ReadMoney(JsonElement json, string name, string pointer)
     {
-        if (Member(json, name) is not { } value)
+        if (GetMember(json, name) is not { } value)
             return null;
         decimal amount = 0;
         var readable = value.ValueKind switch
@@ -117,17 +120,17 @@ internal sealed class OrderBody
             ),
             _ => false,
         };
-        return readable && amount is >= 0 and <= MostMoney ? amount : Wrong("Not a valid amount of money.", pointer);
+        return readable && amount is >= 0 and <= MaxAmount ? amount : AddProblem("Not a valid amount of money.", pointer);
     }
 
-    private long Wrong(string detail, string pointer)
+    private long AddProblem(string detail, string pointer)
     {
         _problems.Add(new Problem(detail, pointer));
         return 0;
     }
 
     /// <returns>null where it is absent, null or an empty text.</returns>
-    private static JsonElement? Member(JsonElement json, string name)
+    private static JsonElement? GetMember(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value))
             return null;

@@ -18,84 +18,87 @@ internal static class TicketingEndpoints
     public static void MapTicketing(this WebApplication app)
     {
         var routes = app.MapGroup("").WithTags("Orders and tickets");
-        const string wish =
+        const string orderExample =
             """{"tickets": [{"id": 5, "quantity?": 2, "price?": 10.0}], "discount-code?": 9, "access-code?": 4, "amount?": 20.0}""";
         routes
             .MapPost("/v1/orders/calculate-amount", CalculateAsync)
-            .Says(
+            .Describe(
                 "Says what an order would cost",
-                wish,
+                orderExample,
                 """{"sub_total": 20.0, "total": 20.0, "discount": 0.0, "tax": null, "tickets": [{"id": 5, "name": "Adult", "price": 10.0, "quantity": 2, "sub_total": 20.0}]}"""
             );
         routes
             .MapPost("/v1/orders/create-order", CreateAsync)
-            .Says(
+            .Describe(
                 "Starts a checkout: holds the seats and makes blank attendees; answers the order's document",
-                wish,
+                orderExample,
                 """{"data": {"type": "order", "id": "12", "attributes": {"status": "initializing"}}}"""
             );
         routes
             .MapGet("/v1/events/{key}/tickets/availability", AvailabilityAsync)
-            .Says("Says how many seats each ticket has left", answer: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]""");
+            .Describe(
+                "Says how many seats each ticket has left",
+                responseExample: """[{"id": 5, "name": "Adult", "quantity": 100, "available": 42}]"""
+            );
         routes
             .MapGet("/v1/events/{key}/attendees/search", SearchAsync)
-            .Says(
+            .Describe(
                 "Finds attendees of an event, for its team",
-                answer: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""",
-                query: ["name", "email"]
+                responseExample: """{"attendees": [{"id": 31, "firstname": "Ann", "lastname": "Lee", "email": "ann@example.org"}]}""",
+                queryParameters: ["name", "email"]
             );
         foreach (var route in (ReadOnlySpan<string>)["/v1/orders/{key}/tickets-pdf", "/v1/tickets/{key:guid}"])
             routes
                 .MapGet(route, TicketsAsync)
-                .Says("Gives an order's tickets as a PDF, by the order's identifier", type: "application/pdf");
+                .Describe("Gives an order's tickets as a PDF, by the order's identifier", contentType: "application/pdf");
         routes
             .MapGet("/v1/orders/attendees/{id:long}.pdf", TicketAsync)
-            .Says("Gives one attendee's ticket as a PDF", type: "application/pdf");
+            .Describe("Gives one attendee's ticket as a PDF", contentType: "application/pdf");
         routes
             .MapPost("/v1/orders/resend-email", ResendAsync)
-            .Says(
+            .Describe(
                 "Mails an order's tickets once more, for the event's team",
                 """{"data": {"order": "1b4e28ba-2fa1-41d2-883f-0016d3cca427", "user": "ann@example.org"}}""",
                 """{"status": true, "message": "…"}"""
             );
         routes
             .MapPost("/v1/attendees/send-receipt", SendReceiptAsync)
-            .Says(
+            .Describe(
                 "Mails a completed order's tickets once more, for the buyer and the door",
                 """{"order-identifier": "1b4e28ba-2fa1-41d2-883f-0016d3cca427"}""",
                 """{"message": "receipt sent to attendees"}"""
             );
         routes
             .MapGet("/v1/events/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-                StatisticsAsync(http, key, isOfTicket: false, mediator, ct)
+                StatisticsAsync(http, key, isForTicket: false, mediator, ct)
             )
-            .Says("Counts an event's orders, seats and sales by status", type: MediaType.JsonApi);
+            .Describe("Counts an event's orders, seats and sales by status", contentType: MediaType.JsonApi);
         routes
             .MapGet("/v1/tickets/{key}/order-statistics", (HttpContext http, string key, IMediator mediator, CancellationToken ct) =>
-                StatisticsAsync(http, key, isOfTicket: true, mediator, ct)
+                StatisticsAsync(http, key, isForTicket: true, mediator, ct)
             )
-            .Says("Counts a ticket's orders, seats and sales by status", type: MediaType.JsonApi);
+            .Describe("Counts a ticket's orders, seats and sales by status", contentType: MediaType.JsonApi);
         routes
             .MapDelete("/v1/events/{key}/discount-codes/delete-unused", DeleteUnusedAsync)
-            .Says("Deletes the event's discount codes that no order has used", answer: """{"success": true, "deletes": 3}""");
+            .Describe("Deletes the event's discount codes that no order has used", responseExample: """{"success": true, "deletes": 3}""");
         routes
             .MapGet("/v1/orders/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) =>
-                File(await mediator.Send(new PrintInvoice(new Key(key)), ct))
+                File(await mediator.Send(new GetOrderInvoicePdf(new ResourceKey(key)), ct))
             )
-            .Says("Gives an order's invoice as a PDF, for the buyer and the event's team", type: "application/pdf");
+            .Describe("Gives an order's invoice as a PDF, for the buyer and the event's team", contentType: "application/pdf");
         routes
             .MapGet("/v1/events/invoices/{key}", async (string key, IMediator mediator, CancellationToken ct) =>
-                File(await mediator.Send(new PrintEventInvoice(new Key(key)), ct))
+                File(await mediator.Send(new GetEventInvoicePdf(new ResourceKey(key)), ct))
             )
-            .Says("Gives the platform's invoice to an organizer as a PDF", type: "application/pdf");
+            .Describe("Gives the platform's invoice to an organizer as a PDF", contentType: "application/pdf");
         foreach (var route in (ReadOnlySpan<string>)["create-paypal-payment", "charge"])
             routes
                 .MapMethods(
                     $"/v1/event-invoices/{{key}}/{route}",
                     [HttpMethods.Get, HttpMethods.Post],
-                    (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new Key(key)), ct)
+                    (string key, IMediator mediator, CancellationToken ct) => mediator.Send(new PayEventInvoice(new ResourceKey(key)), ct)
                 )
-                .Says("Refused: PayPal is not configured");
+                .Describe("Refused: PayPal is not configured");
         MapAlias<Order, Attendee>(app, "attendee", "attendees");
         MapAlias<Order, Ticket>(app, "ticket", "tickets");
         MapAlias<UserCheckIn, Attendee>(app, "attendee", "ticket-holder");
@@ -111,19 +114,19 @@ internal static class TicketingEndpoints
         app.MapGet(
                 $"/v1/{owner.Path}/{{key}}/relationships/{alias}",
                 async (string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
-                    await Answers.LinkageAsync(
+                    await DocumentSender.SendLinkageAsync(
                         http,
                         owner,
                         relationship,
-                        await mediator.Send(new LinkageQuery<T, TTarget>(new Key(key), relationship), ct)
+                        await mediator.Send(new LinkageQuery<T, TTarget>(new ResourceKey(key), relationship), ct)
                     )
             )
             .WithTags("Orders and tickets")
-            .Says($"Says which {name} the {owner.Type} is linked to", type: MediaType.JsonApi);
+            .Describe($"Says which {name} the {owner.Type} is linked to", contentType: MediaType.JsonApi);
     }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        Json(QuoteJson.Of(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+        Json(QuoteJson.Create(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
 
     /// <summary>The reference answers 200 and calls it plain JSON, although it is the order's document.</summary>
     private static async Task CreateAsync(
@@ -137,7 +140,7 @@ internal static class TicketingEndpoints
         var page = await mediator.Send(new CreateOrder(await OrderBody.ReadAsync(http)), ct);
         using var buffer = new PooledBuffer(8192);
         writer.WriteOne(buffer, catalog.Of<Order>(), page, ResourceQuery.Default);
-        http.Response.Headers.ETag = ETag.Of(buffer.Written.Span, page.Rows[0]);
+        http.Response.Headers.ETag = ETag.For(buffer.Written.Span, page.Rows[0]);
         http.Response.Headers.Location = $"/v1/orders/{page.Rows[0].Identifier}";
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = buffer.Length;
@@ -147,7 +150,10 @@ internal static class TicketingEndpoints
     private static async Task<IResult> ResendAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadDataAsync(http);
-        await mediator.Send(new ResendOrderMail(new Key(body.Required("order")), body.Text("user") ?? "", ClientAddress.Of(http)), ct);
+        await mediator.Send(
+            new ResendOrderEmail(new ResourceKey(body.GetRequiredText("order")), body.GetText("user") ?? "", ClientAddress.From(http)),
+            ct
+        );
         return Json(new { Status = true, Message = "Verification emails for order have been sent successfully" });
     }
 
@@ -156,7 +162,9 @@ internal static class TicketingEndpoints
         var body = await JsonBody.ReadAsync(http);
         await mediator.Send(
             new SendReceipt(
-                new Key(body.Text("order-identifier") ?? throw Refused.Invalid("Order identifier missing", "/order-identifier"))
+                new ResourceKey(
+                    body.GetText("order-identifier") ?? throw RejectedException.Invalid("Order identifier missing", "/order-identifier")
+                )
             ),
             ct
         );
@@ -164,21 +172,21 @@ internal static class TicketingEndpoints
     }
 
     private static async Task<IResult> DeleteUnusedAsync(string key, IMediator mediator, CancellationToken ct) =>
-        Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscounts(new Key(key)), ct) });
+        Json(new { Success = true, Deletes = await mediator.Send(new DeleteUnusedDiscountCodes(new ResourceKey(key)), ct) });
 
-    private static async Task StatisticsAsync(HttpContext http, string key, bool isOfTicket, IMediator mediator, CancellationToken ct)
+    private static async Task StatisticsAsync(HttpContext http, string key, bool isForTicket, IMediator mediator, CancellationToken ct)
     {
-        var counted = await mediator.Send(new CountOrders(new Key(key), isOfTicket), ct);
+        var statistics = await mediator.Send(new GetOrderStatistics(new ResourceKey(key), isForTicket), ct);
         http.Response.ContentType = MediaType.JsonApi;
-        await http.Response.Body.WriteAsync(StatisticsJson.Of(counted, isOfTicket, http.Request.Path), ct);
+        await http.Response.Body.WriteAsync(OrderStatisticsJson.Create(statistics, isForTicket, http.Request.Path), ct);
     }
 
     private static async Task<IResult> AvailabilityAsync(string key, IMediator mediator, CancellationToken ct) =>
-        Json(await mediator.Send(new TicketAvailability(new Key(key)), ct));
+        Json(await mediator.Send(new GetTicketAvailability(new ResourceKey(key)), ct));
 
     private static async Task<IResult> SearchAsync(string key, string? name, string? email, IMediator mediator, CancellationToken ct)
     {
-        var found = await mediator.Send(new SearchAttendees(new Key(key), name, email), ct);
+        var found = await mediator.Send(new SearchAttendees(new ResourceKey(key), name, email), ct);
         return Json(
             new
             {
@@ -207,14 +215,14 @@ internal static class TicketingEndpoints
     }
 
     private static async Task<IResult> TicketsAsync(string key, IMediator mediator, CancellationToken ct) =>
-        File(await mediator.Send(new PrintTickets(new Key(key)), ct));
+        File(await mediator.Send(new GetOrderPdf(new ResourceKey(key)), ct));
 
     private static async Task<IResult> TicketAsync(long id, IMediator mediator, CancellationToken ct) =>
-        File(await mediator.Send(new PrintTicket(id), ct));
+        File(await mediator.Send(new GetTicketPdf(id), ct));
 
-    private static IResult File(PrintTickets.Document document) => Results.File(document.Pdf, "application/pdf", document.FileName);
+    private static IResult File(GetOrderPdf.PdfDownload document) => Results.File(document.Pdf, "application/pdf", document.FileName);
 
-    private static IResult Json(object value) => Results.Json(value, Snake);
+    private static IResult Json(object value) => Results.Json(value, SnakeCase);
 
-    private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 }

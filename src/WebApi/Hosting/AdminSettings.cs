@@ -11,12 +11,15 @@ public sealed record AdminSettings : IValidatableObject
     [MinLength(8, ErrorMessage = "at least 8 characters are needed.")]
     public string? Password { get; init; }
 
-    public bool IsGiven => !string.IsNullOrEmpty(Email);
+    public bool IsConfigured => !string.IsNullOrEmpty(Email);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (IsGiven != !string.IsNullOrEmpty(Password))
-            yield return new ValidationResult("Admin:Email and Admin:Password go together.", [IsGiven ? nameof(Password) : nameof(Email)]);
+        if (IsConfigured != !string.IsNullOrEmpty(Password))
+            yield return new ValidationResult(
+                "Admin:Email and Admin:Password go together.",
+                [IsConfigured ? nameof(Password) : nameof(Email)]
+            );
     }
 
     /// <summary>A record prints its members; this one must not print a password.</summary>

@@ -8,5 +8,5 @@ public sealed record ApiSettings
 {
     /// <summary>The most rows of one list or include, from 1 to 1,000,000; a request for more is told to page.</summary>
     [Range(1, 1_000_000)]
-    public int MaxRows { get; init; } = Limits.Rows;
+    public int MaxRows { get; init; } = QueryLimits.Rows;
 }

@@ -6,9 +6,9 @@ namespace OpenEvent.WebApi.Hosting;
 /// </summary>
 internal static class Cors
 {
-    private static readonly string[] Exposed = ["ETag", "Location", "Retry-After", "Idempotent-Replayed"];
+    private static readonly string[] ExposedHeaders = ["ETag", "Location", "Retry-After", "Idempotent-Replayed"];
 
-    public static void AddCrossOrigin(this WebApplicationBuilder builder)
+    public static void AddCorsPolicy(this WebApplicationBuilder builder)
     {
         var origins = builder.Configuration.GetSection("Cors:Origins").Get<string[]>()
             ?? builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
@@ -20,14 +20,14 @@ internal static class Cors
                 || uri.PathAndQuery != "/"
                 || origin.EndsWith('/')
             )
-                throw new Misconfigured($"Cors:Origins: {origin} is not an origin such as https://example.org.");
+                throw new ConfigurationException($"Cors:Origins: {origin} is not an origin such as https://example.org.");
         builder.Services.AddCors(cors =>
             cors.AddDefaultPolicy(policy =>
             {
                 policy
                     .AllowAnyHeader()
                     .WithMethods("GET", "HEAD", "POST", "PATCH", "DELETE")
-                    .WithExposedHeaders(Exposed)
+                    .WithExposedHeaders(ExposedHeaders)
                     .SetPreflightMaxAge(TimeSpan.FromHours(2));
                 if (origins.Length == 0)
                     policy.AllowAnyOrigin();

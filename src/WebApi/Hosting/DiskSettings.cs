@@ -13,19 +13,19 @@ public sealed record DiskSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var fault = File.Exists(FullPath) ? $"{FullPath} is a file, not a folder." : Trial();
-        return fault is null ? [] : [new ValidationResult(fault, [nameof(Directory)])];
+        var error = File.Exists(FullPath) ? $"{FullPath} is a file, not a folder." : FindWriteError();
+        return error is null ? [] : [new ValidationResult(error, [nameof(Directory)])];
     }
 
-    private string? Trial()
+    private string? FindWriteError()
     {
         try
         {
             // 0700, but root's 0711: the private PostgreSQL runs as another user and must pass.
-            const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            const UnixFileMode ownerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             System.IO.Directory.CreateDirectory(
                 FullPath,
-                Environment.IsPrivilegedProcess ? owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : owner
+                Environment.IsPrivilegedProcess ? ownerMode | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : ownerMode
             );
             using var file = new FileStream(
                 Path.Combine(FullPath, $".trial-{Guid.NewGuid():n}"),

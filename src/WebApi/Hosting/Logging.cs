@@ -10,10 +10,10 @@ namespace OpenEvent.WebApi.Hosting;
 /// <summary>What is logged and how. No query strings, bodies, addresses or tokens: a request is its route's template, method, status and time.</summary>
 internal static class Logging
 {
-    private const string Lines = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string TextTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>These log whole addresses or statements at Information.</summary>
-    private static readonly string[] Talkative = ["Microsoft", "System", "Quartz", "Npgsql"];
+    private static readonly string[] VerboseSources = ["Microsoft", "System", "Quartz", "Npgsql"];
 
     /// <summary>Whether log lines are JSON here; then nothing else may go to standard output.</summary>
     public static bool IsJson(this LogSettings settings, IHostEnvironment environment) =>
@@ -24,29 +24,29 @@ internal static class Logging
     public static ILoggerFactory AddOpenEventLogging(this WebApplicationBuilder builder)
     {
         var settings = builder.AddSettings<LogSettings>("Log");
-        var least = LevelConvert.ToSerilogLevel(settings.Level);
+        var minimumLevel = LevelConvert.ToSerilogLevel(settings.Level);
         var configuration = new LoggerConfiguration()
-            .MinimumLevel.Is(least)
+            .MinimumLevel.Is(minimumLevel)
             .Enrich.FromLogContext()
-            .Filter.ByExcluding(line => line.MessageTemplate.Text == "Hosting failed to start"); // thrown as well, and Launch tells it
-        foreach (var source in Talkative)
-            configuration.MinimumLevel.Override(source, least > LogEventLevel.Warning ? least : LogEventLevel.Warning);
+            .Filter.ByExcluding(logEvent => logEvent.MessageTemplate.Text == "Hosting failed to start"); // thrown as well, and Launch tells it
+        foreach (var source in VerboseSources)
+            configuration.MinimumLevel.Override(source, minimumLevel > LogEventLevel.Warning ? minimumLevel : LogEventLevel.Warning);
         foreach (var (source, level) in builder.Configuration.GetSection("Logging:LogLevel").Get<Dictionary<string, LogLevel>>() ?? [])
         {
             if (source != "Default")
                 configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
         }
-        var log = (
+        var logger = (
             settings.IsJson(builder.Environment)
                 ? configuration.WriteTo.Console(new RenderedCompactJsonFormatter())
-                : configuration.WriteTo.Console(outputTemplate: Lines, formatProvider: null)
+                : configuration.WriteTo.Console(outputTemplate: TextTemplate, formatProvider: null)
         ).CreateLogger();
-        builder.Services.AddSerilog(log, dispose: true).AddSingleton<Serilog.ILogger>(log);
-        return new SerilogLoggerFactory(log);
+        builder.Services.AddSerilog(logger, dispose: true).AddSingleton<Serilog.ILogger>(logger);
+        return new SerilogLoggerFactory(logger);
     }
 
     /// <summary>One line a request, written when it is over.</summary>
-    public static void UseRequestLog(this WebApplication app) =>
+    public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = app.Services.GetRequiredService<Serilog.ILogger>(); // else the static one, which nobody set
@@ -64,11 +64,11 @@ internal static class Logging
                     ),
                     new LogEventProperty("Status", new ScalarValue(status)),
                     new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
-                    new LogEventProperty("User", new ScalarValue(UserOf(context) ?? "nobody")),
+                    new LogEventProperty("User", new ScalarValue(GetUserId(context) ?? "nobody")),
                 ];
         });
 
     /// <summary>The signed-in user's number.</summary>
-    private static string? UserOf(HttpContext context) =>
-        context.Features.Get<TokenInHand>()?.Claims.Identity.ToString(CultureInfo.InvariantCulture);
+    private static string? GetUserId(HttpContext context) =>
+        context.Features.Get<AuthenticatedToken>()?.Claims.UserId.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,21 +9,24 @@ internal static class SettingsRegistration
     /// Reads a section, checks it by the record's own attributes and <see cref="IValidatableObject"/>, and registers it as a singleton.
     /// A key that the record does not have is refused too: it is a slip of the pen that would otherwise go unnoticed.
     /// </summary>
-    /// <exception cref="Misconfigured">The first fault found, with its key.</exception>
+    /// <exception cref="ConfigurationException">The first fault found, with its key.</exception>
     public static T AddSettings<T>(this WebApplicationBuilder builder, string section)
         where T : class, new()
     {
-        var settings = Read<T>(builder.Configuration.GetSection(section));
+        var settings = ReadSection<T>(builder.Configuration.GetSection(section));
         builder.Services.AddSingleton(settings);
         return settings;
     }
 
-    private static T Read<T>(IConfigurationSection section)
+    private static T ReadSection<T>(IConfigurationSection section)
         where T : class, new()
     {
-        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order().ToList();
-        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } stranger)
-            throw new Misconfigured($"{stranger.Path} is no setting; {section.Key} has {string.Join(", ", known)}.");
+        var validKeys = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order().ToList();
+        if (
+            section.GetChildren().FirstOrDefault(child => !validKeys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is
+            { } unknownKey
+        )
+            throw new ConfigurationException($"{unknownKey.Path} is no setting; {section.Key} has {string.Join(", ", validKeys)}.");
         T settings;
         try
         {
@@ -31,11 +34,11 @@ internal static class SettingsRegistration
         }
         catch (InvalidOperationException e)
         {
-            throw new Misconfigured(e.Message, e); // it names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
+            throw new ConfigurationException(e.Message, e); // it names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
         }
-        var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true)
+        var errors = new List<ValidationResult>();
+        return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true)
             ? settings
-            : throw new Misconfigured($"{section.Key}:{faults[0].MemberNames.FirstOrDefault()}: {faults[0].ErrorMessage}");
+            : throw new ConfigurationException($"{section.Key}:{errors[0].MemberNames.FirstOrDefault()}: {errors[0].ErrorMessage}");
     }
 }

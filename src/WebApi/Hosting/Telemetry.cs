@@ -22,9 +22,9 @@ internal static class Telemetry
     public static void AddOpenEventTelemetry(this WebApplicationBuilder builder)
     {
         var endpoint = builder.AddSettings<TelemetrySettings>("Telemetry").Endpoint;
-        var scraped = builder.AddSettings<MetricsSettings>("Metrics").Enabled;
-        var sent = endpoint is not null || !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        if (!sent && !scraped)
+        var isPrometheusEnabled = builder.AddSettings<MetricsSettings>("Metrics").Enabled;
+        var isOtlpEnabled = endpoint is not null || !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        if (!isOtlpEnabled && !isPrometheusEnabled)
             return;
         var telemetry = builder
             .Services.AddOpenTelemetry()
@@ -32,12 +32,12 @@ internal static class Telemetry
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation().AddMeter("Npgsql", Name);
-            if (sent)
+            if (isOtlpEnabled)
                 metrics.AddOtlpExporter(SendTo);
-            if (scraped)
+            if (isPrometheusEnabled)
                 metrics.AddPrometheusExporter();
         });
-        if (!sent)
+        if (!isOtlpEnabled)
             return;
         telemetry.WithTracing(traces =>
             traces
@@ -60,6 +60,8 @@ internal static class Telemetry
     public static void MapMetrics(this WebApplication app)
     {
         if (app.Services.GetRequiredService<MetricsSettings>().Enabled)
-            app.MapPrometheusScrapingEndpoint().WithTags("Server").Says("Metrics, in Prometheus' text format", type: "text/plain");
+            app.MapPrometheusScrapingEndpoint()
+                .WithTags("Server")
+                .Describe("Metrics, in Prometheus' text format", contentType: "text/plain");
     }
 }

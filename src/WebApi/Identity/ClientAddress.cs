@@ -7,9 +7,9 @@ namespace OpenEvent.WebApi.Identity;
 internal static class ClientAddress
 {
     /// <summary>The peer's address; of IPv6 the network of 64 bits, as one customer has them all. Behind a proxy, forwarded headers have to be on.</summary>
-    public static string Of(HttpContext http) => Of(http.Connection.RemoteIpAddress);
+    public static string From(HttpContext http) => From(http.Connection.RemoteIpAddress);
 
-    public static string Of(IPAddress? address)
+    public static string From(IPAddress? address)
     {
         if (address is null)
             return "local";

@@ -7,26 +7,26 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>The body of a request outside JSON:API: an object, often wrapped as <c>{"data": {…}}</c>.</summary>
 internal readonly struct JsonBody(JsonElement fields, string pointer)
 {
-    /// <exception cref="Refused">Malformed.</exception>
+    /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
         return root.ValueKind == JsonValueKind.Object
             ? new JsonBody(root, "")
-            : throw Refused.Malformed("The body is not a JSON object.", pointer: "");
+            : throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
     }
 
-    /// <exception cref="Refused">Malformed: there is no <c>data</c>.</exception>
+    /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
     public static async Task<JsonBody> ReadDataAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
         return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? new JsonBody(data, "/data")
-            : throw Refused.Malformed("The body must hold an object `data`.", pointer: "/data");
+            : throw RejectedException.Malformed("The body must hold an object `data`.", pointer: "/data");
     }
 
     /// <returns>null where it is absent, empty, no text, or no valid one.</returns>
-    public string? Text(string name)
+    public string? GetText(string name)
     {
         if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             return null;
@@ -40,9 +40,9 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
         }
     }
 
-    /// <exception cref="Refused">Malformed.</exception>
-    public string Required(string name) =>
-        Text(name) ?? throw Refused.Malformed($"The text {name} is missing.", pointer: $"{pointer}/{name}");
+    /// <exception cref="RejectedException">Malformed.</exception>
+    public string GetRequiredText(string name) =>
+        GetText(name) ?? throw RejectedException.Malformed($"The text {name} is missing.", pointer: $"{pointer}/{name}");
 
-    public bool Flag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    public bool GetFlag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

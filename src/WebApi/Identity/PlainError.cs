@@ -8,11 +8,11 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>Errors of the routes outside JSON:API, as the reference's clients read them: <c>{"error": "…"}</c>.</summary>
 internal static class PlainError
 {
-    public static Task WriteAsync(HttpContext http, Refused refused)
+    public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        if (refused.RetryAfter is { } wait)
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        return WriteAsync(http, ErrorDocument.StatusOf(refused.Kind), refused.Message);
+        if (rejection.RetryAfter is { } retryAfter)
+            http.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+        return WriteAsync(http, ErrorDocument.StatusOf(rejection.Kind), rejection.Message);
     }
 
     public static Task WriteAsync(HttpContext http, int status, string detail)

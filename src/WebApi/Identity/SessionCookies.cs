@@ -7,10 +7,10 @@ internal static class SessionCookies
 {
     private const string RefreshPath = "/v1/auth/token/refresh";
 
-    public static void Set(HttpContext http, SignedIn session, AuthSettings settings)
+    public static void SetRefreshToken(HttpContext http, SessionTokens session, AuthSettings settings)
     {
         http.Response.Cookies.Append(
-            TokenSource.RefreshCookie,
+            RequestToken.RefreshCookie,
             session.RefreshToken!,
             Options(http, RefreshPath, httpOnly: true, settings.RefreshLife)
         );
@@ -18,10 +18,10 @@ internal static class SessionCookies
     }
 
     /// <summary>A session without a refresh token: the access token itself, for pages that know nothing of tokens.</summary>
-    public static void SetAccess(HttpContext http, SignedIn session, AuthSettings settings)
+    public static void SetAccessToken(HttpContext http, SessionTokens session, AuthSettings settings)
     {
         http.Response.Cookies.Append(
-            TokenSource.AccessCookie,
+            RequestToken.AccessCookie,
             session.AccessToken,
             Options(http, "/", httpOnly: true, settings.AccessLife)
         );
@@ -30,19 +30,19 @@ internal static class SessionCookies
 
     public static void Clear(HttpContext http)
     {
-        http.Response.Cookies.Delete(TokenSource.AccessCookie, Options(http, "/", httpOnly: true, null));
-        http.Response.Cookies.Delete(TokenSource.RefreshCookie, Options(http, RefreshPath, httpOnly: true, null));
+        http.Response.Cookies.Delete(RequestToken.AccessCookie, Options(http, "/", httpOnly: true, null));
+        http.Response.Cookies.Delete(RequestToken.RefreshCookie, Options(http, RefreshPath, httpOnly: true, null));
         http.Response.Cookies.Delete("csrf_access_token", Options(http, "/", httpOnly: false, null));
         http.Response.Cookies.Delete("csrf_refresh_token", Options(http, "/", httpOnly: false, null));
     }
 
-    private static CookieOptions Options(HttpContext http, string path, bool httpOnly, TimeSpan? life) =>
+    private static CookieOptions Options(HttpContext http, string path, bool httpOnly, TimeSpan? lifetime) =>
         new()
         {
             Path = path,
             HttpOnly = httpOnly,
             Secure = http.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
-            MaxAge = life,
+            MaxAge = lifetime,
         };
 }

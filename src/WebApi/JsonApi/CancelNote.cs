@@ -13,16 +13,16 @@ internal static class CancelNote
         var root = await DocumentReader.ReadAsync(http);
         return
             root.ValueKind == JsonValueKind.Object
-            && Object(root, "data") is { } data
-            && Object(data, "attributes") is { } attributes
+            && ReadObject(root, "data") is { } data
+            && ReadObject(data, "attributes") is { } attributes
             && attributes.TryGetProperty("cancel-note", out var note)
             && note.ValueKind != JsonValueKind.Null
             ? note.ValueKind == JsonValueKind.String
                 ? note.GetString()
-                : throw Refused.Invalid("Not a valid string.", "/data/attributes/cancel-note")
+                : throw RejectedException.Invalid("Not a valid string.", "/data/attributes/cancel-note")
             : null;
     }
 
-    private static JsonElement? Object(JsonElement json, string name) =>
+    private static JsonElement? ReadObject(JsonElement json, string name) =>
         json.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Object ? member : null;
 }

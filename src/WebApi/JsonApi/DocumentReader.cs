@@ -11,7 +11,7 @@ internal static class DocumentReader
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <exception cref="Refused">Malformed: not JSON, too deep, or not UTF-8.</exception>
+    /// <exception cref="RejectedException">Malformed: not JSON, too deep, or not UTF-8.</exception>
     public static async Task<JsonElement> ReadAsync(HttpContext http)
     {
         try
@@ -22,7 +22,7 @@ internal static class DocumentReader
         }
         catch (JsonException)
         {
-            throw Refused.Malformed("The body is not valid JSON.", pointer: "");
+            throw RejectedException.Malformed("The body is not valid JSON.", pointer: "");
         }
     }
 }

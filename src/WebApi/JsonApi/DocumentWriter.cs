@@ -23,14 +23,14 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
     public void WriteList<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query, HttpRequest request)
         where T : Entity
     {
-        var shape = new Shape(catalog, page.Actor, query, page.Included);
+        var selection = new FieldSelection(catalog, page.Actor, query, page.Included);
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WriteStartArray("data"u8);
         foreach (var row in page.Rows)
-            WriteRow(json, resource, row, shape);
+            WriteRow(json, resource, row, selection);
         json.WriteEndArray();
-        WriteIncluded(json, resource, page.Rows, page.Included, shape);
+        WriteIncluded(json, resource, page.Rows, page.Included, selection);
         json.WriteStartObject("meta"u8);
         json.WriteNumber("count"u8, page.Total);
         json.WriteEndObject();
@@ -41,18 +41,18 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
     public void WriteOne<T>(IBufferWriter<byte> into, Resource<T> resource, Page<T> page, ResourceQuery query)
         where T : Entity
     {
-        var shape = new Shape(catalog, page.Actor, query, page.Included);
+        var selection = new FieldSelection(catalog, page.Actor, query, page.Included);
         var row = page.Rows[0];
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
         json.WritePropertyName("data"u8);
-        WriteRow(json, resource, row, shape);
-        WriteIncluded(json, resource, page.Rows, page.Included, shape);
+        WriteRow(json, resource, row, selection);
+        WriteIncluded(json, resource, page.Rows, page.Included, selection);
         WriteSelf(json, resource, row);
         WriteEnd(json);
     }
 
-    public static void WriteLinkage(IBufferWriter<byte> into, Resource owner, Relationship relationship, LinkageOf linkage)
+    public static void WriteLinkage(IBufferWriter<byte> into, Resource owner, Relationship relationship, LinkageResult linkage)
     {
         using var json = new Utf8JsonWriter(into, Options);
         json.WriteStartObject();
@@ -66,8 +66,8 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         else if (linkage.Ids.Count == 0)
             json.WriteNullValue();
         json.WriteStartObject("links"u8);
-        json.WriteString("self"u8, $"/v1/{owner.Path}/{linkage.LinkKey}/relationships/{relationship.Name}");
-        json.WriteString("related"u8, $"/v1/{owner.Path}/{linkage.LinkKey}/{relationship.Name}");
+        json.WriteString("self"u8, $"/v1/{owner.Path}/{linkage.UrlKey}/relationships/{relationship.Name}");
+        json.WriteString("related"u8, $"/v1/{owner.Path}/{linkage.UrlKey}/{relationship.Name}");
         json.WriteEndObject();
         WriteEnd(json);
     }
@@ -82,15 +82,15 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         WriteEnd(json);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, Resource resource, Entity row, Shape shape, bool isIncluded = false)
+    private static void WriteRow(Utf8JsonWriter json, Resource resource, Entity row, FieldSelection selection, bool isIncluded = false)
     {
-        var mask = shape.MaskOf(resource, row);
+        var mask = selection.MaskOf(resource, row);
         json.WriteStartObject();
         json.WriteString("type"u8, resource.EncodedType);
         json.WriteStartObject("attributes"u8);
         resource.WriteAttributes(json, row, mask);
         json.WriteEndObject();
-        WriteRelationships(json, resource, row, mask, shape);
+        WriteRelationships(json, resource, row, mask, selection);
         if (resource.HasNumericIds && !isIncluded)
             json.WriteNumber("id"u8, row.Id);
         else
@@ -99,16 +99,16 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         json.WriteEndObject();
     }
 
-    private static void WriteRelationships(Utf8JsonWriter json, Resource resource, Entity row, FieldMask mask, Shape shape)
+    private static void WriteRelationships(Utf8JsonWriter json, Resource resource, Entity row, FieldMask mask, FieldSelection selection)
     {
         json.WritePropertyName("relationships"u8);
-        var key = resource.LinkKeyOf(row);
-        if (!shape.Includes)
+        var key = resource.UrlKeyOf(row);
+        if (!selection.HasIncludes)
         {
-            var template = RelationshipTemplate.Of(resource, mask.Relationships);
+            var template = RelationshipTemplate.For(resource, mask.Relationships);
             Span<byte> keyBytes = stackalloc byte[128];
             keyBytes = keyBytes[..Encoding.UTF8.GetBytes(key, keyBytes)];
-            var bytes = ArrayPool<byte>.Shared.Rent(template.Bytes + (template.Holes * keyBytes.Length));
+            var bytes = ArrayPool<byte>.Shared.Rent(template.Bytes + (template.Placeholders * keyBytes.Length));
             json.WriteRawValue(bytes.AsSpan(0, template.Fill(bytes, keyBytes)), skipInputValidation: true);
             ArrayPool<byte>.Shared.Return(bytes);
             return;
@@ -119,8 +119,8 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         {
             if (!mask.HasRelationship(relationship.Index))
                 continue;
-            json.WriteStartObject(relationship.Encoded);
-            if (shape.Included.LinksOf(relationship, row.Id) is { } links)
+            json.WriteStartObject(relationship.EncodedName);
+            if (selection.Included.LinksOf(relationship, row.Id) is { } links)
                 WriteLinks(json, relationship, links);
             json.WriteStartObject("links"u8);
             json.WriteString("self"u8, $"/v1/{resource.Path}/{key}/relationships/{relationship.Name}");
@@ -149,15 +149,21 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
             json.WriteEndArray();
     }
 
-    private static void WriteIncluded<T>(Utf8JsonWriter json, Resource<T> primary, IReadOnlyList<T> rows, Included included, Shape shape)
+    private static void WriteIncluded<T>(
+        Utf8JsonWriter json,
+        Resource<T> primary,
+        IReadOnlyList<T> rows,
+        IncludedRows included,
+        FieldSelection selection
+    )
         where T : Entity
     {
-        if (!shape.Includes)
+        if (!selection.HasIncludes)
             return;
         json.WriteStartArray("included"u8);
         foreach (var (resource, row) in included.Rows)
             if (resource != primary || !rows.Any(r => r.Id == row.Id))
-                WriteRow(json, resource, row, shape, isIncluded: true);
+                WriteRow(json, resource, row, selection, isIncluded: true);
         json.WriteEndArray();
     }
 
@@ -179,7 +185,7 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
     private static void WriteSelf(Utf8JsonWriter json, Resource resource, Entity row)
     {
         json.WriteStartObject("links"u8);
-        json.WriteString("self"u8, $"/v1/{resource.Path}/{resource.LinkKeyOf(row)}");
+        json.WriteString("self"u8, $"/v1/{resource.Path}/{resource.UrlKeyOf(row)}");
         json.WriteEndObject();
     }
 

@@ -10,19 +10,21 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal static class ETag
 {
-    public static string Of(ReadOnlySpan<byte> document, Entity? row)
+    public static string For(ReadOnlySpan<byte> document, Entity? row)
     {
         Span<byte> hash = stackalloc byte[16];
         XxHash128.Hash(document, hash);
-        return row is null ? $"\"{Convert.ToHexStringLower(hash)}\"" : $"\"{Precondition.TagOf(row)}-{Convert.ToHexStringLower(hash)}\"";
+        return row is null
+            ? $"\"{Convert.ToHexStringLower(hash)}\""
+            : $"\"{Precondition.VersionTagOf(row)}-{Convert.ToHexStringLower(hash)}\"";
     }
 
     /// <summary>Whether the client has this very document (<c>If-None-Match</c>, weak comparison).</summary>
-    public static bool IsKnown(HttpRequest request, string tag)
+    public static bool IsCurrent(HttpRequest request, string tag)
     {
         foreach (var header in request.Headers.IfNoneMatch)
-        foreach (var known in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
-            if (known == "*" || Bare(known) == tag.Trim('"'))
+        foreach (var candidate in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
+            if (candidate == "*" || Unquote(candidate) == tag.Trim('"'))
                 return true;
         return false;
     }
@@ -37,8 +39,8 @@ internal static class ETag
             .SelectMany(h => (h ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .ToList();
         if (!tags.Contains("*"))
-            precondition.Versions = tags.ConvertAll(t => Bare(t).Split('-')[0]);
+            precondition.Versions = tags.ConvertAll(t => Unquote(t).Split('-')[0]);
     }
 
-    private static string Bare(string tag) => (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');
+    private static string Unquote(string tag) => (tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag).Trim('"');
 }

@@ -7,27 +7,27 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>The one place that knows status numbers, and writes errors as JSON:API wants them (§11).</summary>
 internal static class ErrorDocument
 {
-    public static int StatusOf(RefusalKind kind) =>
+    public static int StatusOf(RejectionKind kind) =>
         kind switch
         {
-            RefusalKind.Malformed => StatusCodes.Status400BadRequest,
-            RefusalKind.Unauthenticated => StatusCodes.Status401Unauthorized,
-            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
-            RefusalKind.Missing => StatusCodes.Status404NotFound,
-            RefusalKind.NotOffered => StatusCodes.Status405MethodNotAllowed,
-            RefusalKind.Conflict => StatusCodes.Status409Conflict,
-            RefusalKind.Stale => StatusCodes.Status412PreconditionFailed,
-            RefusalKind.Invalid => StatusCodes.Status422UnprocessableEntity,
-            RefusalKind.Throttled => StatusCodes.Status429TooManyRequests,
-            RefusalKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+            RejectionKind.Malformed => StatusCodes.Status400BadRequest,
+            RejectionKind.Unauthenticated => StatusCodes.Status401Unauthorized,
+            RejectionKind.Forbidden => StatusCodes.Status403Forbidden,
+            RejectionKind.NotFound => StatusCodes.Status404NotFound,
+            RejectionKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
+            RejectionKind.Conflict => StatusCodes.Status409Conflict,
+            RejectionKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
+            RejectionKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            RejectionKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
+            RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
 
-    public static Task WriteAsync(HttpContext http, Refused refused)
+    public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        if (refused.RetryAfter is { } wait)
+        if (rejection.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(http, StatusOf(refused.Kind), refused.Problems);
+        return WriteAsync(http, StatusOf(rejection.Kind), rejection.Problems);
     }
 
     public static async Task WriteAsync(HttpContext http, int status, IReadOnlyList<Problem> problems)

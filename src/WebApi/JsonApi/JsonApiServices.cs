@@ -8,15 +8,15 @@ namespace OpenEvent.WebApi.JsonApi;
 internal static class JsonApiServices
 {
     public static IServiceCollection AddJsonApi(this IServiceCollection services) =>
-        services.AddSingleton<DocumentWriter>().AddSingleton<Answers>();
+        services.AddSingleton<DocumentWriter>().AddSingleton<DocumentSender>();
 
     /// <summary>Refusals become documents inside an idempotent request as well as outside it, so that it remembers them.</summary>
     public static void UseJsonApi(this WebApplication app)
     {
-        app.UseMiddleware<Errors>();
-        app.UseMiddleware<Identity.JwtAuthentication>();
-        app.UseMiddleware<IdempotentRequests>();
-        app.UseMiddleware<Errors>();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<Identity.JwtAuthenticationMiddleware>();
+        app.UseMiddleware<IdempotencyMiddleware>();
+        app.UseMiddleware<ErrorMiddleware>();
     }
 
     public static void MapResources(this WebApplication app)
@@ -27,8 +27,8 @@ internal static class JsonApiServices
         foreach (var resource in catalog.All)
             resource.Accept(endpoints);
         endpoints.MapNamedList("/v1/events/upcoming", catalog.Of<Event>(), http => new NamedScope<Event>(
-            http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Of
+            http.RequestServices.GetRequiredService<Application.Events.UpcomingEvents>().Query
         ));
-        Endpoints.NamedRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
+        Endpoints.AdditionalResourceRoutes.Map(endpoints, catalog, app.Services.GetRequiredService<TimeProvider>());
     }
 }

@@ -30,14 +30,14 @@ internal static class MediaType
     }
 
     /// <summary>A body must be exactly JSON:API, without parameters.</summary>
-    public static bool IsSent(HttpRequest request) =>
+    public static bool IsBodyAccepted(HttpRequest request) =>
         string.Equals(request.ContentType?.Trim(), JsonApi, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers 406 or 415 before anything else is looked at.</summary>
     /// <returns>null where the request may go on.</returns>
-    public static (int Status, Problem Problem)? Objection(HttpRequest request, bool takesBody)
+    public static (int Status, Problem Problem)? FindProblem(HttpRequest request, bool takesBody)
     {
-        if (takesBody && !IsSent(request))
+        if (takesBody && !IsBodyAccepted(request))
             return (
                 StatusCodes.Status415UnsupportedMediaType,
                 new Problem($"Content-Type header must be {JsonApi}.", Title: "Unsupported Media Type")

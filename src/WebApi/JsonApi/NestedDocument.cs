@@ -6,11 +6,11 @@ namespace OpenEvent.WebApi.JsonApi;
 internal static class NestedDocument
 {
     /// <returns>The document as it is where it is too broken to be added to: its reader says what is wrong.</returns>
-    public static JsonElement Of(JsonElement document, string relationship, string parentType, string parentKey)
+    public static JsonElement AddParent(JsonElement document, string relationship, string parentType, string parentKey)
     {
         try
         {
-            return With(document, relationship, parentType, parentKey);
+            return AddRelationship(document, relationship, parentType, parentKey);
         }
         catch (InvalidOperationException)
         {
@@ -18,7 +18,7 @@ internal static class NestedDocument
         }
     }
 
-    private static JsonElement With(JsonElement document, string relationship, string parentType, string parentKey)
+    private static JsonElement AddRelationship(JsonElement document, string relationship, string parentType, string parentKey)
     {
         if (
             document.ValueKind != JsonValueKind.Object
@@ -29,15 +29,15 @@ internal static class NestedDocument
         if (data.TryGetProperty("relationships", out var links) && links.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
             return document;
         var parent = JsonSerializer.Serialize(new { data = new { type = parentType, id = parentKey } });
-        var relationships = Object(links.ValueKind == JsonValueKind.Object ? links : default, relationship, parent);
-        using var nested = JsonDocument.Parse($$"""{"data":{{Object(data, "relationships", relationships)}}}""");
+        var relationships = SetMember(links.ValueKind == JsonValueKind.Object ? links : default, relationship, parent);
+        using var nested = JsonDocument.Parse($$"""{"data":{{SetMember(data, "relationships", relationships)}}}""");
         return nested.RootElement.Clone();
     }
 
     /// <summary>The object with one member set. Values go over as they were written: what is wrong in them is for the reader to say.</summary>
-    private static string Object(JsonElement json, string name, string value)
+    private static string SetMember(JsonElement json, string name, string value)
     {
-        var others = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Where(p => p.Name != name) : [];
-        return $"{{{string.Join(',', others.Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}").Append($"\"{name}\":{value}"))}}}";
+        var otherMembers = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Where(p => p.Name != name) : [];
+        return $"{{{string.Join(',', otherMembers.Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}").Append($"\"{name}\":{value}"))}}}";
     }
 }

@@ -13,21 +13,23 @@ internal static class PageLinks
         if (query.PageSize > 0 && total > query.PageSize)
         {
             var last = (total + query.PageSize - 1) / query.PageSize;
-            json.WriteString("first"u8, At(request, 1));
-            json.WriteString("last"u8, At(request, last));
+            json.WriteString("first"u8, UrlOfPage(request, 1));
+            json.WriteString("last"u8, UrlOfPage(request, last));
             if (query.PageNumber > 1)
-                json.WriteString("prev"u8, At(request, Math.Min(query.PageNumber - 1L, last)));
+                json.WriteString("prev"u8, UrlOfPage(request, Math.Min(query.PageNumber - 1L, last)));
             if (query.PageNumber < last)
-                json.WriteString("next"u8, At(request, query.PageNumber + 1L));
+                json.WriteString("next"u8, UrlOfPage(request, query.PageNumber + 1L));
         }
 
         json.WriteEndObject();
     }
 
-    private static string At(HttpRequest request, long number)
+    private static string UrlOfPage(HttpRequest request, long number)
     {
-        var others = request.Query.Where(q => q.Key != "page[number]").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v));
-        var all = others.Append(
+        var otherParameters = request
+            .Query.Where(q => q.Key != "page[number]")
+            .SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v));
+        var all = otherParameters.Append(
             KeyValuePair.Create<string, string?>("page[number]", number.ToString(System.Globalization.CultureInfo.InvariantCulture))
         );
         return request.Path + Microsoft.AspNetCore.Http.QueryString.Create(all);

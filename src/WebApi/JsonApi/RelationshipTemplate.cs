@@ -9,7 +9,7 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal sealed class RelationshipTemplate
 {
-    private static readonly ConcurrentDictionary<(Resource, UInt128), RelationshipTemplate> Known = new();
+    private static readonly ConcurrentDictionary<(Resource, UInt128), RelationshipTemplate> Cache = new();
 
     private readonly byte[][] _parts;
 
@@ -33,27 +33,27 @@ internal sealed class RelationshipTemplate
 
     public int Bytes { get; }
 
-    public int Holes => _parts.Length - 1;
+    public int Placeholders => _parts.Length - 1;
 
-    public static RelationshipTemplate Of(Resource resource, UInt128 mask) =>
-        Known.GetOrAdd((resource, mask), k => new RelationshipTemplate(k.Item1, k.Item2));
+    public static RelationshipTemplate For(Resource resource, UInt128 mask) =>
+        Cache.GetOrAdd((resource, mask), k => new RelationshipTemplate(k.Item1, k.Item2));
 
     /// <returns>How many bytes were written.</returns>
     public int Fill(Span<byte> into, ReadOnlySpan<byte> key)
     {
-        var at = 0;
+        var position = 0;
         for (var i = 0; i < _parts.Length; i++)
         {
             if (i > 0)
             {
-                key.CopyTo(into[at..]);
-                at += key.Length;
+                key.CopyTo(into[position..]);
+                position += key.Length;
             }
 
-            _parts[i].CopyTo(into[at..]);
-            at += _parts[i].Length;
+            _parts[i].CopyTo(into[position..]);
+            position += _parts[i].Length;
         }
 
-        return at;
+        return position;
     }
 }

@@ -11,37 +11,37 @@ namespace OpenEvent.WebApi.JsonApi;
 /// <summary>Maps the JSON:API routes of every declared resource.</summary>
 internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
 
     public void Visit<T>(Resource<T> resource)
         where T : Entity
     {
         var (list, one) = ($"/v1/{resource.Path}", $"/v1/{resource.Path}/{{key}}");
         if (resource.IsListed)
-            Map(Reading, list, new Surface(resource, "list"), http => ListAsync(http, resource, null));
+            Map(ReadMethods, list, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, null));
         if (resource.CanCreate)
             Map(
                 [HttpMethods.Post],
                 list,
-                new Surface(resource, "create"),
+                new ResourceRoute(resource, "create"),
                 http => CreateAsync(http, resource),
-                resource.Preparing is null
+                resource.PreflightUseCase is null
                     ? null
-                    : http => PrepareAsync(http, async () => new PrepareCreate<T>(await DocumentReader.ReadAsync(http)))
+                    : http => RunPreflightAsync(http, async () => new CreatePreflight<T>(await DocumentReader.ReadAsync(http)))
             );
-        Map(Reading, one, new Surface(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
+        Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
         if (resource.CanUpdate)
             Map(
                 [HttpMethods.Patch],
                 one,
-                new Surface(resource, "update"),
+                new ResourceRoute(resource, "update"),
                 http => UpdateAsync(http, resource, KeyOf(http)),
-                resource.Preparing is null
+                resource.PreflightUseCase is null
                     ? null
-                    : http => PrepareAsync(http, async () => new PrepareUpdate<T>(KeyOf(http), await DocumentReader.ReadAsync(http)))
+                    : http => RunPreflightAsync(http, async () => new UpdatePreflight<T>(KeyOf(http), await DocumentReader.ReadAsync(http)))
             );
         if (resource.CanDelete)
-            Map([HttpMethods.Delete], one, new Surface(resource, "delete"), http => DeleteAsync(http, resource, KeyOf(http)));
+            Map([HttpMethods.Delete], one, new ResourceRoute(resource, "delete"), http => DeleteAsync(http, resource, KeyOf(http)));
         resource.AcceptRelationships(this);
     }
 
@@ -54,179 +54,191 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
             $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}"
         );
         var target = relationship.Target;
-        Map(Reading, related, new Surface(owner, "related", relationship), http =>
+        Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
         {
             var scope = new RelatedScope<T, TTarget>(owner, relationship, KeyOf(http));
             return relationship.IsToMany ? ListAsync(http, target, scope) : GetAsync(http, target, null, scope);
         });
-        Map(Reading, self, new Surface(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
+        Map(ReadMethods, self, new ResourceRoute(owner, "linkage", relationship), http => LinkageAsync(http, owner, relationship));
         if (!relationship.IsLinkable)
             return;
         if (owner.CanUpdate)
-            Map([HttpMethods.Patch], self, new Surface(owner, "replace", relationship), http =>
-                LinkAsync(http, owner, relationship, LinkVerb.Replace)
+            Map([HttpMethods.Patch], self, new ResourceRoute(owner, "replace", relationship), http =>
+                LinkAsync(http, owner, relationship, LinkOperation.Replace)
             );
         if (relationship.IsRequired || !owner.CanUpdate)
             return;
-        Map([HttpMethods.Post], self, new Surface(owner, "add", relationship), http => LinkAsync(http, owner, relationship, LinkVerb.Add));
-        Map([HttpMethods.Delete], self, new Surface(owner, "remove", relationship), http =>
-            LinkAsync(http, owner, relationship, LinkVerb.Remove)
+        Map([HttpMethods.Post], self, new ResourceRoute(owner, "add", relationship), http =>
+            LinkAsync(http, owner, relationship, LinkOperation.Add)
+        );
+        Map([HttpMethods.Delete], self, new ResourceRoute(owner, "remove", relationship), http =>
+            LinkAsync(http, owner, relationship, LinkOperation.Remove)
         );
     }
 
     /// <summary>A list of a declared type under a route of its own.</summary>
-    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope)
-        where T : Entity => Map(Reading, route, new Surface(resource, "list"), http => ListAsync(http, resource, scope(http)));
+    public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
+        where T : Entity => Map(ReadMethods, route, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, scope(http)));
 
     /// <summary>One row of a declared type under a route of its own.</summary>
-    public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope)
-        where T : Entity => Map(Reading, route, new Surface(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
+    public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
+        where T : Entity =>
+        Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
 
     /// <summary>Changes and deletes the one row that an URL names by its parent; who may is said by the row's own policy.</summary>
-    public void MapNamedWrites<T>(string route, Resource<T> resource, Func<HttpContext, Scope<T>> scope)
+    public void MapNamedWrites<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
         where T : Entity
     {
         Map(
             [HttpMethods.Patch],
             route,
-            new Surface(resource, "update"),
-            async http => await UpdateAsync(http, resource, await FindAsync(http, scope(http))),
-            resource.Preparing is null
+            new ResourceRoute(resource, "update"),
+            async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
+            resource.PreflightUseCase is null
                 ? null
                 : http =>
-                    PrepareAsync(http, async () =>
-                        new PrepareUpdate<T>(await FindAsync(http, scope(http)), await DocumentReader.ReadAsync(http))
+                    RunPreflightAsync(http, async () =>
+                        new UpdatePreflight<T>(await FindKeyAsync(http, scope(http)), await DocumentReader.ReadAsync(http))
                     )
         );
-        Map([HttpMethods.Delete], route, new Surface(resource, "delete"), async http =>
-            await DeleteAsync(http, resource, await FindAsync(http, scope(http)))
+        Map([HttpMethods.Delete], route, new ResourceRoute(resource, "delete"), async http =>
+            await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http)))
         );
     }
 
     /// <summary>Creates a row at an URL that does not follow from its type.</summary>
     public void MapNamedCreate<T>(string route, Resource<T> resource)
-        where T : Entity => Map([HttpMethods.Post], route, new Surface(resource, "create"), http => CreateAsync(http, resource));
+        where T : Entity => Map([HttpMethods.Post], route, new ResourceRoute(resource, "create"), http => CreateAsync(http, resource));
 
     /// <summary>Creates a row under the one that it belongs to: the URL says which that is.</summary>
     public void MapNestedCreate<T>(string route, Resource<T> resource, string relationship, string parentType)
-        where T : Entity => Map([HttpMethods.Post], route, new Surface(resource, "create"), async http =>
+        where T : Entity => Map([HttpMethods.Post], route, new ResourceRoute(resource, "create"), async http =>
         {
-            var document = NestedDocument.Of(await DocumentReader.ReadAsync(http), relationship, parentType, KeyOf(http).Text);
-            await AnswerCreatedAsync(http, resource, document);
+            var document = NestedDocument.AddParent(await DocumentReader.ReadAsync(http), relationship, parentType, KeyOf(http).Text);
+            await SendCreatedAsync(http, resource, document);
         });
 
-    private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, Scope<T>? scope)
+    private static async Task ListAsync<T>(HttpContext http, Resource<T> resource, ResourceScope<T>? scope)
         where T : Entity
     {
-        var query = Asked(http, resource, isList: true);
-        var page = await Mediator(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
-        await AnswersOf(http).ListAsync(http, resource, page, query);
+        var query = ReadQuery(http, resource, isList: true);
+        var page = await MediatorOf(http).Send(new ListQuery<T>(query, scope), http.RequestAborted);
+        await SenderOf(http).SendListAsync(http, resource, page, query);
     }
 
-    private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, Key? key, Scope<T>? scope)
+    private static async Task GetAsync<T>(HttpContext http, Resource<T> resource, ResourceKey? key, ResourceScope<T>? scope)
         where T : Entity
     {
-        var query = Asked(http, resource, isList: false);
-        var page = await Mediator(http).Send(new GetQuery<T>(key, query, scope), http.RequestAborted);
-        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
+        var query = ReadQuery(http, resource, isList: false);
+        var page = await MediatorOf(http).Send(new GetQuery<T>(key, query, scope), http.RequestAborted);
+        await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, resource, page, query);
     }
 
     private static async Task CreateAsync<T>(HttpContext http, Resource<T> resource)
         where T : Entity
     {
-        await AnswerCreatedAsync(http, resource, await DocumentReader.ReadAsync(http));
+        await SendCreatedAsync(http, resource, await DocumentReader.ReadAsync(http));
     }
 
-    private static async Task AnswerCreatedAsync<T>(HttpContext http, Resource<T> resource, JsonElement document)
+    private static async Task SendCreatedAsync<T>(HttpContext http, Resource<T> resource, JsonElement document)
         where T : Entity
     {
-        var query = Asked(http, resource, isList: false);
-        var created = await Mediator(http).Send(new CreateCommand<T>(document), http.RequestAborted);
-        var page = await Mediator(http).Send(new ReadBack<T>(created.Id, query), http.RequestAborted);
-        http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.LinkKeyOf(page.Rows[0])}";
-        await AnswersOf(http).OneAsync(http, StatusCodes.Status201Created, resource, page, query);
+        var query = ReadQuery(http, resource, isList: false);
+        var created = await MediatorOf(http).Send(new CreateCommand<T>(document), http.RequestAborted);
+        var page = await MediatorOf(http).Send(new ReadBackQuery<T>(created.Id, query), http.RequestAborted);
+        http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.UrlKeyOf(page.Rows[0])}";
+        await SenderOf(http).SendOneAsync(http, StatusCodes.Status201Created, resource, page, query);
     }
 
-    private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource, Key key)
+    private static async Task UpdateAsync<T>(HttpContext http, Resource<T> resource, ResourceKey key)
         where T : Entity
     {
-        var query = Asked(http, resource, isList: false);
+        var query = ReadQuery(http, resource, isList: false);
         ReadPrecondition(http);
-        var updated = await Mediator(http)
+        var updated = await MediatorOf(http)
             .Send(new UpdateCommand<T>(key, await DocumentReader.ReadAsync(http), query), http.RequestAborted);
-        var page = await Mediator(http).Send(new ReadBack<T>(updated.Id, query), http.RequestAborted);
-        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, resource, page, query);
+        var page = await MediatorOf(http).Send(new ReadBackQuery<T>(updated.Id, query), http.RequestAborted);
+        await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, resource, page, query);
     }
 
-    private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource, Key key)
+    private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource, ResourceKey key)
         where T : Entity
     {
-        var query = Asked(http, resource, isList: false);
+        var query = ReadQuery(http, resource, isList: false);
         ReadPrecondition(http);
         var note = await CancelNote.ReadAsync(http);
-        await Mediator(http).Send(new DeleteCommand<T>(key, query, note), http.RequestAborted);
-        await Answers.MessageAsync(http, "Object successfully deleted");
+        await MediatorOf(http).Send(new DeleteCommand<T>(key, query, note), http.RequestAborted);
+        await DocumentSender.SendMessageAsync(http, "Object successfully deleted");
     }
 
     private static async Task LinkageAsync<T, TTarget>(HttpContext http, Resource<T> owner, Relationship<T, TTarget> relationship)
         where T : Entity
         where TTarget : Entity
     {
-        var linkage = await Mediator(http).Send(new LinkageQuery<T, TTarget>(KeyOf(http), relationship), http.RequestAborted);
-        await Answers.LinkageAsync(http, owner, relationship, linkage);
+        var linkage = await MediatorOf(http).Send(new LinkageQuery<T, TTarget>(KeyOf(http), relationship), http.RequestAborted);
+        await DocumentSender.SendLinkageAsync(http, owner, relationship, linkage);
     }
 
-    private static async Task LinkAsync<T>(HttpContext http, Resource<T> owner, Relationship<T> relationship, LinkVerb verb)
+    private static async Task LinkAsync<T>(HttpContext http, Resource<T> owner, Relationship<T> relationship, LinkOperation operation)
         where T : Entity
     {
         ReadPrecondition(http);
         var document = await DocumentReader.ReadAsync(http);
-        var (changed, id) = await Mediator(http).Send(new LinkCommand<T>(KeyOf(http), relationship, verb, document), http.RequestAborted);
+        var (changed, id) = await MediatorOf(http)
+            .Send(new LinkCommand<T>(KeyOf(http), relationship, operation, document), http.RequestAborted);
         if (!changed)
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;
             return;
         }
 
-        var page = await Mediator(http).Send(new ReadBack<T>(id, ResourceQuery.Default), http.RequestAborted);
-        await AnswersOf(http).OneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
+        var page = await MediatorOf(http).Send(new ReadBackQuery<T>(id, ResourceQuery.Default), http.RequestAborted);
+        await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
     }
 
-    private static async Task PrepareAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)
+    private static async Task RunPreflightAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)
     {
-        if (MediaType.Objection(http.Request, takesBody: true) is null)
-            await Mediator(http).Send(await request(), http.RequestAborted);
+        if (MediaType.FindProblem(http.Request, takesBody: true) is null)
+            await MediatorOf(http).Send(await request(), http.RequestAborted);
     }
 
-    private void Map(string[] methods, string route, Surface surface, RequestDelegate handle, Func<HttpContext, Task>? prepare = null) =>
+    private void Map(
+        string[] methods,
+        string route,
+        ResourceRoute resourceRoute,
+        RequestDelegate handle,
+        Func<HttpContext, Task>? preflight = null
+    ) =>
         app.MapMethods(route, methods, http =>
             {
                 var takesBody = HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPatch(http.Request.Method);
-                if (MediaType.Objection(http.Request, takesBody) is { } objection)
-                    return ErrorDocument.WriteAsync(http, objection.Status, [objection.Problem]);
-                Preparation.Require(http);
+                if (MediaType.FindProblem(http.Request, takesBody) is { } problem)
+                    return ErrorDocument.WriteAsync(http, problem.Status, [problem.Problem]);
+                PreflightStep.ThrowIfRejected(http);
                 return handle(http);
             })
-            .WithMetadata(prepare is null ? [surface] : [surface, new Preparation(prepare)])
+            .WithMetadata(preflight is null ? [resourceRoute] : [resourceRoute, new PreflightStep(preflight)])
             .WithDisplayName($"{methods[0]} {route}");
 
-    private static ResourceQuery Asked(HttpContext http, Resource resource, bool isList)
+    private static ResourceQuery ReadQuery(HttpContext http, Resource resource, bool isList)
     {
         var catalog = http.RequestServices.GetRequiredService<ResourceCatalog>();
-        var query = QueryString.Read(http.Request, isList, catalog.MaxRows);
-        Application.Resources.Query.Asked.Check(resource, query, catalog);
+        var query = QueryStringParser.Parse(http.Request, isList, catalog.MaxRows);
+        Application.Resources.Query.QueryValidator.Validate(resource, query, catalog);
         return query;
     }
 
-    private static async Task<Key> FindAsync<T>(HttpContext http, Scope<T> scope)
+    private static async Task<ResourceKey> FindKeyAsync<T>(HttpContext http, ResourceScope<T> scope)
         where T : Entity =>
-        Key.Of((await Mediator(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id);
+        ResourceKey.FromId(
+            (await MediatorOf(http).Send(new GetQuery<T>(null, ResourceQuery.Default, scope), http.RequestAborted)).Rows[0].Id
+        );
 
-    private static Key KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
+    private static ResourceKey KeyOf(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 
-    private static IMediator Mediator(HttpContext http) => http.RequestServices.GetRequiredService<IMediator>();
+    private static IMediator MediatorOf(HttpContext http) => http.RequestServices.GetRequiredService<IMediator>();
 
-    private static Answers AnswersOf(HttpContext http) => http.RequestServices.GetRequiredService<Answers>();
+    private static DocumentSender SenderOf(HttpContext http) => http.RequestServices.GetRequiredService<DocumentSender>();
 
     private static void ReadPrecondition(HttpContext http) =>
         ETag.ReadPrecondition(http.Request, http.RequestServices.GetRequiredService<Precondition>());

@@ -12,7 +12,7 @@ namespace OpenEvent.Application.Tests.Files;
 public sealed class FileStoreContractTests(string kind)
 {
     private string _folder = null!;
-    private S3Peer? _peer;
+    private S3TestServer? _s3;
     private IFileStore _store = null!;
 
     [OneTimeSetUp]
@@ -20,15 +20,15 @@ public sealed class FileStoreContractTests(string kind)
     {
         _folder = Directory.CreateTempSubdirectory("openevent-contract-").FullName;
         if (kind == StorageSettings.S3)
-            _peer = S3Peer.Start();
-        _store = _peer is null ? new FolderFileStore(_folder, "/files") : new BucketFileStore(Buckets.On(_peer.Endpoint));
+            _s3 = S3TestServer.Start();
+        _store = _s3 is null ? new FolderFileStore(_folder, "/files") : new S3FileStore(S3TestSettings.Create(_s3.Endpoint));
     }
 
     [OneTimeTearDown]
     public void Stop()
     {
         (_store as IDisposable)?.Dispose();
-        _peer?.Dispose();
+        _s3?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -51,7 +51,7 @@ public sealed class FileStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task What_is_deleted_is_gone_and_deleting_it_twice_is_fine()
+    public async Task Deleted_file_is_gone_and_deleting_twice_succeeds()
     {
         await _store.SaveAsync("gone/a.txt", Bytes("one"), "text/plain", CancellationToken.None);
         await _store.DeleteAsync("gone/a.txt", CancellationToken.None);
@@ -60,10 +60,10 @@ public sealed class FileStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task A_file_that_never_was_is_null() => Assert.That(await ReadAsync("no/such/file.txt"), Is.Null);
+    public async Task Unknown_file_is_null() => Assert.That(await ReadAsync("no/such/file.txt"), Is.Null);
 
     [Test]
-    public async Task An_empty_file_is_a_file()
+    public async Task Empty_file_can_be_stored()
     {
         await _store.SaveAsync("empty.txt", Bytes(""), "text/plain", CancellationToken.None);
         Assert.That(await ReadAsync("empty.txt"), Is.Empty);
@@ -89,7 +89,7 @@ public sealed class FileStoreContractTests(string kind)
     [TestCase("a.txt\n")]
     [TestCase(".work/a.txt")]
     [TestCase("ä.txt")]
-    public void A_path_that_could_lead_elsewhere_is_refused_by_every_method(string path)
+    public void Unsafe_path_is_rejected_by_every_method(string path)
     {
         Assert.ThrowsAsync<ArgumentException>(() => _store.SaveAsync(path, Bytes("x"), "text/plain", CancellationToken.None));
         Assert.ThrowsAsync<ArgumentException>(() => _store.OpenAsync(path, CancellationToken.None));
@@ -97,10 +97,10 @@ public sealed class FileStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task An_upload_that_breaks_off_leaves_the_old_file()
+    public async Task Interrupted_upload_keeps_the_old_file()
     {
         await _store.SaveAsync("kept.txt", Bytes("old"), "text/plain", CancellationToken.None);
-        Assert.ThrowsAsync<IOException>(() => _store.SaveAsync("kept.txt", new BrokenStream(), "text/plain", CancellationToken.None));
+        Assert.ThrowsAsync<IOException>(() => _store.SaveAsync("kept.txt", new FailingStream(), "text/plain", CancellationToken.None));
         Assert.That(await ReadAsync("kept.txt"), Is.EqualTo("old"));
     }
 

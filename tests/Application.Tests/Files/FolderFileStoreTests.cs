@@ -14,11 +14,11 @@ public sealed class FolderFileStoreTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    private FolderFileStore Store(string url = "/files") => new(Path.Combine(_folder, "root"), url);
+    private FolderFileStore CreateStore(string url = "/files") => new(Path.Combine(_folder, "root"), url);
 
     private static MemoryStream Bytes(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private static async Task<string?> Read(FolderFileStore store, string path)
+    private static async Task<string?> ReadAsync(FolderFileStore store, string path)
     {
         await using var file = await store.OpenAsync(path, CancellationToken.None);
         return file is null ? null : await new StreamReader(file.Content).ReadToEndAsync();
@@ -27,7 +27,7 @@ public sealed class FolderFileStoreTests
     [Test]
     public async Task Saved_file_comes_back_with_its_type_and_length()
     {
-        var store = Store();
+        var store = CreateStore();
         var url = await store.SaveAsync("tickets/a1b2/7.pdf", Bytes("%PDF"), "application/pdf", CancellationToken.None);
         Assert.That(url, Is.EqualTo("/files/tickets/a1b2/7.pdf"));
         await using var file = await store.OpenAsync("tickets/a1b2/7.pdf", CancellationToken.None);
@@ -36,23 +36,23 @@ public sealed class FolderFileStoreTests
     }
 
     [Test]
-    public async Task Address_of_another_host_goes_before_the_path() =>
+    public async Task PublicUrl_of_another_host_prefixes_the_path() =>
         Assert.That(
-            await Store("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None),
+            await CreateStore("https://cdn.example.org/x/").SaveAsync("a.png", Bytes(""), "image/png", CancellationToken.None),
             Is.EqualTo("https://cdn.example.org/x/a.png")
         );
 
     [Test]
-    public async Task Saving_again_replaces_and_deleting_twice_is_fine()
+    public async Task Saving_again_replaces_and_deleting_twice_succeeds()
     {
-        var store = Store();
+        var store = CreateStore();
         await store.SaveAsync("a.txt", Bytes("one"), "text/plain", CancellationToken.None);
         await store.SaveAsync("a.txt", Bytes("two"), "text/plain", CancellationToken.None);
-        Assert.That(await Read(store, "a.txt"), Is.EqualTo("two"));
+        Assert.That(await ReadAsync(store, "a.txt"), Is.EqualTo("two"));
         await store.DeleteAsync("a.txt", CancellationToken.None);
         await store.DeleteAsync("a.txt", CancellationToken.None);
-        Assert.That(await Read(store, "a.txt"), Is.Null);
-        Assert.That(await Read(store, "no/such/file.txt"), Is.Null);
+        Assert.That(await ReadAsync(store, "a.txt"), Is.Null);
+        Assert.That(await ReadAsync(store, "no/such/file.txt"), Is.Null);
     }
 
     [TestCase("../outside.txt")]
@@ -71,9 +71,9 @@ public sealed class FolderFileStoreTests
     [TestCase("%2e%2e/a.txt")]
     [TestCase(".work/a.txt")]
     [TestCase("ä.txt")]
-    public void Path_that_could_lead_elsewhere_is_refused_by_every_method(string path)
+    public void Unsafe_path_is_rejected_by_every_method(string path)
     {
-        var store = Store();
+        var store = CreateStore();
         Assert.ThrowsAsync<ArgumentException>(() => store.SaveAsync(path, Bytes("x"), "text/plain", CancellationToken.None));
         Assert.ThrowsAsync<ArgumentException>(() => store.OpenAsync(path, CancellationToken.None));
         Assert.ThrowsAsync<ArgumentException>(() => store.DeleteAsync(path, CancellationToken.None));
@@ -81,26 +81,26 @@ public sealed class FolderFileStoreTests
     }
 
     [Test]
-    public async Task Upload_that_breaks_off_leaves_the_old_file_and_no_litter()
+    public async Task Interrupted_upload_keeps_the_old_file_and_leaves_no_temporary_file()
     {
-        var store = Store();
+        var store = CreateStore();
         await store.SaveAsync("a.txt", Bytes("old"), "text/plain", CancellationToken.None);
-        Assert.ThrowsAsync<IOException>(() => store.SaveAsync("a.txt", new BrokenStream(), "text/plain", CancellationToken.None));
-        Assert.That(await Read(store, "a.txt"), Is.EqualTo("old"));
+        Assert.ThrowsAsync<IOException>(() => store.SaveAsync("a.txt", new FailingStream(), "text/plain", CancellationToken.None));
+        Assert.That(await ReadAsync(store, "a.txt"), Is.EqualTo("old"));
         Assert.That(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories), Has.Length.EqualTo(1));
     }
 
     [Test]
-    public async Task Reader_sees_one_whole_version_while_others_write()
+    public async Task Reader_sees_one_complete_version_during_writes()
     {
-        var store = Store();
+        var store = CreateStore();
         var versions = Enumerable.Range(0, 10).Select(i => new string((char)('a' + i), 200_000)).ToArray();
         await store.SaveAsync("a.txt", Bytes(versions[0]), "text/plain", CancellationToken.None);
         var writers = versions
             .Select(text => Task.Run(() => store.SaveAsync("a.txt", Bytes(text), "text/plain", CancellationToken.None)))
             .ToArray();
         for (var i = 0; i < 50; i++)
-            Assert.That(versions, Does.Contain(await Read(store, "a.txt")));
+            Assert.That(versions, Does.Contain(await ReadAsync(store, "a.txt")));
         await Task.WhenAll(writers);
     }
 }

@@ -8,9 +8,9 @@ internal sealed class FixedSecret(string key = FixedSecret.Default) : ISecrets
 {
     public const string Default = "0123456789abcdef0123456789abcdef";
 
-    public ValueTask<byte[]> KeyAsync(CancellationToken ct) => ValueTask.FromResult(Encoding.UTF8.GetBytes(key));
+    public ValueTask<byte[]> GetKeyAsync(CancellationToken ct) => ValueTask.FromResult(Encoding.UTF8.GetBytes(key));
 
-    public ValueTask<string> SealAsync(string purpose, string text, CancellationToken ct) => throw new NotSupportedException();
+    public ValueTask<string> EncryptAsync(string purpose, string text, CancellationToken ct) => throw new NotSupportedException();
 
-    public ValueTask<string?> OpenAsync(string purpose, string sealedText, CancellationToken ct) => throw new NotSupportedException();
+    public ValueTask<string?> DecryptAsync(string purpose, string encryptedText, CancellationToken ct) => throw new NotSupportedException();
 }

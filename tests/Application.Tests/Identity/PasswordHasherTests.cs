@@ -7,35 +7,35 @@ namespace OpenEvent.Application.Tests.Identity;
 
 public class PasswordHasherTests
 {
-    private static readonly AuthSettings Light = new() { HashMemoryKiB = 64, HashPasses = 1 };
+    private static readonly AuthSettings CheapSettings = new() { HashMemoryKiB = 64, HashPasses = 1 };
 
     [TestCase("correct horse")]
     [TestCase("пароль密码🐎")]
     [TestCase("with\0zero")]
     public async Task A_password_matches_its_own_hash_and_no_other_does(string password)
     {
-        using var hasher = new PasswordHasher(Light);
+        using var hasher = new PasswordHasher(CheapSettings);
         var hash = await hasher.HashAsync(password, default);
-        Assert.That(await hasher.VerifyAsync(hash, password, default), Is.EqualTo(PasswordMatch.Yes));
-        Assert.That(await hasher.VerifyAsync(hash, password + " ", default), Is.EqualTo(PasswordMatch.No));
+        Assert.That(await hasher.VerifyAsync(hash, password, default), Is.EqualTo(PasswordVerificationResult.Success));
+        Assert.That(await hasher.VerifyAsync(hash, password + " ", default), Is.EqualTo(PasswordVerificationResult.Failed));
         Assert.That(hash, Does.StartWith("$argon2id$v=19$m=64,t=1,p=1$").And.Not.Contain(password));
     }
 
     [Test]
     public async Task Equal_passwords_have_different_hashes()
     {
-        using var hasher = new PasswordHasher(Light);
+        using var hasher = new PasswordHasher(CheapSettings);
         Assert.That(await hasher.HashAsync("correct horse", default), Is.Not.EqualTo(await hasher.HashAsync("correct horse", default)));
     }
 
     [Test]
     public async Task A_hash_with_other_parameters_matches_and_asks_for_a_new_one()
     {
-        using var before = new PasswordHasher(new AuthSettings { HashMemoryKiB = 32, HashPasses = 2 });
-        using var today = new PasswordHasher(Light);
-        var old = await before.HashAsync("correct horse", default);
-        Assert.That(await today.VerifyAsync(old, "correct horse", default), Is.EqualTo(PasswordMatch.YesButOutdated));
-        Assert.That(await today.VerifyAsync(old, "wrong horse", default), Is.EqualTo(PasswordMatch.No));
+        using var outdated = new PasswordHasher(new AuthSettings { HashMemoryKiB = 32, HashPasses = 2 });
+        using var current = new PasswordHasher(CheapSettings);
+        var old = await outdated.HashAsync("correct horse", default);
+        Assert.That(await current.VerifyAsync(old, "correct horse", default), Is.EqualTo(PasswordVerificationResult.SuccessRehashNeeded));
+        Assert.That(await current.VerifyAsync(old, "wrong horse", default), Is.EqualTo(PasswordVerificationResult.Failed));
     }
 
     // Made by the reference implementation: argon2 CLI, "password" with salt "somesalt" (phc-winner-argon2, test.c, v=19 m=256 t=2 p=1, Argon2id).
@@ -43,8 +43,8 @@ public class PasswordHasherTests
     public async Task It_is_the_argon2id_of_the_reference_implementation()
     {
         const string hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
-        using var hasher = new PasswordHasher(Light);
-        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordMatch.YesButOutdated));
+        using var hasher = new PasswordHasher(CheapSettings);
+        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordVerificationResult.SuccessRehashNeeded));
     }
 
     [TestCase(null)]
@@ -54,19 +54,19 @@ public class PasswordHasherTests
     [TestCase("$argon2id$v=19$m=9999999,t=1,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4")]
     [TestCase("$argon2id$v=19$m=64,t=0,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4")]
     [TestCase("$argon2id$v=19$m=64,t=1,p=1$$")]
-    public async Task What_is_no_hash_of_ours_matches_nothing(string? hash)
+    public async Task An_unknown_hash_format_matches_nothing(string? hash)
     {
-        using var hasher = new PasswordHasher(Light);
-        Assert.That(await hasher.VerifyAsync(hash, "", default), Is.EqualTo(PasswordMatch.No));
-        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordMatch.No));
+        using var hasher = new PasswordHasher(CheapSettings);
+        Assert.That(await hasher.VerifyAsync(hash, "", default), Is.EqualTo(PasswordVerificationResult.Failed));
+        Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordVerificationResult.Failed));
     }
 
     [Test]
-    public async Task A_storm_is_sent_away_and_those_who_wait_are_served()
+    public async Task Requests_beyond_the_queue_are_rejected_and_queued_ones_are_served()
     {
-        const int storm = 40,
+        const int requests = 40,
             waiting = 4;
-        using var turns = new SemaphoreSlim(0, 1); // somebody else's hash is being computed
+        using var slots = new SemaphoreSlim(0, 1); // somebody else's hash is being computed
         using var hasher = new PasswordHasher(
             new AuthSettings
             {
@@ -74,18 +74,21 @@ public class PasswordHasherTests
                 HashPasses = 1,
                 HashesWaiting = waiting,
             },
-            turns
+            slots
         );
-        var asked = Enumerable.Range(0, storm).Select(_ => Task.Run(() => hasher.HashAsync("correct horse", default))).ToList();
-        var sentAway = await Task.WhenEach(asked).Take(storm - waiting).ToListAsync();
-        Assert.That(sentAway.Select(t => ((Refused)t.Exception!.InnerException!).Kind), Is.All.EqualTo(RefusalKind.Throttled));
-        var served = asked.Except(sentAway).ToList();
+        var hashes = Enumerable.Range(0, requests).Select(_ => Task.Run(() => hasher.HashAsync("correct horse", default))).ToList();
+        var rejected = await Task.WhenEach(hashes).Take(requests - waiting).ToListAsync();
+        Assert.That(
+            rejected.Select(t => ((RejectedException)t.Exception!.InnerException!).Kind),
+            Is.All.EqualTo(RejectionKind.TooManyRequests)
+        );
+        var served = hashes.Except(rejected).ToList();
         Assert.That(served.Where(t => t.IsCompleted), Is.Empty, "they wait for their turn");
-        turns.Release();
+        slots.Release();
         Assert.That((await Task.WhenAll(served)).Distinct().Count(), Is.EqualTo(waiting));
         Assert.That(
             await hasher.VerifyAsync(await hasher.HashAsync("x", default), "x", default),
-            Is.EqualTo(PasswordMatch.Yes),
+            Is.EqualTo(PasswordVerificationResult.Success),
             "the storm is over"
         );
     }

@@ -12,7 +12,7 @@ public class TokenSignerTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly StoppedClock _clock = new(Noon);
+    private readonly FixedClock _clock = new(Noon);
 
     private TokenSigner Signer => new(new FixedSecret(), _clock);
 
@@ -24,16 +24,16 @@ public class TokenSignerTests
     [TestCase(TokenKind.Access, true)]
     [TestCase(TokenKind.Access, false)]
     [TestCase(TokenKind.Refresh, false)]
-    public async Task A_token_says_what_was_signed(TokenKind kind, bool fresh)
+    public async Task A_token_returns_the_signed_claims(TokenKind kind, bool fresh)
     {
         var claims = Claims with { Kind = kind, IsFresh = fresh };
-        Assert.That(await Read(await Signer.SignAsync(claims, default)), Is.EqualTo(new TokenReading(claims, null)));
+        Assert.That(await ReadAsync(await Signer.SignAsync(claims, default)), Is.EqualTo(new TokenReadResult(claims, null)));
     }
 
     [Test]
     public async Task The_payload_has_the_claims_that_clients_read()
     {
-        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars((await Signed()).Split('.')[1]));
+        using var json = JsonDocument.Parse(Base64Url.DecodeFromChars((await SignAsync()).Split('.')[1]));
         var names = json.RootElement.EnumerateObject().Select(p => p.Name);
         Assert.That(names, Is.EquivalentTo("identity iat nbf exp jti type csrf epoch fresh".Split(' ')));
         Assert.That(json.RootElement.GetProperty("identity").GetInt64(), Is.EqualTo(42));
@@ -41,47 +41,47 @@ public class TokenSignerTests
     }
 
     [Test]
-    public async Task A_refresh_token_never_says_that_it_is_fresh()
+    public async Task A_refresh_token_is_never_fresh()
     {
         var token = await Signer.SignAsync(Claims with { Kind = TokenKind.Refresh }, default);
-        Assert.That((await Read(token)).Claims!.IsFresh, Is.False);
+        Assert.That((await ReadAsync(token)).Claims!.IsFresh, Is.False);
     }
 
     [TestCase(23, null)]
-    [TestCase(24, TokenFault.Expired)]
-    [TestCase(1000, TokenFault.Expired)]
-    [TestCase(-1, TokenFault.NotYetValid)]
-    public async Task A_token_is_valid_in_its_time(int hours, TokenFault? fault)
+    [TestCase(24, TokenError.Expired)]
+    [TestCase(1000, TokenError.Expired)]
+    [TestCase(-1, TokenError.NotYetValid)]
+    public async Task A_token_is_valid_until_it_expires(int hours, TokenError? error)
     {
-        var token = await Signed();
+        var token = await SignAsync();
         _clock.Now = Noon.AddHours(hours);
-        Assert.That((await Read(token)).Fault, Is.EqualTo(fault));
+        Assert.That((await ReadAsync(token)).Error, Is.EqualTo(error));
     }
 
     [Test]
-    public async Task The_identity_of_an_expired_token_is_known()
+    public async Task The_user_id_of_an_expired_token_can_be_read()
     {
-        var token = await Signed();
+        var token = await SignAsync();
         _clock.Now = Noon.AddYears(5);
-        Assert.That(await Signer.IdentityEvenIfExpiredAsync(token, default), Is.EqualTo(42));
-        Assert.That((await Read(token)).Claims, Is.Null, "it authorises nothing");
+        Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(token, default), Is.EqualTo(42));
+        Assert.That((await ReadAsync(token)).Claims, Is.Null, "it authorises nothing");
     }
 
     [Test]
-    public async Task Another_key_signs_nothing_here_not_even_the_identity()
+    public async Task A_token_signed_with_another_key_is_invalid()
     {
         var token = await new TokenSigner(new FixedSecret("another secret of thirty-two bytes"), _clock).SignAsync(Claims, default);
-        await IsNobodys(token, TokenFault.Forged);
+        await AssertInvalidAsync(token, TokenError.InvalidSignature);
     }
 
     [Test]
-    public async Task A_changed_payload_is_forged()
+    public async Task A_changed_payload_has_an_invalid_signature()
     {
-        var parts = (await Signed()).Split('.');
+        var parts = (await SignAsync()).Split('.');
         var payload = Encoding
             .UTF8.GetString(Base64Url.DecodeFromChars(parts[1]))
             .Replace("\"identity\":42", "\"identity\":1", StringComparison.Ordinal);
-        await IsNobodys($"{parts[0]}.{Encoded(payload)}.{parts[2]}", TokenFault.Forged);
+        await AssertInvalidAsync($"{parts[0]}.{Encode(payload)}.{parts[2]}", TokenError.InvalidSignature);
     }
 
     [TestCase("""{"alg":"none","typ":"JWT"}""")]
@@ -91,17 +91,17 @@ public class TokenSignerTests
     [TestCase("""{"alg":["HS256"]}""")]
     [TestCase("""{"typ":"JWT"}""")]
     [TestCase("""{"alg":"HS256","crit":["b64"],"b64":false}""")]
-    public async Task Another_algorithm_is_refused_although_the_signature_is_right(string header)
+    public async Task Another_algorithm_is_rejected_even_with_a_right_signature(string header)
     {
-        await IsNobodys(SignedAs(header, Payload()), TokenFault.Forged);
-        Assert.That((await Read(SignedAs("""{"alg":"HS256","typ":"JWT"}""", Payload()))).Fault, Is.Null, "the control");
+        await AssertInvalidAsync(SignWith(header, Payload()), TokenError.InvalidSignature);
+        Assert.That((await ReadAsync(SignWith("""{"alg":"HS256","typ":"JWT"}""", Payload()))).Error, Is.Null, "the control");
     }
 
     [Test]
-    public async Task No_signature_is_no_token()
+    public async Task An_unsigned_token_is_invalid()
     {
-        var unsigned = $"{Encoded("""{"alg":"none"}""")}.{Encoded(Payload())}.";
-        Assert.That(await Signer.IdentityEvenIfExpiredAsync(unsigned, default), Is.Null);
+        var unsigned = $"{Encode("""{"alg":"none"}""")}.{Encode(Payload())}.";
+        Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(unsigned, default), Is.Null);
     }
 
     [TestCase("")]
@@ -116,10 +116,11 @@ public class TokenSignerTests
     [TestCase("eyJhbGciOiJIUzI1NiJ9.e30.!")]
     [TestCase("eyJhbGciOiJIUzI1NiJ9.e30 .AAAA")]
     [TestCase("eyJhbGciOiJIUzI1NiJ9.e+/0.AAAA")]
-    public async Task Nonsense_gives_no_identity(string text) => await IsNobodys(text, TokenFault.Malformed);
+    public async Task A_malformed_token_gives_no_user_id(string text) => await AssertInvalidAsync(text, TokenError.Malformed);
 
     [Test]
-    public async Task A_giant_gives_no_identity() => await IsNobodys(new string('a', 5000) + ".b.c", TokenFault.Malformed);
+    public async Task An_oversized_token_gives_no_user_id() =>
+        await AssertInvalidAsync(new string('a', 5000) + ".b.c", TokenError.Malformed);
 
     [TestCase("""{"identity":"42"}""")]
     [TestCase("""{"identity":42.5}""")]
@@ -131,34 +132,34 @@ public class TokenSignerTests
     [TestCase("""{"type":"admin"}""")]
     [TestCase("""{"jti":""}""")]
     [TestCase("""{"jti":"\ud800"}""")]
-    public async Task A_signed_payload_of_another_shape_gives_no_identity(string instead) =>
-        await IsNobodys(SignedAs("""{"alg":"HS256"}""", Payload(instead)), TokenFault.Malformed);
+    public async Task A_signed_payload_with_invalid_claims_gives_no_user_id(string overrides) =>
+        await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", Payload(overrides)), TokenError.Malformed);
 
     [TestCase("[1]")]
     [TestCase("42")]
     [TestCase("not json")]
-    public async Task A_signed_payload_that_is_no_object_gives_no_identity(string payload) =>
-        await IsNobodys(SignedAs("""{"alg":"HS256"}""", payload), TokenFault.Malformed);
+    public async Task A_signed_payload_that_is_no_object_gives_no_user_id(string payload) =>
+        await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
 
     [Test]
     public async Task Padding_is_optional_whether_the_signer_or_a_carrier_added_it()
     {
-        var parts = (await Signed()).Split('.');
-        Assert.That(await Signer.IdentityEvenIfExpiredAsync(string.Join('.', parts.Select(Padded)), default), Is.EqualTo(42));
+        var parts = (await SignAsync()).Split('.');
+        Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(string.Join('.', parts.Select(Pad)), default), Is.EqualTo(42));
 
-        var signed = $"{Padded(Encoded("""{"alg":"HS256" }"""))}.{Padded(Encoded(Payload()))}";
+        var signed = $"{Pad(Encode("""{"alg":"HS256" }"""))}.{Pad(Encode(Payload()))}";
         Assert.That(signed, Does.Contain("="), "the control");
-        Assert.That(await Signer.IdentityEvenIfExpiredAsync($"{signed}.{Padded(Mac(signed))}", default), Is.EqualTo(42));
+        Assert.That(await Signer.GetUserIdIgnoringExpiryAsync($"{signed}.{Pad(Mac(signed))}", default), Is.EqualTo(42));
     }
 
-    private static string Payload(string instead = "{}")
+    private static string Payload(string overrides = "{}")
     {
         var fields = new Dictionary<string, JsonElement>();
         foreach (
             var source in new[]
             {
                 """{"identity":42,"nbf":1893499200,"exp":1893585600,"jti":"x","type":"access","csrf":"c","epoch":0}""",
-                instead,
+                overrides,
             }
         )
         foreach (var field in JsonDocument.Parse(source).RootElement.EnumerateObject())
@@ -166,26 +167,26 @@ public class TokenSignerTests
         return "{" + string.Join(',', fields.Select(f => $"\"{f.Key}\":{f.Value.GetRawText()}")) + "}";
     }
 
-    private static string SignedAs(string header, string payload)
+    private static string SignWith(string header, string payload)
     {
-        var signed = $"{Encoded(header)}.{Encoded(payload)}";
+        var signed = $"{Encode(header)}.{Encode(payload)}";
         return $"{signed}.{Mac(signed)}";
     }
 
     private static string Mac(string signed) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(FixedSecret.Default), Encoding.ASCII.GetBytes(signed)));
 
-    private static string Encoded(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+    private static string Encode(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
-    private static string Padded(string part) => part.PadRight((part.Length + 3) / 4 * 4, '=');
+    private static string Pad(string part) => part.PadRight((part.Length + 3) / 4 * 4, '=');
 
-    private async Task IsNobodys(string token, TokenFault fault)
+    private async Task AssertInvalidAsync(string token, TokenError error)
     {
-        Assert.That((await Read(token)).Fault, Is.EqualTo(fault));
-        Assert.That(await Signer.IdentityEvenIfExpiredAsync(token, default), Is.Null);
+        Assert.That((await ReadAsync(token)).Error, Is.EqualTo(error));
+        Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(token, default), Is.Null);
     }
 
-    private async Task<string> Signed() => await Signer.SignAsync(Claims, default);
+    private async Task<string> SignAsync() => await Signer.SignAsync(Claims, default);
 
-    private async Task<TokenReading> Read(string token) => await Signer.ReadAsync(token, default);
+    private async Task<TokenReadResult> ReadAsync(string token) => await Signer.ReadAsync(token, default);
 }

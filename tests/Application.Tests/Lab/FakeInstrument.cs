@@ -8,48 +8,48 @@ namespace OpenEvent.Application.Tests.Lab;
 /// <summary>A device that a test holds in its hand: it answers with the function itself, when it is let.</summary>
 internal sealed class FakeInstrument : IInstrument
 {
-    private readonly SemaphoreSlim _let = new(0);
-    private readonly SemaphoreSlim _begun = new(0);
-    private int _at;
+    private readonly SemaphoreSlim _released = new(0);
+    private readonly SemaphoreSlim _started = new(0);
+    private int _running;
 
-    public static FakeInstrument Make() => new();
+    public static FakeInstrument Create() => new();
 
-    /// <summary>Whether every call waits for <see cref="Let"/>.</summary>
-    public bool IsHeld { get; set; }
+    /// <summary>Whether every call waits for <see cref="Release"/>.</summary>
+    public bool HoldsCalls { get; set; }
 
-    public bool IsGone { get; set; }
+    public bool IsDisconnected { get; set; }
 
     /// <summary>Whatever was asked of it, in order.</summary>
     public List<string> Log { get; } = [];
 
-    public int MostAtOnce { get; private set; }
+    public int MaxConcurrentCalls { get; private set; }
 
-    public int Greetings { get; private set; }
+    public int IdentifyCount { get; private set; }
 
-    public void Let(int calls = 1) => _let.Release(calls);
+    public void Release(int calls = 1) => _released.Release(calls);
 
     /// <summary>Until one more call has reached the device.</summary>
-    public async Task BegunAsync()
+    public async Task WaitForCallAsync()
     {
-        if (!await _begun.WaitAsync(TimeSpan.FromMinutes(3)))
+        if (!await _started.WaitAsync(TimeSpan.FromMinutes(3)))
             throw new TimeoutException("No call has reached the device.");
     }
 
-    public Func<CancellationToken, Task<byte[]>> Prepare(string function) =>
+    public Func<CancellationToken, Task<byte[]>> PrepareCall(string function) =>
         function.StartsWith('!')
-            ? throw new Refused(RefusalKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])
+            ? throw new RejectedException(RejectionKind.Invalid, [new Problem("Column 1: no.", "/function", Column: 1)])
             : ct => RunAsync(function, ct);
 
     public Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct)
     {
-        Greetings++;
-        RequireThere();
+        IdentifyCount++;
+        RequireConnected();
         return Task.FromResult(new InstrumentIdentity("PSLab V6", "3.1.0"));
     }
 
     public Task MakeSafeAsync(CancellationToken ct)
     {
-        RequireThere();
+        RequireConnected();
         lock (Log)
             Log.Add("safe");
         return Task.CompletedTask;
@@ -64,28 +64,28 @@ internal sealed class FakeInstrument : IInstrument
 
     private async Task<byte[]> RunAsync(string function, CancellationToken ct)
     {
-        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _at));
+        MaxConcurrentCalls = Math.Max(MaxConcurrentCalls, Interlocked.Increment(ref _running));
         try
         {
             lock (Log)
                 Log.Add(function);
-            _begun.Release();
-            if (IsHeld)
-                await _let.WaitAsync(ct);
+            _started.Release();
+            if (HoldsCalls)
+                await _released.WaitAsync(ct);
             else
                 await Task.Yield();
-            RequireThere();
+            RequireConnected();
             return Encoding.UTF8.GetBytes(function);
         }
         finally
         {
-            Interlocked.Decrement(ref _at);
+            Interlocked.Decrement(ref _running);
         }
     }
 
-    private void RequireThere()
+    private void RequireConnected()
     {
-        if (IsGone)
-            throw new Refused(RefusalKind.Unavailable, [new Problem("The device main is lost.", Code: BenchCodes.Lost)]);
+        if (IsDisconnected)
+            throw new RejectedException(RejectionKind.Unavailable, [new Problem("The device main is lost.", Code: DeviceCodes.Lost)]);
     }
 }

@@ -17,26 +17,28 @@ public sealed class FolderMailerTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    private string Mails => Path.Combine(_folder, "mail");
+    private string EmailFolder => Path.Combine(_folder, "mail");
 
-    private FolderMailer Mailer() => new(Mails, "tickets@example.org", TimeProvider.System, NullLogger<FolderMailer>.Instance);
+    private FolderMailer CreateMailer() => new(EmailFolder, "tickets@example.org", TimeProvider.System, NullLogger<FolderMailer>.Instance);
 
-    private static OutgoingLetter Letter(string key, string to = "ada@example.org") => new(key, to, "Hello", "<p>Hi</p>", "Hi");
+    private static RenderedEmail CreateEmail(string key, string to = "ada@example.org") => new(key, to, "Hello", "<p>Hi</p>", "Hi");
 
     [Test]
-    public async Task Same_letter_twice_gives_one_file()
+    public async Task The_same_key_twice_gives_one_file()
     {
-        await Mailer().SendAsync(Letter("a"), CancellationToken.None);
-        await Mailer().SendAsync(Letter("a"), CancellationToken.None);
-        await Mailer().SendAsync(Letter("b"), CancellationToken.None);
-        Assert.That(Directory.GetFiles(Mails), Has.Length.EqualTo(2).And.All.EndsWith(".eml"));
+        await CreateMailer().SendAsync(CreateEmail("a"), CancellationToken.None);
+        await CreateMailer().SendAsync(CreateEmail("a"), CancellationToken.None);
+        await CreateMailer().SendAsync(CreateEmail("b"), CancellationToken.None);
+        Assert.That(Directory.GetFiles(EmailFolder), Has.Length.EqualTo(2).And.All.EndsWith(".eml"));
     }
 
     [Test]
-    public async Task Same_letter_from_many_sides_at_once_gives_one_whole_file()
+    public async Task The_same_key_written_concurrently_gives_one_complete_file()
     {
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Mailer().SendAsync(Letter("a"), CancellationToken.None))));
-        var file = Directory.GetFiles(Mails).Single();
+        await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => CreateMailer().SendAsync(CreateEmail("a"), CancellationToken.None)))
+        );
+        var file = Directory.GetFiles(EmailFolder).Single();
         Assert.That((await MimeMessage.LoadAsync(file)).Subject, Is.EqualTo("Hello"));
     }
 
@@ -45,31 +47,40 @@ public sealed class FolderMailerTests
     [TestCase("a\0b")]
     public async Task Key_cannot_choose_another_place(string key)
     {
-        await Mailer().SendAsync(Letter(key), CancellationToken.None);
-        Assert.That(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Single(), Does.StartWith(Mails).And.EndWith(".eml"));
+        await CreateMailer().SendAsync(CreateEmail(key), CancellationToken.None);
+        Assert.That(
+            Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Single(),
+            Does.StartWith(EmailFolder).And.EndWith(".eml")
+        );
     }
 
     [Test]
     [UnsupportedOSPlatform("windows")]
-    public async Task Letters_are_for_the_servers_user_only()
+    public async Task Files_are_readable_by_the_servers_user_only()
     {
-        await Mailer().SendAsync(Letter("a"), CancellationToken.None);
-        Assert.That(File.GetUnixFileMode(Mails), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
-        Assert.That(File.GetUnixFileMode(Directory.GetFiles(Mails).Single()), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        await CreateMailer().SendAsync(CreateEmail("a"), CancellationToken.None);
+        Assert.That(
+            File.GetUnixFileMode(EmailFolder),
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)
+        );
+        Assert.That(
+            File.GetUnixFileMode(Directory.GetFiles(EmailFolder).Single()),
+            Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite)
+        );
     }
 
     [Test]
-    public void Folder_that_is_gone_delays_the_letter()
+    public void A_missing_folder_delays_the_email()
     {
-        var mailer = Mailer();
-        Directory.Delete(Mails);
-        Assert.ThrowsAsync<LetterDelayedException>(() => mailer.SendAsync(Letter("a"), CancellationToken.None));
+        var mailer = CreateMailer();
+        Directory.Delete(EmailFolder);
+        Assert.ThrowsAsync<EmailDelayedException>(() => mailer.SendAsync(CreateEmail("a"), CancellationToken.None));
     }
 
     [Test]
-    public void Bad_address_is_refused_here_too()
+    public void An_invalid_address_is_rejected()
     {
-        Assert.ThrowsAsync<LetterRefusedException>(() => Mailer().SendAsync(Letter("a", "a@b, c@d"), CancellationToken.None));
-        Assert.That(Directory.GetFiles(Mails), Is.Empty);
+        Assert.ThrowsAsync<EmailRejectedException>(() => CreateMailer().SendAsync(CreateEmail("a", "a@b, c@d"), CancellationToken.None));
+        Assert.That(Directory.GetFiles(EmailFolder), Is.Empty);
     }
 }

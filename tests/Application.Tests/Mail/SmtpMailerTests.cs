@@ -9,15 +9,15 @@ namespace OpenEvent.Application.Tests.Mail;
 [Parallelizable(ParallelScope.All)]
 public sealed class SmtpMailerTests
 {
-    private SmtpPeer _peer = null!;
+    private SmtpTestServer _peer = null!;
 
     [OneTimeSetUp]
-    public void StartServer() => _peer = SmtpPeer.Start();
+    public void StartServer() => _peer = SmtpTestServer.Start();
 
     [OneTimeTearDown]
     public void StopServer() => _peer.Dispose();
 
-    private static OutgoingLetter Letter(
+    private static RenderedEmail CreateEmail(
         string to = "ada@example.org",
         string key = "order-1/buyer",
         string subject = "Your tickets – Ελληνικά 🎉"
@@ -28,10 +28,10 @@ public sealed class SmtpMailerTests
             subject,
             "<p>Hello <b>Ada</b></p>",
             "Hello Ada",
-            [new LetterAttachment("ticket.pdf", "application/pdf", "%PDF-1.7"u8.ToArray())]
+            [new EmailAttachment("ticket.pdf", "application/pdf", "%PDF-1.7"u8.ToArray())]
         );
 
-    private static SmtpMailer Mailer(int port, Func<MailSettings, MailSettings>? with = null)
+    private static SmtpMailer CreateMailer(int port, Func<MailSettings, MailSettings>? with = null)
     {
         var settings = new MailSettings
         {
@@ -44,29 +44,29 @@ public sealed class SmtpMailerTests
     }
 
     [Test]
-    public async Task Letter_arrives_with_both_parts_and_its_attachment()
+    public async Task An_email_arrives_with_both_parts_and_its_attachment()
     {
-        using var peer = SmtpPeer.Start();
-        await Mailer(peer.Port).SendAsync(Letter(), CancellationToken.None);
+        using var smtp = SmtpTestServer.Start();
+        await CreateMailer(smtp.Port).SendAsync(CreateEmail(), CancellationToken.None);
 
-        var letter = peer.Letters().Single();
-        Assert.That(letter.Subject, Is.EqualTo("Your tickets – Ελληνικά 🎉"));
-        Assert.That(letter.TextBody?.Trim(), Is.EqualTo("Hello Ada"));
-        Assert.That(letter.HtmlBody?.Trim(), Is.EqualTo("<p>Hello <b>Ada</b></p>"));
-        Assert.That(letter.From.ToString(), Is.EqualTo("\"Open Event\" <tickets@example.org>"));
-        Assert.That(letter.Attachments.Single().ContentDisposition?.FileName, Is.EqualTo("ticket.pdf"));
-        Assert.That(letter.Headers["Auto-Submitted"], Is.EqualTo("auto-generated"));
-        Assert.That(peer.Envelopes().Single().To, Is.EqualTo(["ada@example.org"]));
+        var message = smtp.Messages().Single();
+        Assert.That(message.Subject, Is.EqualTo("Your tickets – Ελληνικά 🎉"));
+        Assert.That(message.TextBody?.Trim(), Is.EqualTo("Hello Ada"));
+        Assert.That(message.HtmlBody?.Trim(), Is.EqualTo("<p>Hello <b>Ada</b></p>"));
+        Assert.That(message.From.ToString(), Is.EqualTo("\"Open Event\" <tickets@example.org>"));
+        Assert.That(message.Attachments.Single().ContentDisposition?.FileName, Is.EqualTo("ticket.pdf"));
+        Assert.That(message.Headers["Auto-Submitted"], Is.EqualTo("auto-generated"));
+        Assert.That(smtp.Envelopes().Single().To, Is.EqualTo(["ada@example.org"]));
     }
 
     [Test]
     public async Task Same_key_has_the_same_message_id_and_another_key_another()
     {
-        using var peer = SmtpPeer.Start();
+        using var smtp = SmtpTestServer.Start();
         foreach (var key in new[] { "order-1/buyer", "order-1/buyer", "order-2/buyer" })
-            await Mailer(peer.Port).SendAsync(Letter(key: key), CancellationToken.None);
+            await CreateMailer(smtp.Port).SendAsync(CreateEmail(key: key), CancellationToken.None);
 
-        var ids = peer.Letters().Select(letter => letter.MessageId).ToArray();
+        var ids = smtp.Messages().Select(message => message.MessageId).ToArray();
         Assert.That(ids[0], Is.EqualTo(ids[1]).And.Not.EqualTo(ids[2]).And.EndsWith("@example.org").And.Not.Contains("order"));
     }
 
@@ -75,15 +75,15 @@ public sealed class SmtpMailerTests
     [TestCase("Hello\rBcc: thief@example.org")]
     [TestCase("Hello\u2028Bcc: thief@example.org")]
     [TestCase("Hello \u0000\u0085 Bcc: thief@example.org")]
-    public async Task Subject_cannot_bring_a_header_along(string subject)
+    public async Task A_subject_cannot_inject_a_header(string subject)
     {
-        using var peer = SmtpPeer.Start();
-        await Mailer(peer.Port).SendAsync(Letter(subject: subject), CancellationToken.None);
+        using var smtp = SmtpTestServer.Start();
+        await CreateMailer(smtp.Port).SendAsync(CreateEmail(subject: subject), CancellationToken.None);
 
-        Assert.That(peer.Envelopes().Single().To, Is.EqualTo(["ada@example.org"]));
-        Assert.That(peer.Letters().Single().Headers.Contains(HeaderId.Bcc), Is.False);
+        Assert.That(smtp.Envelopes().Single().To, Is.EqualTo(["ada@example.org"]));
+        Assert.That(smtp.Messages().Single().Headers.Contains(HeaderId.Bcc), Is.False);
         Assert.That(
-            peer.Letters().Single().Subject,
+            smtp.Messages().Single().Subject,
             Is.EqualTo(
                 subject.Contains("body", StringComparison.Ordinal) ? "Hello Bcc: thief@example.org body" : "Hello Bcc: thief@example.org"
             )
@@ -98,103 +98,103 @@ public sealed class SmtpMailerTests
     [TestCase("Ada <ada@example.org>")]
     [TestCase("ada@example.org ")]
     [TestCase("ada@exam\u0000ple.org")]
-    public void Anything_but_one_bare_address_is_refused_for_good(string to) =>
-        Assert.ThrowsAsync<LetterRefusedException>(() => Mailer(_peer.Port).SendAsync(Letter(to), CancellationToken.None));
+    public void Anything_but_one_bare_address_is_rejected_permanently(string to) =>
+        Assert.ThrowsAsync<EmailRejectedException>(() => CreateMailer(_peer.Port).SendAsync(CreateEmail(to), CancellationToken.None));
 
     [TestCase("refuse-550@example.org")]
     [TestCase("refuse-553@example.org")]
     [TestCase("reject-554@example.org")]
-    public void Refusal_of_the_receiver_or_the_text_is_for_good(string to) =>
-        Assert.ThrowsAsync<LetterRefusedException>(() => Mailer(_peer.Port).SendAsync(Letter(to), CancellationToken.None));
+    public void A_rejected_recipient_or_text_is_a_permanent_failure(string to) =>
+        Assert.ThrowsAsync<EmailRejectedException>(() => CreateMailer(_peer.Port).SendAsync(CreateEmail(to), CancellationToken.None));
 
     [TestCase("refuse-450@example.org")]
     [TestCase("refuse-421@example.org")]
     [TestCase("reject-451@example.org")]
     [TestCase("hangup@example.org")]
-    public void Server_that_is_busy_or_hangs_up_is_for_now(string to)
+    public void A_busy_or_disconnecting_server_is_a_temporary_failure(string to)
     {
-        using var peer = SmtpPeer.Start();
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(peer.Port).SendAsync(Letter(to), CancellationToken.None));
+        using var smtp = SmtpTestServer.Start();
+        Assert.ThrowsAsync<EmailDelayedException>(() => CreateMailer(smtp.Port).SendAsync(CreateEmail(to), CancellationToken.None));
     }
 
     [Test]
-    public void Server_that_never_answers_is_for_now() =>
-        Assert.ThrowsAsync<LetterDelayedException>(() =>
-            Mailer(_peer.Port, s => s with { TimeoutSeconds = 1 }).SendAsync(Letter("stall@example.org"), CancellationToken.None)
+    public void A_timeout_is_a_temporary_failure() =>
+        Assert.ThrowsAsync<EmailDelayedException>(() =>
+            CreateMailer(_peer.Port, s => s with { TimeoutSeconds = 1 }).SendAsync(CreateEmail("stall@example.org"), CancellationToken.None)
         );
 
     [Test]
-    public void Server_that_is_down_is_for_now()
+    public void An_unreachable_server_is_a_temporary_failure()
     {
         using var closed = new ClosedPort();
-        Assert.ThrowsAsync<LetterDelayedException>(() => Mailer(closed.Number).SendAsync(Letter(), CancellationToken.None));
+        Assert.ThrowsAsync<EmailDelayedException>(() => CreateMailer(closed.Number).SendAsync(CreateEmail(), CancellationToken.None));
     }
 
     [Test]
-    public void Refusal_of_our_own_address_does_not_give_up_the_letter() =>
-        Assert.ThrowsAsync<LetterDelayedException>(() =>
-            Mailer(_peer.Port, s => s with { From = "refuse-sender@example.org" }).SendAsync(Letter(), CancellationToken.None)
+    public void A_rejected_sender_is_a_temporary_failure() =>
+        Assert.ThrowsAsync<EmailDelayedException>(() =>
+            CreateMailer(_peer.Port, s => s with { From = "refuse-sender@example.org" }).SendAsync(CreateEmail(), CancellationToken.None)
         );
 
     [Test]
-    public async Task Server_that_wants_a_password_gets_it()
+    public async Task The_password_is_sent_when_the_server_requires_it()
     {
-        using var peer = SmtpPeer.Start("--auth", "post:secret");
-        await Mailer(peer.Port, s => s with { User = "post", Password = "secret" }).SendAsync(Letter(), CancellationToken.None);
-        Assert.That(peer.Envelopes().Single().User, Is.EqualTo("post"));
+        using var smtp = SmtpTestServer.Start("--auth", "post:secret");
+        await CreateMailer(smtp.Port, s => s with { User = "post", Password = "secret" }).SendAsync(CreateEmail(), CancellationToken.None);
+        Assert.That(smtp.Envelopes().Single().User, Is.EqualTo("post"));
     }
 
     [Test]
-    public void Wrong_password_is_for_now_and_is_not_in_the_message()
+    public void A_wrong_password_is_a_temporary_failure_and_not_in_the_message()
     {
-        using var peer = SmtpPeer.Start("--auth", "post:secret");
-        var mailer = Mailer(peer.Port, s => s with { User = "post", Password = "wrong-one" });
-        var failure = Assert.ThrowsAsync<LetterDelayedException>(() => mailer.SendAsync(Letter(), CancellationToken.None));
+        using var smtp = SmtpTestServer.Start("--auth", "post:secret");
+        var mailer = CreateMailer(smtp.Port, s => s with { User = "post", Password = "wrong-one" });
+        var failure = Assert.ThrowsAsync<EmailDelayedException>(() => mailer.SendAsync(CreateEmail(), CancellationToken.None));
         Assert.That(failure!.Message, Does.Not.Contain("wrong-one"));
     }
 
     [Test]
-    public void StartTls_sends_nothing_over_an_open_line()
+    public void StartTls_sends_nothing_without_encryption()
     {
-        using var peer = SmtpPeer.Start();
-        Assert.ThrowsAsync<LetterDelayedException>(() =>
-            Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None)
+        using var smtp = SmtpTestServer.Start();
+        Assert.ThrowsAsync<EmailDelayedException>(() =>
+            CreateMailer(smtp.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(CreateEmail(), CancellationToken.None)
         );
-        Assert.That(peer.Envelopes(), Is.Empty);
+        Assert.That(smtp.Envelopes(), Is.Empty);
     }
 
     [Test]
-    public void Certificate_that_nobody_vouches_for_is_not_trusted()
+    public void An_untrusted_certificate_is_rejected()
     {
-        using var peer = SmtpPeer.Start("--tls");
-        Assert.ThrowsAsync<LetterDelayedException>(() =>
-            Mailer(peer.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(Letter(), CancellationToken.None)
+        using var smtp = SmtpTestServer.Start("--tls");
+        Assert.ThrowsAsync<EmailDelayedException>(() =>
+            CreateMailer(smtp.Port, s => s with { Security = MailSecurity.StartTls }).SendAsync(CreateEmail(), CancellationToken.None)
         );
-        Assert.That(peer.Envelopes(), Is.Empty);
+        Assert.That(smtp.Envelopes(), Is.Empty);
     }
 
     [Test]
-    public async Task Trusted_server_gets_the_letter_over_tls()
+    public async Task A_trusted_server_gets_the_email_over_tls()
     {
-        using var peer = SmtpPeer.Start("--tls");
+        using var smtp = SmtpTestServer.Start("--tls");
         var settings = new MailSettings
         {
             Host = "127.0.0.1",
-            Port = peer.Port,
+            Port = smtp.Port,
             Security = MailSecurity.StartTls,
             From = "tickets@example.org",
         };
         await new SmtpMailer(settings, TimeProvider.System, (_, certificate, _, _) =>
             certificate?.Subject.Contains("localhost", StringComparison.Ordinal) == true
-        ).SendAsync(Letter(), CancellationToken.None);
-        Assert.That(peer.Envelopes().Single().Secure, Is.True);
+        ).SendAsync(CreateEmail(), CancellationToken.None);
+        Assert.That(smtp.Envelopes().Single().Secure, Is.True);
     }
 
     [Test]
-    public void Sending_can_be_called_off()
+    public void Sending_can_be_cancelled()
     {
         using var stop = new CancellationTokenSource();
         stop.Cancel();
-        Assert.CatchAsync<OperationCanceledException>(() => Mailer(_peer.Port).SendAsync(Letter(), stop.Token));
+        Assert.CatchAsync<OperationCanceledException>(() => CreateMailer(_peer.Port).SendAsync(CreateEmail(), stop.Token));
     }
 }

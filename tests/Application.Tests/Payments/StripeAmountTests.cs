@@ -15,11 +15,11 @@ public sealed class StripeAmountTests
     [TestCase("ISK", "5", 500)]
     [TestCase("UGX", "5", 500)]
     [TestCase("MGA", "700", 700)]
-    public void An_amount_is_so_many_units_and_back(string currency, string amount, long units)
+    public void Amount_converts_to_minor_units_and_back(string currency, string amount, long units)
     {
         var money = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
-        Assert.That(StripeAmount.Of(money, currency), Is.EqualTo(units));
-        Assert.That(StripeAmount.From(units, currency), Is.EqualTo(money));
+        Assert.That(StripeAmount.ToMinorUnits(money, currency), Is.EqualTo(units));
+        Assert.That(StripeAmount.FromMinorUnits(units, currency), Is.EqualTo(money));
     }
 
     [TestCase("USD", "10.005")]
@@ -27,9 +27,9 @@ public sealed class StripeAmountTests
     [TestCase("KWD", "5.124")]
     [TestCase("ISK", "5.5")]
     [TestCase("MGA", "7.2")]
-    public void What_Stripe_cannot_charge_exactly_is_refused_and_not_rounded(string currency, string amount) =>
+    public void Amount_that_Stripe_cannot_charge_exactly_is_rejected(string currency, string amount) =>
         Assert.That(
-            () => StripeAmount.Of(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency),
-            Throws.TypeOf<PaymentRefusedException>()
+            () => StripeAmount.ToMinorUnits(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency),
+            Throws.TypeOf<PaymentRejectedException>()
         );
 }

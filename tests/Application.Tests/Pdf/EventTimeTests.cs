@@ -15,21 +15,21 @@ public sealed class EventTimeTests
     [TestCase("Asia/Tokyo", ExpectedResult = "Sat, 23 May 2026, 16:00 – Sun, 24 May 2026, 00:30 Asia/Tokyo (UTC+09:00)")]
     [TestCase("UTC", ExpectedResult = "Sat, 23 May 2026, 07:00 – 15:30 UTC")]
     [TestCase("Mars/Olympus", ExpectedResult = "Sat, 23 May 2026, 07:00 – 15:30 UTC")]
-    public string Time_is_the_events_own(string zone) =>
-        $"{EventTime.Span(Utc(5, 23, 7), Utc(5, 23, 15, 30), zone)} {EventTime.Zone(Utc(5, 23, 7), zone)}";
+    public string Time_is_in_the_events_time_zone(string zone) =>
+        $"{EventTime.FormatPeriod(Utc(5, 23, 7), Utc(5, 23, 15, 30), zone)} {EventTime.FormatZone(Utc(5, 23, 7), zone)}";
 
     [Test]
     public void Summer_time_ends_between_two_days() =>
         Assert.That(
-            EventTime.Span(Utc(10, 24, 8), Utc(10, 25, 8), "Europe/Berlin"),
+            EventTime.FormatPeriod(Utc(10, 24, 8), Utc(10, 25, 8), "Europe/Berlin"),
             Is.EqualTo("Sat, 24 October 2026, 10:00 – Sun, 25 October 2026, 09:00")
         );
 
     [Test]
-    public void Missing_or_senseless_end_is_left_out()
+    public void Missing_or_invalid_end_is_omitted()
     {
-        Assert.That(EventTime.Span(Utc(5, 23, 7), null, "UTC"), Is.EqualTo("Sat, 23 May 2026, 07:00"));
-        Assert.That(EventTime.Span(Utc(5, 23, 7), Utc(5, 23, 7), "UTC"), Is.EqualTo("Sat, 23 May 2026, 07:00"));
+        Assert.That(EventTime.FormatPeriod(Utc(5, 23, 7), null, "UTC"), Is.EqualTo("Sat, 23 May 2026, 07:00"));
+        Assert.That(EventTime.FormatPeriod(Utc(5, 23, 7), Utc(5, 23, 7), "UTC"), Is.EqualTo("Sat, 23 May 2026, 07:00"));
     }
 
     [TestCase("25", "EUR", ExpectedResult = "EUR 25.00")]
@@ -38,5 +38,5 @@ public sealed class EventTimeTests
     [TestCase("1.5", "KWD", ExpectedResult = "KWD 1.500")]
     [TestCase("0.005", "EUR", ExpectedResult = "EUR 0.005")]
     [TestCase("-5", "EUR", ExpectedResult = "EUR -5.00")]
-    public string Amount_is_printed_with_its_currencys_digits(decimal amount, string currency) => MoneyText.Of(amount, currency);
+    public string Amount_has_the_decimals_of_its_currency(decimal amount, string currency) => MoneyText.Format(amount, currency);
 }

@@ -7,9 +7,9 @@ namespace OpenEvent.Application.Tests.Pdf;
 public sealed class InvoicePdfTests
 {
     [Test]
-    public void Invoice_says_who_owes_whom_how_much_for_what()
+    public void Invoice_shows_seller_buyer_lines_and_total()
     {
-        var text = PrintedPdf.Of(Prints.Invoice()).Text;
+        var text = RenderedPdf.Render(SampleDocuments.Invoice()).Text;
         foreach (
             var part in new[]
             {
@@ -47,16 +47,16 @@ public sealed class InvoicePdfTests
     }
 
     [Test]
-    public void Invoice_that_is_due_says_when() =>
+    public void Invoice_shows_its_due_date() =>
         Assert.That(
-            PrintedPdf.Of(Prints.Invoice() with { DueAt = new DateTimeOffset(2026, 4, 1, 12, 0, 0, TimeSpan.Zero) }).Text,
+            RenderedPdf.Render(SampleDocuments.Invoice() with { DueAt = new DateTimeOffset(2026, 4, 1, 12, 0, 0, TimeSpan.Zero) }).Text,
             Does.Contain("1 April 2026")
         );
 
     [Test]
-    public void Many_lines_take_many_pages_and_none_is_lost()
+    public void Many_lines_span_pages_without_loss()
     {
-        var pdf = PrintedPdf.Of(Prints.Invoice(lines: 80));
+        var pdf = RenderedPdf.Render(SampleDocuments.Invoice(lines: 80));
         Assert.That(pdf.PageCount(), Is.GreaterThan(2));
         foreach (var i in Enumerable.Range(1, 80))
             Assert.That(pdf.Text, Does.Contain($"Early Bird {i}"));
@@ -71,7 +71,14 @@ public sealed class InvoicePdfTests
     [TestCase("フリーソフト東京")]
     public void Names_in_any_script_can_be_searched(string name)
     {
-        var pdf = PrintedPdf.Of(Prints.Invoice(1, "x", Prints.Event(name)) with { Seller = [name], Buyer = [name], Footer = name });
+        var pdf = RenderedPdf.Render(
+            SampleDocuments.Invoice(1, "x", SampleDocuments.Event(name)) with
+            {
+                Seller = [name],
+                Buyer = [name],
+                Footer = name,
+            }
+        );
         Assert.That(pdf.Text.Split(name), Has.Length.AtLeast(4), pdf.Text);
     }
 
@@ -81,6 +88,9 @@ public sealed class InvoicePdfTests
         using var bitmap = new SKBitmap(200, 80);
         bitmap.Erase(SKColors.Crimson);
         using var logo = bitmap.Encode(SKEncodedImageFormat.Png, 90);
-        Assert.That(PrintedPdf.Of(Prints.Invoice(80, e: Prints.Event() with { Logo = logo.ToArray() })).Pictures(), Has.Length.EqualTo(1));
+        Assert.That(
+            RenderedPdf.Render(SampleDocuments.Invoice(80, e: SampleDocuments.Event() with { Logo = logo.ToArray() })).Pictures(),
+            Has.Length.EqualTo(1)
+        );
     }
 }

@@ -23,7 +23,8 @@ public sealed class LogoTests
         return bitmap.Encode(format, 90).ToArray();
     }
 
-    private static PrintedPdf Ticket(byte[] logo) => PrintedPdf.Of(Prints.Ticket(Prints.Event() with { Logo = logo }));
+    private static RenderedPdf Ticket(byte[] logo) =>
+        RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event() with { Logo = logo }));
 
     [TestCase(SKEncodedImageFormat.Png)]
     [TestCase(SKEncodedImageFormat.Jpeg)]
@@ -36,21 +37,23 @@ public sealed class LogoTests
     }
 
     [Test]
-    public void Big_and_noisy_logo_keeps_the_ticket_under_60_kilobytes()
+    public void Ticket_with_a_large_noisy_logo_is_under_60_kilobytes()
     {
         var logo = Draw(3000, 1100, SKEncodedImageFormat.Png, noisy: true);
         Assert.That(Ticket(logo).Content, Has.Length.LessThan(60_000));
     }
 
     [Test]
-    public void Logo_is_in_an_order_of_many_pages_once() =>
+    public void Logo_is_embedded_once_in_an_order_of_many_pages() =>
         Assert.That(
-            PrintedPdf.Of(Prints.Order(20, Prints.Event() with { Logo = Draw(300, 300, SKEncodedImageFormat.Png) })).Pictures(),
+            RenderedPdf
+                .Render(SampleDocuments.Order(20, SampleDocuments.Event() with { Logo = Draw(300, 300, SKEncodedImageFormat.Png) }))
+                .Pictures(),
             Has.Length.EqualTo(1)
         );
 
     [Test]
-    public void What_is_no_picture_is_left_out()
+    public void Invalid_image_is_omitted()
     {
         var png = Draw(60, 20, SKEncodedImageFormat.Png);
         byte[][] broken = ["<svg/>"u8.ToArray(), "\u0089PNG\r\n"u8.ToArray(), png[..40], [0]];
@@ -59,7 +62,7 @@ public sealed class LogoTests
     }
 
     [Test]
-    public void Header_that_claims_billions_of_pixels_is_not_believed()
+    public void Image_with_an_excessive_size_in_its_header_is_omitted()
     {
         var png = Draw(60, 20, SKEncodedImageFormat.Png);
         // Width and height are the first eight bytes of the first chunk; its checksum must follow them to get past the reader.

@@ -8,7 +8,7 @@ public sealed class OrderPdfTests
     [Test]
     public void Summary_shows_order_buyer_and_amounts()
     {
-        var text = PrintedPdf.Of(Prints.Order(2)).Text;
+        var text = RenderedPdf.Render(SampleDocuments.Order(2)).Text;
         Assert.That(text, Does.Contain("a1b2c3d4-e5f6").And.Contain("Ada Lovelace").And.Contain("Completed").And.Contain("Paid by Stripe"));
         Assert.That(
             text,
@@ -18,9 +18,9 @@ public sealed class OrderPdfTests
     }
 
     [Test]
-    public void Every_attendee_is_named_and_has_a_code_that_scans_whatever_the_number_of_pages()
+    public void Every_attendee_has_a_name_and_a_scannable_code_on_any_number_of_pages()
     {
-        var pdf = PrintedPdf.Of(Prints.Order(23));
+        var pdf = RenderedPdf.Render(SampleDocuments.Order(23));
         Assert.That(pdf.PageCount(), Is.EqualTo(4));
         Assert.That(pdf.Codes(), Is.EquivalentTo(Enumerable.Range(101, 23).Select(i => $"a1b2c3d4-e5f6-{i}")));
         foreach (var i in Enumerable.Range(1, 23))
@@ -30,12 +30,12 @@ public sealed class OrderPdfTests
 
     [Test]
     public void Buyer_without_a_name_is_shown_by_address() =>
-        Assert.That(PrintedPdf.Of(Prints.Order(1) with { BuyerName = " " }).Text, Does.Contain("ada@example.org"));
+        Assert.That(RenderedPdf.Render(SampleDocuments.Order(1) with { BuyerName = " " }).Text, Does.Contain("ada@example.org"));
 
     [Test]
-    public void Zero_discount_and_tax_are_not_mentioned() =>
+    public void Zero_discount_and_tax_are_omitted() =>
         Assert.That(
-            PrintedPdf.Of(Prints.Order(1) with { Discount = 0, Tax = 0 }).Text,
+            RenderedPdf.Render(SampleDocuments.Order(1) with { Discount = 0, Tax = 0 }).Text,
             Does.Not.Contain("Discount").And.Not.Contain("VAT")
         );
 }

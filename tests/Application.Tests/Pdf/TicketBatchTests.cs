@@ -9,15 +9,17 @@ namespace OpenEvent.Application.Tests.Pdf;
 public sealed class TicketBatchTests
 {
     [Test]
-    public void Ten_thousand_tickets_in_one_batch_are_printed_in_flat_memory()
+    public void Ten_thousand_tickets_are_rendered_in_constant_memory()
     {
-        var printer = new TicketPdf();
-        var summit = Prints.Event("FOSSASIA Summit 峰会 मुंबई");
+        var printer = new PdfRenderer();
+        var summit = SampleDocuments.Event("FOSSASIA Summit 峰会 मुंबई");
         long Print(int from, int count)
         {
             var bytes = 0L;
             for (var i = from; i < from + count; i++)
-                bytes += printer.PrintTicket(Prints.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" }).Length;
+                bytes += printer
+                    .RenderTicket(SampleDocuments.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" })
+                    .Length;
             return bytes;
         }
 

@@ -11,7 +11,7 @@ public sealed class TicketPdfTests
     [Test]
     public void Ticket_shows_event_place_ticket_holder_order_and_price()
     {
-        var text = PrintedPdf.Of(Prints.Ticket()).Text;
+        var text = RenderedPdf.Render(SampleDocuments.Ticket()).Text;
         Assert.That(
             text,
             Does.Contain("FOSSASIA Summit 2026").And.Contain("Kongresshalle, Hauptstraße 12, 10999 Berlin").And.Contain("Early Bird")
@@ -23,7 +23,8 @@ public sealed class TicketPdfTests
     }
 
     [Test]
-    public void Scanner_reads_order_and_attendee_from_the_code() => Assert.That(PrintedPdf.Of(Prints.Ticket()).Codes(), Is.EqualTo([Code]));
+    public void Scanner_reads_order_and_attendee_from_the_code() =>
+        Assert.That(RenderedPdf.Render(SampleDocuments.Ticket()).Codes(), Is.EqualTo([Code]));
 
     [TestCase("fi fl ffi Größe Łódź", "Latin")]
     [TestCase("Tiếng Việt Ǹgũgĩ", "Vietnamese and Kikuyu")]
@@ -48,7 +49,7 @@ public sealed class TicketPdfTests
     [TestCase("Party 🎉 time 👩‍🚀", "Emoji")]
     public void Text_of_every_script_can_be_searched(string name, string script)
     {
-        var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(name, place: name), ticket: name, first: name, last: ""));
+        var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(name, place: name), ticket: name, first: name, last: ""));
         Assert.That(pdf.Text.Split(name), Has.Length.AtLeast(4), $"{script}: three times at least in\n{pdf.Text}");
         Assert.That(
             pdf.Fonts(),
@@ -61,41 +62,43 @@ public sealed class TicketPdfTests
     [TestCase("مؤتمر FOSSASIA 2026 في برلين")]
     [TestCase("FOSSASIA في برلين (مؤتمر) 50")]
     [TestCase("כנס 2026 ב-FOSSASIA 東京")]
-    public void Words_of_a_line_in_two_directions_can_be_searched(string name)
+    public void Bidirectional_text_can_be_searched(string name)
     {
         // Readers order such lines by their own lights; each word must be whole.
-        var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(name)));
+        var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(name)));
         foreach (var word in name.Split(' ', '(', ')', '-'))
             Assert.That(pdf.Text, Does.Contain(word));
     }
 
     [Test]
-    public void Latin_ticket_is_small() => Assert.That(PrintedPdf.Of(Prints.Ticket()).Content, Has.Length.LessThan(20_000));
+    public void Latin_ticket_is_small() => Assert.That(RenderedPdf.Render(SampleDocuments.Ticket()).Content, Has.Length.LessThan(20_000));
 
     [Test]
     public void Chinese_ticket_is_small()
     {
         var name = "第十七届亚洲自由与开源软件高峰会议暨开放硬件实验室公开日";
-        var e = Prints.Event(name, "上海市浦东新区世纪大道一千二百号国际会议中心三楼") with { Organizer = "开源社区联合会" };
-        Assert.That(PrintedPdf.Of(Prints.Ticket(e, "早鸟票（含午餐）", "欧阳", "娜娜")).Content, Has.Length.LessThan(40_000));
+        var e = SampleDocuments.Event(name, "上海市浦东新区世纪大道一千二百号国际会议中心三楼") with { Organizer = "开源社区联合会" };
+        Assert.That(RenderedPdf.Render(SampleDocuments.Ticket(e, "早鸟票（含午餐）", "欧阳", "娜娜")).Content, Has.Length.LessThan(40_000));
     }
 
     [Test]
-    public void Same_ticket_is_the_same_file_from_any_thread()
+    public void Same_ticket_gives_the_same_file_on_any_thread()
     {
         var files = Enumerable
             .Range(0, 24)
             .AsParallel()
-            .Select(_ => Convert.ToHexString(new TicketPdf().PrintTicket(Prints.Ticket(Prints.Event("हिन्दी 東京 مُحَمَّد")))))
+            .Select(_ =>
+                Convert.ToHexString(new PdfRenderer().RenderTicket(SampleDocuments.Ticket(SampleDocuments.Event("हिन्दी 東京 مُحَمَّد"))))
+            )
             .ToHashSet();
         Assert.That(files, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void Another_attendee_is_another_file() =>
+    public void Another_attendee_gives_another_file() =>
         Assert.That(
-            new TicketPdf().PrintTicket(Prints.Ticket()),
-            Is.Not.EqualTo(new TicketPdf().PrintTicket(Prints.Ticket() with { AttendeeIdentifier = "4712" }))
+            new PdfRenderer().RenderTicket(SampleDocuments.Ticket()),
+            Is.Not.EqualTo(new PdfRenderer().RenderTicket(SampleDocuments.Ticket() with { AttendeeIdentifier = "4712" }))
         );
 
     [TestCase("", "")]
@@ -105,15 +108,15 @@ public sealed class TicketPdfTests
     [TestCase("\uD800 lone \uDC00 halves", "\uFFFF")]
     [TestCase("a\u0301\u0302\u0303\u0304\u0305\u0306 zalgo\u0489\u0489", "\u200D\u200D")]
     [TestCase("𓀀 𐌰 no font has these 🀀", "\U0010FFFF")]
-    public void Nothing_that_a_person_types_spoils_the_ticket(string first, string last)
+    public void Any_user_input_gives_a_valid_ticket(string first, string last)
     {
-        var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(first + last, first), first, first, last));
+        var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(first + last, first), first, first, last));
         Assert.That(pdf.Text, Does.Contain("a1b2c3d4-e5f6"));
         Assert.That(pdf.Codes(), Is.EqualTo([Code]));
     }
 
     [Test]
-    public void Long_texts_are_cut_and_stay_off_the_code()
+    public void Long_texts_are_truncated_and_do_not_overlap_the_code()
     {
         foreach (
             var text in new[]
@@ -125,7 +128,7 @@ public sealed class TicketPdfTests
             }
         )
         {
-            var pdf = PrintedPdf.Of(Prints.Ticket(Prints.Event(text, text), text, text, text));
+            var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(text, text), text, text, text));
             Assert.That(pdf.Text, Does.Contain("…"));
             Assert.That(pdf.Codes(), Is.EqualTo([Code]));
             Assert.That(pdf.PageCount(), Is.EqualTo(1));
@@ -133,16 +136,16 @@ public sealed class TicketPdfTests
     }
 
     [Test]
-    public void Name_cannot_turn_the_rest_of_the_line_around()
+    public void Name_cannot_reverse_the_rest_of_the_line()
     {
-        var text = PrintedPdf.Of(Prints.Ticket(first: "\u202Egnp.exe\u2066", last: "Smith")).Text;
+        var text = RenderedPdf.Render(SampleDocuments.Ticket(first: "\u202Egnp.exe\u2066", last: "Smith")).Text;
         Assert.That(text, Does.Contain("gnp.exe Smith"));
     }
 
     [Test]
-    public void Free_ticket_and_online_event_say_so()
+    public void Free_ticket_and_online_event_are_labelled()
     {
-        var text = PrintedPdf.Of(Prints.Ticket(Prints.Event() with { Place = null }) with { Price = 0 }).Text;
+        var text = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event() with { Place = null }) with { Price = 0 }).Text;
         Assert.That(text, Does.Contain("Free").And.Contain("Online"));
     }
 }

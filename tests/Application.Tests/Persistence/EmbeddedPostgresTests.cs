@@ -9,63 +9,64 @@ namespace OpenEvent.Application.Tests.Persistence;
 /// <summary>These start real clusters, as whoever runs the tests: root in CI, an ordinary user at a desk.</summary>
 public sealed class EmbeddedPostgresTests
 {
-    private string _top = "";
+    private string _rootFolder = "";
     private string _folder = "";
 
     private string Cluster => Path.Combine(_folder, "postgres", "cluster");
 
     [SetUp]
-    public void SetUp() => _folder = _top = Path.Combine(Path.GetTempPath(), "openevent-embedded-" + Guid.NewGuid().ToString("n")[..8]);
+    public void SetUp() =>
+        _folder = _rootFolder = Path.Combine(Path.GetTempPath(), "openevent-embedded-" + Guid.NewGuid().ToString("n")[..8]);
 
     [TearDown]
     public async Task TearDown()
     {
-        for (IReadOnlyList<int> left; (left = await ProcessesAsync()).Count > 0; await Task.Delay(20))
-            foreach (var id in left)
+        for (IReadOnlyList<int> remaining; (remaining = await ListProcessIdsAsync()).Count > 0; await Task.Delay(20))
+            foreach (var id in remaining)
                 Kill(id);
-        if (Directory.Exists(_top))
-            Directory.Delete(_top, recursive: true);
+        if (Directory.Exists(_rootFolder))
+            Directory.Delete(_rootFolder, recursive: true);
     }
 
     [Test]
-    public async Task A_new_folder_gets_a_cluster_that_leaves_with_its_server()
+    public async Task New_folder_gets_a_cluster_that_stops_with_its_server()
     {
         await using (var postgres = await StartAsync())
         {
-            Assert.That(await AskAsync(postgres, "SHOW server_encoding"), Is.EqualTo("UTF8"));
-            Assert.That(Postmaster.Of(Cluster), Is.Not.Null);
+            Assert.That(await QueryAsync(postgres, "SHOW server_encoding"), Is.EqualTo("UTF8"));
+            Assert.That(Postmaster.FindProcessId(Cluster), Is.Not.Null);
         }
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListProcessIdsAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task What_was_written_is_there_at_the_next_start()
+    public async Task Rows_survive_a_restart()
     {
         await using (var first = await StartAsync())
-            await AskAsync(first, "CREATE TABLE kept AS SELECT 'yes' AS value");
+            await QueryAsync(first, "CREATE TABLE kept AS SELECT 'yes' AS value");
         await using var second = await StartAsync();
-        Assert.That(await AskAsync(second, "SELECT value FROM kept"), Is.EqualTo("yes"));
+        Assert.That(await QueryAsync(second, "SELECT value FROM kept"), Is.EqualTo("yes"));
     }
 
     [Test]
-    public async Task Letters_of_every_script_have_upper_case()
+    public async Task Upper_works_for_every_script()
     {
         await using var postgres = await StartAsync();
-        Assert.That(await AskAsync(postgres, "SELECT upper('straße éñжω')"), Is.EqualTo("STRASSE ÉÑЖΩ"));
+        Assert.That(await QueryAsync(postgres, "SELECT upper('straße éñжω')"), Is.EqualTo("STRASSE ÉÑЖΩ"));
     }
 
     [Test]
     public async Task Servers_role_is_no_superuser()
     {
         await using var postgres = await StartAsync();
-        Assert.That(await AskAsync(postgres, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"), Is.EqualTo("false"));
+        Assert.That(await QueryAsync(postgres, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"), Is.EqualTo("false"));
     }
 
     [Test]
-    public async Task It_listens_on_no_network()
+    public async Task Cluster_listens_on_no_network()
     {
         await using var postgres = await StartAsync();
-        Assert.That(await AskAsync(postgres, "SHOW listen_addresses"), Is.Empty);
+        Assert.That(await QueryAsync(postgres, "SHOW listen_addresses"), Is.Empty);
     }
 
     [Test]
@@ -76,27 +77,27 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Test]
-    public async Task Second_server_shares_the_cluster_and_the_last_to_leave_stops_it()
+    public async Task Second_server_shares_the_cluster_and_the_last_one_stops_it()
     {
         var first = await StartAsync();
         var second = await StartAsync();
-        Assert.That((first.Adopted, second.Adopted), Is.EqualTo((false, true)));
+        Assert.That((first.WasRunning, second.WasRunning), Is.EqualTo((false, true)));
         await first.DisposeAsync();
-        Assert.That(await AskAsync(second, "SELECT 'still here'"), Is.EqualTo("still here"));
+        Assert.That(await QueryAsync(second, "SELECT 'still here'"), Is.EqualTo("still here"));
         await second.DisposeAsync();
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListProcessIdsAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task Killed_postmaster_is_started_again()
+    public async Task Killed_postmaster_is_restarted()
     {
         await using var postgres = await StartAsync();
-        var before = Postmaster.Of(Cluster)!.Value;
+        var before = Postmaster.FindProcessId(Cluster)!.Value;
         Kill(before);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (Postmaster.Of(Cluster) is not { } now || now == before)
+        while (Postmaster.FindProcessId(Cluster) is not { } now || now == before)
             await Task.Delay(50, limit.Token);
-        await using var connection = await PostgresConnection.OpenAsync(
+        await using var connection = await PostgresConnector.OpenWithRetryAsync(
             postgres.ConnectionString + ";Pooling=false",
             TimeSpan.FromMinutes(1),
             default
@@ -105,19 +106,19 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Test]
-    public async Task Process_id_that_belongs_to_another_program_by_now_is_no_postmaster()
+    public async Task Process_id_reused_by_another_program_is_not_taken_for_a_postmaster()
     {
         await (await StartAsync()).DisposeAsync();
         // PostgreSQL itself respects a living process of its own account, so the other program must be one.
-        var account = await PostgresAccount.FindAsync(Cluster, default);
-        string[] line = [.. account.Prefix, "sleep", "1000"];
+        var account = await UnixAccount.FindAsync(Cluster, default);
+        string[] line = [.. account.CommandPrefix, "sleep", "1000"];
         using var other = Process.Start(line[0], line.Skip(1));
         try
         {
             foreach (var file in new[] { "postmaster.pid", ".s.PGSQL.5432.lock" })
                 await File.WriteAllTextAsync(Path.Combine(Cluster, file), $"{other.Id}\n{Cluster}\n");
             await using var next = await StartAsync();
-            Assert.That((next.Adopted, await AskAsync(next, "SELECT 'reached'")), Is.EqualTo((false, "reached")));
+            Assert.That((next.WasRunning, await QueryAsync(next, "SELECT 'reached'")), Is.EqualTo((false, "reached")));
         }
         finally
         {
@@ -126,11 +127,11 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Test]
-    public async Task Half_made_cluster_is_thrown_away()
+    public async Task Incomplete_cluster_is_deleted()
     {
-        var left = Directory.CreateDirectory(Path.Combine(_folder, "postgres", "cluster.new-1", "base"));
+        var remaining = Directory.CreateDirectory(Path.Combine(_folder, "postgres", "cluster.new-1", "base"));
         await using var postgres = await StartAsync();
-        Assert.That(left.Parent!.Exists, Is.False);
+        Assert.That(remaining.Parent!.Exists, Is.False);
     }
 
     [Test]
@@ -140,63 +141,66 @@ public sealed class EmbeddedPostgresTests
         string socket;
         await using (var postgres = await StartAsync())
         {
-            Assert.That(await AskAsync(postgres, "SELECT 'reached'"), Is.EqualTo("reached"));
+            Assert.That(await QueryAsync(postgres, "SELECT 'reached'"), Is.EqualTo("reached"));
             socket = new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Host!;
         }
         Assert.That(socket, Does.StartWith("/tmp/openevent-").And.Not.Exist);
     }
 
     [Test]
-    public void Missing_binaries_are_named_by_their_key()
+    public void Missing_binaries_are_reported_with_their_key()
     {
         var options = Options() with { Binaries = "/nowhere" };
         Assert.That(
             async () => await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, default),
-            Throws.InstanceOf<PostgresUnavailable>().With.Message.Contains("Database:Binaries")
+            Throws.InstanceOf<PostgresUnavailableException>().With.Message.Contains("Database:Binaries")
         );
     }
 
     [Test]
-    public async Task Cluster_of_another_version_is_refused_and_left_alone()
+    public async Task Cluster_of_another_version_is_rejected_and_left_unchanged()
     {
         await (await StartAsync()).DisposeAsync();
         var version = Path.Combine(Cluster, "PG_VERSION");
         await File.WriteAllTextAsync(version, "14\n");
-        Assert.That(async () => await StartAsync(), Throws.InstanceOf<PostgresUnavailable>().With.Message.Contains("14"));
+        Assert.That(async () => await StartAsync(), Throws.InstanceOf<PostgresUnavailableException>().With.Message.Contains("14"));
         Assert.That(await File.ReadAllTextAsync(version), Is.EqualTo("14\n"));
     }
 
     [Test]
-    public void Path_that_a_shell_would_read_otherwise_is_refused()
+    public void Path_with_shell_characters_is_rejected()
     {
         _folder += "/it's";
-        Assert.That(async () => await StartAsync(), Throws.InstanceOf<PostgresUnavailable>().With.Message.Contains("Data:Directory"));
+        Assert.That(
+            async () => await StartAsync(),
+            Throws.InstanceOf<PostgresUnavailableException>().With.Message.Contains("Data:Directory")
+        );
     }
 
     [Test]
-    public async Task Root_puts_the_cluster_elsewhere_where_its_account_cannot_enter()
+    public async Task Root_puts_the_cluster_into_the_shared_folder_if_the_account_cannot_enter()
     {
         Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var inside = Path.Combine(_folder, "data");
-        var elsewhere = _folder + "-shared";
+        var dataDirectory = Path.Combine(_folder, "data");
+        var sharedRoot = _folder + "-shared";
         try
         {
             await using var postgres = await EmbeddedPostgres.StartAsync(
                 Options() with
                 {
-                    DataDirectory = inside,
-                    SharedRoot = elsewhere,
+                    DataDirectory = dataDirectory,
+                    SharedRoot = sharedRoot,
                 },
                 NullLogger.Instance,
                 default
             );
-            Assert.That(postgres.ClusterDirectory, Does.StartWith(Environment.IsPrivilegedProcess ? elsewhere : inside));
-            Assert.That(await AskAsync(postgres, "SELECT 'reached'"), Is.EqualTo("reached"));
+            Assert.That(postgres.ClusterDirectory, Does.StartWith(Environment.IsPrivilegedProcess ? sharedRoot : dataDirectory));
+            Assert.That(await QueryAsync(postgres, "SELECT 'reached'"), Is.EqualTo("reached"));
         }
         finally
         {
-            if (Directory.Exists(elsewhere))
-                Directory.Delete(elsewhere, recursive: true);
+            if (Directory.Exists(sharedRoot))
+                Directory.Delete(sharedRoot, recursive: true);
         }
     }
 
@@ -210,10 +214,10 @@ public sealed class EmbeddedPostgresTests
             MaxConnections = 20,
         };
 
-    private async Task<IReadOnlyList<int>> ProcessesAsync() =>
-        await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
+    private async Task<IReadOnlyList<int>> ListProcessIdsAsync() =>
+        await Postmaster.ListProcessIdsAsync(await UnixAccount.FindAsync(Cluster, default), Cluster, default);
 
-    private static async Task<string?> AskAsync(EmbeddedPostgres postgres, string sql)
+    private static async Task<string?> QueryAsync(EmbeddedPostgres postgres, string sql)
     {
         await using var connection = new NpgsqlConnection(postgres.ConnectionString + ";Pooling=false");
         await connection.OpenAsync();

@@ -17,7 +17,8 @@ public class BookingTests
     [TestCase(0, 30)]
     [TestCase(15, 15)]
     [TestCase(60, 120)]
-    public void A_booking_of_whole_quarters_is_taken(int from, int minutes) => Rules.Require(Of(from, minutes), Now, isStaff: false);
+    public void A_booking_of_whole_quarter_hours_is_accepted(int from, int minutes) =>
+        Rules.Require(CreateBooking(from, minutes), Now, isStaff: false);
 
     [TestCase(7, 30, "starts-at", "quarter")]
     [TestCase(15, 20, "ends-at", "quarter")]
@@ -27,63 +28,68 @@ public class BookingTests
     [TestCase(-60, 30, "ends-at", "over")]
     [TestCase(-15, 60, "starts-at", "runs now")]
     [TestCase(60 * 24 * 15, 30, "starts-at", "14 days")]
-    public void Other_times_are_refused_at_their_place(int from, int minutes, string field, string word)
+    public void Other_times_are_rejected_with_a_pointer(int from, int minutes, string field, string word)
     {
-        var refused = Assert.Throws<Refused>(() => Rules.Require(Of(from, minutes), Now, isStaff: false))!;
-        Assert.That(refused.Kind, Is.EqualTo(RefusalKind.Invalid));
-        Assert.That(refused.Problems.Where(p => p.Pointer == $"/data/attributes/{field}").Select(p => p.Detail), Has.Some.Contains(word));
+        var rejection = Assert.Throws<RejectedException>(() => Rules.Require(CreateBooking(from, minutes), Now, isStaff: false))!;
+        Assert.That(rejection.Kind, Is.EqualTo(RejectionKind.Invalid));
+        Assert.That(rejection.Problems.Where(p => p.Pointer == $"/data/attributes/{field}").Select(p => p.Detail), Has.Some.Contains(word));
     }
 
     [Test]
-    public void Staff_may_book_longer() => Assert.DoesNotThrow(() => Rules.Require(Of(15, 240), Now, isStaff: true));
+    public void Staff_may_book_longer() => Assert.DoesNotThrow(() => Rules.Require(CreateBooking(15, 240), Now, isStaff: true));
 
     [Test]
-    public void Moving_keeps_the_slots_that_stay()
+    public void Moving_a_booking_keeps_the_overlapping_slots()
     {
-        var booking = Of(15, 45);
-        booking.CoverSlots(BookingRules.Slot);
+        var booking = CreateBooking(15, 45);
+        booking.UpdateSlots(BookingRules.SlotLength);
         var before = booking.Slots.ToList();
-        booking.StartsAt += BookingRules.Slot;
-        booking.EndsAt += BookingRules.Slot;
-        booking.CoverSlots(BookingRules.Slot);
+        booking.StartsAt += BookingRules.SlotLength;
+        booking.EndsAt += BookingRules.SlotLength;
+        booking.UpdateSlots(BookingRules.SlotLength);
         Assert.That(
             booking.Slots.Select(s => s.StartsAt),
-            Is.EquivalentTo(Items(booking.StartsAt, booking.StartsAt + BookingRules.Slot, booking.StartsAt + (BookingRules.Slot * 2)))
+            Is.EquivalentTo(
+                Items(booking.StartsAt, booking.StartsAt + BookingRules.SlotLength, booking.StartsAt + (BookingRules.SlotLength * 2))
+            )
         );
         Assert.That(before.Count(booking.Slots.Contains), Is.EqualTo(2));
     }
 
     [Test]
-    public void Who_is_signed_in_sees_that_a_device_is_booked_and_only_its_holder_and_staff_by_whom()
+    public void Signed_in_users_see_bookings_and_only_the_holder_and_staff_see_by_whom()
     {
         var booking = new Booking { UserId = 1 };
         var sees = Items(Actor.Anonymous, Jane, Joe, Admin)
-            .Select(a => (Policy.Visible(a).Compile()(booking), Policy.SeesPrivate(a, booking)));
+            .Select(a => (Policy.Visible(a).Compile()(booking), Policy.CanSeePrivate(a, booking)));
         Assert.That(sees, Is.EqualTo(Items((false, false), (true, true), (true, false), (true, true))));
     }
 
     [TestCase(1, true)]
     [TestCase(2, false)]
     [TestCase(9, true)]
-    public void A_booking_is_its_holders_and_staffs_to_move_and_to_cancel(long who, bool allowed)
+    public void Only_the_holder_and_staff_move_or_cancel_a_booking(long who, bool allowed)
     {
         var (actor, booking) = (who == 9 ? Admin : new Actor(who), new Booking { UserId = 1 });
-        Assert.That(Policy.Update(actor, booking, Touching.The<Booking>(nameof(Booking.EndsAt), "ends-at")).Allowed, Is.EqualTo(allowed));
-        Assert.That(Policy.Delete(actor, booking).Allowed, Is.EqualTo(allowed));
+        Assert.That(
+            Policy.Update(actor, booking, TestChanges.To<Booking>(nameof(Booking.EndsAt), "ends-at")).IsAllowed,
+            Is.EqualTo(allowed)
+        );
+        Assert.That(Policy.Delete(actor, booking).IsAllowed, Is.EqualTo(allowed));
     }
 
     [Test]
-    public void A_booking_stays_with_its_device() =>
+    public void The_device_of_a_booking_cannot_be_changed() =>
         Assert.That(
-            Policy.Update(Jane, new Booking { UserId = 1 }, Touching.The<Booking>(nameof(Booking.Device), "device")).Field,
+            Policy.Update(Jane, new Booking { UserId = 1 }, TestChanges.To<Booking>(nameof(Booking.Device), "device")).Field,
             Is.EqualTo("device")
         );
 
     [Test]
-    public void Nobody_books_without_signing_in() => Assert.That(Policy.Create(Actor.Anonymous, new Booking()).Allowed, Is.False);
+    public void Booking_a_device_requires_sign_in() => Assert.That(Policy.Create(Actor.Anonymous, new Booking()).IsAllowed, Is.False);
 
     [Test]
-    public void Calls_are_seen_by_their_caller_and_staff()
+    public void Only_the_caller_and_staff_see_a_call()
     {
         var (policy, mine, lost) = (new LabCallPolicy(), new LabCall { UserId = 1 }, new LabCall { UserId = null });
         Assert.That(
@@ -91,11 +97,11 @@ public class BookingTests
             Is.EqualTo(Items(false, true, false, true))
         );
         Assert.That(policy.Visible(Actor.Anonymous).Compile()(lost), Is.False, "a removed account's calls are no visitor's");
-        Assert.That(LabCallPolicy.Use(Actor.Anonymous).Allowed, Is.False);
+        Assert.That(LabCallPolicy.UseLab(Actor.Anonymous).IsAllowed, Is.False);
     }
 
     /// <summary>From 10:00, whose quarter runs.</summary>
-    private static Booking Of(int from, int minutes) =>
+    private static Booking CreateBooking(int from, int minutes) =>
         new()
         {
             Device = "main",

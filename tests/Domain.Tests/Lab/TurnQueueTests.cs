@@ -8,33 +8,33 @@ public class TurnQueueTests
     private readonly TurnQueue<string> _queue = new();
 
     [SetUp]
-    public void Empty()
+    public void EmptyQueue()
     {
-        while (_queue.Take() is not null) { }
+        while (_queue.Dequeue() is not null) { }
     }
 
     [Test]
-    public void Users_take_turns_however_many_jobs_somebody_has()
+    public void Users_take_turns_regardless_of_how_many_jobs_they_have()
     {
         Add(1, "a1", "a2", "a3");
         Add(2, "b1");
         Add(3, "c1", "c2");
-        Assert.That(All(), Is.EqualTo(Items("a1", "b1", "c1", "a2", "c2", "a3")));
+        Assert.That(DequeueAll(), Is.EqualTo(Items("a1", "b1", "c1", "a2", "c2", "a3")));
     }
 
     [Test]
-    public void One_users_jobs_keep_their_order()
+    public void The_jobs_of_one_user_keep_their_order()
     {
         Add(1, "a1", "a2", "a3");
-        Assert.That(All(), Is.EqualTo(Items("a1", "a2", "a3")));
+        Assert.That(DequeueAll(), Is.EqualTo(Items("a1", "a2", "a3")));
     }
 
     [Test]
-    public void Nobody_waits_for_more_than_one_turn_of_each_other()
+    public void A_user_waits_for_at_most_one_turn_of_each_other_user()
     {
         for (var user = 1; user <= 20; user++)
             Add(user, [.. Enumerable.Range(0, 10).Select(n => $"{user}.{n}")]);
-        var order = All().Select(j => j.Split('.')[0]).ToList();
+        var order = DequeueAll().Select(j => j.Split('.')[0]).ToList();
         for (var i = 0; i < order.Count; i++)
         {
             var next = order.IndexOf(order[i], i + 1);
@@ -45,20 +45,20 @@ public class TurnQueueTests
     }
 
     [Test]
-    public void The_holder_goes_first_and_costs_nobody_his_place()
+    public void The_booking_holder_goes_first_and_other_users_keep_their_positions()
     {
         Add(1, "a1", "a2");
         Add(2, "b1");
         Add(3, "h1");
-        Assert.That(_queue.Take(holder: 3), Is.EqualTo("h1"));
-        Assert.That(All(), Is.EqualTo(Items("a1", "b1", "a2")));
+        Assert.That(_queue.Dequeue(holder: 3), Is.EqualTo("h1"));
+        Assert.That(DequeueAll(), Is.EqualTo(Items("a1", "b1", "a2")));
     }
 
     [Test]
-    public void A_holder_without_a_job_keeps_nobody_waiting()
+    public void A_booking_holder_without_a_job_does_not_block_other_users()
     {
         Add(1, "a1");
-        Assert.That(_queue.Take(holder: 9), Is.EqualTo("a1"));
+        Assert.That(_queue.Dequeue(holder: 9), Is.EqualTo("a1"));
     }
 
     [Test]
@@ -67,12 +67,12 @@ public class TurnQueueTests
         Add(1, "a1", "a2");
         Add(2, "b1");
         Assert.That((_queue.TurnsBefore(1), _queue.TurnsBefore(2), _queue.TurnsBefore(3)), Is.EqualTo(((int?)0, (int?)1, (int?)null)));
-        _queue.Take();
+        _queue.Dequeue();
         Assert.That((_queue.TurnsBefore(1), _queue.TurnsBefore(2)), Is.EqualTo(((int?)1, (int?)0)));
     }
 
     [Test]
-    public void A_job_that_is_taken_out_is_not_served()
+    public void A_removed_job_is_not_served()
     {
         Add(1, "a1", "a2");
         Add(2, "b1");
@@ -80,19 +80,19 @@ public class TurnQueueTests
         Assert.That(_queue.Remove(1, "a1"), Is.False);
         Assert.That(_queue.Remove(2, "b1"), Is.True);
         Assert.That((_queue.Count, _queue.UserCount), Is.EqualTo((1, 1)));
-        Assert.That(All(), Is.EqualTo(Items("a2")));
+        Assert.That(DequeueAll(), Is.EqualTo(Items("a2")));
     }
 
     private void Add(long user, params string[] jobs)
     {
         foreach (var job in jobs)
-            _queue.Add(user, job);
+            _queue.Enqueue(user, job);
     }
 
-    private List<string> All()
+    private List<string> DequeueAll()
     {
         List<string> all = [];
-        while (_queue.Take() is { } job)
+        while (_queue.Dequeue() is { } job)
             all.Add(job);
         return all;
     }

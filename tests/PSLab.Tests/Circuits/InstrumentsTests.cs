@@ -12,14 +12,14 @@ public class InstrumentsTests
     [Test]
     public async Task A_sine_comes_back_with_its_frequency_and_amplitude(
         [Values("bench", "loopback", "rc", "rectifier", "resonance")] string circuit,
-        [Values] Profile profile
+        [Values] FirmwareProfile profile
     )
     {
-        await using var bench = new Bench(circuit, profile);
-        var hertz = await bench.Board.Waves.StartAsync(1, 1000, null, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 5000, 4e-6), default);
+        await using var testBoard = new ReconnectableTestBoard(circuit, profile);
+        var hertz = await testBoard.Board.Waveforms.StartAsync(1, 1000, null, default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 5000, 4e-6), default);
         Assert.That(capture.Bits, Is.EqualTo(12));
-        var fit = SineFit.To(capture.Traces[0].Volts, capture.Interval, hertz * 1.001);
+        var fit = SineFit.Fit(capture.Traces[0].Volts, capture.Interval, hertz * 1.001);
         Assert.That(fit.Hertz, Is.EqualTo(hertz).Within(0.1).Percent);
         Assert.That(fit.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
     }
@@ -30,16 +30,16 @@ public class InstrumentsTests
     [TestCase("ohms-law", 4_700)]
     public async Task Resistance(string circuit, double ohms)
     {
-        await using var bench = new Bench(circuit);
-        Assert.That(await bench.Board.Multimeter.ResistanceAsync(default), Is.EqualTo(ohms).Within(1).Percent);
+        await using var testBoard = new ReconnectableTestBoard(circuit);
+        Assert.That(await testBoard.Board.Multimeter.MeasureResistanceAsync(default), Is.EqualTo(ohms).Within(1).Percent);
     }
 
     [TestCase("open")]
     [TestCase("loopback")]
     public async Task Nothing_on_RES_is_infinite(string circuit)
     {
-        await using var bench = new Bench(circuit);
-        Assert.That(await bench.Board.Multimeter.ResistanceAsync(default), Is.EqualTo(double.PositiveInfinity));
+        await using var testBoard = new ReconnectableTestBoard(circuit);
+        Assert.That(await testBoard.Board.Multimeter.MeasureResistanceAsync(default), Is.EqualTo(double.PositiveInfinity));
     }
 
     [TestCase("bench", 1e-9)]
@@ -47,15 +47,15 @@ public class InstrumentsTests
     [TestCase("microfarad", 1e-6)]
     public async Task Capacitance(string circuit, double farads)
     {
-        await using var bench = new Bench(circuit);
-        Assert.That(await bench.Board.Multimeter.CapacitanceAsync(default), Is.EqualTo(farads).Within(3).Percent);
+        await using var testBoard = new ReconnectableTestBoard(circuit);
+        Assert.That(await testBoard.Board.Multimeter.MeasureCapacitanceAsync(default), Is.EqualTo(farads).Within(3).Percent);
     }
 
     [Test]
     public async Task Temperature_is_that_of_the_chip()
     {
-        await using var bench = new Bench("open");
-        Assert.That(await bench.Board.Multimeter.TemperatureAsync(default), Is.EqualTo(27.5).Within(1));
+        await using var testBoard = new ReconnectableTestBoard("open");
+        Assert.That(await testBoard.Board.Multimeter.MeasureTemperatureAsync(default), Is.EqualTo(27.5).Within(1));
     }
 
     [Test]
@@ -64,9 +64,9 @@ public class InstrumentsTests
         [Values(0.1, 0.25, 0.5, 0.9)] double duty
     )
     {
-        await using var bench = new Bench(circuit);
-        var hertz = await bench.Board.Pulses.StartAsync(1000, [duty, 0, 0, 0], [0, 0, 0, 0], default);
-        var (period, measured) = await bench.Board.Logic.DutyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(2), default);
+        await using var testBoard = new ReconnectableTestBoard(circuit);
+        var hertz = await testBoard.Board.Pulses.StartAsync(1000, [duty, 0, 0, 0], [0, 0, 0, 0], default);
+        var (period, measured) = await testBoard.Board.Logic.MeasureDutyCycleAsync(DigitalInput.LA1, TimeSpan.FromSeconds(2), default);
         Assert.That(period, Is.EqualTo(1 / hertz).Within(1e-12));
         Assert.That(measured * period * 64e6, Is.EqualTo(duty / hertz * 64e6).Within(1.001));
     }
@@ -77,10 +77,10 @@ public class InstrumentsTests
     [TestCase(1_000_000)]
     public async Task Frequency_is_exact(double wanted)
     {
-        await using var bench = new Bench("loopback");
-        var hertz = await bench.Board.Pulses.StartAsync(wanted, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
+        await using var testBoard = new ReconnectableTestBoard("loopback");
+        var hertz = await testBoard.Board.Pulses.StartAsync(wanted, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
         Assert.That(
-            await bench.Board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default),
+            await testBoard.Board.Logic.MeasureFrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default),
             Is.EqualTo(hertz).Within(hertz * 1e-9)
         );
     }
@@ -91,27 +91,27 @@ public class InstrumentsTests
     [TestCase(3.0)]
     public async Task Supplies_give_what_is_set(double volts)
     {
-        await using var bench = new Bench("ohms-law", isV5: true);
-        var set = await bench.Board.Power.SetAsync(Supply.PV1, volts, default);
-        Assert.That(await bench.Board.Multimeter.VoltsAsync(AnalogInput.CH1, default), Is.EqualTo(set).Within(0.03));
+        await using var testBoard = new ReconnectableTestBoard("ohms-law", isV5: true);
+        var set = await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, volts, default);
+        Assert.That(await testBoard.Board.Multimeter.MeasureVoltageAsync(AnalogInput.CH1, default), Is.EqualTo(set).Within(0.03));
     }
 
     [Test]
     public async Task A_diode_drops_what_silicon_drops()
     {
-        await using var bench = new Bench("diode");
-        await bench.Board.Power.SetAsync(Supply.PV1, 3, default);
-        Assert.That(await bench.Board.Multimeter.VoltsAsync(AnalogInput.CH1, default), Is.EqualTo(3).Within(0.05));
-        Assert.That(await bench.Board.Multimeter.VoltsAsync(AnalogInput.CH2, default), Is.EqualTo(0.623).Within(0.015));
+        await using var testBoard = new ReconnectableTestBoard("diode");
+        await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, 3, default);
+        Assert.That(await testBoard.Board.Multimeter.MeasureVoltageAsync(AnalogInput.CH1, default), Is.EqualTo(3).Within(0.05));
+        Assert.That(await testBoard.Board.Multimeter.MeasureVoltageAsync(AnalogInput.CH2, default), Is.EqualTo(0.623).Within(0.015));
     }
 
     [Test]
     public async Task A_trigger_starts_the_record_where_the_voltage_rises_through_the_level([Values(-1.0, 0, 1.5)] double level)
     {
         // Without noise: the board's trigger has no hysteresis, so that noise can make a falling edge look like a rising one.
-        await using var bench = new Bench("loopback", imperfect: false);
-        await bench.Board.Waves.StartAsync(1, 1000, null, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+        await using var testBoard = new ReconnectableTestBoard("loopback", imperfect: false);
+        await testBoard.Board.Waveforms.StartAsync(1, 1000, null, default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
             new CaptureSettings(1, 1000, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, level) },
             default
         );
@@ -125,9 +125,9 @@ public class InstrumentsTests
     [Test]
     public async Task A_trigger_may_be_on_another_channel_than_the_first()
     {
-        await using var bench = new Bench("loopback", imperfect: false);
-        await bench.Board.Waves.StartBothAsync(1000, 1000, 90, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+        await using var testBoard = new ReconnectableTestBoard("loopback", imperfect: false);
+        await testBoard.Board.Waveforms.StartBothAsync(1000, 1000, 90, default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
             new CaptureSettings(2, 200, 2e-6) { Trigger = new Trigger(AnalogInput.CH2, 1) },
             default
         );
@@ -139,8 +139,8 @@ public class InstrumentsTests
     [Test]
     public async Task On_inputs_that_are_not_inverted_a_trigger_starts_where_the_voltage_falls()
     {
-        await using var bench = new Bench("bench", imperfect: false);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+        await using var testBoard = new ReconnectableTestBoard("bench", imperfect: false);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
             new CaptureSettings(4, 500, 2e-6) { Trigger = new Trigger(AnalogInput.Mic, 0.3) },
             default
         );
@@ -152,8 +152,8 @@ public class InstrumentsTests
     [Test]
     public async Task A_trigger_that_never_comes_times_out_and_the_record_starts_anyway()
     {
-        await using var bench = new Bench("loopback");
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(
+        await using var testBoard = new ReconnectableTestBoard("loopback");
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
             new CaptureSettings(2, 100, 10e-6) { Trigger = new Trigger(AnalogInput.CH1, 5) },
             default
         );
@@ -163,11 +163,11 @@ public class InstrumentsTests
     [Test]
     public async Task Four_channels_are_recorded_at_the_same_moments()
     {
-        await using var bench = new Bench("bench");
-        await bench.Board.Waves.StartBothAsync(1000, 1000, 90, default);
-        await bench.Board.Power.SetAsync(Supply.PV2, 1, default);
-        var capture = await bench.Board.Oscilloscope.CaptureAsync(new CaptureSettings(4, 2000, 5e-6), default);
-        var fits = capture.Traces.Select(t => SineFit.To(t.Volts, capture.Interval, t.Channel == AnalogInput.Mic ? 440 : 1000)).ToArray();
+        await using var testBoard = new ReconnectableTestBoard("bench");
+        await testBoard.Board.Waveforms.StartBothAsync(1000, 1000, 90, default);
+        await testBoard.Board.Power.SetAsync(SupplyOutput.PV2, 1, default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new CaptureSettings(4, 2000, 5e-6), default);
+        var fits = capture.Traces.Select(t => SineFit.Fit(t.Volts, capture.Interval, t.Channel == AnalogInput.Mic ? 440 : 1000)).ToArray();
         Assert.That(Math.IEEERemainder(fits[1].Phase - fits[0].Phase, 2 * Math.PI), Is.EqualTo(Math.PI / 2).Within(0.03));
         Assert.That(fits[2].Offset, Is.EqualTo(1).Within(0.03));
         Assert.That(fits[3].Amplitude, Is.EqualTo(0.8).Within(0.02));
@@ -176,30 +176,30 @@ public class InstrumentsTests
     [Test]
     public async Task Buses_find_what_is_there()
     {
-        await using var bench = new Bench("bench");
-        Assert.That(await bench.Board.I2c.ScanAsync(default), Is.EqualTo((int[])[0x68]));
+        await using var testBoard = new ReconnectableTestBoard("bench");
+        Assert.That(await testBoard.Board.I2c.ScanAsync(default), Is.EqualTo((int[])[0x68]));
         var time = new DateTimeOffset(2026, 7, 14, 12, 34, 56, TimeSpan.Zero);
-        await bench.Board.Clock.SetAsync(time, default);
-        Assert.That(await bench.Board.Clock.GetAsync(default), Is.EqualTo(time).Within(TimeSpan.FromSeconds(30)));
-        Assert.That((await bench.Board.I2c.ReadAsync(0x68, 4, 3, default))[1..], Is.EqualTo((byte[])[0x07, 0x26]));
-        await bench.Board.Spi.ConfigureAsync(new SpiSettings(16, 4), default);
-        Assert.That(await bench.Board.Spi.ExchangeAsync([1, 2, 254], default), Is.EqualTo((int[])[1, 2, 254]));
-        await bench.Board.Uart.WriteAsync([65, 66], default);
-        Assert.That(await bench.Board.Uart.ReadAsync(10, default), Is.EqualTo((byte[])[65, 66]));
+        await testBoard.Board.Clock.SetAsync(time, default);
+        Assert.That(await testBoard.Board.Clock.GetAsync(default), Is.EqualTo(time).Within(TimeSpan.FromSeconds(30)));
+        Assert.That((await testBoard.Board.I2c.ReadAsync(0x68, 4, 3, default))[1..], Is.EqualTo((byte[])[0x07, 0x26]));
+        await testBoard.Board.Spi.ConfigureAsync(new SpiSettings(16, 4), default);
+        Assert.That(await testBoard.Board.Spi.ExchangeAsync([1, 2, 254], default), Is.EqualTo((int[])[1, 2, 254]));
+        await testBoard.Board.Uart.WriteAsync([65, 66], default);
+        Assert.That(await testBoard.Board.Uart.ReadAsync(10, default), Is.EqualTo((byte[])[65, 66]));
     }
 
     [Test]
     public async Task Pulses_are_counted_and_levels_read()
     {
-        await using var bench = new Bench("loopback");
-        await bench.Board.Logic.StartCountingAsync(DigitalInput.LA2, default);
+        await using var testBoard = new ReconnectableTestBoard("loopback");
+        await testBoard.Board.Logic.StartCountingAsync(DigitalInput.LA2, default);
         for (var i = 0; i < 5; i++)
         {
-            await bench.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = true }, default);
-            await bench.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = false }, default);
+            await testBoard.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = true }, default);
+            await testBoard.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = false }, default);
         }
-        Assert.That(await bench.Board.Logic.CountAsync(default), Is.EqualTo(5));
-        await bench.Board.Pins.SetAsync(new Dictionary<int, bool> { [1] = true, [4] = true }, default);
-        Assert.That(await bench.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[true, false, false, true]));
+        Assert.That(await testBoard.Board.Logic.ReadPulseCountAsync(default), Is.EqualTo(5));
+        await testBoard.Board.Pins.SetAsync(new Dictionary<int, bool> { [1] = true, [4] = true }, default);
+        Assert.That(await testBoard.Board.Pins.ReadAsync(default), Is.EqualTo((bool[])[true, false, false, true]));
     }
 }

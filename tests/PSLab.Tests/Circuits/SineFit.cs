@@ -4,20 +4,20 @@ namespace OpenEvent.PSLab.Tests.Circuits;
 internal sealed record SineFit(double Offset, double Amplitude, double Hertz, double Phase)
 {
     /// <param name="guess">The frequency to start from, right to within half a period over the record.</param>
-    public static SineFit To(IReadOnlyList<double> volts, double interval, double guess)
+    public static SineFit Fit(IReadOnlyList<double> volts, double interval, double guess)
     {
         var hertz = guess;
-        var best = Normal(volts, interval, hertz, null);
+        var best = Solve(volts, interval, hertz, null);
         for (var round = 0; round < 12; round++)
         {
-            hertz += Normal(volts, interval, hertz, (best[1], best[2]))[3] / (2 * Math.PI);
-            best = Normal(volts, interval, hertz, null);
+            hertz += Solve(volts, interval, hertz, (best[1], best[2]))[3] / (2 * Math.PI);
+            best = Solve(volts, interval, hertz, null);
         }
         return new(best[0], Math.Sqrt(best[1] * best[1] + best[2] * best[2]), hertz, Math.Atan2(best[2], best[1]));
     }
 
     /// <summary>Offset, sine, cosine; with amplitudes to start from also the change of 2π·frequency that moves the curve towards the samples.</summary>
-    private static double[] Normal(IReadOnlyList<double> y, double interval, double hertz, (double Sine, double Cosine)? about)
+    private static double[] Solve(IReadOnlyList<double> y, double interval, double hertz, (double Sine, double Cosine)? about)
     {
         var size = about is null ? 3 : 4;
         var m = new double[size, size + 1];

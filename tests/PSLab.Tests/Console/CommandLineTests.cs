@@ -5,14 +5,14 @@ namespace OpenEvent.PSLab.Tests.Console;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private Folder _folder = null!;
-    private Pslab _board = null!;
+    private TemporaryFolder _folder = null!;
+    private PslabProcess _board = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _folder = new Folder();
-        _board = await Pslab.VirtualAsync(_folder.File("board"), "--pace");
+        _folder = new TemporaryFolder();
+        _board = await PslabProcess.StartVirtualAsync(_folder.GetPath("board"), "--pace");
     }
 
     [OneTimeTearDown]
@@ -27,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_call_prints_a_value_with_its_unit()
     {
-        var (code, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_resistance()");
+        var (code, output, _) = await PslabProcess.RunAsync("call", "--patience", "20", _folder.GetPath("board"), "get_resistance()");
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^(9\.9\d*|10(\.0\d*)?) kΩ\s*$"));
     }
@@ -35,7 +35,13 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_capture_prints_columns()
     {
-        var (code, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "capture1('CH1', 100, 10)");
+        var (code, output, _) = await PslabProcess.RunAsync(
+            "call",
+            "--patience",
+            "20",
+            _folder.GetPath("board"),
+            "capture1('CH1', 100, 10)"
+        );
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(code, Is.Zero);
         Assert.That(lines, Has.Length.EqualTo(101));
@@ -46,7 +52,14 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_call_prints_json_when_asked_to()
     {
-        var (_, output, _) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_resistance()", "--json");
+        var (_, output, _) = await PslabProcess.RunAsync(
+            "call",
+            "--patience",
+            "20",
+            _folder.GetPath("board"),
+            "get_resistance()",
+            "--json"
+        );
         using var json = System.Text.Json.JsonDocument.Parse(output);
         Assert.That(json.RootElement.GetProperty("unit").GetString(), Is.EqualTo("Ω"));
         Assert.That(json.RootElement.GetProperty("value").GetDouble(), Is.EqualTo(10_000).Within(1).Percent);
@@ -55,30 +68,30 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task A_syntax_error_shows_the_column()
     {
-        var (code, _, errors) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "get_voltage('CH1'");
+        var (code, _, errors) = await PslabProcess.RunAsync("call", "--patience", "20", _folder.GetPath("board"), "get_voltage('CH1'");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors.Split('\n')[1..3], Is.EqualTo((string[])["  get_voltage('CH1'", "                   ^"]));
     }
 
     [Test]
-    public async Task List_tells_the_board_and_every_function()
+    public async Task List_prints_the_board_and_every_function()
     {
-        var (code, output, _) = await Pslab.RunAsync("list", "--patience", "20", _folder.File("board"));
+        var (code, output, _) = await PslabProcess.RunAsync("list", "--patience", "20", _folder.GetPath("board"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Match(@"^.*: PSLab V6, firmware 3\.0\.0, a virtual board"));
-        foreach (var function in OpenEvent.PSLab.Functions.Catalogue.Standard.Functions.Where(f => f.Withdrawn is null))
+        foreach (var function in OpenEvent.PSLab.Functions.FunctionCatalogue.Standard.Functions.Where(f => f.WithdrawalReason is null))
             Assert.That(output, Does.Contain(function.Signature));
     }
 
     [Test]
     public async Task Scope_draws_the_trace_it_measures()
     {
-        await Pslab.RunAsync("call", "--patience", "20", _folder.File("board"), "set_sine1(1000)");
-        var (code, output, _) = await Pslab.RunAsync(
+        await PslabProcess.RunAsync("call", "--patience", "20", _folder.GetPath("board"), "set_sine1(1000)");
+        var (code, output, _) = await PslabProcess.RunAsync(
             "scope",
             "--patience",
             "20",
-            _folder.File("board"),
+            _folder.GetPath("board"),
             "--channels",
             "CH1,CH2",
             "--frames",
@@ -97,17 +110,17 @@ public sealed class CommandLineTests : IDisposable
     public async Task Decode_explains_pairs_and_raw_bytes()
     {
         await File.WriteAllTextAsync(
-            _folder.File("pairs.json"),
+            _folder.GetPath("pairs.json"),
             """[["0b05","50534c61622056360a"],["02 08 01 04","01"],["020a03","807001"],["0A55",""],["070D017C00","03"]]"""
         );
-        var (code, output, _) = await Pslab.RunAsync("decode", _folder.File("pairs.json"));
+        var (code, output, _) = await PslabProcess.RunAsync("decode", _folder.GetPath("pairs.json"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("GET_VERSION").And.Contain("SET_SINE1 config=1, period=124  (1 kHz)"));
         Assert.That(output, Does.Contain("249.3 mV at gain 8"), "the gain of the command before is remembered");
         Assert.That(output, Does.Contain("0A 55  ‼").And.Contain("could not carry out").And.Contain("4 commands, 2 oddities"));
-        await File.WriteAllBytesAsync(_folder.File("raw"), Convert.FromHexString("0A0FC40905000B05"));
+        await File.WriteAllBytesAsync(_folder.GetPath("raw"), Convert.FromHexString("0A0FC40905000B05"));
         Assert.That(
-            (await Pslab.RunAsync("decode", _folder.File("raw"))).Output,
+            (await PslabProcess.RunAsync("decode", _folder.GetPath("raw"))).Output,
             Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all as the protocol says")
         );
     }
@@ -115,8 +128,8 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public async Task Decode_refuses_json_of_another_kind()
     {
-        await File.WriteAllTextAsync(_folder.File("bad.json"), """[["0b05"]]""");
-        var (code, _, errors) = await Pslab.RunAsync("decode", _folder.File("bad.json"));
+        await File.WriteAllTextAsync(_folder.GetPath("bad.json"), """[["0b05"]]""");
+        var (code, _, errors) = await PslabProcess.RunAsync("decode", _folder.GetPath("bad.json"));
         Assert.That((code, errors.StartsWith("pslab: ", StringComparison.Ordinal)), Is.EqualTo((1, true)));
     }
 
@@ -134,17 +147,17 @@ public sealed class CommandLineTests : IDisposable
     [TestCase("scope", "x", "--time", "no")]
     [TestCase("list", "x", "y")]
     [TestCase("virtual", "--link", "x", "--profile", "v9")]
-    public async Task Wrong_words_are_answered_with_the_right_ones(params string[] args)
+    public async Task Invalid_arguments_print_the_usage(params string[] args)
     {
-        var (code, output, errors) = await Pslab.RunAsync(args);
+        var (code, output, errors) = await PslabProcess.RunAsync(args);
         Assert.That((code, output), Is.EqualTo((2, "")));
         Assert.That(errors, Does.Contain("pslab virtual --link PATH"));
     }
 
     [Test]
-    public async Task A_port_that_is_not_there_is_told_in_one_line()
+    public async Task A_missing_port_is_reported_in_one_line()
     {
-        var (code, _, errors) = await Pslab.RunAsync("call", "--patience", "20", _folder.File("nothing"), "get_resistance()");
+        var (code, _, errors) = await PslabProcess.RunAsync("call", "--patience", "20", _folder.GetPath("nothing"), "get_resistance()");
         Assert.That(code, Is.EqualTo(1));
         Assert.That(errors, Does.StartWith("pslab: ").And.Contain("nothing"));
     }

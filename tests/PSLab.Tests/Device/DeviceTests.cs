@@ -15,8 +15,8 @@ namespace OpenEvent.PSLab.Tests.Device;
 /// </summary>
 public sealed class DeviceTests : IDisposable
 {
-    private Folder? _folder;
-    private Pslab? _virtual;
+    private TemporaryFolder? _folder;
+    private PslabProcess? _virtual;
     private Board _board = null!;
 
     [OneTimeSetUp]
@@ -25,12 +25,12 @@ public sealed class DeviceTests : IDisposable
         var path = Environment.GetEnvironmentVariable("OPENEVENT_DEVICE");
         if (string.IsNullOrEmpty(path))
         {
-            _folder = new Folder();
-            path = _folder.File("board");
-            _virtual = await Pslab.VirtualAsync(path);
+            _folder = new TemporaryFolder();
+            path = _folder.GetPath("board");
+            _virtual = await PslabProcess.StartVirtualAsync(path);
         }
         // The virtual board is another process, which may get its share of the machine later than this one.
-        _board = new Board(path, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = PatientTime.Shared });
+        _board = new Board(path, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = LoadTolerantTimeProvider.Shared });
         var identity = await _board.IdentifyAsync(default);
         await TestContext.Progress.WriteLineAsync(
             $"{path}: {identity.Version}, firmware {identity.Firmware}{(_virtual is null ? "" : ", virtual")}"
@@ -38,7 +38,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [OneTimeTearDown]
-    public async Task LeaveAsync()
+    public async Task DisconnectAsync()
     {
         await _board.MakeSafeAsync(default);
         await _board.DisposeAsync();
@@ -64,28 +64,30 @@ public sealed class DeviceTests : IDisposable
     [TestCase(2, 1000)]
     public async Task Generators_and_oscilloscope_agree(int output, double wanted)
     {
-        var hertz = await _board.Waves.StartAsync(output, wanted, "sine", default);
+        var hertz = await _board.Waveforms.StartAsync(output, wanted, "sine", default);
         var input = output == 1 ? AnalogInput.CH1 : AnalogInput.CH2;
         var capture = await _board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 5000, 4e-6) { First = input }, default);
-        var fit = SineFit.To(capture.Traces[0].Volts, capture.Interval, hertz);
+        var fit = SineFit.Fit(capture.Traces[0].Volts, capture.Interval, hertz);
         Assert.That(fit.Hertz, Is.EqualTo(hertz).Within(0.1).Percent);
         // Real generators reach 3.2 V to 3.3 V; the simulated one is held to 2 % elsewhere.
         Assert.That(fit.Amplitude, Is.EqualTo(3.25).Within(4).Percent);
     }
 
     [Test]
-    public async Task Resistor() => Assert.That(await _board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(2).Percent);
+    public async Task Resistor() =>
+        Assert.That(await _board.Multimeter.MeasureResistanceAsync(default), Is.EqualTo(10_000).Within(2).Percent);
 
     [Test]
-    public async Task Capacitor() => Assert.That(await _board.Multimeter.CapacitanceAsync(default), Is.EqualTo(1e-9).Within(10).Percent);
+    public async Task Capacitor() =>
+        Assert.That(await _board.Multimeter.MeasureCapacitanceAsync(default), Is.EqualTo(1e-9).Within(10).Percent);
 
     [TestCase(0.5)]
     [TestCase(1.0)]
     [TestCase(2.5)]
     public async Task Supply_and_voltmeter_agree(double volts)
     {
-        await _board.Power.SetAsync(Supply.PV3, volts, default);
-        Assert.That(await _board.Multimeter.VoltsAsync(AnalogInput.Vol, default), Is.EqualTo(volts).Within(0.05));
+        await _board.Power.SetAsync(SupplyOutput.PV3, volts, default);
+        Assert.That(await _board.Multimeter.MeasureVoltageAsync(AnalogInput.Vol, default), Is.EqualTo(volts).Within(0.05));
     }
 
     [TestCase(100, 64)]
@@ -95,10 +97,10 @@ public sealed class DeviceTests : IDisposable
     {
         var hertz = await _board.Pulses.StartAsync(wanted, [0.25, 0, 0, 0], [0, 0, 0, 0], default);
         Assert.That(
-            await _board.Logic.FrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default),
+            await _board.Logic.MeasureFrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default),
             Is.EqualTo(hertz).Within(hertz * 1e-4)
         );
-        var (period, duty) = await _board.Logic.DutyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default);
+        var (period, duty) = await _board.Logic.MeasureDutyCycleAsync(DigitalInput.LA1, TimeSpan.FromSeconds(3), default);
         Assert.That(Math.Abs(duty - 0.25) * period * 64e6, Is.LessThanOrEqualTo(prescaler + 0.1), "one count of the timer");
     }
 
@@ -115,7 +117,7 @@ public sealed class DeviceTests : IDisposable
     [Test]
     public async Task A_trigger_starts_the_record_at_its_level()
     {
-        await _board.Waves.StartAsync(1, 1000, "sine", default);
+        await _board.Waveforms.StartAsync(1, 1000, "sine", default);
         var capture = await _board.Oscilloscope.CaptureAsync(
             new CaptureSettings(1, 500, 2e-6) { Trigger = new Trigger(AnalogInput.CH1, 1) },
             default
@@ -125,7 +127,7 @@ public sealed class DeviceTests : IDisposable
 
     [Test]
     public async Task The_chip_is_as_warm_as_a_room_or_a_little_more() =>
-        Assert.That(await _board.Multimeter.TemperatureAsync(default), Is.InRange(0, 70));
+        Assert.That(await _board.Multimeter.MeasureTemperatureAsync(default), Is.InRange(0, 70));
 
     [Test]
     public async Task The_clock_chip_is_on_the_bus() => Assert.That(await _board.I2c.ScanAsync(default), Has.Member(0x68));
@@ -140,11 +142,14 @@ public sealed class DeviceTests : IDisposable
         Assert.That((await FunctionString.Parse(text).RunAsync(_board, default)).Value, Is.Not.Null);
 
     [Test]
-    public async Task The_memory_carries_every_word()
+    public async Task The_buffer_stores_every_word_value()
     {
         var words = Enumerable.Range(0, 5000).Select(i => (uint)(i * 13 & 0xFFFF)).ToArray();
         for (var start = 0u; start < 5000; start += 500)
-            await _board.Link.AskAsync(Commands.FillBuffer.WithRuns([start], [500], [.. words.Skip((int)start).Take(500)]));
-        Assert.That((await _board.Link.AskAsync(Commands.RetrieveBuffer.With(0, 5000))).Values.All("words"), Is.EqualTo(words));
+            await _board.Link.ExecuteAsync(Commands.FillBuffer.CreateArrayRequest([start], [500], [.. words.Skip((int)start).Take(500)]));
+        Assert.That(
+            (await _board.Link.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest(0, 5000))).Values.GetItems("words"),
+            Is.EqualTo(words)
+        );
     }
 }

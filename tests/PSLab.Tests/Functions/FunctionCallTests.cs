@@ -6,14 +6,14 @@ using OpenEvent.PSLab.Virtual;
 namespace OpenEvent.PSLab.Tests.Functions;
 
 /// <summary>Function strings on a virtual board: what users type and get.</summary>
-[TestFixture(Profile.V3Client)]
-[TestFixture(Profile.V31Strict)]
-public class FunctionCallTests(Profile profile)
+[TestFixture(FirmwareProfile.V3Client)]
+[TestFixture(FirmwareProfile.V31Strict)]
+public class FunctionCallTests(FirmwareProfile profile)
 {
     [Test]
     public async Task Every_example_in_the_catalogue_runs_and_gives_its_shape()
     {
-        await using var lab = new Lab("bench", profile);
+        await using var testBoard = new TestBoard("bench", profile);
         // What an example needs before it.
         var before = new Dictionary<string, string>
         {
@@ -21,11 +21,11 @@ public class FunctionCallTests(Profile profile)
             ["oscilloscope_progress"] = "capture_traces(1, 50, 2)",
             ["fetch_LA_channels"] = "start_two_channel_LA()",
         };
-        foreach (var function in Catalogue.Standard.Functions.Where(f => f.Withdrawn is null))
+        foreach (var function in FunctionCatalogue.Standard.Functions.Where(f => f.WithdrawalReason is null))
         {
-            await RunAsync(lab, "sqrPWM(1000, 0.5, 0.25, 0.5, 0, 0.5, 0, 0.5)");
+            await RunAsync(testBoard, "sqrPWM(1000, 0.5, 0.25, 0.5, 0, 0.5, 0, 0.5)");
             if (before.TryGetValue(function.Name, out var first))
-                await RunAsync(lab, first);
+                await RunAsync(testBoard, first);
             // Nobody turns motors for seconds here, and nothing echoes.
             var text = function.Name switch
             {
@@ -34,13 +34,13 @@ public class FunctionCallTests(Profile profile)
             };
             try
             {
-                var result = await RunAsync(lab, text);
+                var result = await RunAsync(testBoard, text);
                 Assert.That(result.Shape.Kind, Is.EqualTo(function.Result.Kind), text);
                 Assert.That(result.ToJson(), Does.StartWith("{\"shape\":"), text);
             }
-            catch (BoardFault fault) when (fault.Kind == FaultKind.Unmeasurable)
+            catch (BoardException exception) when (exception.Kind == BoardErrorKind.Unmeasurable)
             {
-                Assert.That(function.Name, Is.AnyOf("get_capacitor_range", "capacitance_via_RC_discharge"), fault.Message);
+                Assert.That(function.Name, Is.AnyOf("get_capacitor_range", "capacitance_via_RC_discharge"), exception.Message);
             }
         }
     }
@@ -48,7 +48,7 @@ public class FunctionCallTests(Profile profile)
     [Test]
     public async Task Captures_give_x_and_a_y_for_each_channel()
     {
-        await using var lab = new Lab("bench", profile);
+        await using var testBoard = new TestBoard("bench", profile);
         foreach (
             var (text, traces) in new[]
             {
@@ -60,11 +60,11 @@ public class FunctionCallTests(Profile profile)
             }
         )
         {
-            var result = await RunAsync(lab, text);
+            var result = await RunAsync(testBoard, text);
             var arrays = (double[][])result.Value!;
             Assert.That(arrays, Has.Length.EqualTo(traces + 1), text);
             Assert.That(arrays[0][..3], Is.EqualTo((double[])[0, 10, 20]).Within(1e-9), text);
-            Assert.That(result.Shape.Columns[0], Is.EqualTo(new Column("x", "µs")));
+            Assert.That(result.Shape.Columns[0], Is.EqualTo(new ResultColumn("x", "µs")));
             Assert.That(result.Shape.Columns.Skip(1).Select(c => c.Unit), Has.All.EqualTo("V"));
         }
     }
@@ -72,33 +72,34 @@ public class FunctionCallTests(Profile profile)
     [Test]
     public async Task Scalars_have_units()
     {
-        await using var lab = new Lab("bench", profile);
-        Assert.That((await RunAsync(lab, "get_resistance()")).Text, Does.EndWith(" kΩ"));
-        Assert.That((double)(await RunAsync(lab, "get_resistance()")).Value!, Is.EqualTo(10e3).Within(1).Percent);
-        Assert.That((double)(await RunAsync(lab, "get_capacitance()")).Value!, Is.EqualTo(1e-9).Within(3).Percent);
-        Assert.That((await RunAsync(lab, "set_sine1(1000)")).Text, Is.EqualTo("1 kHz"));
-        Assert.That((await RunAsync(lab, "set_pcs(0.001)")).Text, Is.EqualTo("1 mA"));
+        await using var testBoard = new TestBoard("bench", profile);
+        Assert.That((await RunAsync(testBoard, "get_resistance()")).Text, Does.EndWith(" kΩ"));
+        Assert.That((double)(await RunAsync(testBoard, "get_resistance()")).Value!, Is.EqualTo(10e3).Within(1).Percent);
+        Assert.That((double)(await RunAsync(testBoard, "get_capacitance()")).Value!, Is.EqualTo(1e-9).Within(3).Percent);
+        Assert.That((await RunAsync(testBoard, "set_sine1(1000)")).Text, Is.EqualTo("1 kHz"));
+        Assert.That((await RunAsync(testBoard, "set_pcs(0.001)")).Text, Is.EqualTo("1 mA"));
     }
 
     [Test]
     public async Task The_names_of_2018_measure_what_they_did()
     {
-        await using var lab = new Lab("bench", profile);
-        await RunAsync(lab, "sqr1(4000, 25)");
-        Assert.That((double)(await RunAsync(lab, "get_freq('ID1')")).Value!, Is.EqualTo(4000).Within(0.01));
-        Assert.That((double)(await RunAsync(lab, "r2r_time('ID1')")).Value!, Is.EqualTo(0.25e-3).Within(2e-8));
-        Assert.That((double)(await RunAsync(lab, "PulseTime('ID1', 'HIGH')")).Value!, Is.EqualTo(62.5e-6).Within(2e-8));
-        Assert.That((object[])(await RunAsync(lab, "DutyCycle('ID1')")).Value!, Is.EqualTo((double[])[0.25e-3, 0.25]).Within(1e-3));
-        var states = await RunAsync(lab, "get_states()");
+        await using var testBoard = new TestBoard("bench", profile);
+        await RunAsync(testBoard, "sqr1(4000, 25)");
+        Assert.That((double)(await RunAsync(testBoard, "get_freq('ID1')")).Value!, Is.EqualTo(4000).Within(0.01));
+        Assert.That((double)(await RunAsync(testBoard, "r2r_time('ID1')")).Value!, Is.EqualTo(0.25e-3).Within(2e-8));
+        Assert.That((double)(await RunAsync(testBoard, "PulseTime('ID1', 'HIGH')")).Value!, Is.EqualTo(62.5e-6).Within(2e-8));
+        Assert.That((object[])(await RunAsync(testBoard, "DutyCycle('ID1')")).Value!, Is.EqualTo((double[])[0.25e-3, 0.25]).Within(1e-3));
+        var states = await RunAsync(testBoard, "get_states()");
         Assert.That(states.Shape.Columns.Select(c => c.Name), Is.SupersetOf((string[])["ID1", "LA4"]));
     }
 
     [Test]
-    public async Task What_was_withdrawn_tells_why()
+    public async Task A_withdrawn_function_gives_the_reason()
     {
-        await using var lab = new Lab("bench", profile);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => RunAsync(lab, "read_flash(1, 2)"))!.Message, Does.Contain("flash"));
+        await using var testBoard = new TestBoard("bench", profile);
+        Assert.That(Assert.ThrowsAsync<BoardException>(() => RunAsync(testBoard, "read_flash(1, 2)"))!.Message, Does.Contain("flash"));
     }
 
-    private static Task<FunctionResult> RunAsync(Lab lab, string text) => FunctionString.Parse(text).RunAsync(lab.Board, default);
+    private static Task<FunctionResult> RunAsync(TestBoard testBoard, string text) =>
+        FunctionString.Parse(text).RunAsync(testBoard.Board, default);
 }

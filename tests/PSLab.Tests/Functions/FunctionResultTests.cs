@@ -16,7 +16,7 @@ public class FunctionResultTests
     public void Arrays_tell_the_unit_of_each() =>
         Assert.That(
             new FunctionResult(
-                new(ShapeKind.Arrays, new Column("x", "us"), new Column("y", "V")),
+                new(ShapeKind.Arrays, new ResultColumn("x", "us"), new ResultColumn("y", "V")),
                 new double[][] { [0, 10], [1.5, -2] }
             ).ToJson(),
             Is.EqualTo(
@@ -27,7 +27,7 @@ public class FunctionResultTests
     [Test]
     public void Named_values_are_an_object() =>
         Assert.That(
-            new FunctionResult(new(ShapeKind.Named, new Column("LA1")), new object?[] { true }).ToJson(),
+            new FunctionResult(new(ShapeKind.Named, new ResultColumn("LA1")), new object?[] { true }).ToJson(),
             Is.EqualTo("""{"shape":"named","columns":[{"name":"LA1","unit":null}],"value":{"LA1":true},"text":"LA1 True"}""")
         );
 

@@ -12,7 +12,7 @@ public class FunctionStringTests
         var call = FunctionString.Parse("capture1('CH1', 100, 10)");
         Assert.That(call.Function.Name, Is.EqualTo("capture1"));
         Assert.That(
-            (call.Arguments.Text("channel"), call.Arguments.Whole("samples"), call.Arguments.Number("timegap_us")),
+            (call.Arguments.Text("channel"), call.Arguments.Integer("samples"), call.Arguments.Number("timegap_us")),
             Is.EqualTo(("CH1", 100, 10.0))
         );
     }
@@ -58,19 +58,19 @@ public class FunctionStringTests
     [TestCase("SEN", "RES")]
     [TestCase("AN8", "VOL")]
     [TestCase("mic", "MIC")]
-    public void Knows_the_inputs_by_both_names(string name, string now) =>
+    public void Accepts_both_names_of_inputs(string name, string now) =>
         Assert.That(FunctionString.Parse($"get_voltage('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
 
     [TestCase("ID1", "LA1")]
     [TestCase("SEN", "RES")]
     [TestCase("CNTR", "FRQ")]
     [TestCase("EXT", "EXT")]
-    public void Knows_the_pins_by_both_names(string name, string now) =>
+    public void Accepts_both_names_of_pins(string name, string now) =>
         Assert.That(FunctionString.Parse($"get_freq('{name}')").Arguments.Text("channel"), Is.EqualTo(now));
 
     [TestCase("W2", "SI2")]
     [TestCase("SI2", "SI2")]
-    public void Knows_the_generators_by_both_names(string name, string now) =>
+    public void Accepts_both_names_of_generators(string name, string now) =>
         Assert.That(FunctionString.Parse($"set_wave('{name}', 100)").Arguments.Text("chan"), Is.EqualTo(now));
 
     [TestCase("", 1)]
@@ -108,8 +108,8 @@ public class FunctionStringTests
     [TestCase("get_voltage('CH1\n')", 13)]
     public void Shows_the_column_of_a_syntax_error(string text, int column)
     {
-        var fault = Assert.Throws<FunctionFault>(() => FunctionString.Parse(text))!;
-        Assert.That((fault.Kind, fault.Column), Is.EqualTo((FunctionFaultKind.Syntax, column)), fault.Message);
+        var exception = Assert.Throws<FunctionException>(() => FunctionString.Parse(text))!;
+        Assert.That((exception.Kind, exception.Column), Is.EqualTo((FunctionErrorKind.Syntax, column)), exception.Message);
     }
 
     [TestCase("__import__('os')")]
@@ -118,8 +118,8 @@ public class FunctionStringTests
     [TestCase("get_volage('CH1')")]
     [TestCase("Get_Voltage('CH1')")]
     [TestCase("print('x')")]
-    public void A_name_that_is_not_in_the_catalogue_reaches_nothing(string text) =>
-        Assert.That(Assert.Throws<FunctionFault>(() => FunctionString.Parse(text))!.Kind, Is.EqualTo(FunctionFaultKind.UnknownName));
+    public void A_name_that_is_not_in_the_catalogue_is_rejected(string text) =>
+        Assert.That(Assert.Throws<FunctionException>(() => FunctionString.Parse(text))!.Kind, Is.EqualTo(FunctionErrorKind.UnknownName));
 
     [TestCase("get_voltage()", "missing")]
     [TestCase("get_voltage('CH9')", "CH1, CH2")]
@@ -139,13 +139,13 @@ public class FunctionStringTests
     [TestCase("WS2812B([[1, 2]])", "list of colours")]
     public void An_argument_that_is_not_possible_is_refused_with_the_limit(string text, string reason)
     {
-        var fault = Assert.Throws<FunctionFault>(() => FunctionString.Parse(text))!;
-        Assert.That(fault.Kind, Is.EqualTo(FunctionFaultKind.Argument));
-        Assert.That(fault.Detail, Does.Contain(reason));
+        var exception = Assert.Throws<FunctionException>(() => FunctionString.Parse(text))!;
+        Assert.That(exception.Kind, Is.EqualTo(FunctionErrorKind.Argument));
+        Assert.That(exception.Detail, Does.Contain(reason));
     }
 
     [Test]
-    public void Whatever_the_text_is_it_is_a_call_or_a_fault_with_a_column_in_it() =>
+    public void Any_text_is_a_call_or_an_error_with_a_valid_column() =>
         Gen.String[Gen.Char["get_voltage('CH1')set_pv3[]\"\\#,=.+-eExX0123456789 \n;:µ\0Truefals"], 0, 60]
             .Sample(
                 text =>
@@ -154,9 +154,9 @@ public class FunctionStringTests
                     {
                         FunctionString.Parse(text);
                     }
-                    catch (FunctionFault fault)
+                    catch (FunctionException exception)
                     {
-                        return fault.Column >= 1 && fault.Column <= text.Length + 1;
+                        return exception.Column >= 1 && exception.Column <= text.Length + 1;
                     }
                     return true;
                 },
@@ -172,9 +172,9 @@ public class FunctionStringTests
                 {
                     return FunctionString.Parse($"set_pv1({Literal.Format(number)})").Arguments.Number("value") == number;
                 }
-                catch (FunctionFault fault)
+                catch (FunctionException exception)
                 {
-                    return fault.Kind == FunctionFaultKind.Argument && Math.Abs(number) > 5;
+                    return exception.Kind == FunctionErrorKind.Argument && Math.Abs(number) > 5;
                 }
             });
 

@@ -36,17 +36,21 @@ public class AutorangeTests
     [TestCaseSource(nameof(Cases))]
     public async Task The_gain_is_the_highest_that_does_not_cut_the_voltage_off(string channel, double volts, double offset, double gain)
     {
-        await using var lab = With(offset);
+        await using var testBoard = CreateBoard(offset);
         var input = AnalogInput.Find(channel)!;
-        var set = await lab.Board.Power.SetAsync(Supply.PV1, volts, default);
+        var set = await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, volts, default);
         // What is left of the offset, and four steps of the range.
         var tolerance = Math.Abs(offset) / gain + 4 * 33 / gain / 4095;
-        Assert.That(await lab.Board.Multimeter.VoltsAsync(input, default), Is.EqualTo(set).Within(tolerance));
-        Assert.That(await lab.Board.Oscilloscope.AutorangeAsync(input, default), Is.EqualTo(gain));
-        Assert.That(await lab.Board.Multimeter.AverageVoltsAsync(input, 1, default), Is.EqualTo(set).Within(tolerance), "and it stays");
+        Assert.That(await testBoard.Board.Multimeter.MeasureVoltageAsync(input, default), Is.EqualTo(set).Within(tolerance));
+        Assert.That(await testBoard.Board.Oscilloscope.AutorangeAsync(input, default), Is.EqualTo(gain));
+        Assert.That(
+            await testBoard.Board.Multimeter.MeasureAverageVoltageAsync(input, 1, default),
+            Is.EqualTo(set).Within(tolerance),
+            "and it stays"
+        );
     }
 
-    private static Lab With(double offset) =>
+    private static TestBoard CreateBoard(double offset) =>
         new(
             new VirtualBoardOptions(new Circuit("test", "").Wire("PV1", "CH1").Wire("PV1", "CH2"), IsV5: true)
             {

@@ -6,19 +6,19 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
 
-[TestFixture(Profile.V3Client)]
-[TestFixture(Profile.V31Strict)]
-public class OscilloscopeTests(Profile profile)
+[TestFixture(FirmwareProfile.V3Client)]
+[TestFixture(FirmwareProfile.V31Strict)]
+public class OscilloscopeTests(FirmwareProfile profile)
 {
     [TestCase(1000, 10)]
     [TestCase(100, 50)]
     [TestCase(3000, 4)]
     public async Task A_sine_by_12_bits_is_right_in_frequency_and_amplitude(double hertz, double micros)
     {
-        await using var lab = new Lab("loopback", profile);
-        var actual = await lab.Board.Waves.StartAsync(1, hertz, "sine", default);
-        var capture = await lab.Board.Oscilloscope.CaptureAsync(new(1, 4000, micros * 1e-6), default);
-        var fit = SineFit.To(capture.Traces[0].Volts, capture.Interval, hertz);
+        await using var testBoard = new TestBoard("loopback", profile);
+        var actual = await testBoard.Board.Waveforms.StartAsync(1, hertz, "sine", default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(1, 4000, micros * 1e-6), default);
+        var fit = SineFit.Fit(capture.Traces[0].Volts, capture.Interval, hertz);
         Assert.That(capture.Bits, Is.EqualTo(12));
         Assert.That(fit.Hertz, Is.EqualTo(actual).Within(0.1).Percent);
         if (hertz <= 1000)
@@ -30,11 +30,11 @@ public class OscilloscopeTests(Profile profile)
     [TestCase(4, 4)]
     public async Task Several_channels_are_recorded_at_once(int channels, int traces)
     {
-        await using var lab = new Lab("bench", profile);
-        await lab.Board.Waves.StartBothAsync(1000, 1000, 90, default);
-        var capture = await lab.Board.Oscilloscope.CaptureAsync(new(channels, 2000, 2e-6), default);
+        await using var testBoard = new TestBoard("bench", profile);
+        await testBoard.Board.Waveforms.StartBothAsync(1000, 1000, 90, default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(channels, 2000, 2e-6), default);
         Assert.That(capture.Traces.Select(t => t.Channel.Name), Is.EqualTo(((string[])["CH1", "CH2", "CH3", "MIC"]).Take(traces)));
-        var (one, two) = (SineFit.To(capture.Traces[0].Volts, 2e-6, 1000), SineFit.To(capture.Traces[1].Volts, 2e-6, 1000));
+        var (one, two) = (SineFit.Fit(capture.Traces[0].Volts, 2e-6, 1000), SineFit.Fit(capture.Traces[1].Volts, 2e-6, 1000));
         Assert.That(one.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
         Assert.That(Math.IEEERemainder(two.Phase - one.Phase, 2 * Math.PI), Is.EqualTo(Math.PI / 2).Within(0.03));
     }
@@ -42,9 +42,9 @@ public class OscilloscopeTests(Profile profile)
     [Test]
     public async Task Three_channels_have_room_for_3333_samples()
     {
-        await using var lab = new Lab("bench", profile);
+        await using var testBoard = new TestBoard("bench", profile);
         Assert.That(
-            (await lab.Board.Oscilloscope.CaptureAsync(new(3, 3333, 2e-6), default)).Traces,
+            (await testBoard.Board.Oscilloscope.CaptureAsync(new(3, 3333, 2e-6), default)).Traces,
             Has.All.Matches<Trace>(t => t.Volts.Length == 3333)
         );
     }
@@ -54,10 +54,13 @@ public class OscilloscopeTests(Profile profile)
     [TestCase(0)]
     public async Task A_trigger_starts_as_the_voltage_rises_through_its_level(double level)
     {
-        await using var lab = new Lab("loopback", profile);
+        await using var testBoard = new TestBoard("loopback", profile);
         // Steep, as a slow edge with noise on it is taken for a rising one when it falls: the board has no hysteresis.
-        await lab.Board.Waves.StartAsync(1, 4000, "sine", default);
-        var capture = await lab.Board.Oscilloscope.CaptureAsync(new(1, 1000, 2e-6) { Trigger = new(AnalogInput.CH1, level) }, default);
+        await testBoard.Board.Waveforms.StartAsync(1, 4000, "sine", default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
+            new(1, 1000, 2e-6) { Trigger = new(AnalogInput.CH1, level) },
+            default
+        );
         var volts = capture.Traces[0].Volts;
         Assert.That(volts[0], Is.EqualTo(level).Within(0.4));
         Assert.That(volts[8..12].Average(), Is.GreaterThan(volts[0] + 0.3), "It rises.");
@@ -67,32 +70,32 @@ public class OscilloscopeTests(Profile profile)
     [Test]
     public async Task A_trigger_that_never_comes_ends_with_its_time_out()
     {
-        await using var lab = new Lab("open", profile);
-        var capture = await lab.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6) { Trigger = new(AnalogInput.CH1, 10) }, default);
+        await using var testBoard = new TestBoard("open", profile);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6) { Trigger = new(AnalogInput.CH1, 10) }, default);
         Assert.That(capture.Traces[0].Volts, Has.All.EqualTo(0).Within(0.5));
     }
 
     [Test]
     public async Task The_trigger_that_was_set_serves_all_captures_to_come()
     {
-        await using var lab = new Lab("loopback", profile);
-        await lab.Board.Waves.StartAsync(1, 4000, "sine", default);
-        await lab.Board.Oscilloscope.SetTriggerAsync(new Trigger(AnalogInput.CH1, 2), default);
+        await using var testBoard = new TestBoard("loopback", profile);
+        await testBoard.Board.Waveforms.StartAsync(1, 4000, "sine", default);
+        await testBoard.Board.Oscilloscope.SetTriggerAsync(new Trigger(AnalogInput.CH1, 2), default);
         for (var i = 0; i < 3; i++)
             Assert.That(
-                (await lab.Board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default)).Traces[0].Volts[0],
+                (await testBoard.Board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default)).Traces[0].Volts[0],
                 Is.EqualTo(2).Within(0.4)
             );
-        await lab.Board.Oscilloscope.SetTriggerAsync(null, default);
-        Assert.That((await lab.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Bits, Is.EqualTo(12));
+        await testBoard.Board.Oscilloscope.SetTriggerAsync(null, default);
+        Assert.That((await testBoard.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Bits, Is.EqualTo(12));
     }
 
     [Test]
     public async Task A_gain_spreads_small_voltages_and_clips_large_ones()
     {
-        await using var lab = new Lab("ohms-law", profile);
-        var scope = lab.Board.Oscilloscope;
-        await lab.Board.Power.SetAsync(Supply.PV1, 3, default);
+        await using var testBoard = new TestBoard("ohms-law", profile);
+        var scope = testBoard.Board.Oscilloscope;
+        await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, 3, default);
         await scope.SetRangeAsync(AnalogInput.CH2, 4, default);
         var capture = await scope.CaptureAsync(new(1, 500, 10e-6) { First = AnalogInput.CH2 }, default);
         Assert.That(capture.Traces[0].Volts.Average(), Is.EqualTo(2).Within(0.35));
@@ -107,34 +110,34 @@ public class OscilloscopeTests(Profile profile)
     [Test]
     public async Task Ten_bits_go_down_to_half_a_microsecond()
     {
-        await using var lab = new Lab("loopback", profile);
-        await lab.Board.Waves.StartAsync(1, 5000, "sine", default);
-        var capture = await lab.Board.Oscilloscope.CaptureAsync(new(1, 10_000, 0.5e-6), default);
+        await using var testBoard = new TestBoard("loopback", profile);
+        await testBoard.Board.Waveforms.StartAsync(1, 5000, "sine", default);
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(1, 10_000, 0.5e-6), default);
         Assert.That((capture.Bits, capture.Interval), Is.EqualTo((10, 0.5e-6)));
-        Assert.That(SineFit.To(capture.Traces[0].Volts, 0.5e-6, 5000).Hertz, Is.EqualTo(5000).Within(0.1).Percent);
+        Assert.That(SineFit.Fit(capture.Traces[0].Volts, 0.5e-6, 5000).Hertz, Is.EqualTo(5000).Within(0.1).Percent);
     }
 
     [Test]
     public async Task A_capture_can_be_started_watched_and_fetched()
     {
-        await using var lab = new Lab("loopback", profile);
-        var scope = lab.Board.Oscilloscope;
+        await using var testBoard = new TestBoard("loopback", profile);
+        var scope = testBoard.Board.Oscilloscope;
         await scope.StartAsync(new(2, 1000, 50e-6), default);
-        Assert.That((await scope.ProgressAsync(default)).Total, Is.EqualTo(1000));
+        Assert.That((await scope.GetProgressAsync(default)).Total, Is.EqualTo(1000));
         Assert.That((await scope.FetchAsync(default)).Traces[1].Volts, Has.Length.EqualTo(1000));
-        Assert.That((await scope.ProgressAsync(default)).IsComplete, Is.True);
+        Assert.That((await scope.GetProgressAsync(default)).IsComplete, Is.True);
     }
 
     [Test]
     public async Task Progress_is_told_while_it_records()
     {
-        await using var lab = new Lab("loopback", profile);
+        await using var testBoard = new TestBoard("loopback", profile);
         // On a busy machine it may look for the first time when all is over.
         var isSeen = false;
         for (var attempt = 0; attempt < 100 && !isSeen; attempt++)
         {
             var shares = new List<double>();
-            await lab.Board.Oscilloscope.CaptureAsync(new(2, 2000, 100e-6), default, new Listener(shares));
+            await testBoard.Board.Oscilloscope.CaptureAsync(new(2, 2000, 100e-6), default, new Listener(shares));
             Assert.That(shares, Is.Ordered);
             Assert.That(shares[^1], Is.EqualTo(1));
             isSeen = shares.Exists(s => s is > 0 and < 1);
@@ -154,48 +157,51 @@ public class OscilloscopeTests(Profile profile)
     [TestCase(4, 10, 1.7, "1.75")]
     [TestCase(1, 10, 8192, "8191.875")]
     [TestCase(1, 10, double.NaN, "0.5")]
-    public async Task What_is_not_possible_is_refused_with_the_limit(int channels, int samples, double micros, string limit)
+    public async Task Values_out_of_range_are_rejected_with_the_limit(int channels, int samples, double micros, string limit)
     {
-        await using var lab = new Lab("open", profile);
-        var fault = Assert.ThrowsAsync<BoardFault>(() =>
-            lab.Board.Oscilloscope.CaptureAsync(new(channels, samples, micros * 1e-6), default)
+        await using var testBoard = new TestBoard("open", profile);
+        var exception = Assert.ThrowsAsync<BoardException>(() =>
+            testBoard.Board.Oscilloscope.CaptureAsync(new(channels, samples, micros * 1e-6), default)
         )!;
-        Assert.That((fault.Kind, fault.Message), Is.EqualTo((FaultKind.OutOfRange, fault.Message)));
-        Assert.That(fault.Message, Does.Contain(limit));
+        Assert.That((exception.Kind, exception.Message), Is.EqualTo((BoardErrorKind.OutOfRange, exception.Message)));
+        Assert.That(exception.Message, Does.Contain(limit));
     }
 
     [Test]
     public async Task A_trigger_is_refused_where_it_cannot_be()
     {
-        await using var lab = new Lab("open", profile);
-        var scope = lab.Board.Oscilloscope;
+        await using var testBoard = new TestBoard("open", profile);
+        var scope = testBoard.Board.Oscilloscope;
         Assert.That(
             Assert
-                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 0.5e-6) { Trigger = new(AnalogInput.CH1, 0) }, default))!
+                .ThrowsAsync<BoardException>(() => scope.CaptureAsync(new(1, 10, 0.5e-6) { Trigger = new(AnalogInput.CH1, 0) }, default))!
                 .Message,
             Does.Contain("0.75")
         );
         Assert.That(
             Assert
-                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.Vol, 0) }, default))!
+                .ThrowsAsync<BoardException>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.Vol, 0) }, default))!
                 .Message,
             Does.Contain("cannot trigger")
         );
         Assert.That(
             Assert
-                .ThrowsAsync<BoardFault>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.CH1, 17) }, default))!
+                .ThrowsAsync<BoardException>(() => scope.CaptureAsync(new(1, 10, 1e-6) { Trigger = new(AnalogInput.CH1, 17) }, default))!
                 .Message,
             Does.Contain("16.5")
         );
         Assert.That(
-            Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH3, 2, default))!.Message,
+            Assert.ThrowsAsync<BoardException>(() => scope.SetGainAsync(AnalogInput.CH3, 2, default))!.Message,
             Does.Contain("CH1 and CH2")
         );
         Assert.That(
-            Assert.ThrowsAsync<BoardFault>(() => scope.SetGainAsync(AnalogInput.CH1, 3, default))!.Message,
+            Assert.ThrowsAsync<BoardException>(() => scope.SetGainAsync(AnalogInput.CH1, 3, default))!.Message,
             Does.Contain("1, 2, 4")
         );
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => scope.SetRangeAsync(AnalogInput.CH1, 5, default))!.Message, Does.Contain("16, 8"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardException>(() => scope.SetRangeAsync(AnalogInput.CH1, 5, default))!.Message,
+            Does.Contain("16, 8")
+        );
     }
 
     private sealed class Listener(List<double> shares) : IProgress<double>

@@ -10,10 +10,10 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 public class SentBytesTests
 {
     [Test]
-    public async Task Everything_that_a_user_can_leave_behind_is_taken_back()
+    public async Task MakeSafe_resets_everything_that_a_user_can_change()
     {
         var line = new ScriptedStream();
-        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
+        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
         await board.MakeSafeAsync(default);
         Assert.That(
             line.Commands.Select(Convert.ToHexString),
@@ -46,7 +46,7 @@ public class SentBytesTests
                 : w is [0x0B, 0x08, ..] ? [0, 8, 0, 8, 1]
                 : [1],
         };
-        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
+        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
         for (var i = 0; i < 2; i++)
             await board.Oscilloscope.CaptureAsync(new(1, 2, 1e-6), default);
         var capture = (string[])["02080100", "02080200", "02038302000800", "0206", "0B0800000200"];
@@ -57,7 +57,7 @@ public class SentBytesTests
     public async Task Ranges_have_the_gains_that_clients_give_them()
     {
         var line = new ScriptedStream();
-        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
+        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
         foreach (var range in new[] { 16, 8, 4, 3, 2, 1.5, 1, 0.5 })
             await board.Oscilloscope.SetRangeAsync(AnalogInput.CH2, range, default);
         Assert.That(line.Commands.Select(Convert.ToHexString), Is.EqualTo(Enumerable.Range(0, 8).Select(i => $"020802{i:X2}")));
@@ -67,7 +67,7 @@ public class SentBytesTests
     public async Task A_trigger_s_level_is_that_of_the_amplified_voltage()
     {
         var line = new ScriptedStream();
-        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = PatientTime.Shared }));
+        await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
         await board.Oscilloscope.SetGainAsync(AnalogInput.CH1, 8, default);
         await board.Oscilloscope.SetTriggerAsync(new Trigger(AnalogInput.CH1, 0.5625), default);
         // 0.5625 V · 8 = 4.5 V: 12 V below the upper end, at 31 codes a volt.

@@ -9,13 +9,13 @@ public class BoardLinkTests
     private static readonly LinkOptions Quick = new()
     {
         Margin = TimeSpan.FromMilliseconds(150),
-        Quiet = TimeSpan.FromMilliseconds(20),
-        FirstBackOff = TimeSpan.FromMilliseconds(5),
-        Patience = TimeSpan.FromSeconds(10),
-        Time = PatientTime.Shared,
+        QuietTime = TimeSpan.FromMilliseconds(20),
+        InitialBackOff = TimeSpan.FromMilliseconds(5),
+        ReconnectTimeout = TimeSpan.FromSeconds(10),
+        Time = LoadTolerantTimeProvider.Shared,
     };
 
-    private static readonly Request Power = Commands.SetPower.With(3, 2475);
+    private static readonly CommandRequest Power = Commands.SetPower.CreateRequest(3, 2475);
 
     [Test]
     public async Task Nothing_is_opened_before_the_first_command()
@@ -30,8 +30,8 @@ public class BoardLinkTests
             Quick
         );
         Assert.That((opened, link.State), Is.EqualTo((0, LinkState.Closed)));
-        await link.AskAsync(Power);
-        Assert.That((opened, link.State, link.Version, link.Firmware), Is.EqualTo((1, LinkState.Ready, "PSLab V6", Firmware.V31)));
+        await link.ExecuteAsync(Power);
+        Assert.That((opened, link.State, link.Version, link.Firmware), Is.EqualTo((1, LinkState.Ready, "PSLab V6", FirmwareVersion.V31)));
     }
 
     [Test]
@@ -40,7 +40,7 @@ public class BoardLinkTests
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
         for (var i = 0; i < 20; i++)
-            await link.AskAsync(Power);
+            await link.ExecuteAsync(Power);
         Assert.That(line.WritesWithoutRead, Is.Zero);
         Assert.That(line.Commands, Is.All.EqualTo(Power.Encode()));
         Assert.That(line.Commands.Count(), Is.EqualTo(20));
@@ -52,91 +52,93 @@ public class BoardLinkTests
         var line = new ScriptedStream { Answer = w => [w[2], 0, 1] };
         await using var link = new BoardLink(line, Quick);
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 50).Select(async i => ((uint)i, (await link.AskAsync(Commands.GetVoltageSummed.With((uint)i)))["sum"]))
+            Enumerable
+                .Range(0, 50)
+                .Select(async i => ((uint)i, (await link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest((uint)i)))["sum"]))
         );
         Assert.That(answers, Is.All.Matches<(uint Asked, uint Got)>(a => a.Asked == a.Got));
     }
 
     [Test]
-    public async Task A_conversation_keeps_others_out()
+    public async Task A_lease_is_exclusive()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
         Task other;
-        await using (var talk = await link.BeginAsync())
+        await using (var lease = await link.AcquireAsync())
         {
-            await talk.AskAsync(Power, default);
-            other = link.AskAsync(Commands.StopLogic.With());
-            await talk.AskAsync(Power, default);
+            await lease.ExecuteAsync(Power, default);
+            other = link.ExecuteAsync(Commands.StopLogic.CreateRequest());
+            await lease.ExecuteAsync(Power, default);
         }
         await other;
         Assert.That(line.Commands.Select(c => c[0]), Is.EqualTo((int[])[6, 6, 10]));
     }
 
-    [TestCase(new byte[] { }, FaultKind.Silent, TestName = "Recovers_from_a_dropped_acknowledgement")]
-    [TestCase(new byte[] { 0x37 }, FaultKind.Garbled, TestName = "Recovers_from_an_acknowledgement_that_means_nothing")]
-    [TestCase(new byte[] { 1, 1 }, FaultKind.Garbled, TestName = "Recovers_from_more_than_the_answer")]
-    [TestCase(new byte[] { 3 }, FaultKind.Refused, TestName = "Failed_is_no_success_though_its_lowest_bit_is_set")]
-    [TestCase(new byte[] { 2 }, FaultKind.Refused, TestName = "Wrong_arguments_are_no_success")]
-    public async Task Recovers(byte[] answer, FaultKind kind)
+    [TestCase(new byte[] { }, BoardErrorKind.Timeout, TestName = "Recovers_from_a_dropped_acknowledgement")]
+    [TestCase(new byte[] { 0x37 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_an_acknowledgement_that_means_nothing")]
+    [TestCase(new byte[] { 1, 1 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_more_than_the_answer")]
+    [TestCase(new byte[] { 3 }, BoardErrorKind.Rejected, TestName = "Failed_is_no_success_though_its_lowest_bit_is_set")]
+    [TestCase(new byte[] { 2 }, BoardErrorKind.Rejected, TestName = "Wrong_arguments_are_no_success")]
+    public async Task Recovers(byte[] answer, BoardErrorKind kind)
     {
         var line = new ScriptedStream { Answer = _ => answer };
         await using var link = new BoardLink(line, Quick);
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Kind, Is.EqualTo(kind));
+        Assert.That(Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!.Kind, Is.EqualTo(kind));
         line.Answer = _ => [1];
-        Assert.That((await link.AskAsync(Power)).Ack, Is.EqualTo(1));
+        Assert.That((await link.ExecuteAsync(Power)).Ack, Is.EqualTo(1));
         Assert.That(link.Session, Is.EqualTo(1), "The port stays open.");
     }
 
     [Test]
-    public async Task A_truncated_reply_fails_and_its_rest_reaches_nobody()
+    public async Task A_truncated_reply_fails_and_its_rest_is_discarded()
     {
         var line = new ScriptedStream { Answer = _ => [0x34] };
         await using var link = new BoardLink(line, Quick);
         Assert.That(
-            Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.GetVoltageSummed.With(3)))!.Kind,
-            Is.EqualTo(FaultKind.Silent)
+            Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3)))!.Kind,
+            Is.EqualTo(BoardErrorKind.Timeout)
         );
         line.Feed(0x12, 1);
         line.Answer = _ => [0x78, 0x56, 1];
-        Assert.That((await link.AskAsync(Commands.GetVoltageSummed.With(3)))["sum"], Is.EqualTo(0x5678));
+        Assert.That((await link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3)))["sum"], Is.EqualTo(0x5678));
     }
 
     [Test]
-    public async Task A_late_acknowledgement_is_not_the_next_commands()
+    public async Task A_late_acknowledgement_is_not_taken_for_the_next_reply()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
-        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power));
+        Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power));
         line.Feed(1);
         line.Answer = _ => [3];
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Kind, Is.EqualTo(FaultKind.Refused));
+        Assert.That(Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!.Kind, Is.EqualTo(BoardErrorKind.Rejected));
     }
 
     [Test]
-    public async Task Bytes_that_nobody_asked_for_make_the_board_greet_again()
+    public async Task Unexpected_bytes_trigger_a_new_handshake()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
-        await link.AskAsync(Power);
+        await link.ExecuteAsync(Power);
         var before = line.Written.Count;
         line.Feed(7, 7, 7);
         await Until(() => link.HasUnread);
-        await link.AskAsync(Power);
+        await link.ExecuteAsync(Power);
         Assert.That(line.Written[before], Is.EqualTo((byte[])[0x0B, 0x05]));
     }
 
     [Test]
-    public async Task A_cancelled_caller_leaves_no_byte_for_the_next()
+    public async Task A_cancelled_call_leaves_no_byte_for_the_next()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromSeconds(30) });
         using var cancel = new CancellationTokenSource();
-        var asked = link.AskAsync(Commands.GetVoltageSummed.With(3), cancel.Token);
+        var asked = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3), cancel.Token);
         await Until(() => line.Commands.Any());
         await cancel.CancelAsync();
         Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
-        var next = link.AskAsync(Commands.GetVoltageSummed.With(3));
+        var next = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3));
         line.Answer = _ => [2, 0, 1];
         Assert.That(line.Commands.Count(), Is.EqualTo(1), "The board is not asked while it still answers.");
         line.Feed(1, 0, 1);
@@ -144,18 +146,18 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_caller_who_gives_up_waiting_sends_nothing()
+    public async Task A_call_cancelled_while_waiting_sends_nothing()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
-        await using (await link.BeginAsync())
+        await using (await link.AcquireAsync())
         {
             using var cancel = new CancellationTokenSource();
-            var waiting = link.AskAsync(Power, cancel.Token);
+            var waiting = link.ExecuteAsync(Power, cancel.Token);
             await cancel.CancelAsync();
             Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
         }
-        await link.AskAsync(Commands.StopLogic.With());
+        await link.ExecuteAsync(Commands.StopLogic.CreateRequest());
         Assert.That(line.Commands.Single()[0], Is.EqualTo(10));
     }
 
@@ -165,93 +167,96 @@ public class BoardLinkTests
         ScriptedStream[] lines = [new() { Answer = _ => null }, new()];
         var opened = 0;
         await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
-        var asked = link.AskAsync(Power);
+        var asked = link.ExecuteAsync(Power);
         await Until(() => lines[0].Commands.Any());
         lines[0].HangUp();
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => asked)!.Kind, Is.EqualTo(FaultKind.Lost));
-        Assert.That(link.State, Is.EqualTo(LinkState.Lost));
-        await link.AskAsync(Power);
+        Assert.That(Assert.ThrowsAsync<BoardException>(() => asked)!.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
+        Assert.That(link.State, Is.EqualTo(LinkState.Disconnected));
+        await link.ExecuteAsync(Power);
         Assert.That((opened, link.Session, lines[0].WritesAfterHangUp), Is.EqualTo((2, 2, 0)));
     }
 
     [Test]
-    public async Task A_port_that_does_not_close_holds_nobody_up()
+    public async Task A_port_that_does_not_close_does_not_block_callers()
     {
         using var closing = new ManualResetEventSlim();
         ScriptedStream[] lines = [new() { Closing = closing }, new()];
         var opened = 0;
         await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
-        await link.AskAsync(Power);
+        await link.ExecuteAsync(Power);
         lines[0].HangUp();
-        await Until(() => link.State == LinkState.Lost);
-        await link.AskAsync(Power);
+        await Until(() => link.State == LinkState.Disconnected);
+        await link.ExecuteAsync(Power);
         Assert.That(link.Session, Is.EqualTo(2));
         closing.Set();
     }
 
     [Test]
-    public async Task A_port_that_is_away_for_a_while_is_tried_again()
+    public async Task A_missing_port_is_tried_again()
     {
         var tries = 0;
         await using var link = new BoardLink(
             _ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()),
             Quick
         );
-        await link.AskAsync(Power);
+        await link.ExecuteAsync(Power);
         Assert.That(tries, Is.EqualTo(4));
     }
 
     [Test]
-    public async Task A_port_that_stays_away_is_an_error_that_says_so()
+    public async Task A_port_that_stays_missing_is_reported_as_an_error()
     {
         await using var link = new BoardLink(
             _ => throw new IOException("No such file."),
             Quick with
             {
-                Patience = TimeSpan.FromMilliseconds(50),
+                ReconnectTimeout = TimeSpan.FromMilliseconds(50),
             }
         );
-        var fault = Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!;
-        Assert.That(fault.Kind, Is.EqualTo(FaultKind.Lost));
-        Assert.That(fault.Message, Does.Contain("No such file"));
+        var exception = Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!;
+        Assert.That(exception.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
+        Assert.That(exception.Message, Does.Contain("No such file"));
     }
 
     [Test]
-    public async Task Something_else_on_the_port_is_not_taken_for_a_board()
+    public async Task Another_device_on_the_port_is_not_taken_for_a_board()
     {
         await using var link = new BoardLink(
-            _ => Task.FromResult<Stream>(new ScriptedStream { Greets = false }),
+            _ => Task.FromResult<Stream>(new ScriptedStream { AnswersHandshake = false }),
             Quick with
             {
                 Margin = TimeSpan.FromMilliseconds(20),
-                Patience = TimeSpan.FromMilliseconds(1),
+                ReconnectTimeout = TimeSpan.FromMilliseconds(1),
             }
         );
-        Assert.That(Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power))!.Message, Does.Contain("does not answer as a PSLab"));
+        Assert.That(
+            Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!.Message,
+            Does.Contain("does not answer as a PSLab")
+        );
     }
 
     [Test]
     public async Task A_board_that_was_busy_is_used_again_when_it_answers()
     {
         var line = new ScriptedStream { Answer = _ => null };
-        await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromMilliseconds(50), Handshakes = 100 });
-        await link.AskAsync(Commands.I2cSendBurst.With(1));
-        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Power));
-        line.Greets = false;
-        var next = link.AskAsync(Power);
+        await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromMilliseconds(50), HandshakeAttempts = 100 });
+        await link.ExecuteAsync(Commands.I2cSendBurst.CreateRequest(1));
+        Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power));
+        line.AnswersHandshake = false;
+        var next = link.ExecuteAsync(Power);
         var greetings = line.Written.Count;
         await Until(() => line.Written.Count > greetings + 2);
-        line.Greets = true;
+        line.AnswersHandshake = true;
         line.Answer = _ => [1];
         Assert.That((await next).Ack, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Firmware_before_3_is_known_by_its_silence()
+    public async Task Firmware_before_3_is_detected_by_its_missing_reply()
     {
-        await using var link = new BoardLink(new ScriptedStream(Firmware.V2), Quick);
-        await link.AskAsync(Power);
-        Assert.That(link.Firmware, Is.EqualTo(Firmware.V2));
+        await using var link = new BoardLink(new ScriptedStream(FirmwareVersion.V2), Quick);
+        await link.ExecuteAsync(Power);
+        Assert.That(link.Firmware, Is.EqualTo(FirmwareVersion.V2));
     }
 
     [TestCase(new byte[] { 0x0D, 1 })]
@@ -260,7 +265,7 @@ public class BoardLinkTests
     {
         await using var link = new BoardLink(new ScriptedStream { Answer = _ => answer }, Quick);
         for (var i = 0; i < 3; i++)
-            Assert.That((await link.AskAsync(Commands.GetStates.With()))["states"], Is.EqualTo(13));
+            Assert.That((await link.ExecuteAsync(Commands.GetStates.CreateRequest()))["states"], Is.EqualTo(13));
     }
 
     [TestCase(true)]
@@ -270,8 +275,8 @@ public class BoardLinkTests
         var line = new ScriptedStream { Answer = w => w[0] == 5 && !acknowledges ? null : [1] };
         await using var link = new BoardLink(line, Quick);
         for (var i = 0; i < 3; i++)
-            await link.AskAsync(Commands.UartSendByte.With(65));
-        await link.AskAsync(Power);
+            await link.ExecuteAsync(Commands.UartSendByte.CreateRequest(65));
+        await link.ExecuteAsync(Power);
         Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
     }
 
@@ -282,8 +287,8 @@ public class BoardLinkTests
         var sent = 0;
         line.Answer = w => ++sent == 3 ? [(byte)~w[^1], 1] : [(byte)~w[^1]];
         await using var link = new BoardLink(line, Quick);
-        var reply = await link.AskAsync(Commands.SpiExchange8.WithRuns([4], [3], [1, 2, 3]));
-        Assert.That(reply.Values.All("in"), Is.EqualTo((uint[])[254, 253, 252]));
+        var reply = await link.ExecuteAsync(Commands.SpiExchange8.CreateArrayRequest([4], [3], [1, 2, 3]));
+        Assert.That(reply.Values.GetItems("in"), Is.EqualTo((uint[])[254, 253, 252]));
         Assert.That(line.Commands.Select(c => c.Length), Is.EqualTo((int[])[6, 1, 1]));
     }
 
@@ -292,7 +297,7 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
-        Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SpiExchange8.WithRuns([4], [3], [1, 2, 3])));
+        Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Commands.SpiExchange8.CreateArrayRequest([4], [3], [1, 2, 3])));
         Assert.That(line.Commands.Sum(c => c.Length), Is.EqualTo(8));
     }
 
@@ -302,11 +307,11 @@ public class BoardLinkTests
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
         Assert.That(
-            Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.SetPower.With(4, 0)))!.Kind,
-            Is.EqualTo(FaultKind.OutOfRange)
+            Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Commands.SetPower.CreateRequest(4, 0)))!.Kind,
+            Is.EqualTo(BoardErrorKind.OutOfRange)
         );
         Assert.That(line.Commands, Is.Empty);
-        await link.AskAsync(Power);
+        await link.ExecuteAsync(Power);
     }
 
     [Test]
@@ -314,7 +319,7 @@ public class BoardLinkTests
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
-        await link.AskAsync(Commands.Restart.With());
+        await link.ExecuteAsync(Commands.Restart.CreateRequest());
         Assert.That((link.Session, link.State), Is.EqualTo((2, LinkState.Ready)));
     }
 

@@ -13,17 +13,17 @@ public class RandomRepliesTests
     private static readonly LinkOptions Quick = new()
     {
         Margin = TimeSpan.FromMilliseconds(400),
-        Quiet = TimeSpan.Zero,
-        Handshakes = 50,
-        Time = PatientTime.Shared,
+        QuietTime = TimeSpan.Zero,
+        HandshakeAttempts = 50,
+        Time = LoadTolerantTimeProvider.Shared,
     };
 
-    private static readonly Command[] Asked =
+    private static readonly Command[] TestedCommands =
     [
         .. Commands.All.Where(c =>
             c != Commands.GetVersion
             && c != Commands.GetFirmware
-            && !c.EndsConversation
+            && !c.EndsSession
             && c.Pauses is null
             && c.Ack != AckRule.BeforeFirmware3
             && c.Arguments.Fields.All(f => f.Count.Terminator is null)
@@ -40,7 +40,7 @@ public class RandomRepliesTests
     }
 
     [Test]
-    public async Task Random_greetings_are_not_taken_for_a_board()
+    public async Task Random_handshake_replies_are_not_taken_for_a_board()
     {
         var random = new Random(20261126);
         for (var i = 0; i < 2000; i++)
@@ -49,16 +49,16 @@ public class RandomRepliesTests
             random.NextBytes(greeting);
             greeting[^1] = (byte)'\n';
             await using var link = new BoardLink(
-                _ => Task.FromResult<Stream>(new ScriptedStream { Greeting = greeting }),
+                _ => Task.FromResult<Stream>(new ScriptedStream { VersionReply = greeting }),
                 Quick with
                 {
-                    Handshakes = 2,
-                    Patience = TimeSpan.Zero,
+                    HandshakeAttempts = 2,
+                    ReconnectTimeout = TimeSpan.Zero,
                 }
             );
             Assert.That(
-                Assert.ThrowsAsync<BoardFault>(() => link.AskAsync(Commands.StopLogic.With()))!.Kind,
-                Is.EqualTo(FaultKind.Lost),
+                Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Commands.StopLogic.CreateRequest()))!.Kind,
+                Is.EqualTo(BoardErrorKind.Disconnected),
                 Convert.ToHexString(greeting)
             );
         }
@@ -70,11 +70,11 @@ public class RandomRepliesTests
         byte[] answer = [];
         var line = new ScriptedStream { Answer = _ => answer };
         await using var link = new BoardLink(line, Quick);
-        var good = Commands.SetPower.With(3, 2475);
+        var good = Commands.SetPower.CreateRequest(3, 2475);
         for (var i = 0; i < replies; i++)
         {
-            var request = Any(random);
-            answer = Answer(request, random);
+            var request = CreateRequest(random);
+            answer = CreateAnswer(request, random);
             var kind = await TryAsync(link, request);
             line.Written.Clear();
             if (kind == "" != IsGood(request, answer))
@@ -90,23 +90,24 @@ public class RandomRepliesTests
         return wrong;
     }
 
-    private static async Task<string> TryAsync(BoardLink link, Request request)
+    private static async Task<string> TryAsync(BoardLink link, CommandRequest request)
     {
         try
         {
-            await link.AskAsync(request);
+            await link.ExecuteAsync(request);
             return "";
         }
-        catch (BoardFault fault) when (fault.Kind is FaultKind.Garbled or FaultKind.Silent or FaultKind.Refused)
+        catch (BoardException exception)
+            when (exception.Kind is BoardErrorKind.InvalidResponse or BoardErrorKind.Timeout or BoardErrorKind.Rejected)
         {
-            return fault.Kind.ToString();
+            return exception.Kind.ToString();
         }
     }
 
-    private static Request Any(Random random)
+    private static CommandRequest CreateRequest(Random random)
     {
-        var command = Asked[random.Next(Asked.Length)];
-        var values = new Values();
+        var command = TestedCommands[random.Next(TestedCommands.Length)];
+        var values = new FieldValues();
         foreach (var field in command.Arguments.Fields)
         {
             var count = field.Count.Source is { } source ? (int)values[source] : field.Count.Fixed;
@@ -122,13 +123,13 @@ public class RandomRepliesTests
             );
         }
         // What a board works on for long would be waited for, if nothing came.
-        return command.Work(values) > TimeSpan.FromMilliseconds(5) ? Any(random) : new Request(command, values);
+        return command.ProcessingTime(values) > TimeSpan.FromMilliseconds(5) ? CreateRequest(random) : new CommandRequest(command, values);
     }
 
     /// <summary>Mostly bytes of the right number, as nothing else can deceive; with a good acknowledgement half of the time.</summary>
-    private static byte[] Answer(Request request, Random random)
+    private static byte[] CreateAnswer(CommandRequest request, Random random)
     {
-        var length = request.ReplyLength([], Firmware.V31);
+        var length = request.GetReplyLength([], FirmwareVersion.V31);
         // When no answer is due, one that comes later than the wait for it belongs to the next command: it is not for this test to race with.
         if (length == 0)
             return [];
@@ -147,7 +148,7 @@ public class RandomRepliesTests
     }
 
     /// <summary>By the specification, not by the codec: an acknowledgement of 1, values that the part can have, and not a byte more or less.</summary>
-    private static bool IsGood(Request request, byte[] answer)
+    private static bool IsGood(CommandRequest request, byte[] answer)
     {
         var command = request.Command;
         if (command == Commands.GetStates && answer.Length >= 2 && answer[1] == 0)

@@ -8,20 +8,20 @@ namespace OpenEvent.PSLab.Tests.Link;
 /// A line in memory whose other end answers by script: handshakes as a board of some firmware does, everything else by <see cref="Answer"/>. It
 /// records what was written and whether a read was waiting then.
 /// </summary>
-internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
+internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexStream
 {
     private readonly Channel<byte[]> _replies = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
-    private readonly Firmware _firmware = firmware ?? Firmware.V31;
+    private readonly FirmwareVersion _firmware = firmware ?? FirmwareVersion.V31;
     private ReadOnlyMemory<byte> _rest;
     private volatile bool _reading;
 
     /// <summary>The answer to one write; null or empty: silence.</summary>
-    public Func<byte[], byte[]?> Answer { get; set; } = _ => [Reply.Success];
+    public Func<byte[], byte[]?> Answer { get; set; } = _ => [CommandReply.Success];
 
     /// <summary>Whether it knows who it is.</summary>
-    public bool Greets { get; set; } = true;
+    public bool AnswersHandshake { get; set; } = true;
 
-    public byte[] Greeting { get; init; } = "PSLab V6\n"u8.ToArray();
+    public byte[] VersionReply { get; init; } = "PSLab V6\n"u8.ToArray();
 
     public List<byte[]> Written { get; } = [];
 
@@ -65,8 +65,8 @@ internal sealed class ScriptedStream(Firmware? firmware = null) : LineStream
         Feed(
             bytes switch
             {
-                [0x0B, 0x05] => Greets ? Greeting : [],
-                [0x0B, 0x06] => !Greets || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
+                [0x0B, 0x05] => AnswersHandshake ? VersionReply : [],
+                [0x0B, 0x06] => !AnswersHandshake || _firmware.IsBefore3 ? [] : [_firmware.Major, _firmware.Minor, _firmware.Patch],
                 _ => Answer(bytes) ?? [],
             }
         );

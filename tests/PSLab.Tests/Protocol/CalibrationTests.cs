@@ -12,7 +12,8 @@ public class CalibrationTests
             Gen.Bool
         )
         .Select(
-            (input, gain, fine) => (input, input.HasGain ? Calibration.Gains[gain] : 1, fine ? Calibration.Codes12 : Calibration.Codes10)
+            (input, gain, fine) =>
+                (input, input.HasGain ? Calibration.Gains[gain] : 1, fine ? Calibration.FullScale12Bit : Calibration.FullScale10Bit)
         );
 
     [Test]
@@ -22,7 +23,8 @@ public class CalibrationTests
                 (s, code) =>
                 {
                     code %= s.FullScale + 1;
-                    return Calibration.Code(s.Input, Calibration.Volts(s.Input, code, s.FullScale, s.Gain), s.FullScale, s.Gain) == code;
+                    return Calibration.ToCode(s.Input, Calibration.ToVolts(s.Input, code, s.FullScale, s.Gain), s.FullScale, s.Gain)
+                        == code;
                 }
             );
 
@@ -32,10 +34,11 @@ public class CalibrationTests
             .Sample(
                 (s, share) =>
                 {
-                    var volts = Calibration.Volts(s.Input, share * s.FullScale, s.FullScale, s.Gain);
+                    var volts = Calibration.ToVolts(s.Input, share * s.FullScale, s.FullScale, s.Gain);
                     var step = Math.Abs(s.Input.AtFullScale - s.Input.AtZero) / s.Gain / s.FullScale;
                     return Math.Abs(
-                            Calibration.Volts(s.Input, Calibration.Code(s.Input, volts, s.FullScale, s.Gain), s.FullScale, s.Gain) - volts
+                            Calibration.ToVolts(s.Input, Calibration.ToCode(s.Input, volts, s.FullScale, s.Gain), s.FullScale, s.Gain)
+                                - volts
                         )
                         <= step / 2 * (1 + 1e-9);
                 }
@@ -44,9 +47,9 @@ public class CalibrationTests
     [Test]
     public void Voltages_beyond_the_range_are_clipped()
     {
-        Assert.That(Calibration.Code(AnalogInput.CH1, 20), Is.Zero);
-        Assert.That(Calibration.Code(AnalogInput.CH1, -20), Is.EqualTo(4095));
-        Assert.That(Calibration.Code(AnalogInput.Vol, double.NaN), Is.Zero);
+        Assert.That(Calibration.ToCode(AnalogInput.CH1, 20), Is.Zero);
+        Assert.That(Calibration.ToCode(AnalogInput.CH1, -20), Is.EqualTo(4095));
+        Assert.That(Calibration.ToCode(AnalogInput.Vol, double.NaN), Is.Zero);
     }
 
     [TestCase(0, 4095, true)]
@@ -66,8 +69,8 @@ public class CalibrationTests
     [Test]
     public void The_documented_readings_come_out()
     {
-        Assert.That(Calibration.Volts(AnalogInput.CH1, 0x7080 / 16.0, gain: 8), Is.EqualTo(0.2493).Within(5e-5));
-        Assert.That(Calibration.Volts(AnalogInput.Vol, 0xBFF0 / 16.0), Is.EqualTo(2.4748).Within(5e-5));
+        Assert.That(Calibration.ToVolts(AnalogInput.CH1, 0x7080 / 16.0, gain: 8), Is.EqualTo(0.2493).Within(5e-5));
+        Assert.That(Calibration.ToVolts(AnalogInput.Vol, 0xBFF0 / 16.0), Is.EqualTo(2.4748).Within(5e-5));
     }
 
     [TestCase(0.1, 32)]
@@ -80,5 +83,5 @@ public class CalibrationTests
     [TestCase(-8.3, 1)]
     [TestCase(16, 1)]
     public void The_highest_gain_that_holds_a_voltage_is_chosen(double volts, double gain) =>
-        Assert.That(Calibration.Gains[Calibration.GainIndexFor(volts)], Is.EqualTo(gain));
+        Assert.That(Calibration.Gains[Calibration.FindGainIndex(volts)], Is.EqualTo(gain));
 }

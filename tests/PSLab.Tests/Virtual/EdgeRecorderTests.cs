@@ -7,15 +7,15 @@ namespace OpenEvent.PSLab.Tests.Virtual;
 public class EdgeRecorderTests
 {
     /// <summary>100 kHz, 50 % on SQ1 as a client sets it, recorded on a real board as 319 and 321 ticks.</summary>
-    private static readonly Request Recorded = Commands.SetSquares.With(639, 319, 0, 1, 0, 1, 0, 1, 0x20);
+    private static readonly CommandRequest Recorded = Commands.SetSquares.CreateRequest(639, 319, 0, 1, 0, 1, 0, 1, 0x20);
 
     [Test]
     public void Edges_are_where_the_timer_puts_them()
     {
-        using var host = new Host("loopback");
-        host.Ask(Recorded);
-        host.Ask(Commands.StartAlternateOne, 100, 0x01, 0x03); // any edge of LA1, from a rising one on
-        var times = Times(host, 100);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Recorded);
+        client.Exchange(Commands.StartAlternateOne, 100, 0x01, 0x03); // any edge of LA1, from a rising one on
+        var times = Times(client, 100);
         Assert.That(times[0], Is.EqualTo(319));
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 99).Select(i => i % 2 == 0 ? 321 : 319)));
     }
@@ -23,10 +23,10 @@ public class EdgeRecorderTests
     [Test]
     public void The_firmware_takes_1_from_the_high_time_of_a_single_square_wave()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetSquare1, 640, 320, 0);
-        host.Ask(Commands.StartAlternateOne, 10, 0x01, 0x03);
-        var times = Times(host, 10);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetSquare1, 640, 320, 0);
+        client.Exchange(Commands.StartAlternateOne, 10, 0x01, 0x03);
+        var times = Times(client, 10);
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? 321 : 319)));
     }
 
@@ -37,10 +37,10 @@ public class EdgeRecorderTests
     [TestCase(5u, 16 * 640, new[] { 16 * 640, 16 * 640 })]
     public void Modes_choose_edges(uint mode, int first, int[] mean)
     {
-        using var host = new Host("loopback");
-        host.Ask(Recorded);
-        host.Ask(Commands.StartAlternateOne, 9, mode, 0x03);
-        var times = Times(host, 9);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Recorded);
+        client.Exchange(Commands.StartAlternateOne, 9, mode, 0x03);
+        var times = Times(client, 9);
         Assert.That(times[0], Is.EqualTo(first));
         Assert.That((times[8] - times[0]) / 8, Is.EqualTo(mean[0]));
     }
@@ -48,37 +48,37 @@ public class EdgeRecorderTests
     [Test]
     public void A_trigger_that_does_not_come_records_nothing()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.ClearBuffer, 0, 10_000);
-        host.Ask(Recorded);
-        host.Ask(Commands.SetState, 0x20);
-        host.Ask(Commands.StartAlternateOne, 9, 0x01, 0x13); // LA2 is still
-        host.Ask(Commands.GetInitialStates);
-        Assert.That(host.Ask(Commands.FetchLong, 9, 0).Values.All("times"), Is.All.Zero);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.ClearBuffer, 0, 10_000);
+        client.Exchange(Recorded);
+        client.Exchange(Commands.SetState, 0x20);
+        client.Exchange(Commands.StartAlternateOne, 9, 0x01, 0x13); // LA2 is still
+        client.Exchange(Commands.GetInitialStates);
+        Assert.That(client.Exchange(Commands.FetchLong, 9, 0).Values.GetItems("times"), Is.All.Zero);
     }
 
     [Test]
     public void Progress_is_told_by_pointers_and_a_full_block_shows_its_beginning()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.StartAlternateOne, 4, 0x01, 0x00);
-        Assert.That(Pointers(host), Is.All.Zero);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.StartAlternateOne, 4, 0x01, 0x00);
+        Assert.That(Pointers(client), Is.All.Zero);
         foreach (var (mask, events) in new[] { (0x11u, 1), (0x10u, 2), (0x11u, 3), (0x10u, 0) })
         {
-            host.Ask(Commands.SetState, mask);
-            Assert.That(Pointers(host), Is.EqualTo((int[])[events, events, 0, 0]), "levels that are set are edges too");
+            client.Exchange(Commands.SetState, mask);
+            Assert.That(Pointers(client), Is.EqualTo((int[])[events, events, 0, 0]), "levels that are set are edges too");
         }
     }
 
     [Test]
     public void Two_channels_have_a_common_clock()
     {
-        using var host = new Host("loopback");
+        using var client = new RawBoardClient("loopback");
         // 10 kHz; SQ2 a quarter of a period later.
-        host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 1, 0, 1, 0x20);
-        host.Ask(Commands.StartTwo, 20, 0x01, 0x33, 0x10); // rising edges of LA1 and LA2, from a rising one of LA1 on
-        var first = Times(host, 20);
-        var second = Times(host, 20, 1);
+        client.Exchange(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 1, 0, 1, 0x20);
+        client.Exchange(Commands.StartTwo, 20, 0x01, 0x33, 0x10); // rising edges of LA1 and LA2, from a rising one of LA1 on
+        var first = Times(client, 20);
+        var second = Times(client, 20, 1);
         Assert.That(first[0], Is.EqualTo(6400));
         Assert.That(second[0], Is.EqualTo(1599));
         Assert.That(second.Zip(second.Skip(1), (a, b) => b - a), Is.All.EqualTo(6400));
@@ -90,14 +90,16 @@ public class EdgeRecorderTests
     [TestCase(3u, 256)]
     public void Four_channels_count_in_16_bits_with_a_prescaler(uint index, int prescaler)
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
-        host.Ask(Commands.ClearBuffer, 0, 10_000);
-        host.Ask(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04); // from a rising edge of LA1 on
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
+        client.Exchange(Commands.ClearBuffer, 0, 10_000);
+        client.Exchange(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04); // from a rising edge of LA1 on
         Assert.That(
-            host.Until(() => Enumerable.Range(0, 4).All(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")[29] != 0))
+            client.Until(() =>
+                Enumerable.Range(0, 4).All(c => client.Exchange(Commands.FetchInt, 30, (uint)c).Values.GetItems("times")[29] != 0)
+            )
         );
-        var times = Enumerable.Range(0, 4).Select(c => host.Ask(Commands.FetchInt, 30, (uint)c).Values.All("times")).ToArray();
+        var times = Enumerable.Range(0, 4).Select(c => client.Exchange(Commands.FetchInt, 30, (uint)c).Values.GetItems("times")).ToArray();
         for (var channel = 0; channel < 4; channel++)
         for (var i = 0; i < 30; i++)
         {
@@ -113,52 +115,56 @@ public class EdgeRecorderTests
     [Test]
     public void Two_and_four_channels_stop_the_sines_and_one_does_not()
     {
-        using var host = new Host("loopback");
+        using var client = new RawBoardClient("loopback");
         foreach (
             var (start, amplitude) in new[] { ("0A 0F 0A 00 01 00", 3.3), ("0A 05 0A 00 00 11 10", 0), ("0A 06 0A 00 11 11 00 00", 0) }
         )
         {
-            host.Ask(Commands.SetSine1, 1, 124);
-            host.Ask(start, 1);
-            host.Ask("0A 11", 1);
-            Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(amplitude).Within(0.05), start);
+            client.Exchange(Commands.SetSine1, 1, 124);
+            client.Exchange(start, 1);
+            client.Exchange("0A 11", 1);
+            Assert.That(
+                Circuits.CircuitCatalogueTests.Capture(client, AnalogInput.CH1, 1000, 2).Max(),
+                Is.EqualTo(amplitude).Within(0.05),
+                start
+            );
         }
     }
 
     [Test]
     public void A_sine_takes_the_pin_that_makes_it_and_pulses_on_all_pins_take_it_back()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetSine1, 1, 124);
-        host.Ask(Commands.StartAlternateOne, 50, 0x33, 0x00); // rising edges of LA4
-        var times = Times(host, 50);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetSine1, 1, 124);
+        client.Exchange(Commands.StartAlternateOne, 50, 0x33, 0x00); // rising edges of LA4
+        var times = Times(client, 50);
         Assert.That(
             times.Zip(times.Skip(1), (a, b) => b - a),
             Is.All.Matches<long>(t => t % 512 == 0),
             "SQ4 carries the 125 kHz pulses of SI1"
         );
-        host.Ask(Recorded);
-        Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
+        client.Exchange(Recorded);
+        Assert.That(Circuits.CircuitCatalogueTests.Capture(client, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
     }
 
     [Test]
     public void A_level_on_SQ3_ends_SI2_only()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetBothSines, 124, 124, 0, 0, 3);
-        host.Ask(Commands.SetState, 0x44);
-        Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH2, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
-        Assert.That(Circuits.CircuitsTests.Capture(host, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(3.3).Within(0.05));
-        Assert.That(host.Ask(Commands.GetStates)["states"] & 4, Is.EqualTo(4));
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetBothSines, 124, 124, 0, 0, 3);
+        client.Exchange(Commands.SetState, 0x44);
+        Assert.That(Circuits.CircuitCatalogueTests.Capture(client, AnalogInput.CH2, 1000, 2).Max(), Is.EqualTo(0).Within(0.02));
+        Assert.That(Circuits.CircuitCatalogueTests.Capture(client, AnalogInput.CH1, 1000, 2).Max(), Is.EqualTo(3.3).Within(0.05));
+        Assert.That(client.Exchange(Commands.GetStates)["states"] & 4, Is.EqualTo(4));
     }
 
     [TestCase(0u)]
     [TestCase(6u)]
     public void Frequency_is_exact_to_the_tick(uint pin)
     {
-        using var host = new Host("loopback");
-        host.Ask(Recorded);
-        var reply = host.Ask(Commands.GetFrequency, 1000, pin);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Recorded);
+        var reply = client.Exchange(Commands.GetFrequency, 1000, pin);
         Assert.That(reply["error"], Is.Zero);
         Assert.That(reply["end"] - reply["start"], Is.EqualTo(16 * 640));
     }
@@ -166,33 +172,33 @@ public class EdgeRecorderTests
     [Test]
     public void Frequency_of_a_still_pin_is_an_error_after_the_time()
     {
-        using var host = new Host("loopback");
-        Assert.That(host.Ask(Commands.GetFrequency, 50, 1)["error"], Is.EqualTo(1));
+        using var client = new RawBoardClient("loopback");
+        Assert.That(client.Exchange(Commands.GetFrequency, 50, 1)["error"], Is.EqualTo(1));
     }
 
     [TestCase(3u, 16_000_000)]
     [TestCase(0u, 128_000_000)]
     public void Even_the_reference_clock_is_counted(uint scaler, int hertz)
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.MapReference, 1, scaler);
-        var reply = host.Ask(Commands.GetHighFrequency, 0);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.MapReference, 1, scaler);
+        var reply = client.Exchange(Commands.GetHighFrequency, 0);
         Assert.That(reply["scale"] * reply["count"] / 0.1, Is.EqualTo(hertz).Within(10));
     }
 
     [Test]
     public void The_counter_counts_what_comes_and_wraps_at_16_bits()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.StartCounting, 0);
-        Assert.That(host.Ask(Commands.FetchCount)["pulses"], Is.Zero);
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.StartCounting, 0);
+        Assert.That(client.Exchange(Commands.FetchCount)["pulses"], Is.Zero);
         // 2 MHz: 65,536 rises in 33 ms.
-        host.Ask(Commands.SetSquares, 31, 15, 0, 1, 0, 1, 0, 1, 0x20);
+        client.Exchange(Commands.SetSquares, 31, 15, 0, 1, 0, 1, 0, 1, 0x20);
         var seen = new List<uint>();
         Assert.That(
-            host.Until(() =>
+            client.Until(() =>
             {
-                seen.Add(host.Ask(Commands.FetchCount)["pulses"]);
+                seen.Add(client.Exchange(Commands.FetchCount)["pulses"]);
                 return seen.Count > 1 && seen[^1] < seen[^2];
             })
         );
@@ -202,20 +208,20 @@ public class EdgeRecorderTests
     [Test]
     public void Counting_takes_the_timer_of_SQ2_alone()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetSquare2, 640, 320, 0);
-        Assert.That(host.Ask(Commands.GetFrequency, 1000, 1)["error"], Is.Zero);
-        host.Ask(Commands.StartCounting, 0);
-        Assert.That(host.Ask(Commands.GetFrequency, 20, 1)["error"], Is.EqualTo(1));
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetSquare2, 640, 320, 0);
+        Assert.That(client.Exchange(Commands.GetFrequency, 1000, 1)["error"], Is.Zero);
+        client.Exchange(Commands.StartCounting, 0);
+        Assert.That(client.Exchange(Commands.GetFrequency, 20, 1)["error"], Is.EqualTo(1));
     }
 
     [Test]
     public void A_sine_on_a_digital_input_is_timed_too()
     {
-        using var host = new Host(new PSLab.Virtual.Circuit("test", "").Wire("SI1", "LA1"));
-        host.Ask(Commands.SetSine1, 1, 124);
-        host.Ask(Commands.StartAlternateOne, 10, 0x03, 0x00);
-        var times = Times(host, 10);
+        using var client = new RawBoardClient(new PSLab.Virtual.Circuit("test", "").Wire("SI1", "LA1"));
+        client.Exchange(Commands.SetSine1, 1, 124);
+        client.Exchange(Commands.StartAlternateOne, 10, 0x03, 0x00);
+        var times = Times(client, 10);
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.All.EqualTo(64_000));
     }
 
@@ -223,30 +229,31 @@ public class EdgeRecorderTests
     public void A_node_of_the_circuit_on_a_digital_input_is_timed_to_a_microsecond()
     {
         // 5 kHz through 1 kΩ and 10 nF: the threshold of 1.9 V going up is reached τ·ln(3.3/1.4) after the edge.
-        using var host = new Host(
+        using var client = new RawBoardClient(
             new PSLab.Virtual.Circuit("test", "").Wire("SQ1", "LA1").Resistor("SQ1", "LA2", 1000).Capacitor("LA2", "GND", 10e-9)
         );
-        host.Ask(Commands.SetSquares, 12_799, 6400, 0, 1, 0, 1, 0, 1, 0x20);
-        host.Ask(Commands.StartTwo, 5, 0x01, 0x33, 0x10);
-        var first = Times(host, 5);
-        var second = Times(host, 5, 1);
+        client.Exchange(Commands.SetSquares, 12_799, 6400, 0, 1, 0, 1, 0, 1, 0x20);
+        client.Exchange(Commands.StartTwo, 5, 0x01, 0x33, 0x10);
+        var first = Times(client, 5);
+        var second = Times(client, 5, 1);
         var delay = 10e-6 * Math.Log(3.3 / 1.4) * 64e6;
         Assert.That(second[1] - (double)first[0], Is.EqualTo(delay).Within(64));
     }
 
-    private static long[] Times(Host host, uint count, uint channel = 0)
+    private static long[] Times(RawBoardClient client, uint count, uint channel = 0)
     {
         Assert.That(
-            host.Until(() =>
-                Pointers(host)[2 * channel] == 0 && host.Ask(Commands.FetchLong, count, channel).Values.All("times")[count - 1] != 0
+            client.Until(() =>
+                Pointers(client)[2 * channel] == 0
+                && client.Exchange(Commands.FetchLong, count, channel).Values.GetItems("times")[count - 1] != 0
             )
         );
-        return [.. host.Ask(Commands.FetchLong, count, channel).Values.All("times").Select(t => (long)t)];
+        return [.. client.Exchange(Commands.FetchLong, count, channel).Values.GetItems("times").Select(t => (long)t)];
     }
 
-    private static long[] Pointers(Host host)
+    private static long[] Pointers(RawBoardClient client)
     {
-        var reply = host.Ask(Commands.GetInitialStates).Values;
-        return [.. reply.All("pointers").Select((p, i) => (p - (long)reply["base"]) / 2 - i * 2500)];
+        var reply = client.Exchange(Commands.GetInitialStates).Values;
+        return [.. reply.GetItems("pointers").Select((p, i) => (p - (long)reply["base"]) / 2 - i * 2500)];
     }
 }

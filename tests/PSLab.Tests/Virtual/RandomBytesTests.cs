@@ -10,10 +10,10 @@ public class RandomBytesTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     [Test]
-    public void A_million_random_bytes_neither_crash_the_board_nor_hang_it([Values] Profile profile)
+    public void A_million_random_bytes_neither_crash_the_board_nor_hang_it([Values] FirmwareProfile profile)
     {
-        var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("bench"), profile), new SteppedClock());
-        var line = new Line(_ => { }, clock: board.Clock);
+        var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get("bench"), profile), new SteppedClock());
+        var line = new SerialLine(_ => { }, clock: board.Clock);
         Exception? death = null;
         using var stop = new CancellationTokenSource();
         var thread = new Thread(() =>
@@ -54,7 +54,7 @@ public class RandomBytesTests
         stop.Cancel();
         Assert.That(thread.Join(Patience));
         Assert.That(death, Is.Null);
-        using var host = new Host(board);
-        Assert.That(host.IsSilent(), "the next good command works");
+        using var client = new RawBoardClient(board);
+        Assert.That(client.IsSilent(), "the next good command works");
     }
 }

@@ -10,47 +10,53 @@ public class RoundTripTests
     private static IEnumerable<TestCaseData> Cases() =>
         from command in Commands.All
         where command != Commands.PassThrough
-        from profile in Enum.GetValues<Profile>()
+        from profile in Enum.GetValues<FirmwareProfile>()
         select new TestCaseData(command.Name, profile).SetArgDisplayNames(command.Name, profile.ToString());
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Every_command_comes_back(string name, Profile profile)
+    public async Task Every_command_comes_back(string name, FirmwareProfile profile)
     {
-        await using var bench = new Bench("bench", profile);
+        await using var testBoard = new ReconnectableTestBoard("bench", profile);
         var command = Commands.All.Single(c => c.Name == name);
         // Words of 16 bits want a bus of 16 bits.
         if (name.StartsWith("SPI_", StringComparison.Ordinal))
-            await bench.Board.Link.AskAsync(Commands.SetSpiParameters.With(name.EndsWith("16", StringComparison.Ordinal) ? 0x520u : 0x120));
+            await testBoard.Board.Link.ExecuteAsync(
+                Commands.SetSpiParameters.CreateRequest(name.EndsWith("16", StringComparison.Ordinal) ? 0x520u : 0x120)
+            );
         if (name is "SD_READ_FILE" or "SD_FILE_INFO")
-            await bench.Board.Link.AskAsync(Sample(Commands.SdWrite));
-        var ask = () => bench.Board.Link.AskAsync(Sample(command));
+            await testBoard.Board.Link.ExecuteAsync(Sample(Commands.SdWrite));
+        var ask = () => testBoard.Board.Link.ExecuteAsync(Sample(command));
 
-        if (command.Support == Support.Older && profile == Profile.V31Strict)
-            Assert.That(ask, Throws.TypeOf<BoardFault>());
+        if (command.Support == FirmwareSupport.BeforeFirmware31 && profile == FirmwareProfile.V31Strict)
+            Assert.That(ask, Throws.TypeOf<BoardException>());
         else
         {
             var reply = await ask();
             Assert.That(reply.IsSuccess);
             Assert.That(reply.Values.Items.Select(i => i.Key), Is.EqualTo(command.Reply.Fields.Select(f => f.Name)));
         }
-        Assert.That(await bench.Board.Multimeter.ResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent, "and so does the next");
+        Assert.That(
+            await testBoard.Board.Multimeter.MeasureResistanceAsync(default),
+            Is.EqualTo(10_000).Within(1).Percent,
+            "and so does the next"
+        );
     }
 
     /// <summary>Small valid arguments: 1 where there is no reason for another value.</summary>
-    private static Request Sample(Command command)
+    private static CommandRequest Sample(Command command)
     {
-        var values = new Values();
+        var values = new FieldValues();
         foreach (var field in command.Arguments.Fields)
             values.Add(
                 field.Name,
                 field.Count.Terminator is not null ? [.. "LOG.TXT".Select(c => (uint)c)]
-                    : field.Count.Source is { } source ? new uint[field.Count.Items(values[source])]
+                    : field.Count.Source is { } source ? new uint[field.Count.GetItemCount(values[source])]
                     : [.. Enumerable.Repeat(Value(command, field), field.Count.Fixed)]
             );
-        return new Request(command, values);
+        return new CommandRequest(command, values);
     }
 
-    private static uint Value(Command command, Field field) =>
+    private static uint Value(Command command, LayoutField field) =>
         (command.Name, field.Name) switch
         {
             (_, "device") => 0x68,

@@ -30,84 +30,84 @@ public class VirtualBoardTests
     [TestCase("04 01 20", "11")]
     public void Examples_are_answered_as_recorded(string sent, string received)
     {
-        using var host = new Host();
-        Assert.That(host.Ask(sent, received.Split(' ').Length), Is.EqualTo(received));
-        Assert.That(host.IsSilent());
+        using var client = new RawBoardClient();
+        Assert.That(client.Exchange(sent, received.Split(' ').Length), Is.EqualTo(received));
+        Assert.That(client.IsSilent());
     }
 
     [Test]
     public void A_fast_capture_says_that_it_is_done_at_once()
     {
-        using var host = new Host();
-        Assert.That(host.Ask("02 03 83 E8 03 08 00", 1), Is.EqualTo("01"));
-        Assert.That(host.Ask("02 06", 4), Is.EqualTo("01 E8 03 01"));
+        using var client = new RawBoardClient();
+        Assert.That(client.Exchange("02 03 83 E8 03 08 00", 1), Is.EqualTo("01"));
+        Assert.That(client.Exchange("02 06", 4), Is.EqualTo("01 E8 03 01"));
     }
 
-    [TestCase(Profile.V3Client, "03 00 00")]
-    [TestCase(Profile.V31Strict, "03 01 00")]
-    public void The_firmware_is_the_profile_s(Profile profile, string version)
+    [TestCase(FirmwareProfile.V3Client, "03 00 00")]
+    [TestCase(FirmwareProfile.V31Strict, "03 01 00")]
+    public void The_firmware_is_the_profile_s(FirmwareProfile profile, string version)
     {
-        using var host = new Host(profile: profile);
-        Assert.That(host.Ask("0B 06", 3), Is.EqualTo(version));
+        using var client = new RawBoardClient(profile: profile);
+        Assert.That(client.Exchange("0B 06", 3), Is.EqualTo(version));
     }
 
-    [TestCase(Profile.V3Client, "00 01")]
-    [TestCase(Profile.V31Strict, "00 00 01")]
-    public void Input_states_have_the_length_of_the_profile(Profile profile, string states)
+    [TestCase(FirmwareProfile.V3Client, "00 01")]
+    [TestCase(FirmwareProfile.V31Strict, "00 00 01")]
+    public void Input_states_have_the_length_of_the_profile(FirmwareProfile profile, string states)
     {
-        using var host = new Host(profile: profile);
-        Assert.That(host.Ask("09 02", states.Split(' ').Length), Is.EqualTo(states));
-        Assert.That(host.IsSilent());
+        using var client = new RawBoardClient(profile: profile);
+        Assert.That(client.Exchange("09 02", states.Split(' ').Length), Is.EqualTo(states));
+        Assert.That(client.IsSilent());
     }
 
     [Test]
     public void Only_the_clients_profile_acknowledges_bytes_for_the_uart()
     {
-        using var client = new Host();
-        Assert.That(client.Ask("05 01 41", 1), Is.EqualTo("01"));
-        using var strict = new Host(profile: Profile.V31Strict);
+        using var client = new RawBoardClient();
+        Assert.That(client.Exchange("05 01 41", 1), Is.EqualTo("01"));
+        using var strict = new RawBoardClient(profile: FirmwareProfile.V31Strict);
         strict.Send("05 01 41");
         Assert.That(strict.IsSilent());
     }
 
     [Test]
-    public void What_the_board_does_not_know_it_swallows_in_silence([Values] Profile profile)
+    public void Unknown_commands_are_ignored_without_a_reply([Values] FirmwareProfile profile)
     {
-        using var host = new Host(profile: profile);
+        using var client = new RawBoardClient(profile: profile);
         foreach (var group in Enumerable.Range(0, 256).Select(g => (byte)g))
         foreach (var op in new byte[] { 0, 1, 2, 3, 7, 9, 10, 13, 18, 22, 28, 255 }.Where(o => Commands.Find(group, o) is null))
-            host.Send($"{group:X2} {op:X2}");
-        Assert.That(host.IsSilent());
+            client.Send($"{group:X2} {op:X2}");
+        Assert.That(client.IsSilent());
     }
 
     [Test]
-    public void What_firmware_3_1_has_lost_is_silent_in_the_strict_profile_only()
+    public void Commands_removed_in_firmware_3_1_are_silent_in_the_strict_profile_only()
     {
-        using var strict = new Host(profile: Profile.V31Strict);
+        using var strict = new RawBoardClient(profile: FirmwareProfile.V31Strict);
         strict.Send("0B 14");
         strict.Send("0B 03");
         Assert.That(strict.IsSilent());
-        using var client = new Host("loopback");
-        Assert.That(client.Ask("0B 14 00", 6), Is.EqualTo("01 00 00 00 00 01"));
+        using var client = new RawBoardClient("loopback");
+        Assert.That(client.Exchange("0B 14 00", 6), Is.EqualTo("01 00 00 00 00 01"));
     }
 
     [Test]
     public void Arguments_of_a_removed_command_are_taken_for_commands()
     {
-        using var host = new Host();
+        using var client = new RawBoardClient();
         // SPI START was removed; its argument and the first byte of the next command make a pair, and the rest shifts.
-        host.Send("03 01 0B");
-        Assert.That(host.Ask("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
+        client.Send("03 01 0B");
+        Assert.That(client.Exchange("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
     }
 
     [Test]
     public void Arguments_that_do_not_come_are_zero_and_the_command_is_carried_out()
     {
-        using var host = new Host("loopback");
-        Assert.That(host.Ask("06 03 01 E8 03", 1), Is.EqualTo("01"));
-        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(1).Within(0.002));
-        Assert.That(host.AskInPart("06 03 01", 1), Is.EqualTo("01"), "the code is missing");
-        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
+        using var client = new RawBoardClient("loopback");
+        Assert.That(client.Exchange("06 03 01 E8 03", 1), Is.EqualTo("01"));
+        Assert.That(Volts(client, AnalogInput.Vol), Is.EqualTo(1).Within(0.002));
+        Assert.That(client.SendPartial("06 03 01", 1), Is.EqualTo("01"), "the code is missing");
+        Assert.That(Volts(client, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
 
     [TestCase(0u, 6.25)]
@@ -115,25 +115,25 @@ public class VirtualBoardTests
     [TestCase(3u, 50)]
     public void A_trigger_that_does_not_come_is_waited_for_6_25_ms_times_a_power_of_2(uint prescaler, double milliseconds)
     {
-        using var host = new Host();
-        host.Ask(Commands.ConfigureTrigger, 1 | prescaler << 4, 0); // an open input never goes down to code 0
-        host.Ask(Commands.CaptureOne, 0x83, 10, 16);
-        host.Pass(TimeSpan.FromMilliseconds(milliseconds * 0.99));
-        Assert.That(host.Ask(Commands.GetCaptureStatus)["samples"], Is.Zero);
-        host.Pass(TimeSpan.FromMilliseconds(milliseconds * 0.02));
-        Assert.That(host.Ask(Commands.GetCaptureStatus)["samples"], Is.EqualTo(10));
+        using var client = new RawBoardClient();
+        client.Exchange(Commands.ConfigureTrigger, 1 | prescaler << 4, 0); // an open input never goes down to code 0
+        client.Exchange(Commands.CaptureOne, 0x83, 10, 16);
+        client.Advance(TimeSpan.FromMilliseconds(milliseconds * 0.99));
+        Assert.That(client.Exchange(Commands.GetCaptureStatus)["samples"], Is.Zero);
+        client.Advance(TimeSpan.FromMilliseconds(milliseconds * 0.02));
+        Assert.That(client.Exchange(Commands.GetCaptureStatus)["samples"], Is.EqualTo(10));
     }
 
     [TestCase(0u, 1023u)]
     [TestCase(3300u, 0u)]
     public void A_voltage_beyond_the_range_gives_the_last_code_of_ten_bits_too(uint power, uint code)
     {
-        using var host = new Host("ohms-law");
-        host.Ask(Commands.SetPower, 3, power); // −5 V or 5 V on CH1, which is inverted
-        host.Ask(Commands.SetPgaGain, 1, 7);
-        host.Ask(Commands.CaptureOne, 0x03, 10, 16);
-        host.Pass(TimeSpan.FromMilliseconds(1));
-        Assert.That(host.Ask(Commands.RetrieveBuffer, 0, 10).Values.All("words"), Is.All.EqualTo(code));
+        using var client = new RawBoardClient("ohms-law");
+        client.Exchange(Commands.SetPower, 3, power); // −5 V or 5 V on CH1, which is inverted
+        client.Exchange(Commands.SetPgaGain, 1, 7);
+        client.Exchange(Commands.CaptureOne, 0x03, 10, 16);
+        client.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.That(client.Exchange(Commands.RetrieveBuffer, 0, 10).Values.GetItems("words"), Is.All.EqualTo(code));
     }
 
     [TestCase("02 08 03 00")]
@@ -141,89 +141,89 @@ public class VirtualBoardTests
     [TestCase("02 08 01 08")]
     public void A_gain_that_does_not_exist_fails(string sent)
     {
-        using var host = new Host();
-        Assert.That(host.Ask(sent, 1), Is.EqualTo("03"));
+        using var client = new RawBoardClient();
+        Assert.That(client.Exchange(sent, 1), Is.EqualTo("03"));
     }
 
     [Test]
     public void Tables_hold_a_sine_that_goes_down_first_until_others_are_loaded()
     {
-        using var host = new Host();
-        var table = host.Ask(Commands.ReadWaveform1).Values;
-        Assert.That(table.All("long")[..3], Is.EqualTo(new uint[] { 256, 252, 249 }));
-        Assert.That(table.All("short")[8], Is.Zero);
+        using var client = new RawBoardClient();
+        var table = client.Exchange(Commands.ReadWaveform1).Values;
+        Assert.That(table.GetItems("long")[..3], Is.EqualTo(new uint[] { 256, 252, 249 }));
+        Assert.That(table.GetItems("short")[8], Is.Zero);
         var ramp = Enumerable.Range(0, 512).Select(i => (uint)i).ToArray();
-        host.Ask(Commands.LoadWaveform1.WithRuns(ramp, [.. ramp.Take(32)]));
-        Assert.That(host.Ask(Commands.ReadWaveform1).Values.All("long"), Is.EqualTo(ramp));
-        Assert.That(host.Ask(Commands.ReadWaveform2).Values.All("long")[0], Is.EqualTo(256), "the other generator has its own");
+        client.Exchange(Commands.LoadWaveform1.CreateArrayRequest(ramp, [.. ramp.Take(32)]));
+        Assert.That(client.Exchange(Commands.ReadWaveform1).Values.GetItems("long"), Is.EqualTo(ramp));
+        Assert.That(client.Exchange(Commands.ReadWaveform2).Values.GetItems("long")[0], Is.EqualTo(256), "the other generator has its own");
     }
 
     [Test]
     public void The_memory_keeps_what_was_written_until_it_is_cleared()
     {
-        using var host = new Host();
-        host.Ask(Commands.FillBuffer.WithRuns([9_998], [2], [11, 22]));
-        Assert.That(host.Ask(Commands.RetrieveBuffer, 9_997, 3).Values.All("words"), Is.EqualTo(new uint[] { 0, 11, 22 }));
-        host.Ask(Commands.ClearBuffer, 0, 10_000);
-        Assert.That(host.Ask(Commands.RetrieveBuffer, 9_998, 2).Values.All("words"), Is.All.Zero);
+        using var client = new RawBoardClient();
+        client.Exchange(Commands.FillBuffer.CreateArrayRequest([9_998], [2], [11, 22]));
+        Assert.That(client.Exchange(Commands.RetrieveBuffer, 9_997, 3).Values.GetItems("words"), Is.EqualTo(new uint[] { 0, 11, 22 }));
+        client.Exchange(Commands.ClearBuffer, 0, 10_000);
+        Assert.That(client.Exchange(Commands.RetrieveBuffer, 9_998, 2).Values.GetItems("words"), Is.All.Zero);
     }
 
     [Test]
     public void A_restart_forgets_settings_and_says_nothing()
     {
-        using var host = new Host("loopback");
-        host.Ask(Commands.SetPower, 1, 2000);
-        host.Send("0B 13");
-        host.Read(0);
-        Assert.That(Until(() => host.Line.Waiting == 0));
-        host.Send("00 00"); // while it starts the board hears four bytes at most
-        Assert.That(host.IsSilent());
-        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
+        using var client = new RawBoardClient("loopback");
+        client.Exchange(Commands.SetPower, 1, 2000);
+        client.Send("0B 13");
+        client.Read(0);
+        Assert.That(Until(() => client.Line.Waiting == 0));
+        client.Send("00 00"); // while it starts the board hears four bytes at most
+        Assert.That(client.IsSilent());
+        Assert.That(Volts(client, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
 
     [Test]
     public void Settings_stay_when_a_client_goes_and_another_comes()
     {
         var board = new VirtualBoard(
-            new VirtualBoardOptions(PSLab.Virtual.Circuits.Named("loopback"), Imperfect: false),
+            new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get("loopback"), HasNoise: false),
             new SteppedClock()
         );
-        using (var first = new Host(board))
-            first.Ask(Commands.SetPower, 1, 2000);
-        using var second = new Host(board);
+        using (var first = new RawBoardClient(board))
+            first.Exchange(Commands.SetPower, 1, 2000);
+        using var second = new RawBoardClient(board);
         Assert.That(Volts(second, AnalogInput.Vol), Is.EqualTo(2).Within(0.002));
     }
 
     [Test]
-    public void While_the_board_is_busy_it_hears_four_bytes_only()
+    public void A_busy_board_keeps_only_four_received_bytes()
     {
-        using var host = new Host();
-        host.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06"); // SET_CAP for 50 ms, and five questions
-        Assert.That(host.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
-        Assert.That(host.IsSilent());
+        using var client = new RawBoardClient();
+        client.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06"); // SET_CAP for 50 ms, and five questions
+        Assert.That(client.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
+        Assert.That(client.IsSilent());
     }
 
     [Test]
-    public void Only_a_reset_ends_the_passage_to_the_other_uart()
+    public void Only_a_reset_ends_the_uart_passthrough()
     {
-        using var host = new Host("loopback");
-        host.Send("0C 01 0F 00");
-        Assert.That(host.Ask("0B 05", 2), Is.EqualTo("0B 05"), "the jumper echoes");
-        host.Board.Reset();
-        Assert.That(host.IsSilent());
+        using var client = new RawBoardClient("loopback");
+        client.Send("0C 01 0F 00");
+        Assert.That(client.Exchange("0B 05", 2), Is.EqualTo("0B 05"), "the jumper echoes");
+        client.Board.Reset();
+        Assert.That(client.IsSilent());
     }
 
     [Test]
     public void Supplies_of_a_v6_board_are_coupled_and_those_of_a_v5_board_are_not([Values] bool isV5)
     {
-        using var host = new Host("loopback", isV5: isV5);
-        host.Ask(Commands.SetPower, 1, 1000);
-        host.Ask(Commands.SetPower, 3, 2475);
-        Assert.That(Volts(host, AnalogInput.Vol), Is.EqualTo(isV5 ? 1 : 2.475).Within(0.002));
+        using var client = new RawBoardClient("loopback", isV5: isV5);
+        client.Exchange(Commands.SetPower, 1, 1000);
+        client.Exchange(Commands.SetPower, 3, 2475);
+        Assert.That(Volts(client, AnalogInput.Vol), Is.EqualTo(isV5 ? 1 : 2.475).Within(0.002));
     }
 
-    internal static double Volts(Host host, AnalogInput input, double gain = 1) =>
-        Calibration.Volts(input, host.Ask(Commands.GetVoltageSummed, input.Mux)["sum"] / 16.0, gain: gain);
+    internal static double Volts(RawBoardClient client, AnalogInput input, double gain = 1) =>
+        Calibration.ToVolts(input, client.Exchange(Commands.GetVoltageSummed, input.Mux)["sum"] / 16.0, gain: gain);
 
     internal static bool Until(Func<bool> condition) => SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(2));
 }

@@ -15,20 +15,20 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     public async Task AddTopic() => _topic = (await Server.Admin.CreateAsync("event-topic", new { name = "Science" })).Id();
 
     [SetUp]
-    public async Task AddSubTopic() => _sub = await SubTopicAsync();
+    public async Task AddSubTopic() => _sub = await CreateSubTopicAsync();
 
     [Test]
-    public async Task Anyone_sees_them_and_staff_write_them()
+    public async Task Anyone_reads_placeholders_and_only_staff_write_them()
     {
-        var id = await MadeAsync(_sub);
+        var id = await CreateAsync(_sub);
         Assert.That(
-            (await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Must(HttpStatusCode.OK).Ids,
+            (await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).EnsureStatus(HttpStatusCode.OK).Ids,
             Does.Contain(id)
         );
-        var organizer = await Server.SomebodyAsync();
-        await Fair.OpenAsync(organizer);
+        var organizer = await Server.RegisterUserAsync();
+        await TestEvents.CreateAsync(organizer);
         Assert.That(
-            (await TryAsync(organizer, new { name = "Sky", original_image_url = "https://example.org/sky.png" })).Status,
+            (await TryCreateAsync(organizer, new { name = "Sky", original_image_url = "https://example.org/sky.png" })).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)
         );
         Assert.That((await organizer.DeleteAsync($"/v1/custom-placeholders/{id}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -39,7 +39,7 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task The_original_is_required_and_the_smaller_ones_are_theServers()
+    public async Task The_original_is_required_and_the_smaller_images_are_read_only()
     {
         foreach (
             var wrong in new object[]
@@ -50,11 +50,11 @@ public sealed class CustomPlaceholdersTests : ServerFixture
             }
         )
         {
-            var answer = await TryAsync(Server.Admin, wrong);
+            var answer = await TryCreateAsync(Server.Admin, wrong);
             Assert.That(((int)answer.Status, answer.Pointer), Is.EqualTo((422, "/data/attributes/original-image-url")));
         }
 
-        var made = await TryAsync(
+        var made = await TryCreateAsync(
             Server.Admin,
             new
             {
@@ -64,61 +64,61 @@ public sealed class CustomPlaceholdersTests : ServerFixture
             }
         );
         foreach (var smaller in new[] { "icon-image-url", "thumbnail-image-url", "large-image-url" })
-            Assert.That(made.Must(HttpStatusCode.Created).Attribute(smaller).ValueKind, Is.EqualTo(JsonValueKind.Null), smaller);
+            Assert.That(made.EnsureStatus(HttpStatusCode.Created).Attribute(smaller).ValueKind, Is.EqualTo(JsonValueKind.Null), smaller);
     }
 
     [Test]
-    public async Task A_sub_topic_has_one_though_many_come_at_once()
+    public async Task A_sub_topic_has_one_placeholder_even_when_created_concurrently()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TryAsync(Server.Admin, Picture(), _sub)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => TryCreateAsync(Server.Admin, Picture(), _sub)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
         var refused = answers.Where(a => a.Status != HttpStatusCode.Created).ToList();
         Assert.That(
             refused.Select(a => (a.Status, a.Pointer)),
             Is.All.EqualTo((HttpStatusCode.Conflict, "/data/relationships/event-sub-topic"))
         );
-        await MadeAsync(null);
-        await MadeAsync(null);
+        await CreateAsync(null);
+        await CreateAsync(null);
     }
 
     [Test]
     public async Task It_is_read_changed_and_deleted_by_its_sub_topics_url()
     {
-        var (id, url) = (await MadeAsync(_sub), $"/v1/event-sub-topics/{_sub}/custom-placeholder");
-        Assert.That((await Server.Anonymous.GetAsync(url)).Must(HttpStatusCode.OK).Id(), Is.EqualTo(id));
+        var (id, url) = (await CreateAsync(_sub), $"/v1/event-sub-topics/{_sub}/custom-placeholder");
+        Assert.That((await Server.Anonymous.GetAsync(url)).EnsureStatus(HttpStatusCode.OK).Id(), Is.EqualTo(id));
         Assert.That(
-            (await Server.Anonymous.GetAsync($"/v1/custom-placeholders/{id}/event-sub-topic")).Must(HttpStatusCode.OK).Id(),
+            (await Server.Anonymous.GetAsync($"/v1/custom-placeholders/{id}/event-sub-topic")).EnsureStatus(HttpStatusCode.OK).Id(),
             Is.EqualTo(_sub)
         );
         Assert.That(
-            (await Server.Admin.PatchAsync(url, Document.Of("custom-placeholder", id, new { origin = "A museum" })))
-                .Must(HttpStatusCode.OK)
+            (await Server.Admin.PatchAsync(url, JsonApiDocument.Of("custom-placeholder", id, new { origin = "A museum" })))
+                .EnsureStatus(HttpStatusCode.OK)
                 .Attribute("origin")
                 .GetString(),
             Is.EqualTo("A museum")
         );
-        (await Server.Admin.DeleteAsync(url)).Must(HttpStatusCode.OK);
+        (await Server.Admin.DeleteAsync(url)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task It_is_linked_replaced_and_taken_off_from_the_sub_topics_side()
+    public async Task It_is_linked_replaced_and_unlinked_through_the_sub_topic()
     {
         var (first, second, url) = (
-            await MadeAsync(_sub),
-            await MadeAsync(null),
+            await CreateAsync(_sub),
+            await CreateAsync(null),
             $"/v1/event-sub-topics/{_sub}/relationships/custom-placeholder"
         );
         Assert.That((await Server.Admin.PatchAsync(url, Link(first))).Status, Is.EqualTo(HttpStatusCode.NoContent), "it is so already");
         foreach (
-            var (send, id) in new (Func<string, object?, Task<Answer>>, string)[]
+            var (send, id) in new (Func<string, object?, Task<ApiResponse>>, string)[]
             {
                 ((u, b) => Server.Admin.PatchAsync(u, b), second),
                 ((u, b) => Server.Admin.PostAsync(u, b), first),
             }
         )
         {
-            (await send(url, Link(id))).Must(HttpStatusCode.OK);
+            (await send(url, Link(id))).EnsureStatus(HttpStatusCode.OK);
             Assert.That(
                 (await Server.Anonymous.GetAsync(url)).Data.GetProperty("id").GetString(),
                 Is.EqualTo(id),
@@ -131,9 +131,9 @@ public sealed class CustomPlaceholdersTests : ServerFixture
             Is.EqualTo(HttpStatusCode.NoContent),
             "another one's link is not there"
         );
-        (await Server.Admin.DeleteAsync(url, Link(first))).Must(HttpStatusCode.OK);
+        (await Server.Admin.DeleteAsync(url, Link(first))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync(url)).Data.ValueKind, Is.EqualTo(JsonValueKind.Null));
-        var stranger = await Server.SomebodyAsync();
+        var stranger = await Server.RegisterUserAsync();
         Assert.That((await stranger.PatchAsync(url, Link(first))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Server.Admin.PatchAsync(url, Link("999999"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
@@ -141,15 +141,15 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     [Test]
     public async Task A_sub_topics_document_sets_it_and_moves_it_from_another()
     {
-        var (id, other) = (await MadeAsync(_sub), await SubTopicAsync());
+        var (id, other) = (await CreateAsync(_sub), await CreateSubTopicAsync());
         (
             await Server.Admin.PatchAsync(
                 $"/v1/event-sub-topics/{other}",
-                Document.Of("event-sub-topic", other, null, ("custom-placeholder", "custom-placeholder", id))
+                JsonApiDocument.Of("event-sub-topic", other, null, ("custom-placeholder", "custom-placeholder", id))
             )
-        ).Must(HttpStatusCode.OK);
+        ).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
-            (await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{other}/custom-placeholder")).Must(HttpStatusCode.OK).Id(),
+            (await Server.Anonymous.GetAsync($"/v1/event-sub-topics/{other}/custom-placeholder")).EnsureStatus(HttpStatusCode.OK).Id(),
             Is.EqualTo(id)
         );
         Assert.That(
@@ -159,10 +159,10 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task It_goes_with_its_sub_topic()
+    public async Task It_is_deleted_with_its_sub_topic()
     {
-        var (id, free) = (await MadeAsync(_sub), await MadeAsync(null));
-        (await Server.Admin.DeleteAsync($"/v1/event-sub-topics/{_sub}")).Must(HttpStatusCode.OK);
+        var (id, free) = (await CreateAsync(_sub), await CreateAsync(null));
+        (await Server.Admin.DeleteAsync($"/v1/event-sub-topics/{_sub}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Ids, Does.Not.Contain(id).And.Contain(free));
     }
 
@@ -176,19 +176,19 @@ public sealed class CustomPlaceholdersTests : ServerFixture
 
     private static object Link(string id) => new { data = new { type = "custom-placeholder", id } };
 
-    private async Task<string> SubTopicAsync() =>
+    private async Task<string> CreateSubTopicAsync() =>
         (
             await Server.Admin.CreateAsync("event-sub-topic", new { name = $"Stars {++_names}" }, ("event-topic", "event-topic", _topic))
         ).Id();
 
-    private async Task<string> MadeAsync(string? subTopic) =>
-        (await TryAsync(Server.Admin, Picture(), subTopic)).Must(HttpStatusCode.Created).Id();
+    private async Task<string> CreateAsync(string? subTopic) =>
+        (await TryCreateAsync(Server.Admin, Picture(), subTopic)).EnsureStatus(HttpStatusCode.Created).Id();
 
-    private static Task<Answer> TryAsync(Client who, object attributes, string? subTopic = null) =>
-        who.PostAsync(
+    private static Task<ApiResponse> TryCreateAsync(ApiClient client, object attributes, string? subTopic = null) =>
+        client.PostAsync(
             "/v1/custom-placeholders",
             subTopic is null
-                ? Document.Of("custom-placeholder", null, attributes)
-                : Document.Of("custom-placeholder", null, attributes, ("event-sub-topic", "event-sub-topic", subTopic))
+                ? JsonApiDocument.Of("custom-placeholder", null, attributes)
+                : JsonApiDocument.Of("custom-placeholder", null, attributes, ("event-sub-topic", "event-sub-topic", subTopic))
         );
 }

@@ -6,24 +6,24 @@ namespace OpenEvent.WebApi.Tests.Events;
 
 public class DraftVisibilityTests : ServerFixture
 {
-    private Client _owner = null!;
-    private Client _stranger = null!;
+    private ApiClient _owner = null!;
+    private ApiClient _stranger = null!;
     private string _draft = "";
     private string _identifier = "";
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        (_owner, _stranger) = (await Server.SomebodyAsync(), await Server.SomebodyAsync());
-        var made = await _owner.CreateAsync("event", Fair.Of("Secret plan"));
+        (_owner, _stranger) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        var made = await _owner.CreateAsync("event", TestEvents.Attributes("Secret plan"));
         (_draft, _identifier) = (made.Id(), made.Attribute("identifier").GetString()!);
         await _owner.CreateAsync("faq", new { question = "Where?", answer = "Here." }, ("event", "event", _draft));
     }
 
     [Test]
-    public async Task A_draft_is_not_there_for_strangers_by_id_or_identifier()
+    public async Task A_draft_is_404_for_strangers_by_id_or_identifier()
     {
-        foreach (var who in new[] { Server.Anonymous, _stranger })
+        foreach (var client in new[] { Server.Anonymous, _stranger })
         foreach (
             var url in new[]
             {
@@ -34,7 +34,7 @@ public class DraftVisibilityTests : ServerFixture
                 $"/v1/events/{_draft}/relationships/faqs",
             }
         )
-            Assert.That((await who.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
+            Assert.That((await client.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound), url);
     }
 
     [TestCase(1, true)]
@@ -42,15 +42,15 @@ public class DraftVisibilityTests : ServerFixture
     [TestCase(3, true)]
     [TestCase(5, false)]
     [TestCase(7, false)]
-    public async Task The_event_team_sees_its_drafts_in_lists_too(int role, bool sees)
+    public async Task The_event_team_sees_its_drafts_in_lists_too(int role, bool isVisible)
     {
         // A second owner cannot be: the event's own one is asked.
-        var member = role == 1 ? _owner : await Fair.MemberAsync(Server, _draft, role);
+        var member = role == 1 ? _owner : await TestEvents.AddMemberAsync(Server, _draft, role);
         Assert.That(
             (await member.GetAsync($"/v1/events/{_identifier}")).Status,
-            Is.EqualTo(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound)
+            Is.EqualTo(isVisible ? HttpStatusCode.OK : HttpStatusCode.NotFound)
         );
-        Assert.That((await member.GetAsync("/v1/events?page[size]=0")).Ids.Contains(_draft), Is.EqualTo(sees));
+        Assert.That((await member.GetAsync("/v1/events?page[size]=0")).Ids.Contains(_draft), Is.EqualTo(isVisible));
     }
 
     [Test]
@@ -64,15 +64,15 @@ public class DraftVisibilityTests : ServerFixture
     [Test]
     public async Task A_private_event_is_found_by_its_address()
     {
-        var id = await Fair.OpenAsync(_owner);
-        await Fair.ChangedAsync(_owner, id, new { privacy = "private" });
-        (await Server.Anonymous.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
+        var id = await TestEvents.CreateAsync(_owner);
+        await TestEvents.UpdateAsync(_owner, id, new { privacy = "private" });
+        (await Server.Anonymous.GetAsync($"/v1/events/{id}")).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task Sales_figures_are_for_the_team()
     {
-        var id = await Fair.OpenAsync(_owner);
+        var id = await TestEvents.CreateAsync(_owner);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Attribute("completed-order-tickets").GetInt32(), Is.Zero);
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/events/{id}"))
@@ -83,17 +83,17 @@ public class DraftVisibilityTests : ServerFixture
     }
 
     [Test]
-    public async Task A_deleted_event_is_gone_for_its_team_and_comes_back_by_staff_only()
+    public async Task A_deleted_event_is_404_for_its_team_and_only_staff_restore_it()
     {
-        var id = await Fair.OpenAsync(_owner);
-        (await _owner.DeleteAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
+        var id = await TestEvents.CreateAsync(_owner);
+        (await _owner.DeleteAsync($"/v1/events/{id}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{id}?get_trashed=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var restored = await Server.Admin.PatchAsync(
             $"/v1/events/{id}?get_trashed=true",
-            Document.Of("event", id, new { deleted_at = (string?)null })
+            JsonApiDocument.Of("event", id, new { deleted_at = (string?)null })
         );
-        restored.Must(HttpStatusCode.OK);
-        (await _owner.GetAsync($"/v1/events/{id}")).Must(HttpStatusCode.OK);
+        restored.EnsureStatus(HttpStatusCode.OK);
+        (await _owner.GetAsync($"/v1/events/{id}")).EnsureStatus(HttpStatusCode.OK);
     }
 }

@@ -8,20 +8,20 @@ namespace OpenEvent.WebApi.Tests.Events;
 /// <summary><c>spec/mission.md</c> S1.</summary>
 public class FaqTests : ServerFixture
 {
-    private Client _owner = null!;
+    private ApiClient _owner = null!;
     private string _event = "";
 
     [OneTimeSetUp]
-    public async Task Start() => _owner = await Server.SomebodyAsync();
+    public async Task Start() => _owner = await Server.RegisterUserAsync();
 
     [SetUp]
-    public async Task OpenAFair() => _event = await Fair.OpenAsync(_owner);
+    public async Task CreateEventAsync() => _event = await TestEvents.CreateAsync(_owner);
 
     [TestCase("question")]
     [TestCase("answer")]
     public async Task Question_and_answer_are_needed(string member)
     {
-        var body = Document.Of("faq", null, new { question = "Where?", answer = "Here." }, ("event", "event", _event));
+        var body = JsonApiDocument.Of("faq", null, new { question = "Where?", answer = "Here." }, ("event", "event", _event));
         body["data"]!["attributes"]!.AsObject().Remove(member);
         var refused = await _owner.PostAsync("/v1/faqs", body);
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
@@ -31,7 +31,7 @@ public class FaqTests : ServerFixture
     [TestCase("faq-type", "name")]
     public async Task The_event_is_needed(string type, string text)
     {
-        var body = Document.Of(type, null, new { answer = "Here." });
+        var body = JsonApiDocument.Of(type, null, new { answer = "Here." });
         body["data"]!["attributes"]![text] = "Where?";
         var refused = await _owner.PostAsync($"/v1/{type}s", body);
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/relationships/event")));
@@ -40,21 +40,27 @@ public class FaqTests : ServerFixture
     [Test]
     public async Task A_type_name_is_unique_in_its_event_trimmed_and_without_case()
     {
-        await Type("Überblick");
-        Assert.That((await TryType("  ÜBERBLICK ")).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        var other = await Fair.OpenAsync(_owner);
+        await CreateTypeAsync("Überblick");
+        Assert.That((await TryCreateTypeAsync("  ÜBERBLICK ")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        var other = await TestEvents.CreateAsync(_owner);
         (
-            await _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name = "Überblick" }, ("event", "event", other)))
-        ).Must(HttpStatusCode.Created);
-        var second = await Type("Travel");
-        var renamed = await _owner.PatchAsync($"/v1/faq-types/{second}", Document.Of("faq-type", second, new { name = "überblick" }));
+            await _owner.PostAsync(
+                "/v1/faq-types",
+                JsonApiDocument.Of("faq-type", null, new { name = "Überblick" }, ("event", "event", other))
+            )
+        ).EnsureStatus(HttpStatusCode.Created);
+        var second = await CreateTypeAsync("Travel");
+        var renamed = await _owner.PatchAsync(
+            $"/v1/faq-types/{second}",
+            JsonApiDocument.Of("faq-type", second, new { name = "überblick" })
+        );
         Assert.That((renamed.Status, renamed.Pointer), Is.EqualTo((HttpStatusCode.Conflict, "/data/attributes/name")));
     }
 
     [Test]
-    public async Task Ten_at_once_make_one_type_of_a_name()
+    public async Task Concurrent_creates_give_one_type_of_a_name()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => TryType("Rush")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => TryCreateTypeAsync("Rush")));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.Created).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
     }
@@ -62,7 +68,7 @@ public class FaqTests : ServerFixture
     [Test]
     public async Task A_deleted_types_name_is_free_again_and_its_faqs_stay_untyped()
     {
-        var type = await Type("Food");
+        var type = await CreateTypeAsync("Food");
         var faq = (
             await _owner.CreateAsync(
                 "faq",
@@ -71,26 +77,35 @@ public class FaqTests : ServerFixture
                 ("faq-type", "faq-type", type)
             )
         ).Id();
-        (await _owner.DeleteAsync($"/v1/faq-types/{type}")).Must(HttpStatusCode.OK);
+        (await _owner.DeleteAsync($"/v1/faq-types/{type}")).EnsureStatus(HttpStatusCode.OK);
         var left = await _owner.GetAsync($"/v1/faqs/{faq}?include=faq-type");
         Assert.That(left.Attribute("answer").GetString(), Is.EqualTo("Yes."));
         Assert.That((await _owner.GetAsync($"/v1/faqs/{faq}/relationships/faq-type")).Data.ValueKind, Is.EqualTo(JsonValueKind.Null));
-        await Type("food");
+        await CreateTypeAsync("food");
     }
 
     [Test]
     public async Task A_type_of_another_event_is_422_in_a_create_an_update_and_a_relationship()
     {
-        var other = await Fair.OpenAsync(_owner);
+        var other = await TestEvents.CreateAsync(_owner);
         var foreign = (await _owner.CreateAsync("faq-type", new { name = "Elsewhere" }, ("event", "event", other))).Id();
         var made = await _owner.PostAsync(
             "/v1/faqs",
-            Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event), ("faq-type", "faq-type", foreign))
+            JsonApiDocument.Of(
+                "faq",
+                null,
+                new { question = "Q", answer = "A" },
+                ("event", "event", _event),
+                ("faq-type", "faq-type", foreign)
+            )
         );
         Assert.That(((int)made.Status, made.Pointer), Is.EqualTo((422, "/data/relationships/faq-type/data")));
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
         Assert.That(
-            (int)(await _owner.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { }, ("faq-type", "faq-type", foreign)))).Status,
+            (int)
+                (
+                    await _owner.PatchAsync($"/v1/faqs/{faq}", JsonApiDocument.Of("faq", faq, new { }, ("faq-type", "faq-type", foreign)))
+                ).Status,
             Is.EqualTo(422)
         );
         Assert.That(
@@ -108,7 +123,7 @@ public class FaqTests : ServerFixture
     [Test]
     public async Task Faqs_are_listed_under_the_event_and_under_the_type()
     {
-        var type = await Type("Arrival");
+        var type = await CreateTypeAsync("Arrival");
         var typed = (
             await _owner.CreateAsync(
                 "faq",
@@ -131,9 +146,9 @@ public class FaqTests : ServerFixture
     }
 
     [Test]
-    public async Task A_type_may_be_taken_off_a_faq_and_the_event_may_not()
+    public async Task The_type_of_a_faq_can_be_removed_and_its_event_cannot_change()
     {
-        var type = await Type("Stay");
+        var type = await CreateTypeAsync("Stay");
         var faq = (
             await _owner.CreateAsync(
                 "faq",
@@ -142,8 +157,8 @@ public class FaqTests : ServerFixture
                 ("faq-type", "faq-type", type)
             )
         ).Id();
-        (await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", """{"data":null}""")).Must(HttpStatusCode.OK);
-        var other = await Fair.OpenAsync(_owner);
+        (await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/faq-type", """{"data":null}""")).EnsureStatus(HttpStatusCode.OK);
+        var other = await TestEvents.CreateAsync(_owner);
         Assert.That(
             (int)(await _owner.PatchAsync($"/v1/faqs/{faq}/relationships/event", new { data = new { type = "event", id = other } })).Status,
             Is.AnyOf(403, 409, 422)
@@ -155,32 +170,34 @@ public class FaqTests : ServerFixture
     public async Task Only_the_event_team_writes()
     {
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
-        foreach (var who in new[] { await Server.SomebodyAsync(), await Fair.MemberAsync(Server, _event, 7) })
+        foreach (var client in new[] { await Server.RegisterUserAsync(), await TestEvents.AddMemberAsync(Server, _event, 7) })
         {
             Assert.That(
                 (int)
                     (
-                        await who.PostAsync(
+                        await client.PostAsync(
                             "/v1/faqs",
-                            Document.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event))
+                            JsonApiDocument.Of("faq", null, new { question = "Q", answer = "A" }, ("event", "event", _event))
                         )
                     ).Status,
                 Is.AnyOf(403, 404)
             );
             Assert.That(
-                (await who.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Status,
+                (await client.PatchAsync($"/v1/faqs/{faq}", JsonApiDocument.Of("faq", faq, new { answer = "B" }))).Status,
                 Is.EqualTo(HttpStatusCode.Forbidden)
             );
-            Assert.That((await who.DeleteAsync($"/v1/faqs/{faq}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That((await client.DeleteAsync($"/v1/faqs/{faq}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         }
 
-        var helper = await Fair.MemberAsync(Server, _event, 3);
-        (await helper.PatchAsync($"/v1/faqs/{faq}", Document.Of("faq", faq, new { answer = "B" }))).Must(HttpStatusCode.OK);
-        (await helper.DeleteAsync($"/v1/faqs/{faq}")).Must(HttpStatusCode.OK);
+        var coorganizer = await TestEvents.AddMemberAsync(Server, _event, 3);
+        (await coorganizer.PatchAsync($"/v1/faqs/{faq}", JsonApiDocument.Of("faq", faq, new { answer = "B" }))).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        (await coorganizer.DeleteAsync($"/v1/faqs/{faq}")).EnsureStatus(HttpStatusCode.OK);
     }
 
-    private async Task<string> Type(string name) => (await TryType(name)).Must(HttpStatusCode.Created).Id();
+    private async Task<string> CreateTypeAsync(string name) => (await TryCreateTypeAsync(name)).EnsureStatus(HttpStatusCode.Created).Id();
 
-    private Task<Answer> TryType(string name) =>
-        _owner.PostAsync("/v1/faq-types", Document.Of("faq-type", null, new { name }, ("event", "event", _event)));
+    private Task<ApiResponse> TryCreateTypeAsync(string name) =>
+        _owner.PostAsync("/v1/faq-types", JsonApiDocument.Of("faq-type", null, new { name }, ("event", "event", _event)));
 }

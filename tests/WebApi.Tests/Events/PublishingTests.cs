@@ -6,15 +6,15 @@ namespace OpenEvent.WebApi.Tests.Events;
 
 public class PublishingTests : ServerFixture
 {
-    private Client _owner = null!;
+    private ApiClient _owner = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _owner = await Server.SomebodyAsync();
+    public async Task Start() => _owner = await Server.RegisterUserAsync();
 
     [Test]
-    public async Task Whoever_creates_an_event_owns_it_and_holds_an_accepted_invite()
+    public async Task The_creator_of_an_event_owns_it_and_has_an_accepted_invite()
     {
-        var made = await _owner.CreateAsync("event", Fair.Of());
+        var made = await _owner.CreateAsync("event", TestEvents.Attributes());
         Assert.That(made.Attribute("identifier").GetString(), Does.Match("^(?=.*[a-f])[0-9a-f]{8}$"));
         Assert.That(made.Attribute("state").GetString(), Is.EqualTo("draft"));
         Assert.That((await _owner.GetAsync($"/v1/events/{made.Id()}/owner")).Id(), Is.EqualTo($"{_owner.UserId}"));
@@ -44,23 +44,27 @@ public class PublishingTests : ServerFixture
             ).Attribute("state").GetString(), Is.EqualTo("draft"));
 
     [Test]
-    public async Task An_account_that_is_not_verified_neither_creates_nor_publishes()
+    public async Task An_unverified_account_neither_creates_nor_publishes()
     {
-        var fresh = await Server.SomebodyAsync(verified: false);
-        Assert.That((await Fair.TryAsync(fresh, Fair.Of())).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var id = await Fair.OpenAsync(_owner, "draft");
+        var fresh = await Server.RegisterUserAsync(verified: false);
+        Assert.That((await TestEvents.TryCreateAsync(fresh, TestEvents.Attributes())).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var id = await TestEvents.CreateAsync(_owner, "draft");
         await Server.SqlAsync($"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({fresh.UserId}, {id}, 2)");
-        Assert.That((await Fair.ChangeAsync(fresh, id, new { state = "published" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await Fair.ChangeAsync(fresh, id, new { state = "draft" })).Status, Is.EqualTo(HttpStatusCode.OK), "unchanged");
+        Assert.That((await TestEvents.TryUpdateAsync(fresh, id, new { state = "published" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            (await TestEvents.TryUpdateAsync(fresh, id, new { state = "draft" })).Status,
+            Is.EqualTo(HttpStatusCode.OK),
+            "unchanged"
+        );
     }
 
     [TestCase("name")]
     [TestCase("starts-at")]
     [TestCase("ends-at")]
     [TestCase("timezone")]
-    public async Task What_an_event_needs_is_named(string member)
+    public async Task A_missing_field_is_named(string member)
     {
-        var body = Document.Of("event", null, Fair.Of());
+        var body = JsonApiDocument.Of("event", null, TestEvents.Attributes());
         body["data"]!["attributes"]!.AsObject().Remove(member);
         var refused = await _owner.PostAsync("/v1/events", body);
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, $"/data/attributes/{member}")));
@@ -70,17 +74,17 @@ public class PublishingTests : ServerFixture
     [TestCase("W. Europe Standard Time")]
     [TestCase("")]
     [TestCase("../etc/passwd")]
-    public async Task Only_a_zone_of_the_IANA_is_one(string zone)
+    public async Task Unknown_time_zones_are_rejected(string zone)
     {
-        var refused = await Fair.TryAsync(_owner, Fair.Of(timezone: zone));
+        var refused = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes(timezone: zone));
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/attributes/timezone")));
     }
 
     [TestCase("Asia/Kolkata")]
     [TestCase("America/Argentina/Buenos_Aires")]
     [TestCase("UTC")]
-    public async Task Zones_of_the_IANA_are_taken(string zone) =>
-        (await Fair.TryAsync(_owner, Fair.Of(timezone: zone))).Must(HttpStatusCode.Created);
+    public async Task IANA_time_zones_are_accepted(string zone) =>
+        (await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes(timezone: zone))).EnsureStatus(HttpStatusCode.Created);
 
     [TestCase("published", "2099-01-02T10:00:00Z", "2099-01-01T10:00:00Z", 422)]
     [TestCase("draft", "2099-01-02T10:00:00Z", "2099-01-01T10:00:00Z", 422)]
@@ -95,7 +99,7 @@ public class PublishingTests : ServerFixture
         int status
     )
     {
-        var answer = await Fair.TryAsync(_owner, Fair.Of("Long", state, starts, ends));
+        var answer = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes("Long", state, starts, ends));
         Assert.That((int)answer.Status, Is.EqualTo(status));
         if (status == 422)
             Assert.That(answer.Pointer, Is.EqualTo("/data/attributes/ends-at"));
@@ -104,17 +108,17 @@ public class PublishingTests : ServerFixture
     [Test]
     public async Task Dates_are_checked_again_when_they_change_and_when_the_event_is_published()
     {
-        var id = (await _owner.CreateAsync("event", Fair.Of("Trade", "draft", ends: "2099-03-01T10:00:00Z"))).Id();
-        Assert.That((int)(await Fair.ChangeAsync(_owner, id, new { state = "published" })).Status, Is.EqualTo(422));
-        await Fair.ChangedAsync(_owner, id, new { state = "published", ends_at = "2099-01-05T10:00:00Z" });
-        Assert.That((int)(await Fair.ChangeAsync(_owner, id, new { ends_at = "2098-01-05T10:00:00Z" })).Status, Is.EqualTo(422));
+        var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Trade", "draft", ends: "2099-03-01T10:00:00Z"))).Id();
+        Assert.That((int)(await TestEvents.TryUpdateAsync(_owner, id, new { state = "published" })).Status, Is.EqualTo(422));
+        await TestEvents.UpdateAsync(_owner, id, new { state = "published", ends_at = "2099-01-05T10:00:00Z" });
+        Assert.That((int)(await TestEvents.TryUpdateAsync(_owner, id, new { ends_at = "2098-01-05T10:00:00Z" })).Status, Is.EqualTo(422));
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Attribute("ends-at").GetDateTimeOffset().Year, Is.EqualTo(2099));
     }
 
     [Test]
     public async Task A_blank_name_is_not_published()
     {
-        var refused = await Fair.TryAsync(_owner, Fair.Of("  ", "published"));
+        var refused = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes("  ", "published"));
         Assert.That((int)refused.Status, Is.AnyOf(409, 422));
         Assert.That(refused.Pointer, Is.EqualTo("/data/attributes/name"));
     }
@@ -123,8 +127,8 @@ public class PublishingTests : ServerFixture
     [TestCase("""[{"name": "Plan", "link": "https://example.org/plan"}]""", 200)]
     public async Task Each_document_needs_a_name_and_a_link(string links, int status)
     {
-        var id = await Fair.OpenAsync(_owner);
-        var body = Document.Of("event", id, new { is_document_enabled = true });
+        var id = await TestEvents.CreateAsync(_owner);
+        var body = JsonApiDocument.Of("event", id, new { is_document_enabled = true });
         body["data"]!["attributes"]!["document-links"] = System.Text.Json.Nodes.JsonNode.Parse(links);
         Assert.That((int)(await _owner.PatchAsync($"/v1/events/{id}", body)).Status, Is.EqualTo(status));
     }
@@ -132,11 +136,11 @@ public class PublishingTests : ServerFixture
     [Test]
     public async Task Only_staff_promote()
     {
-        var id = await Fair.OpenAsync(_owner);
+        var id = await TestEvents.CreateAsync(_owner);
         foreach (var flag in new object[] { new { is_featured = true }, new { is_promoted = true }, new { is_demoted = true } })
         {
-            Assert.That((await Fair.ChangeAsync(_owner, id, flag)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            await Fair.ChangedAsync(Server.Admin, id, flag);
+            Assert.That((await TestEvents.TryUpdateAsync(_owner, id, flag)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            await TestEvents.UpdateAsync(Server.Admin, id, flag);
         }
     }
 }

@@ -18,21 +18,21 @@ public sealed class OpenEventServer : IAsyncDisposable
     public const string Password = "correct horse";
 
     private readonly TestDatabase _database;
-    private readonly bool _isFirst;
+    private readonly bool _ownsDatabase;
     private readonly string _folder;
-    private int _people;
+    private int _userCount;
 
-    private OpenEventServer(TestDatabase database, bool isFirst, string folder, WebApplication app)
+    private OpenEventServer(TestDatabase database, bool ownsDatabase, string folder, WebApplication app)
     {
-        (_database, _isFirst, _folder, App) = (database, isFirst, folder, app);
-        Anonymous = new Client(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
+        (_database, _ownsDatabase, _folder, App) = (database, ownsDatabase, folder, app);
+        Anonymous = new ApiClient(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
     }
 
     public WebApplication App { get; }
 
-    public Client Anonymous { get; }
+    public ApiClient Anonymous { get; }
 
-    public Client Admin { get; private set; } = null!;
+    public ApiClient Admin { get; private set; } = null!;
 
     public string DataDirectory => _folder;
 
@@ -41,20 +41,21 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static Task<OpenEventServer> StartAsync(params string[] settings) => StartAsync(null, settings);
 
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
-        await StartOnAsync(await TestDatabase.CreateAsync(Template.Migrated), isFirst: true, configure, settings);
+        await StartOnAsync(await TestDatabase.CreateAsync(DatabaseTemplates.Migrated), ownsDatabase: true, configure, settings);
 
     /// <summary>A second node on the first one's database, which stays the first one's.</summary>
-    public Task<OpenEventServer> AnotherNodeAsync(params string[] settings) => StartOnAsync(_database, isFirst: false, null, settings);
+    public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
+        StartOnAsync(_database, ownsDatabase: false, null, settings);
 
     private static async Task<OpenEventServer> StartOnAsync(
         TestDatabase database,
-        bool isFirst,
+        bool ownsDatabase,
         Action<WebApplicationBuilder>? configure,
         string[] settings
     )
     {
         var folder = Directory.CreateTempSubdirectory("openevent-web-").FullName;
-        var app = await Program.BuildAsync(
+        var app = await WebApi.Program.BuildAsync(
             [
                 "--urls",
                 "http://127.0.0.1:0",
@@ -73,7 +74,7 @@ public sealed class OpenEventServer : IAsyncDisposable
             configure
         );
         await app.StartAsync();
-        var server = new OpenEventServer(database, isFirst, folder, app);
+        var server = new OpenEventServer(database, ownsDatabase, folder, app);
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
 
@@ -81,19 +82,19 @@ public sealed class OpenEventServer : IAsyncDisposable
             settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
     }
 
-    public async Task<Client> SignInAsync(string email, string password = Password)
+    public async Task<ApiClient> SignInAsync(string email, string password = Password)
     {
         var answer = await Anonymous.Http.PostAsJsonAsync("/auth/session", new { email, password });
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
         if (!answer.IsSuccessStatusCode)
             throw new InvalidOperationException($"{email} cannot sign in: {json}");
-        return new Client(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, json.GetProperty("access_token").GetString());
+        return new ApiClient(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, json.GetProperty("access_token").GetString());
     }
 
     /// <summary>A registered person, verified unless said otherwise, signed in.</summary>
-    public async Task<Client> SomebodyAsync(bool verified = true, string? email = null)
+    public async Task<ApiClient> RegisterUserAsync(bool verified = true, string? email = null)
     {
-        email ??= $"person{Interlocked.Increment(ref _people)}@example.org";
+        email ??= $"person{Interlocked.Increment(ref _userCount)}@example.org";
         var user = await Anonymous.CreateAsync("user", new { email, password = Password });
         var id = user.Id();
         if (verified)
@@ -124,15 +125,15 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
-        if (_isFirst)
+        if (_ownsDatabase)
             await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static class Template
+    private static class DatabaseTemplates
     {
         public static readonly DatabaseTemplate Migrated = new(
-            string.Join(',', PersistenceServices.Migrations),
+            string.Join(',', PersistenceServices.MigrationNames),
             async (connectionString, ct) =>
             {
                 var services = new ServiceCollection()

@@ -5,7 +5,7 @@ namespace OpenEvent.WebApi.Tests.Hosting;
 /// <summary>What this process writes to its console meanwhile, with the log.</summary>
 internal sealed class CapturedConsole : IDisposable
 {
-    private readonly (TextWriter Out, TextWriter Error) _before = (Console.Out, Console.Error);
+    private readonly (TextWriter Out, TextWriter Error) _original = (Console.Out, Console.Error);
     private readonly StringBuilder _text = new();
 
     public CapturedConsole()
@@ -19,7 +19,7 @@ internal sealed class CapturedConsole : IDisposable
 
     public void Dispose()
     {
-        Console.SetOut(_before.Out);
-        Console.SetError(_before.Error);
+        Console.SetOut(_original.Out);
+        Console.SetError(_original.Error);
     }
 }

@@ -28,7 +28,7 @@ public sealed class HostingTests
     }
 
     [Test]
-    public async Task Server_runs_on_the_configured_database_and_starts_none()
+    public async Task Configured_database_is_used_and_no_embedded_one_is_started()
     {
         await using var app = await StartAsync();
         Assert.That(await StatusAsync(app, "/health/ready"), Is.EqualTo(HttpStatusCode.OK));
@@ -39,22 +39,22 @@ public sealed class HostingTests
     public async Task Server_without_its_database_is_alive_but_not_ready()
     {
         await using var app = await StartAsync();
-        await app.Services.GetRequiredService<Database>().Source.DisposeAsync();
+        await app.Services.GetRequiredService<Database>().DataSource.DisposeAsync();
         await _database.DisposeAsync();
         Assert.That(await StatusAsync(app, "/health/live"), Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await StatusAsync(app, "/health/ready"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
     }
 
     [Test]
-    public async Task Metrics_answer_only_where_they_are_enabled()
+    public async Task Metrics_are_served_only_if_enabled()
     {
-        await using (var silent = await StartAsync())
-            Assert.That(await StatusAsync(silent, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
-        await using var open = await StartAsync("--Metrics:Enabled=true");
+        await using (var withoutMetrics = await StartAsync())
+            Assert.That(await StatusAsync(withoutMetrics, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
+        await using var withMetrics = await StartAsync("--Metrics:Enabled=true");
         // A request is counted when its answer has left. The next one on the same connection is not read before that.
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 })
         {
-            BaseAddress = new Uri(open.Urls.Single()),
+            BaseAddress = new Uri(withMetrics.Urls.Single()),
         };
         await client.GetStringAsync(new Uri("/health/live", UriKind.Relative));
         Assert.That(
@@ -64,10 +64,10 @@ public sealed class HostingTests
     }
 
     [Test]
-    public async Task Where_the_database_is_never_tells_its_password()
+    public async Task Database_description_never_contains_the_password()
     {
         await using var app = await StartAsync("--Database:ConnectionString=" + _database.ConnectionString + ";Password=secret-word");
-        Assert.That(app.Services.GetRequiredService<Database>().Where, Does.Not.Contain("secret-word"));
+        Assert.That(app.Services.GetRequiredService<Database>().Description, Does.Not.Contain("secret-word"));
     }
 
     private async Task<WebApplication> StartAsync(params string[] more)
@@ -80,7 +80,7 @@ public sealed class HostingTests
             "--Lab:Device=none",
             .. more,
         ];
-        var app = await Program.BuildAsync(args);
+        var app = await WebApi.Program.BuildAsync(args);
         await app.StartAsync();
         return app;
     }

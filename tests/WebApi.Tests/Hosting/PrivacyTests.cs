@@ -19,10 +19,10 @@ public sealed partial class PrivacyTests
 
     /// <summary>The console is the process's, and what is written there by others meanwhile is not looked for.</summary>
     [Test, NonParallelizable]
-    public async Task Log_and_metrics_know_nobody_by_name([Values("Json", "Text")] string format)
+    public async Task Log_and_metrics_contain_no_personal_data([Values("Json", "Text")] string format)
     {
         using var log = new CapturedConsole();
-        using var post = SmtpPeer.Start();
+        using var smtp = SmtpTestServer.Start();
         string[] secrets;
         string metrics;
         await using (
@@ -32,14 +32,14 @@ public sealed partial class PrivacyTests
                 "--Metrics:Enabled=true",
                 "--Outbox:AtOnce=4",
                 "--Mail:Host=127.0.0.1",
-                $"--Mail:Port={post.Port}",
+                $"--Mail:Port={smtp.Port}",
                 "--Mail:Security=None",
                 "--Outbox:FirstPause=00:00:00.01",
                 "--Outbox:Attempts=2"
             )
         )
         {
-            secrets = await JourneyAsync(server, post);
+            secrets = await RunUserJourneyAsync(server, smtp);
             metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
         }
 
@@ -53,21 +53,21 @@ public sealed partial class PrivacyTests
     }
 
     [Test, NonParallelizable]
-    public void The_capture_would_notice()
+    public void Console_capture_detects_personal_data()
     {
         using var log = new CapturedConsole();
         Console.WriteLine(Email);
         Assert.That(log.Text, Does.Contain(Email));
     }
 
-    private static async Task<string[]> JourneyAsync(OpenEventServer server, SmtpPeer post)
+    private static async Task<string[]> RunUserJourneyAsync(OpenEventServer server, SmtpTestServer smtp)
     {
-        var office = await BoxOffice.OpenAsync(server);
-        var somebody = server.Anonymous;
+        var testEvent = await TicketedEvent.CreateAsync(server);
+        var anonymous = server.Anonymous;
         (
-            await somebody.PostAsync(
+            await anonymous.PostAsync(
                 "/v1/users",
-                Document.Of(
+                JsonApiDocument.Of(
                     "user",
                     null,
                     new
@@ -79,33 +79,33 @@ public sealed partial class PrivacyTests
                     }
                 )
             )
-        ).Must(HttpStatusCode.Created);
-        await post.ReceivedAsync(2);
-        var verification = Token().Match(LetterTo(post, Email)).Groups[1].Value;
-        (await somebody.PostAsync("/v1/auth/verify-email", new { data = new { token = verification } })).Must(HttpStatusCode.OK);
-        (await somebody.PostAsync("/auth/session", new { email = Email, password = Wrong })).Must(HttpStatusCode.Unauthorized);
-        (await somebody.PostAsync("/v1/auth/reset-password", new { data = new { email = Email } })).Must(HttpStatusCode.OK);
-        await post.ReceivedAsync(4); // she was welcomed, too
+        ).EnsureStatus(HttpStatusCode.Created);
+        await smtp.WaitForMessagesAsync(2);
+        var verification = Token().Match(LastEmailTo(smtp, Email)).Groups[1].Value;
+        (await anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token = verification } })).EnsureStatus(HttpStatusCode.OK);
+        (await anonymous.PostAsync("/auth/session", new { email = Email, password = Wrong })).EnsureStatus(HttpStatusCode.Unauthorized);
+        (await anonymous.PostAsync("/v1/auth/reset-password", new { data = new { email = Email } })).EnsureStatus(HttpStatusCode.OK);
+        await smtp.WaitForMessagesAsync(4); // she was welcomed, too
         var reset = Token()
             .Match(
-                post.Letters()
+                smtp.Messages()
                     .Where(l => l.To.ToString() == Email)
                     .Select(l => l.TextBody!)
                     .Single(t => Token().IsMatch(t) && !t.Contains(verification, StringComparison.Ordinal))
             )
             .Groups[1]
             .Value;
-        (await somebody.PatchAsync("/v1/auth/reset-password", new { data = new { token = reset, password = NewPassword } })).Must(
+        (await anonymous.PatchAsync("/v1/auth/reset-password", new { data = new { token = reset, password = NewPassword } })).EnsureStatus(
             HttpStatusCode.OK
         );
-        var she = await server.SignInAsync(Email, NewPassword);
+        var user = await server.SignInAsync(Email, NewPassword);
 
-        var order = await BoxOffice.CheckoutAsync(she, await office.TicketAsync(5), Guest, "refuse-550@example.org");
-        (await BoxOffice.SetAsync(she, order.Id(), new { status = "pending" })).Must(HttpStatusCode.OK);
-        await post.ReceivedAsync(8); // the reset's confirmation, hers, her guest's, the owner's; the third receiver refuses
-        await she.GetAsync($"/v1/users?filter=[{{\"name\":\"email\",\"op\":\"eq\",\"val\":\"{Email}\"}}]");
-        await she.PatchAsync($"/v1/orders/{order.Id()}", $"{{\"data\":{{\"type\":\"order\",\"id\":\"{Email}\"}}}}");
-        await she.GetAsync($"/v1/events/{office.EventId}/attendees/search?email={Guest}");
+        var order = await TicketedEvent.CheckoutAsync(user, await testEvent.CreateTicketAsync(5), Guest, "refuse-550@example.org");
+        (await TicketedEvent.UpdateOrderAsync(user, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
+        await smtp.WaitForMessagesAsync(8); // the reset's confirmation, hers, her guest's, the owner's; the third receiver refuses
+        await user.GetAsync($"/v1/users?filter=[{{\"name\":\"email\",\"op\":\"eq\",\"val\":\"{Email}\"}}]");
+        await user.PatchAsync($"/v1/orders/{order.Id()}", $"{{\"data\":{{\"type\":\"order\",\"id\":\"{Email}\"}}}}");
+        await user.GetAsync($"/v1/events/{testEvent.EventId}/attendees/search?email={Guest}");
         return
         [
             Email,
@@ -119,12 +119,12 @@ public sealed partial class PrivacyTests
             Wrong,
             verification,
             reset,
-            she.Token!,
-            she.Token!.Split('.')[2],
+            user.Token!,
+            user.Token!.Split('.')[2],
         ];
     }
 
-    private static string LetterTo(SmtpPeer post, string email) => post.Letters().Last(l => l.To.ToString() == email).TextBody!;
+    private static string LastEmailTo(SmtpTestServer smtp, string email) => smtp.Messages().Last(l => l.To.ToString() == email).TextBody!;
 
     [GeneratedRegex(@"token=([^\s&]+)")]
     private static partial Regex Token();

@@ -12,15 +12,15 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<string> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public ServerProcess(string folder, params string[] more)
-        : this([], folder, more) { }
+    public ServerProcess(string folder, params string[] arguments)
+        : this([], folder, arguments) { }
 
-    /// <param name="before">The words of a command that runs it, such as <c>env</c>.</param>
-    public ServerProcess(IReadOnlyList<string> before, string folder, params string[] more)
+    /// <param name="launcher">The words of a command that runs it, such as <c>env</c>.</param>
+    public ServerProcess(IReadOnlyList<string> launcher, string folder, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
-        string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. more];
-        string[] line = [.. before, "dotnet", program, .. settings];
+        string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. arguments];
+        string[] line = [.. launcher, "dotnet", program, .. settings];
         var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             RedirectStandardOutput = true,
@@ -28,8 +28,8 @@ internal sealed partial class ServerProcess : IDisposable
             WorkingDirectory = Directory.Exists(folder) ? folder : "/",
         };
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.OutputDataReceived += (_, line) => OnOutputLine(line.Data);
+        _process.ErrorDataReceived += (_, line) => OnOutputLine(line.Data);
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended: " + Output));
         _process.BeginOutputReadLine();
@@ -81,14 +81,14 @@ internal sealed partial class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void OnOutputLine(string? line)
     {
         lock (_output)
             _output.AppendLine(line);
-        if (line is not null && Listening().Match(line) is { Success: true } found)
+        if (line is not null && AddressLine().Match(line) is { Success: true } found)
             _address.TrySetResult(found.Groups[1].Value);
     }
 
     [GeneratedRegex(@"^  address\s+(http://\S+)$")]
-    private static partial Regex Listening();
+    private static partial Regex AddressLine();
 }

@@ -25,14 +25,14 @@ public sealed class ServerProcessTests
     }
 
     [Test]
-    public async Task Start_says_where_to_look_and_SIGTERM_stops_PostgreSQL_too()
+    public async Task Startup_prints_the_summary_and_SIGTERM_stops_PostgreSQL()
     {
         using var server = new ServerProcess(_folder);
         using var ready = await server.GetAsync("/health/ready");
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await server.TerminateAsync(), Is.Zero);
         Assert.That(server.Output, Does.Contain("/openapi/v1.json").And.Contain(_folder).And.Contain("PostgreSQL"));
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
     [Test]
@@ -40,31 +40,33 @@ public sealed class ServerProcessTests
     {
         using var killed = new ServerProcess(_folder);
         await killed.AddressAsync();
-        var postmaster = Postmaster.Of(Cluster);
+        var postmaster = Postmaster.FindProcessId(Cluster);
         await killed.KillAsync();
         using var next = new ServerProcess(_folder);
         using var ready = await next.GetAsync("/health/ready");
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(Postmaster.Of(Cluster), Is.EqualTo(postmaster).And.Not.Null);
+        Assert.That(Postmaster.FindProcessId(Cluster), Is.EqualTo(postmaster).And.Not.Null);
         await next.TerminateAsync();
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
     /// <summary>Root in a container commonly may not look into others' processes, not even into those of PostgreSQL's account.</summary>
     [Test]
-    public async Task Root_that_may_trace_nobody_knows_its_PostgreSQL_all_the_same()
+    public async Task Root_without_CAP_SYS_PTRACE_recognizes_its_PostgreSQL()
     {
-        string[] without = Environment.IsPrivilegedProcess ? ["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace", "--"] : [];
-        using var killed = new ServerProcess(without, _folder);
+        string[] withoutPtrace = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace", "--"]
+            : [];
+        using var killed = new ServerProcess(withoutPtrace, _folder);
         await killed.AddressAsync();
-        var postmaster = Postmaster.Of(Cluster);
+        var postmaster = Postmaster.FindProcessId(Cluster);
         await killed.KillAsync();
-        using var next = new ServerProcess(without, _folder);
+        using var next = new ServerProcess(withoutPtrace, _folder);
         using var ready = await next.GetAsync("/health/ready");
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(Postmaster.Of(Cluster), Is.EqualTo(postmaster).And.Not.Null);
+        Assert.That(Postmaster.FindProcessId(Cluster), Is.EqualTo(postmaster).And.Not.Null);
         await next.TerminateAsync();
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
         Assert.That(next.Output, Does.Not.Contain("started again"));
     }
 
@@ -83,7 +85,7 @@ public sealed class ServerProcessTests
     }
 
     [Test]
-    public async Task Two_servers_share_one_data_directory_and_the_last_to_leave_stops_PostgreSQL()
+    public async Task Two_servers_share_one_data_directory_and_the_last_one_stops_PostgreSQL()
     {
         using var first = new ServerProcess(_folder);
         await first.AddressAsync();
@@ -93,11 +95,11 @@ public sealed class ServerProcessTests
         using var ready = await second.GetAsync("/health/ready");
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         await second.TerminateAsync();
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task Programs_that_lie_in_the_working_folder_are_not_run()
+    public async Task Programs_in_the_working_folder_are_not_run()
     {
         Directory.CreateDirectory(_folder);
         foreach (var name in new[] { "test", "setpriv", "readlink", "stat", "id", "chown" })
@@ -109,14 +111,14 @@ public sealed class ServerProcessTests
     }
 
     [Test]
-    public async Task Address_that_is_taken_is_refused_in_one_line()
+    public async Task Address_in_use_is_reported_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         using var server = new ServerProcess(_folder, $"--urls=http://{other.LocalEndpoint}");
         Assert.That(await server.ExitAsync(), Is.EqualTo(1));
         Assert.That(server.Output, Does.Contain("OpenEvent cannot start: --urls:").And.Not.Contain("   at "));
-        Assert.That(await ProcessesAsync(), Is.Empty);
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
     [TestCase("--Database:ConnectionString=nonsense", "Database:ConnectionString")]
@@ -150,7 +152,7 @@ public sealed class ServerProcessTests
     [TestCase("--Telemetry:Endpoint=::", "Telemetry:Endpoint")]
     [TestCase("--Cors:Origins=example.org", "Cors:Origins")]
     [TestCase("--Outbox:AtOnce=99", "Outbox:AtOnce")]
-    public async Task Bad_configuration_is_refused_in_one_line_with_its_key(string argument, string key)
+    public async Task Invalid_configuration_is_reported_in_one_line_with_its_key(string argument, string key)
     {
         using var server = new ServerProcess(_folder, argument);
         Assert.That(await server.ExitAsync(), Is.EqualTo(1));
@@ -160,15 +162,15 @@ public sealed class ServerProcessTests
         );
     }
 
-    private async Task<IReadOnlyList<int>> ProcessesAsync() =>
-        await Postmaster.ProcessesAsync(await PostgresAccount.FindAsync(Cluster, default), Cluster, default);
+    private async Task<IReadOnlyList<int>> ListPostgresProcessesAsync() =>
+        await Postmaster.ListProcessIdsAsync(await UnixAccount.FindAsync(Cluster, default), Cluster, default);
 
     /// <summary>Nobody is waited for by his number: where nobody buries orphans, as in many a container, zombies keep theirs.</summary>
     private async Task KillPostgresAsync()
     {
         // The postmaster first: it would restart its children.
-        for (IReadOnlyList<int> left; (left = await ProcessesAsync()).Count > 0; await Task.Delay(20))
-            foreach (var id in left.OrderByDescending(id => id == Postmaster.Of(Cluster)))
+        for (IReadOnlyList<int> remaining; (remaining = await ListPostgresProcessesAsync()).Count > 0; await Task.Delay(20))
+            foreach (var id in remaining.OrderByDescending(id => id == Postmaster.FindProcessId(Cluster)))
                 Kill(id);
     }
 

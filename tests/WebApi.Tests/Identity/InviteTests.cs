@@ -8,7 +8,7 @@ namespace OpenEvent.WebApi.Tests.Identity;
 public class InviteTests
 {
     private OpenEventServer _server = null!;
-    private Client _owner = null!;
+    private ApiClient _owner = null!;
     private string _event = "";
 
     [OneTimeSetUp]
@@ -18,9 +18,9 @@ public class InviteTests
     public async Task Stop() => await _server.DisposeAsync();
 
     [SetUp]
-    public async Task OwnAnEvent()
+    public async Task CreateEventAsync()
     {
-        _owner = await _server.SomebodyAsync();
+        _owner = await _server.RegisterUserAsync();
         _event = (
             await _owner.CreateAsync(
                 "event",
@@ -36,21 +36,21 @@ public class InviteTests
     }
 
     [Test]
-    public async Task An_organizer_is_invited_by_mail_and_accepts_signed_in()
+    public async Task An_organizer_is_invited_by_email_and_accepts_signed_in()
     {
-        var jane = await _server.SomebodyAsync(verified: false);
-        var invite = await Invite(_owner, jane.Email, "organizer");
+        var jane = await _server.RegisterUserAsync(verified: false);
+        var invite = await InviteAsync(_owner, jane.Email, "organizer");
         Assert.That(invite.Attribute("hash").ValueKind, Is.EqualTo(JsonValueKind.Null), "the token is the mail's");
         Assert.That(invite.Attribute("status").GetString(), Is.EqualTo("pending"));
         Assert.That(invite.Attribute("role-name").GetString(), Is.EqualTo("organizer"));
 
-        var done = await Accept(jane, await TokenFor(jane.Email));
-        Assert.That(done.Must(HttpStatusCode.OK).Json.GetProperty("role").GetString(), Is.EqualTo("organizer"));
+        var accepted = await AcceptAsync(jane, await GetTokenAsync(jane.Email));
+        Assert.That(accepted.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("role").GetString(), Is.EqualTo("organizer"));
         Assert.That(
-            done.Json.GetProperty("event").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
+            accepted.Json.GetProperty("event").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
             Is.EqualTo(_event)
         );
-        Assert.That(await RolesOf(jane), Is.EqualTo("organizer"));
+        Assert.That(await GetRolesAsync(jane), Is.EqualTo("organizer"));
         Assert.That(await _server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {jane.UserId}"), Is.True);
         Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Data.GetArrayLength(), Is.EqualTo(1));
     }
@@ -58,10 +58,10 @@ public class InviteTests
     [Test]
     public async Task Staff_sees_the_token_once_and_it_names_the_address()
     {
-        var invite = await Invite(_server.Admin, "guest@example.org", "registrar");
+        var invite = await InviteAsync(_server.Admin, "guest@example.org", "registrar");
         var hash = invite.Attribute("hash").GetString();
         var found = await _server.Anonymous.PostAsync("/v1/role_invites/user", new { data = new { token = hash } });
-        Assert.That(found.Must(HttpStatusCode.OK).Json.GetProperty("email").GetString(), Is.EqualTo("guest@example.org"));
+        Assert.That(found.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("email").GetString(), Is.EqualTo("guest@example.org"));
         Assert.That(
             (await _server.Admin.GetAsync($"/v1/role-invites/{invite.Id()}")).Attribute("hash").ValueKind,
             Is.EqualTo(JsonValueKind.Null)
@@ -73,61 +73,61 @@ public class InviteTests
     }
 
     [Test]
-    public async Task The_token_alone_accepts_nothing()
+    public async Task The_token_alone_does_not_accept_an_invite()
     {
-        var (jane, john) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        await Invite(_owner, jane.Email, "organizer");
-        var token = await TokenFor(jane.Email);
-        Assert.That((await Accept(_server.Anonymous, token)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await Accept(john, token)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await RolesOf(jane) + await RolesOf(john), Is.Empty);
+        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        await InviteAsync(_owner, jane.Email, "organizer");
+        var token = await GetTokenAsync(jane.Email);
+        Assert.That((await AcceptAsync(_server.Anonymous, token)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await AcceptAsync(john, token)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await GetRolesAsync(jane) + await GetRolesAsync(john), Is.Empty);
     }
 
     [Test]
     public async Task Accepting_twice_changes_nothing_more()
     {
-        var jane = await _server.SomebodyAsync();
-        await Invite(_owner, jane.Email, "coorganizer");
-        var token = await TokenFor(jane.Email);
-        var first = (await Accept(jane, token)).Must(HttpStatusCode.OK);
-        var second = (await Accept(jane, token)).Must(HttpStatusCode.OK);
+        var jane = await _server.RegisterUserAsync();
+        await InviteAsync(_owner, jane.Email, "coorganizer");
+        var token = await GetTokenAsync(jane.Email);
+        var first = (await AcceptAsync(jane, token)).EnsureStatus(HttpStatusCode.OK);
+        var second = (await AcceptAsync(jane, token)).EnsureStatus(HttpStatusCode.OK);
         Assert.That(second.Text, Is.EqualTo(first.Text));
-        Assert.That(await RolesOf(jane), Is.EqualTo("coorganizer"));
+        Assert.That(await GetRolesAsync(jane), Is.EqualTo("coorganizer"));
     }
 
     [Test]
-    public async Task Taking_the_ownership_leaves_exactly_one_owner_even_when_accepted_at_once()
+    public async Task Accepting_ownership_leaves_exactly_one_owner_even_when_accepted_concurrently()
     {
-        var jane = await _server.SomebodyAsync();
-        await Invite(_owner, jane.Email, "owner");
-        var token = await TokenFor(jane.Email);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Accept(jane, token)));
+        var jane = await _server.RegisterUserAsync();
+        await InviteAsync(_owner, jane.Email, "owner");
+        var token = await GetTokenAsync(jane.Email);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AcceptAsync(jane, token)));
         Assert.That(answers.Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.OK));
-        Assert.That((await RolesOf(jane), await RolesOf(_owner)), Is.EqualTo(("owner", "organizer")));
-        Assert.That(await Owners(), Is.EqualTo(1));
+        Assert.That((await GetRolesAsync(jane), await GetRolesAsync(_owner)), Is.EqualTo(("owner", "organizer")));
+        Assert.That(await CountOwnersAsync(), Is.EqualTo(1));
     }
 
     [Test]
     public async Task A_newer_offer_of_the_ownership_replaces_the_older_one()
     {
-        var (jane, john) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        await Invite(_owner, jane.Email, "owner");
-        var older = await TokenFor(jane.Email);
-        await Invite(_owner, john.Email, "owner");
-        Assert.That((await Accept(jane, older)).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        (await Accept(john, await TokenFor(john.Email))).Must(HttpStatusCode.OK);
-        Assert.That(await Owners(), Is.EqualTo(1));
+        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        await InviteAsync(_owner, jane.Email, "owner");
+        var older = await GetTokenAsync(jane.Email);
+        await InviteAsync(_owner, john.Email, "owner");
+        Assert.That((await AcceptAsync(jane, older)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        (await AcceptAsync(john, await GetTokenAsync(john.Email))).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await CountOwnersAsync(), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Whoever_was_organizer_and_owner_again_holds_each_role_once()
+    public async Task A_user_who_becomes_owner_again_holds_each_role_once()
     {
-        var jane = await _server.SomebodyAsync();
-        await Invite(_owner, jane.Email, "owner");
-        (await Accept(jane, await TokenFor(jane.Email))).Must(HttpStatusCode.OK);
-        await Invite(jane, _owner.Email, "owner");
-        (await Accept(_owner, await TokenFor(_owner.Email))).Must(HttpStatusCode.OK);
-        Assert.That((await RolesOf(_owner), await RolesOf(jane)), Is.EqualTo(("organizer,owner", "organizer")));
+        var jane = await _server.RegisterUserAsync();
+        await InviteAsync(_owner, jane.Email, "owner");
+        (await AcceptAsync(jane, await GetTokenAsync(jane.Email))).EnsureStatus(HttpStatusCode.OK);
+        await InviteAsync(jane, _owner.Email, "owner");
+        (await AcceptAsync(_owner, await GetTokenAsync(_owner.Email))).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await GetRolesAsync(_owner), await GetRolesAsync(jane)), Is.EqualTo(("organizer,owner", "organizer")));
     }
 
     [TestCase("organizer", "owner", HttpStatusCode.Forbidden)]
@@ -136,36 +136,36 @@ public class InviteTests
     [TestCase(null, "registrar", HttpStatusCode.NotFound)]
     public async Task Organizers_invite_and_only_the_owner_offers_ownership(string? role, string offered, HttpStatusCode status)
     {
-        var jane = await Member(role);
-        Assert.That((await TryInvite(jane, "someone@example.org", offered)).Status, Is.EqualTo(status));
+        var jane = await AddMemberAsync(role);
+        Assert.That((await TryInviteAsync(jane, "someone@example.org", offered)).Status, Is.EqualTo(status));
     }
 
     [Test]
-    public async Task One_invite_is_pending_for_an_address_until_it_runs_out()
+    public async Task An_email_has_one_pending_invite_until_it_expires()
     {
-        await Invite(_owner, "guest2@example.org", "registrar");
-        Assert.That((await TryInvite(_owner, "Guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        await InviteAsync(_owner, "guest2@example.org", "registrar");
+        Assert.That((await TryInviteAsync(_owner, "Guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Conflict));
         await _server.SqlAsync("UPDATE role_invites SET expires_at = now() WHERE email = 'guest2@example.org'");
         Assert.That(
             (
                 await _server.Anonymous.PostAsync(
                     "/v1/role_invites/user",
-                    new { data = new { token = await TokenFor("guest2@example.org") } }
+                    new { data = new { token = await GetTokenAsync("guest2@example.org") } }
                 )
             ).Status,
             Is.EqualTo(HttpStatusCode.NotFound)
         );
-        Assert.That((await TryInvite(_owner, "guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That((await TryInviteAsync(_owner, "guest2@example.org", "moderator")).Status, Is.EqualTo(HttpStatusCode.Created));
     }
 
     [Test]
-    public async Task A_repeated_mail_makes_the_first_one_worthless()
+    public async Task A_resent_invite_invalidates_the_previous_token()
     {
-        var jane = await _server.SomebodyAsync();
-        var invite = await Invite(_owner, jane.Email, "moderator");
-        var first = await TokenFor(jane.Email);
-        (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Must(HttpStatusCode.OK);
-        Assert.That((await Accept(jane, first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        var jane = await _server.RegisterUserAsync();
+        var invite = await InviteAsync(_owner, jane.Email, "moderator");
+        var first = await GetTokenAsync(jane.Email);
+        (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await AcceptAsync(jane, first)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(
             (await jane.GetAsync($"/v1/users/{jane.UserId}/notifications"))
                 .Data.EnumerateArray()
@@ -173,7 +173,7 @@ public class InviteTests
             Is.EqualTo<string[]>(["event_role", "event_role"]),
             "each mailing is noted"
         );
-        (await Accept(jane, await TokenFor(jane.Email))).Must(HttpStatusCode.OK);
+        (await AcceptAsync(jane, await GetTokenAsync(jane.Email))).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (await _owner.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status,
             Is.EqualTo(HttpStatusCode.Conflict)
@@ -184,8 +184,8 @@ public class InviteTests
     [Test]
     public async Task Strangers_see_neither_invites_nor_roles()
     {
-        var invite = await Invite(_owner, "guest3@example.org", "registrar");
-        var stranger = await _server.SomebodyAsync();
+        var invite = await InviteAsync(_owner, "guest3@example.org", "registrar");
+        var stranger = await _server.RegisterUserAsync();
         Assert.That((await stranger.GetAsync($"/v1/role-invites/{invite.Id()}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(
             (await stranger.PostAsync($"/v1/role-invites/{invite.Id()}/resend-invite", null)).Status,
@@ -201,107 +201,107 @@ public class InviteTests
     }
 
     [Test]
-    public async Task A_coorganizer_rises_by_no_way_and_the_owner_stays()
+    public async Task A_coorganizer_cannot_gain_a_higher_role_and_the_owner_cannot_be_removed()
     {
-        var jane = await Member("coorganizer");
-        var (mine, his) = (await RowOf(jane), await RowOf(_owner));
+        var jane = await AddMemberAsync("coorganizer");
+        var (ownRow, ownerRow) = (await GetTeamRowIdAsync(jane), await GetTeamRowIdAsync(_owner));
         foreach (var role in "owner organizer".Split(' '))
         {
-            Assert.That((await Reassign(jane, mine, role)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            var link = new { data = new { type = "role", id = await RoleId(role) } };
+            Assert.That((await UpdateRoleAsync(jane, ownRow, role)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            var link = new { data = new { type = "role", id = await GetRoleIdAsync(role) } };
             Assert.That(
-                (await jane.PatchAsync($"/v1/users-events-roles/{mine}/relationships/role", link)).Status,
+                (await jane.PatchAsync($"/v1/users-events-roles/{ownRow}/relationships/role", link)).Status,
                 Is.EqualTo(HttpStatusCode.Forbidden)
             );
         }
 
-        foreach (var who in new[] { jane, _owner, _server.Admin })
+        foreach (var client in new[] { jane, _owner, _server.Admin })
         {
-            Assert.That((await who.DeleteAsync($"/v1/users-events-roles/{his}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-            Assert.That((await Reassign(who, his, "organizer")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That((await client.DeleteAsync($"/v1/users-events-roles/{ownerRow}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+            Assert.That((await UpdateRoleAsync(client, ownerRow, "organizer")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         }
 
-        Assert.That((await Reassign(_owner, mine, "organizer")).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await RolesOf(jane), Is.EqualTo("organizer"));
-        Assert.That((await _owner.DeleteAsync($"/v1/users-events-roles/{mine}")).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await RolesOf(jane), await Owners()), Is.EqualTo(("", 1L)));
+        Assert.That((await UpdateRoleAsync(_owner, ownRow, "organizer")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await GetRolesAsync(jane), Is.EqualTo("organizer"));
+        Assert.That((await _owner.DeleteAsync($"/v1/users-events-roles/{ownRow}")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await GetRolesAsync(jane), await CountOwnersAsync()), Is.EqualTo(("", 1L)));
     }
 
     [Test]
-    public async Task The_owner_cannot_leave_while_he_owns()
+    public async Task Owners_cannot_delete_their_account_while_they_own_an_event()
     {
         Assert.That((await _owner.DeleteAsync($"/v1/users/{_owner.UserId}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var me = (await _owner.GetAsync($"/v1/users/{_owner.UserId}")).Must(HttpStatusCode.OK);
+        var me = (await _owner.GetAsync($"/v1/users/{_owner.UserId}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (me.Attribute("is-user-owner").GetBoolean(), me.Attribute("is-user-moderator").GetBoolean()),
             Is.EqualTo((true, false))
         );
         Assert.That(
-            (await _owner.GetAsync($"/v1/users/{_owner.UserId}/owner-events")).Must(HttpStatusCode.OK).Ids,
+            (await _owner.GetAsync($"/v1/users/{_owner.UserId}/owner-events")).EnsureStatus(HttpStatusCode.OK).Ids,
             Is.EqualTo(_event.Split(' '))
         );
-        (await _owner.DeleteAsync($"/v1/events/{_event}")).Must(HttpStatusCode.OK);
+        (await _owner.DeleteAsync($"/v1/events/{_event}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await _owner.DeleteAsync($"/v1/users/{_owner.UserId}")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task The_team_sees_each_other_but_not_each_others_private_side()
+    public async Task Team_members_see_each_other_but_no_private_fields()
     {
-        var jane = await Member("coorganizer");
-        var seen = (await _owner.GetAsync($"/v1/users/{jane.UserId}")).Must(HttpStatusCode.OK);
+        var jane = await AddMemberAsync("coorganizer");
+        var seen = (await _owner.GetAsync($"/v1/users/{jane.UserId}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(seen.Text, Does.Not.Contain(jane.Email));
-        var stranger = await _server.SomebodyAsync();
+        var stranger = await _server.RegisterUserAsync();
         Assert.That((await _owner.GetAsync($"/v1/users/{stranger.UserId}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
-    private async Task<Client> Member(string? role)
+    private async Task<ApiClient> AddMemberAsync(string? role)
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         if (role is not null)
             await _server.SqlAsync(
-                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({jane.UserId}, {_event}, {await RoleId(role)})"
+                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({jane.UserId}, {_event}, {await GetRoleIdAsync(role)})"
             );
         return jane;
     }
 
-    private async Task<Answer> Invite(Client by, string email, string role) =>
-        (await TryInvite(by, email, role)).Must(HttpStatusCode.Created);
+    private async Task<ApiResponse> InviteAsync(ApiClient by, string email, string role) =>
+        (await TryInviteAsync(by, email, role)).EnsureStatus(HttpStatusCode.Created);
 
-    private async Task<Answer> TryInvite(Client by, string email, string role) =>
+    private async Task<ApiResponse> TryInviteAsync(ApiClient by, string email, string role) =>
         await by.PostAsync(
             "/v1/role-invites",
-            Document.Of(
+            JsonApiDocument.Of(
                 "role-invite",
                 null,
                 new { email, role_name = role },
                 ("event", "event", _event),
-                ("role", "role", await RoleId(role))
+                ("role", "role", await GetRoleIdAsync(role))
             )
         );
 
-    private static Task<Answer> Accept(Client by, string token) =>
+    private static Task<ApiResponse> AcceptAsync(ApiClient by, string token) =>
         by.PostAsync("/v1/role_invites/accept-invite", new { data = new { token } });
 
-    private async Task<Answer> Reassign(Client by, long row, string role) =>
+    private async Task<ApiResponse> UpdateRoleAsync(ApiClient by, long row, string role) =>
         await by.PatchAsync(
             $"/v1/users-events-roles/{row}",
-            Document.Of("users-events-roles", $"{row}", null, ("role", "role", await RoleId(role)))
+            JsonApiDocument.Of("users-events-roles", $"{row}", null, ("role", "role", await GetRoleIdAsync(role)))
         );
 
-    private Task<string> TokenFor(string email) => _server.MailedTokenAsync("event_role", email);
+    private Task<string> GetTokenAsync(string email) => _server.GetEmailedTokenAsync("event_role", email);
 
-    private async Task<string> RoleId(string role) =>
+    private async Task<string> GetRoleIdAsync(string role) =>
         (await _server.SqlAsync<long>($"SELECT id FROM roles WHERE name = '{role}'")).ToString(
             System.Globalization.CultureInfo.InvariantCulture
         );
 
-    private Task<long> RowOf(Client user) =>
+    private Task<long> GetTeamRowIdAsync(ApiClient user) =>
         _server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE user_id = {user.UserId} AND event_id = {_event}");
 
-    private Task<long> Owners() =>
+    private Task<long> CountOwnersAsync() =>
         _server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE event_id = {_event} AND role_id = 1");
 
-    private Task<string> RolesOf(Client user) =>
+    private Task<string> GetRolesAsync(ApiClient user) =>
         _server.SqlAsync<string>(
             $"SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {_event}"
         );

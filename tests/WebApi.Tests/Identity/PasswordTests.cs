@@ -7,9 +7,9 @@ namespace OpenEvent.WebApi.Tests.Identity;
 
 public class PasswordTests
 {
-    private const string WhoAmI = "/v1/users/user-details/get-user-id",
-        Reset = "/v1/auth/reset-password",
-        New = "another battery";
+    private const string CurrentUserUrl = "/v1/users/user-details/get-user-id",
+        ResetUrl = "/v1/auth/reset-password",
+        NewPassword = "another battery";
 
     private OpenEventServer _server = null!;
 
@@ -20,45 +20,45 @@ public class PasswordTests
     public async Task Stop() => await _server.DisposeAsync();
 
     [Test]
-    public async Task Asking_for_a_reset_is_answered_alike_for_known_and_unknown_addresses_and_leaves_alike_traces()
+    public async Task A_reset_request_has_the_same_answer_and_effect_for_known_and_unknown_emails()
     {
-        var jane = await _server.SomebodyAsync();
-        var before = await Wishes();
-        var known = await _server.Anonymous.PostAsync(Reset, new { data = new { email = jane.Email } });
-        var unknown = await _server.Anonymous.PostAsync(Reset, new { data = new { email = "nobody@example.org" } });
+        var jane = await _server.RegisterUserAsync();
+        var before = await CountEmailRequestsAsync();
+        var known = await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email = jane.Email } });
+        var unknown = await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email = "nobody@example.org" } });
         Assert.That(
             (known.Status, known.Json.GetProperty("message").GetString()),
             Is.EqualTo((HttpStatusCode.OK, unknown.Json.GetProperty("message").GetString()))
         );
         Assert.That(known.Json.GetProperty("email").GetString(), Is.EqualTo(jane.Email));
-        Assert.That(await Wishes() - before, Is.EqualTo(2));
+        Assert.That(await CountEmailRequestsAsync() - before, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task The_mailed_token_sets_the_password_once_ends_all_tokens_and_verifies()
+    public async Task The_emailed_token_sets_the_password_once_revokes_all_tokens_and_verifies_the_email()
     {
-        var jane = await _server.SomebodyAsync(verified: false);
-        var token = await ResetToken(jane);
+        var jane = await _server.RegisterUserAsync(verified: false);
+        var token = await GetResetTokenAsync(jane);
         Assert.That(token, Has.Length.GreaterThanOrEqualTo(22), "128 bits");
-        var done = await Redeem(token, New);
-        Assert.That(done.Must(HttpStatusCode.OK).Json.GetProperty("id").GetInt64(), Is.EqualTo(jane.UserId));
-        Assert.That((await jane.GetAsync(WhoAmI)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.Anonymous.SignInAsync(jane.Email, New)).Status, Is.EqualTo(HttpStatusCode.OK));
+        var response = await RedeemAsync(token, NewPassword);
+        Assert.That(response.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("id").GetInt64(), Is.EqualTo(jane.UserId));
+        Assert.That((await jane.GetAsync(CurrentUserUrl)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await _server.Anonymous.SignInAsync(jane.Email, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(
             (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized)
         );
         Assert.That(await _server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {jane.UserId}"), Is.True);
-        Assert.That(await _server.MailsAsync("password_change", jane.Email), Is.EqualTo(1));
-        Assert.That((await Redeem(token, New + "!")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it works once");
+        Assert.That(await _server.CountEmailsAsync("password_change", jane.Email), Is.EqualTo(1));
+        Assert.That((await RedeemAsync(token, NewPassword + "!")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it works once");
     }
 
     [Test]
-    public async Task A_token_that_is_redeemed_twice_at_once_works_once()
+    public async Task A_token_redeemed_concurrently_works_once()
     {
-        var jane = await _server.SomebodyAsync();
-        var token = await ResetToken(jane);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Redeem(token, $"battery number {i}")));
+        var jane = await _server.RegisterUserAsync();
+        var token = await GetResetTokenAsync(jane);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => RedeemAsync(token, $"battery number {i}")));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(1), string.Join(' ', answers.Select(a => (int)a.Status)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.NotFound), Is.EqualTo(7));
     }
@@ -66,28 +66,28 @@ public class PasswordTests
     [Test]
     public async Task A_newer_token_replaces_an_older_one()
     {
-        var jane = await _server.SomebodyAsync();
-        var (older, newer) = (await ResetToken(jane), await ResetToken(jane));
-        Assert.That((await Redeem(older, New)).Status, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await Redeem(newer, New)).Status, Is.EqualTo(HttpStatusCode.OK));
+        var jane = await _server.RegisterUserAsync();
+        var (older, newer) = (await GetResetTokenAsync(jane), await GetResetTokenAsync(jane));
+        Assert.That((await RedeemAsync(older, NewPassword)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await RedeemAsync(newer, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [TestCase("expires_at = now()")]
     [TestCase("used_at = now()")]
-    public async Task A_token_that_is_old_or_used_is_404(string change)
+    public async Task An_expired_or_used_token_is_404(string change)
     {
-        var jane = await _server.SomebodyAsync();
-        var token = await ResetToken(jane);
+        var jane = await _server.RegisterUserAsync();
+        var token = await GetResetTokenAsync(jane);
         await _server.SqlAsync($"UPDATE password_resets SET {change} WHERE user_id = {jane.UserId}");
-        Assert.That((await Redeem(token, New)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await RedeemAsync(token, NewPassword)).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task A_token_lives_an_hour_and_only_its_hash_is_stored()
+    public async Task A_token_is_valid_for_an_hour_and_only_its_hash_is_stored()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         var before = DateTimeOffset.UtcNow;
-        var token = await ResetToken(jane);
+        var token = await GetResetTokenAsync(jane);
         var life = await _server.SqlAsync<DateTime>(
             $"SELECT expires_at - interval '1 hour' FROM password_resets WHERE user_id = {jane.UserId}"
         );
@@ -102,13 +102,13 @@ public class PasswordTests
     }
 
     [Test]
-    public async Task A_short_password_is_422_and_does_not_use_the_token_up()
+    public async Task A_short_password_is_422_and_leaves_the_token_usable()
     {
-        var jane = await _server.SomebodyAsync();
-        var token = await ResetToken(jane);
-        var refused = await Redeem(token, "short");
+        var jane = await _server.RegisterUserAsync();
+        var token = await GetResetTokenAsync(jane);
+        var refused = await RedeemAsync(token, "short");
         Assert.That(((int)refused.Status, refused.Pointer), Is.EqualTo((422, "/data/password")));
-        Assert.That((await Redeem(token, New)).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await RedeemAsync(token, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [TestCase("""{"data":{}}""")]
@@ -116,45 +116,47 @@ public class PasswordTests
     [TestCase("""{"data":null}""")]
     [TestCase("""{"email":"a@example.org"}""")]
     [TestCase("{")]
-    public async Task What_cannot_be_read_is_400(string body) =>
-        Assert.That((int)(await _server.Anonymous.PostAsync(Reset, body)).Status, Is.EqualTo(400));
+    public async Task A_malformed_body_is_400(string body) =>
+        Assert.That((int)(await _server.Anonymous.PostAsync(ResetUrl, body)).Status, Is.EqualTo(400));
 
     [Test]
-    public async Task Resets_of_one_account_are_limited_whether_or_not_it_exists()
+    public async Task Resets_per_email_are_limited_whether_or_not_the_account_exists()
     {
-        foreach (var email in new[] { (await _server.SomebodyAsync()).Email, "no.such@example.org" })
+        foreach (var email in new[] { (await _server.RegisterUserAsync()).Email, "no.such@example.org" })
         {
             for (var i = 0; i < 3; i++)
-                (await _server.Anonymous.PostAsync(Reset, new { data = new { email } })).Must(HttpStatusCode.OK);
-            var refused = await _server.Anonymous.PostAsync(Reset, new { data = new { email } });
+                (await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email } })).EnsureStatus(HttpStatusCode.OK);
+            var refused = await _server.Anonymous.PostAsync(ResetUrl, new { data = new { email } });
             Assert.That(((int)refused.Status, refused.Json.GetProperty("status").GetInt32()), Is.EqualTo((429, 429)));
         }
     }
 
     [Test]
-    public async Task Changing_the_password_keeps_this_token_and_ends_the_others()
+    public async Task Changing_the_password_keeps_the_current_token_and_revokes_the_others()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         var elsewhere = await _server.SignInAsync(jane.Email);
-        var done = await Change(jane, OpenEventServer.Password, New);
-        Assert.That(done.Must(HttpStatusCode.OK).Json.GetProperty("password-changed").GetBoolean(), Is.True);
-        Assert.That((await jane.GetAsync(WhoAmI)).Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await elsewhere.GetAsync(WhoAmI)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That((await _server.Anonymous.SignInAsync(jane.Email, New)).Status, Is.EqualTo(HttpStatusCode.OK));
+        var response = await ChangePasswordAsync(jane, OpenEventServer.Password, NewPassword);
+        Assert.That(response.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("password-changed").GetBoolean(), Is.True);
+        Assert.That((await jane.GetAsync(CurrentUserUrl)).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await elsewhere.GetAsync(CurrentUserUrl)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await _server.Anonymous.SignInAsync(jane.Email, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    [TestCase("wrong horse", New)]
+    [TestCase("wrong horse", NewPassword)]
     [TestCase(OpenEventServer.Password, OpenEventServer.Password)]
     [TestCase(OpenEventServer.Password, "short")]
-    public async Task A_wrong_equal_or_short_password_is_400(string old, string wanted) =>
-        Assert.That((int)(await Change(await _server.SomebodyAsync(), old, wanted)).Status, Is.EqualTo(400));
+    public async Task A_wrong_equal_or_short_password_is_400(string oldPassword, string newPassword) =>
+        Assert.That((int)(await ChangePasswordAsync(await _server.RegisterUserAsync(), oldPassword, newPassword)).Status, Is.EqualTo(400));
 
     [Test]
-    public async Task A_token_that_is_not_fresh_changes_no_password()
+    public async Task A_token_that_is_not_fresh_cannot_change_the_password()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         Assert.That(
-            (await Change(_server.With(await Stale(jane)), OpenEventServer.Password, New)).Status,
+            (
+                await ChangePasswordAsync(_server.ClientWithToken(await GetStaleTokenAsync(jane)), OpenEventServer.Password, NewPassword)
+            ).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized)
         );
     }
@@ -162,7 +164,7 @@ public class PasswordTests
     [Test]
     public async Task A_password_is_verified_for_its_owner_and_guesses_are_counted()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         Assert.That(
             (await jane.PostAsync("/v1/auth/verify-password", new { password = OpenEventServer.Password }))
                 .Json.GetProperty("result")
@@ -183,7 +185,7 @@ public class PasswordTests
     }
 
     /// <summary>A token as a refresh gives it.</summary>
-    internal async Task<string> Stale(Client jane)
+    internal async Task<string> GetStaleTokenAsync(ApiClient jane)
     {
         var body = new Dictionary<string, object>
         {
@@ -193,23 +195,25 @@ public class PasswordTests
             ["include-in-response"] = true,
         };
         var refresh = (await _server.Anonymous.PostAsync("/auth/session", body)).Json.GetProperty("refresh_token").GetString()!;
-        return (await _server.With(refresh).PostAsync("/v1/auth/token/refresh", null)).Json.GetProperty("access_token").GetString()!;
+        return (await _server.ClientWithToken(refresh).PostAsync("/v1/auth/token/refresh", null))
+            .Json.GetProperty("access_token")
+            .GetString()!;
     }
 
-    private static Task<Answer> Change(Client who, string old, string wanted) =>
-        who.PostAsync(
+    private static Task<ApiResponse> ChangePasswordAsync(ApiClient client, string oldPassword, string newPassword) =>
+        client.PostAsync(
             "/v1/auth/change-password",
-            new { data = new Dictionary<string, string> { ["old-password"] = old, ["new-password"] = wanted } }
+            new { data = new Dictionary<string, string> { ["old-password"] = oldPassword, ["new-password"] = newPassword } }
         );
 
-    private Task<Answer> Redeem(string token, string password) =>
-        _server.Anonymous.PatchAsync(Reset, new { data = new { token, password } });
+    private Task<ApiResponse> RedeemAsync(string token, string password) =>
+        _server.Anonymous.PatchAsync(ResetUrl, new { data = new { token, password } });
 
-    private Task<long> Wishes() => _server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'account-wish'");
+    private Task<long> CountEmailRequestsAsync() => _server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'account-wish'");
 
-    private async Task<string> ResetToken(Client of)
+    private async Task<string> GetResetTokenAsync(ApiClient user)
     {
-        await _server.SendAsync(new MailPasswordReset(of.Email));
-        return await _server.MailedTokenAsync("password_reset", of.Email);
+        await _server.SendAsync(new SendPasswordResetEmail(user.Email));
+        return await _server.GetEmailedTokenAsync("password_reset", user.Email);
     }
 }

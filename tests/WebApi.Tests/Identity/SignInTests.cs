@@ -21,12 +21,14 @@ public class SignInTests
     [TestCase("/v1/auth/login", "email")]
     public async Task Either_route_and_name_gives_a_fresh_token_for_a_day(string route, string name)
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         var answer = await _server.Anonymous.PostAsync(
             route,
             new Dictionary<string, object> { [name] = jane.Email.ToUpperInvariant(), ["password"] = OpenEventServer.Password }
         );
-        var claims = Desk.ClaimsOf(answer.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!);
+        var claims = IdentityTestExtensions.ReadClaims(
+            answer.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!
+        );
         Assert.That(claims.GetProperty("identity").GetInt64(), Is.EqualTo(jane.UserId));
         Assert.That(claims.GetProperty("fresh").GetBoolean(), Is.True);
         Assert.That(claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64(), Is.EqualTo(24 * 3600));
@@ -36,17 +38,17 @@ public class SignInTests
     [Test]
     public async Task Remembered_in_the_body_or_in_a_cookie_the_access_token_is_short()
     {
-        var jane = await _server.SomebodyAsync();
-        var mobile = await _server.Anonymous.PostAsync("/auth/session", Wish(jane.Email, include: true));
-        var claims = Desk.ClaimsOf(mobile.Json.GetProperty("access_token").GetString()!);
+        var jane = await _server.RegisterUserAsync();
+        var mobile = await _server.Anonymous.PostAsync("/auth/session", RememberMeBody(jane.Email, include: true));
+        var claims = IdentityTestExtensions.ReadClaims(mobile.Json.GetProperty("access_token").GetString()!);
         Assert.That(claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64(), Is.EqualTo(90 * 60));
         Assert.That(
-            Desk.ClaimsOf(mobile.Json.GetProperty("refresh_token").GetString()!).GetProperty("type").GetString(),
+            IdentityTestExtensions.ReadClaims(mobile.Json.GetProperty("refresh_token").GetString()!).GetProperty("type").GetString(),
             Is.EqualTo("refresh")
         );
         Assert.That(mobile.Headers.Contains("Set-Cookie"), Is.False);
 
-        var web = await _server.Anonymous.PostAsync("/auth/session", Wish(jane.Email, include: false));
+        var web = await _server.Anonymous.PostAsync("/auth/session", RememberMeBody(jane.Email, include: false));
         Assert.That(web.Json.TryGetProperty("refresh_token", out _), Is.False);
         var cookie = web.Headers.GetValues("Set-Cookie").Single(c => c.StartsWith("refresh_token_cookie", StringComparison.Ordinal));
         Assert.That(cookie, Does.Contain("path=/v1/auth/token/refresh").And.Contain("httponly").And.Contain("samesite=lax"));
@@ -62,7 +64,7 @@ public class SignInTests
     [TestCase("""{""")]
     [TestCase("")]
     [TestCase("null")]
-    public async Task What_is_no_pair_of_credentials_is_400_in_plain_form(string body)
+    public async Task Missing_credentials_are_400_as_a_plain_error(string body)
     {
         var answer = await _server.Anonymous.PostAsync("/auth/session", body);
         Assert.That((int)answer.Status, Is.EqualTo(400));
@@ -70,9 +72,9 @@ public class SignInTests
     }
 
     [Test]
-    public async Task A_wrong_password_and_an_unknown_address_are_answered_alike()
+    public async Task A_wrong_password_and_an_unknown_email_get_the_same_answer()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         var wrong = await _server.Anonymous.SignInAsync(jane.Email, "wrong horse");
         var unknown = await _server.Anonymous.SignInAsync("nobody@example.org", "wrong horse");
         Assert.That((wrong.Status, wrong.Text), Is.EqualTo((HttpStatusCode.Unauthorized, unknown.Text)));
@@ -80,59 +82,62 @@ public class SignInTests
     }
 
     [Test]
-    public async Task A_blocked_user_is_told_so_only_with_the_right_password()
+    public async Task Blocking_is_revealed_only_with_the_right_password()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         await _server.SqlAsync($"UPDATE users SET is_blocked = true WHERE id = {jane.UserId}");
         Assert.That((await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Text, Does.Contain("spam"));
         Assert.That((await _server.Anonymous.SignInAsync(jane.Email, "wrong horse")).Text, Does.Contain("Invalid Credentials"));
     }
 
     [Test]
-    public async Task Ten_failures_close_the_account_to_strangers_but_not_to_its_usual_places()
+    public async Task Ten_failures_block_unknown_addresses_but_not_known_ones()
     {
-        var jane = await _server.SomebodyAsync();
-        await SignIn(jane.Email, OpenEventServer.Password, "198.51.100.1");
+        var jane = await _server.RegisterUserAsync();
+        await SignInAsync(jane.Email, OpenEventServer.Password, "198.51.100.1");
         for (var i = 0; i < 10; i++)
-            Assert.That(await Kind(jane.Email, "wrong horse", $"203.0.113.{i}"), Is.EqualTo(RefusalKind.Unauthenticated));
+            Assert.That(await RejectionOfAsync(jane.Email, "wrong horse", $"203.0.113.{i}"), Is.EqualTo(RejectionKind.Unauthenticated));
 
         Assert.That(
-            await Kind(jane.Email, OpenEventServer.Password, "203.0.113.99"),
-            Is.EqualTo(RefusalKind.Throttled),
+            await RejectionOfAsync(jane.Email, OpenEventServer.Password, "203.0.113.99"),
+            Is.EqualTo(RejectionKind.TooManyRequests),
             "a stranger, even with the right password"
         );
-        Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.1"), Is.Null, "her usual place");
+        Assert.That(await RejectionOfAsync(jane.Email, OpenEventServer.Password, "198.51.100.1"), Is.Null, "her usual place");
         Assert.That(
-            await Kind("somebody@example.org", "wrong horse", "203.0.113.99"),
-            Is.EqualTo(RefusalKind.Unauthenticated),
+            await RejectionOfAsync("somebody@example.org", "wrong horse", "203.0.113.99"),
+            Is.EqualTo(RejectionKind.Unauthenticated),
             "another account"
         );
     }
 
     [Test]
-    public async Task Usual_places_are_throttled_by_themselves()
+    public async Task Known_addresses_are_throttled_separately()
     {
-        var jane = await _server.SomebodyAsync();
-        await SignIn(jane.Email, OpenEventServer.Password, "198.51.100.2");
+        var jane = await _server.RegisterUserAsync();
+        await SignInAsync(jane.Email, OpenEventServer.Password, "198.51.100.2");
         for (var i = 0; i < 10; i++)
-            await Kind(jane.Email, "wrong horse", "198.51.100.2");
-        Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.2"), Is.EqualTo(RefusalKind.Throttled));
-        Assert.That(await Kind(jane.Email, OpenEventServer.Password, "198.51.100.3"), Is.Null);
+            await RejectionOfAsync(jane.Email, "wrong horse", "198.51.100.2");
+        Assert.That(
+            await RejectionOfAsync(jane.Email, OpenEventServer.Password, "198.51.100.2"),
+            Is.EqualTo(RejectionKind.TooManyRequests)
+        );
+        Assert.That(await RejectionOfAsync(jane.Email, OpenEventServer.Password, "198.51.100.3"), Is.Null);
     }
 
     [Test]
-    public async Task Fifty_failures_close_an_address_for_all_accounts()
+    public async Task Fifty_failures_block_an_address_for_all_accounts()
     {
         for (var i = 0; i < 50; i++)
-            await Kind($"guess{i}@example.org", "wrong horse", "192.0.2.1");
-        Assert.That(await Kind("fresh@example.org", "wrong horse", "192.0.2.1"), Is.EqualTo(RefusalKind.Throttled));
-        Assert.That(await Kind("fresh@example.org", "wrong horse", "192.0.2.2"), Is.EqualTo(RefusalKind.Unauthenticated));
+            await RejectionOfAsync($"guess{i}@example.org", "wrong horse", "192.0.2.1");
+        Assert.That(await RejectionOfAsync("fresh@example.org", "wrong horse", "192.0.2.1"), Is.EqualTo(RejectionKind.TooManyRequests));
+        Assert.That(await RejectionOfAsync("fresh@example.org", "wrong horse", "192.0.2.2"), Is.EqualTo(RejectionKind.Unauthenticated));
     }
 
     [Test]
-    public async Task A_throttle_ends_with_its_window_and_says_when()
+    public async Task A_throttle_ends_with_its_window_and_sends_Retry_After()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         for (var i = 0; i < 10; i++)
             await _server.Anonymous.SignInAsync(jane.Email, "wrong horse");
         var refused = await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password);
@@ -150,9 +155,9 @@ public class SignInTests
     [Test]
     public async Task Successes_do_not_throttle()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         for (var i = 0; i < 15; i++)
-            (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
+            (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
@@ -160,26 +165,29 @@ public class SignInTests
         Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM throttle_counters WHERE key !~ '^[0-9a-f]{64}$'"), Is.Zero);
 
     [Test]
-    public async Task A_password_with_old_parameters_is_hashed_again()
+    public async Task A_password_with_outdated_parameters_is_rehashed()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         var weak = await new Infrastructure.Security.PasswordHasher(new AuthSettings { HashMemoryKiB = 32 }).HashAsync(
             OpenEventServer.Password,
             default
         );
         await _server.SqlAsync($"UPDATE users SET password_hash = '{weak}' WHERE id = {jane.UserId}");
-        (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
+        (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await _server.SqlAsync<string>($"SELECT password_hash FROM users WHERE id = {jane.UserId}"), Does.Contain("m=1024,"));
-        (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).Must(HttpStatusCode.OK);
+        (await _server.Anonymous.SignInAsync(jane.Email, OpenEventServer.Password)).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
-    public async Task The_fresh_sign_in_is_for_the_one_who_is_signed_in()
+    public async Task A_fresh_sign_in_is_only_for_the_signed_in_user()
     {
-        var (jane, john) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
         var mine = await jane.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password });
         Assert.That(
-            Desk.ClaimsOf(mine.Must(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!).GetProperty("fresh").GetBoolean(),
+            IdentityTestExtensions
+                .ReadClaims(mine.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("access_token").GetString()!)
+                .GetProperty("fresh")
+                .GetBoolean(),
             Is.True
         );
         var his = await jane.PostAsync("/v1/auth/fresh-login", new { email = john.Email, password = OpenEventServer.Password });
@@ -193,9 +201,9 @@ public class SignInTests
     }
 
     [Test]
-    public async Task An_address_is_known_or_not_and_a_missing_one_is_422()
+    public async Task Checking_an_email_says_whether_it_is_registered_and_a_missing_one_is_422()
     {
-        var jane = await _server.SomebodyAsync();
+        var jane = await _server.RegisterUserAsync();
         Assert.That(
             (await _server.Anonymous.PostAsync("/v1/users/check_email", new { email = jane.Email }))
                 .Json.GetProperty("exists")
@@ -211,7 +219,7 @@ public class SignInTests
         Assert.That((int)(await _server.Anonymous.PostAsync("/v1/users/check_email", new { })).Status, Is.EqualTo(422));
     }
 
-    private static object Wish(string email, bool include) =>
+    private static object RememberMeBody(string email, bool include) =>
         new Dictionary<string, object>
         {
             ["email"] = email,
@@ -220,19 +228,19 @@ public class SignInTests
             ["include-in-response"] = include,
         };
 
-    private Task<SignedIn> SignIn(string email, string password, string address) =>
+    private Task<SessionTokens> SignInAsync(string email, string password, string address) =>
         _server.SendAsync(new SignIn(email, password, false, address));
 
-    private async Task<RefusalKind?> Kind(string email, string password, string address)
+    private async Task<RejectionKind?> RejectionOfAsync(string email, string password, string address)
     {
         try
         {
-            await SignIn(email, password, address);
+            await SignInAsync(email, password, address);
             return null;
         }
-        catch (Refused refused)
+        catch (RejectedException rejection)
         {
-            return refused.Kind;
+            return rejection.Kind;
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class BookingsTests
     [OneTimeSetUp]
     public async Task StartAsync() =>
         _server = await OpenEventServer.StartAsync(
-            StillBench.Instead(new StillBench("main"), new StillBench("spare")),
+            StubDevice.Register(new StubDevice("main"), new StubDevice("spare")),
             "--Lab:BookingDaysAhead=60"
         );
 
@@ -27,20 +27,20 @@ public sealed class BookingsTests
     [Test]
     public async Task A_booking_is_made_moved_and_cancelled()
     {
-        var (user, at) = (await _server.SomebodyAsync(), Free());
-        var made = (await BookAsync(user, at, 60)).Must(HttpStatusCode.Created);
+        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
+        var made = (await BookAsync(user, at, 60)).EnsureStatus(HttpStatusCode.Created);
         Assert.That(made.Headers.Location!.ToString(), Is.EqualTo($"/v1/lab/bookings/{made.Id()}"));
         Assert.That((made.Attribute("device").GetString(), made.Attribute("starts-at").GetDateTimeOffset()), Is.EqualTo(("main", at)));
-        (await MoveAsync(user, made.Id(), at.AddMinutes(30), at.AddMinutes(75))).Must(HttpStatusCode.OK);
-        (await BookAsync(await _server.SomebodyAsync(), at, 30)).Must(HttpStatusCode.Created);
-        (await user.DeleteAsync($"/v1/lab/bookings/{made.Id()}")).Must(HttpStatusCode.OK);
-        (await BookAsync(await _server.SomebodyAsync(), at.AddMinutes(30), 60)).Must(HttpStatusCode.Created);
+        (await MoveAsync(user, made.Id(), at.AddMinutes(30), at.AddMinutes(75))).EnsureStatus(HttpStatusCode.OK);
+        (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
+        (await user.DeleteAsync($"/v1/lab/bookings/{made.Id()}")).EnsureStatus(HttpStatusCode.OK);
+        (await BookAsync(await _server.RegisterUserAsync(), at.AddMinutes(30), 60)).EnsureStatus(HttpStatusCode.Created);
     }
 
     [Test]
-    public async Task Of_twenty_who_want_overlapping_times_at_once_no_two_get_them()
+    public async Task Of_twenty_concurrent_overlapping_bookings_no_two_overlap()
     {
-        var (people, at) = (await _server.PeopleAsync(20), Free());
+        var (people, at) = (await _server.CreateUsersAsync(20), NextFreeTime());
         // Each half an hour, a quarter apart: two neighbours overlap.
         var answers = await Task.WhenAll(people.Select((p, i) => BookAsync(p, at.AddMinutes(15 * (i % 4)), 30)));
         Assert.That(
@@ -59,8 +59,8 @@ public sealed class BookingsTests
     [Test]
     public async Task The_database_itself_refuses_an_overlap()
     {
-        var at = Free();
-        var made = (await BookAsync(await _server.SomebodyAsync(), at, 30)).Must(HttpStatusCode.Created);
+        var at = NextFreeTime();
+        var made = (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
         var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
             _server.SqlAsync($"INSERT INTO lab_booking_slots (device, starts_at, booking_id) VALUES ('main', '{at:O}', {made.Id()})")
         );
@@ -68,24 +68,24 @@ public sealed class BookingsTests
     }
 
     [Test]
-    public async Task A_refused_overlap_says_so_at_its_place_and_other_devices_are_free()
+    public async Task A_rejected_overlap_has_its_pointer_and_other_devices_are_free()
     {
-        var at = Free();
-        (await BookAsync(await _server.SomebodyAsync(), at, 60)).Must(HttpStatusCode.Created);
-        var other = await _server.SomebodyAsync();
-        var refused = (await BookAsync(other, at.AddMinutes(45), 30)).Must(HttpStatusCode.Conflict);
+        var at = NextFreeTime();
+        (await BookAsync(await _server.RegisterUserAsync(), at, 60)).EnsureStatus(HttpStatusCode.Created);
+        var other = await _server.RegisterUserAsync();
+        var refused = (await BookAsync(other, at.AddMinutes(45), 30)).EnsureStatus(HttpStatusCode.Conflict);
         Assert.That(
             (refused.Pointer, refused.Detail),
             Is.EqualTo(("/data/attributes/starts-at", "The device is booked in that time already."))
         );
-        (await BookAsync(other, at.AddMinutes(45), 30, "spare")).Must(HttpStatusCode.Created);
-        (await BookAsync(other, at.AddMinutes(60), 30)).Must(HttpStatusCode.Created);
+        (await BookAsync(other, at.AddMinutes(45), 30, "spare")).EnsureStatus(HttpStatusCode.Created);
+        (await BookAsync(other, at.AddMinutes(60), 30)).EnsureStatus(HttpStatusCode.Created);
     }
 
     [Test]
-    public async Task A_user_has_three_bookings_at_most_however_fast_he_is()
+    public async Task A_user_has_at_most_three_bookings_under_concurrency()
     {
-        var (user, at) = (await _server.SomebodyAsync(), Free());
+        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(i => BookAsync(user, at.AddMinutes(15 * i), 15, i % 2 == 0 ? "main" : "spare"))
         );
@@ -94,24 +94,27 @@ public sealed class BookingsTests
     }
 
     [Test]
-    public async Task Others_see_that_a_device_is_booked_but_not_by_whom_and_cannot_touch_it()
+    public async Task Other_users_see_a_booking_without_its_user_and_cannot_change_it()
     {
-        var (user, other, at) = (await _server.SomebodyAsync(), await _server.SomebodyAsync(), Free());
-        var id = (await BookAsync(user, at, 30)).Must(HttpStatusCode.Created).Id();
-        var seen = (await other.GetAsync($"/v1/lab/bookings/{id}?include=user")).Must(HttpStatusCode.OK);
+        var (user, other, at) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync(), NextFreeTime());
+        var id = (await BookAsync(user, at, 30)).EnsureStatus(HttpStatusCode.Created).Id();
+        var seen = (await other.GetAsync($"/v1/lab/bookings/{id}?include=user")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(seen.Text, Does.Not.Contain(user.Email).And.Not.Contain($"\"id\":\"{user.UserId}\""));
         Assert.That((await other.GetAsync($"/v1/lab/bookings/{id}/user")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await MoveAsync(other, id, at, at.AddMinutes(15))).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await other.DeleteAsync($"/v1/lab/bookings/{id}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await user.GetAsync($"/v1/lab/bookings/{id}/user")).Must(HttpStatusCode.OK).Id(), Is.EqualTo($"{user.UserId}"));
-        (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{id}")).Must(HttpStatusCode.OK);
+        Assert.That(
+            (await user.GetAsync($"/v1/lab/bookings/{id}/user")).EnsureStatus(HttpStatusCode.OK).Id(),
+            Is.EqualTo($"{user.UserId}")
+        );
+        (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{id}")).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task A_booking_that_is_over_stays_on_record()
     {
-        var (user, at) = (await _server.SomebodyAsync(), Free());
-        var id = (await BookAsync(user, at, 30)).Must(HttpStatusCode.Created).Id();
+        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
+        var id = (await BookAsync(user, at, 30)).EnsureStatus(HttpStatusCode.Created).Id();
         await _server.SqlAsync(
             $"UPDATE lab_bookings SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = {id}"
         );
@@ -120,34 +123,36 @@ public sealed class BookingsTests
     }
 
     [Test]
-    public async Task Two_nodes_on_one_database_keep_one_book()
+    public async Task Two_nodes_on_one_database_share_bookings()
     {
-        await using var second = await _server.AnotherNodeAsync(
+        await using var second = await _server.StartAnotherNodeAsync(
             "--Lab:Device=/dev/no-such-port",
             $"--Lab:LockDirectory={_server.DataDirectory}"
         );
-        var at = Free();
-        (await BookAsync(await _server.SomebodyAsync(), at, 30)).Must(HttpStatusCode.Created);
+        var at = NextFreeTime();
+        (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
         Assert.That(
-            (await BookAsync(await second.SignInAsync((await _server.SomebodyAsync()).Email), at, 30)).Status,
+            (await BookAsync(await second.SignInAsync((await _server.RegisterUserAsync()).Email), at, 30)).Status,
             Is.EqualTo(HttpStatusCode.Conflict)
         );
     }
 
     [Test]
-    public async Task A_device_that_is_not_there_cannot_be_booked()
+    public async Task An_unknown_device_cannot_be_booked()
     {
-        var refused = (await BookAsync(await _server.SomebodyAsync(), Free(), 30, "nowhere")).Must(HttpStatusCode.UnprocessableEntity);
+        var refused = (await BookAsync(await _server.RegisterUserAsync(), NextFreeTime(), 30, "nowhere")).EnsureStatus(
+            HttpStatusCode.UnprocessableEntity
+        );
         Assert.That(refused.Pointer, Is.EqualTo("/data/attributes/device"));
     }
 
     /// <summary>Times that no other test uses.</summary>
-    private static DateTimeOffset Free() => SomeDay.AddHours(4 * Interlocked.Increment(ref _hours));
+    private static DateTimeOffset NextFreeTime() => SomeDay.AddHours(4 * Interlocked.Increment(ref _hours));
 
-    private static Task<Answer> BookAsync(Client user, DateTimeOffset at, int minutes, string device = "main") =>
+    private static Task<ApiResponse> BookAsync(ApiClient user, DateTimeOffset at, int minutes, string device = "main") =>
         user.PostAsync(
             "/v1/lab/bookings",
-            Document.Of(
+            JsonApiDocument.Of(
                 "booking",
                 null,
                 new
@@ -159,6 +164,6 @@ public sealed class BookingsTests
             )
         );
 
-    private static Task<Answer> MoveAsync(Client user, string id, DateTimeOffset from, DateTimeOffset to) =>
-        user.PatchAsync($"/v1/lab/bookings/{id}", Document.Of("booking", id, new { starts_at = from, ends_at = to }));
+    private static Task<ApiResponse> MoveAsync(ApiClient user, string id, DateTimeOffset from, DateTimeOffset to) =>
+        user.PatchAsync($"/v1/lab/bookings/{id}", JsonApiDocument.Of("booking", id, new { starts_at = from, ends_at = to }));
 }

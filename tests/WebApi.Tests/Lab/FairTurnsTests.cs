@@ -12,84 +12,87 @@ public sealed class FairTurnsTests
         CallsEach = 3;
 
     [Test]
-    public async Task Each_gets_his_own_answers_and_waits_for_one_turn_of_each_other_at_most()
+    public async Task Users_get_their_own_answers_and_wait_for_at_most_one_turn_of_each_other_user()
     {
-        await using var board = new TappedBoard();
+        await using var board = new MonitoredBoard();
         await using var server = await StartAsync(board);
-        var (answers, turns) = await CrowdAsync(server, board);
+        var (answers, turns) = await RunConcurrentCallsAsync(server, board);
         foreach (var (user, answer) in answers)
-            Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
-        MustBeFair(turns);
+            Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+        AssertFair(turns);
         Assert.That(await OutcomesAsync(server), Is.EqualTo($"Cancelled 1, Done {Users * CallsEach}"));
     }
 
     [Test]
-    public async Task When_the_device_hangs_up_in_the_middle_the_one_in_flight_is_told_and_all_others_are_served()
+    public async Task When_the_device_disconnects_the_call_in_flight_fails_and_all_others_are_served()
     {
-        await using var board = new TappedBoard { HangsUpAt = 75 };
+        await using var board = new MonitoredBoard { HangsUpAt = 75 };
         await using var server = await StartAsync(board);
-        var (answers, turns) = await CrowdAsync(server, board);
-        MustBeFair(turns);
+        var (answers, turns) = await RunConcurrentCallsAsync(server, board);
+        AssertFair(turns);
 
-        var unlucky = turns[74];
+        var failedUser = turns[74];
         var lost = answers.Where(a => a.Answer.Status != HttpStatusCode.OK).ToList();
-        Assert.That(lost.Select(a => a.User), Is.EqualTo((int[])[unlucky]), "only the one in flight");
-        var told = lost[0].Answer.Must(HttpStatusCode.ServiceUnavailable);
-        Assert.That((told.Code(), told.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board hung up.")));
-        Assert.That(told.Headers.RetryAfter, Is.Not.Null);
+        Assert.That(lost.Select(a => a.User), Is.EqualTo((int[])[failedUser]), "only the one in flight");
+        var error = lost[0].Answer.EnsureStatus(HttpStatusCode.ServiceUnavailable);
+        Assert.That((error.Code(), error.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board hung up.")));
+        Assert.That(error.Headers.RetryAfter, Is.Not.Null);
         foreach (var (user, answer) in answers.Except(lost))
-            Assert.That(answer.Number(), Is.EqualTo(Wish(user)).Within(0.004));
+            Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004));
         Assert.That(await OutcomesAsync(server), Is.EqualTo($"Cancelled 1, Done {(Users * CallsEach) - 1}, Failed 1"));
-        await server.UntilAsync("ready");
+        await server.WaitForDeviceStateAsync("ready");
     }
 
-    private static async Task<OpenEventServer> StartAsync(TappedBoard board)
+    private static async Task<OpenEventServer> StartAsync(MonitoredBoard board)
     {
         var server = await OpenEventServer.StartAsync(board.Settings);
-        await server.UntilAsync("ready");
+        await server.WaitForDeviceStateAsync("ready");
         return server;
     }
 
     /// <summary>All calls wait before the first of them is served: somebody measures a signal that does not come, and goes when all are there.</summary>
     /// <returns>The answers, and the users in the order of their turns.</returns>
-    private static async Task<((int User, Answer Answer)[] Answers, int[] Turns)> CrowdAsync(OpenEventServer server, TappedBoard board)
+    private static async Task<((int User, ApiResponse Answer)[] Answers, int[] Turns)> RunConcurrentCallsAsync(
+        OpenEventServer server,
+        MonitoredBoard board
+    )
     {
-        var people = await server.PeopleAsync(Users);
-        using var gone = new CancellationTokenSource();
-        var first = (await server.SomebodyAsync()).OccupyAsync(gone.Token);
-        await server.UntilAsync("busy");
+        var people = await server.CreateUsersAsync(Users);
+        using var cancellation = new CancellationTokenSource();
+        var first = (await server.RegisterUserAsync()).OccupyDeviceAsync(cancellation.Token);
+        await server.WaitForDeviceStateAsync("busy");
         var calls = Enumerable
             .Range(0, Users)
             .SelectMany(user =>
                 Enumerable
                     .Range(0, CallsEach)
-                    .Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({Wish(user)})"))))
+                    .Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({GetVolts(user)})"))))
             )
             .ToList();
         while (await WaitingAsync(server) < Users * CallsEach)
             Assert.That(first.IsCompleted, Is.False, "all are there before he goes");
-        Assert.That(board.Volts.Where(TappedBoard.IsOn), Is.Empty, "nobody's turn has come");
-        await gone.CancelAsync();
+        Assert.That(board.Volts.Where(MonitoredBoard.IsOn), Is.Empty, "nobody's turn has come");
+        await cancellation.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => first);
         var answers = await Task.WhenAll(calls);
-        return (answers, [.. board.Volts.Where(TappedBoard.IsOn).Select(v => (int)Math.Round((v + 4.9) / 0.2))]);
+        return (answers, [.. board.Volts.Where(MonitoredBoard.IsOn).Select(v => (int)Math.Round((v + 4.9) / 0.2))]);
     }
 
     /// <summary>As all waited from the beginning, turns go round: each has his first before anybody has his second.</summary>
-    private static void MustBeFair(int[] turns)
+    private static void AssertFair(int[] turns)
     {
         Assert.That(turns, Has.Length.EqualTo(Users * CallsEach), "nothing is lost, nothing is done twice");
         foreach (var round in turns.Chunk(Users))
             Assert.That(round, Is.EquivalentTo(Enumerable.Range(0, Users)), "one turn of each");
         foreach (var user in Enumerable.Range(0, Users))
         {
-            var his = Enumerable.Range(0, turns.Length).Where(i => turns[i] == user).ToList();
-            for (var i = 1; i < his.Count; i++)
-                Assert.That(turns[(his[i - 1] + 1)..his[i]], Is.Unique, $"between two turns of {user}");
+            var userTurns = Enumerable.Range(0, turns.Length).Where(i => turns[i] == user).ToList();
+            for (var i = 1; i < userTurns.Count; i++)
+                Assert.That(turns[(userTurns[i - 1] + 1)..userTurns[i]], Is.Unique, $"between two turns of {user}");
         }
     }
 
-    private static double Wish(int user) => Math.Round(-4.9 + (user * 0.2), 1);
+    private static double GetVolts(int user) => Math.Round(-4.9 + (user * 0.2), 1);
 
     private static async Task<int> WaitingAsync(OpenEventServer server) =>
         (await server.Admin.GetAsync("/v1/lab/devices/main/queue")).Json.GetProperty("waiting").GetInt32();

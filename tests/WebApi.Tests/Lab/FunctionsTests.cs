@@ -13,15 +13,15 @@ namespace OpenEvent.WebApi.Tests.Lab;
 [TestFixture]
 public sealed class FunctionsTests
 {
-    private PluggedBoard _board = null!;
+    private PluggableBoard _board = null!;
     private OpenEventServer _server = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _board = PluggedBoard.In();
+        _board = PluggableBoard.StartPluggedIn();
         _server = await OpenEventServer.StartAsync(_board.Settings);
-        await _server.UntilAsync("ready");
+        await _server.WaitForDeviceStateAsync("ready");
     }
 
     [OneTimeTearDown]
@@ -34,7 +34,7 @@ public sealed class FunctionsTests
     [Test]
     public async Task A_function_string_gives_its_result_with_shape_and_unit()
     {
-        var user = await _server.SomebodyAsync();
+        var user = await _server.RegisterUserAsync();
         var answer = await user.CallAsync("get_voltage('CH3')");
         Assert.That(answer.Result().GetProperty("shape").GetString(), Is.EqualTo("number"));
         Assert.That(answer.Result().GetProperty("unit").GetString(), Is.EqualTo("V"));
@@ -45,7 +45,7 @@ public sealed class FunctionsTests
     [Test]
     public async Task A_capture_gives_two_columns_of_equal_length()
     {
-        var result = (await (await _server.SomebodyAsync()).CallAsync("capture1('CH1', 100, 10)")).Result();
+        var result = (await (await _server.RegisterUserAsync()).CallAsync("capture1('CH1', 100, 10)")).Result();
         Assert.That(result.GetProperty("shape").GetString(), Is.EqualTo("arrays"));
         Assert.That(
             string.Join(' ', result.GetProperty("columns").EnumerateArray().Select(c => c.GetProperty("unit").GetString())),
@@ -57,7 +57,7 @@ public sealed class FunctionsTests
     [Test]
     public async Task Fifty_users_at_once_each_get_the_answer_to_their_own_call()
     {
-        var people = await _server.PeopleAsync(50);
+        var people = await _server.CreateUsersAsync(50);
         var wanted = people.Select((p, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
         var calls = people
             .SelectMany(
@@ -72,8 +72,8 @@ public sealed class FunctionsTests
     [Test]
     public async Task What_one_user_switched_on_is_off_for_the_next()
     {
-        var (a, b) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
-        (await a.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+        var (a, b) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        (await a.CallAsync("set_pv1(3)")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (await a.CallAsync("get_voltage('CH1')")).Number(),
             Is.EqualTo(3).Within(0.15),
@@ -90,13 +90,13 @@ public sealed class FunctionsTests
     [TestCase("set_pv1(9)", 9)]
     public async Task A_wrong_function_string_is_refused_with_its_column(string function, int column)
     {
-        var answer = (await (await _server.SomebodyAsync()).CallAsync(function)).Must(HttpStatusCode.UnprocessableEntity);
+        var answer = (await (await _server.RegisterUserAsync()).CallAsync(function)).EnsureStatus(HttpStatusCode.UnprocessableEntity);
         Assert.That(answer.Pointer, Is.EqualTo("/function"));
         Assert.That(answer.Error.GetProperty("source").GetProperty("column").GetInt32(), Is.EqualTo(column), answer.Detail);
     }
 
     [Test]
-    public async Task Nobody_uses_the_lab_without_signing_in()
+    public async Task The_lab_requires_signing_in()
     {
         foreach (
             var url in new[]
@@ -114,14 +114,14 @@ public sealed class FunctionsTests
     }
 
     [Test]
-    public async Task A_device_that_is_not_there_is_missing() =>
+    public async Task An_unknown_device_is_not_found() =>
         Assert.That((await _server.Admin.CallAsync("get_voltage('CH1')", "nowhere")).Status, Is.EqualTo(HttpStatusCode.NotFound));
 
     [Test]
-    public async Task Devices_say_what_they_are_and_how_long_one_waits()
+    public async Task Devices_show_their_kind_and_queue()
     {
-        var device = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/devices"))
-            .Must(HttpStatusCode.OK)
+        var device = (await (await _server.RegisterUserAsync()).GetAsync("/v1/lab/devices"))
+            .EnsureStatus(HttpStatusCode.OK)
             .Json.GetProperty("devices")[0];
         Assert.That(
             (device.GetProperty("name").GetString(), device.GetProperty("kind").GetString(), device.GetProperty("is_virtual").GetBoolean()),
@@ -134,8 +134,8 @@ public sealed class FunctionsTests
     [Test]
     public async Task The_catalogue_has_what_completion_and_help_need()
     {
-        var functions = (await (await _server.SomebodyAsync()).GetAsync("/v1/lab/functions"))
-            .Must(HttpStatusCode.OK)
+        var functions = (await (await _server.RegisterUserAsync()).GetAsync("/v1/lab/functions"))
+            .EnsureStatus(HttpStatusCode.OK)
             .Json.GetProperty("functions")
             .EnumerateArray()
             .ToList();
@@ -154,11 +154,11 @@ public sealed class FunctionsTests
     [Test]
     public async Task Every_call_is_on_record_for_its_user_and_for_staff()
     {
-        var (mine, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var (mine, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
         await mine.CallAsync("get_voltage('CH3')");
         await mine.CallAsync("get_voltage(");
         var calls = (await mine.GetAsync("/v1/lab/calls?sort=id"))
-            .Must(HttpStatusCode.OK)
+            .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Select(c => c.GetProperty("attributes"))
             .ToList();
@@ -175,7 +175,7 @@ public sealed class FunctionsTests
     [Test]
     public async Task The_same_idempotency_key_is_one_call_with_one_answer()
     {
-        var user = await _server.SomebodyAsync();
+        var user = await _server.RegisterUserAsync();
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 5).Select(_ => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "once")))
         );
@@ -191,16 +191,18 @@ public sealed class FunctionsTests
     }
 
     [Test]
-    public async Task A_key_is_in_use_while_its_holder_lives_and_free_when_he_is_gone()
+    public async Task A_key_is_in_use_while_its_holder_is_connected_and_free_afterwards()
     {
-        var user = await _server.SomebodyAsync();
+        var user = await _server.RegisterUserAsync();
         var number = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"user {user.UserId}\nheld")));
         await using (var holder = new NpgsqlConnection(_server.ConnectionString + ";Pooling=false"))
         {
             await holder.OpenAsync();
             await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({number})", holder);
             await command.ExecuteNonQueryAsync();
-            var early = (await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Must(HttpStatusCode.Conflict);
+            var early = (await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).EnsureStatus(
+                HttpStatusCode.Conflict
+            );
             Assert.That(early.Headers.RetryAfter, Is.Not.Null);
         }
 
@@ -217,28 +219,28 @@ public sealed class FunctionsTests
     [Test]
     public async Task A_call_that_a_booked_device_could_not_serve_is_tried_again_under_its_key()
     {
-        var other = await _server.SomebodyAsync();
+        var other = await _server.RegisterUserAsync();
         var booking = await _server.Admin.BookNowAsync();
         try
         {
-            (await _server.Admin.CallAsync("get_pv1()")).Must(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
-            (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.Conflict);
+            (await _server.Admin.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
+            (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).EnsureStatus(HttpStatusCode.Conflict);
         }
         finally
         {
-            (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+            (await _server.Admin.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).EnsureStatus(HttpStatusCode.OK);
         }
 
-        (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).Must(HttpStatusCode.OK);
+        (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
     public async Task While_a_device_works_no_transaction_is_open()
     {
-        var user = await _server.SomebodyAsync();
+        var user = await _server.RegisterUserAsync();
         using var gone = new CancellationTokenSource();
-        var slow = user.OccupyAsync(gone.Token, ("Idempotency-Key", "slow"));
-        await _server.UntilAsync("busy");
+        var slow = user.OccupyDeviceAsync(gone.Token, ("Idempotency-Key", "slow"));
+        await _server.WaitForDeviceStateAsync("busy");
         // One that is open while the device works is open at every moment of it; others come and go.
         while (
             await _server.SqlAsync<long>(
@@ -252,23 +254,23 @@ public sealed class FunctionsTests
     }
 
     [Test]
-    public async Task Whose_booking_runs_has_the_device_for_himself()
+    public async Task The_holder_of_a_running_booking_has_exclusive_use()
     {
-        var (holder, other) = (await _server.SomebodyAsync(), await _server.SomebodyAsync());
+        var (holder, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
         var booking = await holder.BookNowAsync();
         try
         {
-            (await holder.CallAsync("set_pv1(2)")).Must(HttpStatusCode.OK);
-            var refused = (await other.CallAsync("get_pv1()")).Must(HttpStatusCode.Conflict);
+            (await holder.CallAsync("set_pv1(2)")).EnsureStatus(HttpStatusCode.OK);
+            var refused = (await other.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.Conflict);
             Assert.That(refused.Code(), Is.EqualTo("device-booked"));
             Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
             Assert.That((await holder.CallAsync("get_pv1()")).Number(), Is.EqualTo(2).Within(0.01), "his state is his alone");
         }
         finally
         {
-            (await holder.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).Must(HttpStatusCode.OK);
+            (await holder.DeleteAsync($"/v1/lab/bookings/{booking.Id()}")).EnsureStatus(HttpStatusCode.OK);
         }
 
-        (await other.CallAsync("get_pv1()")).Must(HttpStatusCode.OK);
+        (await other.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.OK);
     }
 }

@@ -11,11 +11,11 @@ public sealed class LegacyLabTests
 {
     private static int _people;
 
-    private readonly StillBench _device = new("main");
+    private readonly StubDevice _device = new("main");
     private OpenEventServer _server = null!;
 
     [OneTimeSetUp]
-    public async Task StartAsync() => _server = await OpenEventServer.StartAsync(StillBench.Instead(_device));
+    public async Task StartAsync() => _server = await OpenEventServer.StartAsync(StubDevice.Register(_device));
 
     [OneTimeTearDown]
     public ValueTask StopAsync() => _server.DisposeAsync();
@@ -74,9 +74,9 @@ public sealed class LegacyLabTests
     }
 
     [Test]
-    public async Task A_token_of_ours_does_as_well()
+    public async Task An_API_token_is_accepted_as_well()
     {
-        var user = await _server.SomebodyAsync();
+        var user = await _server.RegisterUserAsync();
         using var page = Page();
         page.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"JWT {user.Token}");
         Assert.That(
@@ -145,7 +145,7 @@ public sealed class LegacyLabTests
     }
 
     [Test]
-    public async Task Script_routes_say_that_there_are_no_scripts_yet()
+    public async Task Script_routes_return_404()
     {
         using var page = Page();
         await SignInAsync(page, withCsrf: true);
@@ -182,27 +182,27 @@ public sealed class LegacyLabTests
     {
         var email = Email();
         await FormAsync(page, "/signUp", ("inputName", "Ada"), ("inputEmail", email), ("inputPassword", OpenEventServer.Password));
-        var session = (await FormAsync(page, "/validateLogin", ("inputEmail", email), ("inputPassword", OpenEventServer.Password))).Must(
-            HttpStatusCode.OK
-        );
+        var session = (
+            await FormAsync(page, "/validateLogin", ("inputEmail", email), ("inputPassword", OpenEventServer.Password))
+        ).EnsureStatus(HttpStatusCode.OK);
         if (withCsrf)
             page.DefaultRequestHeaders.Add("X-CSRF-TOKEN", session.Json.GetProperty("csrf_token").GetString());
         return email;
     }
 
-    private static async Task<Answer> GetAsync(HttpClient page, string url) =>
+    private static async Task<ApiResponse> GetAsync(HttpClient page, string url) =>
         await ReadAsync(await page.GetAsync(new Uri(url, UriKind.Relative)));
 
-    private static async Task<Answer> FormAsync(HttpClient page, string url, params (string Name, string Value)[] fields)
+    private static async Task<ApiResponse> FormAsync(HttpClient page, string url, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
         return await ReadAsync(await page.PostAsync(new Uri(url, UriKind.Relative), form));
     }
 
-    private static async Task<Answer> ReadAsync(HttpResponseMessage response)
+    private static async Task<ApiResponse> ReadAsync(HttpResponseMessage response)
     {
         using (response)
-            return new Answer(
+            return new ApiResponse(
                 response.StatusCode,
                 response.Headers,
                 response.Content.Headers,

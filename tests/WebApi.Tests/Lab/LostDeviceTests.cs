@@ -8,13 +8,13 @@ namespace OpenEvent.WebApi.Tests.Lab;
 public sealed class LostDeviceTests
 {
     [Test]
-    public async Task Calls_during_a_hang_up_get_an_answer_or_a_clear_error_and_then_there_is_service_again()
+    public async Task Calls_during_a_hang_up_get_an_answer_or_an_error_and_then_the_device_serves_again()
     {
-        using var board = PluggedBoard.In();
+        using var board = PluggableBoard.StartPluggedIn();
         await using var server = await OpenEventServer.StartAsync(board.Settings);
-        await server.UntilAsync("ready");
-        var people = await server.PeopleAsync(20);
-        (await people[0].CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+        await server.WaitForDeviceStateAsync("ready");
+        var people = await server.CreateUsersAsync(20);
+        (await people[0].CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
 
         // A second each: more than a busy machine could get through before the plug is out.
         var calls = people.SelectMany(p => Enumerable.Range(0, 3).Select(_ => p.CallAsync("capture1('CH1', 10000, 100)"))).ToList();
@@ -29,7 +29,7 @@ public sealed class LostDeviceTests
         Assert.That(lost, Is.Not.Empty);
         Assert.That(
             lost,
-            Has.All.Matches<Answer>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null)
+            Has.All.Matches<ApiResponse>(a => a.Detail.Contains("main", StringComparison.Ordinal) && a.Headers.RetryAfter is not null)
         );
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'"), Is.Zero);
         Assert.That((await server.Admin.GetAsync("/v1/lab/devices/main")).Json.GetProperty("state").GetString(), Is.EqualTo("lost"));
@@ -40,30 +40,30 @@ public sealed class LostDeviceTests
         );
 
         board.PlugIn();
-        await server.UntilAsync("ready");
+        await server.WaitForDeviceStateAsync("ready");
         foreach (var person in people)
-            (await person.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+            (await person.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
-    public async Task A_port_is_one_servers_and_the_next_ones_when_that_has_gone()
+    public async Task A_port_belongs_to_one_server_until_it_stops()
     {
-        using var board = PluggedBoard.In();
+        using var board = PluggableBoard.StartPluggedIn();
         var first = await OpenEventServer.StartAsync(board.Settings);
         try
         {
-            await first.UntilAsync("ready");
-            await using var second = await first.AnotherNodeAsync(board.Settings);
-            await second.UntilAsync("lost");
-            var refused = (await second.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.ServiceUnavailable);
+            await first.WaitForDeviceStateAsync("ready");
+            await using var second = await first.StartAnotherNodeAsync(board.Settings);
+            await second.WaitForDeviceStateAsync("lost");
+            var refused = (await second.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.ServiceUnavailable);
             Assert.That(
                 (refused.Code(), refused.Detail),
                 Is.EqualTo(("device-of-another-server", "The device main is in use by another server."))
             );
-            (await first.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+            (await first.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
             await first.App.StopAsync();
-            await second.UntilAsync("ready");
-            (await second.Admin.CallAsync("get_voltage('CH1')")).Must(HttpStatusCode.OK);
+            await second.WaitForDeviceStateAsync("ready");
+            (await second.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
         }
         finally
         {
@@ -74,23 +74,23 @@ public sealed class LostDeviceTests
     [Test]
     public async Task A_server_that_stops_leaves_the_outputs_off()
     {
-        using var board = PluggedBoard.In();
+        using var board = PluggableBoard.StartPluggedIn();
         await using (var server = await OpenEventServer.StartAsync(board.Settings))
         {
-            await server.UntilAsync("ready");
-            (await server.Admin.CallAsync("set_pv1(3)")).Must(HttpStatusCode.OK);
+            await server.WaitForDeviceStateAsync("ready");
+            (await server.Admin.CallAsync("set_pv1(3)")).EnsureStatus(HttpStatusCode.OK);
             Assert.That((await server.Admin.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(3).Within(0.15), "PV1 is wired to CH1");
         }
 
-        Assert.That(await board.VoltsOfPV1Async(), Is.EqualTo(0).Within(0.15));
+        Assert.That(await board.MeasurePV1Async(), Is.EqualTo(0).Within(0.15));
     }
 
     [Test]
     public async Task Metrics_count_calls_by_outcome_and_tell_whether_the_device_is_there()
     {
-        using var board = PluggedBoard.In();
+        using var board = PluggableBoard.StartPluggedIn();
         await using var server = await OpenEventServer.StartAsync([.. board.Settings, "--Metrics:Enabled=true"]);
-        await server.UntilAsync("ready");
+        await server.WaitForDeviceStateAsync("ready");
         await server.Admin.CallAsync("get_voltage('CH1')");
         var metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
         Assert.That(metrics, Does.Match("""openevent_lab_calls\w*\{[^}]*device="main"[^}]*outcome="done"[^}]*\} 1"""));

@@ -10,14 +10,14 @@ namespace OpenEvent.WebApi.Tests.Notifications;
 public sealed class MessageSettingTests : ServerFixture
 {
     [Test]
-    public async Task Every_kind_of_letter_has_its_switch_and_says_what_it_looks_like()
+    public async Task Every_email_kind_has_a_setting_with_its_subject_and_text()
     {
         var all = (await Server.Admin.GetAsync("/v1/message-settings?page[size]=0"))
-            .Must(HttpStatusCode.OK)
+            .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Select(s => s.GetProperty("attributes"))
             .ToList();
-        Assert.That(all.Select(a => a.GetProperty("action").GetString()), Is.EquivalentTo(LetterKind.All.Select(kind => kind.Action)));
+        Assert.That(all.Select(a => a.GetProperty("action").GetString()), Is.EquivalentTo(EmailKind.All.Select(kind => kind.Action)));
         var role = all.Single(a => a.GetProperty("action").GetString() == "event_role");
         Assert.That(role.GetProperty("email-subject").GetString(), Is.EqualTo("You are invited to {{ event_name }} as {{ role_name }}"));
         Assert.That(role.GetProperty("email-message").GetString(), Does.Contain("{{ accept_url }}"));
@@ -25,51 +25,60 @@ public sealed class MessageSettingTests : ServerFixture
     }
 
     [Test]
-    public async Task What_is_switched_off_is_written_down_and_not_sent_and_what_is_on_again_is_sent()
+    public async Task A_disabled_email_is_recorded_but_not_sent_and_an_enabled_one_is_sent()
     {
-        await TurnAsync("test_mail", false);
-        await TestMailAsync("off@example.org");
-        Assert.That(await StateAsync("off@example.org"), Is.EqualTo("suppressed"));
-        Assert.That(Letters("off@example.org"), Is.Zero);
+        await SetEnabledAsync("test_mail", false);
+        await SendTestEmailAsync("off@example.org");
+        Assert.That(await GetEmailStateAsync("off@example.org"), Is.EqualTo("suppressed"));
+        Assert.That(CountEmailFiles("off@example.org"), Is.Zero);
 
-        await TurnAsync("test_mail", true);
-        await TestMailAsync("on@example.org");
-        Assert.That(await StateAsync("on@example.org"), Is.EqualTo("sent"));
-        Assert.That((Letters("on@example.org"), Letters("off@example.org")), Is.EqualTo((1, 0)), "what was not sent stays so");
+        await SetEnabledAsync("test_mail", true);
+        await SendTestEmailAsync("on@example.org");
+        Assert.That(await GetEmailStateAsync("on@example.org"), Is.EqualTo("sent"));
+        Assert.That(
+            (CountEmailFiles("on@example.org"), CountEmailFiles("off@example.org")),
+            Is.EqualTo((1, 0)),
+            "what was not sent stays so"
+        );
     }
 
     [Test]
-    public async Task Another_kinds_switch_does_nothing_to_it()
+    public async Task A_setting_affects_only_its_own_kind()
     {
-        await TurnAsync("password_change", false);
-        await TestMailAsync("other@example.org");
-        Assert.That(Letters("other@example.org"), Is.EqualTo(1));
-        await TurnAsync("password_change", true);
+        await SetEnabledAsync("password_change", false);
+        await SendTestEmailAsync("other@example.org");
+        Assert.That(CountEmailFiles("other@example.org"), Is.EqualTo(1));
+        await SetEnabledAsync("password_change", true);
     }
 
     [Test]
-    public async Task Staff_list_and_turn_and_anyone_may_look_at_one()
+    public async Task Staff_list_and_change_settings_and_anyone_reads_one()
     {
-        var (id, somebody) = (await IdAsync("ticket_purchased"), await Server.SomebodyAsync());
-        foreach (var who in new[] { Server.Anonymous, somebody })
+        var (id, somebody) = (await GetSettingIdAsync("ticket_purchased"), await Server.RegisterUserAsync());
+        foreach (var client in new[] { Server.Anonymous, somebody })
         {
             Assert.That(
-                (await who.GetAsync("/v1/message-settings")).Status,
+                (await client.GetAsync("/v1/message-settings")).Status,
                 Is.AnyOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden)
             );
             Assert.That(
-                (await who.PatchAsync($"/v1/message-settings/{id}", Document.Of("message-setting", id, new { enabled = false }))).Status,
+                (
+                    await client.PatchAsync(
+                        $"/v1/message-settings/{id}",
+                        JsonApiDocument.Of("message-setting", id, new { enabled = false })
+                    )
+                ).Status,
                 Is.AnyOf(HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden)
             );
             Assert.That(
-                (await who.GetAsync($"/v1/message-settings/{id}")).Must(HttpStatusCode.OK).Attribute("enabled").GetBoolean(),
+                (await client.GetAsync($"/v1/message-settings/{id}")).EnsureStatus(HttpStatusCode.OK).Attribute("enabled").GetBoolean(),
                 Is.True
             );
         }
 
-        var said = await Server.Admin.PatchAsync(
+        var response = await Server.Admin.PatchAsync(
             $"/v1/message-settings/{id}",
-            Document.Of(
+            JsonApiDocument.Of(
                 "message-setting",
                 id,
                 new
@@ -81,7 +90,7 @@ public sealed class MessageSettingTests : ServerFixture
             )
         );
         Assert.That(
-            (said.Must(HttpStatusCode.OK).Attribute("action").GetString(), said.Attribute("email-subject").GetString()),
+            (response.EnsureStatus(HttpStatusCode.OK).Attribute("action").GetString(), response.Attribute("email-subject").GetString()),
             Is.EqualTo(("ticket_purchased", "Your tickets for {{ event.name }}"))
         );
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Delete })
@@ -96,25 +105,25 @@ public sealed class MessageSettingTests : ServerFixture
     }
 
     [Test]
-    public async Task A_new_version_brings_new_kinds_and_words_and_leaves_the_switches_alone()
+    public async Task A_new_version_adds_kinds_and_texts_and_keeps_enabled_unchanged()
     {
-        await TurnAsync("after_event", false);
+        await SetEnabledAsync("after_event", false);
         await Server.SqlAsync(
             "DELETE FROM message_settings WHERE action = 'ticket_sales_end'; UPDATE message_settings SET email_subject = 'as it was' WHERE action = 'after_event'"
         );
-        await using var newer = await Server.AnotherNodeAsync();
+        await using var newer = await Server.StartAnotherNodeAsync();
         Assert.That(
             await Server.SqlAsync<string>("SELECT email_subject || ' ' || enabled FROM message_settings WHERE action = 'after_event'"),
             Is.EqualTo("{{ event_name }} is over false")
         );
         Assert.That(await Server.SqlAsync<bool>("SELECT enabled FROM message_settings WHERE action = 'ticket_sales_end'"), Is.True);
-        await TurnAsync("after_event", true);
+        await SetEnabledAsync("after_event", true);
     }
 
     [Test]
-    public async Task Test_mails_are_staffs_and_need_an_address()
+    public async Task Only_staff_send_test_emails_and_an_address_is_required()
     {
-        var somebody = await Server.SomebodyAsync();
+        var somebody = await Server.RegisterUserAsync();
         Assert.That(
             (await somebody.PostAsync("/v1/test-mail", new { recipient = "x@example.org" })).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)
@@ -131,33 +140,33 @@ public sealed class MessageSettingTests : ServerFixture
         );
     }
 
-    private async Task TestMailAsync(string to)
+    private async Task SendTestEmailAsync(string to)
     {
-        (await Server.Admin.PostAsync("/v1/test-mail", new { recipient = to })).Must(HttpStatusCode.OK);
-        await Server.WorkOffAsync();
+        (await Server.Admin.PostAsync("/v1/test-mail", new { recipient = to })).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync();
     }
 
-    private async Task TurnAsync(string action, bool enabled)
+    private async Task SetEnabledAsync(string action, bool enabled)
     {
-        var id = await IdAsync(action);
-        (await Server.Admin.PatchAsync($"/v1/message-settings/{id}", Document.Of("message-setting", id, new { enabled }))).Must(
-            HttpStatusCode.OK
-        );
+        var id = await GetSettingIdAsync(action);
+        (
+            await Server.Admin.PatchAsync($"/v1/message-settings/{id}", JsonApiDocument.Of("message-setting", id, new { enabled }))
+        ).EnsureStatus(HttpStatusCode.OK);
     }
 
-    private async Task<string> IdAsync(string action) =>
+    private async Task<string> GetSettingIdAsync(string action) =>
         $"{await Server.SqlAsync<long>($"SELECT id FROM message_settings WHERE action = '{action}'")}";
 
-    private async Task<string> StateAsync(string to) =>
+    private async Task<string> GetEmailStateAsync(string to) =>
         (await Server.Admin.GetAsync($$"""/v1/mails?filter=[{"name":"recipient","op":"eq","val":"{{to}}"}]"""))
-            .Must(HttpStatusCode.OK)
+            .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Single()
             .GetProperty("attributes")
             .GetProperty("state")
             .GetString()!;
 
-    private int Letters(string to)
+    private int CountEmailFiles(string to)
     {
         var folder = Path.Combine(Server.DataDirectory, "mail");
         return Directory.Exists(folder)

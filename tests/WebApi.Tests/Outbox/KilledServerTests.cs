@@ -41,7 +41,7 @@ public sealed class KilledServerTests
     }
 
     [Test]
-    public async Task Ten_kills_while_orders_complete_lose_no_letter_and_no_ticket_and_double_none()
+    public async Task Ten_kills_while_orders_complete_neither_lose_nor_duplicate_emails_and_tickets()
     {
         var wanted = Enumerable.Range(0, Kills * OrdersBetweenKills).ToList();
         ConcurrentBag<int> done = [];
@@ -51,10 +51,10 @@ public sealed class KilledServerTests
             using var server = Start();
             var buyer = await SignInAsync(await server.AddressAsync());
             if (ticket == 0)
-                ticket = await OpenAsync(buyer);
+                ticket = await CreateTicketAsync(buyer);
             var enough = done.Count + OrdersBetweenKills;
-            var killing = new TaskCompletionSource();
-            var buying = wanted
+            var readyToKill = new TaskCompletionSource();
+            var purchases = wanted
                 .Except(done)
                 .Select(async i =>
                 {
@@ -62,29 +62,29 @@ public sealed class KilledServerTests
                         return;
                     done.Add(i);
                     if (done.Count >= enough)
-                        killing.TrySetResult();
+                        readyToKill.TrySetResult();
                 })
                 .ToList();
-            await Task.WhenAny(killing.Task, Task.WhenAll(buying));
+            await Task.WhenAny(readyToKill.Task, Task.WhenAll(purchases));
             await server.KillAsync();
             _killed++;
-            await Task.WhenAll(buying);
+            await Task.WhenAll(purchases);
         }
 
         using (var last = Start())
         {
             await last.AddressAsync();
-            await LettersAsync(wanted.Count * (SeatsOfOrder + 1));
-            await WorkedOffAsync();
+            await WaitForEmailsAsync(wanted.Count * (SeatsOfOrder + 1));
+            await WaitForEmptyOutboxAsync();
             await last.TerminateAsync();
         }
 
         TestContext.Out.WriteLine($"{_killed} kills, {wanted.Count} orders");
         Assert.That(_killed, Is.GreaterThanOrEqualTo(Kills));
-        var letters = Letters();
-        var guests = wanted.SelectMany(i => Guests(i)).ToList();
-        Assert.That(letters.Where(l => l.To != Email).Select(l => l.To), Is.EquivalentTo(guests), "each guest exactly one");
-        Assert.That(letters.Count(l => l.To == Email), Is.EqualTo(wanted.Count), "the buyer one for each order");
+        var emails = SentEmails();
+        var guests = wanted.SelectMany(i => GuestsOf(i)).ToList();
+        Assert.That(emails.Where(l => l.To != Email).Select(l => l.To), Is.EquivalentTo(guests), "each guest exactly one");
+        Assert.That(emails.Count(l => l.To == Email), Is.EqualTo(wanted.Count), "the buyer one for each order");
         Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE status = 'Completed'"), Is.EqualTo(wanted.Count), "no order twice");
         Assert.That(await CountAsync("SELECT count(*) FROM attendees WHERE pdf_url IS NULL"), Is.Zero);
         Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE tickets_pdf_url IS NULL"), Is.Zero);
@@ -106,16 +106,16 @@ public sealed class KilledServerTests
             "--Outbox:Poll=00:00:00.200"
         );
 
-    private static async Task<Client> SignInAsync(string address)
+    private static async Task<ApiClient> SignInAsync(string address)
     {
         var http = new HttpClient { BaseAddress = new Uri(address) };
         var answer = await (
             await http.PostAsJsonAsync("/auth/session", new { email = Email, password = Password })
         ).Content.ReadFromJsonAsync<JsonElement>();
-        return new Client(http, answer.GetProperty("access_token").GetString());
+        return new ApiClient(http, answer.GetProperty("access_token").GetString());
     }
 
-    private static async Task<long> OpenAsync(Client owner)
+    private static async Task<long> CreateTicketAsync(ApiClient owner)
     {
         var made = await owner.CreateAsync(
             "event",
@@ -145,12 +145,12 @@ public sealed class KilledServerTests
         return long.Parse(ticket.Id(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<string> Guests(int order) =>
+    private static IEnumerable<string> GuestsOf(int order) =>
         Enumerable.Range(0, SeatsOfOrder).Select(seat => $"guest{order}-{seat}@example.org");
 
     /// <summary>A whole purchase, each step under its own key, so that it may be begun anew after a kill.</summary>
     /// <returns>Whether the server has said that it is submitted.</returns>
-    private static async Task<bool> BuyAsync(Client buyer, long ticket, int i)
+    private static async Task<bool> BuyAsync(ApiClient buyer, long ticket, int i)
     {
         try
         {
@@ -164,12 +164,12 @@ public sealed class KilledServerTests
             var seats = await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees?sort=id");
             if (seats.Status != HttpStatusCode.OK)
                 return false;
-            foreach (var (id, email) in seats.Ids.Zip(Guests(i)))
+            foreach (var (id, email) in seats.Ids.Zip(GuestsOf(i)))
                 if (
                     (
                         await buyer.PatchAsync(
                             $"/v1/attendees/{id}",
-                            Document.Of(
+                            JsonApiDocument.Of(
                                 "attendee",
                                 id,
                                 new
@@ -187,28 +187,28 @@ public sealed class KilledServerTests
             return (
                     await buyer.PatchAsync(
                         $"/v1/orders/{order.Id()}",
-                        Document.Of("order", order.Id(), new { status = "pending" }),
+                        JsonApiDocument.Of("order", order.Id(), new { status = "pending" }),
                         ("Idempotency-Key", $"submit {i}")
                     )
                 ).Status == HttpStatusCode.OK;
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException or TaskCanceledException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException or TaskCanceledException)
         {
             return false;
         }
     }
 
-    private IReadOnlyList<(string To, string Subject)> Letters() =>
+    private IReadOnlyList<(string To, string Subject)> SentEmails() =>
         [
             .. Directory
                 .GetFiles(Path.Combine(_folder, "mail"), "*.eml")
                 .Select(file => MimeMessage.Load(file))
-                .Where(BoxOffice.IsAboutTickets)
+                .Where(TicketedEvent.IsAboutTickets)
                 .Select(l => (l.To.Mailboxes.Single().Address, l.Subject!)),
         ];
 
     /// <summary>Until so many letters lie in the folder.</summary>
-    private async Task LettersAsync(int count)
+    private async Task WaitForEmailsAsync(int count)
     {
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Path.Combine(_folder, "mail"), "*.eml");
@@ -221,17 +221,17 @@ public sealed class KilledServerTests
         void Look()
         {
             lock (watcher)
-                if (Letters().Count >= count)
+                if (SentEmails().Count >= count)
                     enough.TrySetResult();
         }
     }
 
     /// <summary>Until nothing waits: what would send a letter twice would have done so by then.</summary>
-    private async Task WorkedOffAsync()
+    private async Task WaitForEmptyOutboxAsync()
     {
-        using var beat = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         for (var i = 0; i < 600 && await CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") > 0; i++)
-            await beat.WaitForNextTickAsync();
+            await timer.WaitForNextTickAsync();
         Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), Is.Zero);
     }
 

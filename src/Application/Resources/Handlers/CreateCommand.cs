@@ -12,7 +12,7 @@ internal sealed record CreateCommand<T>(JsonElement Document) : ICommand<T>
 /// <inheritdoc cref="CreateCommand{T}" />
 internal sealed class CreateHandler<T>(
     IData data,
-    IGate gate,
+    IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
     TimeProvider clock,
@@ -22,31 +22,31 @@ internal sealed class CreateHandler<T>(
 {
     public async Task<T> Handle(CreateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), gate.Actor);
-        if (!actor.IsSignedIn && resource.Creating is null)
-            gate.Require(resource.Policy.Create(actor, resource.New()));
-        var body = new Body<T>(resource).Read(request.Document, null);
-        var row = resource.New();
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        if (!actor.IsSignedIn && resource.CreateUseCase is null)
+            authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
+        var body = new ResourceBody<T>(resource).Read(request.Document, null);
+        var row = resource.NewRow();
         body.Changes.ApplyTo(row);
-        await Targets.RequireAsync(data, actor, row, body.Keys, ct);
+        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys, ct);
 
-        var draft = new Draft<T>(row, body.Changes, body.Many);
-        if (resource.Creating is { } creating)
+        var draft = new RowDraft<T>(row, body.Changes, body.ToManyIds);
+        if (resource.CreateUseCase is { } createUseCase)
         {
-            var created = await mediator.Send(creating(draft), ct);
-            foreach (var (name, ids) in body.Many)
-                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join)
+            var created = await mediator.Send(createUseCase(draft), ct);
+            foreach (var (name, ids) in body.ToManyIds)
+                if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
                     await links.AddAsync(resource, created, join, ids, ct);
             return created;
         }
 
-        gate.Require(resource.Policy.Create(actor, row));
-        foreach (var (verb, run) in resource.Hooks)
-            if (verb == Verb.Create)
+        authorization.Require(resource.Policy.Create(actor, row));
+        foreach (var (operation, run) in resource.Hooks)
+            if (operation == WriteOperation.Create)
                 await run(row, body.Changes, new HookContext(data, actor, clock), ct);
         data.Set<T>().Add(row);
         await data.SaveChangesAsync(ct);
-        foreach (var (name, ids) in body.Many)
+        foreach (var (name, ids) in body.ToManyIds)
             await links.AddAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
         return row;
     }

@@ -7,36 +7,36 @@ namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>Stamps or removes a row, or hands it to the use case that the declaration names.</summary>
 /// <param name="Note">The cancel note of the DELETE's body, if it brought one.</param>
-internal sealed record DeleteCommand<T>(Key Key, ResourceQuery Query, string? Note) : ICommand<Unit>
+internal sealed record DeleteCommand<T>(ResourceKey Key, ResourceQuery Query, string? Note) : ICommand<Unit>
     where T : Entity;
 
 /// <inheritdoc cref="DeleteCommand{T}" />
 internal sealed class DeleteHandler<T>(
     IData data,
-    IGate gate,
+    IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
     TimeProvider clock,
-    RowForWriting rows
+    LockedRowFinder rowFinder
 ) : IRequestHandler<DeleteCommand<T>, Unit>
     where T : Entity
 {
     public async Task<Unit> Handle(DeleteCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), gate.Actor);
-        Trash.RequireAllowed(request.Query, actor);
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
-            gate.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));
-        var row = await rows.FindAsync<T>(request.Key, request.Query.GetTrashed || request.Query.Permanent, ct);
-        if (resource.Deleting is { } deleting && !request.Query.Permanent)
-            return await mediator.Send(deleting(row, request.Note), ct);
+            authorization.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));
+        var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed || request.Query.IsPermanent, ct);
+        if (resource.DeleteUseCase is { } deleteUseCase && !request.Query.IsPermanent)
+            return await mediator.Send(deleteUseCase(row, request.Note), ct);
 
-        gate.Require(resource.Policy.Delete(actor, row));
-        foreach (var (verb, run) in resource.Hooks)
-            if (verb == Verb.Delete)
+        authorization.Require(resource.Policy.Delete(actor, row));
+        foreach (var (operation, run) in resource.Hooks)
+            if (operation == WriteOperation.Delete)
                 await run(row, Changes<T>.None, new HookContext(data, actor, clock), ct);
-        if (row is ISoftDeleted soft && !request.Query.Permanent)
-            soft.DeletedAt = clock.GetUtcNow();
+        if (row is ISoftDeleted softDeleted && !request.Query.IsPermanent)
+            softDeleted.DeletedAt = clock.GetUtcNow();
         else
             data.Set<T>().Remove(row);
         return Unit.Value;

@@ -12,16 +12,16 @@ internal sealed class HandlerRegistration(IServiceCollection services) : IResour
     {
         services.AddTransient<IRequestHandler<ListQuery<T>, Page<T>>, ListHandler<T>>();
         services.AddTransient<IRequestHandler<GetQuery<T>, Page<T>>, GetHandler<T>>();
-        services.AddTransient<IRequestHandler<ReadBack<T>, Page<T>>, ReadBackHandler<T>>();
+        services.AddTransient<IRequestHandler<ReadBackQuery<T>, Page<T>>, ReadBackHandler<T>>();
         services.AddTransient<IRequestHandler<CreateCommand<T>, T>, CreateHandler<T>>();
         services.AddTransient<IRequestHandler<UpdateCommand<T>, T>, UpdateHandler<T>>();
         services.AddTransient<IRequestHandler<DeleteCommand<T>, Unit>, DeleteHandler<T>>();
         services.AddTransient<IRequestHandler<LinkCommand<T>, (bool Changed, long Id)>, LinkHandler<T>>();
-        if (resource.Preparing is not null)
+        if (resource.PreflightUseCase is not null)
         {
             services.AddTransient<GetHandler<T>>();
-            services.AddTransient<IRequestHandler<PrepareCreate<T>, Unit>, PrepareCreateHandler<T>>();
-            services.AddTransient<IRequestHandler<PrepareUpdate<T>, Unit>, PrepareUpdateHandler<T>>();
+            services.AddTransient<IRequestHandler<CreatePreflight<T>, Unit>, CreatePreflightHandler<T>>();
+            services.AddTransient<IRequestHandler<UpdatePreflight<T>, Unit>, UpdatePreflightHandler<T>>();
         }
 
         resource.AcceptRelationships(this);
@@ -29,5 +29,6 @@ internal sealed class HandlerRegistration(IServiceCollection services) : IResour
 
     public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
         where T : Entity
-        where TTarget : Entity => services.AddTransient<IRequestHandler<LinkageQuery<T, TTarget>, LinkageOf>, LinkageHandler<T, TTarget>>();
+        where TTarget : Entity =>
+        services.AddTransient<IRequestHandler<LinkageQuery<T, TTarget>, LinkageResult>, LinkageHandler<T, TTarget>>();
 }

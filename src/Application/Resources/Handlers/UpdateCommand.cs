@@ -7,77 +7,80 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>Changes a row by what a document alters, or hands the changes to the use case that the declaration names.</summary>
-internal sealed record UpdateCommand<T>(Key Key, JsonElement Document, ResourceQuery Query) : ICommand<T>
+internal sealed record UpdateCommand<T>(ResourceKey Key, JsonElement Document, ResourceQuery Query) : ICommand<T>
     where T : Entity;
 
 /// <inheritdoc cref="UpdateCommand{T}" />
 internal sealed class UpdateHandler<T>(
     IData data,
-    IGate gate,
+    IAuthorization authorization,
     ResourceCatalog catalog,
     IMediator mediator,
     TimeProvider clock,
-    RowForWriting rows,
+    LockedRowFinder rowFinder,
     LinkWriter links
 ) : IRequestHandler<UpdateCommand<T>, T>
     where T : Entity
 {
     public async Task<T> Handle(UpdateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), gate.Actor);
-        Trash.RequireAllowed(request.Query, actor);
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
-            gate.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
-        var row = await rows.FindAsync<T>(request.Key, request.Query.GetTrashed, ct);
-        var body = new Body<T>(resource).Read(request.Document, row.Id);
-        var changes = body.Changes.Altering(row);
-        RequireInPlace(resource, row, body);
-        if (changes.Touches(nameof(ISoftDeleted.DeletedAt)) && !actor.IsStaff)
-            throw Refused.Forbidden("Only staff may bring back what was deleted; to delete, use DELETE.", "/data/attributes/deleted-at");
-        await Targets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.Read(row) != k.Id), ct);
+            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+        var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed, ct);
+        var body = new ResourceBody<T>(resource).Read(request.Document, row.Id);
+        var changes = body.Changes.ThatWouldChange(row);
+        RequireFixedUnchanged(resource, row, body);
+        if (changes.ContainsAny(nameof(ISoftDeleted.DeletedAt)) && !actor.IsStaff)
+            throw RejectedException.Forbidden(
+                "Only staff may bring back what was deleted; to delete, use DELETE.",
+                "/data/attributes/deleted-at"
+            );
+        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.GetKey(row) != k.Id), ct);
 
         try
         {
             return await WriteAsync(resource, row, changes, body, ct);
         }
-        catch (Refused refused) when (refused.Problems.Any(p => PlaceOf(p, body) != p.Pointer))
+        catch (RejectedException rejection) when (rejection.Problems.Any(p => PointerOf(p, body) != p.Pointer))
         {
-            throw new Refused(refused.Kind, [.. refused.Problems.Select(p => p with { Pointer = PlaceOf(p, body) })]);
+            throw new RejectedException(rejection.Kind, [.. rejection.Problems.Select(p => p with { Pointer = PointerOf(p, body) })]);
         }
     }
 
-    private async Task<T> WriteAsync(Resource<T> resource, T row, Changes<T> changes, Body<T> body, CancellationToken ct)
+    private async Task<T> WriteAsync(Resource<T> resource, T row, Changes<T> changes, ResourceBody<T> body, CancellationToken ct)
     {
-        if (resource.Updating is { } updating)
+        if (resource.UpdateUseCase is { } updateUseCase)
         {
-            var updated = await mediator.Send(updating(row, changes), ct);
-            foreach (var (name, ids) in body.Many)
-                if (resource.FindRelationship(name) is IJoin<T> and Relationship<T> join)
+            var updated = await mediator.Send(updateUseCase(row, changes), ct);
+            foreach (var (name, ids) in body.ToManyIds)
+                if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
                     await links.ReplaceAsync(resource, row, join, ids, ct);
             return updated;
         }
 
-        gate.Require(resource.Policy.Update(gate.Actor, row, changes));
+        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes));
         changes.ApplyTo(row);
-        foreach (var (verb, run) in resource.Hooks)
-            if (verb == Verb.Update)
-                await run(row, changes, new HookContext(data, gate.Actor, clock), ct);
-        foreach (var (name, ids) in body.Many)
+        foreach (var (operation, run) in resource.Hooks)
+            if (operation == WriteOperation.Update)
+                await run(row, changes, new HookContext(data, authorization.Actor, clock), ct);
+        foreach (var (name, ids) in body.ToManyIds)
             await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
         return row;
     }
 
     /// <summary>Policies name what they refuse; a relationship stands elsewhere in the document than an attribute.</summary>
-    private static string? PlaceOf(Problem problem, Body<T> body) =>
+    private static string? PointerOf(Problem problem, ResourceBody<T> body) =>
         body.Keys.FirstOrDefault(k => problem.Pointer == $"/data/attributes/{k.Key.Relationship.Name}").Key is { } key
             ? $"/data/relationships/{key.Relationship.Name}/data"
             : problem.Pointer;
 
-    private static void RequireInPlace(Resource<T> resource, T row, Body<T> body)
+    private static void RequireFixedUnchanged(Resource<T> resource, T row, ResourceBody<T> body)
     {
         foreach (var (key, id) in body.Keys)
-            if (key.Relationship.IsFixed && key.Read(row) != id)
-                throw Refused.Forbidden(
+            if (key.Relationship.IsFixed && key.GetKey(row) != id)
+                throw RejectedException.Forbidden(
                     $"The {key.Relationship.Name} of a {resource.Type} cannot be changed.",
                     $"/data/relationships/{key.Relationship.Name}/data"
                 );

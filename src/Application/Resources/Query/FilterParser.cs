@@ -3,17 +3,17 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Reads the filter grammar of flask-rest-jsonapi (<c>spec/openevent/behaviours.md</c> §10), within <see cref="Limits"/>.</summary>
+/// <summary>Reads the filter grammar of flask-rest-jsonapi (<c>spec/openevent/behaviours.md</c> §10), within <see cref="QueryLimits"/>.</summary>
 internal sealed class FilterParser
 {
     private int _nodes;
 
     /// <returns>null where the filter restricts nothing.</returns>
-    /// <exception cref="Refused">Malformed, naming the parameter.</exception>
+    /// <exception cref="RejectedException">Malformed, naming the parameter.</exception>
     public static Filter? Parse(string text)
     {
-        if (text.Length > Limits.FilterLength)
-            throw Wrong($"The filter is longer than {Limits.FilterLength} characters.");
+        if (text.Length > QueryLimits.FilterLength)
+            throw Malformed($"The filter is longer than {QueryLimits.FilterLength} characters.");
         JsonElement json;
         try
         {
@@ -22,94 +22,94 @@ internal sealed class FilterParser
         }
         catch (JsonException)
         {
-            throw Wrong("The filter is not valid JSON.");
+            throw Malformed("The filter is not valid JSON.");
         }
 
         var parser = new FilterParser();
         return json.ValueKind switch
         {
-            JsonValueKind.Array => parser.Group(json, 0, parts => new And(parts)),
-            JsonValueKind.Object => parser.Node(json, 0),
-            _ => throw Wrong("The filter must be an array of conditions."),
+            JsonValueKind.Array => parser.ParseGroup(json, 0, parts => new AndFilter(parts)),
+            JsonValueKind.Object => parser.ParseNode(json, 0),
+            _ => throw Malformed("The filter must be an array of conditions."),
         };
     }
 
-    public static Refused Wrong(string detail) => Refused.Malformed(detail, "filter");
+    public static RejectedException Malformed(string detail) => RejectedException.Malformed(detail, "filter");
 
-    private Filter? Node(JsonElement json, int depth)
+    private Filter? ParseNode(JsonElement json, int depth)
     {
-        if (depth > Limits.FilterDepth)
-            throw Wrong($"The filter is nested deeper than {Limits.FilterDepth} levels.");
-        if (++_nodes > Limits.FilterNodes)
-            throw Wrong($"The filter has more than {Limits.FilterNodes} conditions.");
+        if (depth > QueryLimits.FilterDepth)
+            throw Malformed($"The filter is nested deeper than {QueryLimits.FilterDepth} levels.");
+        if (++_nodes > QueryLimits.FilterNodes)
+            throw Malformed($"The filter has more than {QueryLimits.FilterNodes} conditions.");
         if (json.ValueKind != JsonValueKind.Object)
-            throw Wrong("Each condition of the filter must be an object.");
+            throw Malformed("Each condition of the filter must be an object.");
         if (json.TryGetProperty("and", out var and))
-            return Group(and, depth + 1, parts => new And(parts));
+            return ParseGroup(and, depth + 1, parts => new AndFilter(parts));
         if (json.TryGetProperty("or", out var or))
-            return Group(or, depth + 1, parts => new Or(parts));
+            return ParseGroup(or, depth + 1, parts => new OrFilter(parts));
         if (json.TryGetProperty("not", out var not))
-            return Node(not, depth + 1) is { } inner ? new Not(inner) : null;
-        return Leaf(json, depth);
+            return ParseNode(not, depth + 1) is { } inner ? new NotFilter(inner) : null;
+        return ParseCondition(json, depth);
     }
 
-    private Filter? Group(JsonElement json, int depth, Func<IReadOnlyList<Filter>, Filter> make)
+    private Filter? ParseGroup(JsonElement json, int depth, Func<IReadOnlyList<Filter>, Filter> combine)
     {
         if (json.ValueKind != JsonValueKind.Array)
-            throw Wrong("'and' and 'or' take an array of conditions.");
-        var parts = json.EnumerateArray().Select(part => Node(part, depth)).OfType<Filter>().ToList();
+            throw Malformed("'and' and 'or' take an array of conditions.");
+        var parts = json.EnumerateArray().Select(part => ParseNode(part, depth)).OfType<Filter>().ToList();
         return parts.Count switch
         {
             0 => null,
             1 => parts[0],
-            _ => make(parts),
+            _ => combine(parts),
         };
     }
 
-    private Filter Leaf(JsonElement json, int depth)
+    private Filter ParseCondition(JsonElement json, int depth)
     {
-        var name = Name(json, "name") ?? throw Wrong("A condition of the filter lacks its name.");
-        var op = Name(json, "op") ?? throw Wrong($"The condition on {name} lacks its op.");
+        var name = ReadName(json, "name") ?? throw Malformed("A condition of the filter lacks its name.");
+        var op = ReadName(json, "op") ?? throw Malformed($"The condition on {name} lacks its op.");
         op = op.Trim('_').ToLowerInvariant();
         if (op is "has" or "any")
-            return Linked(json, name, op, depth);
-        var other = Name(json, "field");
+            return ParseRelated(json, name, op, depth);
+        var other = ReadName(json, "field");
         if (!json.TryGetProperty("val", out var value) && other is null)
-            throw Wrong($"The condition on {name} lacks its val.");
-        return new Compare(Names.Normal(name), op, value, other is null ? null : Names.Normal(other));
+            throw Malformed($"The condition on {name} lacks its val.");
+        return new CompareFilter(WireNames.Normalize(name), op, value, other is null ? null : WireNames.Normalize(other));
     }
 
-    private Has Linked(JsonElement json, string name, string op, int depth)
+    private RelatedFilter ParseRelated(JsonElement json, string name, string op, int depth)
     {
         if (!json.TryGetProperty("val", out var value))
-            throw Wrong($"The condition on {name} lacks its val.");
-        var short_ = name.IndexOf("__", StringComparison.Ordinal);
-        if (short_ <= 0)
-            return new Has(
-                Names.Normal(name),
+            throw Malformed($"The condition on {name} lacks its val.");
+        var separator = name.IndexOf("__", StringComparison.Ordinal);
+        if (separator <= 0)
+            return new RelatedFilter(
+                WireNames.Normalize(name),
                 op,
-                value.ValueKind == JsonValueKind.Array ? Group(value, depth + 1, p => new And(p)) : Node(value, depth + 1)
+                value.ValueKind == JsonValueKind.Array ? ParseGroup(value, depth + 1, p => new AndFilter(p)) : ParseNode(value, depth + 1)
             );
-        var field = Names.Normal(name[(short_ + 2)..]);
-        if (++_nodes > Limits.FilterNodes)
-            throw Wrong($"The filter has more than {Limits.FilterNodes} conditions.");
-        return new Has(Names.Normal(name[..short_]), op, new Compare(field, "eq", value, null));
+        var field = WireNames.Normalize(name[(separator + 2)..]);
+        if (++_nodes > QueryLimits.FilterNodes)
+            throw Malformed($"The filter has more than {QueryLimits.FilterNodes} conditions.");
+        return new RelatedFilter(WireNames.Normalize(name[..separator]), op, new CompareFilter(field, "eq", value, null));
     }
 
-    private static string? Name(JsonElement json, string member)
+    private static string? ReadName(JsonElement json, string member)
     {
         if (!json.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.String)
-            throw Wrong($"'{member}' must be a text.");
+            throw Malformed($"'{member}' must be a text.");
         try
         {
             var text = value.GetString()!;
-            return text.Length is > 0 and <= 100 ? text : throw Wrong($"'{member}' must have 1 to 100 characters.");
+            return text.Length is > 0 and <= 100 ? text : throw Malformed($"'{member}' must have 1 to 100 characters.");
         }
         catch (InvalidOperationException)
         {
-            throw Wrong($"'{member}' is not a valid text.");
+            throw Malformed($"'{member}' is not a valid text.");
         }
     }
 }

@@ -25,48 +25,48 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         where T : Entity
     {
         var row = Expression.Parameter(typeof(T), "r");
-        return Expression.Lambda<Func<T, bool>>(On(resource, filter, row), row);
+        return Expression.Lambda<Func<T, bool>>(TranslateNode(resource, filter, row), row);
     }
 
-    private Expression On<T>(Resource<T> resource, Filter filter, Expression row)
+    private Expression TranslateNode<T>(Resource<T> resource, Filter filter, Expression row)
         where T : Entity =>
         filter switch
         {
-            And and => and.Parts.Select(p => On(resource, p, row)).Aggregate(Expression.AndAlso),
-            Or or => or.Parts.Select(p => On(resource, p, row)).Aggregate(Expression.OrElse),
-            Not not => Expression.Not(On(resource, not.Inner, row)),
-            Has has => Linked(resource, has, row),
-            Compare compare => Comparison(resource, compare, row),
+            AndFilter and => and.Parts.Select(p => TranslateNode(resource, p, row)).Aggregate(Expression.AndAlso),
+            OrFilter or => or.Parts.Select(p => TranslateNode(resource, p, row)).Aggregate(Expression.OrElse),
+            NotFilter not => Expression.Not(TranslateNode(resource, not.Inner, row)),
+            RelatedFilter has => TranslateRelated(resource, has, row),
+            CompareFilter compare => TranslateComparison(resource, compare, row),
             _ => throw new InvalidOperationException(filter.GetType().Name),
         };
 
-    private Expression Linked<T>(Resource<T> resource, Has has, Expression row)
+    private Expression TranslateRelated<T>(Resource<T> resource, RelatedFilter has, Expression row)
         where T : Entity
     {
         if (
             resource.FindRelationship(has.Name) is not { } relationship
             || (relationship.IsPrivate && !actor.IsStaff)
-            || relationship.IsClosedTo(actor)
+            || relationship.IsHiddenFrom(actor)
         )
-            throw Unknown(resource, has.Name);
-        return relationship.Has(row, has.Inner, this);
+            throw UnknownField(resource, has.Name);
+        return relationship.LinkedRowExists(row, has.Inner, this);
     }
 
-    private Expression Comparison<T>(Resource<T> resource, Compare compare, Expression row)
+    private Expression TranslateComparison<T>(Resource<T> resource, CompareFilter compare, Expression row)
         where T : Entity
     {
         if (compare.Name == "id")
-            return IdComparison(resource, compare, row);
+            return TranslateIdComparison(resource, compare, row);
         var field = Find(resource, compare.Name);
         try
         {
             if (compare.OtherField is { } name)
-                return AgainstField(resource, field, compare.Op, Find(resource, name), row);
-            return AgainstValue(field, compare.Op, compare.Value, row);
+                return CompareWithField(resource, field, compare.Op, Find(resource, name), row);
+            return CompareWithValue(field, compare.Op, compare.Value, row);
         }
-        catch (UnreadableValue wrong)
+        catch (InvalidValueException invalid)
         {
-            throw FilterParser.Wrong($"{compare.Name}: {wrong.Message}");
+            throw FilterParser.Malformed($"{compare.Name}: {invalid.Message}");
         }
     }
 
@@ -74,12 +74,12 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         where T : Entity =>
         resource.FindField(name) is { IsFilterable: true, IsWriteOnly: false } field && (!field.IsPrivate || actor.IsStaff)
             ? field
-            : throw Unknown(resource, name);
+            : throw UnknownField(resource, name);
 
-    private static Refused Unknown(Resource resource, string name) =>
-        FilterParser.Wrong($"A {resource.Type} cannot be filtered by {name}.");
+    private static RejectedException UnknownField(Resource resource, string name) =>
+        FilterParser.Malformed($"A {resource.Type} cannot be filtered by {name}.");
 
-    private static Expression AgainstField<T>(Resource<T> resource, Field<T> field, string op, Field<T> other, Expression row)
+    private static Expression CompareWithField<T>(Resource<T> resource, Field<T> field, string op, Field<T> other, Expression row)
         where T : Entity
     {
         if (
@@ -87,79 +87,81 @@ internal sealed class FilterTranslator(IData data, Actor actor)
             && Nullable.GetUnderlyingType(field.ValueType) != other.ValueType
             && Nullable.GetUnderlyingType(other.ValueType) != field.ValueType
         )
-            throw FilterParser.Wrong($"{resource.Type}: {field.Name} and {other.Name} cannot be compared.");
-        var right = other.On(row);
-        var left = field.On(row);
+            throw FilterParser.Malformed($"{resource.Type}: {field.Name} and {other.Name} cannot be compared.");
+        var right = other.ColumnOf(row);
+        var left = field.ColumnOf(row);
         if (left.Type != right.Type)
         {
-            var wide = Nullable.GetUnderlyingType(left.Type) is null ? right.Type : left.Type;
-            (left, right) = (Expression.Convert(left, wide), Expression.Convert(right, wide));
+            var nullable = Nullable.GetUnderlyingType(left.Type) is null ? right.Type : left.Type;
+            (left, right) = (Expression.Convert(left, nullable), Expression.Convert(right, nullable));
         }
 
-        return Ordered(field.Name, op, left, right);
+        return CompareColumns(field.Name, op, left, right);
     }
 
-    private static Expression AgainstValue<T>(Field<T> field, string op, JsonElement value, Expression row) =>
+    private static Expression CompareWithValue<T>(Field<T> field, string op, JsonElement value, Expression row) =>
         op switch
         {
-            "in" or "notin" => Among(field, op, value, row),
+            "in" or "notin" => InList(field, op, value, row),
             "is" or "isnot" when value.ValueKind == JsonValueKind.Null => NullTest(field, op == "is", row),
             "eq" or "ne" when value.ValueKind == JsonValueKind.Null => NullTest(field, op == "eq", row),
-            "is" => Ordered(field.Name, "eq", field.On(row), field.Parameter(value)),
-            "isnot" => Ordered(field.Name, "ne", field.On(row), field.Parameter(value)),
+            "is" => CompareColumns(field.Name, "eq", field.ColumnOf(row), field.ParameterFor(value)),
+            "isnot" => CompareColumns(field.Name, "ne", field.ColumnOf(row), field.ParameterFor(value)),
             "between" => Between(field, value, row),
-            "like" or "ilike" or "notlike" or "notilike" or "contains" or "startswith" or "endswith" or "match" => Pattern(
+            "like" or "ilike" or "notlike" or "notilike" or "contains" or "startswith" or "endswith" or "match" => MatchPattern(
                 field,
                 op,
                 value,
                 row
             ),
-            _ => Ordered(
+            _ => CompareColumns(
                 field.Name,
                 op,
-                field.On(row),
-                value.ValueKind == JsonValueKind.Null ? throw new UnreadableValue("Not a valid value: it is null.") : field.Parameter(value)
+                field.ColumnOf(row),
+                value.ValueKind == JsonValueKind.Null
+                    ? throw new InvalidValueException("Not a valid value: it is null.")
+                    : field.ParameterFor(value)
             ),
         };
 
-    private static Expression Among<T>(Field<T> field, string op, JsonElement value, Expression row)
+    private static Expression InList<T>(Field<T> field, string op, JsonElement value, Expression row)
     {
         if (value.ValueKind != JsonValueKind.Array)
-            throw new UnreadableValue($"'{op}' takes an array.");
-        if (value.GetArrayLength() > Limits.ListValues)
-            throw new UnreadableValue($"'{op}' takes at most {Limits.ListValues} values.");
-        var among = field.AmongParameters(row, [.. value.EnumerateArray()]);
+            throw new InvalidValueException($"'{op}' takes an array.");
+        if (value.GetArrayLength() > QueryLimits.ListValues)
+            throw new InvalidValueException($"'{op}' takes at most {QueryLimits.ListValues} values.");
+        var among = field.InListOf(row, [.. value.EnumerateArray()]);
         return op == "in" ? among : Expression.Not(among);
     }
 
     private static Expression Between<T>(Field<T> field, JsonElement value, Expression row)
     {
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() != 2)
-            throw new UnreadableValue("'between' takes an array of two values.");
+            throw new InvalidValueException("'between' takes an array of two values.");
         return Expression.AndAlso(
-            Ordered(field.Name, "ge", field.On(row), field.Parameter(value[0])),
-            Ordered(field.Name, "le", field.On(row), field.Parameter(value[1]))
+            CompareColumns(field.Name, "ge", field.ColumnOf(row), field.ParameterFor(value[0])),
+            CompareColumns(field.Name, "le", field.ColumnOf(row), field.ParameterFor(value[1]))
         );
     }
 
     private static Expression NullTest<T>(Field<T> field, bool isNull, Expression row)
     {
-        var column = field.On(row);
+        var column = field.ColumnOf(row);
         if (column.Type.IsValueType && Nullable.GetUnderlyingType(column.Type) is null)
             return Expression.Constant(!isNull);
         var test = Expression.Equal(column, Expression.Constant(null, column.Type));
         return isNull ? test : Expression.Not(test);
     }
 
-    private static Expression Ordered(string name, string op, Expression left, Expression right)
+    private static Expression CompareColumns(string name, string op, Expression left, Expression right)
     {
         if (op is "eq" or "ne")
             return op == "eq" ? Expression.Equal(left, right) : Expression.NotEqual(left, right);
         if (op is not ("gt" or "ge" or "lt" or "le"))
-            throw FilterParser.Wrong($"There is no filter operator {op}.");
+            throw FilterParser.Malformed($"There is no filter operator {op}.");
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (type == typeof(bool) || type.IsEnum)
-            throw new UnreadableValue($"{name} has no order.");
+            throw new InvalidValueException($"{name} has no order.");
         if (type == typeof(string))
         {
             left = Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
@@ -175,14 +177,16 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         };
     }
 
-    private static Expression Pattern<T>(Field<T> field, string op, JsonElement value, Expression row)
+    private static Expression MatchPattern<T>(Field<T> field, string op, JsonElement value, Expression row)
     {
         var text =
-            value.ValueKind == JsonValueKind.String ? Codecs.For<string>().Read(value) : throw new UnreadableValue($"'{op}' takes a text.");
-        if (text.Length > Limits.PatternLength)
-            throw new UnreadableValue($"A pattern has at most {Limits.PatternLength} characters.");
+            value.ValueKind == JsonValueKind.String
+                ? Codecs.For<string>().Read(value)
+                : throw new InvalidValueException($"'{op}' takes a text.");
+        if (text.Length > QueryLimits.PatternLength)
+            throw new InvalidValueException($"A pattern has at most {QueryLimits.PatternLength} characters.");
         if (text.EndsWith('\\'))
-            throw new UnreadableValue("A pattern must not end with a backslash.");
+            throw new InvalidValueException("A pattern must not end with a backslash.");
         var negative = op.StartsWith("not", StringComparison.Ordinal);
         text = op switch
         {
@@ -193,40 +197,42 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         };
         if (field.ValueType != typeof(string))
         {
-            var inOtherType = field.Like(row, text) ?? Exactly(field, text, row) ?? throw new UnreadableValue($"'{op}' works on texts.");
+            var inOtherType = field.Like(row, text)
+                ?? EqualsText(field, text, row)
+                ?? throw new InvalidValueException($"'{op}' works on texts.");
             return negative ? Expression.Not(inOtherType) : inOtherType;
         }
 
         var condition = op switch
         {
-            "ilike" or "notilike" => Expression.Call(ILike, field.On(row), Parameter.Of(text)),
-            "match" => Expression.Call(TextMatch, field.On(row), Parameter.Of(text)),
-            _ => Expression.Call(CaseLike, field.On(row), Parameter.Of(text)),
+            "ilike" or "notilike" => Expression.Call(ILike, field.ColumnOf(row), SqlParameter.For(text)),
+            "match" => Expression.Call(TextMatch, field.ColumnOf(row), SqlParameter.For(text)),
+            _ => Expression.Call(CaseLike, field.ColumnOf(row), SqlParameter.For(text)),
         };
         return negative ? Expression.Not(condition) : condition;
     }
 
     /// <summary>A pattern without wildcards on a column that is not text means that value.</summary>
-    private static Expression? Exactly<T>(Field<T> field, string text, Expression row)
+    private static Expression? EqualsText<T>(Field<T> field, string text, Expression row)
     {
         var bare = text.Trim('%');
         if (bare.Contains('%', StringComparison.Ordinal))
             return null;
-        return Expression.Equal(field.On(row), field.Parameter(JsonSerializer.SerializeToElement(bare)));
+        return Expression.Equal(field.ColumnOf(row), field.ParameterFor(JsonSerializer.SerializeToElement(bare)));
     }
 
-    private static Expression IdComparison<T>(Resource<T> resource, Compare compare, Expression row)
+    private static Expression TranslateIdComparison<T>(Resource<T> resource, CompareFilter compare, Expression row)
         where T : Entity
     {
         try
         {
             return compare.OtherField is null
-                ? AgainstValue(IdOf<T>.Field, compare.Op, compare.Value, row)
-                : throw Unknown(resource, compare.OtherField);
+                ? CompareWithValue(IdOf<T>.Field, compare.Op, compare.Value, row)
+                : throw UnknownField(resource, compare.OtherField);
         }
-        catch (UnreadableValue wrong)
+        catch (InvalidValueException invalid)
         {
-            throw FilterParser.Wrong($"id: {wrong.Message}");
+            throw FilterParser.Malformed($"id: {invalid.Message}");
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed record ResourceQuery
     public static readonly ResourceQuery Default = new();
 
     /// <summary>0 means all rows, up to <see cref="ResourceCatalog.MaxRows"/>.</summary>
-    public int PageSize { get; init; } = Limits.PageSize;
+    public int PageSize { get; init; } = QueryLimits.PageSize;
 
     /// <summary>From 1.</summary>
     public int PageNumber { get; init; } = 1;
@@ -21,8 +21,8 @@ internal sealed record ResourceQuery
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>Deleted rows too; for staff.</summary>
-    public bool GetTrashed { get; init; }
+    public bool IncludesTrashed { get; init; }
 
     /// <summary>Remove the row instead of stamping it; for staff.</summary>
-    public bool Permanent { get; init; }
+    public bool IsPermanent { get; init; }
 }

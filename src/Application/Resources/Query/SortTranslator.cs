@@ -10,39 +10,49 @@ internal static class SortTranslator
         where T : Entity
     {
         if (keys.Count == 0)
-            return Known.ById(rows);
+            return ExpressionCache.ById(rows);
         var row = Expression.Parameter(typeof(T), "r");
-        var sorted = Known.Ordered(rows, Expression.Lambda(KeyOf(resource, keys[0], row, actor), row), keys[0].IsDescending, isFirst: true);
+        var sorted = ExpressionCache.Ordered(
+            rows,
+            Expression.Lambda(KeyOf(resource, keys[0], row, actor), row),
+            keys[0].IsDescending,
+            isFirst: true
+        );
         foreach (var key in keys.Skip(1))
-            sorted = Known.Ordered(sorted, Expression.Lambda(KeyOf(resource, key, row, actor), row), key.IsDescending, isFirst: false);
-        return Known.ThenById(sorted);
+            sorted = ExpressionCache.Ordered(
+                sorted,
+                Expression.Lambda(KeyOf(resource, key, row, actor), row),
+                key.IsDescending,
+                isFirst: false
+            );
+        return ExpressionCache.ThenById(sorted);
     }
 
     private static Expression KeyOf<T>(Resource<T> resource, SortKey key, Expression row, Actor actor)
         where T : Entity
     {
         if (key.Relationship is null)
-            return key.Field == "id" ? Known.IdOf(row) : FieldOf(resource, key.Field, actor).On(row);
+            return key.Field == "id" ? ExpressionCache.IdOf(row) : FieldOf(resource, key.Field, actor).ColumnOf(row);
         if (resource.FindRelationship(key.Relationship) is not { IsToMany: false } relationship)
-            throw Unknown(resource, key.Relationship);
-        var visitor = new Through(key.Field, row, actor, relationship);
+            throw UnknownField(resource, key.Relationship);
+        var visitor = new RelatedFieldVisitor(key.Field, row, actor, relationship);
         resource.AcceptRelationships(visitor);
-        return visitor.Found ?? throw Unknown(resource, key.Relationship);
+        return visitor.SortExpression ?? throw UnknownField(resource, key.Relationship);
     }
 
     private static Field<T> FieldOf<T>(Resource<T> resource, string name, Actor actor)
         where T : Entity =>
         resource.FindField(name) is { IsFilterable: true, IsWriteOnly: false, IsJson: false } field && (!field.IsPrivate || actor.IsStaff)
             ? field
-            : throw Unknown(resource, name);
+            : throw UnknownField(resource, name);
 
-    private static Refused Unknown(Resource resource, string name) =>
-        Refused.Malformed($"A {resource.Type} cannot be sorted by {name}.", "sort");
+    private static RejectedException UnknownField(Resource resource, string name) =>
+        RejectedException.Malformed($"A {resource.Type} cannot be sorted by {name}.", "sort");
 
     /// <summary>A linked row's field, where that row is visible; else null, so that an order tells nothing of what is hidden.</summary>
-    private sealed class Through(string field, Expression row, Actor actor, Relationship wanted) : IRelationshipVisitor
+    private sealed class RelatedFieldVisitor(string field, Expression row, Actor actor, Relationship wanted) : IRelationshipVisitor
     {
-        public Expression? Found { get; private set; }
+        public Expression? SortExpression { get; private set; }
 
         public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
             where T : Entity
@@ -50,11 +60,11 @@ internal static class SortTranslator
         {
             if (relationship != wanted || relationship is not BelongsTo<T, TTarget> key || key.IsPrivate && !actor.IsStaff)
                 return;
-            var target = key.TargetOn(row);
-            var value = field == "id" ? Known.IdOf(target) : FieldOf(relationship.Target, field, actor).On(target);
-            var type = Known.Nullable(value.Type);
-            Found = Expression.Condition(
-                Splice.Into(relationship.Target.VisibleTo(actor, trashed: false), target),
+            var target = key.TargetRowOf(row);
+            var value = field == "id" ? ExpressionCache.IdOf(target) : FieldOf(relationship.Target, field, actor).ColumnOf(target);
+            var type = ExpressionCache.ToNullable(value.Type);
+            SortExpression = Expression.Condition(
+                ExpressionSubstitution.Apply(relationship.Target.VisibleTo(actor, trashed: false), target),
                 Expression.Convert(value, type),
                 Expression.Constant(null, type)
             );

@@ -9,10 +9,10 @@ internal sealed class CodeMappings
     : IEntityTypeConfiguration<DiscountCode>,
         IEntityTypeConfiguration<DiscountCodeTicket>,
         IEntityTypeConfiguration<EventDiscount>,
-        IEntityTypeConfiguration<DiscountUses>,
+        IEntityTypeConfiguration<DiscountCodeQuota>,
         IEntityTypeConfiguration<AccessCode>,
         IEntityTypeConfiguration<AccessCodeTicket>,
-        IEntityTypeConfiguration<AccessUses>
+        IEntityTypeConfiguration<AccessCodeQuota>
 {
     public void Configure(EntityTypeBuilder<DiscountCode> entity)
     {
@@ -36,13 +36,13 @@ internal sealed class CodeMappings
         entity.HasOne(d => d.DiscountCode).WithMany().HasForeignKey(d => d.DiscountCodeId).OnDelete(DeleteBehavior.Cascade);
     }
 
-    public void Configure(EntityTypeBuilder<DiscountUses> entity)
+    public void Configure(EntityTypeBuilder<DiscountCodeQuota> entity)
     {
         entity
             .ToTable("discount_uses", table => table.HasCheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most"))
             .HasKey(u => u.CodeId);
         entity.Property(u => u.CodeId).ValueGeneratedNever();
-        entity.HasOne(u => u.Code).WithOne().HasForeignKey<DiscountUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(u => u.Code).WithOne().HasForeignKey<DiscountCodeQuota>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<AccessCode> entity)
@@ -59,12 +59,12 @@ internal sealed class CodeMappings
         entity.HasIndex(l => l.TicketId).HasDatabaseName("ix_access_code_tickets_ticket");
     }
 
-    public void Configure(EntityTypeBuilder<AccessUses> entity)
+    public void Configure(EntityTypeBuilder<AccessCodeQuota> entity)
     {
         entity
             .ToTable("access_uses", table => table.HasCheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most"))
             .HasKey(u => u.CodeId);
         entity.Property(u => u.CodeId).ValueGeneratedNever();
-        entity.HasOne(u => u.Code).WithOne().HasForeignKey<AccessUses>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne(u => u.Code).WithOne().HasForeignKey<AccessCodeQuota>(u => u.CodeId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>A remembered answer; read and written by <see cref="Idempotency"/> only.</summary>
+/// <summary>A remembered answer; read and written by <see cref="PostgresIdempotency"/> only.</summary>
 internal sealed class IdempotentAnswerRow
 {
     public byte[] Name { get; set; } = [];

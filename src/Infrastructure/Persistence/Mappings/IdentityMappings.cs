@@ -13,8 +13,8 @@ internal sealed class IdentityMappings
         IEntityTypeConfiguration<CustomSystemRole>,
         IEntityTypeConfiguration<CustomSystemRolePanel>,
         IEntityTypeConfiguration<UserSystemRole>,
-        IEntityTypeConfiguration<PasswordReset>,
-        IEntityTypeConfiguration<EmailVerification>,
+        IEntityTypeConfiguration<PasswordResetToken>,
+        IEntityTypeConfiguration<EmailVerificationToken>,
         IEntityTypeConfiguration<Notification>,
         IEntityTypeConfiguration<NotificationSetting>
 {
@@ -39,7 +39,7 @@ internal sealed class IdentityMappings
         entity.Property(r => r.Id).HasIdentityOptions(startValue: FirstFreeId);
         entity.HasIndex(r => r.Name).IsUnique().HasDatabaseName("ux_roles_name");
         entity.HasData(
-            Role.Fixed.Select(r => new Role
+            Role.BuiltIn.Select(r => new Role
             {
                 Id = r.Value.Id,
                 Name = r.Key,
@@ -122,14 +122,14 @@ internal sealed class IdentityMappings
         entity.HasIndex(r => r.EventId);
     }
 
-    public void Configure(EntityTypeBuilder<PasswordReset> entity)
+    public void Configure(EntityTypeBuilder<PasswordResetToken> entity)
     {
         entity.ToTable("password_resets");
         entity.HasIndex(r => r.UserId).IsUnique();
         entity.HasIndex(r => r.TokenHash).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<EmailVerification> entity)
+    public void Configure(EntityTypeBuilder<EmailVerificationToken> entity)
     {
         entity.ToTable("email_verifications");
         entity.HasIndex(v => v.UserId).IsUnique();
@@ -146,13 +146,13 @@ internal sealed class IdentityMappings
         entity.Property(s => s.Id).HasIdentityOptions(startValue: FirstFreeId);
         entity.HasIndex(s => s.Type).IsUnique();
         entity.HasData(
-            Notes.Kinds.Select(
+            NotificationWriter.Kinds.Select(
                 (kind, i) =>
                     new NotificationSetting
                     {
                         Id = i + 1,
                         Type = kind,
-                        Enabled = kind != Notes.TicketPurchasedOrganizer,
+                        Enabled = kind != NotificationWriter.TicketPurchasedOrganizer,
                     }
             )
         );

@@ -17,7 +17,7 @@ internal sealed class PaymentMappings
             table.HasCheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
             table.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
         });
-        entity.Ignore(p => p.NextPause);
+        entity.Ignore(p => p.NextCheckDelay);
         entity
             .HasIndex(p => p.OrderId)
             .IsUnique()

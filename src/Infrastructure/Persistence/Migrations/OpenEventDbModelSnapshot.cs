@@ -1230,7 +1230,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Identity.EmailVerification", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Identity.EmailVerificationToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -1523,7 +1523,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         });
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Identity.PasswordReset", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Identity.PasswordResetToken", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -2907,7 +2907,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("access_code_tickets", (string)null);
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessUses", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeQuota", b =>
                 {
                     b.Property<long>("CodeId")
                         .HasColumnType("bigint")
@@ -3321,7 +3321,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("discount_code_tickets", (string)null);
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountUses", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeQuota", b =>
                 {
                     b.Property<long>("CodeId")
                         .HasColumnType("bigint")
@@ -5117,7 +5117,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("PanelPermission");
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Identity.EmailVerification", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Identity.EmailVerificationToken", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
@@ -5141,7 +5141,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("User");
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Identity.PasswordReset", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Identity.PasswordResetToken", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Identity.User", "User")
                         .WithMany()
@@ -5383,11 +5383,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Ticket");
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessUses", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeQuota", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "Code")
                         .WithOne()
-                        .HasForeignKey("OpenEvent.Domain.Ticketing.AccessUses", "CodeId")
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.AccessCodeQuota", "CodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_access_uses_access_codes_code_id");
@@ -5472,11 +5472,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Ticket");
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountUses", b =>
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeQuota", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "Code")
                         .WithOne()
-                        .HasForeignKey("OpenEvent.Domain.Ticketing.DiscountUses", "CodeId")
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.DiscountCodeQuota", "CodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_discount_uses_discount_codes_code_id");

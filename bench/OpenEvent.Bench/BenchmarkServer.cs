@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace OpenEvent.Bench;
+
+/// <summary>One of the two servers, in a process of its own; it tells on request how many bytes it has allocated.</summary>
+internal sealed class BenchmarkServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private BenchmarkServer(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+
+    public Uri Address { get; }
+
+    public static async Task<BenchmarkServer> StartAsync(string serverKind, string connectionString, string relationships = "")
+    {
+        var folder = Directory.CreateTempSubdirectory("openevent-bench-").FullName;
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])["serve", serverKind, connectionString, relationships])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } outputLine)
+            if (outputLine.StartsWith("listening ", StringComparison.Ordinal))
+                return new BenchmarkServer(process, folder, new Uri(outputLine["listening ".Length..]));
+        throw new InvalidOperationException($"The {serverKind} did not start.");
+    }
+
+    public async Task<long> GetAllocatedBytesAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("allocated");
+        return long.Parse((await _process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The child's side: serves until its standard input ends, as it does when the parent dies.</summary>
+    public static async Task<int> ServeAsync(string serverKind, string connectionString, string relationships)
+    {
+        BaselineDocument.Relationships = [.. relationships.Split(',').Select(name => (name, JsonEncodedText.Encode(name)))];
+        await using var app =
+            serverKind == "bare"
+                ? BaselineServer.Build(connectionString)
+                : await WebApi.Program.BuildAsync([
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    "--environment",
+                    "Production",
+                    "--Log:Level=Warning",
+                    $"--Database:ConnectionString={connectionString}",
+                    $"--Data:Directory={Environment.CurrentDirectory}",
+                    "--Admin:Email=admin@example.org",
+                    "--Admin:Password=correct horse",
+                ]);
+        await app.StartAsync();
+        Console.WriteLine($"listening {app.Urls.First()}");
+        while (Console.ReadLine() is not null)
+            Console.WriteLine(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
+        await app.StopAsync();
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace OpenEvent.Rush;
+
+/// <summary>One person and his token.</summary>
+internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? token)
+{
+    public string? Token => token;
+
+    public async Task<(int Status, string Body, bool IsBusy)> SendAsync(
+        HttpMethod method,
+        string path,
+        string body,
+        string? key = null,
+        Uri? node = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, new Uri(node ?? defaultAddress, path));
+        request.Content = new StringContent(body, Encoding.UTF8);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/vnd.api+json");
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var response = await http.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter is not null);
+    }
+
+    /// <returns>The new row's id.</returns>
+    public async Task<string> CreateAsync(string path, string body)
+    {
+        var (status, answer, _) = await SendAsync(HttpMethod.Post, path, body);
+        if (status is not (200 or 201))
+            throw new InvalidOperationException($"{path}: {status} {answer}");
+        using var document = JsonDocument.Parse(answer);
+        return document.RootElement.GetProperty("data").GetProperty("id").ToString();
+    }
+
+    public static async Task<BuyerClient> SignInAsync(HttpClient http, Uri defaultAddress, string email)
+    {
+        var (status, answer, _) = await new BuyerClient(http, defaultAddress, null).SendAsync(
+            HttpMethod.Post,
+            "/auth/session",
+            JsonSerializer.Serialize(new { email, password = ServerProcesses.Password })
+        );
+        if (status != 200)
+            throw new InvalidOperationException($"{email} cannot sign in: {status} {answer}");
+        using var document = JsonDocument.Parse(answer);
+        return new BuyerClient(http, defaultAddress, document.RootElement.GetProperty("access_token").GetString());
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace OpenEvent.Rush;
+
+/// <summary>Orders that are complete at once, so that their documents are printed and mailed: each once, whichever server does it.</summary>
+internal sealed class DocumentDelivery(DatabaseProbe database, MailServerStub mailServer, ServerProcesses servers, Outages outages)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, int> _writes = [];
+
+    /// <param name="kills">Of servers, spread over the sales. What a killed one had begun is begun anew: same file, same Message-ID (docs/decisions/007).</param>
+    public async Task<ScenarioReport> RunAsync(string name, RushLoad load, int orders, int seats, int kills)
+    {
+        var report = new ScenarioReport(name);
+        var testEvent = await RushEvent.SetUpAsync(load.Owner, new Scenario(name, [seats]));
+        var (before, done, killed) = (mailServer.Emails.Keys.ToHashSet(), await CountCompletionsAsync(), outages.ServerKills);
+        using var watcher = new FileSystemWatcher(servers.Storage) { IncludeSubdirectories = true, InternalBufferSize = 65536 };
+        watcher.Renamed += (_, file) => CountWrite(file.FullPath);
+        watcher.Created += (_, file) => CountWrite(file.FullPath);
+        watcher.EnableRaisingEvents = true;
+        var body = JsonSerializer.Serialize(
+            new
+            {
+                data = new
+                {
+                    type = "order",
+                    attributes = new Dictionary<string, object>
+                    {
+                        ["status"] = "completed",
+                        ["payment-mode"] = "onsite",
+                        ["on-site-tickets"] = new[] { new { id = testEvent.Tickets[0], quantity = "1" } },
+                    },
+                    relationships = new { @event = new { data = new { type = "event", id = testEvent.EventId } } },
+                },
+            }
+        );
+        var answers = new ConcurrentBag<OrderOutcome>();
+        var sale = Parallel.ForEachAsync(Enumerable.Range(0, orders), new ParallelOptions { MaxDegreeOfParallelism = 50 }, async (n, _) =>
+            answers.Add(await load.SendUntilAnsweredAsync(load.Owner, "/v1/orders", body, $"{name} {n}", n))
+        );
+        var progress = RushLoad.ReportProgressAsync(sale, () =>
+            $"  {answers.Count} of {orders} answered, {outages.ServerKills - killed} kills"
+        );
+        await outages.KillDuringAsync(sale, () => answers.Count, orders / 2 / (kills + 1), kills, 0);
+        await sale;
+        await progress;
+        var sold = answers.Count(a => a.Status == 201);
+        var until = DateTime.UtcNow + Timeout;
+        for (
+            var n = 0;
+            DateTime.UtcNow < until && await database.CountAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'") is > 0 and var left;
+            n++
+        )
+        {
+            if (n % 10 == 0)
+                Console.WriteLine($"  {left} documents and letters to go");
+            await Task.Delay(200);
+        }
+
+        var pdfs = Directory.GetFiles(servers.Storage, "*.pdf", SearchOption.AllDirectories).Length;
+        var emails = mailServer.Emails.Where(l => !before.Contains(l.Key)).ToList();
+        var (twice, writtenAgain) = (emails.Count(l => l.Value > 1), _writes.Count(p => p.Value > 1));
+        report.Expect("orders", sold, Math.Min(orders, seats));
+        report.Expect(
+            "seats taken",
+            await database.CountAsync($"SELECT taken FROM ticket_seats WHERE ticket_id = {testEvent.Tickets[0]}"),
+            sold
+        );
+        report.Expect("refusals that are no 409", answers.Count(a => a.Status is not (201 or 409)), 0);
+        report.Expect("PDFs (a ticket and a summary for each order)", pdfs, 2 * sold);
+        report.Expect("letters", emails.Count, sold);
+        if (kills > 0)
+            report.Expect("kills of a server", outages.ServerKills - killed, kills);
+        report.Require(
+            "PDFs written twice, letters that came twice",
+            kills > 0 ? twice <= kills : twice + writtenAgain == 0,
+            $"{writtenAgain}, {twice}"
+        );
+        report.Expect("completions worked off", await CountCompletionsAsync() - done, sold);
+        report.Expect("outbox entries not done", await database.CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), 0);
+        report.Summary = $"{sold} orders, {answers.Count - sold} refused, {pdfs} PDFs, {emails.Count} letters";
+        return report.Print();
+    }
+
+    private Task<long> CountCompletionsAsync() =>
+        database.CountAsync("SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND state = 'Done'");
+
+    private void CountWrite(string path)
+    {
+        if (path.EndsWith(".pdf", StringComparison.Ordinal))
+            _writes.AddOrUpdate(path, 1, (_, n) => n + 1);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Reflection;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Rush;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Phase"><c>plain</c>, <c>kills</c>, <c>nodes</c>, or <c>all</c> of them.</param>
+/// <param name="Only">A part of the names of the scenarios to run.</param>
+internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int DatabaseKills, int Port, string Phase, string Only)
+{
+    /// <summary>Whether this was built with <c>-p:Unguarded=true</c>: a server that oversells.</summary>
+    public static bool IsUnguarded { get; } =
+        typeof(IAuthorization).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Guard", Value: "off" });
+
+    public static RushOptions Parse(string[] args)
+    {
+        var numbers = new Dictionary<string, int>
+        {
+            ["buyers"] = 10_000,
+            ["sockets"] = 500,
+            ["kills"] = 10,
+            ["database-kills"] = 2,
+            ["port"] = 27100,
+        };
+        var texts = new Dictionary<string, string> { ["phase"] = "all", ["only"] = "" };
+        for (var at = 0; at < args.Length; at += 2)
+        {
+            var (name, value) = (args[at].TrimStart('-'), at + 1 < args.Length ? args[at + 1] : "");
+            if (numbers.ContainsKey(name) && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                numbers[name] = number;
+            else if (texts.ContainsKey(name) && value.Length > 0)
+                texts[name] = value;
+            else
+                throw new ArgumentException(
+                    $"{args[at]} {value}: known are --{string.Join(" N, --", numbers.Keys)} N, --phase plain|kills|nodes|all, --only TEXT."
+                );
+        }
+
+        return texts["phase"] is "plain" or "kills" or "nodes" or "all"
+            ? new RushOptions(
+                numbers["buyers"],
+                numbers["sockets"],
+                numbers["kills"],
+                numbers["database-kills"],
+                numbers["port"],
+                texts["phase"],
+                texts["only"]
+            )
+            : throw new ArgumentException($"There is no phase {texts["phase"]}.");
+    }
+
+    public bool IncludesPhase(string phase) => Phase == "all" || Phase == phase;
+}

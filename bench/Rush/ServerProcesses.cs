@@ -1,0 +1,120 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.Rush;
+
+/// <summary>The server processes, which can be killed and come back at their old address.</summary>
+internal sealed class ServerProcesses(string connectionString, string folder, int nodes, int firstPort, int mailPort) : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@example.org";
+    public const string Password = "correct horse";
+
+    private static readonly string Secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    private readonly Process?[] _processes = new Process?[nodes];
+
+    public IReadOnlyList<Uri> Addresses { get; } =
+    [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{firstPort + n}"))];
+
+    /// <summary>The documents of all nodes, as on a shared disk.</summary>
+    public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
+
+    public async Task StartAsync()
+    {
+        // One after the other: the first one makes the tables.
+        for (var n = 0; n < nodes; n++)
+            await StartAsync(n);
+    }
+
+    /// <summary>SIGKILL, and a new process at the same address.</summary>
+    public async Task KillAsync(int node)
+    {
+        _processes[node]!.Kill();
+        await _processes[node]!.WaitForExitAsync();
+        await StartAsync(node);
+    }
+
+    /// <summary>The token that a user would get by signing in, who is not the bench's subject: ten thousand sign-ins cost minutes.</summary>
+    /// <param name="sample">Another user's.</param>
+    public static string CreateToken(string sample, long user)
+    {
+        var parts = sample.Split('.');
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
+        (claims["identity"], claims["jti"]) = (user, Guid.NewGuid().ToString());
+        var signed = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            if (process is null || process.HasExited)
+                continue;
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    private async Task StartAsync(int node)
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, $"node{node}")).FullName;
+        _processes[node] = Process.Start(
+            new ProcessStartInfo(
+                "dotnet",
+                [
+                    Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll"),
+                    $"--urls={Addresses[node]}",
+                    $"--Database:ConnectionString={connectionString}",
+                    $"--Data:Directory={data}",
+                    $"--Storage:Directory={Storage}",
+                    "--Mail:Host=127.0.0.1",
+                    $"--Mail:Port={mailPort}",
+                    "--Mail:Security=None",
+                    "--Log:Level=Warning",
+                    "--Lab:Device=none",
+                    "--Orders:ExpiryMinutes=60",
+                    $"--Auth:Secret={Secret}",
+                    $"--Admin:Email={AdminEmail}",
+                    $"--Admin:Password={Password}",
+                    "--Auth:HashMemoryKiB=1024",
+                    "--Auth:SignInFailuresPerAddress=1000000",
+                    "--Auth:LookUpsPerAddressAndMinute=1000000",
+                ]
+            )
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+        _processes[node]!.OutputDataReceived += (_, line) => AppendLog(line.Data);
+        _processes[node]!.ErrorDataReceived += (_, line) => AppendLog(line.Data);
+        _processes[node]!.BeginOutputReadLine();
+        _processes[node]!.BeginErrorReadLine();
+        for (var tries = 0; tries < 3000; tries++)
+        {
+            try
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(Addresses[node].Host, Addresses[node].Port);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(100);
+            }
+        }
+
+        throw new InvalidOperationException("The server does not come up.");
+    }
+
+    private void AppendLog(string? line)
+    {
+        lock (_processes)
+            File.AppendAllText(Path.Combine(folder, "servers.log"), line + "\n");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.Bench.Throughput;
+
+/// <summary>The whole server in a process of its own, as in production.</summary>
+internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposable
+{
+    public const string AdminEmail = "admin@example.org";
+    public const string Password = "correct horse";
+
+    private const string ListeningPrefix = "listening ",
+        CompiledPrefix = "compiled ";
+
+    private static readonly string Secret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    public Uri Address => address;
+
+    public int Id => process.Id;
+
+    public static async Task<BenchServer> StartAsync(string connectionString, string folder)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var argument in (string[])["serve", connectionString, folder, Secret])
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.StartsWith(ListeningPrefix, StringComparison.Ordinal))
+                return new BenchServer(process, new Uri(line[ListeningPrefix.Length..]));
+        throw new InvalidOperationException("The server did not start.");
+    }
+
+    /// <summary>The child's side: serves until its standard input ends, as it does when the parent dies.</summary>
+    public static async Task<int> ServeAsync(string connectionString, string folder, string secret)
+    {
+        await using var app = await WebApi.Program.BuildAsync([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--environment",
+            "Production",
+            "--Log:Level=Warning",
+            $"--Database:ConnectionString={connectionString}",
+            $"--Data:Directory={folder}",
+            "--Lab:Device=none",
+            $"--Admin:Email={AdminEmail}",
+            $"--Admin:Password={Password}",
+            $"--Auth:Secret={secret}",
+        ]);
+        await app.StartAsync();
+        Console.WriteLine($"{ListeningPrefix}{app.Urls.First()}");
+        // On a thread of its own: a worker that waits for a line would be missing.
+        await Task.Factory.StartNew(
+            () =>
+            {
+                while (Console.ReadLine() is not null)
+                    Console.WriteLine($"{CompiledPrefix}{JitInfo.GetCompiledMethodCount()}");
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        await app.StopAsync();
+        return 0;
+    }
+
+    /// <summary>How many methods the runtime has compiled, those that it compiled again counted again.</summary>
+    public async Task<long> CountCompiledMethodsAsync()
+    {
+        await process.StandardInput.WriteLineAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line) // its log is there too
+            if (line.StartsWith(CompiledPrefix, StringComparison.Ordinal))
+                return long.Parse(line.AsSpan(CompiledPrefix.Length), CultureInfo.InvariantCulture);
+        throw new InvalidOperationException("The server has ended.");
+    }
+
+    /// <summary>The token that a user would get by signing in, which is not the bench's subject.</summary>
+    /// <param name="sample">Another user's.</param>
+    public static string CreateToken(string sample, long user)
+    {
+        var parts = sample.Split('.');
+        var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
+        (claims["identity"], claims["jti"]) = (user, Guid.NewGuid().ToString());
+        var signed = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes(signed)))}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+}

@@ -1,8 +1,0 @@
-namespace OpenEvent.Application.Common;
-
-/// <summary>Where clients reach this server, for links that leave it.</summary>
-public interface IOwnAddress
-{
-    /// <param name="url">A path of ours, beginning with a slash, or an address that is complete already.</param>
-    string Of(string url);
-}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A new event; whoever creates it owns it. It asks its attendees for their e-mail address.</summary>
+internal sealed record CreateEvent(Event Draft) : ICommand<Event>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<CreateEvent, Event>
+    {
+        private static readonly EventPolicy Policy = new();
+
+        public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
+        {
+            var draft = command.Draft;
+            authorization.Require(Policy.Create(authorization.Actor, draft));
+            PublishingRules.Require(draft);
+            draft.Identifier = await GenerateIdentifierAsync(ct);
+            draft.DeletedAt = null;
+            data.Set<Event>().Add(draft);
+            if (authorization.Actor is { UserId: { } owner, Email: { } email })
+                AddOwner(draft, owner, email);
+            await data.SaveChangesAsync(ct);
+            var emailQuestion = CustomForm.CreateAttendeeEmailQuestion();
+            emailQuestion.EventId = draft.Id;
+            data.Set<CustomForm>().Add(emailQuestion);
+            return draft;
+        }
+
+        /// <summary>With an accepted invite, as every other member of the team has one: clients list the team by them. Nobody knows its token.</summary>
+        private void AddOwner(Event draft, long owner, string email)
+        {
+            data.Set<UsersEventsRole>()
+                .Add(
+                    new UsersEventsRole
+                    {
+                        Event = draft,
+                        UserId = owner,
+                        RoleId = Role.OwnerId,
+                    }
+                );
+            data.Set<EmailNotification>().Add(new EmailNotification { Event = draft, UserId = owner });
+            data.Set<RoleInvite>()
+                .Add(
+                    new RoleInvite
+                    {
+                        Event = draft,
+                        RoleId = Role.OwnerId,
+                        RoleName = "owner",
+                        Email = email,
+                        Status = RoleInviteStatus.Accepted,
+                        TokenHash = EmailedToken.Create().Hash,
+                        ExpiresAt = clock.GetUtcNow(),
+                    }
+                );
+        }
+
+        /// <summary>Eight hex characters, at least one of them a letter, that no event has.</summary>
+        private async Task<string> GenerateIdentifierAsync(CancellationToken ct)
+        {
+            while (true)
+            {
+                var identifier = RandomNumberGenerator.GetHexString(8, lowercase: true);
+                if (identifier.All(char.IsAsciiDigit))
+                    continue;
+                if (!await data.Set<Event>().AnyAsync(e => e.Identifier == identifier, ct))
+                    return identifier;
+            }
+        }
+    }
+}

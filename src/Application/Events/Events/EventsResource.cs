@@ -1,0 +1,118 @@
+using System.Linq.Expressions;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>The event: every attribute of the reference; what other types point at it with is declared with them.</summary>
+internal sealed class EventsResource : Resource<Event>
+{
+    public EventsResource()
+    {
+        AlsoKnownBy(e => e.Identifier);
+        Attribute(e => e.AfterOrderMessage).Normalized(CleanHtml);
+        Attribute(e => e.BankDetails);
+        Attribute(e => e.CanPayByAlipay);
+        Attribute(e => e.CanPayByBank);
+        Attribute(e => e.CanPayByCheque);
+        Attribute(e => e.CanPayByInvoice);
+        Attribute(e => e.CanPayByOmise);
+        Attribute(e => e.CanPayByPaypal);
+        Attribute(e => e.CanPayByPaytm);
+        Attribute(e => e.CanPayByStripe);
+        Attribute(e => e.CanPayOnsite);
+        Attribute(e => e.ChatRoomName).ReadOnly();
+        Attribute(e => e.ChequeDetails);
+        Attribute(e => e.CodeOfConduct).Normalized(CleanHtml);
+        Attribute(e => e.CreatedAt).ReadOnly();
+        Attribute(e => e.DeletedAt);
+        Attribute(e => e.Description).Normalized(CleanHtml);
+        Attribute(e => e.DocumentLinks).Json();
+        Attribute(e => e.EndsAt).Required();
+        Attribute(e => e.ExternalEventUrl).Url();
+        Attribute(e => e.HasOwnerInfo);
+        Attribute(e => e.IcalUrl).ReadOnly();
+        Attribute(e => e.IconImageUrl).ReadOnly();
+        Attribute(e => e.Identifier).ReadOnly();
+        Attribute(e => e.InvoiceDetails);
+        Attribute(e => e.IsAnnounced);
+        Attribute(e => e.IsBadgesEnabled);
+        Attribute(e => e.IsBillingInfoMandatory);
+        Attribute(e => e.IsCfsEnabled);
+        Attribute(e => e.IsChatEnabled);
+        Attribute(e => e.IsDemoted);
+        Attribute(e => e.IsDocumentEnabled);
+        Attribute(e => e.IsDonationEnabled);
+        Attribute(e => e.IsFeatured);
+        Attribute(e => e.IsMapShown);
+        Attribute(e => e.IsOneclickSignupEnabled);
+        Attribute(e => e.IsPromoted);
+        Attribute(e => e.IsSessionsSpeakersEnabled);
+        Attribute(e => e.IsSponsorsEnabled);
+        Attribute(e => e.IsStripeLinked).ReadOnly();
+        Attribute(e => e.IsTaxEnabled);
+        Attribute(e => e.IsTicketFormEnabled);
+        Attribute(e => e.IsVideoroomEnabled);
+        Attribute(e => e.LargeImageUrl).ReadOnly();
+        Attribute(e => e.Latitude).Must(v => v is null or (>= -90 and <= 90), "Latitude should be between -90 and 90.");
+        Attribute(e => e.LocationName);
+        Attribute(e => e.LogoUrl).Url();
+        Attribute(e => e.Longitude).Must(v => v is null or (>= -180 and <= 180), "Longitude should be between -180 and 180.");
+        Attribute(e => e.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
+        Attribute(e => e.Online);
+        Attribute(e => e.OnsiteDetails);
+        Attribute(e => e.OriginalImageUrl).Url();
+        Attribute(e => e.OwnerDescription).Normalized(CleanHtml);
+        Attribute(e => e.OwnerName);
+        Attribute(e => e.PaymentCountry);
+        Attribute(e => e.PaymentCurrency);
+        Attribute(e => e.PaypalEmail).Email();
+        Attribute(e => e.PentabarfUrl).ReadOnly();
+        Attribute(e => e.Privacy);
+        Attribute(e => e.PublicStreamLink);
+        Attribute(e => e.RefundPolicy);
+        Attribute(e => e.SchedulePublishedOn);
+        Attribute(e => e.SearchableLocationName);
+        Attribute(e => e.ShowRemainingTickets);
+        Attribute(e => e.StartsAt).Required();
+        Attribute(e => e.State);
+        Attribute(e => e.StreamAutoplay);
+        Attribute(e => e.StreamLoop);
+        Attribute(e => e.ThumbnailImageUrl).ReadOnly();
+        Attribute(e => e.TicketUrl).Url();
+        Attribute(e => e.Timezone)
+            .Required()
+            .Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) && zone.HasIanaId, "Not a known time zone.");
+        Attribute(e => e.XcalUrl).ReadOnly();
+        BelongsTo(e => e.EventType).Inverse("events");
+        BelongsTo(e => e.EventTopic).Inverse("events");
+        BelongsTo(e => e.EventSubTopic).Inverse("events");
+        Unimplemented("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station", "video-stream");
+        UnimplementedPrivate("general-statistics", "order-statistics", "speaker-invites");
+
+        Computed("completed-order-tickets", e => e.Sales.CompletedTickets, isPrivate: true);
+        Computed("completed-order-sales", e => e.Sales.CompletedSales, isPrivate: true);
+        Computed("placed-order-tickets", e => e.Sales.PlacedTickets, isPrivate: true);
+        Computed("placed-order-sales", e => e.Sales.PlacedSales, isPrivate: true);
+        Computed("pending-order-tickets", e => e.Sales.PendingTickets, isPrivate: true);
+        Computed("pending-order-sales", e => e.Sales.PendingSales, isPrivate: true);
+
+        CreatedBy(draft => new CreateEvent(draft.Row));
+        UpdatedBy((row, changes) => new UpdateEvent(row, changes));
+        DeletedBy(row => new DeleteEvent(row));
+    }
+
+    public override Policy<Event> Policy { get; } = new EventPolicy();
+
+    public override Event NewRow() => new();
+
+    /// <summary>Module Ticketing says what an event's orders hold: this module knows no orders.</summary>
+    internal void LoadSalesWith(Func<IData, Expression<Func<Event, EventSales>>> sales) =>
+        WithExtra(sales, (e, counted) => e.Sales = counted, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
+
+    private protected override Event Prototype() => new();
+
+    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
+}

@@ -1,0 +1,70 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>
+/// Mails a question to an event's owner and organizers. Who asks gets a copy if his address is known to be his: else the server would write whatever one likes to
+/// whomever one likes.
+/// </summary>
+/// <param name="ClientAddress">The caller's.</param>
+internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>
+{
+    private const int MaxMessageLength = 5000;
+
+    private static readonly RateLimit PerUser = new("ask-organizers-user", 10, TimeSpan.FromHours(1));
+    private static readonly RateLimit PerClientAddress = new("ask-organizers-address", 60, TimeSpan.FromHours(1));
+
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        ResourceCatalog catalog,
+        IThrottle throttle,
+        IOutbox outbox,
+        IFrontend frontend
+    ) : IRequestHandler<SendOrganizerMessage, Unit>
+    {
+        private static readonly EventPolicy Policy = new();
+
+        public async Task<Unit> Handle(SendOrganizerMessage command, CancellationToken ct)
+        {
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to write to the organizers."));
+            var e = await data.Set<Event>()
+                .AsNoTracking()
+                .Where(command.Event.Matches(catalog.Of<Event>()))
+                .Where(Policy.Visible(authorization.Actor))
+                .SingleOrDefaultAsync(x => x.DeletedAt == null, ct)
+                ?? throw RejectedException.NotFound("event", command.Event.Text);
+            var message = command.Message?.Trim() ?? "";
+            if (message.Length is 0 or > MaxMessageLength)
+                throw RejectedException.Invalid($"Write 1 to {MaxMessageLength} characters.", "/email");
+            var sender = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);
+            await throttle.RecordAsync(
+                [new RateLimitedAttempt(PerUser, $"{sender.Id}"), new RateLimitedAttempt(PerClientAddress, command.ClientAddress)],
+                ct
+            );
+
+            var email = new ContactOrganizers(
+                e.Name,
+                sender.FullName ?? sender.Email,
+                sender.Email,
+                message,
+                await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct),
+                IsCopy: false
+            );
+            var key = $"{nameof(ContactOrganizers)} {Guid.NewGuid():n}";
+            foreach (var member in (await data.GetTeamAsync(e.Id, ct)).Where(m => m.IsOrganizer))
+                outbox.AddEmail($"{key} {member.Email}", member.Email, email);
+            if (sender.IsVerified)
+                outbox.AddEmail($"{key} copy", sender.Email, email with { IsCopy = true });
+            return Unit.Value;
+        }
+    }
+}

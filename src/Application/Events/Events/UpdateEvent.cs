@@ -1,0 +1,35 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A change of an event; publishing it is one.</summary>
+internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand<Event>
+{
+    internal sealed class Handler(IAuthorization authorization) : IRequestHandler<UpdateEvent, Event>
+    {
+        private static readonly EventPolicy Policy = new();
+
+        public Task<Event> Handle(UpdateEvent command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            changes.ApplyTo(row);
+            if (
+                changes.ContainsAny(
+                    nameof(Event.StartsAt),
+                    nameof(Event.EndsAt),
+                    nameof(Event.State),
+                    nameof(Event.Name),
+                    nameof(Event.DeletedAt),
+                    nameof(Event.DocumentLinks),
+                    nameof(Event.IsDocumentEnabled)
+                )
+            )
+                PublishingRules.Require(row);
+            return Task.FromResult(row);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A further choice; whose event it is of, the question says.</summary>
+internal sealed record CreateCustomFormOption(CustomFormOption Draft) : ICommand<CustomFormOption>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateCustomFormOption, CustomFormOption>
+    {
+        private static readonly FormPartPolicy<CustomFormOption> Policy = new();
+
+        public async Task<CustomFormOption> Handle(CreateCustomFormOption command, CancellationToken ct)
+        {
+            var draft = command.Draft;
+            draft.CustomForm = await data.Set<CustomForm>().SingleAsync(f => f.Id == draft.CustomFormId, ct);
+            authorization.Require(Policy.Create(authorization.Actor, draft));
+            draft.DeletedAt = null;
+            data.Set<CustomFormOption>().Add(draft);
+            await data.SaveChangesAsync(ct);
+            return draft;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A question's name in one more language; whose event it is of, the question says.</summary>
+internal sealed record CreateCustomFormTranslate(CustomFormTranslate Draft) : ICommand<CustomFormTranslate>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization)
+        : IRequestHandler<CreateCustomFormTranslate, CustomFormTranslate>
+    {
+        private static readonly FormPartPolicy<CustomFormTranslate> Policy = new();
+
+        public async Task<CustomFormTranslate> Handle(CreateCustomFormTranslate command, CancellationToken ct)
+        {
+            var draft = command.Draft;
+            draft.CustomForm = await data.Set<CustomForm>().SingleAsync(f => f.Id == draft.CustomFormId, ct);
+            authorization.Require(Policy.Create(authorization.Actor, draft));
+            data.Set<CustomFormTranslate>().Add(draft);
+            await data.SaveChangesAsync(ct);
+            return draft;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>The questions of an event's forms; each once in its form, an index says. A list of them is for whoever is signed in, as a form is filled in by such.</summary>
+internal sealed class CustomForms : EditableResource<CustomForm>
+{
+    public CustomForms()
+    {
+        NotListed();
+        NumericIds();
+        Attribute(f => f.Description);
+        Attribute(f => f.FieldIdentifier).Required().MaxLength(200);
+        Attribute(f => f.Form).Required().OneOf(CustomForm.Forms);
+        Attribute(f => f.FormId).MaxLength(200);
+        Attribute(f => f.IsAllowEdit);
+        Computed("is-complex", f => f.IsComplex);
+        Attribute(f => f.IsFixed);
+        Attribute(f => f.IsIncluded);
+        Attribute(f => f.IsPublic);
+        Attribute(f => f.IsRequired);
+        Attribute(f => f.MainLanguage);
+        Attribute(f => f.Max);
+        Attribute(f => f.Min);
+        Attribute(f => f.Name);
+        Attribute(f => f.Position);
+        Attribute(f => f.Translations).Json();
+        Attribute(f => f.Type).OneOf(CustomForm.Types);
+        BelongsTo(f => f.Event).Required().Fixed().InverseForSignedIn("custom-forms");
+        CopiedWithEvent();
+        Before(WriteOperation.Create, (row, _, _, _) => RequireBounds(row));
+        Before(WriteOperation.Update, (row, changes, _, _) =>
+            changes.ContainsAny(nameof(CustomForm.Min), nameof(CustomForm.Max), nameof(CustomForm.Type))
+                ? RequireBounds(row)
+                : Task.CompletedTask
+        );
+    }
+
+    private static Task RequireBounds(CustomForm row) =>
+        row.Bounds.Least > row.Bounds.Most
+            ? throw RejectedException.Invalid("The least answer is more than the most.", "/data/attributes/min")
+            : Task.CompletedTask;
+
+    public override Policy<CustomForm> Policy { get; } = new EventContentPolicy<CustomForm>();
+}

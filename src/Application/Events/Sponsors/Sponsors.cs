@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+internal sealed class Sponsors : EditableResource<Sponsor>
+{
+    public Sponsors()
+    {
+        NotListed();
+        Attribute(s => s.Name).Required().MaxLength(500);
+        Attribute(s => s.Description);
+        Attribute(s => s.Level);
+        Attribute(s => s.Type);
+        Attribute(s => s.Url).Url();
+        Attribute(s => s.LogoUrl).Url();
+        Attribute(s => s.DeletedAt);
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("sponsors");
+        Before(WriteOperation.Create, async (sponsor, _, context, ct) =>
+        {
+            if (!await context.Data.Set<Event>().AnyAsync(e => e.Id == sponsor.EventId && e.IsSponsorsEnabled, ct))
+                throw RejectedException.Forbidden("The event shows no sponsors: set its is-sponsors-enabled first.");
+        });
+        CopiedWithEvent();
+    }
+
+    public override Policy<Sponsor> Policy { get; } = new EventContentPolicy<Sponsor>();
+}

@@ -1,0 +1,84 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>The invited user takes the role. Taking the ownership makes the former owner an organizer. Accepted twice, it changes nothing.</summary>
+internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvite.Result>
+{
+    internal sealed record Result(string Email, long Event, string EventIdentifier, string? Name, string Role);
+
+    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<AcceptRoleInvite, Result>
+    {
+        public async Task<Result> Handle(AcceptRoleInvite command, CancellationToken ct)
+        {
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.IsSignedIn, "An invite is accepted by the account with the invited address.")
+            );
+            var found = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
+            authorization.Require(RoleInvitePolicy.Accept(authorization.Actor, found));
+
+            // The event's lock is what keeps two invites from making two owners.
+            await data.LockRowAsync<Event>(found.EventId, ct);
+            data.ClearTracking();
+            var invite = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
+            var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == invite.Email && u.DeletedAt == null, ct)
+                ?? throw RejectedException.NotFound("account", $"for {invite.Email}: register first", "/data/token");
+
+            if (invite.Status != RoleInviteStatus.Accepted)
+                await GrantAsync(invite, user, ct);
+            return new Result(user.Email, invite.EventId, invite.Event.Identifier, user.FullName, invite.Role.Name);
+        }
+
+        private async Task GrantAsync(RoleInvite invite, User user, CancellationToken ct)
+        {
+            if (!invite.IsOpen(clock.GetUtcNow()))
+                throw RoleInviteLookup.InviteNotFound();
+            var currentRoles = await data.Set<UsersEventsRole>()
+                .Where(r => r.EventId == invite.EventId && r.UserId == user.Id)
+                .ToListAsync(ct);
+            if (currentRoles.All(r => r.RoleId != invite.RoleId))
+            {
+                if (invite.RoleId == Role.OwnerId)
+                    await DemoteOwnerAsync(invite.EventId, ct);
+                data.Set<UsersEventsRole>()
+                    .Add(
+                        new UsersEventsRole
+                        {
+                            EventId = invite.EventId,
+                            UserId = user.Id,
+                            RoleId = invite.RoleId,
+                        }
+                    );
+                if (
+                    !await data.Set<EmailNotification>()
+                        .AnyAsync(n => n.EventId == invite.EventId && n.UserId == user.Id && n.DeletedAt == null, ct)
+                )
+                    data.Set<EmailNotification>().Add(new EmailNotification { EventId = invite.EventId, UserId = user.Id });
+            }
+
+            user.IsVerified = true;
+            invite.Status = RoleInviteStatus.Accepted;
+        }
+
+        /// <summary>At once and not when the work is saved: the index that allows one owner is checked by statement.</summary>
+        private async Task DemoteOwnerAsync(long eventId, CancellationToken ct)
+        {
+            var roles = data.Set<UsersEventsRole>();
+            await roles
+                .Where(r =>
+                    r.EventId == eventId
+                    && r.RoleId == Role.OwnerId
+                    && roles.Any(o => o.EventId == eventId && o.UserId == r.UserId && o.RoleId == Role.OrganizerId)
+                )
+                .ExecuteDeleteAsync(ct);
+            await roles
+                .Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId)
+                .ExecuteUpdateAsync(s => s.SetProperty(r => r.RoleId, Role.OrganizerId), ct);
+        }
+    }
+}

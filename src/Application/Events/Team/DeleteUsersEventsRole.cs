@@ -1,0 +1,21 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Takes a role at an event away.</summary>
+internal sealed record DeleteUsersEventsRole(UsersEventsRole Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<DeleteUsersEventsRole, Unit>
+    {
+        private static readonly UsersEventsRolePolicy Policy = new();
+
+        public Task<Unit> Handle(DeleteUsersEventsRole command, CancellationToken ct)
+        {
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            data.Set<UsersEventsRole>().Remove(command.Row);
+            return Unit.Task;
+        }
+    }
+}

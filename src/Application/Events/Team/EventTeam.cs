@@ -1,0 +1,70 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Who hears of what happens at an event.</summary>
+internal static class EventTeam
+{
+    /// <summary>Those who run the event, the owner first.</summary>
+    public static Task<List<TeamMember>> GetTeamAsync(this IData data, long eventId, CancellationToken ct) =>
+        data.TeamRoles(eventId).ToTeamMembersAsync(ct);
+
+    /// <summary>Owner and organizers of each of these events.</summary>
+    public static async Task<ILookup<long, TeamMember>> GetOrganizersAsync(
+        this IData data,
+        IReadOnlyCollection<long> eventIds,
+        CancellationToken ct
+    )
+    {
+        var rows = await data.Set<UsersEventsRole>()
+            .AsNoTracking()
+            .Where(r => eventIds.Contains(r.EventId) && r.RoleId <= Role.OrganizerId && r.User.DeletedAt == null)
+            .OrderBy(r => r.RoleId)
+            .ThenBy(r => r.UserId)
+            .Select(r => new { r.EventId, Member = new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId) })
+            .ToListAsync(ct);
+        return rows.ToLookup(r => r.EventId, r => r.Member);
+    }
+
+    /// <summary>Those of them who want a mail about it: all who have not said no.</summary>
+    /// <param name="preference">Which of their wishes decides, e.g. <c>n =&gt; n.NewPaper</c>.</param>
+    public static Task<List<TeamMember>> GetTeamAsync(
+        this IData data,
+        long eventId,
+        Expression<Func<EmailNotification, bool?>> preference,
+        CancellationToken ct
+    )
+    {
+        var declined = data.UserIdsDeclining(eventId, preference);
+        return data.TeamRoles(eventId).Where(r => !declined.Contains(r.UserId)).ToTeamMembersAsync(ct);
+    }
+
+    /// <summary>The users who do not want this mail about the event, whatever they are to it; for a query over others than the team.</summary>
+    public static IQueryable<long> UserIdsDeclining(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> preference)
+    {
+        var isDeclined = Expression.Lambda<Func<EmailNotification, bool>>(
+            Expression.Equal(preference.Body, Expression.Constant(false, typeof(bool?))),
+            preference.Parameters
+        );
+        return data.Set<EmailNotification>()
+            .Where(n => n.EventId == eventId && n.DeletedAt == null)
+            .Where(isDeclined)
+            .Select(n => n.UserId);
+    }
+
+    private static IQueryable<UsersEventsRole> TeamRoles(this IData data, long eventId) =>
+        data.Set<UsersEventsRole>()
+            .AsNoTracking()
+            .Where(r => r.EventId == eventId && r.RoleId <= Role.CoorganizerId && r.User.DeletedAt == null);
+
+    private static Task<List<TeamMember>> ToTeamMembersAsync(this IQueryable<UsersEventsRole> roles, CancellationToken ct) =>
+        roles
+            .OrderBy(r => r.RoleId)
+            .ThenBy(r => r.UserId)
+            .Select(r => new TeamMember(r.UserId, r.User.Email, r.User.FullName, r.RoleId))
+            .ToListAsync(ct);
+}

@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Mails a pending invite again, with a new token and a new term.</summary>
+internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail)
+        : IRequestHandler<ResendRoleInvite, Unit>
+    {
+        private static readonly RoleInvitePolicy Policy = new();
+
+        public async Task<Unit> Handle(ResendRoleInvite command, CancellationToken ct)
+        {
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Organizer access is required."));
+            await data.LockRowAsync<RoleInvite>(command.Id, ct);
+            var invite = await data.Set<RoleInvite>()
+                .Where(Policy.Visible(authorization.Actor))
+                .Include(i => i.Event)
+                .Include(i => i.Role)
+                .SingleOrDefaultAsync(i => i.Id == command.Id && i.Event.DeletedAt == null, ct)
+                ?? throw RejectedException.NotFound("role-invite", $"{command.Id}");
+            authorization.Require(RoleInvitePolicy.Resend(authorization.Actor, invite));
+            if (invite.Status != RoleInviteStatus.Pending)
+                throw RejectedException.Conflict("This invite has been answered already.");
+            await inviteEmail.EnqueueAsync(invite, ct);
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+internal static class RoleInviteLookup
+{
+    /// <summary>The invite with that token and its event and role, if the event is still there.</summary>
+    public static Task<RoleInvite?> FindInviteAsync(this IData data, string token, CancellationToken ct)
+    {
+        var hash = EmailedToken.ComputeHash(token);
+        return data.Set<RoleInvite>()
+            .Include(i => i.Event)
+            .Include(i => i.Role)
+            .SingleOrDefaultAsync(i => i.TokenHash == hash && i.Event.DeletedAt == null, ct);
+    }
+
+    public static RejectedException InviteNotFound() =>
+        RejectedException.NotFound("role invite", "with this token: it is unknown, withdrawn or too old", "/data/token");
+}

@@ -1,0 +1,43 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Offers of roles. They are sent and withdrawn, not edited.</summary>
+internal sealed class RoleInvites : Resource<RoleInvite>
+{
+    public RoleInvites()
+    {
+        NotListed();
+        Attribute(i => i.Email).Required().Normalized(EmailAddress.Normalize).Email();
+        Attribute(i => i.RoleName).OneOf([.. Role.BuiltIn.Keys]);
+        Attribute(i => i.Status).ReadOnly();
+        Attribute(i => i.CreatedAt).ReadOnly();
+        Computed("hash", i => i.Hash!);
+        BelongsTo(i => i.Event).Required().Fixed().Inverse("role-invites", isPrivate: true);
+        BelongsTo(i => i.Role).Required().Fixed();
+
+        // The token is stored as a hash only. Staff who made the invite in this request get it from the row that the use case left.
+        WithExtra<string?>(
+            data =>
+            {
+                var made = data.Set<RoleInvite>().Local.FirstOrDefault(i => i.Hash is not null);
+                var (id, token) = (made?.Id ?? 0, made?.Hash ?? "");
+                return i => i.Id == id ? token : null;
+            },
+            (invite, token) => invite.Hash = token,
+            actor => actor.IsStaff
+        );
+
+        CreatedBy(draft => new CreateRoleInvite(draft.Row));
+        DeletedBy(row => new RevokeRoleInvite(row));
+    }
+
+    public override Policy<RoleInvite> Policy { get; } = new RoleInvitePolicy();
+
+    public override RoleInvite NewRow() => new();
+
+    private protected override RoleInvite Prototype() => new();
+}

@@ -1,0 +1,36 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>Gives a member of the event team another role, below the ownership.</summary>
+internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersEventsRole> Changes) : ICommand<UsersEventsRole>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UpdateUsersEventsRole, UsersEventsRole>
+    {
+        private static readonly UsersEventsRolePolicy Policy = new();
+
+        public async Task<UsersEventsRole> Handle(UpdateUsersEventsRole command, CancellationToken ct)
+        {
+            var (row, changes) = (command.Row, command.Changes);
+            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId))
+                return row;
+
+            var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == roleId, ct)
+                ?? throw RejectedException.NotFound("role", $"{roleId}", "/data/relationships/role");
+            if (
+                await data.Set<UsersEventsRole>()
+                    .AnyAsync(r => r.EventId == row.EventId && r.UserId == row.UserId && r.RoleId == role.Id && r.Id != row.Id, ct)
+            )
+                throw RejectedException.Conflict("The user has this role already.", "/data/relationships/role");
+            row.Role = role;
+            row.RoleId = role.Id;
+            return row;
+        }
+    }
+}

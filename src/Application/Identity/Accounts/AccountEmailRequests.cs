@@ -1,0 +1,20 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Grants from the outbox what was asked for an address.</summary>
+internal sealed class AccountEmailRequests(IMediator mediator) : IOutboxConsumer
+{
+    public string Kind => AccountEmailRequest.Kind;
+
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var request = payload.Deserialize<AccountEmailRequest>(JsonSerializerOptions.Web)!;
+        if (request.Purpose == AccountEmailRequest.PasswordResetPurpose)
+            await mediator.Send(new SendPasswordResetEmail(request.Email), ct);
+        else
+            await mediator.Send(new SendVerificationEmail(request.Email), ct);
+    }
+}

@@ -1,0 +1,20 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Whether a live account has that address. The registration form needs it; the throttle keeps it from being a directory.</summary>
+internal sealed record CheckEmail(string Email, string ClientAddress) : IRequest<bool>
+{
+    internal sealed class Handler(IData data, IThrottle throttle, AuthSettings settings) : IRequestHandler<CheckEmail, bool>
+    {
+        public async Task<bool> Handle(CheckEmail request, CancellationToken ct)
+        {
+            await throttle.RecordAsync([new RateLimitedAttempt(settings.EmailLookUpLimit, request.ClientAddress)], ct);
+            var email = EmailAddress.Normalize(request.Email);
+            return await data.Set<User>().AnyAsync(u => u.Email == email && u.DeletedAt == null, ct);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Closes an account: the row stays, its address is free again, its tokens end. Not while something is tied to it.</summary>
+internal sealed record DeleteUser(User Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IAuthorization authorization, IEnumerable<IAccountDeletionBlocker> blockers, TimeProvider clock)
+        : IRequestHandler<DeleteUser, Unit>
+    {
+        private static readonly UserPolicy Policy = new();
+
+        public async Task<Unit> Handle(DeleteUser command, CancellationToken ct)
+        {
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            foreach (var blocker in blockers)
+                if (await blocker.FindReasonAsync(command.Row.Id, ct) is { } reason)
+                    throw RejectedException.Forbidden(reason);
+            command.Row.MarkDeleted(clock.GetUtcNow());
+            return Unit.Value;
+        }
+    }
+}

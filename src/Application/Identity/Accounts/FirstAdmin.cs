@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Makes the first super administrator, when there is no user at all.</summary>
+public sealed class FirstAdmin(IData data, IPasswordHasher hasher, TimeProvider clock)
+{
+    /// <returns>Whether one was made.</returns>
+    public async Task<bool> CreateAsync(string email, string password, CancellationToken ct)
+    {
+        if (await data.Set<User>().AnyAsync(ct))
+            return false;
+        await using var transaction = await data.BeginTransactionAsync(ct);
+        data.Set<User>()
+            .Add(
+                new User
+                {
+                    Email = EmailAddress.Normalize(email),
+                    PasswordHash = await hasher.HashAsync(password, ct),
+                    IsSuperAdmin = true,
+                    IsAdmin = true,
+                    IsVerified = true,
+                    CreatedAt = clock.GetUtcNow(),
+                }
+            );
+        await data.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+}

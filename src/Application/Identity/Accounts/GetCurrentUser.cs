@@ -1,0 +1,17 @@
+using MediatR;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>The caller's id.</summary>
+internal sealed record GetCurrentUser : IRequest<long>
+{
+    internal sealed class Handler(IAuthorization authorization) : IRequestHandler<GetCurrentUser, long>
+    {
+        public Task<long> Handle(GetCurrentUser request, CancellationToken ct)
+        {
+            authorization.Require(SignInRequirement.Check(authorization.Actor));
+            return Task.FromResult(authorization.Actor.UserId!.Value);
+        }
+    }
+}

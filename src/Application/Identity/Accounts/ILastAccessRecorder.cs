@@ -1,0 +1,7 @@
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Notes that a user is about, for <c>last-accessed-at</c>; written some minutes later, many users at once.</summary>
+public interface ILastAccessRecorder
+{
+    void Record(long userId);
+}

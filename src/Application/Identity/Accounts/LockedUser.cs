@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+internal static class LockedUser
+{
+    /// <summary>The actor's own row, locked and tracked.</summary>
+    public static async Task<User> GetLockedUserAsync(this IData data, long userId, CancellationToken ct)
+    {
+        await data.LockRowAsync<User>(userId, ct);
+        return await data.Set<User>().SingleAsync(u => u.Id == userId, ct);
+    }
+}

@@ -1,0 +1,24 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Asks the address again, if it is that of an account and not verified yet.</summary>
+internal sealed record SendVerificationEmail(string Email) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, VerificationEmailSender verificationEmail)
+        : IRequestHandler<SendVerificationEmail, Unit>
+    {
+        public async Task<Unit> Handle(SendVerificationEmail command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            var user = await data.Set<User>()
+                .SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null && !u.IsVerified && !u.IsBlocked, ct);
+            if (user is not null)
+                await verificationEmail.EnqueueAsync(user, ct);
+            return Unit.Value;
+        }
+    }
+}

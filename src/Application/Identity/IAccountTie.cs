@@ -1,8 +1,0 @@
-namespace OpenEvent.Application.Identity;
-
-/// <summary>A reason of another module why an account cannot be deleted yet: live events, live orders.</summary>
-public interface IAccountTie
-{
-    /// <returns>What stands in the way, for the user to read; null: nothing.</returns>
-    Task<string?> WhyStayAsync(long userId, CancellationToken ct);
-}

@@ -1,5 +1,0 @@
-namespace OpenEvent.Application.Identity;
-
-/// <summary>So many of one kind in a window, which starts with the first.</summary>
-/// <param name="Kind">A word that tells counters apart in the database.</param>
-public sealed record Limit(string Kind, int Times, TimeSpan Within);

@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>A new password for the caller. Every token ends but the one that asks.</summary>
+/// <param name="TokenId">The id of the token that the request came with.</param>
+internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>
+{
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        IPasswordHasher hasher,
+        PasswordConfirmation passwordConfirmation,
+        IOutbox outbox
+    ) : IRequestHandler<ChangePassword, User>
+    {
+        public async Task<User> Handle(ChangePassword command, CancellationToken ct)
+        {
+            authorization.Require(SignInRequirement.Check(authorization.Actor));
+            SignInRequirement.RequireFresh(authorization.Actor);
+            if (PasswordRule.FindError(command.NewPassword) is { } error)
+                throw RejectedException.Malformed(error, pointer: "/data/new-password");
+
+            var userId = authorization.Actor.UserId!.Value;
+            var currentHash = await data.Set<User>().Where(u => u.Id == userId).Select(u => u.PasswordHash).SingleAsync(ct);
+            if (!await passwordConfirmation.VerifyAsync(userId, currentHash, command.OldPassword, ct))
+                throw RejectedException.Malformed("Wrong Password", pointer: "/data/old-password");
+            if (command.NewPassword == command.OldPassword)
+                throw RejectedException.Malformed("Old and New passwords must be different", pointer: "/data/new-password");
+            var hash = await hasher.HashAsync(command.NewPassword, ct);
+
+            var user = await data.GetLockedUserAsync(userId, ct);
+            if (user.PasswordHash != currentHash)
+                throw RejectedException.Conflict("The password was changed at the same time by another request.");
+            user.PasswordHash = hash;
+            user.RevokeTokens(exceptTokenId: command.TokenId);
+            outbox.AddPasswordChangedEmail(user);
+            return user;
+        }
+    }
+}

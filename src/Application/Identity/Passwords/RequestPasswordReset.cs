@@ -1,0 +1,29 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Takes the wish down. Whether there is such an account is found out after the answer, which is so the same for all, in time too.</summary>
+internal sealed record RequestPasswordReset(string Email, string ClientAddress) : ICommand<Unit>
+{
+    internal sealed class Handler(IAuthorization authorization, IThrottle throttle, IOutbox outbox, AuthSettings settings)
+        : IRequestHandler<RequestPasswordReset, Unit>
+    {
+        public async Task<Unit> Handle(RequestPasswordReset command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            var email = EmailAddress.Normalize(command.Email);
+            await throttle.RecordAsync(
+                [new(settings.ResetAccountLimit, email), new(settings.ResetAddressLimit, command.ClientAddress)],
+                ct
+            );
+            outbox.Add(
+                AccountEmailRequest.Kind,
+                $"reset {Guid.NewGuid():N}",
+                new AccountEmailRequest(AccountEmailRequest.PasswordResetPurpose, email)
+            );
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Makes the token and orders the mail, if there is such an account. A newer token replaces an older one.</summary>
+internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
+{
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        IOutbox outbox,
+        ISecrets secrets,
+        IFrontend frontend,
+        AuthSettings settings,
+        TimeProvider clock
+    ) : IRequestHandler<SendPasswordResetEmail, Unit>
+    {
+        public async Task<Unit> Handle(SendPasswordResetEmail command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            var user = await data.Set<User>()
+                .SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null && !u.IsBlocked, ct);
+            if (user is null)
+                return Unit.Value;
+
+            var token = EmailedToken.Create();
+            var resetToken = await data.Set<Domain.Identity.PasswordResetToken>().SingleOrDefaultAsync(r => r.UserId == user.Id, ct);
+            if (resetToken is null)
+                data.Set<Domain.Identity.PasswordResetToken>()
+                    .Add(resetToken = new Domain.Identity.PasswordResetToken { UserId = user.Id });
+            resetToken.Email = user.Email;
+            resetToken.TokenHash = token.Hash;
+            resetToken.ExpiresAt = clock.GetUtcNow() + settings.PasswordResetLife;
+            resetToken.UsedAt = null;
+
+            var link = await secrets.EncryptAsync(
+                OutgoingTokenEmail.EncryptionPurpose,
+                await frontend.LinkAsync($"/reset-password?token={token.Value}", ct),
+                ct
+            );
+            outbox.Add(
+                OutgoingTokenEmail.Kind,
+                $"{TokenEmailTemplate.PasswordReset} {token.Hash}",
+                new OutgoingTokenEmail(TokenEmailTemplate.PasswordReset, user.Email, OutgoingAccountEmails.TemplateValuesFor(user), link)
+            );
+            return Unit.Value;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using MediatR;
+
+namespace OpenEvent.Application.Identity;
+
+/// <param name="ClientAddress">Where the request comes from, for the throttle.</param>
+internal sealed record SignIn(string Email, string Password, bool RememberMe, string ClientAddress) : IRequest<SessionTokens>
+{
+    internal sealed class Handler(CredentialVerifier credentialVerifier, TokenIssuer tokenIssuer) : IRequestHandler<SignIn, SessionTokens>
+    {
+        public async Task<SessionTokens> Handle(SignIn request, CancellationToken ct)
+        {
+            var user = await credentialVerifier.VerifyAsync(request.Email, request.Password, request.ClientAddress, ct);
+            return await tokenIssuer.IssueSessionAsync(user, request.RememberMe, ct);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace OpenEvent.Application.Identity;
-
-/// <summary>A verified token, or why it is none.</summary>
-public readonly record struct TokenReading(TokenClaims? Claims, TokenFault? Fault);

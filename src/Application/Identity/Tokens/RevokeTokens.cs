@@ -1,0 +1,18 @@
+using MediatR;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>Ends every token of the caller, this one included, on every node: the next request reads the raised epoch.</summary>
+internal sealed record RevokeTokens : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<RevokeTokens, Unit>
+    {
+        public async Task<Unit> Handle(RevokeTokens command, CancellationToken ct)
+        {
+            authorization.Require(SignInRequirement.Check(authorization.Actor));
+            (await data.GetLockedUserAsync(authorization.Actor.UserId!.Value, ct)).RevokeTokens();
+            return Unit.Value;
+        }
+    }
+}

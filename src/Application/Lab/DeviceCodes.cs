@@ -1,0 +1,11 @@
+namespace OpenEvent.Application.Lab;
+
+/// <summary>Words for programs, in <c>source.code</c> of a refused call.</summary>
+public static class DeviceCodes
+{
+    public const string Booked = "device-booked",
+        QueueFull = "queue-full",
+        Lost = "device-lost",
+        TimedOut = "device-timed-out",
+        UsedByOtherServer = "device-of-another-server";
+}

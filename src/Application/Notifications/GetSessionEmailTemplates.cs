@@ -1,0 +1,37 @@
+using MediatR;
+using OpenEvent.Application.Program;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>
+/// What a session's speakers are written in each state, with <c>{event_name}</c> and the like where the letter has values: written as the letters are, by the same
+/// template. Open to anyone: there is nothing of anybody's in it.
+/// </summary>
+internal sealed record GetSessionEmailTemplates : IRequest<IReadOnlyDictionary<SessionState, GetSessionEmailTemplates.EmailTemplate>>
+{
+    /// <param name="Message">Its lines with <c>&lt;br/&gt;</c> between them, as the web client shows them for editing.</param>
+    internal sealed record EmailTemplate(string Subject, string Message);
+
+    internal sealed class Handler(IEmailRenderer renderer, TimeProvider clock)
+        : IRequestHandler<GetSessionEmailTemplates, IReadOnlyDictionary<SessionState, EmailTemplate>>
+    {
+        public Task<IReadOnlyDictionary<SessionState, EmailTemplate>> Handle(GetSessionEmailTemplates query, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyDictionary<SessionState, EmailTemplate>>(
+                Enum.GetValues<SessionState>().ToDictionary(state => state, RenderTemplate)
+            );
+
+        private EmailTemplate RenderTemplate(SessionState state)
+        {
+            var email = new SessionStateChange(
+                "{speaker_name}",
+                "{event_name}",
+                "{session_name}",
+                SessionTransitions.ToWireName(state),
+                "{my_sessions_link}"
+            );
+            var content = renderer.Render(email, clock.GetUtcNow());
+            return new EmailTemplate(content.Subject, content.Text.Trim().Replace("\n", "<br/>", StringComparison.Ordinal));
+        }
+    }
+}

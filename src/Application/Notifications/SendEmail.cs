@@ -1,0 +1,25 @@
+using System.Text.Json;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>Sends letters that were ordered by <see cref="OutgoingEmails.AddEmail"/>.</summary>
+internal sealed class SendEmail(EmailDelivery delivery) : IOutboxConsumer
+{
+    public string Kind => OutgoingEmail.Kind;
+
+    public Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var email = payload.Deserialize<OutgoingEmail>()!;
+        var kind = EmailKind.FromName(email.Template);
+        return delivery.SendAsync(key, email.To, kind.Action, (EmailMessage)email.Message.Deserialize(kind.Type)!, ct);
+    }
+
+    public Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    {
+        var email = payload.Deserialize<OutgoingEmail>()!;
+        return delivery.RecordFailureAsync(key, email.To, EmailKind.FromName(email.Template).Action, failure, attempts, isFinal, ct);
+    }
+
+    public bool IsPermanent(Exception failure) => failure is EmailRejectedException;
+}

@@ -1,0 +1,23 @@
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>Staff try whether mail arrives.</summary>
+internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
+{
+    internal sealed class Handler(IAuthorization authorization, IOutbox outbox) : IRequestHandler<SendTestEmail, Unit>
+    {
+        public Task<Unit> Handle(SendTestEmail command, CancellationToken ct)
+        {
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
+            var to = EmailAddress.Normalize(command.Recipient ?? "");
+            if (!EmailAddress.IsValid(to))
+                throw RejectedException.Invalid("Not a valid email address.", "/recipient");
+            outbox.AddEmail($"{nameof(TestMail)} {Guid.NewGuid():n}", to, new TestMail());
+            return Unit.Task;
+        }
+    }
+}

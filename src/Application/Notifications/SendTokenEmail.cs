@@ -1,0 +1,54 @@
+using System.Text.Json;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+
+namespace OpenEvent.Application.Notifications;
+
+/// <summary>Sends the mails of accounts and invites; a sealed link is opened here and nowhere else.</summary>
+internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, AuthSettings settings) : IOutboxConsumer
+{
+    public string Kind => OutgoingTokenEmail.Kind;
+
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var email = payload.Deserialize<OutgoingTokenEmail>()!;
+        var link = email.EncryptedLink is null
+            ? ""
+            : await secrets.DecryptAsync(OutgoingTokenEmail.EncryptionPurpose, email.EncryptedLink, ct)
+                ?? throw new EmailRejectedException("The link was sealed by another secret (Auth:Secret has changed).");
+        await delivery.SendAsync(key, email.To, email.Template, CreateMessage(email, link), ct);
+    }
+
+    public Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    {
+        var email = payload.Deserialize<OutgoingTokenEmail>()!;
+        return delivery.RecordFailureAsync(key, email.To, email.Template, failure, attempts, isFinal, ct);
+    }
+
+    public bool IsPermanent(Exception failure) => failure is EmailRejectedException;
+
+    private EmailMessage CreateMessage(OutgoingTokenEmail email, string link) =>
+        email.Template switch
+        {
+            TokenEmailTemplate.Confirmation => new UserConfirmation(link),
+            TokenEmailTemplate.PasswordReset => new PasswordReset(link, FormatDuration(settings.PasswordResetLife)),
+            TokenEmailTemplate.PasswordChanged => new PasswordChange(GetValue(email, "name")),
+            TokenEmailTemplate.EmailChanged => new UserChangeEmail(GetValue(email, "email"), GetValue(email, "new_email")),
+            TokenEmailTemplate.EventRole => new EventRole(
+                GetValue(email, "event_name"),
+                GetValue(email, "role"),
+                email.Values.GetValueOrDefault("inviter"),
+                link
+            ),
+            _ => throw new EmailRejectedException($"There is no mail template {email.Template}."),
+        };
+
+    private static string GetValue(OutgoingTokenEmail email, string name) => email.Values.GetValueOrDefault(name) ?? "";
+
+    private static string FormatDuration(TimeSpan time) =>
+        time.TotalHours >= 1 && time.Minutes == 0
+            ? time.TotalHours == 1
+                ? "1 hour"
+                : $"{time.TotalHours:0} hours"
+            : $"{time.TotalMinutes:0} minutes";
+}

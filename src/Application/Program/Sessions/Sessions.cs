@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>Sessions. Ratings, favourites and invites of speakers have no resources here yet: their fields say so by being empty.</summary>
+internal sealed class Sessions : Resource<Session>
+{
+    public Sessions()
+    {
+        Attribute(s => s.AudioUrl).Url();
+        Computed<double?>("average-rating", _ => null);
+        Attribute(s => s.Comments).Private();
+        Attribute(s => s.ComplexFieldValues).Json().Private();
+        Attribute(s => s.CreatedAt).ReadOnly();
+        Attribute(s => s.DeletedAt);
+        Attribute(s => s.EndsAt);
+        Attribute(s => s.Facebook).Url();
+        Computed("favourite-count", _ => 0);
+        Attribute(s => s.Github).Url();
+        Attribute(s => s.Gitlab).Url();
+        Attribute(s => s.Instagram).Url();
+        Attribute(s => s.IsLocked);
+        Attribute(s => s.IsMailSent);
+        Attribute(s => s.Language);
+        Attribute(s => s.LastModifiedAt).ReadOnly();
+        Attribute(s => s.Level).OneOf("Beginner", "Intermediate", "Advanced", "Expert");
+        Attribute(s => s.Linkedin).Url();
+        Attribute(s => s.LongAbstract).Normalized(CleanHtml);
+        Attribute(s => s.Mastodon).Url();
+        Computed("rating-count", _ => 0);
+        Input(s => s.SendEmail, "send-email");
+        Attribute(s => s.ShortAbstract).Normalized(CleanHtml);
+        Attribute(s => s.SignupUrl).Url();
+        Attribute(s => s.Slides).Json();
+        Attribute(s => s.SlidesUrl).Url();
+        Attribute(s => s.StartsAt);
+        Attribute(s => s.State);
+        Attribute(s => s.SubmittedAt).ReadOnly();
+        Attribute(s => s.Subtitle);
+        Attribute(s => s.Title).Required().MaxLength(500);
+        Attribute(s => s.Twitter).Url();
+        Attribute(s => s.VideoUrl).Url();
+        Attribute(s => s.Website).Url();
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("sessions");
+        BelongsTo(s => s.Track).Inverse("sessions");
+        BelongsTo(s => s.SessionType).Inverse("sessions");
+        BelongsTo(s => s.Microlocation).Inverse("sessions");
+        BelongsTo(s => s.Creator).ReadOnly().Inverse("sessions", isPrivate: true);
+        ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions").Must(RequireSameEventAsync);
+        Unimplemented("exhibitors", "favourites", "feedbacks", "speaker-invites");
+
+        CreatedBy(draft => new SubmitSession(draft.Row));
+        UpdatedBy((row, changes) => new UpdateSession(row, changes));
+        DeletedBy(row => new DeleteSession(row));
+    }
+
+    public override Policy<Session> Policy { get; } = new SessionPolicy();
+
+    public override Session NewRow() => new();
+
+    private protected override Session Prototype() => new();
+
+    private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        var (sessions, speakers) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var events = await data.Set<Session>()
+            .Where(s => sessions.Contains(s.Id))
+            .Select(s => s.EventId)
+            .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId))
+            .ToListAsync(ct);
+        if (events.Count > 1)
+            throw RejectedException.Invalid("Session and speakers must be of one event.", "/data");
+    }
+
+    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
+}

@@ -1,0 +1,50 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>A change of a session, its state among it.</summary>
+internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : ICommand<Session>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)
+        : IRequestHandler<UpdateSession, Session>
+    {
+        private static readonly SessionPolicy Policy = new();
+
+        public async Task<Session> Handle(UpdateSession command, CancellationToken ct)
+        {
+            var (row, previousState) = (command.Row, command.Row.State);
+            // Whether to mail is a wish, no change: by itself it alters nothing.
+            var changes = command.Changes.Without(nameof(Session.SendEmail));
+            if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
+                changes = changes.Without(nameof(Session.Microlocation));
+            await data.Set<SessionSpeaker>()
+                .Include(s => s.Speaker)
+                .Where(s => s.SessionId == row.Id && s.Speaker.DeletedAt == null)
+                .LoadAsync(ct);
+            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            if (changes.IsEmpty)
+                return row;
+            changes.ApplyTo(row);
+            if (changes.ContainsAny(nameof(Session.StartsAt), nameof(Session.EndsAt)))
+                SessionTimes.Require(row);
+            row.LastModifiedAt = clock.GetUtcNow();
+            if (row.State == SessionState.Pending)
+                row.SubmittedAt ??= row.LastModifiedAt;
+            if (row.State != previousState)
+                await NotifyAsync(command, previousState, ct);
+            return row;
+        }
+
+        private async Task NotifyAsync(UpdateSession command, SessionState previousState, CancellationToken ct)
+        {
+            if (previousState == SessionState.Draft)
+                await notifier.NotifySubmittedAsync(command.Row, ct);
+            var isEmailRequested = command.Changes.TryGet<bool?>(nameof(Session.SendEmail), out var sendEmail) && sendEmail == true;
+            command.Row.IsMailSent = await notifier.NotifyStateChangedAsync(command.Row, previousState, isEmailRequested, ct);
+        }
+    }
+}

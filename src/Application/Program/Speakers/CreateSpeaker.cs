@@ -1,0 +1,43 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>A new speaker: anybody adds himself, under his own address; the event's team adds whom it likes.</summary>
+internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateSpeaker, Speaker>
+    {
+        private static readonly SpeakerPolicy Policy = new();
+
+        public async Task<Speaker> Handle(CreateSpeaker command, CancellationToken ct)
+        {
+            var (draft, actor) = (command.Draft, authorization.Actor);
+            authorization.Require(Policy.Create(actor, draft));
+            authorization.Require(
+                Decision.AllowIf(
+                    await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
+                    "The event takes no speakers."
+                )
+            );
+            if (!actor.HasCoorganizerAccess(draft.EventId))
+                draft.Email = actor.Email;
+            else if (draft.Email is null && !draft.IsEmailOverridden)
+                throw RejectedException.Invalid("A speaker needs an address, or is-email-overridden.", "/data/attributes/email");
+            authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, draft, ct));
+            draft.UserId = await data.Set<User>()
+                .Where(u => u.Email == draft.Email && u.DeletedAt == null)
+                .Select(u => (long?)u.Id)
+                .SingleOrDefaultAsync(ct)
+                ?? actor.UserId;
+            data.Set<Speaker>().Add(draft);
+            await data.SaveChangesAsync(ct);
+            return draft;
+        }
+    }
+}

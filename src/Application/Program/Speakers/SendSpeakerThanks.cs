@@ -1,0 +1,65 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>
+/// Writes to those who spoke at published events, in a session that was accepted or confirmed, the day after the event's end. Each letter is once, as the outbox knows
+/// its key; the server's own, at each daily round, on any node.
+/// </summary>
+/// <param name="RunAt">The round's time.</param>
+/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
+/// <returns>The last event that it has looked at; null: there is none left.</returns>
+internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
+        : IRequestHandler<SendSpeakerThanks, long?>
+    {
+        private const int BatchSize = 100;
+
+        public async Task<long?> Handle(SendSpeakerThanks command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            var events = await data.Set<Event>()
+                .AsNoTracking()
+                .RecentlyEnded(command.RunAt)
+                .Where(e => e.Id > command.AfterEventId)
+                .OrderBy(e => e.Id)
+                .Take(BatchSize)
+                .ToListAsync(ct);
+            List<long> due = [.. events.Where(e => EndedEvents.IsDue(e, command.RunAt)).Select(e => e.Id)];
+            var speakers = await data.Set<SessionSpeaker>()
+                .AsNoTracking()
+                .Where(s =>
+                    due.Contains(s.Speaker.EventId) && s.Speaker.DeletedAt == null && s.Speaker.Email != null && s.Session.DeletedAt == null
+                )
+                .Where(s => s.Session.State == SessionState.Accepted || s.Session.State == SessionState.Confirmed)
+                .Select(s => new
+                {
+                    s.Speaker.EventId,
+                    s.Speaker.Id,
+                    s.Speaker.Name,
+                    s.Speaker.Email,
+                })
+                .Distinct()
+                .OrderBy(s => s.Id)
+                .ToListAsync(ct);
+            foreach (var e in events.Where(e => due.Contains(e.Id)))
+            {
+                var url = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct);
+                foreach (var speaker in speakers.Where(s => s.EventId == e.Id))
+                    outbox.AddEmail(
+                        $"{nameof(AfterEventSpeaker)} {e.Identifier} {speaker.Email}",
+                        speaker.Email!,
+                        new AfterEventSpeaker(speaker.Name, e.Name, url)
+                    );
+            }
+
+            return events.Count == 0 ? null : events[^1].Id;
+        }
+    }
+}

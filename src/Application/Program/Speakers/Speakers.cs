@@ -1,0 +1,62 @@
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>Speakers. What is private is for them and for the event's team.</summary>
+internal sealed class Speakers : Resource<Speaker>
+{
+    public Speakers()
+    {
+        NotListed();
+        Attribute(s => s.Address).Private();
+        Attribute(s => s.City);
+        Attribute(s => s.ComplexFieldValues).Json().Private();
+        Attribute(s => s.Country);
+        Attribute(s => s.DeletedAt);
+        Attribute(s => s.Email).Normalized(e => string.IsNullOrWhiteSpace(e) ? null : EmailAddress.Normalize(e)).Email().Private();
+        Attribute(s => s.Facebook).Url();
+        Attribute(s => s.Gender)
+            .OneOf("Man", "Woman", "Transgender", "Non-binary", "Genderqueer", "An identity not listed here", "I prefer not to say")
+            .Private();
+        Attribute(s => s.Github).Url();
+        Attribute(s => s.HeardFrom).Private();
+        Attribute(s => s.IconImageUrl).Url();
+        Attribute(s => s.Instagram).Url();
+        Attribute(s => s.IsEmailOverridden);
+        Attribute(s => s.IsFeatured);
+        Attribute(s => s.Linkedin).Url();
+        Attribute(s => s.LongBiography).Normalized(CleanHtml);
+        Attribute(s => s.Mastodon).Url();
+        Attribute(s => s.Mobile).Private();
+        Attribute(s => s.Name).Required().MaxLength(500);
+        Attribute(s => s.Order);
+        Attribute(s => s.Organisation);
+        Attribute(s => s.PhotoUrl).Url();
+        Attribute(s => s.Position);
+        Attribute(s => s.ShortBiography).Normalized(CleanHtml);
+        Attribute(s => s.SmallImageUrl).Url();
+        Attribute(s => s.SpeakerPositions).Json();
+        Attribute(s => s.SpeakingExperience).Private();
+        Attribute(s => s.SponsorshipRequired).Private();
+        Attribute(s => s.ThumbnailImageUrl).Url();
+        Attribute(s => s.Twitter).Url();
+        Attribute(s => s.Website).Url();
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("speakers");
+        BelongsTo(s => s.User).ReadOnly().Private().Inverse("speakers", isPrivate: true);
+        CreatedBy(draft => new CreateSpeaker(draft.Row));
+        UpdatedBy((row, changes) => new UpdateSpeaker(row, changes));
+        DeletedBy(row => new DeleteSpeaker(row));
+    }
+
+    public override Policy<Speaker> Policy { get; } = new SpeakerPolicy();
+
+    public override Speaker NewRow() => new();
+
+    private protected override Speaker Prototype() => new();
+
+    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
+}

@@ -1,0 +1,33 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+
+namespace OpenEvent.Application.Program;
+
+/// <summary>One per event: an index says so.</summary>
+internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
+{
+    public SpeakersCalls()
+    {
+        NotListed();
+        Attribute(c => c.Announcement).Normalized(html => html is null ? null : Application.Events.HtmlCleaner.Clean(html));
+        Attribute(c => c.StartsAt).Required();
+        Attribute(c => c.EndsAt).Required();
+        Attribute(c => c.SoftEndsAt);
+        Attribute(c => c.Privacy).OneOf("public", "private");
+        Attribute(c => c.Hash);
+        Attribute(c => c.DeletedAt);
+        BelongsTo(c => c.Event).Required().Fixed().InverseOne("speakers-call");
+        Before(WriteOperation.Create, (call, _, _, _) => RequireEndAfterStart(call));
+        Before(WriteOperation.Update, (call, _, _, _) => RequireEndAfterStart(call));
+        CopiedWithEvent();
+    }
+
+    public override Policy<SpeakersCall> Policy { get; } = new EventContentPolicy<SpeakersCall>();
+
+    private static Task RequireEndAfterStart(SpeakersCall call) =>
+        call.StartsAt < call.EndsAt
+            ? Task.CompletedTask
+            : throw RejectedException.Invalid("The call must end after it starts.", "/data/attributes/ends-at");
+}

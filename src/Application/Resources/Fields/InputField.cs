@@ -1,0 +1,51 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text.Json;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A value that clients send and that has no column: it is handed to the use case on the draft, e.g. a password.</summary>
+internal sealed class InputField<T, TValue> : Field<T>
+{
+    private readonly Func<T, TValue> _get;
+    private readonly Action<T, TValue> _set;
+    private readonly Codec<TValue> _codec;
+
+    public InputField(PropertyInfo property, string name, bool required, bool json)
+        : base(property.Name, name)
+    {
+        _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
+        _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
+        _codec = json ? (Codec<TValue>)(object)Codecs.Json : Codecs.For<TValue>();
+        (IsRequired, IsWriteOnly, IsFilterable, IsStored, IsNullable) = (required, true, false, false, !required);
+    }
+
+    public override (string Type, string? Format) Schema => _codec.Schema;
+
+    public override Type ValueType => typeof(TValue);
+
+    public override Change<T> Read(JsonElement value)
+    {
+        if (IsRequired && value.ValueKind == JsonValueKind.Null)
+            throw new InvalidValueException("Field may not be null.");
+        try
+        {
+            return new Change<T, TValue>(Member, Name, _codec.Read(value), _get, _set, _codec.AreEqual);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidValueException("Not a valid string: it holds half of a surrogate pair.");
+        }
+    }
+
+    public override void Write(Utf8JsonWriter json, T row) => throw new NotSupportedException(Name);
+
+    public override Expression ColumnOf(Expression row) => throw new NotSupportedException(Name);
+
+    public override Expression ParameterFor(JsonElement value) => throw new NotSupportedException(Name);
+
+    public override Expression InListOf(Expression row, IReadOnlyList<JsonElement> values) => throw new NotSupportedException(Name);
+
+    public override Expression? Like(Expression row, string pattern) => throw new NotSupportedException(Name);
+}

@@ -1,0 +1,166 @@
+using System.Linq.Expressions;
+using System.Net.Mail;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>An attribute that is a column; the words after <c>Attribute(x =&gt; x.Name)</c> are its methods.</summary>
+internal sealed class StoredField<T, TValue> : Field<T>
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    private readonly PropertyInfo _property;
+    private readonly Func<T, TValue> _get;
+    private readonly Action<T, TValue> _set;
+    private readonly TValue _default;
+    private readonly List<(Func<TValue, bool> Holds, string Otherwise)> _rules = [];
+    private Codec<TValue> _codec;
+    private Func<TValue, TValue>? _normalize;
+    private Expression<Func<T, TValue>>? _queryExpression;
+
+    public StoredField(PropertyInfo property, T? prototype)
+        : base(property.Name, WireNames.ToKebabCase(property.Name))
+    {
+        _property = property;
+        _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
+        _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
+        _codec = Codecs.For<TValue>();
+        _default = prototype is null ? default! : _get(prototype);
+        lock (Nullability)
+            IsNullable = Nullability.Create(property).WriteState == NullabilityState.Nullable;
+    }
+
+    public override (string Type, string? Format) Schema => _codec.Schema;
+
+    public override Type ValueType => typeof(TValue);
+
+    public StoredField<T, TValue> Required() => Set(() => IsRequired = true);
+
+    public StoredField<T, TValue> ReadOnly() => Set(() => IsReadOnly = true);
+
+    public StoredField<T, TValue> WriteOnly() => Set(() => (IsWriteOnly, IsFilterable) = (true, false));
+
+    public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
+
+    public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
+
+    public StoredField<T, TValue> Named(string name) => Set(() => Name = name);
+
+    public StoredField<T, TValue> Json() => Set(() => (_codec, IsJson, IsFilterable) = ((Codec<TValue>)(object)Codecs.Json, true, false));
+
+    /// <summary>Any further rule, with the sentence that says it.</summary>
+    public StoredField<T, TValue> Must(Func<TValue, bool> holds, string message) => Set(() => _rules.Add((holds, message)));
+
+    /// <summary>A change made to every value on its way in, e.g. trimming or sanitising.</summary>
+    public StoredField<T, TValue> Normalized(Func<TValue, TValue> normalize) => Set(() => _normalize = normalize);
+
+    /// <summary>What filters and sorts see in place of the column: the value as documents show it, where that follows from more than the column.</summary>
+    public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
+
+    public StoredField<T, TValue> MaxLength(int length) =>
+        Must(v => v is not string s || s.Length <= length, $"Longer than maximum length {length}.");
+
+    public StoredField<T, TValue> Matches(Regex regex, string message) => Must(v => v is not string s || regex.IsMatch(s), message);
+
+    public StoredField<T, TValue> OneOf(params string[] values)
+    {
+        AllowedValues = values;
+        return Must(v => v is not string s || values.Contains(s), $"Must be one of: {string.Join(", ", values)}.");
+    }
+
+    public StoredField<T, TValue> Url() =>
+        Must(
+            v =>
+                v is not string { Length: > 0 } s
+                || (Uri.TryCreate(s, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && s.Length <= 2048)
+                || s.StartsWith("/v1/", StringComparison.Ordinal),
+            "Not a valid URL."
+        );
+
+    public StoredField<T, TValue> Email() =>
+        Must(
+            v =>
+                v is not string { Length: > 0 } s
+                || (
+                    s.Length <= 254
+                    && !s.Any(char.IsWhiteSpace)
+                    && MailAddress.TryCreate(s, out var address)
+                    && address.Address == s
+                    && address.Host.Contains('.', StringComparison.Ordinal)
+                ),
+            "Not a valid email address."
+        );
+
+    public override Change<T> Read(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null && !IsNullable)
+        {
+            if (IsRequired)
+                throw new InvalidValueException("Field may not be null.");
+            return ChangeTo(_default);
+        }
+
+        TValue read;
+        try
+        {
+            read = _codec.Read(value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidValueException("Not a valid string: it holds half of a surrogate pair.");
+        }
+
+        if (_normalize is not null && read is not null)
+            read = _normalize(read);
+        if (IsRequired && read is string text && string.IsNullOrWhiteSpace(text))
+            throw new InvalidValueException("Field may not be blank.");
+        foreach (var (holds, message) in _rules)
+            if (!holds(read))
+                throw new InvalidValueException(message);
+        return ChangeTo(read);
+    }
+
+    public override void Write(Utf8JsonWriter json, T row)
+    {
+        json.WritePropertyName(EncodedName);
+        _codec.Write(json, _get(row));
+    }
+
+    public override Expression ColumnOf(Expression row) =>
+        _queryExpression is null ? Expression.Property(row, _property) : Query.ExpressionSubstitution.Apply(_queryExpression, row);
+
+    public override Expression ParameterFor(JsonElement value) => Query.SqlParameter.For(ReadForFilter(value));
+
+    public override Expression InListOf(Expression row, IReadOnlyList<JsonElement> values)
+    {
+        var list = Query.SqlParameter.For(values.Select(ReadForFilter).ToList());
+        return Query.ExpressionCache.Contains<TValue>(list, ColumnOf(row));
+    }
+
+    public override Expression? Like(Expression row, string pattern) => _codec.Like(ColumnOf(row), pattern);
+
+    private TValue ReadForFilter(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.Null && default(TValue) is not null
+                ? throw new InvalidValueException("Not a valid value: it is null.")
+                : _codec.ReadForFilter(value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidValueException("Not a valid string.");
+        }
+    }
+
+    private Change<T, TValue> ChangeTo(TValue value) => new(Member, Name, value, _get, _set, _codec.AreEqual);
+
+    private StoredField<T, TValue> Set(Action change)
+    {
+        change();
+        return this;
+    }
+}

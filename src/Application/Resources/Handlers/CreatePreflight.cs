@@ -1,0 +1,58 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Before a create that needs others' answers: reads the document as <see cref="CreateCommand{T}"/> will, and lets the declaration's use case ask them.</summary>
+internal sealed record CreatePreflight<T>(JsonElement Document) : IRequest<Unit>
+    where T : Entity;
+
+/// <inheritdoc cref="CreatePreflight{T}" />
+internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization authorization, ResourceCatalog catalog, IMediator mediator)
+    : IRequestHandler<CreatePreflight<T>, Unit>
+    where T : Entity
+{
+    public async Task<Unit> Handle(CreatePreflight<T> request, CancellationToken ct)
+    {
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        if (!actor.IsSignedIn)
+            authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
+        var body = new ResourceBody<T>(resource).Read(request.Document, null);
+        var row = resource.NewRow();
+        body.Changes.ApplyTo(row);
+        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys, ct);
+        return await mediator.Send(resource.PreflightUseCase!(row, body.Changes), ct);
+    }
+}
+
+/// <summary>The same before an update.</summary>
+internal sealed record UpdatePreflight<T>(ResourceKey Key, JsonElement Document) : IRequest<Unit>
+    where T : Entity;
+
+/// <inheritdoc cref="UpdatePreflight{T}" />
+internal sealed class UpdatePreflightHandler<T>(
+    IData data,
+    IAuthorization authorization,
+    ResourceCatalog catalog,
+    IMediator mediator,
+    GetHandler<T> rows
+) : IRequestHandler<UpdatePreflight<T>, Unit>
+    where T : Entity
+{
+    public async Task<Unit> Handle(UpdatePreflight<T> request, CancellationToken ct)
+    {
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        if (!actor.IsSignedIn)
+            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+        var row = (await rows.Handle(new GetQuery<T>(request.Key, ResourceQuery.Default), ct)).Rows[0];
+        var changes = new ResourceBody<T>(resource).Read(request.Document, row.Id).Changes.ThatWouldChange(row);
+        authorization.Require(resource.Policy.Update(actor, row, changes));
+        changes.ApplyTo(row);
+        await mediator.Send(resource.PreflightUseCase!(row, changes), ct);
+        data.ClearTracking();
+        return Unit.Value;
+    }
+}

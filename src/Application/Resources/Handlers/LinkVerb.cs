@@ -1,9 +1,0 @@
-namespace OpenEvent.Application.Resources.Handlers;
-
-/// <summary>What a relationship URL is asked to do: POST, PATCH, DELETE.</summary>
-internal enum LinkVerb
-{
-    Add,
-    Replace,
-    Remove,
-}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Adds, replaces or removes links through a relationship URL. Answers whether anything changed, and the row's id.</summary>
+internal sealed record LinkCommand<T>(ResourceKey Key, Relationship<T> Relationship, LinkOperation Operation, JsonElement Document)
+    : ICommand<(bool Changed, long Id)>
+    where T : Entity;
+
+/// <inheritdoc cref="LinkCommand{T}" />
+internal sealed class LinkHandler<T>(
+    IData data,
+    IAuthorization authorization,
+    ResourceCatalog catalog,
+    IMediator mediator,
+    LockedRowFinder rowFinder,
+    LinkWriter links
+) : IRequestHandler<LinkCommand<T>, (bool Changed, long Id)>
+    where T : Entity
+{
+    public async Task<(bool Changed, long Id)> Handle(LinkCommand<T> request, CancellationToken ct)
+    {
+        var (resource, relationship) = (catalog.Of<T>(), request.Relationship);
+        if (!authorization.Actor.IsSignedIn)
+            authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
+        var row = await rowFinder.FindAsync<T>(request.Key, trashed: false, ct);
+        if (relationship.IsPrivate && !resource.Policy.CanSeePrivate(authorization.Actor, row))
+            authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} are for those who run it."));
+        var ids = Read(request.Document, relationship);
+        if (relationship is IForeignKey<T> key)
+            return (await WriteKeyAsync(resource, row, key, request.Operation, ids, ct), row.Id);
+
+        authorization.Require(resource.Policy.Update(authorization.Actor, row, new Changes<T>([new LinkChange<T>(relationship.Name)])));
+        return (await links.WriteAsync(resource, row, relationship, request.Operation, ids, ct), row.Id);
+    }
+
+    private static IReadOnlyList<long> Read(JsonElement document, Relationship relationship)
+    {
+        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("data", out var linkage))
+            throw RejectedException.Malformed("Missing `data` object.", pointer: "/data");
+        List<Problem> problems = [];
+        return LinkageReader.Read(linkage, relationship, "/data", problems) ?? throw new RejectedException(RejectionKind.Invalid, problems);
+    }
+
+    private async Task<bool> WriteKeyAsync(
+        Resource<T> resource,
+        T row,
+        IForeignKey<T> key,
+        LinkOperation operation,
+        IReadOnlyList<long> ids,
+        CancellationToken ct
+    )
+    {
+        long? wanted = ids.Count == 0 ? null : ids[0];
+        if (operation == LinkOperation.Remove)
+            wanted = wanted is null || wanted == key.GetKey(row) ? null : key.GetKey(row);
+        var changes = new Changes<T>([key.ChangeTo(wanted)]).ThatWouldChange(row);
+        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes));
+        if (changes.IsEmpty)
+            return false;
+        if (wanted is null && !key.IsOptional)
+            throw RejectedException.Invalid($"A {resource.Type} must have its {key.Relationship.Name}.", "/data");
+        if (key.Relationship.IsFixed)
+            throw RejectedException.Forbidden($"The {key.Relationship.Name} of a {resource.Type} cannot be changed.", "/data");
+        await RelationshipTargets.RequireAsync(data, authorization.Actor, row, [(key, wanted)], ct);
+        if (resource.UpdateUseCase is { } updateUseCase)
+            await mediator.Send(updateUseCase(row, changes), ct);
+        else
+            changes.ApplyTo(row);
+        return true;
+    }
+}

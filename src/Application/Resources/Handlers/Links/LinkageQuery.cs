@@ -1,0 +1,42 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>The identifiers behind a relationship URL.</summary>
+internal sealed record LinkageQuery<T, TTarget>(ResourceKey Key, Relationship<T, TTarget> Relationship) : IRequest<LinkageResult>
+    where T : Entity
+    where TTarget : Entity;
+
+/// <param name="UrlKey">The owner's id as links carry it.</param>
+internal sealed record LinkageResult(string UrlKey, IReadOnlyList<long> Ids);
+
+/// <inheritdoc cref="LinkageQuery{T,TTarget}" />
+internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization authorization, ResourceCatalog catalog)
+    : IRequestHandler<LinkageQuery<T, TTarget>, LinkageResult>
+    where T : Entity
+    where TTarget : Entity
+{
+    public async Task<LinkageResult> Handle(LinkageQuery<T, TTarget> request, CancellationToken ct)
+    {
+        var (actor, owner, relationship) = (authorization.Actor, catalog.Of<T>(), request.Relationship);
+        if (relationship.IsHiddenFrom(actor))
+            throw RejectedException.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
+        var parents = data.Set<T>().AsNoTracking().Where(owner.VisibleTo(actor, trashed: false)).Where(request.Key.Matches(owner));
+        var row = await parents.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound(owner.Type, request.Key.Text);
+        if (relationship.IsPrivate && !owner.Policy.CanSeePrivate(actor, row))
+            authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are for those who run it."));
+        var ids = await relationship
+            .TargetsOf(data, parents)
+            .Where(relationship.Target.VisibleTo(actor, trashed: false))
+            .OrderBy(t => t.Id)
+            .Take(catalog.MaxRows + 1)
+            .Select(t => t.Id)
+            .ToListAsync(ct);
+        if (ids.Count > catalog.MaxRows)
+            throw RejectedException.Malformed($"There are more than {catalog.MaxRows} links: list {relationship.Name} page by page.");
+        return new LinkageResult(owner.UrlKeyOf(row), ids);
+    }
+}

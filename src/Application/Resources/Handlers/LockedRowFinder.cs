@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>Finds the row that a command is about, locks it, reads it as it is now and checks the client's precondition.</summary>
+internal sealed class LockedRowFinder(IData data, IAuthorization authorization, ResourceCatalog catalog, Precondition precondition)
+{
+    /// <exception cref="RejectedException">Missing, Forbidden or Stale.</exception>
+    public async Task<T> FindAsync<T>(ResourceKey key, bool trashed, CancellationToken ct)
+        where T : Entity
+    {
+        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var candidates = data.Set<T>().Where(key.Matches(resource));
+        var visibleId = await candidates.Where(resource.VisibleTo(actor, trashed)).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct);
+        if (visibleId is null)
+        {
+            if (!resource.Policy.HidesExistence && await candidates.AnyAsync(ct))
+                authorization.Require(Decision.Deny($"You may not see this {resource.Type}."));
+            throw RejectedException.NotFound(resource.Type, key.Text);
+        }
+
+        await data.LockRowAsync<T>(visibleId.Value, ct);
+        var row = await data.Set<T>().SingleOrDefaultAsync(r => r.Id == visibleId.Value, ct)
+            ?? throw RejectedException.NotFound(resource.Type, key.Text);
+        precondition.Require(row);
+        return row;
+    }
+}

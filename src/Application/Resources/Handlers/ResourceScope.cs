@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Handlers;
+
+/// <summary>The part of a type's rows that a nested URL is about.</summary>
+internal abstract class ResourceScope<T>
+    where T : Entity
+{
+    public abstract IQueryable<T> Rows(IData data, Actor actor);
+
+    /// <summary>Refuses before a list is read, where the scope itself is not for this actor.</summary>
+    /// <param name="counted">The rows whose number <see cref="CountAsync"/> will be asked for, if it may come to that.</param>
+    public virtual Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>The one row of a to-one, in one statement; with its parent where <see cref="RequireParentAccess"/> has to see it.</summary>
+    public virtual IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>
+        rows.OrderBy(r => r.Id).Take(1).Select(r => new QueryRow<T> { Row = r });
+
+    /// <summary>Refuses what <see cref="SelectOne"/> brought, before it is shown.</summary>
+    public virtual void RequireParentAccess(Actor actor, Entity? parent) { }
+
+    /// <summary>As whom the rows are read: who names a code sees what it opens.</summary>
+    public virtual Actor ReadAs(Actor actor) => actor;
+
+    /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
+    /// <exception cref="RejectedException">Missing: there is no such parent for this actor.</exception>
+    public abstract Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct);
+}
+
+/// <summary>The rows that one parent is linked to: <c>/v1/events/{id}/faqs</c>.</summary>
+internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relationship<TParent, T> relationship, ResourceKey key)
+    : ResourceScope<T>
+    where TParent : Entity
+    where T : Entity
+{
+    private long? _count;
+
+    public override IQueryable<T> Rows(IData data, Actor actor) => relationship.TargetsOf(data, Parents(data, actor));
+
+    public override async Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct)
+    {
+        if (relationship.IsHiddenFrom(actor))
+            throw SignInRequired();
+        if (!relationship.IsPrivate || actor.IsStaff)
+            return;
+        var parents = Parents(data, actor).AsNoTracking();
+        var found = counted is null
+            ? await parents.Select(p => new { Parent = p, Count = 0L }).SingleOrDefaultAsync(ct)
+            : await parents.Select(p => new { Parent = p, Count = counted.LongCount() }).SingleOrDefaultAsync(ct);
+        if (found is null)
+            throw RejectedException.NotFound(owner.Type, key.Text);
+        RequirePrivateAccess(actor, found.Parent);
+        _count = found.Count;
+    }
+
+    public override IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>
+        relationship.IsPrivate && !actor.IsStaff
+            ? Parents(data, actor)
+                .AsNoTracking()
+                .SelectMany(p => rows, (p, r) => new QueryRow<T> { Row = r, Parent = p })
+                .OrderBy(p => p.Row.Id)
+                .Take(1)
+            : base.SelectOne(data, actor, rows);
+
+    public override void RequireParentAccess(Actor actor, Entity? parent)
+    {
+        if (relationship.IsPrivate && !actor.IsStaff)
+            RequirePrivateAccess(actor, (TParent)parent!);
+    }
+
+    public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct)
+    {
+        if (_count is { } known)
+            return known;
+        var counts = await Parents(data, actor).Select(p => rows.LongCount()).ToListAsync(ct);
+        return counts.Count == 1 ? counts[0] : throw RejectedException.NotFound(owner.Type, key.Text);
+    }
+
+    private void RequirePrivateAccess(Actor actor, TParent parent)
+    {
+        if (owner.Policy.CanSeePrivate(actor, parent))
+            return;
+        throw actor.IsSignedIn
+            ? RejectedException.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
+            : SignInRequired();
+    }
+
+    private RejectedException SignInRequired() =>
+        RejectedException.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
+
+    private IQueryable<TParent> Parents(IData data, Actor actor) =>
+        data.Set<TParent>().Where(owner.VisibleTo(actor, trashed: false)).Where(key.Matches(owner));
+}
+
+/// <summary>A named list of its own, e.g. upcoming events.</summary>
+internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : ResourceScope<T>
+    where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => rows(data);
+
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => all.LongCountAsync(ct);
+}
+
+/// <summary>A part of another scope.</summary>
+internal sealed class FilteredScope<T>(ResourceScope<T> inner, System.Linq.Expressions.Expression<Func<T, bool>> condition)
+    : ResourceScope<T>
+    where T : Entity
+{
+    public override IQueryable<T> Rows(IData data, Actor actor) => inner.Rows(data, actor).Where(condition);
+
+    public override Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) =>
+        inner.RequireAccessAsync(data, actor, counted, ct);
+
+    public override Actor ReadAs(Actor actor) => inner.ReadAs(actor);
+
+    public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct) =>
+        inner.CountAsync(data, actor, rows, ct);
+}

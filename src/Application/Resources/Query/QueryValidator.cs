@@ -1,0 +1,31 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources.Query;
+
+/// <summary>Resolves the names in a query's <c>include</c> and <c>fields</c> before anything is read or, above all, written.</summary>
+internal static class QueryValidator
+{
+    /// <exception cref="RejectedException">Malformed, naming the parameter.</exception>
+    public static void Validate(Resource resource, ResourceQuery query, ResourceCatalog catalog)
+    {
+        ValidateInclude(resource, query.Include);
+        foreach (var (type, names) in query.Fields)
+        {
+            if (catalog.FindByType(type) is { } known)
+                known.RequestedMask(names);
+            else if (!catalog.IsUnimplemented(type))
+                throw RejectedException.Malformed($"There is no type {type}.", $"fields[{type}]");
+        }
+    }
+
+    private static void ValidateInclude(Resource resource, IncludeNode node)
+    {
+        foreach (var (name, child) in node.Children)
+        {
+            var relationship = resource.AllRelationships.FirstOrDefault(r => r.Name == name)
+                ?? throw RejectedException.Malformed($"A {resource.Type} has no relationship {name}.", "include");
+            if (relationship.TargetResource is { } target)
+                ValidateInclude(target, child);
+        }
+    }
+}

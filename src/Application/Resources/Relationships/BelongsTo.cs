@@ -1,0 +1,151 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A key that clients may set: what create, update and link handlers need of a <see cref="BelongsTo{T,TTarget}"/>.</summary>
+internal interface IForeignKey<T>
+    where T : Entity
+{
+    Relationship Relationship { get; }
+
+    /// <summary>The navigation's name in C#: what a policy asks <c>changes.Touches</c> about.</summary>
+    string Member { get; }
+
+    bool IsOptional { get; }
+
+    long? GetKey(T row);
+
+    Change<T> ChangeTo(long? id);
+
+    /// <summary>The row with that id if the actor may see it: one cannot link to what one cannot see.</summary>
+    Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
+}
+
+/// <summary>A foreign key of <typeparamref name="T"/>; its inverse is declared here too.</summary>
+internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeignKey<T>
+    where T : Entity
+    where TTarget : Entity
+{
+    private readonly PropertyInfo _navigation;
+    private readonly PropertyInfo _key;
+    private readonly Func<T, long?> _get;
+    private readonly Action<T, long?> _set;
+    private string? _inverse;
+    private bool _inverseIsOne;
+    private bool _inverseIsPrivate;
+    private bool _inverseIsForSignedIn;
+    private bool _isLinkableByAnyone;
+
+    public BelongsTo(PropertyInfo navigation)
+        : base(WireNames.ToKebabCase(navigation.Name))
+    {
+        _navigation = navigation;
+        _key = typeof(T).GetProperty(navigation.Name + "Id")
+            ?? throw new InvalidOperationException($"{typeof(T).Name} has no {navigation.Name}Id.");
+        IsOptional = _key.PropertyType == typeof(long?);
+        if (IsOptional)
+        {
+            _get = _key.GetMethod!.CreateDelegate<Func<T, long?>>();
+            _set = _key.SetMethod!.CreateDelegate<Action<T, long?>>();
+        }
+        else
+        {
+            var get = _key.GetMethod!.CreateDelegate<Func<T, long>>();
+            var set = _key.SetMethod!.CreateDelegate<Action<T, long>>();
+            _get = row => get(row) is var id && id == 0 ? null : id;
+            _set = (row, id) => set(row, id ?? 0);
+        }
+    }
+
+    public override bool IsToMany => false;
+
+    public bool IsOptional { get; }
+
+    public string Member => _navigation.Name;
+
+    Relationship IForeignKey<T>.Relationship => this;
+
+    public BelongsTo<T, TTarget> Required() => Set(() => IsRequired = true);
+
+    public BelongsTo<T, TTarget> Fixed() => Set(() => IsFixed = true);
+
+    public BelongsTo<T, TTarget> ReadOnly() => Set(() => IsReadOnly = true);
+
+    public BelongsTo<T, TTarget> Private() => Set(() => IsPrivate = true);
+
+    public BelongsTo<T, TTarget> Named(string name) => Set(() => Name = name);
+
+    /// <summary>Whoever knows the target's id may name it, though he may not read it: its ids are unguessable.</summary>
+    public BelongsTo<T, TTarget> LinkableByAnyone() => Set(() => _isLinkableByAnyone = true);
+
+    /// <summary>The to-many at the other end. A private one is listed only to those who see the parent's private fields.</summary>
+    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) =>
+        Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
+
+    /// <summary>The to-many at the other end, for whoever is signed in.</summary>
+    public BelongsTo<T, TTarget> InverseForSignedIn(string name) => Set(() => (_inverse, _inverseIsForSignedIn) = (name, true));
+
+    /// <summary>The to-one at the other end: at most one row has this key.</summary>
+    public BelongsTo<T, TTarget> InverseOne(string name, bool isPrivate = false) =>
+        Set(() => (_inverse, _inverseIsOne, _inverseIsPrivate) = (name, true, isPrivate));
+
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
+    {
+        base.Connect(owner, catalog);
+        if (_inverse is null)
+            return;
+        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne)
+        {
+            IsPrivate = _inverseIsPrivate,
+            IsForSignedIn = _inverseIsForSignedIn,
+        };
+        inverse.Connect(Target, catalog);
+        Target.Add(inverse);
+    }
+
+    public long? GetKey(T row) => _get(row);
+
+    public Change<T> ChangeTo(long? id) => new Change<T, long?>(Member, Name, id, _get, _set, (a, b) => a == b);
+
+    public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
+        await data.Set<TTarget>()
+            .AsNoTracking()
+            .Where(Target.VisibleTo(_isLinkableByAnyone ? Actor.System : actor, trashed: false))
+            .SingleOrDefaultAsync(t => t.Id == id, ct);
+
+    public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
+    {
+        var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
+        var linked = Expression.Lambda<Func<T, bool>>(Expression.Equal(KeyColumnOf(parent), IdColumnOf(target)), parent);
+        return data.Set<TTarget>().Where(Expression.Lambda<Func<TTarget, bool>>(AnyRow(parents, linked), target));
+    }
+
+    /// <summary>The key's column, as a nullable number.</summary>
+    public Expression KeyColumnOf(Expression row) => Expression.Convert(Expression.Property(row, _key), typeof(long?));
+
+    /// <summary>The row at the other end, in a query.</summary>
+    public Expression TargetRowOf(Expression row) => Expression.Property(row, _navigation);
+
+    protected override long? KeyOf(T row) => _get(row);
+
+    protected override IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets) =>
+        targets.Where(t => keys.Contains(t.Id)).Select(t => new QueryRow<TTarget> { Row = t, Number = t.Id });
+
+    protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
+    {
+        var met = Query.ExpressionSubstitution.Apply(condition, TargetRowOf(row));
+        return IsOptional ? Expression.AndAlso(Expression.NotEqual(KeyColumnOf(row), Expression.Constant(null, typeof(long?))), met) : met;
+    }
+
+    private static Expression IdColumnOf(Expression row) => Expression.Convert(Query.ExpressionCache.IdOf(row), typeof(long?));
+
+    private BelongsTo<T, TTarget> Set(Action change)
+    {
+        change();
+        return this;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A join table that clients may write through relationship URLs.</summary>
+internal interface IJoinTable<T>
+    where T : Entity
+{
+    Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
+
+    /// <summary>Those of <paramref name="ids"/> that exist for this actor.</summary>
+    Task<IReadOnlyList<long>> FindVisibleIdsAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct);
+
+    void Add(IData data, long id, long target);
+
+    /// <summary>Refuses links that the declaration's rule forbids; the row and its targets are as they will be saved.</summary>
+    Task ValidateAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
+
+    Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
+}
+
+/// <summary>Both ends of a join table, declared in one place.</summary>
+internal sealed class ManyToMany<T, TTarget, TJoin>(
+    string name,
+    Expression<Func<TJoin, long>> ownerKey,
+    Expression<Func<TJoin, long>> targetKey
+) : Through<T, TTarget>(name, data => LinksOf(data, ownerKey, targetKey)), IJoinTable<T>
+    where T : Entity
+    where TTarget : Entity
+    where TJoin : class, new()
+{
+    private readonly Action<TJoin, long> _setOwnerKey = SetterOf(ownerKey);
+    private readonly Action<TJoin, long> _setTargetKey = SetterOf(targetKey);
+    private string? _inverse;
+    private bool _inverseIsPrivate;
+    private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
+
+    public override bool IsLinkable => !IsReadOnly;
+
+    public ManyToMany<T, TTarget, TJoin> Inverse(string name, bool isPrivate = false)
+    {
+        (_inverse, _inverseIsPrivate) = (name, isPrivate);
+        return this;
+    }
+
+    /// <summary>What must hold of links before they are added, from either end.</summary>
+    public ManyToMany<T, TTarget, TJoin> Must(Func<IData, IReadOnlyList<Link>, CancellationToken, Task> rule)
+    {
+        _rule = rule;
+        return this;
+    }
+
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog)
+    {
+        base.Connect(owner, catalog);
+        if (_inverse is null)
+            return;
+        var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, targetKey, ownerKey) { IsPrivate = IsPrivate || _inverseIsPrivate };
+        if (_rule is { } rule)
+            inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
+        inverse.Connect(Target, catalog);
+        Target.Add(inverse);
+    }
+
+    public async Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct) =>
+        await LinksOf(data, ownerKey, targetKey).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
+
+    public async Task<IReadOnlyList<long>> FindVisibleIdsAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct) =>
+        await data.Set<TTarget>()
+            .Where(Target.VisibleTo(actor, trashed: false))
+            .Where(t => ids.Contains(t.Id))
+            .Select(t => t.Id)
+            .ToListAsync(ct);
+
+    public void Add(IData data, long id, long target)
+    {
+        var join = new TJoin();
+        _setOwnerKey(join, id);
+        _setTargetKey(join, target);
+        data.Set<TJoin>().Add(join);
+    }
+
+    public Task ValidateAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct) =>
+        _rule is null ? Task.CompletedTask : _rule(data, [.. targets.Select(to => new Link { From = id, To = to })], ct);
+
+    public async Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct)
+    {
+        var row = ownerKey.Parameters[0];
+        var ids = targets.ToList();
+        var condition = Expression.AndAlso(
+            Expression.Equal(ownerKey.Body, Query.SqlParameter.For(id)),
+            Query.ExpressionCache.Contains<long>(Query.SqlParameter.For(ids), Query.ExpressionSubstitution.Apply(targetKey, row))
+        );
+        data.Set<TJoin>().RemoveRange(await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct));
+    }
+
+    private static IQueryable<Link> LinksOf(IData data, Expression<Func<TJoin, long>> from, Expression<Func<TJoin, long>> to)
+    {
+        var row = from.Parameters[0];
+        var link = Expression.MemberInit(
+            Expression.New(typeof(Link)),
+            Expression.Bind(typeof(Link).GetProperty(nameof(Link.From))!, from.Body),
+            Expression.Bind(typeof(Link).GetProperty(nameof(Link.To))!, Query.ExpressionSubstitution.Apply(to, row))
+        );
+        return data.Set<TJoin>().Select(Expression.Lambda<Func<TJoin, Link>>(link, row));
+    }
+
+    private static Action<TJoin, long> SetterOf(Expression<Func<TJoin, long>> key) =>
+        ((PropertyInfo)((MemberExpression)key.Body).Member).SetMethod!.CreateDelegate<Action<TJoin, long>>();
+}

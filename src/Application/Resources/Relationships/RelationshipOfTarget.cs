@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <summary>A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>; the subclasses say how the rows are joined.</summary>
+internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(name)
+    where T : Entity
+    where TTarget : Entity
+{
+    public Resource<TTarget> Target { get; private set; } = null!;
+
+    public override Resource? TargetResource => Target;
+
+    public override void Accept(Resource<T> owner, IRelationshipVisitor visitor) => visitor.Visit(owner, this);
+
+    public override void Connect(Resource<T> owner, ResourceCatalog catalog) => Target = catalog.Of<TTarget>();
+
+    /// <summary>The rows that any of <paramref name="parents"/> is linked to.</summary>
+    public abstract IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents);
+
+    /// <summary>Linked rows among <paramref name="targets"/>, each with the key by which <see cref="KeyOf"/> finds its owners.</summary>
+    protected abstract IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets);
+
+    /// <summary>The key of <paramref name="row"/> that <see cref="RowsByKey"/> is asked for.</summary>
+    protected abstract long? KeyOf(T row);
+
+    /// <summary>The condition that <paramref name="row"/> has a linked row which meets <paramref name="condition"/>.</summary>
+    protected abstract Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data);
+
+    public override Expression LinkedRowExists(Expression row, Filter? inner, FilterTranslator translator)
+    {
+        var condition = Target.VisibleTo(translator.Actor, trashed: false);
+        if (inner is not null)
+            condition = ExpressionSubstitution.And(condition, translator.Translate(Target, inner));
+        return LinkedRowMeets(row, condition, translator.Data);
+    }
+
+    public override async Task IncludeAsync(IncludeLoader loader, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct)
+    {
+        if (IsPrivate)
+            rows = loader.WithPrivateAccess(rows);
+        if (IsHiddenFrom(loader.Actor))
+            rows = [];
+        var keys = rows.Select(KeyOf).OfType<long>().Distinct().ToList();
+        List<QueryRow<TTarget>> pairs = [];
+        if (keys.Count > 0)
+        {
+            var targets = loader.Data.Set<TTarget>().Where(Target.VisibleTo(loader.Actor, trashed: false));
+            var query = RowsByKey(loader.Data, keys, targets).OrderBy(p => p.Row.Id).Take(loader.MaxRows + 1);
+            pairs = await Target.Loader.LoadAsync(query, loader.Data, loader.Actor, ct);
+            if (pairs.Count > loader.MaxRows)
+                throw RejectedException.Malformed(
+                    $"{Name} holds more than {loader.MaxRows} rows: list it by itself, page by page.",
+                    "include"
+                );
+        }
+
+        loader.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), pairs);
+        await loader.IncludeAsync(Target, pairs.Select(p => p.Row).DistinctBy(r => r.Id).ToList(), node, ct);
+    }
+
+    protected static Expression AnyRow<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) =>
+        ExpressionCache.Any(rows, condition);
+}

@@ -1,9 +1,0 @@
-namespace OpenEvent.Application.Resources;
-
-/// <summary>The verbs that a declaration may hang a few lines on.</summary>
-internal enum Verb
-{
-    Create,
-    Update,
-    Delete,
-}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Who sits on a seat. <c>POST /v1/attendees</c> is the first step of the seed flow; a checkout makes blank ones.</summary>
+internal sealed class Attendees : Resource<Attendee>
+{
+    private const int MaxAnswers = 30;
+
+    private static readonly string[] AgeGroups =
+    [
+        "Under 18",
+        "18-24",
+        "25-34",
+        "35-44",
+        "45-54",
+        "55-64",
+        "65-74",
+        "75-84",
+        "85+",
+        "I prefer not to say",
+    ];
+
+    public Attendees()
+    {
+        NotListed();
+        Attribute(a => a.AcceptReceiveEmails);
+        Attribute(a => a.AcceptShareDetails);
+        Attribute(a => a.AcceptVideoRecording);
+        Attribute(a => a.Address);
+        Attribute(a => a.AgeGroup).OneOf(AgeGroups);
+        Attribute(a => a.AttendeeNotes);
+        Attribute(a => a.BadgePrintedAt);
+        Attribute(a => a.BillingAddress);
+        Attribute(a => a.BirthDate);
+        Attribute(a => a.Blog).Url();
+        Attribute(a => a.CheckinTimes);
+        Attribute(a => a.CheckoutTimes);
+        Attribute(a => a.City);
+        Attribute(a => a.Company);
+        Attribute(a => a.ComplexFieldValues)
+            .Json()
+            .Normalized(ConvertKeysToSnakeCase)
+            .Must(IsValidAnswers, $"Must be an object of at most {MaxAnswers} texts, numbers and booleans.");
+        Attribute(a => a.Country);
+        Attribute(a => a.CreatedAt).ReadOnly();
+        Attribute(a => a.DeletedAt);
+        Attribute(a => a.DeviceNameCheckin);
+        Attribute(a => a.Email).Normalized(NormalizeEmail).Email();
+        Attribute(a => a.Facebook).Url();
+        Attribute(a => a.Firstname).MaxLength(300);
+        Attribute(a => a.FluentLanguage);
+        Attribute(a => a.Gender);
+        Attribute(a => a.Github).Url();
+        Attribute(a => a.HomeAddress);
+        Attribute(a => a.HomeWiki);
+        Attribute(a => a.Identifier).ReadOnly();
+        Attribute(a => a.Instagram).Url();
+        Attribute(a => a.IsAccessCodeApplied).ReadOnly();
+        Attribute(a => a.IsBadgePrinted);
+        Attribute(a => a.IsCheckedIn);
+        Attribute(a => a.IsCheckedOut);
+        Attribute(a => a.IsConsentFormField);
+        Attribute(a => a.IsConsentFormFieldEmail);
+        Attribute(a => a.IsConsentFormFieldPhoto);
+        Attribute(a => a.IsConsentOfRefundPolicy);
+        Attribute(a => a.IsDiscountApplied).ReadOnly();
+        Attribute(a => a.IsRegistered);
+        Attribute(a => a.JobTitle);
+        Attribute(a => a.Lastname).MaxLength(300);
+        Attribute(a => a.Linkedin).Url();
+        Attribute(a => a.NativeLanguage);
+        Attribute(a => a.PdfUrl).ReadOnly();
+        Attribute(a => a.Phone);
+        Attribute(a => a.RegisterTimes);
+        Attribute(a => a.ShippingAddress);
+        Attribute(a => a.State);
+        Attribute(a => a.TaxBusinessInfo);
+        Attribute(a => a.Twitter).Url();
+        Attribute(a => a.Website).Url();
+        Attribute(a => a.WikiScholarship);
+        Attribute(a => a.WorkAddress);
+        Attribute(a => a.WorkPhone);
+        Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Computed<long?>("tag-id", _ => null);
+        BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true);
+        BelongsTo(a => a.Ticket).Required().Fixed().LinkableByAnyone().Inverse("attendees", isPrivate: true);
+        BelongsTo(a => a.Order).Inverse("attendees");
+        Through<User>("user", data => GetUserLinks(data)).One();
+        Unimplemented("tag");
+
+        CreatedBy(draft => new CreateAttendee(draft.Row));
+        UpdatedBy((row, changes) => new UpdateAttendee(row, changes));
+        DeletedBy(row => new DeleteAttendee(row));
+        Before(WriteOperation.Delete, (row, _, context, ct) =>
+            DeleteAttendee.ReturnSeatAsync(context.Data, new SeatReservations(context.Data, context.Clock), row, ct)
+        );
+    }
+
+    public override Policy<Attendee> Policy { get; } = new AttendeePolicy();
+
+    public override Attendee NewRow() => new();
+
+    private protected override Attendee Prototype() => new();
+
+    /// <summary>An attendee's account is the one with his address.</summary>
+    private static IQueryable<Link> GetUserLinks(IData data) =>
+        data.Set<Attendee>()
+            .Where(a => a.Email != null)
+            .Join(
+                data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified),
+                a => a.Email,
+                u => u.Email,
+                (a, u) => new Link { From = a.Id, To = u.Id }
+            );
+
+    private static string? NormalizeEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : EmailAddress.Normalize(email);
+
+    /// <summary>Clients read the answers by underscored names, whatever they sent.</summary>
+    private static string? ConvertKeysToSnakeCase(string? json)
+    {
+        if (json is null || JsonNode.Parse(json) is not JsonObject answers)
+            return json;
+        var snake = new JsonObject();
+        foreach (var (name, value) in answers)
+            snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
+        return snake.ToJsonString();
+    }
+
+    private static bool IsValidAnswers(string? json)
+    {
+        if (json is null)
+            return true;
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.EnumerateObject().Count() <= MaxAnswers
+            && document.RootElement.EnumerateObject().All(p => p.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
+    }
+}

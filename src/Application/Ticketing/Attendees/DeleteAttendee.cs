@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Takes an attendee out; the seat that his order held for him is free again.</summary>
+internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, SeatReservations seats, TimeProvider clock)
+        : IRequestHandler<DeleteAttendee, Unit>
+    {
+        private static readonly AttendeePolicy Policy = new();
+
+        public async Task<Unit> Handle(DeleteAttendee command, CancellationToken ct)
+        {
+            var row = command.Row;
+            if (row.OrderId is { } order)
+            {
+                await data.LockRowAsync<Order>(order, ct);
+                row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
+            }
+
+            authorization.Require(Policy.Delete(authorization.Actor, row));
+            await ReturnSeatAsync(data, seats, row, ct);
+            row.DeletedAt = clock.GetUtcNow();
+            return Unit.Value;
+        }
+    }
+
+    /// <summary>Exactly once: the row is locked, and one that is deleted has no seat any more. A checkout then costs what is left in it.</summary>
+    public static async Task ReturnSeatAsync(IData data, SeatReservations seats, Attendee row, CancellationToken ct)
+    {
+        if (row.DeletedAt is not null || row.OrderId is not { } id)
+            return;
+        await data.LockRowAsync<Order>(id, ct);
+        var order = await data.Set<Order>().SingleAsync(o => o.Id == id, ct);
+        if (!order.Status.HoldsSeats())
+            return;
+        await seats.ReturnSeatAsync(order, row, ct);
+        if (order.Status == OrderStatus.Initializing)
+            await OrderLifecycle.RecalculateAsync(data, order, ct);
+    }
+}

@@ -1,0 +1,55 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Finds attendees at the door by a part of the name or the address, without case; for those who register people there.</summary>
+internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
+        : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
+    {
+        public async Task<IReadOnlyList<Attendee>> Handle(SearchAttendees query, CancellationToken ct)
+        {
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
+            );
+            var events = catalog.Of<Event>();
+            var id = await data.Set<Event>()
+                .Where(query.Event.Matches(events))
+                .Where(e => e.DeletedAt == null)
+                .Select(e => (long?)e.Id)
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("event", query.Event.Text);
+            authorization.Require(Decision.AllowIf(authorization.Actor.HasRegistrarAccess(id), "Registrar access is required."));
+            var found = data.Set<Attendee>().AsNoTracking().Where(a => a.EventId == id && a.DeletedAt == null);
+            if (!string.IsNullOrWhiteSpace(query.Name))
+            {
+                var name = ToContainsPattern(query.Name);
+                found = found.Where(a => TextSearch.ILike((a.Firstname ?? "") + " " + (a.Lastname ?? ""), name));
+            }
+
+            if (!string.IsNullOrWhiteSpace(query.Email))
+            {
+                var email = ToContainsPattern(query.Email);
+                found = found.Where(a => a.Email != null && TextSearch.ILike(a.Email, email));
+            }
+
+            return await found.OrderBy(a => a.Id).Take(QueryLimits.Rows).ToListAsync(ct);
+        }
+
+        private static string ToContainsPattern(string text)
+        {
+            if (text.Length > QueryLimits.PatternLength || text.Contains('\0', StringComparison.Ordinal))
+                throw RejectedException.Malformed($"At most {QueryLimits.PatternLength} characters are searched for.");
+            return $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+        }
+    }
+}

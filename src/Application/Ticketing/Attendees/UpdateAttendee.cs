@@ -1,0 +1,65 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Fills in an attendee while the order is a checkout; staff correct him at any time.</summary>
+internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator, TimeProvider clock)
+        : IRequestHandler<UpdateAttendee, Attendee>
+    {
+        private static readonly AttendeePolicy Policy = new();
+
+        public async Task<Attendee> Handle(UpdateAttendee command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            if (row.OrderId is { } order)
+            {
+                // The order must not be submitted while its attendees change.
+                await data.LockRowAsync<Order>(order, ct);
+                row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
+            }
+
+            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            if (row.Order?.IsPastExpiry(clock.GetUtcNow()) == true && !authorization.Actor.IsStaff && !changes.IsEmpty)
+                throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+            var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);
+            changes.ApplyTo(row);
+            RequireTimes(row, changes);
+            if (changes.ContainsAny(nameof(Attendee.CheckinTimes)))
+                row.CheckinTimes = CheckInTimes.Merge(before.CheckinTimes, row.CheckinTimes);
+            if (changes.ContainsAny(nameof(Attendee.CheckoutTimes)))
+                row.CheckoutTimes = CheckInTimes.Merge(before.CheckoutTimes, row.CheckoutTimes);
+            if (changes.ContainsAny(nameof(Attendee.DeviceNameCheckin)))
+                row.DeviceNameCheckin = CheckInTimes.Merge(before.DeviceNameCheckin, row.DeviceNameCheckin);
+            if (changes.ContainsAny(nameof(Attendee.CheckinTimes), nameof(Attendee.DeviceNameCheckin)))
+                row.DeviceNameCheckin = CheckInTimes.PadTo(row.DeviceNameCheckin, CheckInTimes.Count(row.CheckinTimes));
+            if (row.IsCheckedOut && !before.IsCheckedOut && !changes.ContainsAny(nameof(Attendee.CheckoutTimes)))
+                row.CheckoutTimes = CheckInTimes.Merge(before.CheckoutTimes, CheckInTimes.Format(clock.GetUtcNow()));
+            if (!authorization.Actor.IsStaff && !changes.IsEmpty)
+                await formValidator.RequireValidAnswersAsync(row, ct);
+            return row;
+        }
+
+        /// <summary>Whoever says that somebody is in says when (<c>spec/openevent/behaviours.md</c> §2).</summary>
+        private static void RequireTimes(Attendee row, Changes<Attendee> changes)
+        {
+            foreach (
+                var (member, name) in ((string, string)[])
+                    [(nameof(Attendee.IsCheckedIn), "is-checked-in"), (nameof(Attendee.DeviceNameCheckin), "device-name-checkin")]
+            )
+            {
+                if (
+                    changes.ContainsAny(member)
+                    && (member != nameof(Attendee.IsCheckedIn) || row.IsCheckedIn)
+                    && string.IsNullOrWhiteSpace(row.CheckinTimes)
+                )
+                    throw RejectedException.Invalid($"{name} needs checkin-times.", $"/data/attributes/{name}");
+            }
+        }
+    }
+}

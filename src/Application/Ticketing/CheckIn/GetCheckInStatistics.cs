@@ -1,0 +1,213 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Program;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>How many have passed the event's stations today, in the event's zone; counted from the rows themselves, so that it is right at any time.</summary>
+/// <param name="SessionIds">Those to count apart; the totals are then of them. Empty: the totals are of all.</param>
+internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<long> SessionIds, IReadOnlyList<long> TrackIds)
+    : IRequest<GetCheckInStatistics.CheckInCounts>
+{
+    /// <param name="Attendees">With a ticket that admits.</param>
+    /// <param name="Registered">Of them, those registered today.</param>
+    internal sealed record CheckInCounts(
+        int Attendees,
+        int Registered,
+        int CheckedIn,
+        int CheckedOut,
+        IReadOnlyList<SessionCounts> Sessions,
+        IReadOnlyList<TrackCounts> Tracks
+    );
+
+    /// <param name="Manual">The last count by hand, by station.</param>
+    internal sealed record SessionCounts(
+        long Id,
+        string Name,
+        string? Track,
+        IReadOnlyList<string> Speakers,
+        int CheckedIn,
+        int CheckedOut,
+        IReadOnlyDictionary<string, int> Manual
+    );
+
+    internal sealed record TrackCounts(long Id, string Name, int CheckedIn, int CheckedOut);
+
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
+        : IRequestHandler<GetCheckInStatistics, CheckInCounts>
+    {
+        public async Task<CheckInCounts> Handle(GetCheckInStatistics query, CancellationToken ct)
+        {
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
+            );
+            var events = catalog.Of<Event>();
+            var e = await data.Set<Event>()
+                .AsNoTracking()
+                .Where(query.Event.Matches(events))
+                .Where(x => x.DeletedAt == null)
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("event", query.Event.Text);
+            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, e.Id));
+            var today = CheckInRecorder.GetEventDay(clock.GetUtcNow(), e);
+            var attendees = await data.Set<Attendee>()
+                .CountAsync(
+                    a =>
+                        a.EventId == e.Id
+                        && a.DeletedAt == null
+                        && a.Order != null
+                        && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed),
+                    ct
+                );
+            var counts = await data.Set<UserCheckIn>()
+                .Where(c => c.EventId == e.Id && c.Day == today)
+                .GroupBy(c => new
+                {
+                    c.StationType,
+                    c.SessionId,
+                    TrackId = c.Session == null ? null : c.Session.TrackId,
+                })
+                .Select(g => new StationCount(
+                    g.Key.StationType,
+                    g.Key.SessionId,
+                    g.Key.TrackId,
+                    g.Select(c => c.TicketHolderId).Distinct().Count()
+                ))
+                .ToListAsync(ct);
+            var registered = await data.Set<UserCheckIn>()
+                .Where(c => c.EventId == e.Id && c.Day == today && c.StationType == Station.Registration)
+                .Select(c => c.TicketHolderId)
+                .Distinct()
+                .CountAsync(ct);
+            var counted =
+                query.SessionIds.Count == 0 ? counts : counts.FindAll(p => p.SessionId is { } id && query.SessionIds.Contains(id));
+            return new CheckInCounts(
+                attendees,
+                registered,
+                Sum(counted, Station.CheckIn),
+                Sum(counted, Station.CheckOut),
+                await SessionsAsync(e.Id, query.SessionIds, counts, ct),
+                await TracksAsync(e.Id, query.TrackIds, counts, ct)
+            );
+        }
+
+        private async Task<IReadOnlyList<SessionCounts>> SessionsAsync(
+            long eventId,
+            IReadOnlyList<long> ids,
+            List<StationCount> counts,
+            CancellationToken ct
+        )
+        {
+            if (ids.Count == 0)
+                return [];
+            var sessions = await data.Set<Session>()
+                .AsNoTracking()
+                .Where(s => s.EventId == eventId && s.DeletedAt == null && ids.Contains(s.Id))
+                .OrderBy(s => s.Id)
+                .Select(s => new
+                {
+                    s.Id,
+                    s.Title,
+                    Track = s.Track == null ? null : s.Track.Name,
+                    Speakers = s.Speakers.Select(x => x.Speaker.Name).ToList(),
+                })
+                .ToListAsync(ct);
+            var manual = await data.Set<StationStorePax>()
+                .AsNoTracking()
+                .Where(p => p.Station.EventId == eventId && ids.Contains(p.SessionId))
+                .OrderBy(p => p.ModifiedAt)
+                .ThenBy(p => p.Id)
+                .Select(p => new
+                {
+                    p.SessionId,
+                    p.Station.StationName,
+                    p.CurrentPax,
+                })
+                .ToListAsync(ct);
+            return
+            [
+                .. sessions.Select(s =>
+                {
+                    var sessionCounts = counts.FindAll(p => p.SessionId == s.Id);
+                    return new SessionCounts(
+                        s.Id,
+                        s.Title,
+                        s.Track,
+                        s.Speakers,
+                        Sum(sessionCounts, Station.CheckIn),
+                        Sum(sessionCounts, Station.CheckOut),
+                        manual
+                            .Where(m => m.SessionId == s.Id)
+                            .GroupBy(m => m.StationName)
+                            .ToDictionary(g => g.Key, g => g.Last().CurrentPax)
+                    );
+                }),
+            ];
+        }
+
+        private async Task<IReadOnlyList<TrackCounts>> TracksAsync(
+            long eventId,
+            IReadOnlyList<long> ids,
+            List<StationCount> counts,
+            CancellationToken ct
+        )
+        {
+            if (ids.Count == 0)
+                return [];
+            var tracks = await data.Set<Track>()
+                .AsNoTracking()
+                .Where(t => t.EventId == eventId && t.DeletedAt == null && ids.Contains(t.Id))
+                .OrderBy(t => t.Id)
+                .Select(t => new { t.Id, t.Name })
+                .ToListAsync(ct);
+            return
+            [
+                .. tracks.Select(t => new TrackCounts(
+                    t.Id,
+                    t.Name,
+                    Sum(counts.FindAll(p => p.TrackId == t.Id), Station.CheckIn),
+                    Sum(counts.FindAll(p => p.TrackId == t.Id), Station.CheckOut)
+                )),
+            ];
+        }
+
+        private static int Sum(List<StationCount> counts, string stationType) =>
+            counts.Where(p => p.StationType == stationType).Sum(p => p.Count);
+
+        private sealed record StationCount(string StationType, long? SessionId, long? TrackId, int Count);
+    }
+}
+
+/// <summary>Whether an attendee is registered, and when.</summary>
+/// <param name="EventId">Null, as the attendee's: not said, or no number.</param>
+internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : IRequest<GetRegistrationState.RegistrationStatus>
+{
+    internal sealed record RegistrationStatus(bool IsRegistered, string? RegisterTimes);
+
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<GetRegistrationState, RegistrationStatus>
+    {
+        public async Task<RegistrationStatus> Handle(GetRegistrationState query, CancellationToken ct)
+        {
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
+            );
+            if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct))
+                throw Missing("event");
+            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, id));
+            return await data.Set<Attendee>()
+                .Where(a => a.Id == query.AttendeeId && a.EventId == id && a.DeletedAt == null)
+                .Select(a => new RegistrationStatus(a.IsRegistered, a.RegisterTimes))
+                .SingleOrDefaultAsync(ct)
+                ?? throw Missing("attendee");
+        }
+
+        private static RejectedException Missing(string type) =>
+            new(RejectionKind.NotFound, [new Problem($"There is no {type} of that id.", Parameter: $"{type}_id")]);
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+internal sealed class StationStorePaxs : EditableResource<StationStorePax>
+{
+    public StationStorePaxs()
+    {
+        NotListed();
+        NumericIds();
+        Attribute(p => p.CurrentPax).Required().Must(n => n >= 0, "People are not counted below zero.");
+        Attribute(p => p.CreatedAt).ReadOnly();
+        Attribute(p => p.ModifiedAt).ReadOnly();
+        BelongsTo(p => p.Station).Required().Fixed().Inverse("station-store-paxs");
+        BelongsTo(p => p.Session).Required().Fixed().Inverse("station-store-paxs");
+        CreatedBy(draft => new CreateStationStorePax(draft.Row));
+        UpdatedBy((row, changes) => new UpdateStationStorePax(row, changes));
+        Before(WriteOperation.Delete, async (row, _, context, ct) =>
+            row.Station = await context.Data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct)
+        );
+    }
+
+    public override Policy<StationStorePax> Policy { get; } = new StationStorePaxPolicy();
+}

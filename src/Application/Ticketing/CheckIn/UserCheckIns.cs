@@ -1,0 +1,35 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Who has passed which station. The type has an underscore and the path no plural, as the reference's clients know them.</summary>
+internal sealed class UserCheckIns : Resource<UserCheckIn>
+{
+    public UserCheckIns()
+    {
+        (Type, Path) = ("user_check_in", "user-check-in");
+        NotListed();
+        NumericIds();
+        Computed("success", _ => true);
+        Computed("message", c => CheckInRecorder.GetSuccessMessage(c.StationType));
+        Attribute(c => c.StationType).ReadOnly();
+        Attribute(c => c.At).Named("scanned-at").ReadOnly();
+        Attribute(c => c.DeviceName).MaxLength(200);
+        Attribute(c => c.CreatedAt).ReadOnly();
+        BelongsTo(c => c.Station).Required().Fixed().Inverse("user-check-in");
+        BelongsTo(c => c.TicketHolder).Required().Fixed();
+        Through<Ticket>("ticket", data => data.Set<UserCheckIn>().Select(c => new Link { From = c.Id, To = c.TicketHolder.TicketId }))
+            .One();
+        BelongsTo(c => c.Event).ReadOnly().Inverse("user-check-in", isPrivate: true);
+        BelongsTo(c => c.Microlocation).ReadOnly().Inverse("user-check-in");
+        BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true);
+        CreatedBy(draft => new CheckInAttendee(draft.Row));
+        DeletedBy(row => new UndoCheckIn(row));
+    }
+
+    public override Policy<UserCheckIn> Policy { get; } = new UserCheckInPolicy();
+
+    public override UserCheckIn NewRow() => new();
+}

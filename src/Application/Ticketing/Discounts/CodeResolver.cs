@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Finds the codes that an order names, and says whom they are good for (<c>spec/mission.md</c> S2): staff's discount is applied whatever its dates, the
+/// event team's own is ignored, everyone else's must keep every rule of the code.
+/// </summary>
+internal sealed class CodeResolver(IData data, IAuthorization authorization, TimeProvider clock)
+{
+    private static readonly HashSet<long> NoTickets = [];
+
+    /// <exception cref="RejectedException">Missing: no such code; Invalid: it is not good for this order.</exception>
+    public async Task<Basket> ResolveAsync(
+        Event e,
+        IReadOnlyList<SeatRequest> seats,
+        CodeReference? discount,
+        CodeReference? access,
+        string pointer,
+        CancellationToken ct
+    )
+    {
+        var basket = new Basket(e, seats, null, null, NoTickets, authorization.Actor.IsStaff, pointer);
+        if (discount is not null && (authorization.Actor.IsStaff || !authorization.Actor.HasCoorganizerAccess(e.Id)))
+            basket = await AddDiscountCodeAsync(basket, discount, $"{pointer}/discount-code", ct);
+        return access is null || authorization.Actor.HasCoorganizerAccess(e.Id)
+            ? basket
+            : await AddAccessCodeAsync(basket, access, $"{pointer}/access-code", ct);
+    }
+
+    /// <summary>How many seats a code's discount is left for, as of now; what expired orders still hold counts as free. Null: no limit.</summary>
+    public async Task<int?> GetRemainingUsesAsync(DiscountCode code, CancellationToken ct)
+    {
+        var (id, now) = (code.Id, clock.GetUtcNow());
+        var remaining = await data.Set<DiscountCodeQuota>().Where(u => u.CodeId == id).Select(u => u.Most - u.Used).SingleAsync(ct);
+        return remaining
+            + await data.Set<Order>()
+                .Where(o =>
+                    o.DiscountCodeId == id
+                    && o.ExpiresAt <= now
+                    && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
+                )
+                .SumAsync(o => o.DiscountUses, ct);
+    }
+
+    private async Task<Basket> AddDiscountCodeAsync(Basket basket, CodeReference name, string pointer, CancellationToken ct)
+    {
+        var (id, text, eventId) = (name.Id, name.Text, basket.Event.Id);
+        var code = await data.Set<DiscountCode>()
+            .AsNoTracking()
+            .Where(c =>
+                c.UsedFor == DiscountCode.ForTicket && c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.Code == text))
+            )
+            .OrderBy(c => c.Id == id ? 0 : 1)
+            .FirstOrDefaultAsync(ct)
+            ?? throw RejectedException.NotFound("discount code", text, pointer);
+        var tickets = await data.Set<DiscountCodeTicket>().Where(t => t.DiscountCodeId == code.Id).Select(t => t.TicketId).ToListAsync(ct);
+        List<SeatRequest> seats =
+        [
+            .. basket.Seats.Select(s => s with { IsDiscountable = tickets.Contains(s.Ticket.Id) && Pricing.CanCostMoney(s.Ticket) }),
+        ];
+        var n = seats.Where(s => s.IsDiscountable).Sum(s => s.MaxDiscounted);
+        if (!basket.IsPlacedByStaff)
+            CodeRules.RequireUsable(code, basket.Event, n, clock.GetUtcNow(), pointer);
+        return n == 0 ? basket : basket with { Seats = seats, DiscountCode = code };
+    }
+
+    private async Task<Basket> AddAccessCodeAsync(Basket basket, CodeReference name, string pointer, CancellationToken ct)
+    {
+        var (id, text, eventId) = (name.Id, name.Text, basket.Event.Id);
+        var code = await data.Set<AccessCode>()
+            .AsNoTracking()
+            .Where(c => c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.Code == text)))
+            .OrderBy(c => c.Id == id ? 0 : 1)
+            .FirstOrDefaultAsync(ct)
+            ?? throw RejectedException.NotFound("access code", text, pointer);
+        var opened = await data.Set<AccessCodeTicket>().Where(t => t.AccessCodeId == code.Id).Select(t => t.TicketId).ToListAsync(ct);
+        basket = basket with { AccessCode = code, UnlockedTicketIds = opened.ToHashSet() };
+        CodeRules.RequireUsable(code, basket.Event, basket.AccessCodeSeats, clock.GetUtcNow(), pointer);
+        return basket;
+    }
+}

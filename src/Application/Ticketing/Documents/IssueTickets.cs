@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Prints the tickets and the summary of an order that is completed or placed, stores them, notes their URLs and orders the mails. Run twice, it writes the
+/// same files and the outbox knows the mails already.
+/// </summary>
+internal sealed class IssueTickets(
+    IData data,
+    OrderDocumentRenderer renderer,
+    IFileStore files,
+    IPublicUrl publicUrl,
+    OrderNotifier notifier
+) : IOutboxConsumer
+{
+    public const string EntryKind = "order-completed";
+
+    /// <param name="Again">A further mailing has a name of its own; null: the first.</param>
+    internal sealed record Payload(long OrderId, string? Again = null);
+
+    public string Kind => EntryKind;
+
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var (id, resendKey) = payload.Deserialize<Payload>()!;
+        var order = await renderer.LoadOrderAsync(id, ct);
+        if (order is null || !order.Status.HasIssuedTickets())
+            return;
+        var e = await renderer.LoadEventAsync(order.Event, ct);
+        Dictionary<long, string> tickets = [];
+        foreach (var attendee in order.Attendees)
+            tickets[attendee.Id] = await StoreAsync(
+                TicketDocument.FormatQrCodeText(order.Identifier, attendee.Identifier),
+                renderer.RenderTicket(order, attendee, e),
+                ct
+            );
+        var summary = await StoreAsync(order.Identifier, renderer.RenderSummary(order, e), ct);
+
+        // The order may have been cancelled or deleted while we printed: under its lock it stays as it is until we commit.
+        await using var transaction = await data.BeginTransactionAsync(ct);
+        await data.LockRowAsync<Order>(order.Id, ct);
+        var updated = await data.Set<Order>()
+            .Where(o => o.Id == order.Id && (o.Status == OrderStatus.Completed || o.Status == OrderStatus.Placed))
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.TicketsPdfUrl, summary), ct);
+        if (updated == 0)
+            return;
+        foreach (var (seat, url) in tickets)
+            await data.Set<Attendee>().Where(a => a.Id == seat).ExecuteUpdateAsync(set => set.SetProperty(a => a.PdfUrl, url), ct);
+        await notifier.SendTicketsAsync(order, e, summary, tickets, resendKey, ct);
+        await data.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task<string> StoreAsync(string document, byte[] pdf, CancellationToken ct)
+    {
+        using var content = new MemoryStream(pdf, writable: false);
+        return publicUrl.ToAbsolute(
+            await files.SaveAsync(await renderer.GetPathAsync(document, ct), content, OrderDocumentRenderer.PdfContentType, ct)
+        );
+    }
+}

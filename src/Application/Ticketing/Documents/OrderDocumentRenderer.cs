@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Prints an order's documents, and says under which names they are stored.</summary>
+internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileStore files, ISecrets secrets)
+{
+    public const string PdfContentType = "application/pdf";
+
+    /// <summary>The order with all that its documents show; null if it is gone.</summary>
+    public Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct) =>
+        data.Set<Order>()
+            .AsNoTracking()
+            .Include(o => o.Event)
+            .Include(o => o.User)
+            .Include(o => o.Tickets)
+                .ThenInclude(l => l.Ticket)
+            .Include(o => o.Attendees.Where(a => a.DeletedAt == null).OrderBy(a => a.Id))
+                .ThenInclude(a => a.Ticket)
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(o => o.Id == orderId, ct);
+
+    public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
+        new(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName, await LoadLogoAsync(e.LogoUrl, ct), e.OwnerName);
+
+    public byte[] RenderTicket(Order order, Attendee attendee, EventDetails e) =>
+        pdf.RenderTicket(
+            new TicketDocument(
+                e,
+                attendee.Ticket.Name,
+                GetPrice(order, attendee),
+                GetCurrency(order),
+                attendee.Firstname ?? "",
+                attendee.Lastname ?? "",
+                order.Identifier,
+                attendee.Identifier
+            )
+        );
+
+    public byte[] RenderSummary(Order order, EventDetails e) =>
+        pdf.RenderOrder(
+            new OrderDocument(
+                e,
+                order.Identifier,
+                order.CreatedAt,
+                order.Status.ToString(),
+                order.User?.FullName ?? "",
+                order.User?.Email ?? "",
+                [
+                    .. order
+                        .Tickets.Where(l => l.Quantity > 0)
+                        .OrderBy(l => l.TicketId)
+                        .Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price)),
+                ],
+                [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
+                GetCurrency(order),
+                order.Discount,
+                order.Tax,
+                order.Total,
+                GetTaxName(order.Terms),
+                PaidBy: order.Total > 0 ? order.PaymentMode : null
+            )
+        );
+
+    public static string GetCurrency(Order order) => order.Terms.Currency;
+
+    /// <summary>
+    /// A path that only the server can make, and makes again the same way: whoever has the link may read, a retried job overwrites, nobody guesses.
+    /// </summary>
+    /// <param name="document">What it is of, e.g. the QR code's text.</param>
+    public async Task<string> GetPathAsync(string document, CancellationToken ct)
+    {
+        var name = HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.UTF8.GetBytes($"ticket-pdf\n{document}"));
+        return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
+    }
+
+    public static string GetTaxName(PriceTerms terms) =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}"
+        );
+
+    private static decimal GetPrice(Order order, Attendee attendee)
+    {
+        if (order.Total == 0 || order.Tickets.FirstOrDefault(l => l.TicketId == attendee.TicketId) is not { } line)
+            return 0;
+        return attendee.IsDiscountApplied == true
+            ? Currency.Round(line.Price - order.Terms.DiscountOf(line.Price), order.Terms.Currency)
+            : line.Price;
+    }
+
+    /// <summary>Only what lies in our own store: a server that fetches any address it is told is a hole.</summary>
+    private async Task<ReadOnlyMemory<byte>> LoadLogoAsync(string? url, CancellationToken ct)
+    {
+        if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at))
+            return default;
+        try
+        {
+            await using var file = await files.OpenAsync(url[(at + "/files/".Length)..], ct);
+            if (file is null)
+                return default;
+            using var copy = new MemoryStream();
+            await file.Content.CopyToAsync(copy, ct);
+            return copy.ToArray();
+        }
+        catch (ArgumentException)
+        {
+            return default; // not a path of the store
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace OpenEvent.Application.Ticketing;
-
-/// <summary>A letter about something that its reader wants in his calendar: it has a calendar file with it.</summary>
-public interface IDated
-{
-    EventPrint Event { get; }
-
-    string OrderIdentifier { get; }
-}

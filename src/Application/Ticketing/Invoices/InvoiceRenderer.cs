@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Prints invoices: an order's, from its stored lines and terms, and the platform's to an organizer.</summary>
+internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumentRenderer documents, InvoiceSettings settings)
+{
+    public static string GetNumber(Order order) =>
+        string.Create(CultureInfo.InvariantCulture, $"O{order.CreatedAt.ToUnixTimeSeconds()}-{order.Id}");
+
+    public Task<EventInvoice?> LoadAsync(long id, CancellationToken ct) =>
+        data.Set<EventInvoice>()
+            .AsNoTracking()
+            .Include(i => i.Event)
+            .Include(i => i.User)
+            .SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, ct);
+
+    /// <param name="order">As <see cref="OrderDocumentRenderer.LoadOrderAsync"/> loads it.</param>
+    public async Task<byte[]> RenderAsync(Order order, CancellationToken ct)
+    {
+        var (e, tax) = (
+            order.Event,
+            await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == order.EventId && t.DeletedAt == null, ct)
+        );
+        var total = Pricing.TotalOf(order.Tickets.Select(l => l.Seats), order.Terms);
+        // An amount that somebody set stands beside no sum of lines: what differs is shown as what it is.
+        var lines = order
+            .Tickets.Where(l => l.Quantity > 0)
+            .OrderBy(l => l.TicketId)
+            .Select(l => new InvoiceLine(l.Ticket.Name, l.Quantity, l.Price, l.Price * l.Quantity))
+            .ToList();
+        var isComputedTotal = total.Amount == order.Total;
+        List<(string Name, decimal Amount)> sums = [];
+        if (isComputedTotal && total.Discount > 0)
+            sums.Add(("Discount", -total.Discount));
+        if (isComputedTotal && total.Fee > 0)
+            sums.Add(("Service fee", total.Fee));
+        if (isComputedTotal && total.Tax > 0)
+            sums.Add((OrderDocumentRenderer.GetTaxName(order.Terms), total.Tax));
+        if (!isComputedTotal)
+            sums.Add(("Agreed price", order.Total - lines.Sum(l => l.Amount)));
+        return pdf.RenderInvoice(
+            new InvoiceDocument(
+                await documents.LoadEventAsync(e, ct),
+                "INVOICE",
+                GetNumber(order),
+                order.CompletedAt ?? order.CreatedAt,
+                null,
+                JoinNonBlankLines(
+                    tax?.RegisteredCompany ?? e.OwnerName ?? e.Name,
+                    tax?.ContactName,
+                    tax?.Address,
+                    $"{tax?.Zip} {tax?.City}",
+                    tax?.State,
+                    tax?.Country,
+                    tax?.TaxId is { Length: > 0 } number ? $"Tax ID {number}" : null
+                ),
+                JoinNonBlankLines(
+                    order.Company,
+                    order.User?.FullName ?? order.User?.Email,
+                    order.Address,
+                    $"{order.Zipcode} {order.City}",
+                    order.State,
+                    order.Country,
+                    order.TaxBusinessInfo is { Length: > 0 } info ? $"Tax ID {info}" : null
+                ),
+                lines,
+                sums,
+                order.Total,
+                OrderDocumentRenderer.GetCurrency(order),
+                $"Order {order.Identifier}",
+                GetPaymentStatus(order),
+                tax?.InvoiceFooter
+            )
+        );
+    }
+
+    /// <param name="invoice">As <see cref="LoadAsync"/> loads it.</param>
+    public async Task<byte[]> RenderAsync(EventInvoice invoice, CancellationToken ct)
+    {
+        var user = invoice.User;
+        var share = invoice.Amount + invoice.Discount + invoice.Credit;
+        List<(string Name, decimal Amount)> sums = [];
+        if (invoice.Discount != 0)
+            sums.Add(("Discount", -invoice.Discount));
+        if (invoice.Credit != 0)
+            sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
+        var description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)} completed before {invoice.Period:d MMMM yyyy}"
+        );
+        var e = invoice.Event is { } invoicedEvent
+            ? await documents.LoadEventAsync(invoicedEvent, ct)
+            : new EventDetails("", invoice.IssuedAt, null, "UTC", null);
+        return pdf.RenderInvoice(
+            new InvoiceDocument(
+                e,
+                invoice.Amount < 0 ? "CREDIT NOTE" : "PLATFORM INVOICE",
+                invoice.Identifier,
+                invoice.IssuedAt,
+                invoice.DueAt,
+                [
+                    settings.Company,
+                    .. settings.Address.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                    .. settings.TaxInfo.Length > 0 ? [settings.TaxInfo] : Array.Empty<string>(),
+                ],
+                JoinNonBlankLines(
+                    user?.Company,
+                    user?.BillingContactName ?? user?.FullName ?? user?.Email,
+                    user?.BillingAddress,
+                    $"{user?.BillingZipCode} {user?.BillingCity}",
+                    user?.BillingState,
+                    user?.BillingCountry,
+                    user?.BillingTaxInfo is { Length: > 0 } tax ? $"Tax ID {tax}" : null
+                ),
+                [new InvoiceLine(description, 1, share, share)],
+                sums,
+                invoice.Amount,
+                invoice.Currency,
+                $"Event {e.Name}",
+                GetPaymentStatus(invoice),
+                settings.Footer
+            )
+        );
+    }
+
+    private static string GetPaymentStatus(EventInvoice invoice) =>
+        invoice.Status switch
+        {
+            EventInvoice.Paid => "Paid",
+            EventInvoice.Refunded => "Paid back",
+            _ => invoice.Amount < 0 ? "To be paid back" : "To be paid",
+        };
+
+    private static string GetPaymentStatus(Order order) =>
+        order.Status switch
+        {
+            OrderStatus.Completed when order.Total == 0 => "Free",
+            OrderStatus.Completed => $"Paid{(order.PaymentMode is { } mode ? $" by {mode}" : "")}",
+            _ => $"To be paid{(order.PaymentMode is { } mode ? $" by {mode}" : "")}",
+        };
+
+    private static IReadOnlyList<string> JoinNonBlankLines(params ReadOnlySpan<string?> lines)
+    {
+        List<string> result = [];
+        foreach (var line in lines)
+            if (!string.IsNullOrWhiteSpace(line))
+                result.Add(line.Trim());
+        return result;
+    }
+}

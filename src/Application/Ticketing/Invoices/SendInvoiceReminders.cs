@@ -1,0 +1,39 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Reminds of invoices that are not paid: from the 14th and the 27th of the month of issue, and from the 3rd of the next but one on. Each once, as the outbox knows its
+/// key; the server's own, now and then.
+/// </summary>
+internal sealed record SendInvoiceReminders : ICommand<int>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, InvoiceNotifier notifier, TimeProvider clock)
+        : IRequestHandler<SendInvoiceReminders, int>
+    {
+        public async Task<int> Handle(SendInvoiceReminders command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            var now = clock.GetUtcNow();
+            var due = await data.Set<EventInvoice>()
+                .AsNoTracking()
+                .Include(i => i.Event)
+                .Include(i => i.User)
+                .Where(i => i.Status == EventInvoice.Due && i.DeletedAt == null && i.Amount > 0 && i.IssuedAt > now.AddDays(-75))
+                .ToListAsync(ct);
+            var reminded = 0;
+            foreach (var invoice in due)
+            {
+                if (InvoiceReminderSchedule.LatestDueStage(invoice.IssuedAt, invoice.DueAt, now) is not { } stage)
+                    continue;
+                await notifier.NotifyAsync(invoice, stage, ct);
+                reminded++;
+            }
+
+            return reminded;
+        }
+    }
+}

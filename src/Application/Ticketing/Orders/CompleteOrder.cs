@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Moves a submitted order on, right after its creation: a free one is completed, one with a promised payment placed. Run twice, it finds nothing to do.</summary>
+internal sealed class CompleteOrder(IData data, OrderLifecycle lifecycle) : IOutboxConsumer
+{
+    public const string Kind = "order-submitted";
+
+    internal sealed record Payload(long OrderId);
+
+    string IOutboxConsumer.Kind => Kind;
+
+    public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
+    {
+        var id = payload.Deserialize<Payload>()!.OrderId;
+        await using var transaction = await data.BeginTransactionAsync(ct);
+        await data.LockRowAsync<Order>(id, ct);
+        var order = await data.Set<Order>().SingleOrDefaultAsync(o => o.Id == id, ct);
+        if (order is not { Status: OrderStatus.Pending })
+            return;
+        var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+        if (OrderLifecycle.GetNextStatus(order, e) is { } next)
+            await lifecycle.TransitionAsync(order, next, ct);
+        await data.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+}

@@ -1,0 +1,125 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>How many orders and seats, and how much money, are in each status: of an event or of one ticket, for the event's team.</summary>
+internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : IRequest<GetOrderStatistics.OrderStatistics>
+{
+    /// <param name="Identifier">The event's identifier, or the ticket's id.</param>
+    internal sealed record OrderStatistics(long Id, string Identifier, IReadOnlyDictionary<OrderStatus, StatusTotals> ByStatus);
+
+    /// <param name="Sales">In the event's currency; of one ticket, what its seats cost without the order's tax and fees.</param>
+    internal sealed record StatusTotals(int Orders, int Seats, decimal Sales);
+
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
+        : IRequestHandler<GetOrderStatistics, OrderStatistics>
+    {
+        public async Task<OrderStatistics> Handle(GetOrderStatistics query, CancellationToken ct)
+        {
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Co-organizer access is required.")
+            );
+            return query.IsForTicket ? await ForTicketAsync(query.Key, ct) : await ForEventAsync(query.Key, ct);
+        }
+
+        private async Task<OrderStatistics> ForEventAsync(ResourceKey key, CancellationToken ct)
+        {
+            var events = catalog.Of<Event>();
+            var e = await data.Set<Event>()
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .Where(key.Matches(events))
+                .Select(x => new { x.Id, x.Identifier })
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("event", key.Text);
+            authorization.Require(Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(e.Id), "Co-organizer access is required."));
+            var now = clock.GetUtcNow();
+            var found = await data.Set<Order>()
+                .Where(o => o.EventId == e.Id)
+                .Select(o => new
+                {
+                    Status = o.ExpiresAt <= now ? OrderStatus.Expired : o.Status,
+                    o.Amount,
+                    Seats = o.Tickets.Sum(t => t.Quantity),
+                })
+                .GroupBy(o => o.Status)
+                .Select(g => new
+                {
+                    g.Key,
+                    Orders = g.Count(),
+                    Seats = g.Sum(o => o.Seats),
+                    Sales = g.Sum(o => o.Amount) ?? 0,
+                })
+                .ToListAsync(ct);
+            return new OrderStatistics(
+                e.Id,
+                e.Identifier,
+                found.ToDictionary(g => g.Key, g => new StatusTotals(g.Orders, g.Seats, g.Sales))
+            );
+        }
+
+        private async Task<OrderStatistics> ForTicketAsync(ResourceKey key, CancellationToken ct)
+        {
+            var tickets = catalog.Of<Ticket>();
+            var ticket = await data.Set<Ticket>()
+                .AsNoTracking()
+                .Where(tickets.VisibleTo(authorization.Actor, trashed: false))
+                .Where(key.Matches(tickets))
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("ticket", key.Text);
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(ticket.EventId), "Co-organizer access is required.")
+            );
+            var now = clock.GetUtcNow();
+            var found = await data.Set<OrderTicket>()
+                .AsNoTracking()
+                .Include(l => l.Order)
+                .Where(l => l.TicketId == ticket.Id)
+                .GroupBy(l => new
+                {
+                    Status = l.Order.ExpiresAt <= now ? OrderStatus.Expired : l.Order.Status,
+                    l.Price,
+                    l.Order.Terms.DiscountType,
+                    l.Order.Terms.DiscountValue,
+                    l.Order.Terms.Currency,
+                })
+                .Select(g => new
+                {
+                    g.Key,
+                    Orders = g.Count(),
+                    Seats = g.Sum(l => l.Quantity),
+                    Discounted = g.Sum(l => l.Discounted),
+                })
+                .ToListAsync(ct);
+            return new OrderStatistics(
+                ticket.Id,
+                ResourceKey.FromId(ticket.Id).Text,
+                found
+                    .GroupBy(g => g.Key.Status)
+                    .ToDictionary(
+                        g => g.Key,
+                        g => new StatusTotals(
+                            g.Sum(l => l.Orders),
+                            g.Sum(l => l.Seats),
+                            g.Sum(l =>
+                            {
+                                var terms = new PriceTerms
+                                {
+                                    Currency = l.Key.Currency,
+                                    DiscountType = l.Key.DiscountType,
+                                    DiscountValue = l.Key.DiscountValue,
+                                };
+                                return Pricing.SubTotalOf(new PricedSeats(l.Key.Price, l.Seats, l.Discounted, IsFeeCharged: false), terms);
+                            })
+                        )
+                    )
+            );
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>People hold tickets to an event that has orders.</summary>
+internal sealed class OrderEventDeletionBlocker : IEventDeletionBlocker
+{
+    public async Task<string?> FindReasonAsync(IData data, long eventId, CancellationToken ct) =>
+        await data.Set<Order>()
+            .AnyAsync(
+                o =>
+                    o.EventId == eventId
+                    && o.Status != OrderStatus.Cancelled
+                    && o.Status != OrderStatus.Expired
+                    && !(o.ExpiresAt <= DatabaseClock.Now()),
+                ct
+            )
+            ? "The event has orders: cancel them first, or ask a super administrator."
+            : null;
+}

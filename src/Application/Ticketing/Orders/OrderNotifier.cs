@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Orders the mails about an order, and notes it on the pages of those it concerns. Each mail has a key of template, order and recipient, so that it is sent
+/// once, whatever is retried.
+/// </summary>
+internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend frontend, NotificationWriter notifications)
+{
+    /// <param name="resendKey">Names a further mailing, which has keys of its own; null: the first.</param>
+    /// <param name="order">As <see cref="OrderDocumentRenderer.LoadOrderAsync"/> loads it.</param>
+    public async Task SendTicketsAsync(
+        Order order,
+        EventDetails e,
+        string summaryUrl,
+        IReadOnlyDictionary<long, string> ticketUrls,
+        string? resendKey,
+        CancellationToken ct
+    )
+    {
+        var eventDetails = e with { Logo = default };
+        foreach (var seats in order.Attendees.Where(a => a.Email is not null).GroupBy(a => a.Email!))
+        {
+            List<TicketLink> links = [.. seats.Select(a => new TicketLink(a.Ticket.Name, ticketUrls[a.Id]))];
+            QueueEmail(
+                order,
+                seats.Key,
+                new TicketPurchasedAttendee(eventDetails, seats.First().FullName ?? "", links, order.Identifier),
+                resendKey
+            );
+        }
+
+        var buyer = order.User is { DeletedAt: null } user ? user : null;
+        List<string> bought =
+        [
+            .. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}"),
+        ];
+        var total =
+            order.Total == 0
+                ? "Free"
+                : $"{OrderDocumentRenderer.GetCurrency(order)} {order.Total.ToString($"F{Currency.Decimals(OrderDocumentRenderer.GetCurrency(order))}", System.Globalization.CultureInfo.InvariantCulture)}";
+        var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
+        if (buyer is not null)
+            QueueEmail(
+                order,
+                buyer.Email,
+                new TicketPurchased(eventDetails, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl),
+                resendKey
+            );
+        if (resendKey is not null)
+            return;
+
+        // The team hears of a sale once, and nobody of his own; by mail, whoever has not declined it.
+        foreach (var member in await data.GetTeamAsync(order.EventId, n => n.AfterTicketPurchase, ct))
+            if (member.UserId != order.UserId)
+                QueueEmail(
+                    order,
+                    member.Email,
+                    new TicketPurchasedOrganizer(
+                        eventDetails,
+                        member.FullName ?? "",
+                        buyer?.FullName,
+                        order.Identifier,
+                        bought,
+                        total,
+                        view
+                    )
+                );
+        if (buyer is not null)
+            await notifications.WriteAsync(NotificationWriter.TicketPurchased, [buyer.Id], CreateNotificationContent(order, e.Name), ct);
+        List<string> addresses = [.. order.Attendees.Select(a => a.Email).OfType<string>().Distinct()];
+        var holders = await data.Set<User>()
+            .Where(u => addresses.Contains(u.Email) && u.IsVerified && u.DeletedAt == null && u.Id != order.UserId)
+            .Select(u => u.Id)
+            .ToListAsync(ct);
+        await notifications.WriteAsync(NotificationWriter.TicketPurchasedAttendee, holders, CreateNotificationContent(order, e.Name), ct);
+        await NotifyOrganizersAsync(NotificationWriter.TicketPurchasedOrganizer, order, e.Name, ct);
+    }
+
+    public async Task SendCancellationAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
+    {
+        var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+        var eventDetails = new EventDetails(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName);
+        var people = new Dictionary<string, string?>();
+        if (await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == order.UserId && u.DeletedAt == null, ct) is { } buyer)
+            people[buyer.Email] = buyer.FullName;
+        if (toAttendees)
+        {
+            foreach (
+                var seat in await data.Set<Attendee>()
+                    .AsNoTracking()
+                    .Where(a => a.OrderId == order.Id && a.DeletedAt == null && a.Email != null)
+                    .OrderBy(a => a.Id)
+                    .ToListAsync(ct)
+            )
+                people.TryAdd(seat.Email!, seat.FullName);
+        }
+
+        foreach (var (address, name) in people)
+            QueueEmail(order, address, new TicketCancelled(eventDetails, name ?? "", order.Identifier, note, refunded));
+        if (order.UserId is { } owner)
+            await notifications.WriteAsync(NotificationWriter.TicketCancelled, [owner], CreateNotificationContent(order, e.Name), ct);
+        await NotifyOrganizersAsync(NotificationWriter.TicketCancelledOrganizer, order, e.Name, ct);
+    }
+
+    private async Task NotifyOrganizersAsync(string kind, Order order, string eventName, CancellationToken ct)
+    {
+        var team = await data.GetTeamAsync(order.EventId, ct);
+        await notifications.WriteAsync(
+            kind,
+            team.Where(m => m.IsOrganizer && m.UserId != order.UserId).Select(m => m.UserId),
+            CreateNotificationContent(order, eventName),
+            ct
+        );
+    }
+
+    private static Dictionary<string, object?> CreateNotificationContent(Order order, string eventName) =>
+        new()
+        {
+            ["order"] = order.Identifier,
+            ["event_id"] = order.EventId,
+            ["event_name"] = eventName,
+        };
+
+    private void QueueEmail(Order order, string to, EmailMessage message, string? resendKey = null) =>
+        outbox.AddEmail($"{message.GetType().Name} {order.Identifier} {to}{(resendKey is null ? "" : $" {resendKey}")}", to, message);
+}

@@ -1,0 +1,165 @@
+using System.Linq.Expressions;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Orders, by both flows. What is private is for the buyer and the event's team: an attendee sees his order without the buyer in it.</summary>
+internal sealed class Orders : Resource<Order>
+{
+    private readonly Relationship _invoice;
+
+    public Orders()
+    {
+        AlsoKnownBy(o => o.Identifier, inLinks: true);
+        Attribute(o => o.Address).Private();
+        Attribute(o => o.Amount).Must(v => v is null or >= 0, "An amount is not negative.");
+        Attribute(o => o.Brand).ReadOnly().Private();
+        Attribute(o => o.CancelNote);
+        Attribute(o => o.City).Private();
+        Attribute(o => o.Company).Private();
+        Attribute(o => o.CompletedAt).ReadOnly();
+        Attribute(o => o.Country).Private();
+        Attribute(o => o.CreatedAt).ReadOnly();
+        Attribute(o => o.ExpMonth).ReadOnly().Private();
+        Attribute(o => o.ExpYear).ReadOnly().Private();
+        Attribute(o => o.Identifier).ReadOnly();
+        Attribute(o => o.IsBillingEnabled);
+        Attribute(o => o.Last4).ReadOnly().Private();
+        Input(o => o.OnSiteTickets, "on-site-tickets", json: true);
+        Attribute(o => o.OrderNotes).Private();
+        Attribute(o => o.PaidVia).ReadOnly();
+        Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
+        Attribute(o => o.PaymentUrl).ReadOnly().Private();
+        Attribute(o => o.State).Private();
+        Attribute(o => o.Status)
+            .QueriedAs(o =>
+                o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending)
+                    ? OrderStatus.Expired
+                    : o.Status
+            );
+        Attribute(o => o.TaxBusinessInfo).Private();
+        Attribute(o => o.TicketsPdfUrl).ReadOnly().Private();
+        Attribute(o => o.TransactionId).ReadOnly().Private();
+        Attribute(o => o.Zipcode).Private();
+        Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
+        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
+        BelongsTo(o => o.User).ReadOnly().Private();
+        BelongsTo(o => o.Marketer).ReadOnly().Private();
+        Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
+        BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private();
+        BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private();
+        _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
+
+        // An order whose time is over is shown expired, though nobody has come by yet to expire it.
+        WithExtra<bool>(
+            _ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending),
+            (o, isDue) =>
+            {
+                if (isDue)
+                    (o.Status, o.ExpiresAt) = (OrderStatus.Expired, null);
+            }
+        );
+
+        CreatedBy(draft => new PlaceOrder(draft));
+        UpdatedBy((row, changes) => new UpdateOrder(row, changes));
+        DeletedBy((row, note) => new DeleteOrder(row, note));
+        Before(WriteOperation.Delete, (_, _, _, _) =>
+            throw RejectedException.Malformed("An order is deleted with a cancel note: leave permanent out.", "permanent")
+        );
+    }
+
+    public override Policy<Order> Policy { get; } = new OrderPolicy();
+
+    public override Order NewRow() => new();
+
+    public override void Connect(ResourceCatalog catalog)
+    {
+        base.Connect(catalog);
+        Add(new Through<User, Order>("orders", GetUserOrderLinks).Private());
+        Add(new Through<User, Attendee>("attendees", GetUserAttendeeLinks).Private());
+        ((EventsResource)catalog.Of<Event>()).LoadSalesWith(GetSales);
+
+        void Add<T, TTarget>(Through<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity
+        {
+            var owner = catalog.Of<T>();
+            relationship.Connect(owner, catalog);
+            owner.Add(relationship);
+        }
+    }
+
+    /// <summary>The platform's invoice is the organizer's: a buyer has no link to it.</summary>
+    public override FieldMask VisibleMask(Actor actor, Order row)
+    {
+        var mask = base.VisibleMask(actor, row);
+        return actor.HasCoorganizerAccess(row.EventId)
+            ? mask
+            : mask with
+            {
+                Relationships = mask.Relationships & ~(UInt128.One << _invoice.Index),
+            };
+    }
+
+    private protected override Order Prototype() => new();
+
+    /// <summary>What a person bought, and what holds a ticket in his name: the reference's clients show both as "my tickets".</summary>
+    private static IQueryable<Link> GetUserOrderLinks(IData data) =>
+        data.Set<Order>()
+            .Where(o => o.UserId != null)
+            .Select(o => new Link { From = o.UserId!.Value, To = o.Id })
+            .Union(GetAttendeeAccounts(data).Where(s => s.Order != null).Select(s => new Link { From = s.User, To = s.Order!.Value }));
+
+    private static IQueryable<Link> GetUserAttendeeLinks(IData data) =>
+        GetAttendeeAccounts(data).Select(s => new Link { From = s.User, To = s.Attendee });
+
+    private static IQueryable<AttendeeAccount> GetAttendeeAccounts(IData data) =>
+        data.Set<Attendee>()
+            .Where(a => a.DeletedAt == null && a.Email != null)
+            .Join(
+                data.Set<User>().Where(u => u.IsVerified && u.DeletedAt == null),
+                a => a.Email,
+                u => u.Email,
+                (a, u) =>
+                    new AttendeeAccount
+                    {
+                        User = u.Id,
+                        Attendee = a.Id,
+                        Order = a.OrderId,
+                    }
+            );
+
+    private static Expression<Func<Event, EventSales>> GetSales(IData data)
+    {
+        var (orders, lines) = (data.Set<Order>(), data.Set<OrderTicket>());
+        return e => new EventSales(
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
+            lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
+            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
+            lines
+                .Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now()))
+                .Sum(l => l.Quantity),
+            orders
+                .Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now()))
+                .Sum(o => o.Amount)
+                ?? 0
+        );
+    }
+
+    private sealed class AttendeeAccount
+    {
+        public long User { get; init; }
+
+        public long Attendee { get; init; }
+
+        public long? Order { get; init; }
+    }
+}

@@ -1,0 +1,119 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// The seed flow: an order of attendees that are there already, pending from the start. The event's team may say status and amount, and may order at the
+/// door, where the server makes the attendees.
+/// </summary>
+internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
+{
+    private const string Pointer = "/data/relationships/attendees/data";
+
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        BasketBuilder basketBuilder,
+        CodeResolver codes,
+        AttendeeFormValidator formValidator,
+        OrderLifecycle lifecycle,
+        TimeProvider clock
+    ) : IRequestHandler<PlaceOrder, Order>
+    {
+        private static readonly OrderPolicy Policy = new();
+
+        public async Task<Order> Handle(PlaceOrder command, CancellationToken ct)
+        {
+            var (actor, order) = (authorization.Actor, command.Draft.Row);
+            authorization.Require(Policy.Create(actor, order));
+            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+            var isTeam = actor.HasCoorganizerAccess(e.Id);
+            var ids = command.Draft.IdsOf("attendees");
+            var onSite = OnSiteTicketParser.Parse(order.OnSiteTickets);
+            if (onSite.Count > 0)
+                authorization.Require(Decision.AllowIf(isTeam, "Only the event's team orders on site.", "on-site-tickets"));
+            if (ids.Count == 0 && onSite.Count == 0)
+                throw RejectedException.Invalid("An order needs attendees.", Pointer);
+
+            var attendees = await AttendeesAsync(ids, e, ct);
+            var basket = await codes.ResolveAsync(
+                e,
+                await SeatsAsync(attendees, onSite, e, ct),
+                ToCodeReference(order.DiscountCodeId),
+                ToCodeReference(order.AccessCodeId),
+                "/data/relationships",
+                ct
+            );
+            SaleRules.Require(basket.Seats, e, isTeam, basket.UnlockedTicketIds, clock.GetUtcNow(), _ => Pointer);
+            basketBuilder.RequireVerifiedUser(basket.Seats);
+            order.IsAmountFinal = isTeam && order.Amount is not null;
+            if (
+                !order.IsAmountFinal
+                && basket.Seats.FirstOrDefault(s => Pricing.PriceModeOf(s.Ticket) == PriceMode.Donation) is { } donation
+            )
+                throw RejectedException.Invalid(
+                    $"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.",
+                    Pointer
+                );
+
+            order.UserId = actor.UserId;
+            order.Status =
+                isTeam
+                && command.Draft.Changes.TryGet<OrderStatus>(nameof(Order.Status), out var given)
+                && given != OrderStatus.Initializing
+                    ? given
+                    : OrderStatus.Pending;
+            if (!actor.IsStaff)
+                order.CancelNote = null;
+            await lifecycle.CreateAsync(order, basket, attendees, rejectUsedUpDiscount: true, ct);
+            if (!isTeam)
+                await formValidator.RequireCompleteAsync(order, e, Pointer, ct);
+            OrderPaymentRules.RequireAcceptedPaymentMode(order, e);
+            return order;
+        }
+
+        private static CodeReference? ToCodeReference(long? code) => code is { } id ? new CodeReference($"{id}", id) : null;
+
+        private async Task<IReadOnlyList<Attendee>> AttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
+        {
+            var attendees = await data.Set<Attendee>().AsNoTracking().Where(a => ids.Contains(a.Id) && a.DeletedAt == null).ToListAsync(ct);
+            var missing = ids.Except(attendees.Select(a => a.Id)).ToList();
+            if (missing.Count > 0)
+                throw RejectedException.NotFound("attendee", string.Join(", ", missing), Pointer);
+            foreach (var attendee in attendees)
+                authorization.Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee));
+            if (attendees.Any(a => a.EventId != e.Id))
+                throw RejectedException.Invalid("All attendees of an order are of its event.", Pointer);
+            return attendees.Any(a => a.OrderId is not null)
+                ? throw RejectedException.Conflict("An attendee is in an order already.", Pointer)
+                : attendees;
+        }
+
+        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(
+            IReadOnlyList<Attendee> attendees,
+            IReadOnlyDictionary<long, int> onSite,
+            Event e,
+            CancellationToken ct
+        )
+        {
+            var counts = attendees.GroupBy(a => a.TicketId).ToDictionary(g => g.Key, g => g.Count());
+            foreach (var (id, n) in onSite)
+                counts[id] = counts.GetValueOrDefault(id) + n;
+            var tickets = await data.Set<Ticket>()
+                .AsNoTracking()
+                .Where(t => counts.Keys.Contains(t.Id) && t.EventId == e.Id && t.DeletedAt == null)
+                .OrderBy(t => t.Id)
+                .ToListAsync(ct);
+            var missingTickets = counts.Keys.Except(tickets.Select(t => t.Id)).ToList();
+            return missingTickets.Count == 0
+                ? [.. tickets.Select(t => new SeatRequest(t, counts[t.Id], t.MinPrice))]
+                : throw RejectedException.NotFound("ticket", string.Join(", ", missingTickets), Pointer);
+        }
+    }
+}

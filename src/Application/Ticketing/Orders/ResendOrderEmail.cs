@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Mails an order's tickets once more: for the event's team.</summary>
+/// <param name="Recipient">What the request says the mail is for; only counted, so that nobody is flooded.</param>
+/// <param name="Address">The caller's.</param>
+internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, string Address) : ICommand<Unit>
+{
+    private static readonly RateLimit PerRecipient = new("resend-order-mail-user", 5, TimeSpan.FromMinutes(1));
+    private static readonly RateLimit PerAddress = new("resend-order-mail-address", 60, TimeSpan.FromMinutes(1));
+
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, IOutbox outbox)
+        : IRequestHandler<ResendOrderEmail, Unit>
+    {
+        public async Task<Unit> Handle(ResendOrderEmail command, CancellationToken ct)
+        {
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Co-organizer access is required."));
+            await throttle.RecordAsync([new RateLimitedAttempt(PerAddress, command.Address)], ct);
+            var orders = catalog.Of<Order>();
+            var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(orders)).SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("order", command.Order.Text, "/data/order");
+            authorization.Require(
+                Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(order.EventId), "Co-organizer access is required.")
+            );
+            await throttle.RecordAsync([new RateLimitedAttempt(PerRecipient, command.Recipient)], ct); // after the gate: strangers use nobody's turns up
+            if (!order.Status.HasIssuedTickets())
+                throw RejectedException.Invalid("Only the tickets of completed and placed orders are mailed.", "/data/order");
+            outbox.Add(
+                IssueTickets.EntryKind,
+                $"{order.Identifier} again {Guid.NewGuid():n}",
+                new IssueTickets.Payload(order.Id, $"again {Guid.NewGuid():n}")
+            );
+            return Unit.Value;
+        }
+    }
+}

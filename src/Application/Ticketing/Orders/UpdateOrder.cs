@@ -1,0 +1,90 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Fills in a checkout, submits it, cancels it, or moves it on for the event's team. A checkout is submitted by asking for pending, placed or completed;
+/// which of them it becomes is the server's to say.
+/// </summary>
+internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand<Order>
+{
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        OrderLifecycle lifecycle,
+        OrderDiscountUpdater discount,
+        AttendeeFormValidator formValidator,
+        TimeProvider clock
+    ) : IRequestHandler<UpdateOrder, Order>
+    {
+        private static readonly OrderPolicy Policy = new();
+
+        public async Task<Order> Handle(UpdateOrder command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            var isDue = row.IsPastExpiry(clock.GetUtcNow());
+            if (isDue)
+            {
+                // Everybody has been shown that it is expired.
+                await lifecycle.TransitionAsync(row, OrderStatus.Expired, ct);
+                changes = changes.ThatWouldChange(row);
+            }
+
+            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            if (changes.IsEmpty)
+                return row;
+            if (isDue && !authorization.Actor.IsStaff)
+                throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+
+            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
+            var previousCodeId = row.DiscountCodeId;
+            changes.Without(nameof(Order.Status)).ApplyTo(row);
+            if (changes.ContainsAny(nameof(Order.Amount)))
+                (row.IsAmountFinal, row.Amount) = (
+                    true,
+                    Currency.Round(
+                        row.Amount ?? throw RejectedException.Invalid("Field may not be null.", "/data/attributes/amount"),
+                        row.Terms.Currency
+                    )
+                );
+            if (changes.ContainsAny(nameof(Order.DiscountCode)))
+                await discount.ReplaceAsync(row, previousCodeId, e, ct);
+            if (changes.ContainsAny(nameof(Order.PaymentMode)) && row.PaymentMode == PaymentModes.Free && row.Total > 0)
+                OrderPaymentRules.RequireAcceptedPaymentMode(row, e);
+            if (changes.TryGet<OrderStatus>(nameof(Order.Status), out var targetStatus))
+                await lifecycle.TransitionAsync(row, await ResolveStatusAsync(row, targetStatus, e, ct), ct);
+            else if (
+                changes.ContainsAny(nameof(Order.Amount), nameof(Order.DiscountCode))
+                && row is { Total: 0, Status: OrderStatus.Pending or OrderStatus.Placed }
+            )
+                await lifecycle.TransitionAsync(row, OrderStatus.Completed, ct);
+            return row;
+        }
+
+        private async Task<OrderStatus> ResolveStatusAsync(Order row, OrderStatus targetStatus, Event e, CancellationToken ct)
+        {
+            var isSubmitted =
+                row.Status == OrderStatus.Initializing
+                && targetStatus is OrderStatus.Pending or OrderStatus.Placed or OrderStatus.Completed;
+            if (!isSubmitted || (targetStatus == OrderStatus.Completed && row.Total > 0))
+                return targetStatus;
+            if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
+            {
+                await formValidator.RequireCompleteAsync(row, e, "/data/relationships/attendees", ct);
+                OrderPaymentRules.RequireSubmittable(row, e);
+            }
+
+            if (targetStatus == OrderStatus.Placed && row.Total > 0 && !PaymentModes.IsOffline(row.PaymentMode))
+                throw RejectedException.Invalid(
+                    "Only what is paid later, by bank, cheque, onsite or invoice, is placed.",
+                    "/data/attributes/payment-mode"
+                );
+            return OrderLifecycle.GetNextStatus(row, e) ?? targetStatus;
+        }
+    }
+}

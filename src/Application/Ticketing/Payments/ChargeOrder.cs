@@ -1,0 +1,79 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Hands the buyer what his browser needs to pay (<c>spec/openevent/behaviours.md</c> §1.7), after <see cref="ChargePreflight"/>. A checkout is submitted by it.
+/// Nothing is paid yet: that the provider says, and nobody else.
+/// </summary>
+internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>
+{
+    internal sealed record ChargeResult(long OrderId, string OrderIdentifier, ProviderPayment Payment);
+
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        OrderFinder orders,
+        IMediator mediator,
+        Preflight preflight,
+        TimeProvider clock
+    ) : IRequestHandler<ChargeOrder, ChargeResult>
+    {
+        public async Task<ChargeResult> Handle(ChargeOrder command, CancellationToken ct)
+        {
+            var order = await orders.LockAsync(command.Order, ct);
+            authorization.Require(OrderPolicy.Charge(authorization.Actor, order));
+            RequireChargeable(order, command.Request, clock.GetUtcNow());
+            var (id, providerPayment) = preflight.Get<ChargePreflight.StartedPayment>();
+            var payment = await data.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
+            if (payment.State != PaymentState.Open || payment.OrderId != order.Id || payment.Amount != order.Total)
+                throw RejectedException.Conflict("The order was changed at the same time. Try again.");
+            order.PaymentMode ??= PaymentModes.Stripe;
+            if (order.Status == OrderStatus.Initializing)
+                await mediator.Send(new UpdateOrder(order, Submission), ct);
+            return new ChargeResult(order.Id, order.Identifier, providerPayment);
+        }
+
+        private static Changes<Order> Submission { get; } =
+            new([
+                new Change<Order, OrderStatus>(
+                    nameof(Domain.Ticketing.Order.Status),
+                    "status",
+                    OrderStatus.Pending,
+                    o => o.Status,
+                    (o, status) => o.Status = status,
+                    (a, b) => a == b
+                ),
+            ]);
+    }
+
+    /// <exception cref="RejectedException">Conflict: it cannot be paid, or not so. Invalid: something is missing for it.</exception>
+    public static void RequireChargeable(Order order, ChargeRequest request, DateTimeOffset now)
+    {
+        if (order.Status is not (OrderStatus.Initializing or OrderStatus.Pending))
+            throw RejectedException.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: it is not charged.");
+        if (order.IsPastExpiry(now))
+            throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+        if (order.Total == 0)
+            throw RejectedException.Conflict("The order costs nothing.");
+        if (order.PaymentMode == "paypal" && (request.PaypalPayerId is null || request.PaypalPaymentId is null))
+            throw RejectedException.Invalid(
+                "A payment by PayPal needs paypal-payer-id and paypal-payment-id.",
+                request.PaypalPayerId is null ? "/data/attributes/paypal-payer-id" : "/data/attributes/paypal-payment-id"
+            );
+        if (order.PaymentMode is not (null or PaymentModes.Stripe))
+            throw NotConfigured(order.PaymentMode);
+    }
+
+    public static RejectedException NotConfigured(string mode) =>
+        RejectedException.Conflict(
+            PaymentModes.IsOnline(mode)
+                ? $"This server is not configured for payments by {mode}."
+                : $"The order is paid by {mode}: it is not charged."
+        );
+}

@@ -1,0 +1,117 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Begins the payment of an order at the provider, or finds the one begun before, for <see cref="ChargeOrder"/>. The payment is in the books, and committed,
+/// before the provider hears of it: whatever breaks on the way, the next try finds it and makes no second one.
+/// </summary>
+internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>
+{
+    internal sealed record StartedPayment(long PaymentId, ProviderPayment Payment);
+
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        OrderFinder orders,
+        IPaymentProvider paymentProvider,
+        MerchantAccounts merchants,
+        PaymentSynchronizer synchronizer,
+        PaymentRecorder recorder,
+        Preflight preflight,
+        TimeProvider clock
+    ) : IRequestHandler<ChargePreflight, Unit>
+    {
+        private const int MaxAttempts = 3;
+
+        public async Task<Unit> Handle(ChargePreflight request, CancellationToken ct)
+        {
+            for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+            {
+                var (payment, isOutdated) = await RecordPaymentAsync(request, ct);
+                var providerPayment = await MerchantAccounts.CallProviderAsync(() => StartPaymentAsync(payment, isOutdated, ct));
+                if (providerPayment is null)
+                    continue;
+                await recorder.ApplyAsync(payment.Id, providerPayment, ct);
+                data.ClearTracking();
+                if (providerPayment.State == ProviderPaymentState.Closed || isOutdated)
+                    continue;
+                preflight.Set(new StartedPayment(payment.Id, providerPayment));
+                return Unit.Value;
+            }
+
+            throw RejectedException.Conflict("The order was changed at the same time. Try again.");
+        }
+
+        private async Task<ProviderPayment?> StartPaymentAsync(Payment payment, bool isOutdated, CancellationToken ct)
+        {
+            if (payment.ExternalId is null)
+                return await paymentProvider.CreatePaymentAsync(
+                    await merchants.GetAsync(payment.Account!, ct),
+                    new PaymentRequest(
+                        payment.Reference,
+                        payment.Amount,
+                        payment.Currency,
+                        payment.OrderIdentifier,
+                        $"Order {payment.OrderIdentifier}"
+                    ),
+                    ct
+                );
+            return isOutdated
+                ? await paymentProvider.CancelPaymentAsync(await merchants.GetAsync(payment.Account!, ct), payment.ExternalId, ct)
+                : await synchronizer.FetchAsync(payment.Id, ct);
+        }
+
+        /// <summary>Enters the payment, or finds the one that is open.</summary>
+        /// <returns>Outdated: it asks for another amount, or by another account, than the order does now, and has to be ended first.</returns>
+        private async Task<(Payment Payment, bool IsOutdated)> RecordPaymentAsync(ChargePreflight request, CancellationToken ct)
+        {
+            await using var transaction = await data.BeginTransactionAsync(ct);
+            var order = await orders.LockAsync(request.Order, ct);
+            authorization.Require(OrderPolicy.Charge(authorization.Actor, order));
+            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+            ChargeOrder.RequireChargeable(order, request.Request, clock.GetUtcNow());
+            var account = await data.Set<StripeAuthorization>()
+                .Where(a => a.EventId == e.Id)
+                .Select(a => a.StripeUserId)
+                .SingleOrDefaultAsync(ct);
+            if (!paymentProvider.IsConfigured || !e.CanPayByStripe || account is null)
+                throw RejectedException.Conflict("The event does not take payments by stripe.");
+
+            var currency = RefundProcessor.GetCurrency(order);
+            var payment = await data.Set<Payment>()
+                .SingleOrDefaultAsync(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open, ct);
+            var isOutdated =
+                payment is not null && (payment.Amount != order.Total || payment.Currency != currency || payment.Account != account);
+            if (payment is null)
+            {
+                payment = new Payment
+                {
+                    OrderId = order.Id,
+                    OrderIdentifier = order.Identifier,
+                    EventId = e.Id,
+                    Provider = PaymentModes.Stripe,
+                    Reference = RefundProcessor.NewReference("pay"),
+                };
+                payment.CheckAt = clock.GetUtcNow() + payment.NextCheckDelay;
+                data.Set<Payment>().Add(payment);
+            }
+
+            // The provider has not confirmed it, so the buyer cannot have paid it: it is begun anew, under another reference.
+            if (isOutdated && payment.ExternalId is null)
+                (payment.Reference, isOutdated) = (RefundProcessor.NewReference("pay"), false);
+            if (!isOutdated)
+                (payment.Amount, payment.Currency, payment.Account) = (order.Total, currency, account);
+            await data.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            data.ClearTracking();
+            return (payment, isOutdated);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Keeps the keys that <see cref="ExchangeStripeCode"/> was given, for a new authorization or in place of the old keys.</summary>
+internal sealed record ConnectStripe(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : ICommand<StripeAuthorization>
+{
+    public static RejectedException CreateAlreadyConnectedRejection() =>
+        RejectedException.Conflict("The event has a Stripe authorization already: change or delete that one.", "/data/relationships/event");
+
+    internal sealed class Handler(IData data, IAuthorization authorization, MerchantAccounts merchants, Preflight preflight)
+        : IRequestHandler<ConnectStripe, StripeAuthorization>
+    {
+        private static readonly StripeAuthorizationPolicy Policy = new();
+
+        public async Task<StripeAuthorization> Handle(ConnectStripe command, CancellationToken ct)
+        {
+            var (row, changes) = command;
+            var isNew = row.Id == 0;
+            authorization.Require(isNew ? Policy.Create(authorization.Actor, row) : Policy.Update(authorization.Actor, row, changes));
+            if (!changes.ContainsAny(nameof(StripeAuthorization.StripeAuthCode)))
+                return row;
+            await merchants.SetEncryptedKeysAsync(row, preflight.Get<MerchantKeys>(), ct);
+            if (!isNew)
+                return row;
+            if (await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct))
+                throw CreateAlreadyConnectedRejection();
+            data.Set<StripeAuthorization>().Add(row);
+            await data.SaveChangesAsync(ct);
+            await data.Set<Event>()
+                .Where(e => e.Id == row.EventId)
+                .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, true), ct);
+            return row;
+        }
+    }
+}

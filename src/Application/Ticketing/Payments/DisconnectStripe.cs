@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Forgets the keys of the event's account. Our right to act for it stays at Stripe, which its owner ends in his dashboard: without it what was paid
+/// could not be refunded any more.
+/// </summary>
+internal sealed record DisconnectStripe(StripeAuthorization Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<DisconnectStripe, Unit>
+    {
+        private static readonly StripeAuthorizationPolicy Policy = new();
+
+        public async Task<Unit> Handle(DisconnectStripe command, CancellationToken ct)
+        {
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            await RemoveAsync(data, command.Row, ct);
+            return Unit.Value;
+        }
+    }
+
+    public static async Task RemoveAsync(IData data, StripeAuthorization row, CancellationToken ct)
+    {
+        data.Set<StripeAuthorization>().Remove(row);
+        await data.Set<Event>()
+            .Where(e => e.Id == row.EventId)
+            .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, false), ct);
+    }
+}

@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Asks Stripe for the keys behind a code, before <see cref="ConnectStripe"/> keeps them. What can be refused is refused first: a code is good once.</summary>
+internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>
+{
+    private const int MaxCodeLength = 255;
+    private const string Pointer = "/data/attributes/stripe-auth-code";
+
+    internal sealed class Handler(IData data, IAuthorization authorization, IPaymentProvider paymentProvider, Preflight preflight)
+        : IRequestHandler<ExchangeStripeCode, Unit>
+    {
+        private static readonly StripeAuthorizationPolicy Policy = new();
+
+        public async Task<Unit> Handle(ExchangeStripeCode request, CancellationToken ct)
+        {
+            var (row, changes) = request;
+            if (!changes.ContainsAny(nameof(StripeAuthorization.StripeAuthCode)))
+                return Unit.Value;
+            if (row.Id == 0)
+                authorization.Require(Policy.Create(authorization.Actor, row));
+            if (string.IsNullOrWhiteSpace(row.StripeAuthCode))
+                throw RejectedException.Invalid("Field may not be blank.", Pointer);
+            if (row.StripeAuthCode.Length > MaxCodeLength || row.StripeAuthCode.Any(char.IsControl))
+                throw RejectedException.Invalid("Not a code of Stripe's.", Pointer);
+            // Staff may link an event beforehand: nothing is charged before it takes Stripe.
+            if (!authorization.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
+                throw RejectedException.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");
+            if (!paymentProvider.IsConfigured)
+                throw RejectedException.Forbidden("This server has no keys of Stripe: its operator sets Payments:Stripe.");
+            if (row.Id == 0 && await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct))
+                throw ConnectStripe.CreateAlreadyConnectedRejection();
+            preflight.Set(
+                await MerchantAccounts.CallProviderAsync(() => paymentProvider.ConnectAccountAsync(row.StripeAuthCode, ct), Pointer)
+            );
+            return Unit.Value;
+        }
+    }
+}

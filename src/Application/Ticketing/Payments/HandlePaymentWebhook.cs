@@ -1,0 +1,55 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// What the provider tells by its webhook. It is a hint where to look: the outbox asks the provider itself, so that news that comes twice, late, out of order
+/// or forged does no harm.
+/// </summary>
+internal sealed record HandlePaymentWebhook(string Body, string? Signature) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, IPaymentProvider paymentProvider, IOutbox outbox)
+        : IRequestHandler<HandlePaymentWebhook, Unit>
+    {
+        public async Task<Unit> Handle(HandlePaymentWebhook command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            if (ParseEvent(command) is not { } providerEvent)
+                return Unit.Value;
+            if (providerEvent.DisconnectedAccount is { } account)
+            {
+                foreach (var row in await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).ToListAsync(ct))
+                    await DisconnectStripe.RemoveAsync(data, row, ct);
+                return Unit.Value;
+            }
+
+            var payment = await data.Set<Payment>()
+                .AsNoTracking()
+                .Include(p => p.Refunds)
+                .SingleOrDefaultAsync(p => p.ExternalId == providerEvent.PaymentId, ct);
+            if (payment is null)
+                return Unit.Value; // somebody else's, on the same account
+            if (!providerEvent.IsAboutRefund)
+                outbox.Add(SyncPayment.EntryKind, providerEvent.Id, new SyncPayment.Payload(payment.Id));
+            foreach (var refund in providerEvent.IsAboutRefund ? payment.Refunds : [])
+                outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {providerEvent.Id}", new RefundPayment.Payload(refund.Reference));
+            return Unit.Value;
+        }
+
+        private PaymentProviderEvent? ParseEvent(HandlePaymentWebhook command)
+        {
+            try
+            {
+                return paymentProvider.ParseWebhook(command.Body, command.Signature);
+            }
+            catch (PaymentRejectedException refused)
+            {
+                throw RejectedException.Malformed(refused.Message, "Stripe-Signature");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>Takes a ticket off the list. Not while somebody holds one.</summary>
+internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<DeleteTicket, Unit>
+    {
+        private static readonly TicketPolicy Policy = new();
+
+        public async Task<Unit> Handle(DeleteTicket command, CancellationToken ct)
+        {
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            // The counter's row is what an order takes its seats from: locked by this, no order slips in between.
+            var (id, now) = (command.Row.Id, clock.GetUtcNow());
+            await data.Set<TicketSeats>()
+                .Where(s => s.TicketId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
+            if (
+                await data.Set<OrderTicket>()
+                    .AnyAsync(
+                        t =>
+                            t.TicketId == id
+                            && t.Quantity > 0
+                            && t.Order.Status != OrderStatus.Expired
+                            && t.Order.Status != OrderStatus.Cancelled
+                            && !(t.Order.ExpiresAt <= now),
+                        ct
+                    )
+            )
+                authorization.Require(Decision.Deny("The ticket has live orders: cancel them first."));
+            command.Row.DeletedAt = now;
+            return Unit.Value;
+        }
+    }
+}

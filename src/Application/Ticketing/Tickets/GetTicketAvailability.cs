@@ -1,0 +1,62 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>How many seats of each visible ticket are left; what expired checkouts still hold counts as free.</summary>
+internal sealed record GetTicketAvailability(ResourceKey Event) : IRequest<IReadOnlyList<GetTicketAvailability.AvailableTicket>>
+{
+    /// <param name="Available">Never below zero; null: no limit.</param>
+    internal sealed record AvailableTicket(long Id, string Name, int? Quantity, int? Available);
+
+    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
+        : IRequestHandler<GetTicketAvailability, IReadOnlyList<AvailableTicket>>
+    {
+        public async Task<IReadOnlyList<AvailableTicket>> Handle(GetTicketAvailability query, CancellationToken ct)
+        {
+            var events = catalog.Of<Event>();
+            var id = await data.Set<Event>()
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .Where(query.Event.Matches(events))
+                .Select(e => (long?)e.Id)
+                .SingleOrDefaultAsync(ct)
+                ?? throw RejectedException.NotFound("event", query.Event.Text);
+            var now = clock.GetUtcNow();
+            var found = await data.Set<TicketSeats>()
+                .AsNoTracking()
+                .Where(s => s.Ticket.EventId == id && s.Ticket.DeletedAt == null && !s.Ticket.IsHidden)
+                .OrderBy(s => s.Ticket.Position)
+                .ThenBy(s => s.TicketId)
+                .Select(s => new
+                {
+                    s.TicketId,
+                    s.Ticket.Name,
+                    s.Quantity,
+                    s.Taken,
+                    Due = data.Set<OrderTicket>()
+                        .Where(l =>
+                            l.TicketId == s.TicketId
+                            && l.Order.ExpiresAt <= now
+                            && (l.Order.Status == OrderStatus.Initializing || l.Order.Status == OrderStatus.Pending)
+                        )
+                        .Sum(l => l.Quantity),
+                })
+                .ToListAsync(ct);
+            return
+            [
+                .. found.Select(s => new AvailableTicket(
+                    s.TicketId,
+                    s.Name,
+                    s.Quantity,
+                    s.Quantity is { } all ? Math.Max(0, all - s.Taken + s.Due) : null
+                )),
+            ];
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>What must hold before a tag or a code is linked to tickets, from either end.</summary>
+internal static class LinkRules
+{
+    private const string Tickets = "/data/relationships/tickets/data";
+
+    /// <exception cref="RejectedException">Invalid: one is of another event.</exception>
+    public static async Task RequireSameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+        where T : EventContent
+        where TTarget : EventContent
+    {
+        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var events = await data.Set<T>()
+            .Where(r => from.Contains(r.Id))
+            .Select(r => r.EventId)
+            .Union(data.Set<TTarget>().Where(r => to.Contains(r.Id)).Select(r => r.EventId))
+            .ToListAsync(ct);
+        if (events.Count > 1)
+            throw RejectedException.Invalid("All of them must be of one event.", "/data");
+    }
+
+    /// <exception cref="RejectedException">Invalid; Conflict: a ticket is not hidden.</exception>
+    public static async Task RequireAccessCodeLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        await RequireSameEventAsync<AccessCode, Ticket>(data, links, ct);
+        var to = links.Select(l => l.To).ToList();
+        if (
+            await data.Set<Ticket>()
+                .Where(t => to.Contains(t.Id) && !t.IsHidden)
+                .OrderBy(t => t.Id)
+                .Select(t => t.Name)
+                .FirstOrDefaultAsync(ct) is
+            { } open
+        )
+            throw RejectedException.Conflict($"\"{open}\" is not hidden: it needs no access code.", Tickets);
+    }
+
+    /// <exception cref="RejectedException">Invalid, naming the ticket.</exception>
+    public static async Task RequireDiscountCodeLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var codes = await data.Set<DiscountCode>().Where(c => from.Contains(c.Id)).ToListAsync(ct);
+        var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => to.Contains(t.Id)).OrderBy(t => t.Id).ToListAsync(ct);
+        foreach (var code in codes)
+        {
+            if (code.IsPlatformDiscount)
+                throw RejectedException.Invalid("A discount for events has no tickets.", Tickets);
+            if (tickets.Exists(t => t.EventId != code.EventId))
+                throw RejectedException.Invalid("A discount is for tickets of its own event.", Tickets);
+            CodeRules.RequireDiscountable(code, tickets);
+        }
+    }
+
+    /// <exception cref="RejectedException">Invalid: the code is for tickets, or an event has a discount already.</exception>
+    public static async Task RequirePlatformDiscountLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
+    {
+        const string Pointer = "/data/relationships/events/data";
+        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        if (await data.Set<DiscountCode>().AnyAsync(c => from.Contains(c.Id) && c.UsedFor != DiscountCode.ForEvent, ct))
+            throw RejectedException.Invalid("A discount for tickets has one event.", Pointer);
+        if (await data.Set<EventDiscount>().AnyAsync(d => to.Contains(d.EventId), ct))
+            throw RejectedException.Invalid("The event has a discount code already.", Pointer);
+    }
+}

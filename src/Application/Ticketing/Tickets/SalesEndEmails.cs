@@ -1,0 +1,20 @@
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>A ticket and when its sale ends, printed on the event's clock.</summary>
+public sealed record TicketSale(string Ticket, DateTimeOffset EndsAt, string TimeZone);
+
+/// <summary>To an event's organizers: the sale of some tickets ended yesterday.</summary>
+[Recipient("Organizer")]
+public sealed record TicketSalesEnd(string Name, string EventName, IReadOnlyList<TicketSale> Tickets, string EventUrl) : EmailMessage;
+
+/// <summary>To an event's organizers: the sale of some tickets ends tomorrow.</summary>
+[Recipient("Organizer")]
+public sealed record TicketSalesEndTomorrow(string Name, string EventName, IReadOnlyList<TicketSale> Tickets, string EventUrl)
+    : EmailMessage;
+
+/// <summary>To an event's organizers: the sale of some tickets ends in a week.</summary>
+[Recipient("Organizer")]
+public sealed record TicketSalesEndNextWeek(string Name, string EventName, IReadOnlyList<TicketSale> Tickets, string EventUrl)
+    : EmailMessage;

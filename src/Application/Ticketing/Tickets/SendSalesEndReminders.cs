@@ -1,0 +1,87 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Ticketing;
+
+namespace OpenEvent.Application.Ticketing;
+
+/// <summary>
+/// Tells organizers of published events whose tickets' sale ended yesterday, ends tomorrow or in a week: one letter for each event and stage. Each is once,
+/// as the outbox knows its key; the server's own, at each daily round, on any node.
+/// </summary>
+/// <param name="RunAt">The round's time.</param>
+/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
+/// <returns>The last event that it has looked at; null: there is none left.</returns>
+internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
+{
+    internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
+        : IRequestHandler<SendSalesEndReminders, long?>
+    {
+        private const int BatchSize = 100;
+
+        public async Task<long?> Handle(SendSalesEndReminders command, CancellationToken ct)
+        {
+            authorization.AllowAnyone();
+            // Wide enough for the calendars of all zones; the rule looks closer.
+            var (from, to) = (command.RunAt.AddDays(-3), command.RunAt.AddDays(9));
+            var due = data.Set<Ticket>()
+                .AsNoTracking()
+                .Where(t =>
+                    t.DeletedAt == null
+                    && t.SalesEndsAt > from
+                    && t.SalesEndsAt < to
+                    && t.Event.DeletedAt == null
+                    && t.Event.State == EventState.Published
+                );
+            var ids = await due.Where(t => t.EventId > command.AfterEventId)
+                .Select(t => t.EventId)
+                .Distinct()
+                .OrderBy(id => id)
+                .Take(BatchSize)
+                .ToListAsync(ct);
+            if (ids.Count == 0)
+                return null;
+            var tickets = await due.Where(t => ids.Contains(t.EventId))
+                .Include(t => t.Event)
+                .OrderBy(t => t.EventId)
+                .ThenBy(t => t.SalesEndsAt)
+                .ThenBy(t => t.Id)
+                .ToListAsync(ct);
+            var organizers = await data.GetOrganizersAsync(ids, ct);
+            foreach (
+                var sales in tickets.GroupBy(t =>
+                    (t.EventId, Stage: SalesEndReminderSchedule.StageOn(t.SalesEndsAt, t.Event.Timezone, command.RunAt))
+                )
+            )
+                if (sales.Key.Stage is { } stage)
+                    await SendAsync(sales.First().Event, stage, [.. sales], organizers[sales.Key.EventId], ct);
+            return ids[^1];
+        }
+
+        private async Task SendAsync(
+            Event e,
+            SalesEndReminderStage stage,
+            IReadOnlyList<Ticket> tickets,
+            IEnumerable<TeamMember> organizers,
+            CancellationToken ct
+        )
+        {
+            List<TicketSale> sales = [.. tickets.Select(t => new TicketSale(t.Name, t.SalesEndsAt, e.Timezone))];
+            var day = EventCalendar.LocalDate(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/tickets", ct);
+            foreach (var member in organizers)
+            {
+                EmailMessage message = stage switch
+                {
+                    SalesEndReminderStage.Ended => new TicketSalesEnd(member.FullName ?? "", e.Name, sales, url),
+                    SalesEndReminderStage.Tomorrow => new TicketSalesEndTomorrow(member.FullName ?? "", e.Name, sales, url),
+                    _ => new TicketSalesEndNextWeek(member.FullName ?? "", e.Name, sales, url),
+                };
+                outbox.AddEmail($"{message.GetType().Name} {e.Identifier} {day} {member.Email}", member.Email, message);
+            }
+        }
+    }
+}

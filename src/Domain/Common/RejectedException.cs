@@ -1,0 +1,44 @@
+namespace OpenEvent.Domain.Common;
+
+/// <summary>The one exception of Domain and Application: a request that is refused, with every reason at once.</summary>
+public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem> problems) : Exception(problems[0].Detail)
+{
+    public RejectionKind Kind { get; } = kind;
+
+    public IReadOnlyList<Problem> Problems { get; } = problems;
+
+    /// <summary>How long the client should wait before it asks again, where waiting helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static RejectedException Malformed(string detail, string? parameter = null, string? pointer = null) =>
+        new(RejectionKind.Malformed, [new(detail, pointer, parameter)]);
+
+    public static RejectedException Unauthenticated(string detail) => new(RejectionKind.Unauthenticated, [new(detail)]);
+
+    public static RejectedException Forbidden(string detail, string? pointer = null, string? code = null) =>
+        new(RejectionKind.Forbidden, [new(detail, pointer, Code: code)]);
+
+    /// <summary>There is no <paramref name="type"/> with that key, or none that the actor may see.</summary>
+    public static RejectedException NotFound(string type, string key, string? pointer = null) =>
+        new(RejectionKind.NotFound, [new($"There is no {type} {key}.", pointer)]);
+
+    public static RejectedException MethodNotAllowed(string detail) => new(RejectionKind.MethodNotAllowed, [new(detail)]);
+
+    public static RejectedException Conflict(string detail, string? pointer = null, string? id = null) =>
+        new(RejectionKind.Conflict, [new(detail, pointer, Id: id)]);
+
+    public static RejectedException PreconditionFailed() =>
+        new(RejectionKind.PreconditionFailed, [new("The resource has changed since you read it: get it again and repeat your change.")]);
+
+    public static RejectedException Invalid(string detail, string? pointer = null) => new(RejectionKind.Invalid, [new(detail, pointer)]);
+
+    public static RejectedException TooManyRequests(string detail, TimeSpan retryAfter) =>
+        new(RejectionKind.TooManyRequests, [new(detail)]) { RetryAfter = retryAfter };
+
+    public static RejectedException Unavailable(string detail, TimeSpan retryAfter) =>
+        new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };
+
+    /// <summary>Nothing has happened; asking again is safe.</summary>
+    public static RejectedException Unavailable(string detail) =>
+        new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(5) };
+}

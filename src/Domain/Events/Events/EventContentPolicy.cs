@@ -1,0 +1,30 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>Anyone sees the rows of a published event; those who run the event see and write all of its rows.</summary>
+public class EventContentPolicy<T> : Policy<T>
+    where T : EventContent
+{
+    public override Expression<Func<T, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return x => x.Event.DeletedAt == null;
+        var managedEventIds = actor.ManagedEventIds;
+        if (managedEventIds.Length == 0)
+            return x => x.Event.State == EventState.Published && x.Event.DeletedAt == null;
+        return x => (x.Event.State == EventState.Published || managedEventIds.Contains(x.EventId)) && x.Event.DeletedAt == null;
+    }
+
+    public override bool CanSeePrivate(Actor actor, T row) => actor.HasCoorganizerAccess(row.EventId);
+
+    public override Decision Create(Actor actor, T draft) => CoorganizerOnly(actor, draft);
+
+    public override Decision Update(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
+
+    public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
+
+    protected static Decision CoorganizerOnly(Actor actor, T row) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");
+}

@@ -1,0 +1,59 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>Anyone sees published events, the team its drafts; a verified account creates and publishes; the team changes and deletes.</summary>
+public sealed class EventPolicy : Policy<Event>
+{
+    private static readonly string[] PromotionFields = [nameof(Event.IsFeatured), nameof(Event.IsPromoted), nameof(Event.IsDemoted)];
+
+    public override Expression<Func<Event, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var managedEventIds = actor.ManagedEventIds;
+        if (managedEventIds.Length == 0)
+            return e => e.State == EventState.Published;
+        return e => e.State == EventState.Published || managedEventIds.Contains(e.Id);
+    }
+
+    public override bool CanSeePrivate(Actor actor, Event row) => actor.HasCoorganizerAccess(row.Id);
+
+    public override Decision Create(Actor actor, Event draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an event."),
+            { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you create an event."),
+            { IsStaff: false } when draft.IsFeatured || draft.IsPromoted || draft.IsDemoted => Decision.Deny(
+                "Only staff promote events.",
+                FirstPromotionField(draft)
+            ),
+            _ => Decision.Allow,
+        };
+
+    public override Decision Update(Actor actor, Event current, Changes<Event> changes) =>
+        actor switch
+        {
+            _ when !actor.HasCoorganizerAccess(current.Id) => Decision.Deny("Co-organizer access is required."),
+            { IsVerified: false, IsStaff: false } when !changes.IsEmpty => Decision.Deny(
+                "Verify your e-mail address before you change an event."
+            ),
+            { IsStaff: false } when changes.Items.FirstOrDefault(c => PromotionFields.Contains(c.Member)) is { } change => Decision.Deny(
+                "Only staff promote events.",
+                change.Name
+            ),
+            _ => Decision.Allow,
+        };
+
+    public override Decision Delete(Actor actor, Event current) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
+
+    private static string FirstPromotionField(Event draft) =>
+        draft switch
+        {
+            { IsFeatured: true } => "is-featured",
+            { IsPromoted: true } => "is-promoted",
+            _ => "is-demoted",
+        };
+}

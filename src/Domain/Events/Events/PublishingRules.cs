@@ -1,0 +1,37 @@
+using System.Text.Json;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>What must hold of an event before others see it (<c>spec/openevent/behaviours.md</c> §7). A draft may be unfinished, but not backwards.</summary>
+public static class PublishingRules
+{
+    /// <summary>The longest that an event may last.</summary>
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
+
+    /// <exception cref="RejectedException">Invalid, with every problem and its pointer.</exception>
+    public static void Require(Event e)
+    {
+        List<Problem> problems = [];
+        if (e.EndsAt <= e.StartsAt)
+            problems.Add(new Problem("The event must end after it starts.", "/data/attributes/ends-at"));
+        else if (e.State == EventState.Published && e.EndsAt - e.StartsAt >= MaxDuration + TimeSpan.FromDays(1))
+            problems.Add(new Problem($"The event lasts longer than {MaxDuration.Days} days.", "/data/attributes/ends-at"));
+        if (e is { IsDocumentEnabled: true, DocumentLinks: { } links } && !AreComplete(links))
+            problems.Add(new Problem("Each document needs a name and a link.", "/data/attributes/document-links"));
+        if (problems.Count > 0)
+            throw new RejectedException(RejectionKind.Invalid, problems);
+        if (e.State == EventState.Published && string.IsNullOrWhiteSpace(e.Name))
+            throw RejectedException.Conflict("The event needs a name before it is published.", "/data/attributes/name");
+    }
+
+    private static bool AreComplete(string links)
+    {
+        using var json = JsonDocument.Parse(links);
+        return json.RootElement.ValueKind == JsonValueKind.Array
+            && json.RootElement.EnumerateArray().All(d => d.ValueKind == JsonValueKind.Object && IsText(d, "name") && IsText(d, "link"));
+    }
+
+    private static bool IsText(JsonElement document, string member) =>
+        document.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim().Length > 0;
+}

@@ -1,0 +1,31 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>As the question itself: anyone sees those of a published event, its team writes. <see cref="IFormPart.CustomForm"/> must be loaded.</summary>
+public sealed class FormPartPolicy<T> : Policy<T>
+    where T : Entity, IFormPart
+{
+    public override Expression<Func<T, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return p => p.CustomForm.Event.DeletedAt == null;
+        var managedEventIds = actor.ManagedEventIds;
+        return p =>
+            p.CustomForm.Event.DeletedAt == null
+            && (p.CustomForm.Event.State == EventState.Published || managedEventIds.Contains(p.CustomForm.EventId));
+    }
+
+    public override Decision Create(Actor actor, T draft) => CoorganizerOnly(actor, draft);
+
+    public override Decision Update(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
+
+    public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
+
+    private static Decision CoorganizerOnly(Actor actor, T part) =>
+        Decision.AllowIf(
+            part.CustomForm is { } form && actor.HasCoorganizerAccess(form.EventId),
+            reason: "Co-organizer access is required."
+        );
+}

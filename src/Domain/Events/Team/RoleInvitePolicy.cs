@@ -1,0 +1,44 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>The event team sees its invites, organizers send them, only the owner offers ownership.</summary>
+public sealed class RoleInvitePolicy : Policy<RoleInvite>
+{
+    public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var managedEventIds = actor.ManagedEventIds;
+        return i => managedEventIds.Contains(i.EventId);
+    }
+
+    public override Decision Create(Actor actor, RoleInvite draft) => MaySend(actor, draft);
+
+    public override Decision Delete(Actor actor, RoleInvite current) => MaySend(actor, current);
+
+    public static Decision Resend(Actor actor, RoleInvite current) => MaySend(actor, current);
+
+    /// <summary>Only as the one who was invited; staff may do it for him.</summary>
+    public static Decision Accept(Actor actor, RoleInvite invite) =>
+        actor switch
+        {
+            { IsSignedIn: false } => Decision.Deny("An invite is accepted by the account with the invited address."),
+            { IsStaff: true } => Decision.Allow,
+            _ => Decision.AllowIf(actor.Email == invite.Email, "This invite is for another address than yours."),
+        };
+
+    private static Decision MaySend(Actor actor, RoleInvite invite) =>
+        invite switch
+        {
+            _ when !actor.HasOrganizerAccess(invite.EventId) => Decision.Deny("Organizer access is required."),
+            { RoleId: Role.OwnerId } => Decision.AllowIf(
+                actor.HasOwnerAccess(invite.EventId),
+                "Only the owner may hand over the ownership.",
+                "role"
+            ),
+            _ => Decision.Allow,
+        };
+}

@@ -1,0 +1,19 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Events;
+
+/// <summary>Anyone reads, staff write: the words that events are classified by, and their like.</summary>
+public sealed class StaffManagedPolicy<T> : Policy<T>
+    where T : Entity
+{
+    public override Expression<Func<T, bool>> Visible(Actor actor) => _ => true;
+
+    public override Decision Create(Actor actor, T draft) => StaffOnly(actor);
+
+    public override Decision Update(Actor actor, T current, Changes<T> changes) => StaffOnly(actor);
+
+    public override Decision Delete(Actor actor, T current) => StaffOnly(actor);
+
+    private static Decision StaffOnly(Actor actor) => Decision.AllowIf(actor.IsStaff, reason: "Admin access is required.");
+}

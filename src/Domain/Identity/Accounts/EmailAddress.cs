@@ -1,0 +1,24 @@
+namespace OpenEvent.Domain.Identity;
+
+/// <summary>The one form in which addresses are stored and compared.</summary>
+public static class EmailAddress
+{
+    /// <summary>RFC 5321 §4.5.3.1.3: a path has at most 256 octets, two of them brackets.</summary>
+    public const int MaxLength = 254;
+
+    /// <summary>Trimmed and lower case. RFC 5321 lets a host tell letter cases apart; none that people use does.</summary>
+    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
+
+    /// <summary>A shape that a mail can be sent to: something, one @, a host; no blanks, no control characters.</summary>
+    public static bool IsValid(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return at > 0
+            && at < email.Length - 1
+            && email.Length <= MaxLength
+            && at == email.LastIndexOf('@')
+            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c is '<' or '>' or ',' or ';')
+            && email[^1] != '.'
+            && email[at + 1] != '.';
+    }
+}

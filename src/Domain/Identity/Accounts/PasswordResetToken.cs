@@ -1,0 +1,22 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Identity;
+
+/// <summary>The one open way of a user to set a new password without the old one. The token itself is only in the mail.</summary>
+public sealed class PasswordResetToken : Entity
+{
+    /// <summary>Unique: a newer request replaces the older one.</summary>
+    public long UserId { get; set; }
+    public User User { get; set; } = null!;
+
+    /// <summary>SHA-256 of the token, in lower-case hexadecimal.</summary>
+    public string TokenHash { get; set; } = "";
+
+    /// <summary>The address that the mail went to. Using the token proves that the user reads it.</summary>
+    public string Email { get; set; } = "";
+
+    public DateTimeOffset ExpiresAt { get; set; }
+    public DateTimeOffset? UsedAt { get; set; }
+
+    public bool IsUsable(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
+}

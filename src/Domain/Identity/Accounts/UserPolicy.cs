@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Identity;
+
+/// <summary>
+/// An account is its owner's and staff's. Its public face is seen by those who run an event with its owner, and by all if the profile is public.
+/// Nobody raises his own rights.
+/// </summary>
+public sealed class UserPolicy : Policy<User>
+{
+    public override Expression<Func<User, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var (userId, teammateIds) = (actor.UserId, actor.TeammateIds);
+        return u => u.Id == userId || teammateIds.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
+    }
+
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the users.");
+
+    public override bool CanSeePrivate(Actor actor, User row) => actor.IsStaff || actor.IsUser(row.Id);
+
+    /// <summary>Anyone may register, as himself and no more. That <c>is-verified</c> is refused with 422 is the use case's.</summary>
+    public override Decision Create(Actor actor, User draft) =>
+        draft switch
+        {
+            { IsSuperAdmin: true } => MaySetFlag(actor, nameof(User.IsSuperAdmin)),
+            { IsAdmin: true } => MaySetFlag(actor, nameof(User.IsAdmin)),
+            { IsSalesAdmin: true } => MaySetFlag(actor, nameof(User.IsSalesAdmin)),
+            { IsMarketer: true } => MaySetFlag(actor, nameof(User.IsMarketer)),
+            { IsBlocked: true } => MaySetFlag(actor, nameof(User.IsBlocked)),
+            _ => Decision.Allow,
+        };
+
+    public override Decision Update(Actor actor, User current, Changes<User> changes) =>
+        MayModify(actor, current, "change").And(() => MaySetFlags(actor, current, changes));
+
+    public override Decision Delete(Actor actor, User current) =>
+        MayModify(actor, current, "delete")
+            .And(() =>
+                Decision.AllowIf(!(actor.IsUser(current.Id) && current.IsSuperAdmin), "A super admin cannot delete his own account.")
+            );
+
+    public static Decision Restore(Actor actor, User current) =>
+        Decision.AllowIf(actor.IsStaff, "Only staff may restore accounts.").And(() => MayModify(actor, current, "restore"));
+
+    private static Decision MayModify(Actor actor, User target, string verb) =>
+        actor switch
+        {
+            _ when actor.IsUser(target.Id) => Decision.Allow,
+            { IsStaff: false } => Decision.Deny($"You may {verb} only your own account."),
+            { IsSuperAdmin: false } when target.IsStaff => Decision.Deny($"Only a super admin may {verb} the account of an admin."),
+            _ => Decision.Allow,
+        };
+
+    private static Decision MaySetFlags(Actor actor, User current, Changes<User> changes)
+    {
+        if (changes.ContainsAny(nameof(User.IsBlocked)) && actor.IsUser(current.Id))
+            return Decision.Deny("Nobody may block or unblock himself.", "is-blocked");
+        foreach (
+            var flag in (ReadOnlySpan<string>)
+                [
+                    nameof(User.IsSuperAdmin),
+                    nameof(User.IsAdmin),
+                    nameof(User.IsVerified),
+                    nameof(User.IsBlocked),
+                    nameof(User.IsSalesAdmin),
+                    nameof(User.IsMarketer),
+                ]
+        )
+        {
+            if (changes.ContainsAny(flag) && MaySetFlag(actor, flag) is { IsAllowed: false } refusal)
+                return refusal;
+        }
+
+        return Decision.Allow;
+    }
+
+    private static Decision MaySetFlag(Actor actor, string flag) =>
+        flag switch
+        {
+            nameof(User.IsSuperAdmin) => Decision.Deny("Nobody may appoint or dismiss a super admin here.", "is-super-admin"),
+            nameof(User.IsAdmin) => Decision.AllowIf(actor.IsSuperAdmin, "Only a super admin may appoint or dismiss an admin.", "is-admin"),
+            nameof(User.IsVerified) => Decision.AllowIf(actor.IsStaff, "Only staff may change whether a user is verified.", "is-verified"),
+            nameof(User.IsBlocked) => Decision.AllowIf(actor.IsStaff, "Only staff may block or unblock a user.", "is-blocked"),
+            nameof(User.IsSalesAdmin) => Decision.AllowIf(
+                actor.IsStaff,
+                "Only staff may appoint or dismiss a sales admin.",
+                "is-sales-admin"
+            ),
+            _ => Decision.AllowIf(actor.IsStaff, "Only staff may appoint or dismiss a marketer.", "is-marketer"),
+        };
+}

@@ -1,0 +1,22 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Identity;
+
+/// <summary>Anyone may look at a switch; staff list and turn them. The kinds are the server's: no row is made, renamed or removed.</summary>
+public sealed class NotificationSettingPolicy : Policy<NotificationSetting>
+{
+    public override Expression<Func<NotificationSetting, bool>> Visible(Actor actor) => _ => true;
+
+    public override Decision List(Actor actor) => StaffOnly(actor);
+
+    public override Decision Update(Actor actor, NotificationSetting current, Changes<NotificationSetting> changes) =>
+        StaffOnly(actor)
+            .And(() =>
+                changes.FirstNameNotIn(nameof(NotificationSetting.Enabled)) is { } field
+                    ? Decision.Deny("Only whether notes of the kind are written can be changed.", field)
+                    : Decision.Allow
+            );
+
+    private static Decision StaffOnly(Actor actor) => Decision.AllowIf(actor.IsStaff, reason: "Admin access is required.");
+}

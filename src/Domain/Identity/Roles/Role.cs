@@ -1,0 +1,47 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Identity;
+
+/// <summary>A role that a person can hold at an event or in a group. The seven fixed ones mean something to the server.</summary>
+public sealed class Role : Entity
+{
+    /// <summary>The row of each fixed role; the database guards by it that an event has one owner.</summary>
+    public const long OwnerId = 1,
+        OrganizerId = 2,
+        CoorganizerId = 3,
+        TrackOrganizerId = 4,
+        ModeratorId = 5,
+        AttendeeId = 6,
+        RegistrarId = 7;
+
+    public string Name { get; set; } = "";
+    public string? TitleName { get; set; }
+
+    /// <summary>The names that the server knows: they cannot be renamed or deleted.</summary>
+    public static IReadOnlyDictionary<string, (long Id, string Title)> BuiltIn { get; } =
+        new Dictionary<string, (long, string)>(StringComparer.Ordinal)
+        {
+            ["owner"] = (OwnerId, "Owner"),
+            ["organizer"] = (OrganizerId, "Organizer"),
+            ["coorganizer"] = (CoorganizerId, "Co-organizer"),
+            ["track_organizer"] = (TrackOrganizerId, "Track-Organizer"),
+            ["moderator"] = (ModeratorId, "Moderator"),
+            ["attendee"] = (AttendeeId, "Attendee"),
+            ["registrar"] = (RegistrarId, "Registrar"),
+        };
+
+    public bool IsBuiltIn => Id is >= OwnerId and <= RegistrarId;
+
+    /// <summary>What holding the role of that row lets one do at an event; null: nothing.</summary>
+    public static TeamRole? TeamRoleOf(long id) =>
+        id switch
+        {
+            OwnerId => TeamRole.Owner,
+            OrganizerId => TeamRole.Organizer,
+            CoorganizerId => TeamRole.Coorganizer,
+            TrackOrganizerId => TeamRole.TrackOrganizer,
+            ModeratorId => TeamRole.Moderator,
+            RegistrarId => TeamRole.Registrar,
+            _ => null,
+        };
+}

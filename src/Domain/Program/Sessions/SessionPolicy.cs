@@ -1,0 +1,96 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>
+/// Everybody sees what is accepted or confirmed; the rest is its creator's, its speakers' and the event team's. <see cref="Session.Speakers"/> must be
+/// loaded for writing: a speaker who is not loaded is not one.
+/// </summary>
+public sealed class SessionPolicy : Policy<Session>
+{
+    /// <summary>What those who submit a session leave to the event team.</summary>
+    private static readonly string[] TeamOnlyFields = [nameof(Session.IsMailSent), nameof(Session.StartsAt), nameof(Session.EndsAt)];
+
+    public override Expression<Func<Session, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return s => s.Event.DeletedAt == null;
+        var (userId, verifiedEmail, managedEventIds) = (actor.UserId, actor.VerifiedEmail, actor.ManagedEventIds);
+        return s =>
+            s.Event.DeletedAt == null
+            && (
+                managedEventIds.Contains(s.EventId)
+                || (s.Event.State == EventState.Published && (s.State == SessionState.Accepted || s.State == SessionState.Confirmed))
+                || (
+                    userId != null
+                    && (
+                        s.CreatorId == userId
+                        || s.Speakers.Any(x =>
+                            x.Speaker.DeletedAt == null
+                            && (x.Speaker.UserId == userId || (verifiedEmail != null && x.Speaker.Email == verifiedEmail))
+                        )
+                    )
+                )
+            );
+    }
+
+    public override bool CanSeePrivate(Actor actor, Session row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);
+
+    public override Decision Create(Actor actor, Session draft) =>
+        actor switch
+        {
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to submit a session."),
+            _ when actor.HasOrganizerAccess(draft.EventId) => Decision.Allow,
+            _ when draft.IsLocked => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when draft.State is not (SessionState.Draft or SessionState.Pending) => Decision.Deny(
+                "A session is submitted as draft or pending: organizers decide on it.",
+                "state"
+            ),
+            _ => Decision.Allow,
+        };
+
+    public override Decision Update(Actor actor, Session current, Changes<Session> changes) =>
+        actor switch
+        {
+            _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
+                "Only the speakers, the creator and the event's team change a session."
+            ),
+            _ when changes.IsEmpty => Decision.Allow,
+            _ when !CheckStateChange(actor, current, changes).IsAllowed => CheckStateChange(actor, current, changes),
+            _ when actor.HasOrganizerAccess(current.EventId) => Decision.Allow,
+            _ when current.IsLocked => Decision.Deny("The session is locked: only organizers change it."),
+            _ when changes.ContainsAny(nameof(Session.IsLocked)) => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
+            _ when changes.Items.FirstOrDefault(c => TeamOnlyFields.Contains(c.Member)) is { } change => Decision.Deny(
+                $"The event's team sets {change.Name}.",
+                change.Name
+            ),
+            _ => Decision.Allow,
+        };
+
+    public override Decision Delete(Actor actor, Session current) =>
+        actor switch
+        {
+            _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
+                "Only the speakers, the creator and the event's team delete a session."
+            ),
+            _ when current.IsLocked && !actor.HasOrganizerAccess(current.EventId) => Decision.Deny(
+                "The session is locked: only organizers delete it."
+            ),
+            _ => Decision.Allow,
+        };
+
+    private static Decision CheckStateChange(Actor actor, Session current, Changes<Session> changes) =>
+        !changes.TryGet<SessionState>(nameof(Session.State), out var to)
+        || SessionTransitions.IsAllowed(actor.HasOrganizerAccess(current.EventId), current.State, to)
+            ? Decision.Allow
+            : Decision.Deny(
+                $"A session does not go from {SessionTransitions.ToWireName(current.State)} to {SessionTransitions.ToWireName(to)} by your hand.",
+                "state"
+            );
+
+    private static bool IsOwnSession(Actor actor, Session session) =>
+        actor.IsUser(session.CreatorId) || session.Speakers.Any(s => SpeakerPolicy.IsOwnProfile(actor, s.Speaker));
+}

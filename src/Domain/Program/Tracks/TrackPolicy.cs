@@ -1,0 +1,20 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Program;
+
+/// <summary>Tracks are the event team's and its track organizers'.</summary>
+public sealed class TrackPolicy : EventContentPolicy<Track>
+{
+    public override Decision Create(Actor actor, Track draft) => TrackOrganizerOnly(actor, draft);
+
+    public override Decision Update(Actor actor, Track current, Changes<Track> changes) => TrackOrganizerOnly(actor, current);
+
+    public override Decision Delete(Actor actor, Track current) => TrackOrganizerOnly(actor, current);
+
+    private static Decision TrackOrganizerOnly(Actor actor, Track track) =>
+        Decision.AllowIf(
+            actor.HasCoorganizerAccess(track.EventId) || actor.HasRole(track.EventId, TeamRole.TrackOrganizer),
+            reason: "Track organizer access is required."
+        );
+}

@@ -1,0 +1,25 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>The door sees stations, the event's team sets them up.</summary>
+public sealed class StationPolicy : Policy<Station>
+{
+    public override Expression<Func<Station, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var checkInEventIds = actor.CheckInEventIds();
+        return s => checkInEventIds.Contains(s.EventId);
+    }
+
+    public override Decision Create(Actor actor, Station draft) => CoorganizerOnly(actor, draft);
+
+    public override Decision Update(Actor actor, Station current, Changes<Station> changes) => CoorganizerOnly(actor, current);
+
+    public override Decision Delete(Actor actor, Station current) => CoorganizerOnly(actor, current);
+
+    private static Decision CoorganizerOnly(Actor actor, Station station) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(station.EventId), "Co-organizer access is required.");
+}

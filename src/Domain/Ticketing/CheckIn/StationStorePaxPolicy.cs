@@ -1,0 +1,26 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>Who stands at the door counts. <see cref="StationStorePax.Station"/> must be loaded for writing.</summary>
+public sealed class StationStorePaxPolicy : Policy<StationStorePax>
+{
+    public override Expression<Func<StationStorePax, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var checkInEventIds = actor.CheckInEventIds();
+        return p => checkInEventIds.Contains(p.Station.EventId);
+    }
+
+    public override Decision Create(Actor actor, StationStorePax draft) => RegistrarOnly(actor, draft);
+
+    public override Decision Update(Actor actor, StationStorePax current, Changes<StationStorePax> changes) =>
+        RegistrarOnly(actor, current);
+
+    public override Decision Delete(Actor actor, StationStorePax current) => RegistrarOnly(actor, current);
+
+    private static Decision RegistrarOnly(Actor actor, StationStorePax pax) =>
+        UserCheckInPolicy.RegistrarOnly(actor, pax.Station?.EventId ?? 0);
+}

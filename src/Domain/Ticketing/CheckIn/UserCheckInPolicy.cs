@@ -1,0 +1,24 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>The door lets people in; the event's team takes a mistake back.</summary>
+public sealed class UserCheckInPolicy : Policy<UserCheckIn>
+{
+    public override Expression<Func<UserCheckIn, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var checkInEventIds = actor.CheckInEventIds();
+        return c => checkInEventIds.Contains(c.EventId);
+    }
+
+    public override Decision Create(Actor actor, UserCheckIn draft) => RegistrarOnly(actor, draft.EventId);
+
+    public override Decision Delete(Actor actor, UserCheckIn current) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(current.EventId), "Co-organizer access is required.");
+
+    public static Decision RegistrarOnly(Actor actor, long eventId) =>
+        Decision.AllowIf(actor.HasRegistrarAccess(eventId), "Registrar access is required.");
+}

@@ -1,0 +1,54 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>
+/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). A buyer sees
+/// the code of an order of his, which names it; strangers find one by its exact text only, which is a query of its own.
+/// </summary>
+public sealed class DiscountCodePolicy : Policy<DiscountCode>
+{
+    public override Expression<Func<DiscountCode, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return c => c.Event == null || c.Event.DeletedAt == null;
+        var (userId, managedEventIds) = (actor.UserId, actor.ManagedEventIds);
+        if (actor.SuppliedCode is not { Text: { } text, At: var now })
+            return userId is null
+                ? _ => false
+                : c =>
+                    c.UsedFor == DiscountCode.ForTicket
+                    && c.EventId != null
+                    && c.Event!.DeletedAt == null
+                    && (managedEventIds.Contains(c.EventId.Value) || c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId));
+        return c =>
+            c.UsedFor == DiscountCode.ForTicket
+            && c.EventId != null
+            && c.Event!.DeletedAt == null
+            && (
+                managedEventIds.Contains(c.EventId.Value)
+                || (userId != null && (c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId)))
+                || (c.Code == text && CodeRules.IsValid(c, c.Event.EndsAt, now))
+            );
+    }
+
+    public override Decision List(Actor actor) =>
+        Decision.AllowIf(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");
+
+    public override bool CanSeePrivate(Actor actor, DiscountCode row) => CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
+
+    public override Decision Create(Actor actor, DiscountCode draft) => CodeTeamOnly(actor, draft);
+
+    public override Decision Update(Actor actor, DiscountCode current, Changes<DiscountCode> changes) => CodeTeamOnly(actor, current);
+
+    public override Decision Delete(Actor actor, DiscountCode current) => CodeTeamOnly(actor, current);
+
+    private static Decision CodeTeamOnly(Actor actor, DiscountCode code) =>
+        code switch
+        {
+            _ when actor.IsStaff => Decision.Allow,
+            { IsPlatformDiscount: true } => Decision.Deny("Discounts for events are the platform's: admin access is required."),
+            _ => Decision.AllowIf(code.EventId is { } id && actor.HasCoorganizerAccess(id), "Co-organizer access is required."),
+        };
+}

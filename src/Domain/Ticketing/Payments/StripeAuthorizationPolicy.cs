@@ -1,0 +1,34 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>Organizers link the account, the event's team changes and ends it; whoever is signed in sees the publishable key, which paying needs.</summary>
+public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
+{
+    public override bool HidesExistence => false;
+
+    public override Expression<Func<StripeAuthorization, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return a => a.Event.DeletedAt == null;
+        if (!actor.IsSignedIn)
+            return _ => false;
+        var managedEventIds = actor.ManagedEventIds;
+        return a => a.Event.DeletedAt == null && (a.Event.State == EventState.Published || managedEventIds.Contains(a.EventId));
+    }
+
+    public override bool CanSeePrivate(Actor actor, StripeAuthorization row) => actor.HasCoorganizerAccess(row.EventId);
+
+    public override Decision Create(Actor actor, StripeAuthorization draft) =>
+        Decision.AllowIf(actor.HasOrganizerAccess(draft.EventId), reason: "Organizer access is required.");
+
+    public override Decision Update(Actor actor, StripeAuthorization current, Changes<StripeAuthorization> changes) =>
+        CoorganizerOnly(actor, current);
+
+    public override Decision Delete(Actor actor, StripeAuthorization current) => CoorganizerOnly(actor, current);
+
+    private static Decision CoorganizerOnly(Actor actor, StripeAuthorization row) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");
+}

@@ -1,0 +1,136 @@
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>
+/// What an order costs (<c>spec/openevent/behaviours.md</c> §1.3), over exact decimals. Pure: a quote and the order's charge come from the same lines here.
+/// Each line is rounded to the currency's minor unit, so a total is the plain sum of its lines; the tax is taken once, of that sum.
+/// </summary>
+public static class Pricing
+{
+    public static PriceMode PriceModeOf(Ticket ticket) =>
+        ticket.Type switch
+        {
+            "free" or "freeRegistration" => PriceMode.Free,
+            "paid" or "paidRegistration" => PriceMode.Paid,
+            "donation" or "donationRegistration" => PriceMode.Donation,
+            _ => PriceMode.Other,
+        };
+
+    /// <summary>Whether somebody could have to pay for it.</summary>
+    public static bool CanCostMoney(Ticket ticket) =>
+        PriceModeOf(ticket) switch
+        {
+            PriceMode.Free => false,
+            PriceMode.Other => ticket.Price > 0,
+            _ => true,
+        };
+
+    /// <param name="discountsLeft">How many seats may still be discounted, in the order of the tickets' ids; null: all.</param>
+    /// <exception cref="RejectedException">Invalid, with every wrong donation and its place.</exception>
+    public static Quote CreateQuote(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? discountsLeft = null)
+    {
+        List<Problem> problems = [];
+        var prices = requests.Select((request, i) => PriceOf(request, terms.Currency, $"/tickets/{i}/price", problems)).ToList();
+        if (problems.Count > 0)
+            throw new RejectedException(RejectionKind.Invalid, problems);
+        var discounted = AllocateDiscounts(requests, terms, discountsLeft);
+        var lines = requests.Select((request, i) => CreateLine(request, prices[i], discounted[i], terms)).ToList();
+        return new Quote(lines, TotalOf(lines.Select(l => l.Seats), terms), terms);
+    }
+
+    /// <summary>The sum of these lines and its tax.</summary>
+    public static PriceTotal TotalOf(IEnumerable<PricedSeats> lines, PriceTerms terms)
+    {
+        var (subTotal, discount, fee) = (0m, 0m, 0m);
+        foreach (var line in lines)
+        {
+            discount += DiscountOf(line, terms);
+            fee += FeeOf(line, terms);
+            subTotal += SubTotalOf(line, terms);
+        }
+
+        var tax = Currency.Round(terms.TaxOf(subTotal), terms.Currency);
+        return new PriceTotal(subTotal, discount, fee, tax, terms.IsTaxIncluded ? subTotal : subTotal + tax);
+    }
+
+    public static decimal SubTotalOf(PricedSeats line, PriceTerms terms) =>
+        (line.Price * line.Quantity) - DiscountOf(line, terms) + FeeOf(line, terms);
+
+    public static decimal DiscountOf(PricedSeats line, PriceTerms terms) =>
+        Currency.Round(terms.DiscountOf(line.Price) * line.Discounted, terms.Currency);
+
+    /// <summary>The platform's fee: of the undiscounted price, at most the cap for each line; none where the organizer absorbs it.</summary>
+    public static decimal FeeOf(PricedSeats line, PriceTerms terms)
+    {
+        if (!line.IsFeeCharged)
+            return 0;
+        var fee = line.Price * line.Quantity * terms.FeeRate / 100;
+        return Currency.Round(terms.FeeMost is { } cap && cap < fee ? cap : fee, terms.Currency);
+    }
+
+    private static QuoteLine CreateLine(SeatRequest request, decimal price, int discounted, PriceTerms terms)
+    {
+        var seats = new PricedSeats(price, request.Quantity, discounted, !request.Ticket.IsFeeAbsorbed);
+        var requested = request.IsDiscountable && price > 0 ? request.MaxDiscounted : 0;
+        var discountPerSeat = discounted > 0 ? terms.DiscountOf(price) : 0;
+        return new QuoteLine(
+            request.Ticket,
+            seats,
+            discountPerSeat,
+            SubTotalOf(seats, terms),
+            DiscountOf(seats, terms),
+            FeeOf(seats, terms),
+            terms.TaxOf(price),
+            terms.TaxOf(price - discountPerSeat)
+        )
+        {
+            Warning =
+                terms.DiscountType is not null && discounted < requested
+                    ? $"The discount is for {discounted} of {requested} seats: that is all that is left of the code."
+                    : null,
+        };
+    }
+
+    private static int[] AllocateDiscounts(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? discountsLeft)
+    {
+        var discounted = new int[requests.Count];
+        if (terms.DiscountType is null)
+            return discounted;
+        var remaining = discountsLeft is { } n ? Math.Max(0, n) : int.MaxValue;
+        foreach (var (request, i) in requests.Select((r, i) => (r, i)).OrderBy(x => x.r.Ticket.Id))
+        {
+            if (!request.IsDiscountable || !CanCostMoney(request.Ticket))
+                continue;
+            discounted[i] = Math.Min(request.MaxDiscounted, remaining);
+            remaining -= discounted[i];
+        }
+
+        return discounted;
+    }
+
+    private static decimal PriceOf(SeatRequest request, string currency, string pointer, List<Problem> problems) =>
+        PriceModeOf(request.Ticket) switch
+        {
+            PriceMode.Free => 0,
+            PriceMode.Donation => DonationPrice(request.Ticket, request.Offer, currency, pointer, problems),
+            _ => Currency.Round(request.Ticket.Price ?? 0, currency),
+        };
+
+    private static decimal DonationPrice(Ticket ticket, decimal? offer, string currency, string pointer, List<Problem> problems)
+    {
+        var problem = offer switch
+        {
+            null => $"\"{ticket.Name}\" is a donation: say its price.",
+            { } value when value < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.###}.",
+            { } value when value > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.###}.",
+            < 0 => "A price is not negative.",
+            { } value when value != Currency.Round(value, currency) =>
+                $"A price in {currency} has at most {Currency.Decimals(currency)} decimal places.",
+            _ => null,
+        };
+        if (problem is not null)
+            problems.Add(new Problem(problem, pointer));
+        return offer ?? 0;
+    }
+}

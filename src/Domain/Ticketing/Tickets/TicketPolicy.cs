@@ -1,0 +1,60 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>Anyone sees what a published event offers; hidden tickets are for the event team, for those who hold one, and for who has named a code that opens them.</summary>
+public sealed class TicketPolicy : EventContentPolicy<Ticket>
+{
+    public override Expression<Func<Ticket, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return t => t.Event.DeletedAt == null;
+        var (userId, verifiedEmail, managedEventIds, hasCode) = (
+            actor.UserId,
+            actor.VerifiedEmail,
+            actor.ManagedEventIds,
+            actor.SuppliedCode is not null
+        );
+        var (codeId, codeText, now) = actor.SuppliedCode is { } code ? (code.Id, code.Text, code.At) : (null, null, default);
+        if (userId is null && !hasCode)
+            return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && !t.IsHidden;
+        if (!hasCode)
+            return t =>
+                t.Event.DeletedAt == null
+                && (
+                    (t.Event.State == EventState.Published && !t.IsHidden)
+                    || managedEventIds.Contains(t.EventId)
+                    || t.Attendees.Any(a =>
+                        a.DeletedAt == null
+                        && a.Order != null
+                        && (a.Order.UserId == userId || (verifiedEmail != null && a.Email == verifiedEmail))
+                    )
+                );
+        return t =>
+            t.Event.DeletedAt == null
+            && (
+                (
+                    t.Event.State == EventState.Published
+                    && (
+                        !t.IsHidden
+                        || t.AccessCodes.Any(l =>
+                            (l.AccessCodeId == codeId || l.AccessCode.Code == codeText)
+                            && l.AccessCode.DeletedAt == null
+                            && CodeRules.IsValid(l.AccessCode, t.Event.EndsAt, now)
+                        )
+                    )
+                )
+                || managedEventIds.Contains(t.EventId)
+                || t.Attendees.Any(a =>
+                    a.DeletedAt == null
+                    && a.Order != null
+                    && ((userId != null && a.Order.UserId == userId) || (verifiedEmail != null && a.Email == verifiedEmail))
+                )
+            );
+    }
+
+    /// <summary>The list of attendees is for the door, too.</summary>
+    public override bool CanSeePrivate(Actor actor, Ticket row) => actor.HasRegistrarAccess(row.EventId);
+}

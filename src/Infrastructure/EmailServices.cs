@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Mail;
+using OpenEvent.Infrastructure.Pdf;
+
+namespace OpenEvent.Infrastructure;
+
+/// <summary>Registers what leaves the house: printed tickets, letters, files.</summary>
+public static class EmailServices
+{
+    /// <param name="dataDirectory"><c>Data:Directory</c>: mail and files go below it, unless their settings say otherwise.</param>
+    public static IServiceCollection AddEmailAndFiles(
+        this IServiceCollection services,
+        MailSettings mail,
+        StorageSettings storage,
+        string dataDirectory
+    )
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IPdfRenderer, PdfRenderer>();
+        services.AddSingleton<IEmailRenderer>(new LiquidEmailRenderer(mail.SiteName));
+        services.AddSingleton<IMailer>(provider => CreateMailer(provider, mail, dataDirectory));
+        services.AddSingleton<IFileStore>(_ =>
+            storage.Kind == StorageSettings.S3
+                ? new S3FileStore(storage)
+                : new FolderFileStore(storage.Directory ?? Path.Combine(dataDirectory, "files"), storage.PublicUrl)
+        );
+        return services;
+    }
+
+    private static IMailer CreateMailer(IServiceProvider provider, MailSettings mail, string dataDirectory)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return string.IsNullOrEmpty(mail.Host)
+            ? new FolderMailer(mail.ResolveDirectory(dataDirectory), mail.From, time, provider.GetRequiredService<ILogger<FolderMailer>>())
+            : new SmtpMailer(mail, time);
+    }
+}

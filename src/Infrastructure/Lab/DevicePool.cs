@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>The configured devices, each with its broker; opened with the server and left safe when it stops.</summary>
+[SuppressMessage(
+    "Reliability",
+    "CA2000",
+    Justification = "A broker owns its instrument, which owns its virtual board; the pool disposes of its brokers."
+)]
+internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
+{
+    private readonly List<DeviceBroker> _brokers;
+
+    /// <param name="home">Where the links of virtual boards lie.</param>
+    public DevicePool(LabSettings settings, string home, TimeProvider clock, LabMetrics meter, ILoggerFactory logs)
+    {
+        var log = logs.CreateLogger<DevicePool>();
+        _brokers =
+        [
+            .. settings
+                .Addresses.OrderByDescending(d => d.Key == LabSettings.DefaultDeviceName)
+                .ThenBy(d => d.Key, StringComparer.Ordinal)
+                .Select(device =>
+                {
+                    var (name, address) = device;
+                    var port = address.IsVirtual ? Path.Combine(home, name) : address.Target;
+                    var board = address.IsVirtual ? new VirtualBoardProcess(name, port, address.Target, log) : null;
+                    return new DeviceBroker(
+                        name,
+                        address.Kind,
+                        new PSLabInstrument(name, port, settings.LockDirectory, board),
+                        settings,
+                        clock,
+                        meter,
+                        log
+                    );
+                }),
+        ];
+    }
+
+    public IReadOnlyList<ILabDevice> All => _brokers;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _brokers.ForEach(b => b.Start());
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_brokers.Select(b => b.DisposeAsync().AsTask()));
+
+    /// <summary>Where the host is disposed of without having been stopped.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+}

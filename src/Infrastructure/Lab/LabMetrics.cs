@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>What is measured of the lab. Labels are device names and outcomes: nothing of a user.</summary>
+internal sealed class LabMetrics
+{
+    private readonly Meter _meter;
+    private readonly Counter<long> _calls;
+    private readonly Counter<long> _losses;
+    private readonly Histogram<double> _waited;
+    private readonly Histogram<double> _took;
+
+    public LabMetrics(IMeterFactory factory)
+    {
+        _meter = factory.Create("OpenEvent");
+        _calls = _meter.CreateCounter<long>("openevent.lab.calls", "{call}", "Calls of devices that have ended");
+        _losses = _meter.CreateCounter<long>("openevent.lab.losses", "{loss}", "How often a device was lost");
+        _waited = _meter.CreateHistogram<double>("openevent.lab.wait.duration", "s", "From a call's arrival to its turn");
+        _took = _meter.CreateHistogram<double>("openevent.lab.call.duration", "s", "A call's time at the device");
+    }
+
+    public void RecordCall(string device, string outcome, TimeSpan waited, TimeSpan took)
+    {
+        var label = new KeyValuePair<string, object?>("device", device);
+        _calls.Add(1, label, new("outcome", outcome));
+        _waited.Record(waited.TotalSeconds, label);
+        _took.Record(took.TotalSeconds, label);
+    }
+
+    public void RecordLoss(string device) => _losses.Add(1, new KeyValuePair<string, object?>("device", device));
+
+    public void ObserveDevice(string device, Func<int> waiting, Func<bool> isUp)
+    {
+        var label = new KeyValuePair<string, object?>("device", device);
+        _meter.CreateObservableGauge(
+            "openevent.lab.queue.length",
+            () => new Measurement<int>(waiting(), label),
+            "{call}",
+            "Calls that wait for a device"
+        );
+        _meter.CreateObservableGauge(
+            "openevent.lab.device.up",
+            () => new Measurement<int>(isUp() ? 1 : 0, label),
+            description: "1: the device answers"
+        );
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Fluid;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Ticketing;
+
+namespace OpenEvent.Infrastructure.Mail;
+
+/// <summary>
+/// Writes letters by Liquid templates (Templates/*.liquid, inside the assembly). A template has three parts: the subject on the first line, the plain
+/// text after <c>--- text</c>, the HTML body after <c>--- html</c>, which <c>layout.liquid</c> frames. Values are HTML-encoded in the HTML part.
+/// All templates are parsed when the server starts; a broken one stops it there.
+/// </summary>
+internal sealed class LiquidEmailRenderer : IEmailRenderer
+{
+    private const string TextMarker = "\n--- text\n",
+        HtmlMarker = "\n--- html\n";
+
+    /// <summary>Keeps Ελληνικά and 中文 readable in the source; encodes what HTML gives a meaning to.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly FluidParser _parser = new();
+    private readonly TemplateOptions _options = new() { CultureInfo = CultureInfo.InvariantCulture };
+    private readonly Dictionary<Type, (IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html)> _templates;
+    private readonly IFluidTemplate _layout;
+    private readonly string _siteName;
+
+    public LiquidEmailRenderer(string siteName)
+    {
+        _siteName = siteName;
+        _options.MemberAccessStrategy.MemberNameStrategy = member => JsonNamingPolicy.SnakeCaseLower.ConvertName(member.Name);
+        foreach (var kind in EmailKind.All)
+            _options.MemberAccessStrategy.Register(kind.Type);
+        _options.MemberAccessStrategy.Register<EventDetails>();
+        _options.MemberAccessStrategy.Register<TicketLink>();
+        _options.MemberAccessStrategy.Register<InvoiceDetails>();
+        _options.MemberAccessStrategy.Register<EventDetails, string>("when", e => EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone));
+        _options.MemberAccessStrategy.Register<EventDetails, string>("zone", e => EventTime.FormatZone(e.StartsAt, e.TimeZone));
+        _options.MemberAccessStrategy.Register<TicketSale>();
+        _options.MemberAccessStrategy.Register<TicketSale, string>("when", sale =>
+            EventTime.FormatPeriod(sale.EndsAt, null, sale.TimeZone)
+        );
+        _layout = Parse("layout", ReadSource("layout"));
+        _templates = EmailKind.All.ToDictionary(kind => kind.Type, kind => Load(kind.Action));
+    }
+
+    public EmailContent Render(EmailMessage message, DateTimeOffset now)
+    {
+        var (subject, text, html) = _templates[message.GetType()];
+        var layoutContext = CreateContext(message);
+        layoutContext.SetValue("body", html.Render(CreateContext(message), Encoder));
+        layoutContext.SetValue("subject", subject.Render(CreateContext(message), NullEncoder.Default));
+        return new EmailContent(
+            subject.Render(CreateContext(message), NullEncoder.Default).Trim(),
+            _layout.Render(layoutContext, Encoder),
+            text.Render(CreateContext(message), NullEncoder.Default).Trim() + "\n",
+            message is ICalendarEmail dated ? [CalendarFile.Create(dated, now)] : []
+        );
+    }
+
+    private TemplateContext CreateContext(EmailMessage message)
+    {
+        var context = new TemplateContext(message, _options);
+        context.SetValue("site_name", _siteName);
+        return context;
+    }
+
+    public (string Subject, string Text) GetTemplate(Type kind)
+    {
+        var (subject, text, _) = SplitParts(EmailKind.FromName(kind.Name).Action);
+        return (subject.Trim(), text.Trim());
+    }
+
+    private (IFluidTemplate Subject, IFluidTemplate Text, IFluidTemplate Html) Load(string name)
+    {
+        var (subject, text, html) = SplitParts(name);
+        return (Parse(name, subject), Parse(name, text), Parse(name, html));
+    }
+
+    private static (string Subject, string Text, string Html) SplitParts(string name)
+    {
+        var source = ReadSource(name);
+        var (text, html) = (source.IndexOf(TextMarker, StringComparison.Ordinal), source.IndexOf(HtmlMarker, StringComparison.Ordinal));
+        if (text < 0 || html < text)
+            throw new InvalidOperationException($"The mail template {name} needs a subject, a line '--- text' and a line '--- html'.");
+        return (source[..text], source[(text + TextMarker.Length)..html], source[(html + HtmlMarker.Length)..]);
+    }
+
+    private IFluidTemplate Parse(string name, string source) =>
+        _parser.TryParse(source, out var template, out var error)
+            ? template
+            : throw new InvalidOperationException($"The mail template {name} is broken: {error}");
+
+    private static string ReadSource(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Mail/{name}.liquid")
+            ?? throw new InvalidOperationException($"There is no mail template {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,283 @@
+using System.Net;
+using OpenEvent.Application.Ticketing;
+using Stripe;
+
+namespace OpenEvent.Infrastructure.Payments;
+
+/// <summary>Payments through Stripe's payment intents, on the event's own account, by Stripe's own client.</summary>
+/// <remarks>
+/// Stripe keeps idempotency keys for a day at least; a refund may be tried for longer, so it is looked for first by the reference in its metadata.
+/// </remarks>
+internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient http, TimeProvider clock) : IPaymentProvider
+{
+    private const string ReferenceKey = "openevent_reference";
+    private static readonly List<string> ExpandCharge = ["latest_charge"];
+
+    private readonly StripeClient _client = new(
+        new StripeClientOptions
+        {
+            ApiKey = string.IsNullOrEmpty(settings.SecretKey) ? "none" : settings.SecretKey,
+            ApiBase = settings.BaseAddress.TrimEnd('/'),
+            ConnectBase = settings.EffectiveConnectAddress.TrimEnd('/'),
+            HttpClient = new SystemNetHttpClient(http, settings.Retries, enableTelemetry: false),
+        }
+    );
+
+    public bool IsConfigured => !string.IsNullOrEmpty(settings.SecretKey);
+
+    public Task<MerchantKeys> ConnectAccountAsync(string code, CancellationToken ct) =>
+        CallAsync(async () =>
+        {
+            var token = await new OAuthTokenService(_client).CreateAsync(
+                new OAuthTokenCreateOptions { GrantType = "authorization_code", Code = code },
+                cancellationToken: ct
+            );
+#pragma warning disable CS0618 // Stripe would rather have us act by its platform key for every account; an event's own key reaches that event's money only.
+            return
+                token
+                    is {
+                        StripeUserId: { Length: > 0 } account,
+                        AccessToken: { Length: > 0 } key,
+                        StripePublishableKey: { Length: > 0 } publishable
+                    }
+                ? new MerchantKeys(account, publishable, key, token.RefreshToken)
+                : throw new PaymentRejectedException("Stripe gave no account for that code.");
+#pragma warning restore CS0618
+        });
+
+    public Task<ProviderPayment> CreatePaymentAsync(Merchant merchant, PaymentRequest request, CancellationToken ct) =>
+        CallAsync(async () =>
+            ToProviderResult(
+                await new PaymentIntentService(_client).CreateAsync(
+                    new PaymentIntentCreateOptions
+                    {
+                        Amount = StripeAmount.ToMinorUnits(request.Amount, request.Currency),
+                        Currency = request.Currency.ToLowerInvariant(),
+                        Description = request.Description,
+                        AutomaticPaymentMethods = new PaymentIntentAutomaticPaymentMethodsOptions { Enabled = true },
+                        Metadata = new Dictionary<string, string>
+                        {
+                            ["order"] = request.OrderIdentifier,
+                            [ReferenceKey] = request.Reference,
+                        },
+                        Expand = ExpandCharge,
+                    },
+                    CreateRequestOptions(merchant, request.Reference),
+                    ct
+                )
+            )
+        );
+
+    public Task<ProviderPayment> GetPaymentAsync(Merchant merchant, string externalId, CancellationToken ct) =>
+        CallAsync(async () =>
+            ToProviderResult(
+                await new PaymentIntentService(_client).GetAsync(
+                    externalId,
+                    new PaymentIntentGetOptions { Expand = ExpandCharge },
+                    CreateRequestOptions(merchant),
+                    ct
+                )
+            )
+        );
+
+    public async Task<ProviderPayment> CancelPaymentAsync(Merchant merchant, string externalId, CancellationToken ct)
+    {
+        try
+        {
+            return await CallAsync(async () =>
+                ToProviderResult(
+                    await new PaymentIntentService(_client).CancelAsync(
+                        externalId,
+                        new PaymentIntentCancelOptions { Expand = ExpandCharge },
+                        CreateRequestOptions(merchant),
+                        ct
+                    )
+                )
+            );
+        }
+        catch (PaymentRejectedException refused) when (refused.Code == "payment_intent_unexpected_state")
+        {
+            return await GetPaymentAsync(merchant, externalId, ct); // it has succeeded, or is under way
+        }
+    }
+
+    public Task<ProviderRefund> RefundAsync(Merchant merchant, RefundRequest request, CancellationToken ct) =>
+        CallAsync(async () =>
+        {
+            var refunds = new RefundService(_client);
+            ProviderRefund? manualRefund = null;
+            await foreach (
+                var existing in refunds.ListAutoPagingAsync(
+                    new RefundListOptions { PaymentIntent = request.PaymentId, Limit = 100 },
+                    CreateRequestOptions(merchant),
+                    ct
+                )
+            )
+            {
+                if (
+                    existing.Metadata is { } metadata
+                    && metadata.TryGetValue(ReferenceKey, out var reference)
+                    && reference == request.Reference
+                )
+                    return ToProviderResult(existing);
+                if (existing.Status is not ("failed" or "canceled"))
+                    manualRefund ??= ToProviderResult(existing);
+            }
+
+            try
+            {
+                return ToProviderResult(
+                    await refunds.CreateAsync(
+                        new RefundCreateOptions
+                        {
+                            PaymentIntent = request.PaymentId,
+                            Amount = StripeAmount.ToMinorUnits(request.Amount, request.Currency),
+                            Metadata = new Dictionary<string, string> { [ReferenceKey] = request.Reference },
+                        },
+                        CreateRequestOptions(merchant, request.Reference),
+                        ct
+                    )
+                );
+            }
+            catch (StripeException refused) when (refused.StripeError?.Code == "charge_already_refunded" && manualRefund is not null)
+            {
+                return manualRefund; // somebody gave all of it back in Stripe's dashboard: what was wanted is done
+            }
+        });
+
+    public PaymentProviderEvent? ParseWebhook(string body, string? signature)
+    {
+        if (string.IsNullOrEmpty(settings.WebhookSecret))
+            throw new PaymentRejectedException("This server takes no news of Stripe: its operator sets Payments:Stripe:WebhookSecret.");
+        try
+        {
+            var stripeEvent = EventUtility.ConstructEvent(
+                body,
+                signature ?? "",
+                settings.WebhookSecret,
+                300,
+                clock.GetUtcNow().ToUnixTimeSeconds(),
+                throwOnApiVersionMismatch: false
+            );
+            return stripeEvent.Data?.Object switch
+            {
+                PaymentIntent intent => new PaymentProviderEvent(stripeEvent.Id, intent.Id),
+                Refund { PaymentIntentId: { } payment } => new PaymentProviderEvent(stripeEvent.Id, payment, IsAboutRefund: true),
+                Charge { PaymentIntentId: { } payment } => new PaymentProviderEvent(
+                    stripeEvent.Id,
+                    payment,
+                    stripeEvent.Type.Contains("refund", StringComparison.Ordinal)
+                ),
+                _ when stripeEvent is { Type: "account.application.deauthorized", Account: { } account } => new PaymentProviderEvent(
+                    stripeEvent.Id,
+                    null,
+                    DisconnectedAccount: account
+                ),
+                _ => null,
+            };
+        }
+        catch (StripeException failure)
+        {
+            throw new PaymentRejectedException("Not signed by Stripe, or too long ago.", failure);
+        }
+        catch (Exception failure)
+            when (failure
+                    is Newtonsoft.Json.JsonException
+                        or System.Text.Json.JsonException
+                        or InvalidOperationException
+                        or ArgumentException
+                        or FormatException
+                        or NullReferenceException
+                        or InvalidCastException
+            )
+        {
+            throw new PaymentRejectedException("Signed, but no event of Stripe's.", failure);
+        }
+    }
+
+    private static RequestOptions CreateRequestOptions(Merchant merchant, string? key = null) =>
+        merchant.SecretKey is { } secretKey
+            ? new RequestOptions { ApiKey = secretKey, IdempotencyKey = key }
+            : new RequestOptions { StripeAccount = merchant.AccountId, IdempotencyKey = key };
+
+    private static ProviderPayment ToProviderResult(PaymentIntent intent)
+    {
+        var state = intent.Status switch
+        {
+            "succeeded" => ProviderPaymentState.Succeeded,
+            "canceled" => ProviderPaymentState.Closed,
+            _ => ProviderPaymentState.Open,
+        };
+        var (charge, card) = (intent.LatestCharge, intent.LatestCharge?.PaymentMethodDetails?.Card);
+        var trace = charge is null
+            ? null
+            : new ProviderPaymentDetails(
+                charge.Id,
+                charge.PaymentMethodDetails?.Type,
+                card?.Brand,
+                card?.Last4,
+                card?.ExpMonth.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                card?.ExpYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            );
+        return new ProviderPayment(
+            intent.Id,
+            state,
+            intent.Status,
+            intent.Amount,
+            state == ProviderPaymentState.Succeeded ? StripeAmount.FromMinorUnits(intent.AmountReceived, intent.Currency) : 0,
+            intent.Currency.ToUpperInvariant(),
+            intent.ClientSecret,
+            trace
+        );
+    }
+
+    private static ProviderRefund ToProviderResult(Refund refund) =>
+        refund.Status switch
+        {
+            "succeeded" => new ProviderRefund(refund.Id, ProviderRefundState.Succeeded, null),
+            "failed" or "canceled" => new ProviderRefund(refund.Id, ProviderRefundState.Failed, refund.FailureReason ?? refund.Status),
+            _ => new ProviderRefund(refund.Id, ProviderRefundState.Pending, null),
+        };
+
+    /// <summary>Tells a refusal for good from a trouble that passes. What Stripe says of our keys is for our log, and no client's business.</summary>
+    private static async Task<T> CallAsync<T>(Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (StripeException failure)
+        {
+            var code = failure.StripeError?.Code ?? failure.StripeError?.Error;
+            var isTransient =
+                failure.HttpStatusCode
+                    is 0
+                        or HttpStatusCode.Unauthorized
+                        or HttpStatusCode.Forbidden
+                        or HttpStatusCode.TooManyRequests
+                        or HttpStatusCode.Conflict
+                        or >= HttpStatusCode.InternalServerError
+                || failure.StripeError?.Type is "idempotency_error" or "api_error";
+            throw isTransient
+                ? new PaymentDelayedException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure)
+                : new PaymentRejectedException(
+                    $"Stripe refuses it: {failure.StripeError?.Message ?? failure.StripeError?.ErrorDescription ?? code ?? "no reason given"}",
+                    failure
+                )
+                {
+                    Code = code,
+                };
+        }
+        catch (Exception failure)
+            when (failure
+                    is HttpRequestException
+                        or TaskCanceledException { InnerException: TimeoutException }
+                        or TimeoutException
+                        or IOException
+                        or Newtonsoft.Json.JsonException
+            )
+        {
+            throw new PaymentDelayedException($"Stripe cannot be asked: {failure.GetType().Name}.", failure);
+        }
+    }
+}

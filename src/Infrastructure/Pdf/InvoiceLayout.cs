@@ -1,0 +1,93 @@
+using System.Globalization;
+using OpenEvent.Application.Ticketing;
+using static OpenEvent.Infrastructure.Pdf.A4Document;
+using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
+
+namespace OpenEvent.Infrastructure.Pdf;
+
+/// <summary>An invoice on A4: who to whom, number and dates, lines, sums, total, over as many pages as the lines take.</summary>
+internal sealed class InvoiceLayout
+{
+    private readonly InvoiceDocument _invoice;
+    private readonly A4Document _document;
+
+    private InvoiceLayout(InvoiceDocument invoice)
+    {
+        _invoice = invoice;
+        _document = new A4Document($"{invoice.Number} – {TextShaper.Sanitize(invoice.Event.Name)}", invoice.Heading, invoice.Event.Logo);
+    }
+
+    public static byte[] Render(InvoiceDocument invoice)
+    {
+        var pages = new InvoiceLayout(invoice);
+        pages.DrawParties();
+        pages.DrawFacts();
+        pages.DrawLines();
+        pages.DrawFooter();
+        return pages._document.Finish(invoice.Number);
+    }
+
+    private void DrawParties()
+    {
+        var half = (ContentWidth - 24) / 2;
+        var left = DrawParty("FROM", _invoice.Seller, Margin, half);
+        var right = DrawParty("TO", _invoice.Buyer, Margin + half + 24, half);
+        _document.Y += Math.Max(left, right) + 20;
+    }
+
+    private double DrawParty(string caption, IReadOnlyList<string> lines, double x, double width)
+    {
+        var (page, y) = (_document.Page, _document.Y);
+        var height = page.DrawText(TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0) + 2;
+        for (var i = 0; i < lines.Count; i++)
+            height +=
+                page.DrawText(TextBlock.Fit(lines[i], width, 2, i == 0, i == 0 ? 12 : 10, 9), x, y + height, width, TextColour, align: 0)
+                + 2;
+        return height;
+    }
+
+    private void DrawFacts()
+    {
+        var zone = _invoice.Event.TimeZone;
+        _document.AddFacts(
+            ("NUMBER", _invoice.Number),
+            ("DATE", EventTime.FormatDay(_invoice.IssuedAt, zone)),
+            _invoice.DueAt is { } due ? ("DUE", EventTime.FormatDay(due, zone)) : ("EVENT", _invoice.Event.Name),
+            ("STATUS", _invoice.PaymentStatus)
+        );
+        _document.Y += 12;
+        _document.Y +=
+            _document.Page.DrawText(
+                TextBlock.Fit(_invoice.Subject, ContentWidth, 2, false, 9),
+                Margin,
+                _document.Y,
+                ContentWidth,
+                MutedColour
+            ) + 14;
+    }
+
+    private void DrawLines()
+    {
+        _document.AddHeaderRow("DESCRIPTION");
+        foreach (var line in _invoice.Lines)
+            _document.AddRow(
+                line.Name,
+                line.Quantity.ToString(CultureInfo.InvariantCulture),
+                MoneyText.Format(line.Price, _invoice.Currency),
+                MoneyText.Format(line.Amount, _invoice.Currency)
+            );
+        foreach (var (name, amount) in _invoice.Adjustments)
+            _document.AddSumRow(name, MoneyText.Format(amount, _invoice.Currency));
+        _document.AddTotalRow(MoneyText.Format(_invoice.Total, _invoice.Currency));
+        _document.Y += 18;
+    }
+
+    private void DrawFooter()
+    {
+        if (string.IsNullOrWhiteSpace(_invoice.Footer))
+            return;
+        var text = TextBlock.Fit(_invoice.Footer, ContentWidth, 8, false, 9);
+        _document.EnsureSpace(text.Lines.Count * 9 * 1.3);
+        _document.Y += _document.Page.DrawText(text, Margin, _document.Y, ContentWidth, MutedColour);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using OpenEvent.Application.Ticketing;
+using static OpenEvent.Infrastructure.Pdf.A4Document;
+using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
+
+namespace OpenEvent.Infrastructure.Pdf;
+
+/// <summary>The buyer's summary on A4: order, event, amounts, then every attendee with a code of his own, over as many pages as that takes.</summary>
+internal sealed class OrderLayout
+{
+    private const double CodeSize = 62,
+        SeatHeight = CodeSize + 22;
+
+    private readonly OrderDocument _order;
+    private readonly A4Document _document;
+
+    private OrderLayout(OrderDocument order)
+    {
+        _order = order;
+        _document = new A4Document($"{TextShaper.Sanitize(order.Event.Name)} – {order.OrderIdentifier}", "ORDER SUMMARY", order.Event.Logo);
+    }
+
+    private PdfPage Page => _document.Page;
+
+    public static byte[] Render(OrderDocument order)
+    {
+        var pages = new OrderLayout(order);
+        pages.DrawEvent();
+        pages.DrawOrder();
+        pages.DrawAmounts();
+        pages.DrawSeats();
+        return pages._document.Finish(string.IsNullOrWhiteSpace(order.Event.Organizer) ? "" : $"Organised by {order.Event.Organizer}");
+    }
+
+    private void DrawEvent()
+    {
+        var e = _order.Event;
+        _document.Y +=
+            Page.DrawText(TextBlock.Fit(e.Name, ContentWidth, 3, true, 24, 20, 16), Margin, _document.Y, ContentWidth, TextColour) + 12;
+        var half = (ContentWidth - 24) / 2;
+        var left = DrawField(
+            Page,
+            "WHEN",
+            EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone),
+            Margin,
+            _document.Y,
+            half,
+            2,
+            false,
+            10.5
+        );
+        left += Page.DrawText(
+            TextBlock.Fit(EventTime.FormatZone(e.StartsAt, e.TimeZone), half, 1, false, 8.5),
+            Margin,
+            _document.Y + left,
+            half,
+            MutedColour
+        );
+        var right = DrawField(
+            Page,
+            "WHERE",
+            string.IsNullOrWhiteSpace(e.Place) ? "Online" : e.Place,
+            Margin + half + 24,
+            _document.Y,
+            half,
+            3,
+            false,
+            10.5,
+            9
+        );
+        _document.Y += Math.Max(left, right) + 16;
+    }
+
+    private void DrawOrder()
+    {
+        _document.AddFacts(
+            ("ORDER", _order.OrderIdentifier),
+            ("DATE", EventTime.FormatDay(_order.OrderedAt, _order.Event.TimeZone)),
+            ("STATUS", _order.Status),
+            ("BUYER", string.IsNullOrWhiteSpace(_order.BuyerName) ? _order.BuyerEmail : _order.BuyerName)
+        );
+        _document.Y += 22;
+    }
+
+    private void DrawAmounts()
+    {
+        _document.AddHeaderRow("TICKET");
+        foreach (var line in _order.Lines)
+            _document.AddRow(
+                line.TicketName,
+                line.Quantity.ToString(CultureInfo.InvariantCulture),
+                MoneyText.Format(line.Price, _order.Currency),
+                MoneyText.Format(line.Price * line.Quantity, _order.Currency)
+            );
+        if (_order.Discount != 0)
+            _document.AddSumRow("Discount", MoneyText.Format(-_order.Discount, _order.Currency));
+        if (_order.Tax != 0)
+            _document.AddSumRow(_order.TaxName ?? "Tax", MoneyText.Format(_order.Tax, _order.Currency));
+        _document.AddTotalRow(MoneyText.Format(_order.Total, _order.Currency));
+        if (!string.IsNullOrWhiteSpace(_order.PaidBy))
+            _document.AddNoteRow($"Paid by {_order.PaidBy}");
+        _document.Y += 18;
+    }
+
+    private void DrawSeats()
+    {
+        if (_order.Attendees.Count == 0)
+            return;
+        _document.EnsureSpace(30 + SeatHeight);
+        _document.Y +=
+            Page.DrawText(TextBlock.Fit("Attendees", ContentWidth, 1, true, 14), Margin, _document.Y, ContentWidth, TextColour) + 8;
+        foreach (var attendee in _order.Attendees)
+        {
+            _document.EnsureSpace(SeatHeight);
+            DrawSeat(attendee);
+            _document.Y += SeatHeight;
+        }
+    }
+
+    private void DrawSeat(AttendeeLine attendee)
+    {
+        var code = TicketDocument.FormatQrCodeText(_order.OrderIdentifier, attendee.AttendeeIdentifier);
+        QrCode.Draw(Page, code, Margin, _document.Y + 8, CodeSize, TextColour);
+        var x = Margin + CodeSize + 20;
+        var width = ContentWidth - CodeSize - 20;
+        var y = _document.Y + 10;
+        y +=
+            Page.DrawText(
+                TextBlock.Fit($"{attendee.FirstName} {attendee.LastName}", width, 1, true, 13, 11),
+                x,
+                y,
+                width,
+                TextColour,
+                align: 0
+            ) + 3;
+        y += Page.DrawText(TextBlock.Fit(attendee.TicketName, width, 1, false, 10.5), x, y, width, TextColour, align: 0) + 3;
+        Page.DrawText(TextBlock.Fit(code, width, 1, false, 8), x, y, width, MutedColour, align: 0);
+        Page.DrawHorizontalLine(Margin, _document.Y + SeatHeight - 3, ContentWidth, 0.5, RuleColour);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+using HarfBuzzSharp;
+
+namespace OpenEvent.Infrastructure.Pdf;
+
+/// <summary>One glyph, in thousandths of the font size; the offsets move it, the advance moves the pen.</summary>
+internal readonly record struct Glyph(uint Id, int Advance, int OffsetX, int OffsetY);
+
+/// <summary>The smallest piece of text that glyphs can be said to stand for: usually one character and one glyph.</summary>
+internal sealed record Cluster(string Text, Glyph[] Glyphs);
+
+/// <summary>Neighbouring clusters of one font, one script and one direction, from left to right.</summary>
+internal sealed record GlyphRun(FontFace Face, bool Outlined, bool RightToLeft, byte Level, Cluster[] Clusters);
+
+/// <summary>A line of text, from left to right as it is seen.</summary>
+/// <param name="Width">In multiples of the font size.</param>
+internal sealed record ShapedLine(string Text, IReadOnlyList<GlyphRun> Runs, double Width);
+
+/// <summary>Turns a line of text in any mix of scripts into glyphs: splits it by direction, font and script, and has HarfBuzz shape each piece.</summary>
+internal static class TextShaper
+{
+    /// <summary>
+    /// One line of printable text: control characters and line ends become spaces, broken surrogates become U+FFFD, and embeddings, overrides and
+    /// isolates go (a name must not be able to turn the rest of the line around).
+    /// </summary>
+    public static string Sanitize(string? text)
+    {
+        var clean = new StringBuilder();
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            if (rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0xFEFF)
+                continue;
+            var category = Rune.GetUnicodeCategory(rune);
+            var isBreak = category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            clean.Append(isBreak ? " " : rune.ToString());
+        }
+        return string.Join(' ', clean.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <param name="text">Cleaned.</param>
+    /// <param name="baseLevel">0 for a left-to-right paragraph, 1 for a right-to-left one: a wrapped line belongs to its paragraph.</param>
+    public static ShapedLine Shape(string text, bool bold, byte baseLevel)
+    {
+        var levels = BidiAlgorithm.Levels(text, baseLevel);
+        var runs = Split(text, levels).ConvertAll(run => ShapeRun(text, run, bold));
+        var visual = BidiAlgorithm.Reorder(runs, run => run.Level);
+        var width = visual.Sum(run => run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)));
+        return new ShapedLine(text, visual, width / 1000.0);
+    }
+
+    private readonly record struct TextRun(int Start, int End, FontFamily Family, Script Script, byte Level);
+
+    private static List<TextRun> Split(string text, byte[] levels)
+    {
+        var families = FontLibrary.GetFamilies(text);
+        var textRuns = new List<TextRun>();
+        for (var at = 0; at < text.Length; )
+        {
+            var length = StringInfo.GetNextTextElementLength(text, at);
+            var cluster = text.AsSpan(at, length);
+            var script = ScriptOf(cluster);
+            var family =
+                ContinuesWord(textRuns, script) && FontLibrary.Covers(textRuns[^1].Family, cluster)
+                    ? textRuns[^1].Family
+                    : FontLibrary.Choose(families, cluster);
+            if (
+                textRuns.Count > 0
+                && textRuns[^1] is var last
+                && last.Level == levels[at]
+                && last.Family == family
+                && (IsCommon(script) || IsCommon(last.Script) || script == last.Script)
+            )
+            {
+                textRuns[^1] = last with { End = at + length, Script = IsCommon(last.Script) ? script : last.Script };
+            }
+            else
+            {
+                textRuns.Add(new TextRun(at, at + length, family, script, levels[at]));
+            }
+            at += length;
+        }
+        return textRuns;
+    }
+
+    /// <summary>
+    /// Spaces, digits and punctuation stay with the font of the word before them, so that a phrase is shaped in one go; not with that of a symbol, as
+    /// an emoji font's space is as wide as its pictures.
+    /// </summary>
+    private static bool ContinuesWord(List<TextRun> textRuns, Script script) =>
+        textRuns.Count > 0 && IsCommon(script) && !IsCommon(textRuns[^1].Script);
+
+    private static bool IsCommon(Script script) => script == Script.Common || script == Script.Inherited;
+
+    private static Script ScriptOf(ReadOnlySpan<char> cluster)
+    {
+        foreach (var rune in cluster.EnumerateRunes())
+        {
+            if (UnicodeFunctions.Default.GetScript(rune.Value) is var script && !IsCommon(script))
+                return script;
+        }
+
+        return Script.Common;
+    }
+
+    private static GlyphRun ShapeRun(string text, TextRun run, bool bold)
+    {
+        var face = run.Family.Face(bold);
+        var rightToLeft = (run.Level & 1) == 1;
+        using var buffer = new HarfBuzzSharp.Buffer();
+        // The whole line goes in as context: an Arabic letter at the edge of a piece still sees its neighbour.
+        buffer.AddUtf16(text.AsSpan(), run.Start, run.End - run.Start);
+        buffer.Direction = rightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
+        buffer.Script = run.Script;
+        buffer.Language = Language.Default;
+        // How fine the clusters are is what GlyphPen needs to keep text readable in each direction.
+        buffer.ClusterLevel = rightToLeft ? ClusterLevel.MonotoneGraphemes : ClusterLevel.MonotoneCharacters;
+        face.Font.Shape(buffer);
+        return new GlyphRun(face, run.Family.NeedsOutline(bold), rightToLeft, run.Level, Clusters(text, run, face, buffer));
+    }
+
+    private static Cluster[] Clusters(string text, TextRun run, FontFace face, HarfBuzzSharp.Buffer buffer)
+    {
+        var infos = buffer.GetGlyphInfoSpan();
+        var positions = buffer.GetGlyphPositionSpan();
+        // A cluster's text ends where the next one, in the order of the text, starts.
+        var starts = new SortedSet<int>();
+        foreach (var info in infos)
+            starts.Add((int)info.Cluster);
+        var ends = starts.Zip(starts.Skip(1).Append(run.End)).ToDictionary(pair => pair.First, pair => pair.Second);
+
+        var clusters = new List<Cluster>();
+        for (var at = 0; at < infos.Length; )
+        {
+            var start = (int)infos[at].Cluster;
+            var glyphs = new List<Glyph>();
+            for (; at < infos.Length && infos[at].Cluster == start; at++)
+            {
+                var position = positions[at];
+                glyphs.Add(
+                    new Glyph(
+                        infos[at].Codepoint,
+                        face.ToThousandths(position.XAdvance),
+                        face.ToThousandths(position.XOffset),
+                        face.ToThousandths(position.YOffset)
+                    )
+                );
+            }
+            clusters.Add(new Cluster(text[start..ends[start]], [.. glyphs]));
+        }
+        return [.. clusters];
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+using NpgsqlTypes;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>How a new row of one type is written: made of EF's model, so that a mapping is declared once.</summary>
+internal sealed class InsertPlan
+{
+    /// <summary>A key from outside could make ever more kinds of rows; what an order writes are a handful.</summary>
+    private const int MaxCachedStatements = 64;
+
+    private readonly string _table;
+    private readonly string _returning;
+    private readonly Column[] _columns;
+    private readonly ConcurrentDictionary<UInt128, string> _statementCache = new();
+
+    private InsertPlan(string table, string returning, Column[] columns) => (_table, _returning, _columns) = (table, returning, columns);
+
+    /// <param name="Parent">The type whose id it is; null: it is nobody's.</param>
+    /// <param name="ParentId">The expression for the id that the parent has just got, in this session.</param>
+    private sealed record Column(string Name, NpgsqlDbType Type, Func<object, object?> Value, Type? Parent, string ParentId);
+
+    public static InsertPlan Create(IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
+        var row = Expression.Parameter(typeof(object), "row");
+        var typedRow = Expression.Convert(row, entity.ClrType);
+        var columns = entity
+            .GetProperties()
+            .Select(p => (Property: p, On: (Expression)typedRow))
+            .Concat(
+                entity
+                    .GetComplexProperties()
+                    .SelectMany(c =>
+                        c.ComplexType.GetProperties()
+                            .Select(p => (Property: p, On: (Expression)Expression.Property(typedRow, c.PropertyInfo!)))
+                    )
+            )
+            .Where(p => p.Property.ValueGenerated == ValueGenerated.Never && p.Property.PropertyInfo is not null)
+            .Select(p => CreateColumn(p.Property, p.On, row, table))
+            .ToArray();
+        if (columns.Length > 128)
+            throw new NotSupportedException($"{entity.DisplayName()} has more than 128 columns.");
+        return new InsertPlan(table.Name, typeof(Entity).IsAssignableFrom(entity.ClrType) ? " RETURNING id, xmin" : "", columns);
+    }
+
+    public NpgsqlBatchCommand CreateCommand(object row, IReadOnlySet<Type> parents)
+    {
+        var command = new NpgsqlBatchCommand();
+        UInt128 written = 0,
+            fromParents = 0;
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var column = _columns[i];
+            if (column.Parent is { } parent && parents.Contains(parent))
+                fromParents |= UInt128.One << i;
+            else if (column.Value(row) is { } value)
+                (written, _) = (
+                    written | (UInt128.One << i),
+                    command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type })
+                );
+        }
+
+        command.CommandText = GetStatement(written, fromParents);
+        return command;
+    }
+
+    private string GetStatement(UInt128 written, UInt128 fromParents)
+    {
+        // A column is written or comes from a parent, so both fit into one key if the first kind of row decides: a parent's column is never written.
+        var key = written | fromParents;
+        if (_statementCache.TryGetValue(key, out var cached))
+            return cached;
+        var (names, values) = (new List<string>(), new List<string>());
+        for (var (i, n) = (0, 0); i < _columns.Length; i++)
+        {
+            if ((key >> i & 1) == 0)
+                continue;
+            names.Add(_columns[i].Name);
+            values.Add((fromParents >> i & 1) == 1 ? _columns[i].ParentId : $"${++n}");
+        }
+
+        var statement = $"INSERT INTO {_table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", values)}){_returning}";
+        if (_statementCache.Count < MaxCachedStatements)
+            _statementCache.TryAdd(key, statement);
+        return statement;
+    }
+
+    private static Column CreateColumn(IProperty property, Expression owner, ParameterExpression row, StoreObjectIdentifier table)
+    {
+        var value = Expression
+            .Lambda<Func<object, object?>>(Expression.Convert(Expression.Property(owner, property.PropertyInfo!), typeof(object)), row)
+            .Compile();
+        var mapping = property.GetRelationalTypeMapping();
+        using var sampleCommand = new NpgsqlCommand();
+        var type = ((NpgsqlParameter)mapping.CreateParameter(sampleCommand, "p", null)).NpgsqlDbType;
+        var convert = mapping.Converter?.ConvertToProvider;
+        var parent = property
+            .GetContainingForeignKeys()
+            .Select(k => k.PrincipalEntityType)
+            .FirstOrDefault(p => p.FindPrimaryKey() is { Properties: [{ ValueGenerated: ValueGenerated.OnAdd }] });
+        return new Column(
+            property.GetColumnName(table)!,
+            type,
+            convert is null ? value : r => value(r) is { } v ? convert(v) : null,
+            parent?.ClrType,
+            $"currval('{parent?.GetTableName()}_id_seq'::regclass)"
+        );
+    }
+}

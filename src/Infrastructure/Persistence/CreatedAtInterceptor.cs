@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>Stamps new rows with the time of their creation, to the microsecond that PostgreSQL keeps.</summary>
+internal sealed class CreatedAtInterceptor(TimeProvider clock) : SaveChangesInterceptor
+{
+    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var now = clock.GetUtcNow();
+        foreach (var entry in eventData.Context!.ChangeTracker.Entries<ICreatedAt>())
+            if (entry.State == EntityState.Added && entry.Entity.CreatedAt == default)
+                entry.Entity.CreatedAt = new DateTimeOffset(now.Ticks - (now.Ticks % 10), TimeSpan.Zero);
+        return ValueTask.FromResult(result);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>AES-256-GCM with a random nonce in front.</summary>
+internal static class AesGcmCipher
+{
+    private const int NonceLength = 12,
+        TagLength = 16;
+
+    public static byte[] Encrypt(byte[] plaintext, byte[] key)
+    {
+        var ciphertext = new byte[NonceLength + TagLength + plaintext.Length];
+        RandomNumberGenerator.Fill(ciphertext.AsSpan(0, NonceLength));
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(
+            ciphertext.AsSpan(0, NonceLength),
+            plaintext,
+            ciphertext.AsSpan(NonceLength + TagLength),
+            ciphertext.AsSpan(NonceLength, TagLength)
+        );
+        return ciphertext;
+    }
+
+    public static byte[] Decrypt(byte[] ciphertext, byte[] key)
+    {
+        var plaintext = new byte[ciphertext.Length - NonceLength - TagLength];
+        using var aes = new AesGcm(key, TagLength);
+        aes.Decrypt(
+            ciphertext.AsSpan(0, NonceLength),
+            ciphertext.AsSpan(NonceLength + TagLength),
+            ciphertext.AsSpan(NonceLength, TagLength),
+            plaintext
+        );
+        return plaintext;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>
+/// Idempotency keys under an advisory lock. Most are claimed in the request's own transaction: effect and answer commit together, and a holder that is
+/// killed lets go with its connection. A holder that hangs is cut off by <c>idle_in_transaction_session_timeout</c>, so no key is blocked for longer than 30 s.
+/// </summary>
+internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource source, TimeProvider clock) : IIdempotency
+{
+    /// <summary>Where a request's own effect begins, after the claim.</summary>
+    public const string Savepoint = "request";
+
+    private readonly OpenEventDb _db = db;
+    private readonly TimeProvider _clock = clock;
+
+    public async Task<IIdempotencyClaim?> ClaimInTransactionAsync(string scope, string key, CancellationToken ct)
+    {
+        var transaction = await _db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            var (connection, npgsqlTransaction) = (
+                (NpgsqlConnection)_db.Database.GetDbConnection(),
+                (NpgsqlTransaction)transaction.GetDbTransaction()
+            );
+            var answerStore = new IdempotentAnswerStore(connection, npgsqlTransaction, scope, key);
+            var (isOurs, previous) = await ClaimAsync(answerStore, connection, npgsqlTransaction, _clock.GetUtcNow(), ct);
+            if (isOurs)
+                return new TransactionClaim(this, transaction, answerStore, previous);
+            await transaction.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>In one go. The look is a statement of its own, after the lock: it must see what the former holder committed.</summary>
+    private static async Task<(bool IsOurs, IdempotentAnswer? Before)> ClaimAsync(
+        IdempotentAnswerStore answerStore,
+        NpgsqlConnection connection,
+        NpgsqlTransaction npgsqlTransaction,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        await using var batch = new NpgsqlBatch(connection, npgsqlTransaction);
+        foreach (var sql in (string[])["SET LOCAL idle_in_transaction_session_timeout = '20s'", "SET LOCAL statement_timeout = '25s'"])
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(sql));
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand("SELECT pg_try_advisory_xact_lock($1)") { Parameters = { new() { Value = answerStore.AdvisoryLockId } } }
+        );
+        batch.BatchCommands.Add(answerStore.CreateFindCommand(now));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var isOurs = await reader.ReadAsync(ct) && reader.GetBoolean(0);
+        await reader.NextResultAsync(ct);
+        return (isOurs, isOurs ? await answerStore.ReadAsync(reader, ct) : null);
+    }
+
+    public async Task<IIdempotencyClaim?> ClaimWithoutTransactionAsync(string scope, string key, CancellationToken ct)
+    {
+        var connection = await source.OpenConnectionAsync(ct);
+        try
+        {
+            var answerStore = new IdempotentAnswerStore(connection, null, scope, key);
+            await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@lock)", connection);
+            command.Parameters.AddWithValue("lock", answerStore.AdvisoryLockId);
+            if (await command.ExecuteScalarAsync(ct) is true)
+                return new SessionLockClaim(connection, answerStore, await answerStore.FindAsync(_clock.GetUtcNow(), ct), _clock);
+            await connection.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            // The pool lends it as it is: a lock that we have taken by now would stay.
+            if (connection.State == ConnectionState.Open)
+            {
+                await using var unlockCommand = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);
+                await unlockCommand.ExecuteNonQueryAsync(CancellationToken.None);
+            }
+
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<int> DeleteExpiredAsync(CancellationToken ct)
+    {
+        var cutoff = _clock.GetUtcNow() - IdempotentAnswerStore.RetentionPeriod;
+        return await _db.Database.ExecuteSqlAsync($"DELETE FROM idempotent_answers WHERE created_at <= {cutoff}", ct);
+    }
+
+    private sealed class TransactionClaim(
+        PostgresIdempotency idempotency,
+        IDbContextTransaction transaction,
+        IdempotentAnswerStore answerStore,
+        IdempotentAnswer? previous
+    ) : IIdempotencyClaim
+    {
+        public IdempotentAnswer? PreviousAnswer => previous;
+
+        public Task RollbackAsync(CancellationToken ct) =>
+            RejectIfConnectionLostAsync(
+                async () =>
+                {
+                    await transaction.RollbackToSavepointAsync(Savepoint, ct);
+                    idempotency._db.ChangeTracker.Clear();
+                },
+                ct
+            );
+
+        public Task CommitAsync(IdempotentAnswer answer, CancellationToken ct) =>
+            RejectIfConnectionLostAsync(() => answerStore.SaveAsync(answer, idempotency._clock.GetUtcNow(), commit: true, ct), ct);
+
+        private async Task RejectIfConnectionLostAsync(Func<Task> step, CancellationToken ct)
+        {
+            try
+            {
+                await step();
+            }
+            catch (Exception exception) when (exception is not RejectedException && idempotency._db.IsConnectionLost)
+            {
+                ct.ThrowIfCancellationRequested();
+                throw DatabaseOutage.ToRejection();
+            }
+        }
+
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    }
+}

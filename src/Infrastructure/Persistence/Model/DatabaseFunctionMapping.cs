@@ -1,0 +1,32 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using OpenEvent.Application.Resources.Query;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>Gives the filter's text operators their PostgreSQL functions, those behind LIKE, ILIKE and @@, and the clock its own.</summary>
+internal static class DatabaseFunctionMapping
+{
+    public static void Apply(ModelBuilder model)
+    {
+        model.HasDbFunction(GetTextSearchMethod(nameof(TextSearch.Like))).HasTranslation(args => CreateFunction("textlike", args));
+        model.HasDbFunction(GetTextSearchMethod(nameof(TextSearch.ILike))).HasTranslation(args => CreateFunction("texticlike", args));
+        model
+            .HasDbFunction(typeof(DatabaseClock).GetMethod(nameof(DatabaseClock.Now))!)
+            .HasTranslation(_ => new SqlFunctionExpression(
+                "now",
+                [],
+                nullable: false,
+                argumentsPropagateNullability: [],
+                typeof(DateTimeOffset),
+                null
+            ));
+        model.HasDbFunction(GetTextSearchMethod(nameof(TextSearch.Match))).HasTranslation(args => CreateFunction("ts_match_tt", args));
+    }
+
+    private static MethodInfo GetTextSearchMethod(string name) => typeof(TextSearch).GetMethod(name)!;
+
+    private static SqlFunctionExpression CreateFunction(string function, IReadOnlyList<SqlExpression> arguments) =>
+        new(function, arguments, nullable: true, argumentsPropagateNullability: [true, true], typeof(bool), null);
+}

@@ -1,0 +1,49 @@
+using Npgsql;
+using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Infrastructure.Security;
+
+/// <summary>The actor of each request by one prepared statement, without a detour through EF: it is on every request's way.</summary>
+internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccountLookup
+{
+    private static readonly string Sql = $"""
+        SELECT u.email, u.is_verified, u.is_admin, u.is_super_admin, u.is_sales_admin, u.is_marketer, u.token_epoch, u.kept_token_id,
+            ARRAY(SELECT r.event_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
+            ARRAY(SELECT r.role_id FROM users_events_roles r WHERE r.user_id = u.id ORDER BY r.id),
+            ARRAY(SELECT DISTINCT t.user_id FROM users_events_roles m JOIN users_events_roles t ON t.event_id = m.event_id
+                WHERE m.user_id = u.id AND m.role_id IN ({Role.OwnerId}, {Role.OrganizerId}, {Role.CoorganizerId}) LIMIT 5000)
+        FROM users u WHERE u.id = $1 AND u.deleted_at IS NULL AND NOT u.is_blocked
+        """;
+
+    public async Task<Account?> FindAsync(long userId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(Sql);
+        command.Parameters.AddWithValue(userId);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        var (events, roles) = (row.GetFieldValue<long[]>(8), row.GetFieldValue<long[]>(9));
+        var actor = new Actor(
+            userId,
+            row.GetString(0),
+            row.GetBoolean(1),
+            row.GetBoolean(2),
+            row.GetBoolean(3),
+            row.GetBoolean(4),
+            row.GetBoolean(5)
+        )
+        {
+            Roles =
+            [
+                .. events
+                    .Zip(roles)
+                    .Where(r => Role.TeamRoleOf(r.Second) is not null)
+                    .Select(r => new HeldRole(r.First, Role.TeamRoleOf(r.Second)!.Value)),
+            ],
+            TeammateIds = row.GetFieldValue<long[]>(10),
+        };
+        return new Account(actor, row.GetInt32(6), await row.IsDBNullAsync(7, ct) ? null : row.GetString(7));
+    }
+}

@@ -1,0 +1,158 @@
+using OpenEvent.PSLab.Instruments;
+
+namespace OpenEvent.PSLab.Functions;
+
+/// <summary>The buses: I2C, SPI, UART.</summary>
+public sealed partial class FunctionCatalogue
+{
+    private static FunctionParameter Bytes(string name, double max = 255) =>
+        new(name, ParameterKind.Numbers, $"0 to {max} each.") { Min = 0, Max = max };
+
+    private static IEnumerable<Function> BusFunctions()
+    {
+        const string i2c = "I2C",
+            spi = "SPI",
+            uart = "UART";
+        var address = Whole("address", 1, 127, "The device's 7-bit address.");
+        var register = Whole("register", 0, 255, "The first register.");
+        yield return Define(
+            i2c,
+            "i2c_scan",
+            "Gives the addresses of all devices that answer.",
+            ResultShape.Array(),
+            [],
+            "i2c_scan()",
+            (b, _, ct) => ToResult(b.I2c.ScanAsync(ct))
+        );
+        yield return Define(
+            i2c,
+            "i2c_read",
+            "Reads bytes from a device's register on.",
+            ResultShape.Array(),
+            [address, register, Optional(Whole("count", 1, 255, "How many."), 1.0)],
+            "i2c_read(0x68, 0, 7)",
+            (b, a, ct) => ToResult(b.I2c.ReadAsync(a.Integer("address"), a.Integer("register"), a.Integer("count"), ct))
+        );
+        yield return Define(
+            i2c,
+            "i2c_write",
+            "Writes bytes to a device from a register on.",
+            ResultShape.Nothing,
+            [address, register, Bytes("data")],
+            "i2c_write(0x68, 0x08, [1, 2])",
+            (b, a, ct) =>
+                WithoutResult(
+                    b.I2c.WriteAsync(a.Integer("address"), a.Integer("register"), [.. a.Numbers("data").Select(v => (byte)v)], ct)
+                )
+        );
+        yield return Define(
+            i2c,
+            "i2c_config",
+            "Sets the bus clock and gives it exactly.",
+            ResultShape.Number("Hz"),
+            [Number("frequency", "Hz", 125e3, 1e6, "125 kHz to 1 MHz.", "freq")],
+            "i2c_config(400e3)",
+            (b, a, ct) => ToResult(b.I2c.ConfigureAsync(a.Number("frequency"), ct))
+        );
+        yield return Define(
+            i2c,
+            "i2c_status",
+            "Reads the bus controller's status word.",
+            ResultShape.Number(),
+            [],
+            "i2c_status()",
+            (b, _, ct) => ToResult(b.I2c.ReadStatusAsync(ct))
+        );
+        yield return Define(
+            i2c,
+            "i2c_free_bus",
+            "Frees a bus that a device holds, by pulling SCL low.",
+            ResultShape.Nothing,
+            [Optional(Number("time", "µs", 1, 65_535, "How long."), 5000.0)],
+            "i2c_free_bus()",
+            (b, a, ct) => WithoutResult(b.I2c.PullClockLowAsync(TimeSpan.FromMicroseconds(a.Number("time")), ct)),
+            "pullSCLLow"
+        );
+        yield return Define(
+            spi,
+            "spi_config",
+            "Sets clock (64 MHz divided by both prescalers), mode and width of the words, and gives the clock.",
+            ResultShape.Number("Hz"),
+            [
+                Optional(Choice("primary_prescaler", "1, 4, 16 or 64.", "1", "4", "16", "64"), "64"),
+                Optional(Whole("secondary_prescaler", 1, 8, "1 to 8."), 1.0),
+                Optional(Whole("mode", 0, 3, "0 to 3."), 0.0),
+                Optional(Choice("bits", "8 or 16.", "8", "16"), "8"),
+            ],
+            "spi_config(64, 1)",
+            (b, a, ct) =>
+                ToResult(
+                    b.Spi.ConfigureAsync(
+                        new(
+                            int.Parse(a.Text("primary_prescaler"), System.Globalization.CultureInfo.InvariantCulture),
+                            a.Integer("secondary_prescaler"),
+                            a.Integer("mode"),
+                            a.Text("bits") == "16"
+                        ),
+                        ct
+                    )
+                )
+        );
+        yield return Define(
+            spi,
+            "spi_exchange",
+            "Sends words and gives those that came meanwhile.",
+            ResultShape.Array(),
+            [Bytes("data", 65_535)],
+            "spi_exchange([0x9F, 0, 0])",
+            (b, a, ct) => ToResult(b.Spi.ExchangeAsync([.. a.Numbers("data").Select(v => (int)v)], ct))
+        );
+        yield return Define(
+            uart,
+            "setUARTBAUD",
+            "Sets the rate of the second UART and gives it exactly.",
+            ResultShape.Number("Bd"),
+            [
+                Number("baud", "Bd", 245, 16e6, "Such as 9600.", "BAUD"),
+                Optional(Choice("parity", "none, even or odd.", [.. UartPort.Parities]), "none"),
+                Optional(Whole("stop_bits", 1, 2, "1 or 2."), 1.0),
+            ],
+            "setUARTBAUD(9600)",
+            (b, a, ct) => ToResult(b.Uart.ConfigureAsync(a.Number("baud"), a.Text("parity"), a.Integer("stop_bits"), ct)),
+            "uart_config"
+        );
+        yield return Define(
+            uart,
+            "writeUART",
+            "Sends text by the second UART.",
+            ResultShape.Nothing,
+            [new("text", ParameterKind.Text, "Characters up to 255.") { Aliases = ["character"] }],
+            "writeUART('A')",
+            (b, a, ct) =>
+                a.Text("text") is { Length: <= 1024 } text && text.All(c => c <= 255)
+                    ? WithoutResult(b.Uart.WriteAsync([.. text.Select(c => (byte)c)], ct))
+                    : throw new BoardException(BoardErrorKind.OutOfRange, "1024 characters can be sent at once, none beyond 255."),
+            "uart_write"
+        );
+        yield return Define(
+            uart,
+            "readUART",
+            "Gives the bytes that wait at the second UART.",
+            ResultShape.Array(),
+            [Optional(Whole("count", 1, 1024, "At most so many."), 1.0)],
+            "readUART()",
+            (b, a, ct) => ToResult(b.Uart.ReadAsync(a.Integer("count"), ct)),
+            "uart_read"
+        );
+        yield return Define(
+            uart,
+            "readUARTStatus",
+            "Tells whether a byte waits at the second UART.",
+            ResultShape.Flag,
+            [],
+            "readUARTStatus()",
+            (b, _, ct) => ToResult(b.Uart.HasByteAsync(ct)),
+            "uart_status"
+        );
+    }
+}

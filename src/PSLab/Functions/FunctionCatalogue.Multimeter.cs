@@ -1,0 +1,108 @@
+namespace OpenEvent.PSLab.Functions;
+
+/// <summary>The multimeter.</summary>
+public sealed partial class FunctionCatalogue
+{
+    private static IEnumerable<Function> MultimeterFunctions()
+    {
+        const string group = "Multimeter";
+        yield return Define(
+            group,
+            "get_voltage",
+            "Measures the voltage on an input; CH1 and CH2 at their best range.",
+            ResultShape.Number("V"),
+            [Input("channel", "channel_name", "ch")],
+            "get_voltage('CH1')",
+            (b, a, ct) => ToResult(b.Multimeter.MeasureVoltageAsync(GetInput(a, "channel"), ct)),
+            "measure_voltage"
+        );
+        yield return Define(
+            group,
+            "get_average_voltage",
+            "Measures the voltage on an input at the gain that is set, as the mean of several readings.",
+            ResultShape.Number("V"),
+            [Input("channel", "channel_name", "ch"), Optional(Whole("samples", 1, 10_000, "Readings of 16 conversions each."), 1.0)],
+            "get_average_voltage('CH3', 10)",
+            (b, a, ct) => ToResult(b.Multimeter.MeasureAverageVoltageAsync(GetInput(a, "channel"), a.Integer("samples"), ct))
+        );
+        yield return Define(
+            group,
+            "voltmeter_autorange",
+            "Chooses the best range for the voltage of now on CH1 or CH2, and gives the gain.",
+            ResultShape.Number(),
+            [AmplifiedInput("channel")],
+            "voltmeter_autorange('CH1')",
+            (b, a, ct) => ToResult(b.Oscilloscope.AutorangeAsync(GetInput(a, "channel"), ct))
+        );
+        yield return Define(
+            group,
+            "get_resistance",
+            "Measures a resistor between RES and GND, 100 Ω to 100 kΩ; nothing connected gives ∞.",
+            ResultShape.Number("Ω"),
+            [],
+            "get_resistance()",
+            (b, _, ct) => ToResult(b.Multimeter.MeasureResistanceAsync(ct)),
+            "measure_resistance"
+        );
+        yield return Define(
+            group,
+            "get_capacitance",
+            "Measures a capacitor between CAP and GND, 10 pF to 1 mF.",
+            ResultShape.Number("F"),
+            [],
+            "get_capacitance()",
+            (b, _, ct) => ToResult(b.Multimeter.MeasureCapacitanceAsync(ct)),
+            "measure_capacitance"
+        );
+        yield return Define(
+            group,
+            "capacitance_via_RC_discharge",
+            "Measures a capacitor between CAP and GND by its discharge through 10 kΩ, 0.5 µF to 1 mF.",
+            ResultShape.Number("F"),
+            [],
+            "capacitance_via_RC_discharge()",
+            (b, _, ct) => ToResult(b.Multimeter.MeasureCapacitanceByDischargeAsync(ct)),
+            "measure_rc_capacitance"
+        );
+        yield return Define(
+            group,
+            "get_capacitor_range",
+            "Estimates a capacitor between CAP and GND by one charge through 10 kΩ.",
+            ResultShape.Number("F"),
+            [Optional(Number("charge_time", "µs", 1, 50_000, "How long to charge it.", "ctime"), 1000.0)],
+            "get_capacitor_range(1000)",
+            (b, a, ct) => ToResult(b.Multimeter.EstimateCapacitanceAsync(TimeSpan.FromMicroseconds(a.Number("charge_time")), ct))
+        );
+        yield return Define(
+            group,
+            "get_temperature",
+            "Measures the temperature of the processor, some degrees above the room's.",
+            ResultShape.Number("°C"),
+            [],
+            "get_temperature()",
+            (b, _, ct) => ToResult(b.Multimeter.MeasureTemperatureAsync(ct)),
+            "measure_temperature"
+        );
+        yield return Define(
+            group,
+            "get_ctmu_voltage",
+            "Drives a constant current into an input and measures its voltage, for a diode or resistor between CAP and GND.",
+            ResultShape.Number("V"),
+            [
+                Optional(Whole("channel", 0, 31, "The converter's channel: 5 is CAP, 30 the temperature diode."), 5.0),
+                Optional(Whole("current_range", 0, 3, "0: 550 µA, 1: 0.55 µA, 2: 5.5 µA, 3: 55 µA.", "Crange", "CRange", "range"), 2.0),
+                Optional(Whole("tgen", 0, 1, "1: the source is switched by its timer."), 1.0),
+            ],
+            "get_ctmu_voltage(5, 2)",
+            (b, a, ct) =>
+                ToResult(
+                    b.Multimeter.MeasureCurrentSourceVoltageAsync(
+                        a.Integer("channel"),
+                        a.Integer("current_range"),
+                        a.Integer("tgen") == 1,
+                        ct
+                    )
+                )
+        );
+    }
+}

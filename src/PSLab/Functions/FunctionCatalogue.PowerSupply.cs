@@ -1,0 +1,36 @@
+using OpenEvent.PSLab.Instruments;
+
+namespace OpenEvent.PSLab.Functions;
+
+/// <summary>The power supply.</summary>
+public sealed partial class FunctionCatalogue
+{
+    private static IEnumerable<Function> PowerSupplyFunctions()
+    {
+        const string group = "Power supply";
+        foreach (var output in SupplyOutput.All.Reverse())
+        {
+            var (low, high) = (Math.Min(output.AtZero, output.AtFullScale), Math.Max(output.AtZero, output.AtFullScale));
+            var name = output.Name.ToLowerInvariant();
+            var what = output == SupplyOutput.PCS ? "current" : "voltage";
+            yield return Define(
+                group,
+                $"set_{name}",
+                $"Sets the {what} of {output.Name} and gives what its steps make of it. On V6 boards {output.Name} and {output.Partner.Name} share a converter.",
+                ResultShape.Number(output.Unit),
+                [Number("value", output.Unit, low, high, $"The {what}.", "val")],
+                output == SupplyOutput.PCS ? "set_pcs(0.001)" : $"set_{name}(1)",
+                (b, a, ct) => ToResult(b.Power.SetAsync(output, a.Number("value"), ct))
+            );
+            yield return Define(
+                group,
+                $"get_{name}",
+                $"Tells the {what} that {output.Name} was set to; nothing if it was not.",
+                ResultShape.Number(output.Unit),
+                [],
+                $"get_{name}()",
+                async (b, _, ct) => await b.Power.GetAsync(output, ct).ConfigureAwait(false)
+            );
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace OpenEvent.PSLab.Protocol;
+
+/// <summary>How many items a <see cref="LayoutField"/> has: a fixed number, what another field says, or all up to a terminator.</summary>
+public sealed record ItemCount
+{
+    private ItemCount() { }
+
+    public static ItemCount One { get; } = Exactly(1);
+
+    public int Fixed { get; private init; }
+
+    /// <summary>The field (of the same layout, before this one, or of the request) that holds the number.</summary>
+    public string? Source { get; private init; }
+
+    public int Per { get; private init; } = 1;
+
+    public byte? Terminator { get; private init; }
+
+    public int MaxLength { get; private init; }
+
+    public static ItemCount Exactly(int items) => new() { Fixed = items };
+
+    public static ItemCount By(string source, int per) => new() { Source = source, Per = per };
+
+    public static ItemCount Until(byte terminator, int longest) => new() { Terminator = terminator, MaxLength = longest };
+
+    /// <summary>The number of items that <paramref name="value"/> of the source field stands for.</summary>
+    public long GetItemCount(uint value) => (value + Per - 1L) / Per;
+}

@@ -1,0 +1,156 @@
+namespace OpenEvent.PSLab.Virtual;
+
+/// <summary>The circuits that the virtual board can be connected to. Each is a few lines, so that a teacher can add one.</summary>
+public static class CircuitCatalogue
+{
+    public const string DefaultName = "bench";
+
+    public static IReadOnlyList<string> Names => [.. Factories.Keys];
+
+    public static IEnumerable<Circuit> All => Factories.Values.Select(make => make());
+
+    /// <summary>The circuit of that name.</summary>
+    /// <exception cref="BoardException">There is none; the message lists them.</exception>
+    public static Circuit Get(string name) =>
+        Factories.TryGetValue(name, out var make)
+            ? make()
+            : throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"There is no circuit '{name}'; there are {string.Join(", ", Factories.Keys)}."
+            );
+
+    private static readonly Dictionary<string, Func<Circuit>> Factories = new Func<Circuit>[]
+    {
+        Bench,
+        Open,
+        Loopback,
+        RcLowPass,
+        Parts,
+        Microfarad,
+        Diode,
+        RingDown,
+        Rectifier,
+        OhmsLaw,
+        Resonance,
+    }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
+
+    private static Circuit Bench() =>
+        Jumpers(
+                new Circuit("bench", "a bit of everything: both generators on CH1 and CH2, SQ on LA, 10 kΩ on RES, 1 nF on CAP, PV3 on VOL")
+                {
+                    HasUartLoopback = true,
+                    HasSpiLoopback = true,
+                    Step = TimeSpan.FromMicroseconds(2),
+                }
+            )
+            .Wire("PV3", "VOL")
+            .Resistor("PV2", "CH3", 1e3)
+            .Resistor("RES", Circuit.Ground, 10e3)
+            .Capacitor("CAP", Circuit.Ground, 1e-9)
+            .Sine("tone", 0.8, 440)
+            .Wire("tone", "MIC");
+
+    private static Circuit Open() =>
+        new Circuit("open", "nothing connected: what open inputs pick up")
+            .Sine("mains", 1, 50)
+            .Resistor("mains", "CH1", 50e6)
+            .Resistor("mains", "CH2", 50e6)
+            .Resistor("mains", "CH3", 50e6);
+
+    private static Circuit Loopback() =>
+        Jumpers(
+                new Circuit("loopback", "SI1 to CH1, SI2 to CH2, SQ1…SQ4 to LA1…LA4, PV3 to VOL")
+                {
+                    HasUartLoopback = true,
+                    HasSpiLoopback = true,
+                }
+            )
+            .Wire("PV3", "VOL");
+
+    private static Circuit RcLowPass() =>
+        new Circuit("rc", "RC low-pass, 1.6 kΩ and 100 nF (995 Hz): SI1 and CH1 before it, CH2 behind it; SQ1 on a second one to CH3")
+        {
+            SettlingTime = TimeSpan.FromMilliseconds(4),
+        }
+            .Wire("SI1", "CH1")
+            .Resistor("SI1", "CH2", 1600)
+            .Capacitor("CH2", Circuit.Ground, 100e-9)
+            .Resistor("SQ1", "CH3", 10e3)
+            .Capacitor("CH3", Circuit.Ground, 47e-9)
+            .Wire("SQ1", "LA1");
+
+    private static Circuit Parts() =>
+        new Circuit("parts", "10 kΩ on RES and 1 nF on CAP") { Step = TimeSpan.FromMicroseconds(2) }
+            .Resistor("RES", Circuit.Ground, 10e3)
+            .Capacitor("CAP", Circuit.Ground, 1e-9);
+
+    private static Circuit Microfarad() =>
+        new Circuit("microfarad", "1 kΩ on RES and 1 µF on CAP") { Step = TimeSpan.FromMicroseconds(20) }
+            .Resistor("RES", Circuit.Ground, 1e3)
+            .Capacitor("CAP", Circuit.Ground, 1e-6);
+
+    private static Circuit Diode() =>
+        new Circuit("diode", "a silicon diode behind 1 kΩ: PV1 and CH1 before the resistor, CH2 on the diode")
+        {
+            Step = TimeSpan.FromMicroseconds(4),
+        }
+            .Wire("PV1", "CH1")
+            .Resistor("PV1", "CH2", 1000)
+            .Diode("CH2", Circuit.Ground);
+
+    private static Circuit RingDown() =>
+        new Circuit("ring-down", "10 mH and 100 nF (5.03 kHz) rung by the edges of SQ1 through 10 kΩ; CH1 on the ringing, LA1 on SQ1")
+        {
+            Step = TimeSpan.FromMicroseconds(1),
+            SettlingTime = TimeSpan.FromMilliseconds(8),
+        }
+            .Wire("SQ1", "LA1")
+            .Wire("SQ1", "CH2")
+            .Resistor("SQ1", "CH1", 10e3)
+            .Capacitor("CH1", Circuit.Ground, 100e-9)
+            .Inductor("CH1", Circuit.Ground, 10e-3, 6);
+
+    private static Circuit Rectifier() =>
+        new Circuit("rectifier", "half-wave rectifier: SI1 and CH1, a diode, 10 kΩ beside 1 µF on CH2")
+        {
+            Step = TimeSpan.FromMicroseconds(4),
+            SettlingTime = TimeSpan.FromMilliseconds(60),
+        }
+            .Wire("SI1", "CH1")
+            .Diode("SI1", "CH2")
+            .Resistor("CH2", Circuit.Ground, 10e3)
+            .Capacitor("CH2", Circuit.Ground, 1e-6);
+
+    private static Circuit OhmsLaw() =>
+        new Circuit("ohms-law", "PV1 and CH1 on 1 kΩ and 2 kΩ in series, CH2 between them; PCS into 470 Ω on CH3; 4.7 kΩ on RES")
+        {
+            Step = TimeSpan.FromMicroseconds(10),
+        }
+            .Wire("PV1", "CH1")
+            .Resistor("PV1", "CH2", 1000)
+            .Resistor("CH2", Circuit.Ground, 2000)
+            .Wire("PCS", "CH3")
+            .Resistor("PCS", Circuit.Ground, 470)
+            .Resistor("RES", Circuit.Ground, 4700);
+
+    private static Circuit Resonance() =>
+        new Circuit("resonance", "series resonance of 10 mH, 1 µF (1.59 kHz) and 47 Ω driven by SI1: CH1 the source, CH2 the resistor")
+        {
+            Step = TimeSpan.FromMicroseconds(2),
+            SettlingTime = TimeSpan.FromMilliseconds(6),
+        }
+            .Wire("SI1", "CH1")
+            .Inductor("SI1", "a", 10e-3, 8)
+            .Capacitor("a", "CH2", 1e-6)
+            .Resistor("CH2", Circuit.Ground, 47);
+
+    private static Circuit Jumpers(Circuit circuit) =>
+        circuit
+            .Wire("SI1", "CH1")
+            .Wire("SI2", "CH2")
+            .Wire("SQ1", "LA1")
+            .Wire("SQ2", "LA2")
+            .Wire("SQ3", "LA3")
+            .Wire("SQ4", "LA4")
+            .Wire("SQ1", "FRQ");
+}

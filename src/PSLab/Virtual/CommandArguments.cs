@@ -1,0 +1,35 @@
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Virtual;
+
+/// <summary>The bytes of a command as the board reads them: one that does not come within 100 ms is 0, and the command is carried out all the same.</summary>
+internal sealed class CommandArguments(SerialLine line, CancellationToken ct)
+{
+    private static readonly TimeSpan ByteTimeout = TimeSpan.FromMilliseconds(100);
+
+    public byte ReadByte() =>
+        line.IsEnded ? (byte)0
+        : line.ReadByte(ByteTimeout, ct) is var value && value < 0 ? (byte)0
+        : (byte)value;
+
+    public ushort ReadWord() => (ushort)(ReadByte() | ReadByte() << 8);
+
+    public uint ReadLong() => ReadWord() | (uint)ReadWord() << 16;
+
+    /// <summary>All arguments of the command.</summary>
+    public CommandRequest ReadRequest(Command command)
+    {
+        var bytes = Array.Empty<byte>();
+        var count = 0;
+        for (int needed; (needed = command.Arguments.GetKnownLength(bytes.AsSpan(0, count))) > count && !line.IsEnded; )
+        {
+            if (needed > bytes.Length)
+                Array.Resize(ref bytes, Math.Max(needed, 2 * count));
+            while (count < needed)
+                bytes[count++] = ReadByte();
+        }
+        if (line.IsEnded)
+            throw new OperationCanceledException("The line has ended inside a command.");
+        return CommandRequest.Decode(command, bytes.AsSpan(0, count));
+    }
+}

@@ -1,0 +1,282 @@
+using OpenEvent.PSLab.Protocol;
+
+namespace OpenEvent.PSLab.Virtual;
+
+/// <summary>
+/// The logic analyser, the pulse counter and the frequency meters: timers of the 64 MHz clock that edges on pins stop or count. Time stamps go into the
+/// memory that the oscilloscope uses too (protocol.md §4.8, §10).
+/// </summary>
+internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, SimulatedOutputs outputs, ushort[] buffer)
+{
+    private const int Block = 2500;
+    private const uint Base = 0x10A2;
+
+    private static readonly string[] PinNames = ["LA1", "LA2", "LA3", "LA4", "RES", "EXT", "FRQ"];
+
+    private List<(EdgeChannel Channel, int[] Blocks)> _channels = [];
+    private (EdgeDetector Pin, bool Rising)? _trigger;
+    private long _start;
+    private bool _usesSineChannels;
+    private uint _before;
+    private EdgeDetector? _counted;
+    private long _count;
+
+    public void Advance(long now)
+    {
+        if (pins.Simulation.Stepped is not null)
+            pins.Simulation.Advance(now);
+        if (_counted is not null)
+            _count += _counted.CountRises(now);
+        if (_trigger is { } trigger)
+        {
+            var edge = trigger.Pin.NextEdge(now);
+            while (edge is { } other && other.IsRise != trigger.Rising)
+                edge = trigger.Pin.NextEdge(now);
+            if (edge is not { } first)
+                return;
+            _trigger = null;
+            StartChannels(first.Tick);
+        }
+        foreach (var (channel, _) in _channels)
+            channel.Advance(now);
+    }
+
+    /// <summary>trigger: pin in the upper half, an edge mode in the lower one; mode 0 starts at once.</summary>
+    public CommandReply StartAlternate(FieldValues a)
+    {
+        var mode = a["trigger"] & 15;
+        return Start(
+            [(a["config"] >> 4, a["config"] & 15)],
+            mode == 0 ? null : (GetPinName(a["trigger"] >> 4), mode != 2),
+            Store32Bit(a["events"]),
+            false
+        );
+    }
+
+    public CommandReply StartOne(FieldValues a) =>
+        Start([(a["config"] >> 4, a["config"] & 15)], ParseTrigger(a["trigger"]), Store32Bit(a["events"]), false);
+
+    public CommandReply StartTwo(FieldValues a)
+    {
+        outputs.StopSine(0);
+        outputs.StopSine(1);
+        return Start(
+            [(a["pins"] & 15, a["modes"] & 15), (a["pins"] >> 4, a["modes"] >> 4)],
+            ParseTrigger(a["trigger"]),
+            Store32Bit(a["events"]),
+            true
+        );
+    }
+
+    /// <summary>The firmware keeps 8 bits of the modes, so the third channel records nothing. Its DMA channel is SI1's.</summary>
+    public CommandReply StartThree(FieldValues a)
+    {
+        outputs.StopSine(0);
+        var modes = a["modes"] & 0xFF;
+        return Start([(0, modes & 15), (1, modes >> 4), (2, 0)], ParseTriggerMask(a["trigger"]), Store16Bit(a["events"], 1), true);
+    }
+
+    public CommandReply StartFour(FieldValues a)
+    {
+        outputs.StopSine(0);
+        outputs.StopSine(1);
+        outputs.ReleaseSecondTimer();
+        var modes = a["modes"];
+        return Start(
+            [(0, modes & 15), (1, modes >> 4 & 15), (2, modes >> 8 & 15), (3, modes >> 12)],
+            ParseTriggerMask(a["trigger"]),
+            Store16Bit(
+                a["events"],
+                a["prescaler"] switch
+                {
+                    0 => 1,
+                    1 => 8,
+                    2 => 64,
+                    _ => 256,
+                }
+            ),
+            true
+        );
+    }
+
+    public CommandReply Stop()
+    {
+        (_channels, _trigger) = ([], null);
+        if (_counted is null)
+            pins.Watch(clock.Now, []);
+        return Replies.Ok;
+    }
+
+    /// <summary>A sine that starts takes its DMA channel from a recording that needs it.</summary>
+    public void OnSineStarted()
+    {
+        if (_usesSineChannels)
+            (_channels, _trigger) = ([], null);
+    }
+
+    /// <summary>A channel that has filled its block shows its beginning again, as one that has not begun does.</summary>
+    public CommandReply InitialStates()
+    {
+        var pointers = Enumerable.Range(0, 4).Select(block => Base + 2 * (uint)(block * Block + GetEventCount(block))).ToArray();
+        return Replies.With(
+            new FieldValues().Add("base", Base).Add("pointers", pointers).Add("before", _before).Add("after", GetLevels(clock.Now))
+        );
+    }
+
+    public CommandReply FetchInt(FieldValues a) =>
+        Replies.With(
+            new FieldValues().Add("times", [.. Enumerable.Range(0, (int)a["count"]).Select(i => GetWord(i + (int)a["channel"] * Block))])
+        );
+
+    public CommandReply FetchLong(FieldValues a) =>
+        Replies.With(
+            new FieldValues().Add(
+                "times",
+                [
+                    .. Enumerable
+                        .Range(0, (int)a["count"])
+                        .Select(i => GetWord(i + 2 * (int)a["channel"] * Block) | GetWord(i + (2 * (int)a["channel"] + 1) * Block) << 16),
+                ]
+            )
+        );
+
+    public CommandReply StartCounting(FieldValues a)
+    {
+        outputs.ReleaseSecondTimer();
+        var now = clock.Now;
+        (_channels, _trigger) = ([], null);
+        pins.Watch(now, [GetPinName(a["pin"])]);
+        (_counted, _count) = (Follow(GetPinName(a["pin"]), now), 0);
+        return Replies.Ok;
+    }
+
+    public CommandReply FetchCount() => Replies.With("pulses", (uint)(_count & 0xFFFF));
+
+    /// <summary>Waits for 16 periods, at most for the given time (in 65,536 ticks).</summary>
+    public CommandReply MeasureFrequency(FieldValues a)
+    {
+        var start = clock.Now;
+        var deadline = start + a["timeout"] * 65_536L;
+        (_channels, _trigger, _counted) = ([], null, null);
+        var times = new long[2];
+        pins.Watch(start, [GetPinName(a["pin"])]);
+        var channel = new EdgeChannel(Follow(GetPinName(a["pin"]), start), 5, (i, tick) =>
+        {
+            times[i] = tick - start;
+            return i == 0;
+        });
+        while (!channel.IsFull && clock.Now < deadline)
+        {
+            clock.BusyFor(Math.Min(TickClock.TicksPerSecond / 2000, deadline - clock.Now));
+            pins.Simulation.Advance(clock.Now);
+            channel.Advance(clock.Now);
+        }
+        var found = channel.IsFull;
+        return Replies.With(
+            new FieldValues().Add("error", found ? 0u : 1).Add("start", found ? (uint)times[0] : 0).Add("end", found ? (uint)times[1] : 0)
+        );
+    }
+
+    public CommandReply MeasureHighFrequency(FieldValues a)
+    {
+        const long Tenth = TickClock.TicksPerSecond / 10;
+        (_channels, _trigger, _counted) = ([], null, null);
+        var start = clock.Now;
+        pins.Watch(start, [GetPinName(a["pin"])]);
+        clock.BusyFor(Tenth);
+        pins.Simulation.Advance(start + Tenth);
+        return Replies.With(
+            new FieldValues().Add("scale", 1).Add("count", (uint)pins.GetSignal(GetPinName(a["pin"])).CountRises(start, start + Tenth))
+        );
+    }
+
+    public uint GetLevels(long now)
+    {
+        var states = 0u;
+        for (var i = 0; i < 4; i++)
+            if (pins.GetLevel(PinNames[i], now))
+                states |= 1u << i;
+        return states;
+    }
+
+    private CommandReply Start(
+        (uint Pin, uint Mode)[] channels,
+        (string Pin, bool Rising)? trigger,
+        Func<int, Func<int, long, bool>> store,
+        bool usesSines
+    )
+    {
+        var now = clock.Now;
+        (_usesSineChannels, _counted) = (usesSines, null);
+        var wide = channels.Length < 3;
+        pins.Watch(now, channels.Select(c => GetPinName(c.Pin)).Concat(trigger is { } t ? [t.Pin] : []));
+        _channels =
+        [
+            .. channels.Select(
+                (c, i) => (new EdgeChannel(Follow(GetPinName(c.Pin), now), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i])
+            ),
+        ];
+        _trigger = trigger is { } wanted ? (Follow(wanted.Pin, now), wanted.Rising) : null;
+        if (trigger is null)
+            StartChannels(now);
+        return Replies.Ok;
+    }
+
+    private void StartChannels(long start)
+    {
+        _start = start;
+        _before = GetLevels(start);
+        foreach (var (channel, _) in _channels)
+            channel.Start(start);
+    }
+
+    private EdgeDetector Follow(string pin, long now)
+    {
+        var follower = new EdgeDetector(pins, pin);
+        follower.Start(now);
+        return follower;
+    }
+
+    /// <summary>32-bit time stamps: low words in one block, high words in the next.</summary>
+    private Func<int, Func<int, long, bool>> Store32Bit(uint events) =>
+        channel =>
+            (index, tick) =>
+            {
+                if (index >= Math.Min(events, Block))
+                    return false;
+                var time = (uint)(tick - _start);
+                buffer[2 * channel * Block + index] = (ushort)time;
+                buffer[(2 * channel + 1) * Block + index] = (ushort)(time >> 16);
+                return index + 1 < Math.Min(events, Block);
+            };
+
+    /// <summary>16-bit time stamps. The channels' timers start one after the other, 2 ticks apart, which shows without prescaler.</summary>
+    private Func<int, Func<int, long, bool>> Store16Bit(uint events, int prescaler) =>
+        channel =>
+            (index, tick) =>
+            {
+                if (index >= Math.Min(events, Block))
+                    return false;
+                buffer[channel * Block + index] = (ushort)(prescaler == 1 ? tick - _start - 2 * channel : (tick - _start) / prescaler);
+                return index + 1 < Math.Min(events, Block);
+            };
+
+    private int GetEventCount(int block)
+    {
+        foreach (var (channel, blocks) in _channels)
+            if (blocks.Contains(block))
+                return channel.IsFull ? 0 : channel.Events;
+        return 0;
+    }
+
+    private uint GetWord(int index) => index < buffer.Length ? buffer[index] : 0u;
+
+    private static string GetPinName(uint pin) => pin < PinNames.Length ? PinNames[pin] : "";
+
+    private static (string, bool)? ParseTrigger(uint trigger) => (trigger & 1) == 0 ? null : (GetPinName(trigger >> 4), (trigger & 2) == 0);
+
+    private static (string, bool)? ParseTriggerMask(uint trigger) =>
+        (trigger & 1) == 0 || (trigger >> 2 & 15) == 0
+            ? null
+            : (PinNames[System.Numerics.BitOperations.TrailingZeroCount(trigger >> 2 & 15)], (trigger & 2) != 0);
+}

@@ -1,0 +1,51 @@
+namespace OpenEvent.PSLab.Virtual;
+
+/// <summary>
+/// What a real board adds to a signal. The defaults are what recordings of a board show: 0.8 LSB of 10 bits on CH1 (protocol.md §5), an offset within
+/// 30 mV on CH1 and one beyond 100 mV on CH2, which nobody has calibrated; the unamplified inputs are quieter.
+/// </summary>
+public sealed class Noise(ulong seed, double scale = 1, IReadOnlyDictionary<string, double>? offsets = null)
+{
+    private ulong _state = seed == 0 ? 0x9E3779B97F4A7C15 : seed;
+
+    /// <summary>An ideal converter: only quantisation is left.</summary>
+    public static Noise None => new(1, 0);
+
+    /// <summary>Standard deviation in LSB of 10 bits.</summary>
+    public double GetSigma(string input) =>
+        scale
+        * input switch
+        {
+            "CH1" or "CH2" => 0.8,
+            "CH3" or "MIC" => 0.6,
+            _ => 0.2,
+        };
+
+    /// <summary>The offset in volts, before the amplifier's gain divides it.</summary>
+    public double GetOffset(string input) =>
+        scale
+        * (
+            offsets?.TryGetValue(input, out var given) == true
+                ? given
+                : input switch
+                {
+                    "CH1" => 0.012,
+                    "CH2" => -0.13,
+                    "CH3" => 0.006,
+                    "MIC" => -0.004,
+                    _ => 0,
+                }
+        );
+
+    /// <summary>A standard normal value, near enough: the sum of four uniform ones (Irwin-Hall), from one xorshift step.</summary>
+    public double NextGaussian()
+    {
+        if (scale == 0)
+            return 0;
+        _state ^= _state << 13;
+        _state ^= _state >> 7;
+        _state ^= _state << 17;
+        var sum = (_state & 0xFFFF) + ((_state >> 16) & 0xFFFF) + ((_state >> 32) & 0xFFFF) + (_state >> 48);
+        return (sum / 65536.0 - 2) * 1.7320508;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Routing.Patterns;
+using OpenEvent.Application.Resources;
+using OpenEvent.WebApi.Hosting;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Description;
+
+/// <summary>
+/// OpenAPI 3.1, made from the router and the declarations, so that it cannot fall behind them. A route that is mapped is in it, unless it says
+/// <c>ExcludeFromDescription</c>.
+/// </summary>
+internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalog catalog)
+{
+    private const string Introduction = """
+        Events, tickets and people: resources by [JSON:API 1.0](https://jsonapi.org/format/1.0/), and a few plain routes.
+
+        **Who asks.** `POST /auth/session` with `{"email", "password"}` answers an `access_token`; send `Authorization: JWT <access_token>`.
+
+        **Resources.** `Accept` and `Content-Type` are `application/vnd.api+json`. Lists take `page[size]`, `page[number]`, `sort`, `filter`; answers take `include`
+        and `fields[type]`. What is wrong is refused with `source.pointer` or `source.parameter`.
+
+        **Twice is once.** `Idempotency-Key` on every POST, PATCH and DELETE; `ETag` and `If-Match` on every resource.
+        """;
+
+    private readonly Dictionary<Resource, ResourceSchemas.QueryNames> _queryNames = [];
+
+    public JsonObject Write()
+    {
+        var (schemas, components, paths) = (new JsonObject(), new JsonObject(), new JsonObject());
+        SharedComponents.AddTo(components, schemas);
+        var visitor = new ResourceSchemas(schemas, _queryNames);
+        foreach (var resource in catalog.All)
+            resource.Accept(visitor);
+        components["schemas"] = schemas;
+        foreach (var endpoint in DocumentedEndpoints(endpoints).OrderBy(e => e.RoutePattern.RawText, StringComparer.Ordinal))
+            Add(paths, endpoint);
+        return new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject
+            {
+                ["title"] = "OpenEvent",
+                ["version"] = Telemetry.Version,
+                ["description"] = Introduction,
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            // Whether a token is needed depends on the row; without one, one sees what everybody may.
+            ["security"] = new JsonArray(
+                new JsonObject(),
+                new JsonObject { ["jwt"] = new JsonArray() },
+                new JsonObject { ["bearer"] = new JsonArray() }
+            ),
+            ["paths"] = paths,
+            ["components"] = components,
+            ["x-tagGroups"] = TagGroups(paths),
+        };
+    }
+
+    /// <summary>The routes that belong into the description.</summary>
+    public static IEnumerable<RouteEndpoint> DocumentedEndpoints(EndpointDataSource endpoints) =>
+        endpoints
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });
+
+    /// <summary>HEAD goes with GET; a route that takes any method is asked with GET.</summary>
+    public static IEnumerable<string> MethodsOf(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods
+            ? methods.HttpMethods.Where(m => m != HttpMethods.Head)
+            : [HttpMethods.Get];
+
+    /// <summary>The route without its constraints: <c>/v1/orders/attendees/{id:long}.pdf</c> is <c>/v1/orders/attendees/{id}.pdf</c>.</summary>
+    public static string PathOf(RoutePattern route) =>
+        "/"
+        + string.Join(
+            '/',
+            route.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            RoutePatternLiteralPart literal => literal.Content,
+                            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+                            RoutePatternSeparatorPart separator => separator.Content,
+                            _ => "",
+                        }
+                    )
+                )
+            )
+        );
+
+    private void Add(JsonObject paths, RouteEndpoint endpoint)
+    {
+        var path = PathOf(endpoint.RoutePattern);
+        if (paths[path] is not JsonObject item)
+            paths[path] = item = WithParameters(endpoint.RoutePattern);
+        foreach (var method in MethodsOf(endpoint))
+        {
+            var operation = endpoint.Metadata.GetMetadata<ResourceRoute>() is { } resourceRoute
+                ? new ResourceOperation(resourceRoute, _queryNames).Describe()
+                : PlainRouteOperation.Describe(endpoint, method);
+            var name = method.ToLowerInvariant();
+            operation["operationId"] = string.Join('-', $"{name}{path}".Split(['/', '{', '}', '.'], StringSplitOptions.RemoveEmptyEntries));
+            if (item[name] is JsonObject other)
+                MergeResponses(other, operation);
+            else
+                item[name] = operation;
+        }
+    }
+
+    /// <summary>Two routes that differ by a constraint only are one path to OpenAPI: the second is told as another answer of the first.</summary>
+    private static void MergeResponses(JsonObject first, JsonObject second)
+    {
+        first["description"] = $"Or: {second["summary"]}";
+        foreach (var (type, content) in second["responses"]!["200"]!["content"]!.AsObject())
+            first["responses"]!["200"]!["content"]!.AsObject().TryAdd(type, content!.DeepClone());
+    }
+
+    private static JsonObject WithParameters(RoutePattern route)
+    {
+        var parameters = route.Parameters.Select(p =>
+            (JsonNode)
+                new JsonObject
+                {
+                    ["name"] = p.Name,
+                    ["in"] = "path",
+                    ["required"] = true,
+                    ["schema"] = p.ParameterPolicies.Any(c => c.Content == "long")
+                        ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
+                        : JsonSchema.String(),
+                    ["description"] = p.Name == "key" ? "The id, or the identifier where the type has one." : "",
+                }
+        );
+        return new JsonObject { ["parameters"] = new JsonArray([.. parameters]) };
+    }
+
+    /// <summary>The reference page's table of contents: a chapter for each module, and one for what is no resource.</summary>
+    private JsonArray TagGroups(JsonObject paths)
+    {
+        var used = paths
+            .SelectMany(p => p.Value!.AsObject())
+            .Select(o => o.Value as JsonObject)
+            .OfType<JsonObject>()
+            .Select(o => (string)o["tags"]![0]!)
+            .Distinct()
+            .ToList();
+        var modules = catalog
+            .All.GroupBy(r => r.Module)
+            .OrderBy(g => g.Key)
+            .Select(g => (g.Key, Tags: g.Select(r => r.Type).Where(used.Contains).ToList()));
+        var rest = used.Except(catalog.All.Select(r => r.Type)).Order().ToList();
+        return new JsonArray([
+            .. modules
+                .Prepend(("Beyond resources", rest))
+                .Select(g =>
+                    (JsonNode)new JsonObject { ["name"] = g.Item1, ["tags"] = new JsonArray([.. g.Item2.Select(t => (JsonNode)t)]) }
+                ),
+        ]);
+    }
+}

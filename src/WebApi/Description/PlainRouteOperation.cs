@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace OpenEvent.WebApi.Description;
+
+/// <summary>One route outside JSON:API, described from what was said where it is mapped.</summary>
+internal static class PlainRouteOperation
+{
+    public static JsonObject Describe(RouteEndpoint endpoint, string method)
+    {
+        var description = endpoint.Metadata.GetMetadata<RouteDescription>();
+        var tag = endpoint.Metadata.GetMetadata<ITagsMetadata>() is { Tags: [var first, ..] } ? first : "Server";
+        var operation = new JsonObject
+        {
+            ["tags"] = new JsonArray(tag),
+            ["summary"] = description?.Summary ?? endpoint.RoutePattern.RawText,
+        };
+        var parameters = (description?.QueryParameters ?? [])
+            .Select(name => (JsonNode)SharedComponents.Query(name, "", JsonSchema.String()))
+            .ToList();
+        if (method is not "GET")
+            parameters.Add(SharedComponents.Parameter("idempotency-key"));
+        operation["parameters"] = new JsonArray([.. parameters]);
+        if (description?.RequestExample is { } body)
+            operation["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject { ["application/json"] = ExampleSchema.ContentOf(body) },
+            };
+        operation["responses"] = new JsonObject { ["200"] = SuccessResponse(description), ["default"] = ErrorResponse() };
+        return operation;
+    }
+
+    private static JsonObject SuccessResponse(RouteDescription? description)
+    {
+        var content =
+            description?.ResponseExample is { } example ? ExampleSchema.ContentOf(example)
+            : description?.ContentType is null or "application/json" ? new JsonObject { ["schema"] = new JsonObject() }
+            : new JsonObject
+            {
+                ["schema"] = new JsonObject
+                {
+                    ["type"] = "string",
+                    ["format"] = description.ContentType.StartsWith("text/", StringComparison.Ordinal) ? null : "binary",
+                },
+            };
+        return new JsonObject
+        {
+            ["description"] = "Done.",
+            ["content"] = new JsonObject { [description?.ContentType ?? "application/json"] = content },
+        };
+    }
+
+    private static JsonObject ErrorResponse() =>
+        new()
+        {
+            ["description"] = "Refused: why, as a document of errors, or as `{\"error\": …}` where the token or the sign-in is at fault.",
+            ["content"] = new JsonObject
+            {
+                [JsonApi.MediaType.JsonApi] = new JsonObject { ["schema"] = JsonSchema.Ref("errors") },
+                ["application/json"] = new JsonObject { ["schema"] = JsonSchema.Ref("error") },
+            },
+        };
+}

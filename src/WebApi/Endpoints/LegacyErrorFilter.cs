@@ -1,0 +1,27 @@
+using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>Refusals in the shapes of the first remote lab, which its pages read, under honest status codes.</summary>
+/// <param name="shape">The failure's object, from its message.</param>
+internal sealed class LegacyErrorFilter(Func<string, object> shape) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (RejectedException rejection)
+        {
+            var status = ErrorDocument.StatusOf(rejection.Kind);
+            if (rejection.RetryAfter is { } wait)
+                context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
+                    .ToString(System.Globalization.CultureInfo.InvariantCulture);
+            if (status == StatusCodes.Status401Unauthorized)
+                context.HttpContext.Response.Headers.WWWAuthenticate = "JWT";
+            return Results.Json(shape(rejection.Message), statusCode: status);
+        }
+    }
+}

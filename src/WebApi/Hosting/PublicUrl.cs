@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary>The setting <c>Server:PublicUrl</c>, else what the server listens on. Never the request's Host header: it is the client's to choose.</summary>
+internal sealed class PublicUrl(ServerSettings settings, IServer server) : IPublicUrl
+{
+    public string ToAbsolute(string url) => url.StartsWith('/') ? GetBaseUrl().TrimEnd('/') + url : url;
+
+    private string GetBaseUrl() =>
+        settings.PublicUrl is { Length: > 0 } configured
+            ? configured
+            : (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5000")
+                .Replace("//[::]", "//localhost")
+                .Replace("//0.0.0.0", "//localhost");
+}

@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary>The process: from the command line to its exit code.</summary>
+internal static class ServerRunner
+{
+    /// <summary>Builds, starts, announces and waits. A refusal is one line on standard error and exit code 1.</summary>
+    public static async Task<int> RunAsync(Func<CancellationToken, Task<WebApplication>> build)
+    {
+        using var stopping = new CancellationTokenSource();
+        try
+        {
+            await using var app = await BuildAsync(build, stopping);
+            await StartAsync(app, stopping.Token);
+            PrintSummary(app);
+            await app.WaitForShutdownAsync(CancellationToken.None);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception e) when (GetStartupError(e) is { } message)
+        {
+            await Console.Error.WriteLineAsync($"OpenEvent cannot start: {message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Until the host listens for signals itself, they end the building, so that what it started is stopped.</summary>
+    private static async Task<WebApplication> BuildAsync(
+        Func<CancellationToken, Task<WebApplication>> build,
+        CancellationTokenSource stopping
+    )
+    {
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        return await build(stopping.Token);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
+    }
+
+    /// <summary>What a failed start has begun (jobs, the outbox's worker) is stopped in peace before it is disposed of.</summary>
+    private static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static void PrintSummary(WebApplication app)
+    {
+        var text = app.Services.GetRequiredService<StartupSummary>().Render(app.Urls, app.Environment.EnvironmentName);
+        var json = app.Services.GetRequiredService<LogSettings>().IsJson(app.Environment);
+        (json ? Console.Error : Console.Out).WriteLine(text);
+    }
+
+    private static string? GetStartupError(Exception e) =>
+        e switch
+        {
+            ConfigurationException => e.Message,
+            IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
+            _ => null,
+        };
+}

@@ -1,6 +1,0 @@
-using OpenEvent.Application.Identity;
-
-namespace OpenEvent.WebApi.Identity;
-
-/// <summary>The verified access token that the request came with; a feature of the request.</summary>
-internal sealed record TokenInHand(TokenClaims Claims, Account Account);

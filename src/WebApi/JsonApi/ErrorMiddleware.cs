@@ -1,0 +1,87 @@
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>Turns refusals into error documents; what nobody foresaw is logged with an id and answered with that id only.</summary>
+internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null })
+                await WriteBodyAsync(http);
+        }
+        catch (RejectedException rejection) when (!http.Response.HasStarted)
+        {
+            ClearExceptCors(http);
+            await ErrorDocument.WriteAsync(http, rejection);
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            ClearExceptCors(http);
+            var detail = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request cannot be read.";
+            await ErrorDocument.WriteAsync(http, bad.StatusCode, [new Problem(detail)]);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            http.Response.StatusCode = 499;
+        }
+        catch (Exception failure) when (!http.Response.HasStarted && DatabaseOutage.IsCauseOf(failure))
+        {
+            log.LogWarning(
+                "{Method} {Route} failed for want of the database: {Reason}",
+                http.Request.Method,
+                http.GetEndpoint()?.DisplayName,
+                failure.GetBaseException().GetType().Name
+            );
+            ClearExceptCors(http);
+            await ErrorDocument.WriteAsync(http, DatabaseOutage.ToRejection());
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            var id = Guid.NewGuid().ToString("N")[..12];
+            log.LogError(
+                failure,
+                "Unknown failure {FailureId} at {Method} {Route}",
+                id,
+                http.Request.Method,
+                http.GetEndpoint()?.DisplayName
+            );
+            ClearExceptCors(http);
+            await ErrorDocument.WriteAsync(
+                http,
+                StatusCodes.Status500InternalServerError,
+                [new Problem($"Something went wrong here. Its id is {id}.", Id: id)]
+            );
+        }
+    }
+
+    private static Task WriteBodyAsync(HttpContext http) =>
+        ErrorDocument.WriteAsync(
+            http,
+            http.Response.StatusCode,
+            [
+                new Problem(
+                    http.Response.StatusCode switch
+                    {
+                        404 => "There is nothing here.",
+                        405 => $"{http.Request.Method} is not offered here.",
+                        var other => ErrorDocument.TitleOf(other),
+                    }
+                ),
+            ]
+        );
+
+    private static void ClearExceptCors(HttpContext http)
+    {
+        var kept = http
+            .Response.Headers.Where(h => h.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase) || h.Key == "Vary")
+            .ToList();
+        http.Response.Clear();
+        foreach (var (name, value) in kept)
+            http.Response.Headers[name] = value;
+    }
+}

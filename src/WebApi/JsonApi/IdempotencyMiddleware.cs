@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.JsonApi;
+
+/// <summary>
+/// <c>Idempotency-Key</c> on every POST, PATCH and DELETE: the key, the request's fingerprint, the effect and the answer commit together.
+/// The same request gets the same answer; another request under the key is 422; a key in flight is 409 with Retry-After. What a request has to ask of
+/// others (<see cref="PreflightStep"/>) is asked before its transaction, unless its answer is known already.
+/// </summary>
+internal sealed class IdempotencyMiddleware(RequestDelegate next)
+{
+    private static readonly string[] StoredHeaders =
+    [
+        "Content-Type",
+        "Content-Disposition",
+        "ETag",
+        "Location",
+        "Retry-After",
+        "Set-Cookie",
+        "WWW-Authenticate",
+    ];
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (
+            !(
+                HttpMethods.IsPost(http.Request.Method)
+                || HttpMethods.IsPatch(http.Request.Method)
+                || HttpMethods.IsDelete(http.Request.Method)
+            ) || !http.Request.Headers.TryGetValue("Idempotency-Key", out var header)
+        )
+        {
+            await PreflightStep.RunAsync(http);
+            await next(http);
+            return;
+        }
+
+        var key = header.ToString();
+        if (key.Length is 0 or > 255)
+            throw RejectedException.Malformed("Idempotency-Key must have 1 to 255 characters.", "Idempotency-Key");
+        var ct = http.RequestAborted;
+        var actor = await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(ct);
+        var scope = actor.UserId is { } id ? $"user {id}" : "anonymous";
+        var fingerprint = await FingerprintAsync(http);
+
+        var store = http.RequestServices.GetRequiredService<IIdempotency>();
+        var hasExternalSideEffect = http.GetEndpoint()?.Metadata.GetMetadata<ExternalSideEffect>() is not null;
+        if (PreflightStep.Find(http) is not null && !await IsAnsweredAsync(store, scope, key, ct))
+            await PreflightStep.RunAsync(http);
+        await using var claim = await (
+            hasExternalSideEffect ? store.ClaimWithoutTransactionAsync(scope, key, ct) : store.ClaimInTransactionAsync(scope, key, ct)
+        )
+            ?? throw InProgress();
+        if (claim.PreviousAnswer is { } previous)
+        {
+            if (previous.Fingerprint != fingerprint)
+                throw new RejectedException(
+                    RejectionKind.Invalid,
+                    [new Problem("This Idempotency-Key was used for another request.", Parameter: "Idempotency-Key")]
+                );
+            await ReplayAsync(http, previous);
+            return;
+        }
+
+        await RunAsync(http, claim, fingerprint, hasExternalSideEffect);
+    }
+
+    private static async Task<bool> IsAnsweredAsync(IIdempotency store, string scope, string key, CancellationToken ct)
+    {
+        await using var claim = await store.ClaimInTransactionAsync(scope, key, ct) ?? throw InProgress();
+        return claim.PreviousAnswer is not null;
+    }
+
+    private static RejectedException InProgress() =>
+        new(RejectionKind.Conflict, [new Problem("A request with this Idempotency-Key is still running.", Parameter: "Idempotency-Key")])
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    private async Task RunAsync(HttpContext http, IIdempotencyClaim claim, string fingerprint, bool hasExternalSideEffect)
+    {
+        var responseBody = http.Response.Body;
+        using var captured = new MemoryStream();
+        http.Response.Body = captured;
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            http.Response.Body = responseBody;
+        }
+
+        var status = http.Response.StatusCode;
+        // A device that is busy with somebody else may serve the same request later.
+        var isRetryable = hasExternalSideEffect && http.Response.Headers.ContainsKey("Retry-After");
+        if (status is < 500 and not StatusCodes.Status401Unauthorized and not StatusCodes.Status429TooManyRequests && !isRetryable)
+        {
+            // From here on the effect must not be lost because the client went away.
+            if (status >= 400)
+                await claim.RollbackAsync(CancellationToken.None);
+            var headers = StoredHeaders
+                .Where(h => http.Response.Headers.ContainsKey(h))
+                .ToDictionary(h => h, h => http.Response.Headers[h].ToArray());
+            await claim.CommitAsync(
+                new IdempotentAnswer(fingerprint, status, JsonSerializer.Serialize(headers), captured.ToArray()),
+                CancellationToken.None
+            );
+        }
+
+        await responseBody.WriteAsync(captured.GetBuffer().AsMemory(0, (int)captured.Length), http.RequestAborted);
+    }
+
+    private static async Task ReplayAsync(HttpContext http, IdempotentAnswer previous)
+    {
+        http.Response.StatusCode = previous.Status;
+        foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(previous.Headers)!)
+            http.Response.Headers[name] = value;
+        http.Response.Headers["Idempotent-Replayed"] = "true";
+        if (previous.Body.Length == 0)
+            return;
+        http.Response.ContentLength = previous.Body.Length;
+        await http.Response.Body.WriteAsync(previous.Body, http.RequestAborted);
+    }
+
+    private static async Task<string> FingerprintAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(
+                $"{http.Request.Method}\n{http.Request.Path}\n{http.Request.QueryString}\n{http.Request.Headers.IfMatch}\n"
+            )
+        );
+        var buffer = new byte[8192];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+            hash.AppendData(buffer, 0, read);
+        http.Request.Body.Position = 0;
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+}

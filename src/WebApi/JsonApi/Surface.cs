@@ -1,6 +1,0 @@
-using OpenEvent.Application.Resources;
-
-namespace OpenEvent.WebApi.JsonApi;
-
-/// <summary>What a generated route does, for the surface file and the API's description.</summary>
-internal sealed record Surface(Resource Resource, string Verb, Relationship? Relationship = null);

@@ -1,0 +1,58 @@
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Testing;
+
+namespace OpenEvent.Application.Tests.Files;
+
+/// <summary>What only a bucket can do wrong; against a real S3 server (s3rver).</summary>
+public sealed class S3FileStoreTests
+{
+    private S3TestServer _s3 = null!;
+
+    [OneTimeSetUp]
+    public void Start() => _s3 = S3TestServer.Start();
+
+    [OneTimeTearDown]
+    public void Stop() => _s3.Dispose();
+
+    [Test]
+    public void Missing_bucket_is_reported_with_its_setting() =>
+        AssertFails(S3TestSettings.Create(_s3.Endpoint, bucket: "no-such-bucket"), "Storage:Bucket");
+
+    [Test]
+    public void Wrong_access_key_is_rejected_and_the_message_does_not_contain_the_secret()
+    {
+        // s3rver looks at whose key it is; it does not compute version 4 signatures, so a wrong secret alone would pass it.
+        var message = AssertFails(S3TestSettings.Create(_s3.Endpoint, secret: "wrong-secret") with { AccessKey = "NOBODY" }, "refused");
+        Assert.That(message, Does.Not.Contain("wrong-secret"));
+    }
+
+    [Test]
+    public void Unreachable_server_is_reported_with_its_setting()
+    {
+        using var closedPort = new ClosedPort();
+        AssertFails(S3TestSettings.Create($"http://127.0.0.1:{closedPort.Number}"), "Storage:Endpoint");
+    }
+
+    [Test]
+    public async Task PublicUrl_of_another_host_prefixes_the_path()
+    {
+        using var store = new S3FileStore(S3TestSettings.Create(_s3.Endpoint) with { PublicUrl = "https://cdn.example.org/x/" });
+        Assert.That(
+            await store.SaveAsync("tickets/1.pdf", new MemoryStream([1]), "application/pdf", CancellationToken.None),
+            Is.EqualTo("https://cdn.example.org/x/tickets/1.pdf")
+        );
+    }
+
+    /// <returns>The message.</returns>
+    private static string AssertFails(StorageSettings settings, string expectedMessage)
+    {
+        using var store = new S3FileStore(settings);
+        var saved = Assert.CatchAsync<IOException>(() =>
+            store.SaveAsync("a.txt", new MemoryStream([1]), "text/plain", CancellationToken.None)
+        );
+        Assert.That(saved!.Message, Does.Contain(expectedMessage));
+        Assert.CatchAsync<IOException>(() => store.OpenAsync("a.txt", CancellationToken.None));
+        return saved.ToString();
+    }
+}

@@ -1,0 +1,36 @@
+using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Tests.Link;
+using OpenEvent.PSLab.Virtual;
+
+namespace OpenEvent.PSLab.Tests.Instruments;
+
+/// <summary>The driver on a virtual board in the same process, with the noise and offsets of a real one.</summary>
+internal sealed class TestBoard : IAsyncDisposable
+{
+    private readonly VirtualBoardStream _stream;
+
+    public TestBoard(string circuit, FirmwareProfile profile = FirmwareProfile.V3Client, bool isV5 = false)
+        : this(PSLab.Virtual.CircuitCatalogue.Get(circuit), profile, isV5) { }
+
+    public TestBoard(Circuit circuit, FirmwareProfile profile = FirmwareProfile.V3Client, bool isV5 = false)
+        : this(new VirtualBoardOptions(circuit, profile, IsV5: isV5)) { }
+
+    public TestBoard(VirtualBoardOptions options)
+    {
+        Virtual = new VirtualBoard(options, new TickClock(LoadTolerantTimeProvider.Shared));
+        _stream = new VirtualBoardStream(Virtual);
+        Board = new Board(
+            new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = LoadTolerantTimeProvider.Shared })
+        );
+    }
+
+    public VirtualBoard Virtual { get; }
+
+    public Board Board { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Board.DisposeAsync();
+        await _stream.DisposeAsync();
+    }
+}

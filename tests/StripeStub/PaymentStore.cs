@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.StripeStub;
+
+/// <summary>What the stand-in knows: accounts, intents, refunds, and the answers that idempotency keys were given. One call at a time changes it.</summary>
+public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
+{
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, Intent> _intents = new();
+    private readonly Dictionary<string, (string Request, StripeResponse Answer)> _answers = [];
+    private int _last;
+
+    public IReadOnlyCollection<Intent> Intents => (IReadOnlyCollection<Intent>)_intents.Values;
+
+    public Intent Find(string id) => _intents[id];
+
+    /// <summary>What the state of new refunds is: <c>succeeded</c>, <c>pending</c> or <c>failed</c>.</summary>
+    public string NewRefundStatus { get; set; } = "succeeded";
+
+    /// <summary>A key is good for one set of parameters and always gets its first answer (https://docs.stripe.com/api/idempotent_requests).</summary>
+    public StripeResponse ExecuteOnce(string? key, string request, Func<StripeResponse> act)
+    {
+        lock (_lock)
+        {
+            if (key is null)
+                return act();
+            if (_answers.TryGetValue(key, out var earlier))
+                return earlier.Request == request
+                    ? earlier.Answer
+                    : StripeResponse.Error(
+                        400,
+                        "idempotency_error",
+                        "idempotency_key_in_use",
+                        "Keys for idempotent requests can only be used with the same parameters they were first used with."
+                    );
+            var answer = act();
+            if (answer.Status < 500)
+                _answers[key] = (request, answer);
+            return answer;
+        }
+    }
+
+    public StripeResponse Create(string account, IReadOnlyDictionary<string, string> form)
+    {
+        if (!long.TryParse(form.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var amount) || amount < 50)
+            return StripeResponse.Error(
+                400,
+                "invalid_request_error",
+                "amount_too_small",
+                "Amount must be at least 50 of the smallest unit."
+            );
+        var intent = new Intent($"pi_{Next()}", account, amount, form["currency"], Metadata(form));
+        _intents[intent.Id] = intent;
+        onEvent(account, "payment_intent.created", intent.Json);
+        return StripeResponse.Ok(intent.Json);
+    }
+
+    public StripeResponse Get(string account, string id) =>
+        FindForAccount(account, id) is { } intent ? StripeResponse.Ok(intent.Json) : NotFound(id);
+
+    public StripeResponse Cancel(string account, string id)
+    {
+        lock (_lock)
+        {
+            if (FindForAccount(account, id) is not { } intent)
+                return NotFound(id);
+            if (intent.Status is "succeeded" or "canceled" or "processing")
+                return StripeResponse.Error(
+                    400,
+                    "invalid_request_error",
+                    "payment_intent_unexpected_state",
+                    $"You cannot cancel this PaymentIntent because it has a status of {intent.Status}."
+                );
+            intent.Status = "canceled";
+            onEvent(account, "payment_intent.canceled", intent.Json);
+            return StripeResponse.Ok(intent.Json);
+        }
+    }
+
+    /// <summary>The buyer agrees: his browser sends the client secret and the card.</summary>
+    public StripeResponse Confirm(string id, string? clientSecret, string? method)
+    {
+        lock (_lock)
+        {
+            if (!_intents.TryGetValue(id, out var intent) || intent.ClientSecret != clientSecret)
+                return NotFound(id);
+            if (intent.Status is "succeeded" or "canceled")
+                return StripeResponse.Error(
+                    400,
+                    "invalid_request_error",
+                    "payment_intent_unexpected_state",
+                    $"This PaymentIntent is {intent.Status}."
+                );
+            if (method?.Contains("declined", StringComparison.OrdinalIgnoreCase) == true)
+            {
+                onEvent(intent.Account, "payment_intent.payment_failed", intent.Json);
+                return StripeResponse.Error(402, "card_error", "card_declined", "Your card was declined.");
+            }
+
+            intent.Status = "succeeded";
+            intent.CaptureCount++;
+            onEvent(intent.Account, "payment_intent.succeeded", intent.Json);
+            return StripeResponse.Ok(intent.Json);
+        }
+    }
+
+    public StripeResponse Refund(string account, IReadOnlyDictionary<string, string> form)
+    {
+        if (FindForAccount(account, form.GetValueOrDefault("payment_intent") ?? "") is not { } intent)
+            return NotFound("payment_intent");
+        var amount = long.TryParse(form.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var given) ? given : intent.Amount;
+        if (intent.CaptureCount > 0 && intent.RefundedAmount == intent.Amount)
+            return StripeResponse.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
+        if (intent.CaptureCount == 0 || amount < 1 || intent.RefundedAmount + amount > intent.Amount)
+            return StripeResponse.Error(
+                400,
+                "invalid_request_error",
+                "parameter_invalid_integer",
+                "Refund amount is greater than unrefunded amount on charge."
+            );
+        var refund = new IntentRefund($"re_{Next()}", intent, amount, Metadata(form), NewRefundStatus);
+        intent.Refunds.Add(refund);
+        onEvent(account, "refund.created", refund.Json);
+        return StripeResponse.Ok(refund.Json);
+    }
+
+    public StripeResponse Refunds(string account, string? id) =>
+        FindForAccount(account, id ?? "") is { } intent
+            ? StripeResponse.Ok(
+                new JsonObject
+                {
+                    ["object"] = "list",
+                    ["url"] = "/v1/refunds",
+                    ["has_more"] = false,
+                    ["data"] = new JsonArray([.. intent.Refunds.Select(r => (JsonNode)r.Json)]),
+                }
+            )
+            : NotFound(id ?? "");
+
+    /// <summary>A pending refund ends.</summary>
+    public void FinishRefund(Intent intent, string status)
+    {
+        var refund = intent.Refunds.Single();
+        refund.Status = status;
+        onEvent(intent.Account, status == "failed" ? "refund.failed" : "refund.updated", refund.Json);
+    }
+
+    private Intent? FindForAccount(string account, string id) =>
+        _intents.TryGetValue(id, out var intent) && intent.Account == account ? intent : null;
+
+    private string Next() => Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> Metadata(IReadOnlyDictionary<string, string> form) =>
+        form.Where(f => f.Key.StartsWith("metadata[", StringComparison.Ordinal)).ToDictionary(f => f.Key[9..^1], f => f.Value);
+
+    private static StripeResponse NotFound(string id) =>
+        StripeResponse.Error(404, "invalid_request_error", "resource_missing", $"No such object: {id}");
+}

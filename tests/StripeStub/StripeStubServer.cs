@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace OpenEvent.StripeStub;
+
+/// <summary>
+/// A small Stripe over HTTP: the calls that OpenEvent makes, with accounts, idempotency keys and signed webhooks, and faults to order. It takes no money and
+/// keeps nothing.
+/// </summary>
+public sealed class StripeStubServer : IAsyncDisposable
+{
+    public const string SecretKey = "sk_test_platform";
+    public const string WebhookSecret = "whsec_test";
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<StripeFault>> _plannedFaults = new();
+    private readonly ConcurrentDictionary<string, string> _accountsByKey = new();
+    private int _calls;
+
+    private StripeStubServer(string url)
+    {
+        Webhooks = new WebhookSender(WebhookSecret);
+        Payments = new PaymentStore(Webhooks.Send);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder
+            .WebHost.UseUrls(url)
+            .ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1));
+        _app = builder.Build();
+        _app.Run(HandleAsync);
+    }
+
+    public PaymentStore Payments { get; }
+
+    public WebhookSender Webhooks { get; }
+
+    public FaultPlan Faults
+    {
+        get => Webhooks.Faults;
+        set => Webhooks.Faults = value;
+    }
+
+    public string Url => _app.Urls.First();
+
+    /// <summary>How many calls came, whatever became of them.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
+    public static async Task<StripeStubServer> StartAsync(string url = "http://127.0.0.1:0")
+    {
+        var stub = new StripeStubServer(url);
+        await stub._app.StartAsync();
+        return stub;
+    }
+
+    /// <summary>The next call of that kind, e.g. <c>POST /v1/refunds</c>, goes wrong. Said several times: the next ones, in that order.</summary>
+    public void FailNext(string call, StripeFault fault) =>
+        _plannedFaults.GetOrAdd(call, _ => new ConcurrentQueue<StripeFault>()).Enqueue(fault);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Webhooks.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext http)
+    {
+        Interlocked.Increment(ref _calls);
+        var (path, method) = (http.Request.Path.Value ?? "", http.Request.Method);
+        var isConfirmation = path.EndsWith("/confirm", StringComparison.Ordinal);
+        var fault =
+            _plannedFaults.TryGetValue($"{method} {path}", out var queue) && queue.TryDequeue(out var planned) ? planned
+            : isConfirmation ? StripeFault.None
+            : Faults.Pick(Random.Shared.NextDouble());
+        if (fault is StripeFault.HangBefore or StripeFault.ErrorBefore)
+        {
+            await FailAsync(http, fault is StripeFault.HangBefore);
+            return;
+        }
+
+        var form = http.Request.HasFormContentType
+            ? (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
+            : [];
+        var reply = Answer(http, method, path, form);
+        if (fault is StripeFault.HangAfter or StripeFault.ErrorAfter)
+        {
+            await FailAsync(http, fault is StripeFault.HangAfter);
+            return;
+        }
+
+        http.Response.StatusCode = reply.Status;
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(reply.Body.ToJsonString());
+    }
+
+    private StripeResponse Answer(HttpContext http, string method, string path, Dictionary<string, string> form)
+    {
+        var steps = path.Trim('/').Split('/');
+        if (path == "/oauth/token")
+            return Link(form);
+        if (steps is ["v1", "payment_intents", var paid, "confirm"])
+            return Payments.Confirm(paid, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
+        if (AccountOf(http.Request) is not { } account)
+            return StripeResponse.Error(401, "invalid_request_error", "api_key_invalid", "Invalid API Key provided.");
+        var key = http.Request.Headers["Idempotency-Key"].FirstOrDefault();
+        var request =
+            $"{account} {path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
+        return (method, steps) switch
+        {
+            ("POST", ["v1", "payment_intents"]) => Payments.ExecuteOnce(key, request, () => Payments.Create(account, form)),
+            ("GET", ["v1", "payment_intents", var id]) => Payments.Get(account, id),
+            ("POST", ["v1", "payment_intents", var id, "cancel"]) => Payments.Cancel(account, id),
+            ("POST", ["v1", "refunds"]) => Payments.ExecuteOnce(key, request, () => Payments.Refund(account, form)),
+            ("GET", ["v1", "refunds"]) => Payments.Refunds(account, http.Request.Query["payment_intent"]),
+            _ => StripeResponse.Error(404, "invalid_request_error", "resource_missing", $"Unrecognized request URL ({method}: {path})."),
+        };
+    }
+
+    /// <summary>Any code opens an account of that name; one that begins with <c>bad</c> is spent already.</summary>
+    private StripeResponse Link(Dictionary<string, string> form)
+    {
+        var code = form.GetValueOrDefault("code") ?? "";
+        if (code.Length == 0 || code.StartsWith("bad", StringComparison.Ordinal))
+            return new StripeResponse(
+                400,
+                new JsonObject
+                {
+                    ["error"] = "invalid_grant",
+                    ["error_description"] = "This authorization code has already been used or expired.",
+                }
+            );
+        var account = $"acct_{Uri.EscapeDataString(code)}";
+        _accountsByKey[$"sk_test_{account}"] = account;
+        return StripeResponse.Ok(
+            new JsonObject
+            {
+                ["access_token"] = $"sk_test_{account}",
+                ["refresh_token"] = $"rt_{account}",
+                ["stripe_user_id"] = account,
+                ["stripe_publishable_key"] = $"pk_test_{account}",
+                ["token_type"] = "bearer",
+                ["scope"] = "read_write",
+                ["livemode"] = false,
+            }
+        );
+    }
+
+    /// <summary>By an account's own key, or by the platform's for the account that a header names.</summary>
+    private string? AccountOf(HttpRequest request)
+    {
+        var key = request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? token : "";
+        return key == SecretKey
+            ? request.Headers["Stripe-Account"].FirstOrDefault() ?? "acct_platform"
+            : _accountsByKey.GetValueOrDefault(key);
+    }
+
+    private async Task FailAsync(HttpContext http, bool hangs)
+    {
+        if (hangs)
+        {
+            await Task.Delay(Faults.HangTime, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            http.Abort();
+            return;
+        }
+
+        http.Response.StatusCode = (int)HttpStatusCode.InternalServerError;
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync("""{"error":{"type":"api_error","message":"Something went wrong here."}}""");
+    }
+}

@@ -1,0 +1,24 @@
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>Bodies of the first remote lab's routes, which take forms.</summary>
+internal static class LegacyFormBodies
+{
+    public static readonly (string Name, string Value) Header = ("Content-Type", "application/x-www-form-urlencoded");
+
+    public static string? For(string route) =>
+        route switch
+        {
+            "/signUp" => "inputName=Ada&inputEmail=nobody%40example.org&inputPassword=correct+horse",
+            "/validateLogin" => "inputEmail=nobody%40example.org&inputPassword=wrong+password",
+            "/evalFunctionString" => "function=get_voltage%28%27CH1%27%29",
+            "/logout"
+            or "/addScript"
+            or "/getScriptById"
+            or "/getScriptByFilename"
+            or "/updateCode"
+            or "/deleteScript"
+            or "/runScriptById"
+            or "/runScriptByFilename" => "id=1",
+            _ => null,
+        };
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.WebApi.JsonApi;
+
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>
+/// The public surface: every route of the router, asked by everybody, compared with <c>surface.txt</c>. A route that is not in the file, and an
+/// answer that is not the file's, fails. To accept a change on purpose: <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter SurfaceTests</c>, and read the diff.
+/// </summary>
+[TestFixture]
+public sealed class SurfaceTests
+{
+    private static readonly string File = Path.Combine(SourceFolder(), "surface.txt");
+
+    private TwoTenantServer _tenants = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync() => _tenants = await TwoTenantServer.StartAsync();
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _tenants.DisposeAsync();
+
+    [Test]
+    public async Task Every_route_answers_everybody_as_the_surface_file_says()
+    {
+        var surface = await DescribeAsync();
+        if (Environment.GetEnvironmentVariable("OPENEVENT_ACCEPT_SURFACE") == "1")
+            await System.IO.File.WriteAllTextAsync(File, surface);
+        var expected = (System.IO.File.Exists(File) ? await System.IO.File.ReadAllTextAsync(File) : "").Split('\n');
+        var differing = surface.Split('\n').Except(expected).Concat(expected.Except(surface.Split('\n')).Select(l => "was: " + l));
+        Assert.That(differing, Is.Empty);
+    }
+
+    [Test]
+    public async Task No_role_of_another_event_does_more_than_any_verified_user()
+    {
+        // The surface file is data: this reads it and judges it, so that accepting a hole takes more than accepting a diff.
+        var lines = (await System.IO.File.ReadAllLinesAsync(File))
+            .Where(l => l.Length > 0 && l[0] is not '#')
+            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .ToList();
+        var verified = TestRoles.All.ToList().IndexOf("verified");
+        List<string> holes = [];
+        foreach (var line in lines)
+        {
+            var answers = line[^TestRoles.All.Count..];
+            for (var i = 0; i < answers.Length; i++)
+                if (TestRoles.All[i].EndsWith('\'') && answers[i][0] == '2' && answers[verified][0] != '2')
+                    holes.Add($"{line[0]} {line[1]}: {TestRoles.All[i]} gets {answers[i]}");
+        }
+
+        Assert.That(holes, Is.Empty);
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var text = new StringBuilder("# method route policy, then the status for: ").AppendJoin(' ', TestRoles.All).Append('\n');
+        var routes = _tenants
+            .Server.App.Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(e =>
+                e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(m => m != "HEAD").Select(m => (Method: m, Endpoint: e))
+                ?? []
+            )
+            .OrderBy(r => r.Endpoint.RoutePattern.RawText, StringComparer.Ordinal)
+            .ThenBy(r => r.Method, StringComparer.Ordinal);
+        foreach (var (method, endpoint) in routes)
+        {
+            var resourceRoute = endpoint.Metadata.GetMetadata<ResourceRoute>();
+            await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, _tenants.TenantA, "");
+            if (
+                method == "GET"
+                && resourceRoute is not null
+                && endpoint.RoutePattern.RawText!.Contains("{key}", StringComparison.Ordinal)
+                && _tenants.DraftTenant.RowIds.ContainsKey(resourceRoute.Resource.Type)
+            )
+                await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, _tenants.DraftTenant, "(draft)");
+        }
+
+        return text.ToString();
+    }
+
+    private async Task DescribeAsync(
+        StringBuilder text,
+        string method,
+        string route,
+        ResourceRoute? resourceRoute,
+        Tenant tenant,
+        string note
+    )
+    {
+        text.Append($"{method, -6} {route}{note} {PolicyOf(resourceRoute)}");
+        foreach (var role in TestRoles.All)
+        {
+            var form = LegacyFormBodies.For(route);
+            (string, string)[] headers = form is null
+                ? [(TwoTenantServer.RollBackHeader, "1")]
+                : [(TwoTenantServer.RollBackHeader, "1"), LegacyFormBodies.Header];
+            var answer = await _tenants
+                .ClientFor(role, tenant)
+                .SendAsync(
+                    new HttpMethod(method),
+                    SampleRequests.UrlOf(_tenants, route, resourceRoute, tenant),
+                    form ?? (object?)SampleRequests.BodyOf(_tenants, method, route, resourceRoute, tenant),
+                    headers
+                );
+            Assert.That((int)answer.Status, Is.LessThan(500), $"{method} {route} as {role}: {answer.Text}");
+            text.Append(' ').Append((int)answer.Status);
+        }
+
+        text.Append('\n');
+    }
+
+    private static string PolicyOf(ResourceRoute? resourceRoute)
+    {
+        if (resourceRoute is null)
+            return "-";
+        var policy = resourceRoute.Resource.GetType().GetProperty("Policy")!.GetValue(resourceRoute.Resource)!.GetType();
+        return policy.IsGenericType ? policy.Name[..policy.Name.IndexOf('`', StringComparison.Ordinal)] : policy.Name;
+    }
+
+    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+}

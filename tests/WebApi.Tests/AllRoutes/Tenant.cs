@@ -1,0 +1,75 @@
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>One organizer's world: an event with a row of every type, and somebody in every role. Its mark stands in every text.</summary>
+public sealed class Tenant(string marker)
+{
+    public string Marker => marker;
+
+    public Dictionary<string, ApiClient> Clients { get; } = [];
+
+    /// <summary>The id of this tenant's row, by JSON:API type.</summary>
+    public Dictionary<string, string> RowIds { get; } = [];
+
+    public string EventId => RowIds["event"];
+
+    /// <summary>A new tenant with a published event, or a draft.</summary>
+    public static async Task<Tenant> CreateAsync(OpenEventServer server, string marker, string state)
+    {
+        var tenant = new Tenant(marker);
+        var owner = tenant.Clients["owner"] = await server.RegisterUserAsync(email: $"owner-{marker}@example.org");
+        var made = await owner.CreateAsync("event", SampleAttributes.Event(marker, "draft"));
+        tenant.RowIds["event"] = made.Id();
+        var role = 2;
+        foreach (var name in new[] { "organizer", "coorganizer", "track_organizer", "moderator", "registrar" })
+        {
+            var id = role++ switch
+            {
+                2 => 2,
+                3 => 3,
+                4 => 4,
+                5 => 5,
+                _ => 7,
+            };
+            var person = tenant.Clients[name] = await server.RegisterUserAsync(email: $"{name}-{marker}@example.org");
+            await server.SqlAsync(
+                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({person.UserId}, {tenant.EventId}, {id})"
+            );
+        }
+
+        tenant.RowIds["user"] = $"{owner.UserId}";
+        tenant.RowIds["users-events-roles"] =
+            $"{await server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE event_id = {tenant.EventId} AND role_id = 3")}";
+        tenant.RowIds["email-notification"] =
+            $"{await server.SqlAsync<long>($"SELECT id FROM email_notifications WHERE event_id = {tenant.EventId} AND user_id = {owner.UserId}")}";
+        tenant.RowIds["notification"] =
+            $"{await server.SqlAsync<long>($"INSERT INTO notifications (user_id, content, is_read, created_at) VALUES ({owner.UserId}, '{{\"text\": \"{marker}\"}}', false, now()) RETURNING id")}";
+        tenant.RowIds["booking"] = (
+            await owner.PostAsync("/v1/lab/bookings", JsonApiDocument.Of("booking", null, SampleAttributes.For("booking", marker)))
+        )
+            .EnsureStatus(System.Net.HttpStatusCode.Created)
+            .Id();
+        tenant.RowIds["lab-call"] =
+            $"{await server.SqlAsync<long>($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) VALUES ({owner.UserId}, 'main', 'get_voltage(''{marker}'')', 'Done', now()) RETURNING id")}";
+        foreach (var type in SampleAttributes.EventTypes)
+            tenant.RowIds[type] = (
+                await owner.CreateAsync(type, SampleAttributes.For(type, marker), ("event", "event", tenant.EventId))
+            ).Id();
+        tenant.RowIds["role-invite"] = (
+            await owner.CreateAsync(
+                "role-invite",
+                SampleAttributes.For("role-invite", marker),
+                ("event", "event", tenant.EventId),
+                ("role", "role", "3")
+            )
+        ).Id();
+        await TenantOrders.AddAsync(server, tenant);
+        await TenantCheckIns.AddAsync(server, tenant);
+        if (state == "published")
+            (
+                await owner.PatchAsync($"/v1/events/{tenant.EventId}", JsonApiDocument.Of("event", tenant.EventId, new { state }))
+            ).EnsureStatus(System.Net.HttpStatusCode.OK);
+        return tenant;
+    }
+}

@@ -1,0 +1,123 @@
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>Two mirrored tenants with marked texts: no answer for one holds a text of the other, through lists, includes, filters or relationships.</summary>
+[TestFixture]
+public sealed class TenantIsolationTests
+{
+    private TwoTenantServer _tenants = null!;
+    private ResourceCatalog _catalog = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _tenants = await TwoTenantServer.StartAsync();
+        _catalog = _tenants.Server.App.Services.GetRequiredService<ResourceCatalog>();
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _tenants.DisposeAsync();
+
+    [Test]
+    public async Task No_role_of_another_tenant_reads_a_draft_or_its_content()
+    {
+        List<string> leaks = [];
+        foreach (var role in TestRoles.OfTenant.Concat(["anonymous", "unverified", "verified"]))
+        {
+            var person = _tenants.ClientFor(role, _tenants.TenantB);
+            foreach (var url in UrlsFor(_tenants.DraftTenant))
+            {
+                var answer = await person.GetAsync(url);
+                if (answer.Text.Contains(_tenants.DraftTenant.Marker, StringComparison.OrdinalIgnoreCase))
+                    leaks.Add($"{role}: {url}");
+            }
+        }
+
+        Assert.That(leaks, Is.Empty);
+    }
+
+    [Test]
+    public async Task Filters_reveal_nothing_about_hidden_rows()
+    {
+        List<string> leaks = [];
+        foreach (var (url, filter) in OracleFiltersFor(_tenants.DraftTenant.Marker))
+        {
+            var answer = await _tenants
+                .ClientFor("owner", _tenants.TenantB)
+                .GetAsync($"{url}?filter={Uri.EscapeDataString(filter)}&page[size]=0");
+            if (answer.Status == System.Net.HttpStatusCode.OK && answer.Data.GetArrayLength() > 0)
+                leaks.Add($"{url} {filter}");
+        }
+
+        Assert.That(leaks, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_owner_finds_what_other_users_do_not()
+    {
+        // The control: the same requests do find the marks for the one who may see them, or else the tests above prove nothing.
+        var found = 0;
+        foreach (var url in UrlsFor(_tenants.DraftTenant))
+            if (
+                (await _tenants.ClientFor("owner", _tenants.DraftTenant).GetAsync(url)).Text.Contains(
+                    _tenants.DraftTenant.Marker,
+                    StringComparison.Ordinal
+                )
+            )
+                found++;
+        Assert.That(found, Is.GreaterThan(30));
+    }
+
+    /// <summary>Every list, every row of the tenant with each relationship included, every related list and every linkage.</summary>
+    private IEnumerable<string> UrlsFor(Tenant tenant)
+    {
+        foreach (var resource in _catalog.All)
+        {
+            var relationships = resource.AllRelationships.Where(r => r.TargetResource is not null).ToList();
+            yield return $"/v1/{resource.Path}?page[size]=0";
+            foreach (var relationship in relationships)
+                yield return $"/v1/{resource.Path}?page[size]=0&include={relationship.Name}";
+            if (!tenant.RowIds.TryGetValue(resource.Type, out var id))
+                continue;
+            yield return $"/v1/{resource.Path}/{id}";
+            foreach (var relationship in relationships)
+            {
+                yield return $"/v1/{resource.Path}/{id}?include={relationship.Name}";
+                yield return $"/v1/{resource.Path}/{id}/{relationship.Name}";
+                yield return $"/v1/{resource.Path}/{id}/relationships/{relationship.Name}";
+            }
+        }
+    }
+
+    /// <summary>For each relationship and each text field behind it, the question whether a row with the mark is there.</summary>
+    private IEnumerable<(string Url, string Filter)> OracleFiltersFor(string marker)
+    {
+        var collector = new OracleFilterCollector(marker);
+        foreach (var resource in _catalog.All)
+            resource.AcceptRelationships(collector);
+        return collector.Filters;
+    }
+
+    private sealed class OracleFilterCollector(string marker) : IRelationshipVisitor
+    {
+        public List<(string Url, string Filter)> Filters { get; } = [];
+
+        public void Visit<T, TTarget>(Resource<T> owner, Relationship<T, TTarget> relationship)
+            where T : Entity
+            where TTarget : Entity
+        {
+            var op = relationship.IsToMany ? "any" : "has";
+            foreach (var field in relationship.Target.Fields.Where(f => f.ValueType == typeof(string)))
+                Filters.Add(
+                    (
+                        $"/v1/{owner.Path}",
+                        $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"name":"{{{field.Name}}}","op":"ilike","val":"%{{{marker}}}%"}}]"""
+                    )
+                );
+        }
+    }
+}

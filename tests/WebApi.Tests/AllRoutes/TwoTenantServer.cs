@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Lab;
+
+namespace OpenEvent.WebApi.Tests.AllRoutes;
+
+/// <summary>
+/// A server with two mirrored tenants and staff, on which a request can be tried without its effect: its transaction is rolled back,
+/// so that a thousand forbidden and allowed deletions leave everything as it was.
+/// </summary>
+public sealed class TwoTenantServer : IAsyncDisposable
+{
+    public const string RollBackHeader = "X-Test-No-Effect";
+
+    private readonly Dictionary<string, ApiClient> _clients = [];
+
+    private readonly StripeStub.StripeStubServer _stripe;
+
+    private TwoTenantServer(OpenEventServer server, StripeStub.StripeStubServer stripe, Tenant here, Tenant there, Tenant draft) =>
+        (Server, _stripe, TenantA, TenantB, DraftTenant) = (server, stripe, here, there, draft);
+
+    public OpenEventServer Server { get; }
+
+    public Tenant TenantA { get; }
+
+    public Tenant TenantB { get; }
+
+    public Tenant DraftTenant { get; }
+
+    /// <summary>Rows that belong to nobody's event, by type.</summary>
+    public Dictionary<string, string> SharedRowIds { get; } = [];
+
+    public static async Task<TwoTenantServer> StartAsync()
+    {
+        var stripe = await StripeStub.StripeStubServer.StartAsync();
+        var server = await OpenEventServer.StartAsync(
+            AddRollBack,
+            [
+                .. Ticketing.PaymentTestServer.SettingsFor(stripe),
+                "--Auth:SignInFailuresPerAddress=1000000",
+                "--Auth:SignInFailuresPerAccount=1000000",
+                "--Auth:ResetsPerAddressAndMinute=1000000",
+                "--Auth:ResetsPerAccountAndHour=1000000",
+                "--Auth:LookUpsPerAddressAndMinute=1000000",
+            ]
+        );
+        var tenants = new TwoTenantServer(
+            server,
+            stripe,
+            await Tenant.CreateAsync(server, "alpha", "published"),
+            await Tenant.CreateAsync(server, "omega", "published"),
+            await Tenant.CreateAsync(server, "delta", "draft")
+        );
+        var admin = await server.RegisterUserAsync(email: "plain-admin@example.org");
+        await server.SqlAsync($"UPDATE users SET is_admin = true WHERE id = {admin.UserId}");
+        tenants._clients["anonymous"] = server.Anonymous;
+        tenants._clients["unverified"] = await server.RegisterUserAsync(verified: false, email: "unverified@example.org");
+        tenants._clients["verified"] = await server.RegisterUserAsync(email: "verified@example.org");
+        tenants._clients["admin"] = admin;
+        tenants._clients["super_admin"] = server.Admin;
+        await tenants.AddSharedRowsAsync();
+        return tenants;
+    }
+
+    /// <summary>Who plays a role, seen from <paramref name="tenant"/>: a prime means the other event's.</summary>
+    public ApiClient ClientFor(string role, Tenant tenant) =>
+        _clients.TryGetValue(role, out var person) ? person
+        : role.EndsWith('\'') ? TenantB.Clients[role[..^1]]
+        : tenant.Clients[role];
+
+    public string RowIdOf(string type, Tenant tenant) =>
+        tenant.RowIds.GetValueOrDefault(type) ?? SharedRowIds.GetValueOrDefault(type) ?? "1";
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await _stripe.DisposeAsync();
+    }
+
+    private static void AddRollBack(WebApplicationBuilder builder)
+    {
+        builder.Services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, RollBackFilter>();
+        StubDevice.Register(new StubDevice("main"))(builder);
+    }
+
+    private async Task AddSharedRowsAsync()
+    {
+        foreach (
+            var type in new[]
+            {
+                "event-type",
+                "event-topic",
+                "role",
+                "custom-system-role",
+                "panel-permission",
+                "user-permission",
+                "ticket-fee",
+            }
+        )
+            SharedRowIds[type] = (await Server.Admin.CreateAsync(type, SampleAttributes.For(type, "common"))).Id();
+        SharedRowIds["event-sub-topic"] = (
+            await Server.Admin.CreateAsync(
+                "event-sub-topic",
+                SampleAttributes.For("event-sub-topic", "common"),
+                ("event-topic", "event-topic", SharedRowIds["event-topic"])
+            )
+        ).Id();
+        SharedRowIds["custom-placeholder"] = (
+            await Server.Admin.CreateAsync(
+                "custom-placeholder",
+                SampleAttributes.For("custom-placeholder", "common"),
+                ("event-sub-topic", "event-sub-topic", SharedRowIds["event-sub-topic"])
+            )
+        ).Id();
+    }
+
+    private sealed class RollBackFilter : Microsoft.AspNetCore.Hosting.IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    async (http, go) =>
+                    {
+                        if (!http.Request.Headers.ContainsKey(RollBackHeader))
+                        {
+                            await go(http);
+                            return;
+                        }
+
+                        var db = http.RequestServices.GetRequiredService<OpenEventDb>();
+                        await using var transaction = await db.Database.BeginTransactionAsync();
+                        await go(http);
+                    }
+                );
+                next(app);
+            };
+    }
+}

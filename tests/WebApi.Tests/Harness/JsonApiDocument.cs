@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OpenEvent.WebApi.Tests.Harness;
+
+/// <summary>JSON:API request documents.</summary>
+public static class JsonApiDocument
+{
+    public static JsonObject Of(
+        string type,
+        string? id,
+        object? attributes = null,
+        params (string Name, string Type, string Id)[] relationships
+    )
+    {
+        var data = new JsonObject { ["type"] = type };
+        if (id is not null)
+            data["id"] = id;
+        if (attributes is not null)
+            data["attributes"] = ToKebabCase(JsonSerializer.SerializeToNode(attributes)!);
+        if (relationships.Length > 0)
+        {
+            var links = new JsonObject();
+            foreach (var many in relationships.GroupBy(r => r.Name))
+            {
+                var identifiers = many.Select(r => (JsonNode)Identifier(r.Type, r.Id)).ToArray();
+                links[many.Key] = new JsonObject { ["data"] = many.Key.EndsWith('s') ? new JsonArray(identifiers) : identifiers[0] };
+            }
+
+            data["relationships"] = links;
+        }
+
+        return new JsonObject { ["data"] = data };
+    }
+
+    public static JsonObject Identifier(string type, string id) => new() { ["type"] = type, ["id"] = id };
+
+    /// <summary>C# cannot write <c>starts-at</c> as a member's name: underscores become dashes.</summary>
+    private static JsonNode ToKebabCase(JsonNode node) =>
+        node is JsonObject o ? new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.Replace('_', '-'), p.Value?.DeepClone()))) : node;
+}

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using OpenEvent.StripeStub;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>
+/// The README's tour, word for word: its shell blocks run one after the other in one shell against a server that is started as it
+/// says the last time, with the stand-in for Stripe on a port of its own.
+/// </summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(FindRepositoryRoot(), "README.md"));
+
+    [Test]
+    public async Task Readme_tour_ends_with_a_scannable_ticket_code()
+    {
+        var folder = Directory.CreateTempSubdirectory("openevent-tour-").FullName;
+        try
+        {
+            await using var stripe = await StripeStubServer.StartAsync();
+            var serverCommands = ServerCommandLines()
+                .Matches(Readme)
+                .Select(m => m.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .ToList();
+            Assert.That(
+                serverCommands,
+                Has.Count.EqualTo(2),
+                "the README starts the server with ./run and arguments, and again with the stand-in's keys"
+            );
+            Assert.That(serverCommands[0], Is.SubsetOf(serverCommands[1]));
+            using var server = new ServerProcess(
+                Path.Combine(folder, "data"),
+                [.. serverCommands[1].Select(a => a.Replace("http://127.0.0.1:12111", stripe.Url, StringComparison.Ordinal))]
+            );
+            var address = await server.AddressAsync();
+            stripe.Webhooks.Url = $"{address}/v1/stripe/webhook";
+            var output = await RunShellBlocksAsync(address, folder, stripe.Url);
+            await server.TerminateAsync();
+            Assert.That(
+                output,
+                Does.Contain("published\n")
+                    .And.Contain("\"Science Day\"")
+                    .And.Contain("ann@example.org\n")
+                    .And.Contain("completed\n")
+                    .And.Contain("pending\n"),
+                output
+            );
+            Assert.That(output, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
+            Assert.That(output, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned code");
+            Assert.That(output, Does.Contain("get_resistance()").And.Contain("kΩ"), "the lab's answer");
+            Assert.That(output, Does.Contain("cem@example.org\nsucceeded\ncompleted\n"), "the paid ticket");
+            Assert.That(
+                stripe.Payments.Intents.Select(i => (i.Amount, i.Currency, i.CaptureCount)).Single(),
+                Is.EqualTo((4990L, "eur", 1)),
+                "what Stripe took"
+            );
+            Assert.That(File.Exists(Path.Combine(folder, "ticket.pdf")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Readme_links_point_to_existing_files() =>
+        Assert.That(
+            Links().Matches(Readme).Select(m => m.Groups[1].Value).Where(l => !Path.Exists(Path.Combine(FindRepositoryRoot(), l))),
+            Is.Empty
+        );
+
+    private static async Task<string> RunShellBlocksAsync(string url, string folder, string stripe)
+    {
+        var script = "set -euo pipefail\n" + string.Join('\n', ShellBlocks().Matches(Readme).Select(m => m.Groups[1].Value));
+        var start = new ProcessStartInfo("bash")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        (start.Environment["url"], start.Environment["data"], start.Environment["stripe"]) = (url, "data", stripe);
+        using var bash = Process.Start(start)!;
+        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.StandardInput.WriteAsync(script);
+        bash.StandardInput.Close();
+        await bash.WaitForExitAsync();
+        Assert.That(bash.ExitCode, Is.Zero, $"{await output}\n{await errors}");
+        return await output;
+    }
+
+    private static string FindRepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OpenEvent.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+
+    [GeneratedRegex(@"^    \./run (--.+)$", RegexOptions.Multiline)]
+    private static partial Regex ServerCommandLines();
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ShellBlocks();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)\)")]
+    private static partial Regex Links();
+}

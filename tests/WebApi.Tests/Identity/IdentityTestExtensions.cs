@@ -1,0 +1,59 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Identity;
+
+/// <summary>What the tests of accounts need beside HTTP: the mails' links, the claims of a token, a command as the server's own jobs send it.</summary>
+internal static class IdentityTestExtensions
+{
+    public static async Task<T> SendAsync<T>(this OpenEventServer server, IRequest<T> request)
+    {
+        await using var scope = server.App.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    /// <summary>The token in the link of the newest mail of a kind to an address.</summary>
+    public static async Task<string> GetEmailedTokenAsync(this OpenEventServer server, string template, string to)
+    {
+        await using var connection = new NpgsqlConnection(server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2 ORDER BY id DESC LIMIT 1",
+            connection
+        );
+        command.Parameters.AddWithValue(template);
+        command.Parameters.AddWithValue(to);
+        var link = (string)(
+            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} mail to {to}.")
+        );
+        var decrypted = await server
+            .App.Services.GetRequiredService<ISecrets>()
+            .DecryptAsync(OutgoingTokenEmail.EncryptionPurpose, link, default);
+        return decrypted!.Split("token=")[1];
+    }
+
+    public static Task<long> CountEmailsAsync(this OpenEventServer server, string template, string to) =>
+        server.SqlAsync<long>(
+            $"SELECT count(*) FROM outbox WHERE kind = 'mail' AND payload->>'Template' = '{template}' AND payload->>'To' = '{to}'"
+        );
+
+    public static JsonElement ReadClaims(string token) =>
+        JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1])).RootElement;
+
+    public static ApiClient ClientWithToken(this OpenEventServer server, string token) =>
+        new(new HttpClient { BaseAddress = server.Anonymous.Http.BaseAddress }, token);
+
+    public static async Task<ApiResponse> SignInAsync(this ApiClient client, string email, string password) =>
+        await client.PostAsync("/auth/session", new { email, password });
+
+    public static Task<ApiResponse> PatchUserAsync(this ApiClient client, long id, object attributes) =>
+        client.PatchAsync(
+            $"/v1/users/{id}",
+            JsonApiDocument.Of("user", id.ToString(System.Globalization.CultureInfo.InvariantCulture), attributes)
+        );
+}

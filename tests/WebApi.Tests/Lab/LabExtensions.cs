@@ -1,0 +1,73 @@
+using System.Net;
+using System.Text.Json;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>What a user does with the lab.</summary>
+internal static class LabExtensions
+{
+    public static Task<ApiResponse> CallAsync(
+        this ApiClient user,
+        string function,
+        string device = "main",
+        params (string Name, string Value)[] headers
+    ) => user.PostAsync($"/v1/lab/devices/{device}/functions", new { function }, headers);
+
+    /// <summary>Measures a signal that does not come, for a minute at most: the device is busy until the token is cancelled.</summary>
+    public static async Task OccupyDeviceAsync(this ApiClient user, CancellationToken ct, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/lab/devices/main/functions")
+        {
+            Content = new StringContent("""{"function": "get_freq('LA1', timeout=60)"}""", null, ApiClient.JsonApi),
+        };
+        foreach (var (name, value) in headers.Append(("Authorization", $"JWT {user.Token}")))
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await user.Http.SendAsync(request, ct);
+    }
+
+    /// <summary>Books the device from the quarter of an hour that runs; anew where that ends before the server has looked at its clock.</summary>
+    public static async Task<ApiResponse> BookNowAsync(this ApiClient user)
+    {
+        while (true)
+        {
+            var start = Quarter();
+            var made = await user.PostAsync(
+                "/v1/lab/bookings",
+                JsonApiDocument.Of(
+                    "booking",
+                    null,
+                    new
+                    {
+                        device = "main",
+                        starts_at = start,
+                        ends_at = start.AddMinutes(30),
+                    }
+                )
+            );
+            if (made.Status == HttpStatusCode.Created || start == Quarter())
+                return made.EnsureStatus(HttpStatusCode.Created);
+        }
+
+        static DateTimeOffset Quarter() =>
+            DateTimeOffset.UtcNow is var now ? now.AddTicks(-(now.Ticks % TimeSpan.FromMinutes(15).Ticks)) : default;
+    }
+
+    public static JsonElement Result(this ApiResponse answer) => answer.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("result");
+
+    public static double Number(this ApiResponse answer) => answer.Result().GetProperty("value").GetDouble();
+
+    public static string? Code(this ApiResponse answer) =>
+        answer.Error.GetProperty("source").TryGetProperty("code", out var code) ? code.GetString() : null;
+
+    /// <summary>Until the device is in that state.</summary>
+    public static async Task WaitForDeviceStateAsync(this OpenEventServer server, string state, string device = "main")
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while ((await server.Admin.GetAsync($"/v1/lab/devices/{device}")).Json.GetProperty("state").GetString() != state)
+            await Task.Delay(20, limit.Token);
+    }
+
+    public static Task<ApiClient[]> CreateUsersAsync(this OpenEventServer server, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.RegisterUserAsync()));
+}

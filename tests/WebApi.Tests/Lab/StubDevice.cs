@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>A device without a board, for tests that are about the server: every function gives 1 V, but those that begin with <c>bad</c>.</summary>
+internal sealed class StubDevice(string name) : ILabDevice
+{
+    private int _calls;
+
+    public int Calls => _calls;
+
+    public string Name => name;
+
+    public DeviceInfo Info { get; } = new(DeviceState.Ready, "virtual", "PSLab V6", "3.1.0", null, 0);
+
+    /// <summary>Makes a server's devices these instead of its own.</summary>
+    public static Action<WebApplicationBuilder> Register(params StubDevice[] devices) =>
+        builder => builder.Services.AddSingleton<ILabDevices>(new StubDevices(devices));
+
+    public DeviceQueue GetQueue(long userId) => new(0, false, null, TimeSpan.Zero);
+
+    public Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
+    {
+        if (call.Function.StartsWith("bad", StringComparison.Ordinal))
+            throw new RejectedException(RejectionKind.Invalid, [new Problem("Column 4: bad.", "/function", Column: 4)]);
+        Interlocked.Increment(ref _calls);
+        (call.Waited, call.Took) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2));
+        return Task.FromResult("""{"shape":"number","unit":"V","value":1,"text":"1 V"}"""u8.ToArray());
+    }
+
+    private sealed record StubDevices(IReadOnlyList<ILabDevice> All) : ILabDevices;
+}

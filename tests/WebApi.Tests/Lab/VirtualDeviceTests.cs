@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NUnit.Framework;
+using OpenEvent.Testing;
+using OpenEvent.WebApi.Hosting;
+using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Hosting;
+
+namespace OpenEvent.WebApi.Tests.Lab;
+
+/// <summary>The virtual board that the server keeps running.</summary>
+public sealed class VirtualDeviceTests
+{
+    [Test]
+    public async Task A_board_that_is_killed_is_started_again_and_serves()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Lab:Device=virtual", $"--Lab:LockDirectory={Path.GetTempPath()}");
+        await server.WaitForDeviceStateAsync("ready");
+        var device = (await server.Admin.GetAsync("/v1/lab/devices/main")).Json;
+        Assert.That((device.GetProperty("kind").GetString(), device.GetProperty("is_virtual").GetBoolean()), Is.EqualTo(("virtual", true)));
+        Assert.That((await server.Admin.CallAsync("get_resistance()")).Number(), Is.EqualTo(10_000).Within(1).Percent);
+
+        var before = Boards(server.DataDirectory).Single();
+        using (var board = Process.GetProcessById(before))
+            board.Kill();
+        // The next call finds it gone, or already come again.
+        Assert.That(
+            (await server.Admin.CallAsync("get_resistance()")).Status,
+            Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable)
+        );
+        await server.WaitForDeviceStateAsync("ready");
+        Assert.That((await server.Admin.CallAsync("get_resistance()")).Number(), Is.EqualTo(10_000).Within(1).Percent);
+        Assert.That(Boards(server.DataDirectory).Single(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_server_that_stops_ends_its_virtual_boards()
+    {
+        string folder;
+        await using (
+            var server = await OpenEventServer.StartAsync(
+                "--Lab:Devices:one=virtual",
+                "--Lab:Devices:two=virtual:ohms-law",
+                $"--Lab:LockDirectory={Path.GetTempPath()}"
+            )
+        )
+        {
+            folder = server.DataDirectory;
+            foreach (var name in new[] { "one", "two" })
+                await server.WaitForDeviceStateAsync("ready", name);
+            Assert.That(Boards(folder).Count(), Is.EqualTo(2));
+            (await server.Admin.CallAsync("set_pv1(3)", "two")).EnsureStatus(HttpStatusCode.OK);
+            Assert.That(
+                (await server.Admin.CallAsync("get_voltage('CH1')", "two")).Number(),
+                Is.EqualTo(3).Within(0.15),
+                "PV1 is wired to CH1 in that circuit"
+            );
+        }
+
+        Assert.That(Boards(folder), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_server_that_is_killed_leaves_no_board_behind()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var folder = Directory.CreateTempSubdirectory("openevent-killed-").FullName;
+        try
+        {
+            using var server = new ServerProcess(
+                folder,
+                $"--Database:ConnectionString={database.ConnectionString}",
+                "--Admin:Email=admin@example.org",
+                "--Admin:Password=correct horse",
+                $"--Lab:LockDirectory={folder}"
+            );
+            using var http = new HttpClient { BaseAddress = new Uri(await server.AddressAsync()) };
+            using var session = await http.PostAsJsonAsync(
+                new Uri("/auth/session", UriKind.Relative),
+                new { email = "admin@example.org", password = "correct horse" }
+            );
+            http.DefaultRequestHeaders.TryAddWithoutValidation(
+                "Authorization",
+                "JWT " + (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()
+            );
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+            while (
+                (await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative), limit.Token))
+                    .GetProperty("state")
+                    .GetString() != "ready"
+            )
+                await Task.Delay(50, limit.Token);
+            Assert.That(Boards(folder).Count(), Is.EqualTo(1));
+            await server.KillAsync();
+            while (Boards(folder).Any())
+                await Task.Delay(20, limit.Token);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestCase("--Lab:Device=ttyUSB0", "Lab:Device")]
+    [TestCase("--Lab:Device=virtual:nowhere", "Lab:Device")]
+    [TestCase("--Lab:Devices:optics=virtual:nowhere", "Lab:Devices:optics")]
+    [TestCase("--Lab:Devices:optics=http://host", "Lab:Devices:optics")]
+    [TestCase("--Lab:CallSeconds=0", "Lab:CallSeconds")]
+    [TestCase("--Lab:Devise=virtual", "Lab:Devise")]
+    public void An_invalid_setting_stops_the_start_and_is_named(string setting, string key)
+    {
+        var refused = Assert.CatchAsync<ConfigurationException>(async () =>
+            await WebApi.Program.BuildAsync(["--Data:Directory=" + Path.Combine(Path.GetTempPath(), "openevent-never"), setting])
+        );
+        Assert.That(refused!.Message, Does.StartWith(key));
+    }
+
+    /// <summary>The processes of virtual boards whose links lie in that folder.</summary>
+    private static IEnumerable<int> Boards(string folder)
+    {
+        foreach (var process in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)))
+        {
+            string line;
+            try
+            {
+                line = File.ReadAllText($"/proc/{process}/cmdline");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                continue; // gone meanwhile
+            }
+
+            if (line.Contains("--link", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal))
+                yield return int.Parse(process!, System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.Json;
+using OpenEvent.WebApi.Tests.Events;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Program;
+
+/// <summary>An event that takes sessions, its organizers, and who submits one.</summary>
+internal sealed class SessionTestEvent(OpenEventServer server, ApiClient owner, string eventId)
+{
+    private int _titleCount;
+
+    public ApiClient Owner => owner;
+
+    public string EventId => eventId;
+
+    public static async Task<SessionTestEvent> CreateAsync(OpenEventServer server)
+    {
+        var owner = await server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        await TestEvents.UpdateAsync(owner, id, new { is_sessions_speakers_enabled = true });
+        return new SessionTestEvent(server, owner, id);
+    }
+
+    public Task<ApiClient> AddMemberAsync(int role) => TestEvents.AddMemberAsync(server, eventId, role);
+
+    /// <returns>The speaker's id.</returns>
+    public async Task<string> CreateSpeakerAsync(string name, string? email) =>
+        (
+            await owner.CreateAsync(
+                "speaker",
+                new
+                {
+                    name,
+                    email,
+                    is_email_overridden = email is null,
+                },
+                ("event", "event", eventId)
+            )
+        ).Id();
+
+    /// <returns>The session's id and title.</returns>
+    public async Task<(string Id, string Title)> SubmitSessionAsync(ApiClient client, string state = "pending", params string[] speakers)
+    {
+        var title = $"Gears {Interlocked.Increment(ref _titleCount)}";
+        return (
+            (
+                await client.CreateAsync(
+                    "session",
+                    new { title, state },
+                    [("event", "event", eventId), .. speakers.Select(s => ("speakers", "speaker", s))]
+                )
+            ).Id(),
+            title
+        );
+    }
+
+    public static Task<ApiResponse> UpdateSessionAsync(ApiClient client, string session, object attributes) =>
+        client.PatchAsync($"/v1/sessions/{session}", JsonApiDocument.Of("session", session, attributes));
+
+    /// <summary>As the server's own hand does it: the state is not what is tried.</summary>
+    public Task SetStateAsync(string session, string state) =>
+        server.SqlAsync($"UPDATE sessions SET state = '{state}' WHERE id = {session}");
+
+    /// <summary>How many letters of a kind about a session somebody was sent.</summary>
+    public async Task<long> CountEmailsAsync(string action, string title, string to)
+    {
+        await server.ProcessOutboxAsync();
+        return await server.SqlAsync<long>(
+            $"SELECT count(*) FROM mails WHERE action = '{action}' AND recipient = '{to}' AND subject LIKE '%{title}%'"
+        );
+    }
+
+    /// <summary>Who was sent a letter about the state of a session.</summary>
+    public async Task<string[]> GetEmailRecipientsAsync(string title)
+    {
+        await server.ProcessOutboxAsync();
+        return (
+            await server.SqlAsync<string>(
+                $"SELECT coalesce(string_agg(recipient, ' ' ORDER BY id), '') FROM mails WHERE action = 'session_state_change' AND subject LIKE '%\"{title}\"%'"
+            )
+        ).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The states that somebody's notes tell about a session, the oldest first.</summary>
+    public static async Task<string[]> GetNotifiedStatesAsync(ApiClient client, string session) =>
+        [.. (await GetNotificationsAsync(client, "session_state_change", session)).Select(c => c.GetProperty("state").GetString()!)];
+
+    public static async Task<List<JsonElement>> GetNotificationsAsync(ApiClient client, string kind, string session) =>
+        [
+            .. (await client.GetAsync($"/v1/users/{client.UserId}/notifications?sort=id&page[size]=0"))
+                .EnsureStatus(HttpStatusCode.OK)
+                .Data.EnumerateArray()
+                .Select(n => n.GetProperty("attributes").GetProperty("content"))
+                .Where(c => c.GetProperty("type").GetString() == kind && c.GetProperty("session").GetRawText() == session),
+        ];
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using NUnit.Framework;
+using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
+
+namespace OpenEvent.WebApi.Tests.ResourceApi;
+
+/// <summary>Filters that look through relationships: what they find, and that they find nothing hidden.</summary>
+[TestFixture]
+public sealed class RelatedFilterTests
+{
+    private string _event = "",
+        _mark = "",
+        _typed = "",
+        _untyped = "",
+        _type = "",
+        _identifier = "";
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        _mark = UniqueText();
+        _event = await CreateEventAsync(name: $"Through {_mark}");
+        _type = await CreateFaqTypeAsync(_event, "travel");
+        _typed = await CreateFaqAsync(_event, "by train", _type);
+        _untyped = await CreateFaqAsync(_event, "by bus");
+        _identifier = (await GetOkAsync(Anonymous, $"/v1/events/{_event}")).Attribute("identifier").GetString()!;
+    }
+
+    private async Task<string[]> FaqsAsync(string filter) =>
+        [.. (await GetOkAsync(Anonymous, $"/v1/events/{_event}/faqs?{Filter(filter)}")).Ids];
+
+    [TestCase("""{"name":"faq-type","op":"has","val":{"name":"name","op":"eq","val":"travel"}}""", true, false)]
+    [TestCase("""{"name":"faq_type","op":"has","val":{"name":"name","op":"eq","val":"food"}}""", false, false)]
+    [TestCase(
+        """{"name":"faq-type","op":"has","val":{"or":[{"name":"name","op":"eq","val":"travel"},{"name":"name","op":"eq","val":"food"}]}}""",
+        true,
+        false
+    )]
+    [TestCase(
+        """{"name":"faq-type","op":"has","val":{"and":[{"name":"name","op":"like","val":"t%"},{"name":"name","op":"like","val":"%l"}]}}""",
+        true,
+        false
+    )]
+    [TestCase("""{"name":"faq-type","op":"has","val":{"or":[]}}""", true, false)]
+    [TestCase("""{"name":"faq-type__name","op":"has","val":"travel"}""", true, false)]
+    [TestCase("""{"name":"faq_type__name","op":"has","val":"travel"}""", true, false)]
+    [TestCase(
+        """{"name":"faq-type","op":"has","val":{"name":"event","op":"has","val":{"name":"state","op":"eq","val":"published"}}}""",
+        true,
+        false
+    )]
+    [TestCase("""{"not":{"name":"faq-type","op":"has","val":{"name":"name","op":"eq","val":"travel"}}}""", false, true)]
+    [TestCase("""{"not":{"name":"faq-type","op":"has","val":{"name":"name","op":"eq","val":"food"}}}""", true, true)]
+    public async Task Has_looks_through_a_to_one(string filter, bool typed, bool untyped) =>
+        Assert.That(
+            await FaqsAsync($"[{filter}]"),
+            Is.EquivalentTo(new[] { typed ? _typed : null, untyped ? _untyped : null }.OfType<string>())
+        );
+
+    [TestCase("""{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by train"}}""", true)]
+    [TestCase("""{"name":"faqs","op":"any","val":{"or":[{"name":"question","op":"eq","val":"by train"}]}}""", true)]
+    [TestCase("""{"name":"faqs__question","op":"any","val":"by train"}""", true)]
+    [TestCase("""{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by bus"}}""", false)]
+    [TestCase("""{"not":{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by bus"}}}""", true)]
+    public async Task Any_looks_through_a_to_many(string filter, bool found) =>
+        Assert.That(
+            (await GetOkAsync(Anonymous, $"/v1/events/{_event}/faq-types?{Filter($"[{filter}]")}")).Ids,
+            Is.EqualTo(found ? [_type] : Array.Empty<string>())
+        );
+
+    [Test]
+    public async Task Has_finds_an_event_by_its_own_identifier() =>
+        Assert.That(
+            await FaqsAsync($$"""[{"name":"event__identifier","op":"has","val":"{{_identifier}}"}]"""),
+            Is.EquivalentTo([_typed, _untyped])
+        );
+
+    [TestCase("publ%", true)]
+    [TestCase("%LISH%", true)]
+    [TestCase("draft", false)]
+    public async Task Enum_values_can_be_matched_with_wildcards(string pattern, bool found) =>
+        Assert.That(
+            (
+                await GetOkAsync(
+                    Anonymous,
+                    $"/v1/events?{Filter($$"""[{"name":"state","op":"ilike","val":"{{pattern}}"},{"name":"id","op":"eq","val":{{_event}}}]""")}"
+                )
+            ).Ids,
+            found ? Has.Exactly(1).Items : Is.Empty
+        );
+
+    [Test]
+    public async Task A_hidden_row_behaves_as_absent_in_has_and_in_not_has()
+    {
+        // A published event whose only ticket is hidden: to a stranger it has no ticket at all, whatever its name is.
+        var shop = await CreateEventAsync(name: $"Shop {_mark}");
+        (
+            await Owner.CreateAsync(
+                "ticket",
+                new
+                {
+                    name = "Backstage",
+                    type = "free",
+                    quantity = 1,
+                    is_hidden = true,
+                    sales_starts_at = "2020-01-01T00:00:00Z",
+                    sales_ends_at = "2099-01-01T00:00:00Z",
+                    min_order = 1,
+                    max_order = 1,
+                },
+                ("event", "event", shop)
+            )
+        ).Id();
+        foreach (
+            var val in new[]
+            {
+                """{"or":[]}""",
+                """{"name":"name","op":"ilike","val":"b%"}""",
+                """{"name":"quantity","op":"ge","val":0}""",
+                """{"not":{"name":"name","op":"ilike","val":"z%"}}""",
+            }
+        )
+        {
+            var has = $$"""{"name":"tickets","op":"any","val":{{val}}}""";
+            Assert.That(await ShopsAsync(OtherUser, has), Is.Empty, val);
+            Assert.That(await ShopsAsync(OtherUser, $$"""{"not":{{has}}}"""), Is.EqualTo((string[])[shop]), val);
+            Assert.That(await ShopsAsync(Owner, has), Is.EqualTo((string[])[shop]), val);
+            Assert.That(await ShopsAsync(Owner, $$"""{"not":{{has}}}"""), Is.Empty, val);
+        }
+
+        async Task<string[]> ShopsAsync(Harness.ApiClient who, string filter) =>
+            [.. (await GetOkAsync(who, $"/v1/events?{Filter($$"""[{"name":"id","op":"eq","val":{{shop}}},{{filter}}]""")}")).Ids];
+    }
+
+    [Test]
+    public async Task Deleted_rows_behave_as_absent()
+    {
+        var gone = await CreateFaqAsync(_event, $"gone {_mark}", _type);
+        (await Owner.DeleteAsync($"/v1/faqs/{gone}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(
+            (
+                await GetOkAsync(
+                    Owner,
+                    $"/v1/events/{_event}/faq-types?{Filter($$"""[{"name":"faqs__question","op":"any","val":"gone {{_mark}}"}]""")}"
+                )
+            ).Ids,
+            Is.Empty
+        );
+    }
+
+    [TestCase("""{"name":"owner","op":"has","val":{"name":"email","op":"ilike","val":"engine%"}}""")]
+    [TestCase("""{"name":"owner","op":"has","val":{"name":"is-admin","op":"eq","val":true}}""")]
+    [TestCase("""{"name":"owner","op":"has","val":{"name":"password","op":"ilike","val":"a%"}}""")]
+    [TestCase("""{"name":"organizers","op":"any","val":{"or":[]}}""")]
+    [TestCase("""{"name":"orders","op":"any","val":{"name":"amount","op":"gt","val":0}}""")]
+    [TestCase("""{"name":"attendees","op":"any","val":{"name":"email","op":"ilike","val":"a%"}}""")]
+    [TestCase("""{"name":"role-invites","op":"any","val":{"name":"email","op":"ilike","val":"a%"}}""")]
+    [TestCase("""{"name":"completed-order-sales","op":"gt","val":0}""")]
+    public async Task Private_fields_cannot_be_filtered_by(string filter)
+    {
+        await AssertBadParameterAsync(OtherUser, $"/v1/events?{Filter($"[{filter}]")}", "filter");
+        await AssertBadParameterAsync(Anonymous, $"/v1/events?{Filter($"[{filter}]")}", "filter");
+    }
+
+    [TestCase("""{"name":"owner","op":"has","val":{"name":"email","op":"eq","val":"engine-owner@example.org"}}""")]
+    [TestCase("""{"not":{"name":"orders","op":"any","val":{"or":[]}}}""")]
+    public async Task Staff_can_filter_by_private_fields(string filter) =>
+        Assert.That(
+            (await GetOkAsync(Admin, $"/v1/events?{Filter($$"""[{"name":"id","op":"eq","val":{{_event}}},{{filter}}]""")}")).Ids,
+            Is.EqualTo((string[])[_event])
+        );
+
+    [Test]
+    public async Task Draft_events_are_found_by_their_team_only()
+    {
+        var draft = await CreateEventAsync(published: false, name: $"Secret {_mark}");
+        var filter = Filter($$"""[{"name":"name","op":"ilike","val":"%Secret {{_mark}}%"}]""");
+        Assert.That((await GetOkAsync(OtherUser, $"/v1/events?{filter}")).Ids, Is.Empty);
+        Assert.That((await GetOkAsync(Owner, $"/v1/events?{filter}")).Ids, Is.EqualTo((string[])[draft]));
+    }
+}

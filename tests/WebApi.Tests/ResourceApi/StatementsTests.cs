@@ -1,0 +1,236 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+using OpenEvent.Application.Resources;
+using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Tests.AllRoutes;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.ResourceApi;
+
+/// <summary>
+/// The mission's bound: a list takes at most three statements and one more for each included segment, a get two and one more for each, sign-in
+/// included, for every resource and every declared relationship; and the number does not grow with the rows.
+/// </summary>
+[TestFixture]
+public sealed class StatementsTests : IDisposable
+{
+    private TwoTenantServer _tenants = null!;
+    private readonly StatementCounter _counter = new();
+    private List<(RouteEndpoint Endpoint, ResourceRoute Surface)> _routes = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _tenants = await TwoTenantServer.StartAsync();
+        _routes =
+        [
+            .. _tenants
+                .Server.App.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Select(e => (e, e.Metadata.GetMetadata<ResourceRoute>()))
+                .Where(r => r.Item2?.Operation is "list" or "get" or "related" or "linkage")
+                .Select(r => (r.e, r.Item2!)),
+        ];
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => _tenants.DisposeAsync();
+
+    public void Dispose() => _counter.Dispose();
+
+    /// <summary>Those whose requests look different to the database: staff, the team, the buyer, somebody, nobody.</summary>
+    private static readonly string[] Roles = ["super_admin", "owner", "buyer", "verified", "anonymous"];
+
+    private static bool IsList(ResourceRoute resourceRoute) =>
+        resourceRoute.Operation is "list" or "linkage" || (resourceRoute.Operation == "related" && resourceRoute.Relationship!.IsToMany);
+
+    private static Resource? ResponseResource(ResourceRoute resourceRoute) =>
+        resourceRoute.Operation is "related" ? resourceRoute.Relationship!.TargetResource : resourceRoute.Resource;
+
+    private string UrlOf((RouteEndpoint Endpoint, ResourceRoute Surface) route) =>
+        SampleRequests.UrlOf(_tenants, route.Endpoint.RoutePattern.RawText!, route.Surface, _tenants.TenantA);
+
+    [Test]
+    public void Every_resource_is_counted() =>
+        Assert.That(
+            _tenants
+                .Server.App.Services.GetRequiredService<ResourceCatalog>()
+                .All.Select(r => r.Type)
+                .Except(_routes.Select(r => ResponseResource(r.Surface)!.Type)),
+            Is.Empty
+        );
+
+    [Test]
+    public async Task The_counter_sees_sign_in_and_statement()
+    {
+        var (_, signedIn) = await _counter.GetAsync(_tenants.Server.Admin, $"/v1/events/{_tenants.TenantA.EventId}");
+        var (_, anonymous) = await _counter.GetAsync(_tenants.Server.Anonymous, $"/v1/events/{_tenants.TenantA.EventId}");
+        Assert.That((signedIn.Count, anonymous.Count), Is.EqualTo((2, 1)));
+    }
+
+    [Test]
+    public async Task Every_list_and_get_stays_within_its_statement_limit()
+    {
+        List<string> wrong = [];
+        foreach (var route in _routes)
+        foreach (var role in Roles)
+        foreach (
+            var query in IsList(route.Surface) && route.Surface.Operation != "linkage"
+                ? ["", "?page[size]=0", "?page[number]=7"]
+                : (string[])[""]
+        )
+        {
+            var url = UrlOf(route) + query;
+            var (answer, statements) = await _counter.GetAsync(_tenants.ClientFor(role, _tenants.TenantA), url);
+            // Where there is nothing to show, one statement more may find out why.
+            var bound = IsList(route.Surface) || answer.Status != HttpStatusCode.OK ? 3 : 2;
+            if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
+                bound = 4;
+            if (statements.Count > bound)
+                wrong.Add(
+                    $"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {string.Join("\n  ", statements.Select(s => s.ReplaceLineEndings(" ")[..Math.Min(s.Length, 120)]))}"
+                );
+        }
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_declared_relationship_costs_one_statement_as_an_include()
+    {
+        List<string> wrong = [];
+        var included = 0;
+        foreach (
+            var route in _routes.Where(r =>
+                r.Surface.Operation is "list" or "get" || (r.Surface.Operation == "related" && r.Surface.Relationship!.IsToMany)
+            )
+        )
+        foreach (var relationship in ResponseResource(route.Surface)!.AllRelationships)
+        foreach (var (include, segments) in PathsOf(relationship))
+        {
+            var url = $"{UrlOf(route)}?include={include}";
+            var (answer, statements) = await _counter.GetAsync(_tenants.ClientFor("owner", _tenants.TenantA), url);
+            if (answer.Status != HttpStatusCode.OK)
+                (answer, statements) = await _counter.GetAsync(_tenants.Server.Admin, url);
+            if (answer.Status != HttpStatusCode.OK)
+                continue;
+            included++;
+            var bound = (IsList(route.Surface) ? 3 : 2) + segments;
+            if (statements.Count > bound)
+                wrong.Add($"{url}: {statements.Count} > {bound}");
+        }
+
+        Assert.That(wrong, Is.Empty);
+        Assert.That(included, Is.GreaterThan(200));
+    }
+
+    [Test]
+    public async Task The_number_of_statements_does_not_grow_with_the_rows()
+    {
+        var urls = new List<string>();
+        foreach (
+            var route in _routes.Where(r =>
+                r.Surface.Operation is "list" || (r.Surface.Operation == "related" && r.Surface.Relationship!.IsToMany)
+            )
+        )
+        {
+            urls.Add(UrlOf(route) + "?page[size]=0");
+            urls.AddRange(
+                ResponseResource(route.Surface)!
+                    .AllRelationships.SelectMany(PathsOf)
+                    .Select(p => $"{UrlOf(route)}?page[size]=0&include={p.Include}")
+            );
+        }
+
+        await AddRowsAsync(0, 4);
+        var before = await CountAsync(urls);
+        await AddRowsAsync(4, 34);
+        var after = await CountAsync(urls);
+        Assert.That(
+            urls.Where(u => after[u].Statements.Count > before[u].Statements.Count)
+                .Select(u =>
+                    $"{u}: {before[u].Statements.Count} -> {after[u].Statements.Count}\n  {string.Join("\n  ", after[u].Statements)}"
+                ),
+            Is.Empty
+        );
+        Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "there are more rows now");
+    }
+
+    private async Task<Dictionary<string, (int Rows, IReadOnlyList<string> Statements)>> CountAsync(IEnumerable<string> urls)
+    {
+        var counts = new Dictionary<string, (int, IReadOnlyList<string>)>();
+        foreach (var url in urls.Distinct())
+        {
+            var (answer, statements) = await _counter.GetAsync(_tenants.Server.Admin, url);
+            counts[url] = (answer.Status == HttpStatusCode.OK ? answer.Data.GetArrayLength() : 0, statements);
+        }
+
+        return counts;
+    }
+
+    /// <summary>More rows like the tenant's own, of every type and of every link.</summary>
+    private async Task AddRowsAsync(int from, int to)
+    {
+        var owner = _tenants.TenantA.Clients["owner"];
+        foreach (var type in SampleAttributes.EventTypes.Append("ticket"))
+            for (var i = from; i < to; i++)
+            {
+                // Of some types an event has only one.
+                var made = await owner.PostAsync(
+                    $"/v1/{ApiClient.PathOf(type)}",
+                    JsonApiDocument.Of(type, null, SampleAttributes.For(type, $"more-{i}"), ("event", "event", _tenants.TenantA.EventId))
+                );
+                Assert.That(made.Status, Is.EqualTo(HttpStatusCode.Created).Or.EqualTo(HttpStatusCode.Conflict), made.Text);
+            }
+
+        foreach (var type in new[] { "event-type", "event-topic", "custom-system-role", "panel-permission", "user-permission" })
+            for (var i = from; i < to; i++)
+                await _tenants.Server.Admin.CreateAsync(type, SampleAttributes.For(type, $"more-{i}"));
+        for (var i = from; i < to; i++)
+        {
+            await _tenants.Server.Admin.CreateAsync(
+                "event-sub-topic",
+                SampleAttributes.For("event-sub-topic", $"more-{i}"),
+                ("event-topic", "event-topic", _tenants.SharedRowIds["event-topic"])
+            );
+            await owner.CreateAsync(
+                "role-invite",
+                new { email = $"more-{i}@example.org" },
+                ("event", "event", _tenants.TenantA.EventId),
+                ("role", "role", "3")
+            );
+            var person = await _tenants.Server.RegisterUserAsync(email: $"mate-{i}@example.org");
+            await _tenants.Server.SqlAsync(
+                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({person.UserId}, {_tenants.TenantA.EventId}, {2 + (i % 4)})"
+            );
+            var order = (
+                await person.PostAsync(
+                    "/v1/orders/create-order",
+                    new
+                    {
+                        tickets = new[]
+                        {
+                            new
+                            {
+                                id = long.Parse(_tenants.TenantA.RowIds["ticket"], System.Globalization.CultureInfo.InvariantCulture),
+                                quantity = 1,
+                            },
+                        },
+                    }
+                )
+            ).EnsureStatus(HttpStatusCode.OK);
+            Assert.That(order.Id(), Is.Not.Empty);
+            await owner.CreateAsync("event", SampleAttributes.Event($"more-{i}", "draft"));
+        }
+    }
+
+    private static IEnumerable<(string Include, int Segments)> PathsOf(Relationship relationship)
+    {
+        yield return (relationship.Name, 1);
+        if (relationship.TargetResource is { } target)
+            foreach (var next in target.AllRelationships.Take(3))
+                yield return ($"{relationship.Name}.{next.Name}", 2);
+    }
+}

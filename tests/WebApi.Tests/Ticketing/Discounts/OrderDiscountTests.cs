@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>The discount of an order that is there already (<c>spec/mission.md</c> S2: staff change every field, and use nothing up).</summary>
+[TestFixture]
+public sealed class OrderDiscountTests : TicketedEventFixture
+{
+    private int _codes;
+
+    [Test]
+    public async Task Staff_apply_a_discount_to_an_order_without_using_it()
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var (half, tiny) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(1, 4, "amount", ticket));
+        var order = await OrderedAsync(buyer, ticket, 3, half);
+        Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((3, 3L)));
+
+        var changed = (await SetCodeAsync(Server.Admin, order, tiny)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(3 * (30 - 4)), "every seat, though the code is good for one");
+        Assert.That(changed.Attribute("discount-code-id").GetString(), Is.EqualTo(tiny));
+        Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((0, 0L)), "what the buyer had used goes back");
+        Assert.That(await CounterAsync(tiny), Is.Zero);
+        (await TicketedEvent.UpdateOrderAsync(buyer, order, new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await CounterAsync(half), await CounterAsync(tiny)), Is.EqualTo((0, 0)), "nothing is given back twice");
+    }
+
+    [Test]
+    public async Task Staff_remove_a_discount_and_the_full_price_is_due()
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var half = await CodeAsync(10, 50, "percent", ticket);
+        var order = await OrderedAsync(buyer, ticket, 2, half);
+        var changed = (await SetCodeAsync(Server.Admin, order, null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(60));
+        Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((0, 0L)));
+        Assert.That(
+            await Server.SqlAsync<long>($"SELECT count(*) FROM attendees WHERE order_id = {order} AND is_discount_applied"),
+            Is.Zero
+        );
+        (await SetCodeAsync(Server.Admin, order, half)).EnsureStatus(HttpStatusCode.OK);
+        var seat = (await buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids.First();
+        (await Server.Admin.DeleteAsync($"/v1/attendees/{seat}")).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(
+            (await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(),
+            Is.EqualTo(15),
+            "the seat that is left has the discount still"
+        );
+        Assert.That(await CounterAsync(half), Is.Zero);
+    }
+
+    [Test]
+    public async Task Relationship_url_applies_and_removes_a_discount_too()
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var half = await CodeAsync(10, 50, "percent", ticket);
+        var order = await OrderedAsync(buyer, ticket, 2, half);
+        (
+            await Server.Admin.DeleteAsync(
+                $"/v1/orders/{order}/relationships/discount-code",
+                new { data = new { type = "discount-code", id = half } }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
+        Assert.That(await CounterAsync(half), Is.Zero);
+        (
+            await Server.Admin.PatchAsync(
+                $"/v1/orders/{order}/relationships/discount-code",
+                new { data = new { type = "discount-code", id = half } }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(30));
+    }
+
+    [Test]
+    public async Task Buyer_and_event_team_cannot_change_the_discount()
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var (half, other) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 90, "percent", ticket));
+        var order = await OrderedAsync(buyer, ticket, 2, half);
+        foreach (var who in new[] { buyer, TestEvent.Owner })
+        {
+            var refused = await SetCodeAsync(who, order, other, new { city = "Berlin" });
+            Assert.That(
+                (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+                Is.EqualTo((HttpStatusCode.Forbidden, who == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city"))
+            );
+            Assert.That(
+                (await SetCodeAsync(who, order, null)).Error.GetProperty("source").GetProperty("pointer").GetString(),
+                Is.EqualTo("/data/relationships/discount-code/data")
+            );
+            (await SetCodeAsync(who, order, half)).EnsureStatus(HttpStatusCode.OK); // unchanged: clients send whole objects
+        }
+
+        var read = await buyer.GetAsync($"/v1/orders/{order}");
+        Assert.That((read.Attribute("amount").GetDecimal(), read.Attribute("city").ValueKind), Is.EqualTo((30m, JsonValueKind.Null)));
+        Assert.That((await CounterAsync(half), await CounterAsync(other)), Is.EqualTo((2, 0)));
+    }
+
+    [TestCase("completed")]
+    [TestCase("cancelled")]
+    public async Task Paid_or_closed_order_keeps_its_price(string status)
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var half = await CodeAsync(10, 50, "percent", ticket);
+        var order = await OrderedAsync(buyer, ticket, 2, null);
+        (await TicketedEvent.UpdateOrderAsync(Server.Admin, order, new { status })).EnsureStatus(HttpStatusCode.OK);
+        var refused = await SetCodeAsync(Server.Admin, order, half);
+        Assert.That(
+            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            Is.EqualTo((HttpStatusCode.Conflict, "/data/relationships/discount-code/data"))
+        );
+        Assert.That((await Server.Admin.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
+    }
+
+    [Test]
+    public async Task Code_for_other_tickets_is_rejected_at_its_pointer()
+    {
+        var (buyer, ticket, another) = (await Server.RegisterUserAsync(), await PaidAsync(30), await PaidAsync(30));
+        var order = await OrderedAsync(buyer, ticket, 2, null);
+        var refused = await SetCodeAsync(Server.Admin, order, await CodeAsync(10, 50, "percent", another));
+        Assert.That(
+            (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
+            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data"))
+        );
+    }
+
+    [Test]
+    public async Task Manual_amount_is_kept_and_a_zero_total_completes_the_order()
+    {
+        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
+        var (half, all) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 100, "percent", ticket));
+        var agreed = await OrderedAsync(buyer, ticket, 2, null);
+        (await TicketedEvent.UpdateOrderAsync(Server.Admin, agreed, new { amount = 17 })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await SetCodeAsync(Server.Admin, agreed, half)).Attribute("amount").GetDecimal(), Is.EqualTo(17));
+
+        var promised = (await TicketedEvent.CheckoutAsync(buyer, ticket, "ann@example.org", "bob@example.org")).Id();
+        (await TicketedEvent.UpdateOrderAsync(buyer, promised, new { payment_mode = "onsite", status = "placed" })).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        var free = (await SetCodeAsync(Server.Admin, promised, all)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((free.Attribute("amount").GetDecimal(), free.Attribute("status").GetString()), Is.EqualTo((0m, "completed")));
+    }
+
+    [Test]
+    public async Task Buyer_follows_links_from_the_order_to_its_codes()
+    {
+        var (buyer, ticket, hidden) = (
+            await Server.RegisterUserAsync(),
+            await PaidAsync(30),
+            await TestEvent.CreateTicketAsync(10, type: "paid", price: 20, hidden: true)
+        );
+        var (half, key) = (
+            await CodeAsync(10, 50, "percent", ticket),
+            (await TestEvent.CreateAccessCodeAsync($"K{hidden}", 5, hidden)).Id()
+        );
+        var order = (
+            await TicketedEvent.CreateOrderAsync(
+                buyer,
+                new
+                {
+                    tickets = new[] { new { id = ticket, quantity = 1 }, new { id = hidden, quantity = 1 } },
+                    discount_code = half,
+                    access_code = key,
+                }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+        foreach (var (name, id) in new[] { ("discount-code", half), ("access-code", key) })
+        {
+            var code = (await buyer.GetAsync($"/v1/orders/{order.Id()}/{name}")).EnsureStatus(HttpStatusCode.OK);
+            Assert.That(
+                (code.Id(), code.Data.GetProperty("relationships").TryGetProperty("marketer", out _)),
+                Is.EqualTo((id, false)),
+                "reduced: not who handed it out"
+            );
+            Assert.That(
+                (await buyer.GetAsync($"/v1/orders/{order.Id()}/relationships/{name}")).Data.GetProperty("id").GetString(),
+                Is.EqualTo(id)
+            );
+            Assert.That(
+                (await buyer.GetAsync($"/v1/orders/{order.Id()}?include={name}")).Json.GetProperty("included").GetArrayLength(),
+                Is.EqualTo(1)
+            );
+            var stranger = await Server.RegisterUserAsync();
+            Assert.That((await stranger.GetAsync($"/v1/{name}s/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(
+                (await buyer.PatchAsync($"/v1/{name}s/{id}", JsonApiDocument.Of(name, id, new { is_active = false }))).Status,
+                Is.EqualTo(HttpStatusCode.Forbidden)
+            );
+        }
+
+        var links = order.Data.GetProperty("relationships").EnumerateObject().Select(r => r.Name).ToList();
+        Assert.That(links, Has.None.EqualTo("event-invoice"), "the platform's invoice is the organizer's");
+        foreach (var link in links.Except(["marketer"]))
+            (await buyer.GetAsync($"/v1/orders/{order.Id()}/{link}")).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    private Task<long> PaidAsync(decimal price) => TestEvent.CreateTicketAsync(100, type: "paid", price: price);
+
+    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) =>
+        (await TestEvent.CreateDiscountCodeAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
+
+    private Task<int> CounterAsync(string code) => Server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
+
+    private static async Task<string> OrderedAsync(ApiClient buyer, long ticket, int quantity, string? code) =>
+        (
+            await TicketedEvent.CreateOrderAsync(
+                buyer,
+                new
+                {
+                    tickets = new[] { new { id = ticket, quantity } },
+                    discount_code = code is null ? (long?)null : long.Parse(code, CultureInfo.InvariantCulture),
+                }
+            )
+        )
+            .EnsureStatus(HttpStatusCode.OK)
+            .Id();
+
+    private static Task<ApiResponse> SetCodeAsync(ApiClient who, string order, string? code, object? attributes = null) =>
+        who.PatchAsync(
+            $"/v1/orders/{order}",
+            new
+            {
+                data = new
+                {
+                    type = "order",
+                    id = order,
+                    attributes = attributes ?? new { },
+                    relationships = new Dictionary<string, object>
+                    {
+                        ["discount-code"] = new { data = code is null ? null : new { type = "discount-code", id = code } },
+                    },
+                },
+            }
+        );
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>Whoever the database picks to resolve a deadlock, the client sees no 500.</summary>
+[TestFixture]
+public sealed class WriteConflictTests
+{
+    [Test]
+    public async Task Command_aborted_by_a_deadlock_is_retried()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        var testEvent = await TicketedEvent.CreateAsync(server);
+        var buyer = await server.RegisterUserAsync();
+        var ticket = await testEvent.CreateTicketAsync(1000, type: "paid", price: 5);
+        var wasServer = false;
+        while (!wasServer) // the one who waits first is ended, unless the machine is slow
+        {
+            var order = (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 1)).EnsureStatus(HttpStatusCode.OK);
+            var taken = await testEvent.GetTakenSeatsAsync(ticket);
+            await using var connection = new NpgsqlConnection(server.ConnectionString);
+            await connection.OpenAsync();
+            var rival = await connection.BeginTransactionAsync();
+            await RunAsync($"UPDATE ticket_seats SET taken = taken WHERE ticket_id = {ticket}");
+            var cancelling = TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
+            while (
+                await server.SqlAsync<long>(
+                    "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()"
+                ) == 0
+            )
+                await Task.Yield();
+            try
+            {
+                await RunAsync($"SELECT 1 FROM orders WHERE id = {order.Id()} FOR UPDATE");
+                wasServer = true;
+            }
+            catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.DeadlockDetected) { }
+
+            await rival.RollbackAsync();
+            (await cancelling).EnsureStatus(HttpStatusCode.OK);
+            Assert.That(
+                (await testEvent.GetStatusAsync(order.Id()), await testEvent.GetTakenSeatsAsync(ticket)),
+                Is.EqualTo(("cancelled", taken - 1))
+            );
+
+            async Task RunAsync(string sql)
+            {
+                await using var command = new NpgsqlCommand(sql, connection, rival);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+    }
+
+    [Test]
+    public async Task Command_that_keeps_deadlocking_is_a_conflict()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        var testEvent = await TicketedEvent.CreateAsync(server);
+        var buyer = await server.RegisterUserAsync();
+        var order = (
+            await TicketedEvent.OrderTicketsAsync(buyer, await testEvent.CreateTicketAsync(10, type: "paid", price: 5), 1)
+        ).EnsureStatus(HttpStatusCode.OK);
+        await server.SqlAsync(
+            "CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$; CREATE TRIGGER collide BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION collide()"
+        );
+        var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
+        Assert.That(
+            (refused.Status, refused.Detail),
+            Is.EqualTo((HttpStatusCode.Conflict, "Others were changing the same things at the same time. Try again."))
+        );
+        await server.SqlAsync("DROP TRIGGER collide ON ticket_seats");
+        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
+    }
+}

@@ -1,0 +1,99 @@
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+using OpenEvent.WebApi.Tests.Hosting;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>A server, a process of its own, that is killed while it enters a payment that Stripe has taken.</summary>
+[TestFixture]
+public sealed class PaymentCrashTests
+{
+    [Test]
+    public async Task Server_killed_between_capture_and_commit_completes_the_order_once_after_restart()
+    {
+        await using var testServer = await PaymentTestServer.OpenAsync();
+        var folder = Directory.CreateTempSubdirectory("openevent-killed-").FullName;
+        try
+        {
+            var buyer = await testServer.Server.RegisterUserAsync();
+            var (id, identifier, intent) = await testServer.CreatePaidOrderAsync(
+                buyer,
+                await testServer.TestEvent.CreateTicketAsync(5, type: "paid", price: 12.5m)
+            );
+            await KillDuringVerificationAsync(testServer, folder, buyer.Token!, id, identifier);
+            Assert.That(
+                (await testServer.TestEvent.GetStatusAsync(id), await StateAsync(testServer)),
+                Is.EqualTo(("pending", "Open")),
+                "nothing was entered"
+            );
+
+            await testServer.Server.SqlAsync("UPDATE payments SET check_at = now()");
+            using var next = Start(testServer, folder, "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=2");
+            await next.AddressAsync();
+            const string Unprinted = "SELECT count(*) FROM outbox WHERE state = 'Waiting'";
+            while (await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(Unprinted) > 0)
+                await Task.Delay(50);
+            await next.TerminateAsync();
+
+            Assert.That((intent.CaptureCount, intent.Refunds.Count, await StateAsync(testServer)), Is.EqualTo((1, 0, "Succeeded")));
+            Assert.That(testServer.Stripe.Payments.Intents.Count(i => i.Metadata["order"] == identifier), Is.EqualTo(1));
+            Assert.That(
+                await testServer.Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'order-completed'"),
+                Is.EqualTo(1)
+            );
+            Assert.That(
+                await testServer.Server.SqlAsync<long>(
+                    $"SELECT count(*) FROM mails WHERE recipient = '{buyer.Email}' AND message ILIKE '%{identifier}%'"
+                ),
+                Is.EqualTo(1),
+                "the buyer has one letter"
+            );
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Stripe has answered that it took the money; the order's lock keeps the server from entering it; then the server is gone.</summary>
+    private static async Task KillDuringVerificationAsync(
+        PaymentTestServer testServer,
+        string folder,
+        string token,
+        string id,
+        string identifier
+    )
+    {
+        using var killed = Start(testServer, folder, "--Payments:Stripe:SweepSeconds=0", "--Outbox:AtOnce=0");
+        var buyer = new ApiClient(new HttpClient { BaseAddress = new Uri(await killed.AddressAsync()) }, token);
+        await using var connection = new NpgsqlConnection(testServer.Server.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"SELECT 1 FROM orders WHERE id = {id} FOR UPDATE", connection, transaction);
+        await command.ExecuteNonQueryAsync();
+        var verifying = PaymentTestServer.VerifyAsync(buyer, identifier);
+        while (
+            await testServer.Server.SqlAsync<long>(
+                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()"
+            ) == 0
+        )
+            await Task.Yield();
+        await killed.KillAsync();
+        Assert.CatchAsync<HttpRequestException>(() => verifying);
+    }
+
+    private static ServerProcess Start(PaymentTestServer testServer, string folder, params string[] more) =>
+        new(
+            folder,
+            [
+                .. PaymentTestServer.SettingsFor(testServer.Stripe).Where(s => !s.Contains("SweepSeconds", StringComparison.Ordinal)),
+                $"--Database:ConnectionString={testServer.Server.ConnectionString}",
+                "--Lab:Device=none",
+                .. more,
+            ]
+        );
+
+    private static Task<string> StateAsync(PaymentTestServer testServer) =>
+        testServer.Server.SqlAsync<string>("SELECT state FROM payments");
+}

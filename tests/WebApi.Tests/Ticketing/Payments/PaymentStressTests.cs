@@ -1,0 +1,127 @@
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.StripeStub;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>Some hundred payments with every fault at once; <c>bench/Payments</c> is the same with ten thousand.</summary>
+[TestFixture]
+public sealed class PaymentStressTests
+{
+    private static readonly FaultPlan AllFaults = new()
+    {
+        ErrorBefore = 0.06,
+        ErrorAfter = 0.06,
+        HangBefore = 0.02,
+        HangAfter = 0.02,
+        HangTime = TimeSpan.FromMilliseconds(100),
+        LostWebhooks = 0.2,
+        DuplicateWebhooks = 0.2,
+        MaxWebhookDelay = TimeSpan.FromMilliseconds(300),
+    };
+
+    [Test]
+    public async Task No_payment_is_captured_twice_or_left_without_order_or_refund()
+    {
+        await using var testServer = await PaymentTestServer.OpenAsync(
+            "--Outbox:AtOnce=4",
+            "--Outbox:FirstPause=00:00:00.020",
+            "--Outbox:LongestPause=00:00:00.200",
+            "--Outbox:Attempts=100"
+        );
+        List<ApiClient> buyers = [];
+        for (var i = 0; i < 8; i++)
+            buyers.Add(await testServer.Server.RegisterUserAsync());
+        long[] tickets = [await PaidAsync(1000), await PaidAsync(1000), await PaidAsync(20)];
+        testServer.Stripe.Webhooks.Url = testServer.WebhookUrl;
+        testServer.Stripe.Faults = AllFaults;
+        using var load = new PaymentLoad(
+            testServer.Server.Anonymous.Http.BaseAddress!,
+            testServer.Stripe,
+            [.. buyers.Select(b => b.Token!)],
+            testServer.TestEvent.Owner.Token!,
+            tickets,
+            testServer.ExpireAsync
+        );
+        await load.RunAsync(300, atOnce: 8);
+
+        testServer.Stripe.Faults = FaultPlan.None;
+        // Whoever left without paying has an open payment; his time is over now, and so the payment is ended.
+        await testServer.Server.SqlAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
+        while (await testServer.Server.SqlAsync<long>(RecordedPayment.UnfinishedQuery) > 0 || testServer.Stripe.Webhooks.InFlight > 0)
+            await testServer.ReconcileAsync(runOutbox: false);
+
+        var audit = PaymentAudit.Run(
+            testServer.Stripe.Payments.Intents,
+            await ReadPaymentsAsync(testServer.Server),
+            await CompletedAsync(testServer.Server)
+        );
+        TestContext.Out.WriteLine($"{load.OrderCount} orders: {audit}");
+        Assert.That(load.UnexpectedErrors, Is.Zero, "answers that are 500");
+        Assert.That(audit.IsClean, audit.ToString());
+        Assert.That((audit.CompletedOrders > 100, audit.RefundedPayments > 10), Is.EqualTo((true, true)), "or else it was no storm");
+        foreach (var ticket in tickets)
+        {
+            var recount = await testServer.Server.SqlAsync<long>(
+                $"SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = {ticket} AND o.status NOT IN ('Expired', 'Cancelled')"
+            );
+            Assert.That(await testServer.TestEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(recount), "the counter and a recount");
+        }
+
+        Task<long> PaidAsync(int seats) => testServer.TestEvent.CreateTicketAsync(seats, type: "paid", price: 10);
+    }
+
+    [Test]
+    public void Audit_detects_every_kind_of_error()
+    {
+        var book = new PaymentStore((_, _, _) => { });
+        var paid = Paid("one");
+        Assert.That(PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Succeeded", null)], ["one"]).IsClean, Is.True);
+        Assert.That(
+            PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Open", null)], []).PaidWithoutOrderOrRefund,
+            Is.EqualTo(1)
+        );
+        Assert.That(PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Open", null)], ["one"]).WrongRecords, Is.EqualTo(1));
+        Assert.That(PaymentAudit.Run(book.Intents, [], ["one", "two"]).OrdersWithoutMoney, Is.EqualTo(1));
+        Paid("one");
+        Assert.That(PaymentAudit.Run(book.Intents, [], ["one"]).DoubleCaptures, Is.EqualTo(1));
+
+        Intent Paid(string order)
+        {
+            var id = book.Create(
+                "acct",
+                new Dictionary<string, string>
+                {
+                    ["amount"] = "1000",
+                    ["currency"] = "eur",
+                    ["metadata[order]"] = order,
+                }
+            ).Body["id"]!.ToString();
+            book.Confirm(id, book.Find(id).ClientSecret, "pm_card_visa");
+            return book.Find(id);
+        }
+    }
+
+    private static async Task<List<RecordedPayment>> ReadPaymentsAsync(OpenEventServer server)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = source.CreateCommand(RecordedPayment.Query);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<RecordedPayment> books = [];
+        while (await reader.ReadAsync())
+            books.Add(new RecordedPayment(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        return books;
+    }
+
+    private static async Task<List<string>> CompletedAsync(OpenEventServer server)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = source.CreateCommand("SELECT identifier FROM orders WHERE status = 'Completed'");
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> completed = [];
+        while (await reader.ReadAsync())
+            completed.Add(reader.GetString(0));
+        return completed;
+    }
+}

@@ -1,0 +1,167 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Ticketing;
+using OpenEvent.StripeStub;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>A server with a stand-in for Stripe, and an event whose account there is linked.</summary>
+internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer stripe, TicketedEvent testEvent) : IAsyncDisposable
+{
+    public OpenEventServer Server => server;
+
+    public StripeStubServer Stripe => stripe;
+
+    public TicketedEvent TestEvent => testEvent;
+
+    public static async Task<PaymentTestServer> OpenAsync(params string[] settings)
+    {
+        var stripe = await StripeStubServer.StartAsync();
+        var server = await OpenEventServer.StartAsync([.. SettingsFor(stripe), .. settings]);
+        var testServer = new PaymentTestServer(server, stripe, await TicketedEvent.CreateAsync(server));
+        await EnablePaymentsAsync(testServer.TestEvent);
+        return testServer;
+    }
+
+    public static string[] SettingsFor(StripeStubServer stripe) =>
+        [
+            $"--Payments:Stripe:SecretKey={StripeStubServer.SecretKey}",
+            $"--Payments:Stripe:WebhookSecret={StripeStubServer.WebhookSecret}",
+            $"--Payments:Stripe:BaseAddress={stripe.Url}",
+            "--Payments:Stripe:Retries=0",
+            "--Payments:Stripe:SweepSeconds=0",
+            "--Payments:Stripe:TimeoutSeconds=10",
+        ];
+
+    /// <summary>Another event of the server's that takes money, in another currency.</summary>
+    public async Task<TicketedEvent> CreateAnotherEventAsync(string currency)
+    {
+        var otherEvent = await TicketedEvent.CreateAsync(server, $"Summit in {currency}");
+        await EnablePaymentsAsync(otherEvent, currency);
+        return otherEvent;
+    }
+
+    /// <summary>A submitted order for one seat, to be paid by card.</summary>
+    public static async Task<(string Id, string Identifier)> OrderAsync(ApiClient buyer, long ticket, int seats = 1)
+    {
+        var order = (await TicketedEvent.OrderTicketsAsync(buyer, ticket, seats)).EnsureStatus(HttpStatusCode.OK);
+        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { payment_mode = "stripe", status = "pending" })).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        return (order.Id(), order.Attribute("identifier").GetString()!);
+    }
+
+    public static Task<ApiResponse> ChargeAsync(ApiClient buyer, string order, params (string Name, string Value)[] headers) =>
+        buyer.PostAsync(
+            $"/v1/orders/{order}/charge",
+            new { data = new { type = "charge", attributes = new { stripe = "tok_visa" } } },
+            headers
+        );
+
+    public static Task<ApiResponse> VerifyAsync(ApiClient who, string order) => who.PostAsync($"/v1/orders/{order}/verify", null);
+
+    /// <summary>The intent that a charge answered.</summary>
+    public Intent GetIntent(ApiResponse charged) => stripe.Payments.Find(GetMessage(charged).GetProperty("id").GetString()!);
+
+    public static JsonElement GetMessage(ApiResponse charged) => JsonDocument.Parse(charged.Attribute("message").GetString()!).RootElement;
+
+    /// <summary>The buyer's browser pays.</summary>
+    public void Pay(ApiResponse charged, string card = "pm_card_visa") =>
+        stripe.Payments.Confirm(
+            GetMessage(charged).GetProperty("id").GetString()!,
+            GetMessage(charged).GetProperty("client_secret").GetString(),
+            card
+        );
+
+    /// <summary>A new order, charged and paid at Stripe; the server does not know yet.</summary>
+    public async Task<(string Id, string Identifier, Intent Intent)> CreatePaidOrderAsync(ApiClient buyer, long ticket)
+    {
+        var (id, identifier) = await OrderAsync(buyer, ticket);
+        var charged = (await ChargeAsync(buyer, identifier)).EnsureStatus(HttpStatusCode.OK);
+        Pay(charged);
+        return (id, identifier, GetIntent(charged));
+    }
+
+    /// <summary>Stripe tells what it has not told yet.</summary>
+    public async Task DeliverWebhooksAsync(Func<(string Type, string Body), bool>? which = null)
+    {
+        foreach (var webhook in stripe.Webhooks.Unsent.Where(which ?? (_ => true)))
+            await stripe.Webhooks.DeliverAsync(WebhookUrl, webhook.Body);
+        await server.ProcessOutboxAsync();
+    }
+
+    public string WebhookUrl => new Uri(server.Anonymous.Http.BaseAddress!, "/v1/stripe/webhook").ToString();
+
+    /// <summary>The clock strikes: every open payment is asked for.</summary>
+    /// <param name="runOutbox">The outbox too, which is for tests whose server does not do so itself.</param>
+    public async Task ReconcileAsync(bool runOutbox = true)
+    {
+        await server.SqlAsync(
+            "UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL; UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL"
+        );
+        await using var scope = server.App.Services.CreateAsyncScope();
+        var synchronizer = scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>();
+        await synchronizer.RetryOpenRefundsAsync(CancellationToken.None);
+        foreach (var due in await synchronizer.ListDueAsync(1000, CancellationToken.None))
+        {
+            try
+            {
+                await synchronizer.SyncDueAsync(due, CancellationToken.None);
+            }
+            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
+            {
+                // It is asked for again after a while.
+            }
+        }
+
+        if (runOutbox)
+            await server.ProcessOutboxAsync();
+    }
+
+    /// <summary>What failed and waits for its next attempt has it now.</summary>
+    public async Task RetryOutboxAsync()
+    {
+        await server.SqlAsync("UPDATE outbox SET available_at = now() WHERE state = 'Waiting'");
+        await server.ProcessOutboxAsync();
+    }
+
+    public Task ExpireAsync(string order) =>
+        server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await stripe.DisposeAsync();
+    }
+
+    private static async Task EnablePaymentsAsync(TicketedEvent testEvent, string currency = "EUR")
+    {
+        (
+            await testEvent.Owner.PatchAsync(
+                $"/v1/events/{testEvent.EventId}",
+                JsonApiDocument.Of(
+                    "event",
+                    testEvent.EventId,
+                    new
+                    {
+                        can_pay_by_stripe = true,
+                        can_pay_by_bank = true,
+                        can_pay_by_cheque = true,
+                        can_pay_by_invoice = true,
+                        can_pay_onsite = true,
+                        payment_currency = currency,
+                        is_ticket_form_enabled = false,
+                    }
+                )
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+        await testEvent.Owner.CreateAsync(
+            "stripe-authorization",
+            new { stripe_auth_code = $"ac_{testEvent.EventId.ToString(CultureInfo.InvariantCulture)}" },
+            ("event", "event", testEvent.EventId)
+        );
+    }
+}

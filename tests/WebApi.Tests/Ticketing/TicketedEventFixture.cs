@@ -1,0 +1,13 @@
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>Tests on a server of their own with an event that sells tickets.</summary>
+public abstract class TicketedEventFixture(string name = "Summit") : ServerFixture
+{
+    private protected TicketedEvent TestEvent { get; private set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task CreateEventAsync() => TestEvent = await TicketedEvent.CreateAsync(Server, name);
+}
