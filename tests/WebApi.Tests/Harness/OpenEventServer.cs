@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using OpenEvent.Infrastructure;
 using OpenEvent.Testing;
@@ -46,6 +45,10 @@ public sealed class OpenEventServer : IAsyncDisposable
     /// <summary>A second node on the first one's database, which stays the first one's.</summary>
     public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
         StartOnAsync(_database, ownsDatabase: false, null, settings);
+
+    /// <summary>A server on a database that the test has prepared. The database is dropped with the server.</summary>
+    public static Task<OpenEventServer> StartOnAsync(TestDatabase database, params string[] settings) =>
+        StartOnAsync(database, ownsDatabase: true, null, settings);
 
     private static async Task<OpenEventServer> StartOnAsync(
         TestDatabase database,
@@ -134,15 +137,7 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         public static readonly DatabaseTemplate Migrated = new(
             string.Join(',', PersistenceServices.MigrationNames),
-            async (connectionString, ct) =>
-            {
-                var services = new ServiceCollection()
-                    .AddSingleton(_ => NpgsqlDataSource.Create(connectionString))
-                    .AddLogging()
-                    .AddPersistence();
-                await using var provider = services.BuildServiceProvider();
-                await PersistenceServices.MigrateAsync(provider, ct);
-            }
+            DatabaseMigration.RunAsync
         );
     }
 }
