@@ -13,7 +13,8 @@ public sealed class UserPolicy : Policy<User>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, teammateIds) = (actor.UserId, actor.TeammateIds);
+        var userId = actor.UserId;
+        var teammateIds = actor.TeammateIds;
         return u => u.Id == userId || teammateIds.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
 

@@ -17,7 +17,9 @@ public sealed class SessionPolicy : Policy<Session>
     {
         if (actor.IsStaff)
             return s => s.Event.DeletedAt == null;
-        var (userId, verifiedEmail, managedEventIds) = (actor.UserId, actor.VerifiedEmail, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
         return s =>
             s.Event.DeletedAt == null
             && (

@@ -16,7 +16,8 @@ public static class CheckInTimes
                 attendee.RegisterTimes = Append(attendee.RegisterTimes, Format(at));
                 break;
             case Station.CheckIn:
-                (attendee.IsCheckedIn, attendee.IsCheckedOut) = (true, false);
+                attendee.IsCheckedIn = true;
+                attendee.IsCheckedOut = false;
                 attendee.DeviceNameCheckin = Append(
                     PadTo(attendee.DeviceNameCheckin, Count(attendee.CheckinTimes)),
                     CleanDeviceName(device)
@@ -24,7 +25,8 @@ public static class CheckInTimes
                 attendee.CheckinTimes = Append(attendee.CheckinTimes, Format(at));
                 break;
             case Station.CheckOut:
-                (attendee.IsCheckedIn, attendee.IsCheckedOut) = (false, true);
+                attendee.IsCheckedIn = false;
+                attendee.IsCheckedOut = true;
                 attendee.CheckoutTimes = Append(attendee.CheckoutTimes, Format(at));
                 break;
         }

@@ -11,7 +11,8 @@ public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
     {
         if (actor.IsStaff)
             return c => c.Event.DeletedAt == null;
-        var (userId, managedEventIds) = (actor.UserId, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var managedEventIds = actor.ManagedEventIds;
         if (actor.SuppliedCode is not { Text: { } text, At: var now })
             return userId is null
                 ? _ => false

@@ -147,7 +147,8 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
             return _ => true;
         if (!actor.IsSignedIn)
             return _ => false;
-        var (userId, managedEventIds) = (actor.UserId, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var managedEventIds = actor.ManagedEventIds;
         return i => i.UserId == userId || (i.EventId != null && managedEventIds.Contains(i.EventId.Value));
     }
 

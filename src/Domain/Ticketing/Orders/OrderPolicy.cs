@@ -29,7 +29,9 @@ public sealed class OrderPolicy : Policy<Order>
             return _ => true;
         if (!actor.IsSignedIn)
             return _ => false;
-        var (userId, verifiedEmail, managedEventIds) = (actor.UserId, actor.VerifiedEmail, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
         return o =>
             o.UserId == userId
             || managedEventIds.Contains(o.EventId)

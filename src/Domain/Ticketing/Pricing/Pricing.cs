@@ -42,7 +42,9 @@ public static class Pricing
     /// <summary>The sum of these lines and its tax.</summary>
     public static PriceTotal TotalOf(IEnumerable<PricedSeats> lines, PriceTerms terms)
     {
-        var (subTotal, discount, fee) = (0m, 0m, 0m);
+        var subTotal = 0m;
+        var discount = 0m;
+        var fee = 0m;
         foreach (var line in lines)
         {
             discount += DiscountOf(line, terms);

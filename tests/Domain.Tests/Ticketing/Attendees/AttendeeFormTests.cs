@@ -119,7 +119,8 @@ public class AttendeeFormTests
     public void Numbers_and_years_must_be_within_their_bounds(string type, int? min, int? max, string answer, string? problem)
     {
         var question = Question("x", type, isRequired: false);
-        (question.Min, question.Max) = (min, max);
+        question.Min = min;
+        question.Max = max;
         Assert.That(
             Validate(new Attendee { ComplexFieldValues = $$"""{"x": "{{answer}}"}""" }, null, question),
             Is.EqualTo(problem is null ? Array.Empty<string>() : [problem])

@@ -122,7 +122,8 @@ public class SuppliedCodeTests
                 EventId = e.Id,
             }
         );
-        var (buyer, other) = (new Actor(5, IsVerified: true), new Actor(6, IsVerified: true));
+        var buyer = new Actor(5, IsVerified: true);
+        var other = new Actor(6, IsVerified: true);
         foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platforms.Orders])
             orders.Add(new Order { UserId = 5 });
         Assert.That(
@@ -162,7 +163,8 @@ public class SuppliedCodeTests
     [Test]
     public void A_draft_event_and_a_deleted_code_unlock_nothing()
     {
-        var (draft, deleted) = (PublishedEvent(Now.AddDays(1)), CreateAccessCode(PublishedEvent(Now.AddDays(1))));
+        var draft = PublishedEvent(Now.AddDays(1));
+        var deleted = CreateAccessCode(PublishedEvent(Now.AddDays(1)));
         draft.State = EventState.Draft;
         deleted.DeletedAt = Now;
         Assert.That(CanSee(new TicketPolicy(), HiddenTicket(CreateAccessCode(draft)), ActorWithCode()), Is.False);

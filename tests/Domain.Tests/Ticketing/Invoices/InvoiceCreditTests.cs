@@ -52,12 +52,14 @@ public class InvoiceCreditTests
                 DiscountValue = random.Next(0, 100),
             };
             var fee = invoice.PlatformFeeOn(invoice.Revenue);
-            var (alreadyCredited, credited) = (0m, 0m);
+            var alreadyCredited = 0m;
+            var credited = 0m;
             foreach (var order in orders)
             {
                 var credit = invoice.CreditFor(order, alreadyCredited);
                 Assert.That(credit, Is.GreaterThanOrEqualTo(0), "nothing more is asked for what is gone");
-                (alreadyCredited, credited) = (alreadyCredited + order, credited + credit);
+                alreadyCredited = alreadyCredited + order;
+                credited = credited + credit;
             }
 
             Assert.That(credited, Is.EqualTo(fee - invoice.DiscountOnFee(fee)), $"round {i}");
