@@ -11,7 +11,9 @@ public sealed record UserConfirmation(string VerifyUrl) : EmailMessage;
 [Recipient("User")]
 public sealed record PasswordReset(string ResetUrl, string ValidFor) : EmailMessage;
 
-/// <summary>Tells users that their password was changed. It contains no link, because phishing e-mails imitate this kind of e-mail.</summary>
+/// <summary>
+/// Tells users that their password was changed. It contains no link, because phishing e-mails imitate this kind of e-mail.
+/// </summary>
 [Recipient("User")]
 public sealed record PasswordChange(string Name) : EmailMessage;
 

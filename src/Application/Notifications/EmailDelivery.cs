@@ -6,8 +6,8 @@ using OpenEvent.Domain.Notifications;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// Renders an e-mail, sends it, and records its state for staff as a <see cref="Mail"/>. The key makes delivery idempotent: one e-mail per key, with a
-/// stable Message-ID.
+/// Renders an e-mail, sends it, and records its state for staff as a <see cref="Mail"/>. The key makes delivery idempotent: one e-mail per
+/// key, with a stable Message-ID.
 /// </summary>
 internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRenderer renderer, TimeProvider clock)
 {

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// The e-mails that speakers receive for each session state, rendered by the same template as real ones, with placeholders such as <c>{event_name}</c>
-/// instead of values. Open to anyone: the result contains no personal data.
+/// The e-mails that speakers receive for each session state, rendered by the same template as real ones, with placeholders such as
+/// <c>{event_name}</c> instead of values. Open to anyone: the result contains no personal data.
 /// </summary>
 internal sealed record GetSessionEmailTemplates : IRequest<IReadOnlyDictionary<SessionState, GetSessionEmailTemplates.EmailTemplate>>
 {

@@ -4,8 +4,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// Creates the missing message settings, one for each kind of e-mail and enabled, and updates their templates. The server runs it at startup, so a new
-/// version adds the settings of its new kinds. Several nodes may run it at the same time.
+/// Creates the missing message settings, one for each kind of e-mail and enabled, and updates their templates. The server runs it at
+/// startup, so a new version adds the settings of its new kinds. Several nodes may run it at the same time.
 /// </summary>
 public sealed record SeedMessageSettings : ICommand<Unit>
 {

@@ -1,6 +1,8 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>The caller of a use case, as an immutable value. It is loaded once per request, so policies decide without further queries.</summary>
+/// <summary>
+/// The caller of a use case, as an immutable value. It is loaded once per request, so policies decide without further queries.
+/// </summary>
 /// <param name="UserId">Null for a visitor who is not signed in.</param>
 /// <param name="Email">The sign-in address. It is proven to be the caller's only if <paramref name="IsVerified"/>.</param>
 /// <param name="HasFreshToken">Whether the access token comes from a sign-in with a password, and not from a refresh token.</param>
@@ -33,7 +35,8 @@ public sealed record Actor(
     public bool IsStaff => IsAdmin || IsSuperAdmin;
 
     /// <summary>
-    /// The events where the actor is owner, organizer or co-organizer. An array, because the SQL translation needs one for <c>= ANY(@ids)</c>.
+    /// The events where the actor is owner, organizer or co-organizer. An array, because the SQL translation needs one for <c>=
+    /// ANY(@ids)</c>.
     /// </summary>
     public long[] ManagedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Coorganizer).Select(r => r.EventId).Distinct()];
 

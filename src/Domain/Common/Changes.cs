@@ -1,8 +1,8 @@
 namespace OpenEvent.Domain.Common;
 
 /// <summary>
-/// The typed changes of a PATCH request, which policies decide on. A member that the request leaves out has no item; a member that it sets to
-/// <c>null</c> has one.
+/// The typed changes of a PATCH request, which policies decide on. A member that the request leaves out has no item; a member that it sets
+/// to <c>null</c> has one.
 /// </summary>
 public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 {
@@ -25,7 +25,9 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 
     public bool ContainsOnly(params ReadOnlySpan<string> members) => FirstNameNotIn(members) is null;
 
-    /// <summary>The JSON name of the first change that is not among <paramref name="members"/>, for an error message; null if there is none.</summary>
+    /// <summary>
+    /// The JSON name of the first change that is not among <paramref name="members"/>, for an error message; null if there is none.
+    /// </summary>
     public string? FirstNameNotIn(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)

@@ -2,10 +2,14 @@ using System.Linq.Expressions;
 
 namespace OpenEvent.Domain.Common;
 
-/// <summary>Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied.</summary>
+/// <summary>
+/// Decides who may do what with a <typeparamref name="T"/>. Policies run no queries. Operations that are not overridden are denied.
+/// </summary>
 public abstract class Policy<T>
 {
-    /// <summary>Whether a row that the actor may not see is answered with 404 instead of 403, so that guessing ids reveals nothing.</summary>
+    /// <summary>
+    /// Whether a row that the actor may not see is answered with 404 instead of 403, so that guessing ids reveals nothing.
+    /// </summary>
     public virtual bool HidesExistence => true;
 
     /// <summary>The rows that this actor may see. The predicate is added to every list, get, filter, sort and include.</summary>

@@ -1,6 +1,8 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>The request is rejected, with all its problems. Domain and Application throw no other exception type for errors of a request.</summary>
+/// <summary>
+/// The request is rejected, with all its problems. Domain and Application throw no other exception type for errors of a request.
+/// </summary>
 public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem> problems) : Exception(problems[0].Detail)
 {
     public RejectionKind Kind { get; } = kind;

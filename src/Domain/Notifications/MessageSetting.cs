@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Notifications;
 
 /// <summary>
-/// Whether e-mails of one kind are sent, and their templates. The server creates a row for each kind; only <see cref="Enabled"/> can be changed
-/// (docs/reference/emails.md#e-mail-switches).
+/// Whether e-mails of one kind are sent, and their templates. The server creates a row for each kind; only <see cref="Enabled"/> can be
+/// changed (docs/reference/emails.md#e-mail-switches).
 /// </summary>
 public sealed class MessageSetting : Entity
 {

@@ -76,8 +76,8 @@ internal sealed class SessionNotifier(
     }
 
     /// <summary>
-    /// Anyone can submit a session and name its speakers. To prevent spam, submitters cannot make the server write to other speakers of a session that the
-    /// organizers have not accepted: then only the submitters' own speaker profiles are notified.
+    /// Anyone can submit a session and name its speakers. To prevent spam, submitters cannot make the server write to other speakers of a
+    /// session that the organizers have not accepted: then only the submitters' own speaker profiles are notified.
     /// </summary>
     private List<Speaker> SpeakersToNotify(Session session, SessionState previousState) =>
         [
@@ -92,7 +92,8 @@ internal sealed class SessionNotifier(
         ];
 
     /// <summary>
-    /// Removes members of the event team who switched off e-mails about decisions. This includes decisions on their own sessions (docs/decisions/023).
+    /// Removes members of the event team who switched off e-mails about decisions. This includes decisions on their own sessions
+    /// (docs/decisions/023).
     /// </summary>
     private async Task RemoveDecliningAsync(Session session, Dictionary<string, string?> recipients, CancellationToken ct)
     {
@@ -101,7 +102,9 @@ internal sealed class SessionNotifier(
             recipients.Remove(address);
     }
 
-    /// <summary>Users are not notified of their own actions. Organizers are notified of a withdrawal, because it leaves a gap in the programme.</summary>
+    /// <summary>
+    /// Users are not notified of their own actions. Organizers are notified of a withdrawal, because it leaves a gap in the programme.
+    /// </summary>
     private async Task WriteNotificationsAsync(Session session, Event e, User? creator, List<Speaker> speakers, CancellationToken ct)
     {
         List<string> addresses = [.. speakers.Select(s => s.Email).OfType<string>()];

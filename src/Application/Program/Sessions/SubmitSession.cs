@@ -7,7 +7,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Creates a session of an event that accepts sessions. Only the event team assigns rooms: a room sent by others is ignored.</summary>
+/// <summary>
+/// Creates a session of an event that accepts sessions. Only the event team assigns rooms: a room sent by others is ignored.
+/// </summary>
 internal sealed record SubmitSession(Session Draft) : ICommand<Session>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Creates a speaker. Signed-in users add themselves with the e-mail address of their account; the event team adds any speaker.</summary>
+/// <summary>
+/// Creates a speaker. Signed-in users add themselves with the e-mail address of their account; the event team adds any speaker.
+/// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateSpeaker, Speaker>

@@ -8,8 +8,8 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Thanks the speakers of published events on the day after the event's end, if their session was accepted or confirmed. The daily job runs it on any
-/// node. The outbox key ensures that each e-mail is sent once.
+/// Thanks the speakers of published events on the day after the event's end, if their session was accepted or confirmed. The daily job runs
+/// it on any node. The outbox key ensures that each e-mail is sent once.
 /// </summary>
 /// <param name="RunAt">The time of the daily run.</param>
 /// <param name="AfterEventId">Handle events with greater ids only. Events are handled in batches, ordered by id.</param>

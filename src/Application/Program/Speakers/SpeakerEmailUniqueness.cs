@@ -8,7 +8,8 @@ namespace OpenEvent.Application.Program;
 internal static class SpeakerEmailUniqueness
 {
     /// <summary>
-    /// An event has at most one speaker with an e-mail address (docs/reference/sessions.md#speakers). A unique index enforces it for concurrent requests.
+    /// An event has at most one speaker with an e-mail address (docs/reference/sessions.md#speakers). A unique index enforces it for
+    /// concurrent requests.
     /// </summary>
     public static async Task<Decision> DecideAsync(IData data, Speaker speaker, CancellationToken ct)
     {

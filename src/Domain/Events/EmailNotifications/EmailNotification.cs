@@ -4,8 +4,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>
-/// A user's e-mail preferences for an event where they have a role. The server creates the row with the user's first role there. Only <c>false</c>
-/// switches an e-mail off: null, a deleted row and a missing row mean yes (docs/reference/emails.md#e-mail-preferences).
+/// A user's e-mail preferences for an event where they have a role. The server creates the row with the user's first role there. Only
+/// <c>false</c> switches an e-mail off: null, a deleted row and a missing row mean yes (docs/reference/emails.md#e-mail-preferences).
 /// </summary>
 public sealed class EmailNotification : Entity, ISoftDeleted
 {

@@ -6,7 +6,9 @@ namespace OpenEvent.Domain.Events;
 /// <summary>An event with all attributes of the reference server (docs/reference/events.md#event-attributes).</summary>
 public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 {
-    /// <summary>Eight hexadecimal characters, at least one of them a letter, so that URLs can hold either the identifier or the id.</summary>
+    /// <summary>
+    /// Eight hexadecimal characters, at least one of them a letter, so that URLs can hold either the identifier or the id.
+    /// </summary>
     public string Identifier { get; set; } = "";
 
     public string Name { get; set; } = "";

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>
-/// Anyone sees published events; the event team also sees its drafts. Verified users create events. Team members change events, if they are verified, and
-/// delete them.
+/// Anyone sees published events; the event team also sees its drafts. Verified users create events. Team members change events, if they are
+/// verified, and delete them.
 /// </summary>
 public sealed class EventPolicy : Policy<Event>
 {

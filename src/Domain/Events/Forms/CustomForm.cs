@@ -31,7 +31,9 @@ public sealed class CustomForm : EventContent
     /// <summary>One of <see cref="Forms"/>.</summary>
     public string Form { get; set; } = "";
 
-    /// <summary>The id of the form that the question is part of. Tickets refer to a form by it. Null for the form of all other tickets.</summary>
+    /// <summary>
+    /// The id of the form that the question is part of. Tickets refer to a form by it. Null for the form of all other tickets.
+    /// </summary>
     public string? FormId { get; set; }
 
     /// <summary>One of <see cref="Types"/>.</summary>
@@ -64,8 +66,8 @@ public sealed class CustomForm : EventContent
     public string? Translations { get; set; }
 
     /// <summary>
-    /// The minimum and maximum of the answer to a question of type <c>number</c> or <c>year</c>. Every question has <c>max</c> 10 by default, so a default
-    /// <c>max</c> without a <c>min</c> is no bound. A bound for a year counts only if it has four digits.
+    /// The minimum and maximum of the answer to a question of type <c>number</c> or <c>year</c>. Every question has <c>max</c> 10 by
+    /// default, so a default <c>max</c> without a <c>min</c> is no bound. A bound for a year counts only if it has four digits.
     /// </summary>
     public (int? Min, int? Max) Bounds =>
         Type switch

@@ -19,7 +19,9 @@ public sealed class RoleInvite : Entity, ICreatedAt
 
     public RoleInviteStatus Status { get; set; }
 
-    /// <summary>The token in plain text. It is set only in the request that creates it, if the caller may see it, and never stored.</summary>
+    /// <summary>
+    /// The token in plain text. It is set only in the request that creates it, if the caller may see it, and never stored.
+    /// </summary>
     public string? Hash { get; set; }
 
     /// <summary>SHA-256 of the token, in lower-case hexadecimal.</summary>

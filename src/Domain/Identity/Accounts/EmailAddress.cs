@@ -9,7 +9,9 @@ public static class EmailAddress
     /// <summary>Trimmed and in lower case. RFC 5321 allows hosts to distinguish upper and lower case, but hosts in use do not.</summary>
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
-    /// <summary>Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control characters.</summary>
+    /// <summary>
+    /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control characters.
+    /// </summary>
     public static bool IsValid(string email)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);

@@ -8,7 +8,9 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     /// <summary>The suffix of a deleted account's address. It frees the address for a new account.</summary>
     public const string DeletedSuffix = ".deleted";
 
-    /// <summary>The sign-in address, normalized (<see cref="EmailAddress.Normalize"/>); unique among accounts that are not deleted.</summary>
+    /// <summary>
+    /// The sign-in address, normalized (<see cref="EmailAddress.Normalize"/>); unique among accounts that are not deleted.
+    /// </summary>
     public string Email { get; set; } = "";
 
     /// <summary>The <c>password</c> of a registration request. Never stored and never returned.</summary>
@@ -18,12 +20,14 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     public string? PasswordHash { get; set; }
 
     /// <summary>
-    /// Tokens are valid if they have this epoch or the id <see cref="KeptTokenId"/>. Incrementing the epoch revokes all other tokens, on every node.
+    /// Tokens are valid if they have this epoch or the id <see cref="KeptTokenId"/>. Incrementing the epoch revokes all other tokens, on
+    /// every node.
     /// </summary>
     public int TokenEpoch { get; set; }
 
     /// <summary>
-    /// The id (<c>jti</c>) of the one token that stays valid when the others are revoked: the token of the request that revoked them. Null if there is none.
+    /// The id (<c>jti</c>) of the one token that stays valid when the others are revoked: the token of the request that revoked them. Null
+    /// if there is none.
     /// </summary>
     public string? KeptTokenId { get; set; }
 

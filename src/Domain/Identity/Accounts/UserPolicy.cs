@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>
-/// Users and staff see and change an account. Its public attributes are visible to event teams that the user has a role in, and to anyone if the profile
-/// is public. Nobody can extend their own permissions.
+/// Users and staff see and change an account. Its public attributes are visible to event teams that the user has a role in, and to anyone
+/// if the profile is public. Nobody can extend their own permissions.
 /// </summary>
 public sealed class UserPolicy : Policy<User>
 {

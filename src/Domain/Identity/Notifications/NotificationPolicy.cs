@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Notifications are visible to their user and to staff, who mark them as read and delete them. Only the server creates them.</summary>
+/// <summary>
+/// Notifications are visible to their user and to staff, who mark them as read and delete them. Only the server creates them.
+/// </summary>
 public sealed class NotificationPolicy : Policy<Notification>
 {
     public override Expression<Func<Notification, bool>> Visible(Actor actor)

@@ -2,7 +2,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A role that a user can hold at an event or in a group. The server attaches permissions to the seven built-in roles only.</summary>
+/// <summary>
+/// A role that a user can hold at an event or in a group. The server attaches permissions to the seven built-in roles only.
+/// </summary>
 public sealed class Role : Entity
 {
     /// <summary>The ids of the built-in roles. A unique index on the owner's id ensures that an event has one owner.</summary>

@@ -11,8 +11,8 @@ public sealed class UserSystemRole : Entity
     public CustomSystemRole CustomSystemRole { get; set; } = null!;
 
     /// <summary>
-    /// The event that a sales admin or marketer works for; null for the whole platform. There is no navigation property, because the Identity module does
-    /// not depend on the Events module.
+    /// The event that a sales admin or marketer works for; null for the whole platform. There is no navigation property, because the
+    /// Identity module does not depend on the Events module.
     /// </summary>
     public long? EventId { get; set; }
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>A door: a place in a room of the event where attendees are scanned, and what for.</summary>
+/// <summary>A check-in station: a place in a room of the event where attendees are scanned.</summary>
 public sealed class Station : EventContent
 {
     public const string Registration = "registration";
@@ -14,18 +14,18 @@ public sealed class Station : EventContent
 
     public string StationName { get; set; } = "";
 
-    /// <summary>One of the words above.</summary>
+    /// <summary>One of the constants above (docs/reference/check-in.md#station-types).</summary>
     public string StationType { get; set; } = "";
 
     public long MicrolocationId { get; set; }
 
     public Microlocation Microlocation { get; set; } = null!;
 
-    /// <summary>The microlocation's room, else its name; read, not stored.</summary>
+    /// <summary>The room of the microlocation, else its name. Computed, not stored.</summary>
     public string? Room { get; set; }
 }
 
-/// <summary>How many people somebody counted by hand at a station.</summary>
+/// <summary>A manual count of the people at a station during a session.</summary>
 public sealed class StationStorePax : Entity, ICreatedAt
 {
     public int CurrentPax { get; set; }
