@@ -21,9 +21,9 @@ public abstract class Policy<T>
     /// <summary>Whether the actor sees the private attributes and relationships of this row.</summary>
     public virtual bool CanSeePrivate(Actor actor, T row) => actor.IsStaff;
 
-    public virtual Decision Create(Actor actor, T draft) => Decision.Deny("Nobody may create this.");
+    public virtual Decision Create(Actor actor, T draft) => Decision.Deny("This cannot be created.");
 
-    public virtual Decision Update(Actor actor, T current, Changes<T> changes) => Decision.Deny("Nobody may change this.");
+    public virtual Decision Update(Actor actor, T current, Changes<T> changes) => Decision.Deny("This cannot be changed.");
 
-    public virtual Decision Delete(Actor actor, T current) => Decision.Deny("Nobody may delete this.");
+    public virtual Decision Delete(Actor actor, T current) => Decision.Deny("This cannot be deleted.");
 }

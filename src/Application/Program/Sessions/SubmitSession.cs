@@ -33,7 +33,7 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
                 throw RejectedException.Invalid("A new session must start in the future.", "/data/attributes/starts-at");
             if (!authorization.Actor.HasCoorganizerAccess(draft.EventId))
                 draft.MicrolocationId = null;
-                draft.IsMailSent = false;
+            draft.IsMailSent = false;
             draft.CreatorId = authorization.Actor.UserId;
             draft.LastModifiedAt = now;
             if (draft.State != SessionState.Draft)

@@ -31,7 +31,10 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
             if (!actor.HasCoorganizerAccess(draft.EventId))
                 draft.Email = actor.Email;
             else if (draft.Email is null && !draft.IsEmailOverridden)
-                throw RejectedException.Invalid("A speaker needs an e-mail address. To leave it out, set is-email-overridden.", "/data/attributes/email");
+                throw RejectedException.Invalid(
+                    "Set an e-mail address, or set is-email-overridden to leave it out.",
+                    "/data/attributes/email"
+                );
             authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, draft, ct));
             draft.UserId = await data.Set<User>()
                 .Where(u => u.Email == draft.Email && u.DeletedAt == null)

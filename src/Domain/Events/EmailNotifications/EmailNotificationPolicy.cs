@@ -14,7 +14,7 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
         return n => n.UserId == userId;
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the e-mail preferences of all users.");
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list all e-mail preferences.");
 
     public override bool CanSeePrivate(Actor actor, EmailNotification row) => actor.IsStaff || actor.IsUser(row.UserId);
 

@@ -43,7 +43,7 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
         role switch
         {
             null => Decision.Deny("A team member must have a role.", "role"),
-            Role.OwnerId => Decision.Deny("Ownership is transferred by an owner invite, so that there is always exactly one owner.", "role"),
+            Role.OwnerId => Decision.Deny("The ownership can be transferred only by an owner invite.", "role"),
             { } id => Decision.AllowIf(RoleHierarchy.IsAtLeast(actor, eventId, id), "You cannot assign a role above your own.", "role"),
         };
 

@@ -63,7 +63,7 @@ public sealed class SessionPolicy : Policy<Session>
             _ when !CheckStateChange(actor, current, changes).IsAllowed => CheckStateChange(actor, current, changes),
             _ when actor.HasOrganizerAccess(current.EventId) => Decision.Allow,
             _ when current.IsLocked => Decision.Deny("The session is locked. Only organizers may change it."),
-            _ when changes.ContainsAny(nameof(Session.IsLocked)) => Decision.Deny("Only organizers may lock or unlock sessions.", "is-locked"),
+            _ when changes.ContainsAny(nameof(Session.IsLocked)) => Decision.Deny("Only organizers may lock sessions.", "is-locked"),
             _ when actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
             _ when changes.Items.FirstOrDefault(c => TeamOnlyFields.Contains(c.Member)) is { } change => Decision.Deny(
                 $"Only the event team may change {change.Name}.",

@@ -99,7 +99,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
             "You may not get the PDF of this attendee's ticket."
         );
 
-    private static Decision OrderIsReadOnly => Decision.Deny("The order of an attendee cannot be set. The server links attendees to orders.", "order");
+    private static Decision OrderIsReadOnly => Decision.Deny("The server sets the order of an attendee.", "order");
 
     private static bool IsBuyerOrCreator(Actor actor, Attendee attendee) =>
         actor.IsUser(attendee.Order is null ? attendee.CreatorId : attendee.Order.UserId);

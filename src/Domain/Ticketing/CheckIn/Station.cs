@@ -1,4 +1,3 @@
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 
@@ -23,22 +22,4 @@ public sealed class Station : EventContent
 
     /// <summary>The room of the microlocation, else its name. Computed, not stored.</summary>
     public string? Room { get; set; }
-}
-
-/// <summary>A manual count of the people at a station during a session.</summary>
-public sealed class StationStorePax : Entity, ICreatedAt
-{
-    public int CurrentPax { get; set; }
-
-    public long StationId { get; set; }
-
-    public Station Station { get; set; } = null!;
-
-    public long SessionId { get; set; }
-
-    public Session Session { get; set; } = null!;
-
-    public DateTimeOffset CreatedAt { get; set; }
-
-    public DateTimeOffset ModifiedAt { get; set; }
 }

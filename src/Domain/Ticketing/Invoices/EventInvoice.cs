@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Linq.Expressions;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -124,59 +123,4 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
     /// <summary>The invoice number: year, month, <c>U-</c> and at least six digits.</summary>
     public static string FormatNumber(DateTimeOffset issuedAt, long number) =>
         string.Create(CultureInfo.InvariantCulture, $"{issuedAt.UtcDateTime:yyyyMM}U-{number:000000}");
-}
-
-/// <summary>
-/// The last number of a series without gaps. It is incremented in the transaction that uses the number, under a row lock, so a rollback
-/// returns the number.
-/// </summary>
-public sealed class NumberSeries : Entity
-{
-    /// <summary>The id of the series of event invoices.</summary>
-    public const long EventInvoices = 1;
-
-    public string Name { get; set; } = "";
-
-    public long Last { get; set; }
-}
-
-/// <summary>
-/// The user who owes an invoice and the event team see it; staff see and change all invoices. Only the server issues invoices, and nobody
-/// deletes them.
-/// </summary>
-public sealed class EventInvoicePolicy : Policy<EventInvoice>
-{
-    /// <summary>The fields for how to pay, which the user who owes the invoice may set. They cannot mark the invoice as paid.</summary>
-    private static readonly string[] OwnerFields =
-    [
-        nameof(EventInvoice.PaymentMode),
-        nameof(EventInvoice.StripeToken),
-        nameof(EventInvoice.PaypalToken),
-    ];
-
-    public override bool HidesExistence => false;
-
-    public override Expression<Func<EventInvoice, bool>> Visible(Actor actor)
-    {
-        if (actor.IsStaff)
-            return _ => true;
-        if (!actor.IsSignedIn)
-            return _ => false;
-        var userId = actor.UserId;
-        var managedEventIds = actor.ManagedEventIds;
-        return i => i.UserId == userId || (i.EventId != null && managedEventIds.Contains(i.EventId.Value));
-    }
-
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Admin access is required.");
-
-    public override bool CanSeePrivate(Actor actor, EventInvoice row) => actor.IsStaff || actor.IsUser(row.UserId);
-
-    public override Decision Update(Actor actor, EventInvoice current, Changes<EventInvoice> changes) =>
-        actor switch
-        {
-            { IsStaff: true } => Decision.Allow,
-            _ when !actor.IsUser(current.UserId) => Decision.Deny("Only the user who owes the invoice and staff may change it."),
-            _ when changes.FirstNameNotIn(OwnerFields) is { } name => Decision.Deny($"Only staff may change {name}.", name),
-            _ => Decision.Allow,
-        };
 }

@@ -38,8 +38,7 @@ public sealed class OrderPolicy : Policy<Order>
             || (verifiedEmail != null && o.Attendees.Any(a => a.Email == verifiedEmail && a.DeletedAt == null));
     }
 
-    public override Decision List(Actor actor) =>
-        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list your orders.");
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list your orders.");
 
     /// <summary>Attendees see the order of their ticket, but not its buyer.</summary>
     public override bool CanSeePrivate(Actor actor, Order row) => actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.UserId);

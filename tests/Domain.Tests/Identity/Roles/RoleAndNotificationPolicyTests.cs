@@ -81,7 +81,7 @@ public class RoleAndNotificationPolicyTests
             Assert.That(
                 (policy.Create(actor, row).IsAllowed, policy.Delete(actor, row).IsAllowed),
                 Is.EqualTo((false, false)),
-                "the kinds are the server's"
+                "rows cannot be created or deleted"
             );
         }
 

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Domain.Tests.Ticketing;
 
-/// <summary>What a code opens for who names it: as long as <see cref="CodeRules.FindProblem"/> has none, and not a moment longer.</summary>
+/// <summary>What a request with a code can see, exactly while <see cref="CodeRules.FindProblem"/> finds no problem with the code.</summary>
 public class SuppliedCodeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
@@ -107,24 +107,22 @@ public class SuppliedCodeTests
     public void A_buyer_who_used_a_code_sees_it_but_cannot_change_it()
     {
         var e = PublishedEvent(Now.AddDays(1));
-        var (access, discount, platforms) = (
-            CreateAccessCode(e, active: false),
-            new DiscountCode
-            {
-                UsedFor = DiscountCode.ForTicket,
-                Event = e,
-                EventId = e.Id,
-            },
-            new DiscountCode
-            {
-                UsedFor = DiscountCode.ForEvent,
-                Event = e,
-                EventId = e.Id,
-            }
-        );
+        var access = CreateAccessCode(e, active: false);
+        var discount = new DiscountCode
+        {
+            UsedFor = DiscountCode.ForTicket,
+            Event = e,
+            EventId = e.Id,
+        };
+        var platformDiscount = new DiscountCode
+        {
+            UsedFor = DiscountCode.ForEvent,
+            Event = e,
+            EventId = e.Id,
+        };
         var buyer = new Actor(5, IsVerified: true);
         var other = new Actor(6, IsVerified: true);
-        foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platforms.Orders])
+        foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platformDiscount.Orders])
             orders.Add(new Order { UserId = 5 });
         Assert.That(
             (
@@ -138,14 +136,14 @@ public class SuppliedCodeTests
             (
                 CanSee(new DiscountCodePolicy(), discount, buyer),
                 CanSee(new DiscountCodePolicy(), discount, other),
-                CanSee(new DiscountCodePolicy(), platforms, buyer)
+                CanSee(new DiscountCodePolicy(), platformDiscount, buyer)
             ),
             Is.EqualTo((true, false, false))
         );
         Assert.That(
             (new DiscountCodePolicy().CanSeePrivate(buyer, discount), new AccessCodePolicy().CanSeePrivate(buyer, access)),
             Is.EqualTo((false, false)),
-            "not who hands it out"
+            "the marketer is private"
         );
         Assert.That(
             (
@@ -172,7 +170,7 @@ public class SuppliedCodeTests
         Assert.That(
             CanSee(new TicketPolicy(), HiddenTicket(CreateAccessCode(PublishedEvent(Now.AddDays(1)))), ActorWithCode()),
             Is.True,
-            "the control"
+            "a valid code of a published event unlocks it"
         );
     }
 }

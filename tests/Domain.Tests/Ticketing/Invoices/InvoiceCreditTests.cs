@@ -7,7 +7,7 @@ public class InvoiceCreditTests
 {
     [TestCase(400, 100, 0, 5)]
     [TestCase(400, 400, 0, 20)]
-    [TestCase(400, 500, 0, 20, Description = "an order became dearer after its invoice: no more than was asked goes back")]
+    [TestCase(400, 500, 0, 20, Description = "the credit never exceeds the invoiced fee, even if an order got more expensive")]
     [TestCase(400, 100, 400, 0)]
     public void The_credit_is_the_fee_that_was_charged_for_the_cancelled_revenue(
         int revenue,
@@ -57,7 +57,7 @@ public class InvoiceCreditTests
             foreach (var order in orders)
             {
                 var credit = invoice.CreditFor(order, alreadyCredited);
-                Assert.That(credit, Is.GreaterThanOrEqualTo(0), "nothing more is asked for what is gone");
+                Assert.That(credit, Is.GreaterThanOrEqualTo(0), "a credit is never negative");
                 alreadyCredited = alreadyCredited + order;
                 credited = credited + credit;
             }
