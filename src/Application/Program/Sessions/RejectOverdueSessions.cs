@@ -4,8 +4,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Rejects one batch of sessions that are still pending after their event has ended (docs/reference/sessions.md#overdue-sessions). A
-/// nightly job runs it until no session is left. No e-mails are sent, because the event is already over. Rows that are locked by another
+/// Rejects one batch of sessions that are still pending after their event has ended (docs/reference/sessions.md#overdue-sessions). The
+/// daily job runs it until no session is left. No e-mails are sent, because the event is already over. Rows that are locked by another
 /// transaction are left for the next run.
 /// </summary>
 /// <returns>The number of rejected sessions; 0 if none is left.</returns>
