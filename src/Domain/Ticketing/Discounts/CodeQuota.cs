@@ -1,6 +1,8 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The number of seats that a code is valid for, and how many have used it. A CHECK constraint ensures 0 ≤ used ≤ most.</summary>
+/// <summary>
+/// The number of seats that a code is valid for, and how many have used it. A CHECK constraint ensures 0 ≤ used ≤ most.
+/// </summary>
 public abstract class CodeQuota
 {
     public long CodeId { get; set; }
