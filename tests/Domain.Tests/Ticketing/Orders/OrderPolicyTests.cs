@@ -18,8 +18,7 @@ public class OrderPolicyTests
         "initializing→pending initializing→placed initializing→expired initializing→cancelled " + TransitionsAfterSubmission;
 
     private const string TransitionsAfterSubmission =
-        "pending→placed pending→completed pending→expired pending→cancelled "
-        + "placed→completed placed→cancelled completed→cancelled";
+        "pending→placed pending→completed pending→expired pending→cancelled " + "placed→completed placed→cancelled completed→cancelled";
 
     private const string BuyerTransitionsOfUnpaidOrders =
         "initializing→pending initializing→placed initializing→cancelled pending→cancelled placed→cancelled";
