@@ -2,24 +2,26 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>To a new or unverified account.</summary>
+/// <summary>Asks a new or unverified account to verify its e-mail address.</summary>
 [Recipient("User")]
 public sealed record UserConfirmation(string VerifyUrl) : EmailMessage;
 
-/// <summary>The link that sets a new password.</summary>
-/// <param name="ValidFor">As read, e.g. <c>1 hour</c>.</param>
+/// <summary>Contains the link for setting a new password.</summary>
+/// <param name="ValidFor">A duration as text for people, e.g. <c>1 hour</c>.</param>
 [Recipient("User")]
 public sealed record PasswordReset(string ResetUrl, string ValidFor) : EmailMessage;
 
-/// <summary>The password was changed; carries no link, as a thief's letter would.</summary>
+/// <summary>
+/// Tells users that their password was changed. It contains no link, because phishing e-mails imitate this kind of e-mail.
+/// </summary>
 [Recipient("User")]
 public sealed record PasswordChange(string Name) : EmailMessage;
 
-/// <summary>To both addresses when an account's address changes.</summary>
+/// <summary>Sent to the old and the new address when the e-mail address of an account changes.</summary>
 [Recipient("User")]
 public sealed record UserChangeEmail(string OldEmail, string NewEmail) : EmailMessage;
 
-/// <summary>Invites to a role in an event's team.</summary>
-/// <param name="InviterName">May be null.</param>
+/// <summary>Invites a person to a role in an event's team.</summary>
+/// <param name="InviterName">Null if unknown.</param>
 [Recipient("User")]
 public sealed record EventRole(string EventName, string RoleName, string? InviterName, string AcceptUrl) : EmailMessage;

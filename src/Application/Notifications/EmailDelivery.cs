@@ -5,7 +5,10 @@ using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Writes a letter, hands it to the post and notes for staff how far it got. The same key is the same mail for ever, with the same Message-ID.</summary>
+/// <summary>
+/// Renders an e-mail, sends it, and records its state for staff as a <see cref="Mail"/>. The key makes delivery idempotent: one e-mail per
+/// key, with a stable Message-ID.
+/// </summary>
 internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRenderer renderer, TimeProvider clock)
 {
     public async Task SendAsync(string key, string to, string action, EmailMessage message, CancellationToken ct)
@@ -14,7 +17,9 @@ internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRe
         if (mail.State is MailState.Sent or MailState.Suppressed && mail.Id != 0)
             return;
         var content = renderer.Render(message, clock.GetUtcNow());
-        (mail.Subject, mail.Message, mail.Time) = (content.Subject, TokenPattern().Replace(content.Text, "$1…"), clock.GetUtcNow());
+        mail.Subject = content.Subject;
+        mail.Message = TokenPattern().Replace(content.Text, "$1…");
+        mail.Time = clock.GetUtcNow();
         if (await data.Set<MessageSetting>().AnyAsync(s => s.Action == action && !s.Enabled, ct))
         {
             mail.State = MailState.Suppressed;
@@ -22,7 +27,9 @@ internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRe
         }
 
         await mailer.SendAsync(new RenderedEmail(key, to, content.Subject, content.Html, content.Text, content.Attachments), ct);
-        (mail.State, mail.Time, mail.LastError) = (MailState.Sent, clock.GetUtcNow(), null);
+        mail.State = MailState.Sent;
+        mail.Time = clock.GetUtcNow();
+        mail.LastError = null;
         mail.Attempts++;
     }
 

@@ -4,10 +4,10 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>A kind of letter that the server knows how to write.</summary>
-/// <param name="Type">The record.</param>
-/// <param name="Action">The reference's name: the record's in snake case.</param>
-/// <param name="Recipient">Who gets it, e.g. <c>Buyer</c>.</param>
+/// <summary>A kind of e-mail that the server sends: a record that derives from <see cref="EmailMessage"/>.</summary>
+/// <param name="Type">The type of the record.</param>
+/// <param name="Action">The name that clients know: the record's name in snake case.</param>
+/// <param name="Recipient">Who receives it, e.g. <c>Buyer</c>.</param>
 public sealed record EmailKind(Type Type, string Action, string Recipient)
 {
     public static IReadOnlyList<EmailKind> All { get; } =
@@ -21,7 +21,8 @@ public sealed record EmailKind(Type Type, string Action, string Recipient)
 
     private static readonly Dictionary<string, EmailKind> ByName = All.ToDictionary(kind => kind.Type.Name);
 
-    /// <param name="template">The record's name.</param>
+    /// <param name="template">The name of the record.</param>
+    /// <exception cref="KeyNotFoundException">There is no e-mail kind with that name.</exception>
     public static EmailKind FromName(string template) => ByName[template];
 
     private static EmailKind FromType(Type type) =>
@@ -29,6 +30,6 @@ public sealed record EmailKind(Type Type, string Action, string Recipient)
             type,
             JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name),
             type.GetCustomAttribute<RecipientAttribute>()?.Recipient
-                ?? throw new InvalidOperationException($"The letter {type.Name} does not say who gets it.")
+                ?? throw new InvalidOperationException($"The e-mail {type.Name} needs the [Recipient] attribute.")
         );
 }

@@ -5,12 +5,12 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// What a session's speakers are written in each state, with <c>{event_name}</c> and the like where the letter has values: written as the letters are, by the same
-/// template. Open to anyone: there is nothing of anybody's in it.
+/// The e-mails that speakers receive for each session state, rendered by the same template as real ones, with placeholders such as
+/// <c>{event_name}</c> instead of values. Open to anyone: the result contains no personal data.
 /// </summary>
 internal sealed record GetSessionEmailTemplates : IRequest<IReadOnlyDictionary<SessionState, GetSessionEmailTemplates.EmailTemplate>>
 {
-    /// <param name="Message">Its lines with <c>&lt;br/&gt;</c> between them, as the web client shows them for editing.</param>
+    /// <param name="Message">Lines separated by <c>&lt;br/&gt;</c>, as the web client shows them for editing.</param>
     internal sealed record EmailTemplate(string Subject, string Message);
 
     internal sealed class Handler(IEmailRenderer renderer, TimeProvider clock)

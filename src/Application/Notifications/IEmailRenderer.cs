@@ -2,16 +2,17 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Puts a letter into words.</summary>
+/// <summary>Renders e-mails from their templates.</summary>
 public interface IEmailRenderer
 {
-    /// <summary>Whatever people typed comes out as text: encoded in the HTML part, on one line in the subject.</summary>
-    /// <param name="now">The time of a calendar file, where the letter has one.</param>
+    /// <summary>Renders one e-mail. Values that users typed are HTML-encoded in the HTML part and put on one line in the subject.</summary>
+    /// <param name="now">The timestamp of the calendar file, if the e-mail has one attached.</param>
     EmailContent Render(EmailMessage message, DateTimeOffset now);
 
-    /// <summary>What the letters of a kind are made of, as Liquid: their values stand in double braces.</summary>
+    /// <summary>The Liquid templates of a kind of e-mail, with values in double braces.</summary>
     /// <param name="kind">A record that derives from <see cref="EmailMessage"/>.</param>
     (string Subject, string Text) GetTemplate(Type kind);
 }
 
+/// <summary>A rendered e-mail: its subject, both alternatives of its body, and its attachments.</summary>
 public sealed record EmailContent(string Subject, string Html, string Text, IReadOnlyList<EmailAttachment> Attachments);

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>What was mailed, for staff.</summary>
+/// <summary>The log of sent e-mails, for staff. Read-only.</summary>
 internal sealed class Mails : Resource<Mail>
 {
     public Mails()

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Notifications;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>The switches of the kinds of mail.</summary>
+/// <summary>Whether e-mails of each kind are sent. Clients change <c>enabled</c> only.</summary>
 internal sealed class MessageSettingsResource : EditableResource<MessageSetting>
 {
     public MessageSettingsResource()

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>What module Notifications needs beside its handlers.</summary>
+/// <summary>Registers the services of the Notifications module. Its handlers are found by assembly scan.</summary>
 public static class NotificationServices
 {
     public static IServiceCollection AddNotifications(this IServiceCollection services)

@@ -4,8 +4,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>
-/// Gives every kind of letter its switch, turned on, and writes down what the letter looks like now. The server's own, at its start: a version that knows another
-/// kind brings its switch. Nodes that start together do no harm.
+/// Creates the missing message settings, one for each kind of e-mail and enabled, and updates their templates. The server runs it at
+/// startup, so a new version adds the settings of its new kinds. Several nodes may run it at the same time.
 /// </summary>
 public sealed record SeedMessageSettings : ICommand<Unit>
 {
@@ -17,23 +17,26 @@ public sealed record SeedMessageSettings : ICommand<Unit>
             authorization.AllowAnyone();
             var actions = EmailKind.All.Select(kind => kind.Action).ToArray();
             var recipients = EmailKind.All.Select(kind => kind.Recipient).ToArray();
-            var (subjects, messages) = (
-                EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Subject).ToArray(),
-                EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Text).ToArray()
-            );
+            var subjects = EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Subject).ToArray();
+            var messages = EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Text).ToArray();
             await data.ExecuteSqlAsync(
                 $"""
                 INSERT INTO message_settings (action, recipient, email_subject, email_message, enabled)
-                SELECT k.action, k.recipient, k.subject, k.message, true FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[]) AS k (action, recipient, subject, message)
-                WHERE NOT EXISTS (SELECT 1 FROM message_settings s WHERE s.action = k.action) ORDER BY k.action ON CONFLICT (action) DO NOTHING
+                SELECT k.action, k.recipient, k.subject, k.message, true
+                FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[])
+                    AS k (action, recipient, subject, message)
+                WHERE NOT EXISTS (SELECT 1 FROM message_settings s WHERE s.action = k.action)
+                ORDER BY k.action ON CONFLICT (action) DO NOTHING
                 """,
                 ct
             );
             await data.ExecuteSqlAsync(
                 $"""
                 UPDATE message_settings s SET recipient = k.recipient, email_subject = k.subject, email_message = k.message
-                FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[]) AS k (action, recipient, subject, message)
-                WHERE s.action = k.action AND (s.recipient, s.email_subject, s.email_message) IS DISTINCT FROM (k.recipient, k.subject, k.message)
+                FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[])
+                    AS k (action, recipient, subject, message)
+                WHERE s.action = k.action
+                    AND (s.recipient, s.email_subject, s.email_message) IS DISTINCT FROM (k.recipient, k.subject, k.message)
                 """,
                 ct
             );

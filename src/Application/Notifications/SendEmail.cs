@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Sends letters that were ordered by <see cref="OutgoingEmails.AddEmail"/>.</summary>
+/// <summary>Sends the e-mails that <see cref="OutgoingEmails.AddEmail"/> put into the outbox.</summary>
 internal sealed class SendEmail(EmailDelivery delivery) : IOutboxConsumer
 {
     public string Kind => OutgoingEmail.Kind;

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Staff try whether mail arrives.</summary>
+/// <summary>Sends a test e-mail, so that staff can check the mail settings.</summary>
 internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, IOutbox outbox) : IRequestHandler<SendTestEmail, Unit>

@@ -4,7 +4,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Notifications;
 
-/// <summary>Sends the mails of accounts and invites; a sealed link is opened here and nowhere else.</summary>
+/// <summary>Sends the e-mails of accounts and role invites. Only this class decrypts the links with tokens.</summary>
 internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, AuthSettings settings) : IOutboxConsumer
 {
     public string Kind => OutgoingTokenEmail.Kind;
@@ -15,7 +15,7 @@ internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, A
         var link = email.EncryptedLink is null
             ? ""
             : await secrets.DecryptAsync(OutgoingTokenEmail.EncryptionPurpose, email.EncryptedLink, ct)
-                ?? throw new EmailRejectedException("The link was sealed by another secret (Auth:Secret has changed).");
+                ?? throw new EmailRejectedException("The link was encrypted with another secret: Auth:Secret has changed.");
         await delivery.SendAsync(key, email.To, email.Template, CreateMessage(email, link), ct);
     }
 
@@ -40,7 +40,7 @@ internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, A
                 email.Values.GetValueOrDefault("inviter"),
                 link
             ),
-            _ => throw new EmailRejectedException($"There is no mail template {email.Template}."),
+            _ => throw new EmailRejectedException($"There is no e-mail template {email.Template}."),
         };
 
     private static string GetValue(OutgoingTokenEmail email, string name) => email.Values.GetValueOrDefault(name) ?? "";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>What module Program needs beside its handlers, which are found by scan.</summary>
+/// <summary>Registers the services of the Program module. Its handlers are found by assembly scan.</summary>
 public static class ProgramServices
 {
     public static IServiceCollection AddProgram(this IServiceCollection services) => services.AddScoped<SessionNotifier>();

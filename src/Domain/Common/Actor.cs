@@ -1,8 +1,11 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>Who asks, as a value: loaded once per request, after which every decision is pure.</summary>
-/// <param name="UserId">null for a visitor who is not signed in.</param>
-/// <param name="Email">The sign-in address; trusted as the caller's own only if <paramref name="IsVerified"/>.</param>
+/// <summary>
+/// The caller of a use case, as an immutable value. It is loaded once per request, so policies decide without further queries.
+/// </summary>
+/// <param name="UserId">Null for a visitor who is not signed in.</param>
+/// <param name="Email">The sign-in address. It is proven to be the caller's only if <paramref name="IsVerified"/>.</param>
+/// <param name="HasFreshToken">Whether the access token comes from a sign-in with a password, and not from a refresh token.</param>
 public sealed record Actor(
     long? UserId,
     string? Email = null,
@@ -16,25 +19,28 @@ public sealed record Actor(
 {
     public static readonly Actor Anonymous = new((long?)null);
 
-    /// <summary>The server itself: jobs and start-up.</summary>
+    /// <summary>The server itself, in background jobs and at startup.</summary>
     public static readonly Actor System = new(null, IsVerified: true, IsAdmin: true, IsSuperAdmin: true);
 
     public IReadOnlyList<HeldRole> Roles { get; init; } = [];
 
-    /// <summary>The users who hold a role at an event that the actor runs: he sees who they are.</summary>
+    /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
 
-    /// <summary>The code that the request has named, if it has.</summary>
+    /// <summary>The discount or access code in the request, if there is one.</summary>
     public SuppliedCode? SuppliedCode { get; init; }
 
     public bool IsSignedIn => UserId is not null;
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;
 
-    /// <summary>The events that the actor runs: owner, organizer or co-organizer. An array, because SQL wants <c>= ANY(@ids)</c>.</summary>
+    /// <summary>
+    /// The events where the actor is owner, organizer or co-organizer. An array, because the SQL translation needs one for <c>=
+    /// ANY(@ids)</c>.
+    /// </summary>
     public long[] ManagedEventIds => [.. Roles.Where(r => r.Role <= TeamRole.Coorganizer).Select(r => r.EventId).Distinct()];
 
-    /// <summary>The verified address of the caller, or null: what an attendee is recognised by.</summary>
+    /// <summary>The caller's address if it is verified, else null. Attendees and speakers are matched to accounts by it.</summary>
     public string? VerifiedEmail => IsVerified ? Email : null;
 
     /// <summary>Owner, organizer or co-organizer of the event, or staff.</summary>
@@ -46,7 +52,7 @@ public sealed record Actor(
     /// <summary>Owner of the event, or staff.</summary>
     public bool HasOwnerAccess(long eventId) => IsStaff || HasRole(eventId, TeamRole.Owner);
 
-    /// <summary>Whether the actor may register people at the door: the event team and its registrars, or staff.</summary>
+    /// <summary>Whether the actor may check in attendees: the event team, its registrars and staff.</summary>
     public bool HasRegistrarAccess(long eventId) => HasCoorganizerAccess(eventId) || HasRole(eventId, TeamRole.Registrar);
 
     public bool HasRole(long eventId, TeamRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);

@@ -1,11 +1,11 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>One value that a client sent for one member of a <typeparamref name="T"/>.</summary>
-/// <param name="Member">The property's name in C#.</param>
-/// <param name="Name">The name on the wire.</param>
+/// <summary>One value that a client sent for one property of a <typeparamref name="T"/>.</summary>
+/// <param name="Member">The name of the C# property.</param>
+/// <param name="Name">The JSON name of the attribute or relationship.</param>
 public abstract record Change<T>(string Member, string Name)
 {
-    /// <summary>Whether applying it would alter the row: sending an unchanged value is never an error.</summary>
+    /// <summary>Whether the value differs from the row's. Sending an unchanged value is never an error.</summary>
     public abstract bool WouldChange(T row);
 
     public abstract void ApplyTo(T row);

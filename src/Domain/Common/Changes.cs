@@ -1,6 +1,9 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>What a PATCH asks for, typed: absent is not there, <c>null</c> is there. It is what a policy sees.</summary>
+/// <summary>
+/// The typed changes of a PATCH request, which policies decide on. A member that the request leaves out has no item; a member that it sets
+/// to <c>null</c> has one.
+/// </summary>
 public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 {
     public static readonly Changes<T> None = new([]);
@@ -9,7 +12,7 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 
     public bool IsEmpty => Items.Count == 0;
 
-    /// <summary>Only what would alter the row.</summary>
+    /// <summary>The changes whose value differs from the row's.</summary>
     public Changes<T> ThatWouldChange(T row) => new([.. Items.Where(c => c.WouldChange(row))]);
 
     public bool ContainsAny(params ReadOnlySpan<string> members)
@@ -22,7 +25,9 @@ public sealed class Changes<T>(IReadOnlyList<Change<T>> items)
 
     public bool ContainsOnly(params ReadOnlySpan<string> members) => FirstNameNotIn(members) is null;
 
-    /// <summary>The wire name of the first change that is not among <paramref name="members"/>, for the refusal that names it.</summary>
+    /// <summary>
+    /// The JSON name of the first change that is not among <paramref name="members"/>, for an error message; null if there is none.
+    /// </summary>
     public string? FirstNameNotIn(params ReadOnlySpan<string> members)
     {
         foreach (var change in Items)

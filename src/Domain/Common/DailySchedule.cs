@@ -1,11 +1,13 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>When the server looks after what is due each day: at 05:30 UTC (<c>spec/openevent/behaviours.md</c> §12).</summary>
+/// <summary>The daily job runs at 05:30 UTC (docs/reference/emails.md#daily-e-mails).</summary>
 public static class DailySchedule
 {
     private static readonly TimeSpan RunTime = new(5, 30, 0);
 
-    /// <summary>The latest round that has begun by <paramref name="now"/>: a server that was down in the morning catches up with it.</summary>
+    /// <summary>
+    /// The time of the latest run at or before <paramref name="now"/>. A server that was down at that time catches up later.
+    /// </summary>
     public static DateTimeOffset LatestRun(DateTimeOffset now)
     {
         var todaysRun = new DateTimeOffset(now.UtcDateTime.Date + RunTime, TimeSpan.Zero);

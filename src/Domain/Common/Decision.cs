@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>What a policy says: allowed, or the reason that a person can read.</summary>
+/// <summary>The result of a policy: allowed, or denied with a reason for people.</summary>
 public readonly record struct Decision
 {
     private Decision(bool isAllowed, string? reason, string? field)
@@ -16,13 +16,13 @@ public readonly record struct Decision
 
     public string? Reason { get; }
 
-    /// <summary>The wire name of the attribute or relationship that was refused, if one was.</summary>
+    /// <summary>The JSON name of the attribute or relationship that was denied, if it was a single one.</summary>
     public string? Field { get; }
 
     public static Decision Deny(string reason, string? field = null) => new(false, reason, field);
 
     public static Decision AllowIf(bool isAllowed, string reason, string? field = null) => isAllowed ? Allow : Deny(reason, field);
 
-    /// <summary>This refusal, or else the next decision.</summary>
+    /// <summary>This decision if it denies, else the next one.</summary>
     public Decision And(Func<Decision> next) => IsAllowed ? next() : this;
 }

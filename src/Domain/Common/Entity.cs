@@ -1,10 +1,12 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>A row with an identity that the database gives, and a version that the database changes at every write.</summary>
+/// <summary>A row with an id and a version, both set by the database.</summary>
 public abstract class Entity
 {
     public long Id { get; set; }
 
-    /// <summary>PostgreSQL's <c>xmin</c>: other after every committed write of the row. Part of the ETag and the guard against lost updates.</summary>
+    /// <summary>
+    /// PostgreSQL's <c>xmin</c> column, which changes with every write of the row. It is part of the ETag and prevents lost updates.
+    /// </summary>
     public uint Version { get; set; }
 }

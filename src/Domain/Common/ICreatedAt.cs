@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>Stamped by the database's adapter when the row is first saved.</summary>
+/// <summary>A row that records when it was created. Infrastructure sets the time when it inserts the row.</summary>
 public interface ICreatedAt
 {
     DateTimeOffset CreatedAt { get; set; }

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>Deleting stamps the row; reads hide it; staff may look at it, bring it back or remove it for good.</summary>
+/// <summary>A row that is soft-deleted: it stays, but queries leave it out. Staff can read, restore or permanently delete it.</summary>
 public interface ISoftDeleted
 {
     DateTimeOffset? DeletedAt { get; set; }

@@ -1,13 +1,15 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>The one exception of Domain and Application: a request that is refused, with every reason at once.</summary>
+/// <summary>
+/// The request is rejected, with all its problems. Domain and Application throw no other exception type for errors of a request.
+/// </summary>
 public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem> problems) : Exception(problems[0].Detail)
 {
     public RejectionKind Kind { get; } = kind;
 
     public IReadOnlyList<Problem> Problems { get; } = problems;
 
-    /// <summary>How long the client should wait before it asks again, where waiting helps.</summary>
+    /// <summary>How long the client should wait before it repeats the request; null if repeating does not help.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public static RejectedException Malformed(string detail, string? parameter = null, string? pointer = null) =>
@@ -18,7 +20,7 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     public static RejectedException Forbidden(string detail, string? pointer = null, string? code = null) =>
         new(RejectionKind.Forbidden, [new(detail, pointer, Code: code)]);
 
-    /// <summary>There is no <paramref name="type"/> with that key, or none that the actor may see.</summary>
+    /// <summary>There is no <paramref name="type"/> with that key, or the actor may not see it.</summary>
     public static RejectedException NotFound(string type, string key, string? pointer = null) =>
         new(RejectionKind.NotFound, [new($"There is no {type} {key}.", pointer)]);
 
@@ -28,7 +30,7 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
         new(RejectionKind.Conflict, [new(detail, pointer, Id: id)]);
 
     public static RejectedException PreconditionFailed() =>
-        new(RejectionKind.PreconditionFailed, [new("The resource has changed since you read it: get it again and repeat your change.")]);
+        new(RejectionKind.PreconditionFailed, [new("The resource has changed since you read it. Get it again and repeat your change.")]);
 
     public static RejectedException Invalid(string detail, string? pointer = null) => new(RejectionKind.Invalid, [new(detail, pointer)]);
 
@@ -38,7 +40,7 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     public static RejectedException Unavailable(string detail, TimeSpan retryAfter) =>
         new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = retryAfter };
 
-    /// <summary>Nothing has happened; asking again is safe.</summary>
+    /// <summary>The request changed nothing and can be repeated after 5 seconds.</summary>
     public static RejectedException Unavailable(string detail) =>
         new(RejectionKind.Unavailable, [new(detail)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

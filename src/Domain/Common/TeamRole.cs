@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Common;
 
-/// <summary>What a user is to an event. The wire names are the reference's (<c>spec/openevent/permissions.md</c> §1).</summary>
+/// <summary>The role of a user at an event, highest first (docs/reference/permissions.md#roles).</summary>
 public enum TeamRole
 {
     Owner,

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Notifications;
 
-/// <summary>Staff look; nobody writes.</summary>
+/// <summary>Staff read; only the server writes.</summary>
 public sealed class MailPolicy : Policy<Mail>
 {
     public override Expression<Func<Mail, bool>> Visible(Actor actor) => actor.IsStaff ? _ => true : _ => false;

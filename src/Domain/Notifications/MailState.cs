@@ -1,16 +1,17 @@
 namespace OpenEvent.Domain.Notifications;
 
-/// <summary>How far a mail got.</summary>
+/// <summary>The delivery state of an e-mail.</summary>
 public enum MailState
 {
-    /// <summary>Tried in vain; it will be tried again.</summary>
+    /// <summary>The last delivery attempt failed; the server will try again.</summary>
     Delayed,
 
+    /// <summary>The mail server has accepted it.</summary>
     Sent,
 
-    /// <summary>Given up: the receiver will never take it, or it was tried too often.</summary>
+    /// <summary>Permanently failed: the mail server rejected it, or too many attempts failed.</summary>
     Failed,
 
-    /// <summary>Written down and not sent: its kind is switched off.</summary>
+    /// <summary>Stored and not sent, because its kind is disabled.</summary>
     Suppressed,
 }

@@ -2,21 +2,24 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Notifications;
 
-/// <summary>Whether a kind of mail is sent, and what it looks like. There is one for each kind that the server knows; it keeps all but the switch itself.</summary>
+/// <summary>
+/// Whether e-mails of one kind are sent, and their templates. The server creates a row for each kind; only <see cref="Enabled"/> can be
+/// changed (docs/reference/emails.md#e-mail-switches).
+/// </summary>
 public sealed class MessageSetting : Entity
 {
-    /// <summary>The kind, by the reference's name, e.g. <c>ticket_purchased</c> (<c>spec/openevent/behaviours.md</c> §12).</summary>
+    /// <summary>The kind by the name that clients know, e.g. <c>ticket_purchased</c> (docs/reference/emails.md#e-mail-kinds).</summary>
     public string Action { get; set; } = "";
 
-    /// <summary>Who gets it, e.g. <c>Buyer</c>.</summary>
+    /// <summary>Who receives it, e.g. <c>Buyer</c>.</summary>
     public string Recipient { get; set; } = "";
 
-    /// <summary>The subject's template, as Liquid.</summary>
+    /// <summary>The Liquid template of the subject.</summary>
     public string EmailSubject { get; set; } = "";
 
-    /// <summary>The plain text's template, as Liquid.</summary>
+    /// <summary>The Liquid template of the plain text.</summary>
     public string EmailMessage { get; set; } = "";
 
-    /// <summary>False: mails of this kind are written down and not sent.</summary>
+    /// <summary>If false, e-mails of this kind are stored and not sent.</summary>
     public bool Enabled { get; set; } = true;
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Notifications;
 
-/// <summary>Anyone may look at one, as clients do before they say that a mail is on its way; staff list them and turn the switch.</summary>
+/// <summary>Anyone may get a setting by id: clients check it before they tell a user about an e-mail. Staff list and change them.</summary>
 public sealed class MessageSettingPolicy : Policy<MessageSetting>
 {
     public override Expression<Func<MessageSetting, bool>> Visible(Actor actor) => _ => true;
@@ -14,7 +14,7 @@ public sealed class MessageSettingPolicy : Policy<MessageSetting>
         StaffOnly(actor)
             .And(() =>
                 changes.FirstNameNotIn(nameof(MessageSetting.Enabled)) is { } field
-                    ? Decision.Deny("Only whether it is sent can be changed.", field)
+                    ? Decision.Deny("Only enabled can be changed.", field)
                     : Decision.Allow
             );
 

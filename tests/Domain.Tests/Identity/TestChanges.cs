@@ -3,9 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Tests.Identity;
 
-/// <summary>Changes as the engine would read them, for policies.</summary>
+/// <summary>Creates changes for policy tests, and evaluates the visibility of rows.</summary>
 internal static class TestChanges
 {
+    /// <summary>A change of one member, whose value differs from every row's.</summary>
     public static Changes<T> To<T>(string member, string wireName) =>
         new([new Change<T, object?>(member, wireName, null, _ => null, (_, _) => { }, (_, _) => false)]);
 

@@ -39,7 +39,7 @@ internal sealed class CustomForms : EditableResource<CustomForm>
     }
 
     private static Task RequireBounds(CustomForm row) =>
-        row.Bounds.Least > row.Bounds.Most
+        row.Bounds.Min > row.Bounds.Max
             ? throw RejectedException.Invalid("The least answer is more than the most.", "/data/attributes/min")
             : Task.CompletedTask;
 

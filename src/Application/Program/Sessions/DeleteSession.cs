@@ -5,7 +5,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Takes a session out of the programme.</summary>
+/// <summary>Soft-deletes a session.</summary>
 internal sealed record DeleteSession(Session Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<DeleteSession, Unit>

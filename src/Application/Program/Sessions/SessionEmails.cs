@@ -2,20 +2,20 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>To the owner and the organizers of an event, when a session is submitted.</summary>
-/// <param name="SubmitterName">Null: unknown.</param>
-/// <param name="SessionsUrl">The event's sessions, for its team.</param>
+/// <summary>Sent to the owner and the organizers of an event when a session is submitted.</summary>
+/// <param name="SubmitterName">Null if unknown.</param>
+/// <param name="SessionsUrl">The page that lists the sessions of the event for its team.</param>
 [Recipient("Organizer")]
 public sealed record NewSession(string Name, string EventName, string SessionTitle, string? SubmitterName, string SessionsUrl)
     : EmailMessage;
 
-/// <summary>To a session's speakers and its creator, when it was decided on or taken back.</summary>
-/// <param name="State">The new one, as on the wire. The template has words for each, those that are mailed by hand only among them.</param>
-/// <param name="SessionsUrl">The receiver's own sessions.</param>
+/// <summary>Sent to the speakers and the creator of a session when it is accepted, confirmed, rejected, canceled or withdrawn.</summary>
+/// <param name="State">The wire name of the new state. The template has a text for every state, because clients show all of them.</param>
+/// <param name="SessionsUrl">The page that lists the recipient's own sessions.</param>
 [Recipient("Speaker")]
 public sealed record SessionStateChange(string Name, string EventName, string SessionTitle, string State, string SessionsUrl)
     : EmailMessage;
 
-/// <summary>To those who spoke at an event, the day after its end.</summary>
+/// <summary>Sent to the speakers of an event on the day after its end.</summary>
 [Recipient("Speaker")]
 public sealed record AfterEventSpeaker(string Name, string EventName, string EventUrl) : EmailMessage;

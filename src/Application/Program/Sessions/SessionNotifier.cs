@@ -9,7 +9,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Orders the mails about a session, and notes it on the pages of those it concerns (docs/decisions/022).</summary>
+/// <summary>Queues the e-mails about a session and writes the notifications of the users concerned (docs/decisions/022).</summary>
 internal sealed class SessionNotifier(
     IData data,
     IAuthorization authorization,
@@ -18,10 +18,11 @@ internal sealed class SessionNotifier(
     NotificationWriter notifications
 )
 {
-    /// <summary>Once for each session: a draft that is submitted was never told of before, and what is submitted is never a draft again.</summary>
+    /// <summary>Call once per session, when it is submitted. A submitted session never becomes a draft again.</summary>
     public async Task NotifySubmittedAsync(Session session, CancellationToken ct)
     {
-        var (e, submitter) = (await GetEventAsync(session, ct), await FindCreatorAsync(session, ct));
+        var e = await GetEventAsync(session, ct);
+        var submitter = await FindCreatorAsync(session, ct);
         var organizers = await GetOrganizersAsync(session, ct);
         var declined = await data.UserIdsDeclining(session.EventId, n => n.NewPaper).ToListAsync(ct);
         var link = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/sessions/all", ct);
@@ -35,13 +36,14 @@ internal sealed class SessionNotifier(
     }
 
     /// <param name="session">In its new state, with its speakers.</param>
-    /// <param name="sendEmail">Whether the letters were asked for; the notes are always written.</param>
-    /// <returns>Whether anybody is mailed.</returns>
+    /// <param name="sendEmail">Whether e-mails were requested. Notifications are written in any case.</param>
+    /// <returns>Whether at least one e-mail was queued.</returns>
     public async Task<bool> NotifyStateChangedAsync(Session session, SessionState previousState, bool sendEmail, CancellationToken ct)
     {
         if (!SessionTransitions.IsNotified(session.State))
             return false;
-        var (e, creator) = (await GetEventAsync(session, ct), await FindCreatorAsync(session, ct));
+        var e = await GetEventAsync(session, ct);
+        var creator = await FindCreatorAsync(session, ct);
         var speakers = SpeakersToNotify(session, previousState);
         await WriteNotificationsAsync(session, e, creator, speakers, ct);
         if (!sendEmail)
@@ -58,7 +60,7 @@ internal sealed class SessionNotifier(
         var link = await frontend.LinkAsync("/my-sessions", ct);
         foreach (var (address, name) in recipients)
         {
-            // The same state may come again, days later: each change is a letter of its own.
+            // A session may reach the same state again later. The time of the change makes the key unique for each change.
             var key = string.Create(
                 CultureInfo.InvariantCulture,
                 $"{nameof(SessionStateChange)} {session.Id} {session.LastModifiedAt.UtcTicks} {address}"
@@ -74,8 +76,8 @@ internal sealed class SessionNotifier(
     }
 
     /// <summary>
-    /// Anybody submits a session and names its speakers. Unless the organizers have wanted it, its submitter does not write to them by our hand: what he takes back is
-    /// told to himself.
+    /// Anyone can submit a session and name its speakers. To prevent spam, submitters cannot make the server write to other speakers of a
+    /// session that the organizers have not accepted: then only the submitters' own speaker profiles are notified.
     /// </summary>
     private List<Speaker> SpeakersToNotify(Session session, SessionState previousState) =>
         [
@@ -89,7 +91,10 @@ internal sealed class SessionNotifier(
                 .OrderBy(s => s.Id),
         ];
 
-    /// <summary>Who helps with the event may have said that he wants no mail about decisions, his own sessions' included (docs/decisions/023).</summary>
+    /// <summary>
+    /// Removes members of the event team who switched off e-mails about decisions. This includes decisions on their own sessions
+    /// (docs/decisions/023).
+    /// </summary>
     private async Task RemoveDecliningAsync(Session session, Dictionary<string, string?> recipients, CancellationToken ct)
     {
         var declined = data.UserIdsDeclining(session.EventId, n => n.SessionAcceptReject);
@@ -97,7 +102,9 @@ internal sealed class SessionNotifier(
             recipients.Remove(address);
     }
 
-    /// <summary>Nobody is told of what he has done himself. That a speaker withdraws concerns the organizers, who have a hole in their programme.</summary>
+    /// <summary>
+    /// Users are not notified of their own actions. Organizers are notified of a withdrawal, because it leaves a gap in the programme.
+    /// </summary>
     private async Task WriteNotificationsAsync(Session session, Event e, User? creator, List<Speaker> speakers, CancellationToken ct)
     {
         List<string> addresses = [.. speakers.Select(s => s.Email).OfType<string>()];
@@ -111,7 +118,8 @@ internal sealed class SessionNotifier(
         if (session.State == SessionState.Withdrawn && !authorization.Actor.HasOrganizerAccess(session.EventId))
             userIds.AddRange((await GetOrganizersAsync(session, ct)).Select(o => o.UserId));
         var content = CreateContent(session, e);
-        (content["state"], content["at"]) = (SessionTransitions.ToWireName(session.State), session.LastModifiedAt);
+        content["state"] = SessionTransitions.ToWireName(session.State);
+        content["at"] = session.LastModifiedAt;
         await notifications.WriteAsync(
             NotificationWriter.SessionStateChange,
             userIds.Where(id => !authorization.Actor.IsUser(id)),

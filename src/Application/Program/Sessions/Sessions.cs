@@ -7,7 +7,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Sessions. Ratings, favourites and invites of speakers have no resources here yet: their fields say so by being empty.</summary>
+/// <summary>Sessions. Ratings, favourites and speaker invites are not implemented yet, so their fields are null or 0.</summary>
 internal sealed class Sessions : Resource<Session>
 {
     public Sessions()
@@ -67,14 +67,15 @@ internal sealed class Sessions : Resource<Session>
 
     private static async Task RequireSameEventAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
-        var (sessions, speakers) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var sessions = links.Select(l => l.From).ToList();
+        var speakers = links.Select(l => l.To).ToList();
         var events = await data.Set<Session>()
             .Where(s => sessions.Contains(s.Id))
             .Select(s => s.EventId)
             .Union(data.Set<Speaker>().Where(s => speakers.Contains(s.Id)).Select(s => s.EventId))
             .ToListAsync(ct);
         if (events.Count > 1)
-            throw RejectedException.Invalid("Session and speakers must be of one event.", "/data");
+            throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
     }
 
     private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);

@@ -7,7 +7,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>A new session of an event that takes sessions. The room is the event team's to give: from others it is left out.</summary>
+/// <summary>
+/// Creates a session of an event that accepts sessions. Only the event team assigns rooms: a room sent by others is ignored.
+/// </summary>
 internal sealed record SubmitSession(Session Draft) : ICommand<Session>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)
@@ -17,19 +19,21 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
 
         public async Task<Session> Handle(SubmitSession command, CancellationToken ct)
         {
-            var (draft, now) = (command.Draft, clock.GetUtcNow());
+            var draft = command.Draft;
+            var now = clock.GetUtcNow();
             authorization.Require(Policy.Create(authorization.Actor, draft));
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
-                    "The event takes no sessions."
+                    "This event does not accept sessions."
                 )
             );
             SessionTimes.Require(draft);
             if (draft.StartsAt <= now)
-                throw RejectedException.Invalid("A new session starts in the future.", "/data/attributes/starts-at");
+                throw RejectedException.Invalid("A new session must start in the future.", "/data/attributes/starts-at");
             if (!authorization.Actor.HasCoorganizerAccess(draft.EventId))
-                (draft.MicrolocationId, draft.IsMailSent) = (null, false);
+                draft.MicrolocationId = null;
+            draft.IsMailSent = false;
             draft.CreatorId = authorization.Actor.UserId;
             draft.LastModifiedAt = now;
             if (draft.State != SessionState.Draft)

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>A change of a session, its state among it.</summary>
+/// <summary>Changes a session, including its state.</summary>
 internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : ICommand<Session>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)
@@ -16,8 +16,9 @@ internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : IC
 
         public async Task<Session> Handle(UpdateSession command, CancellationToken ct)
         {
-            var (row, previousState) = (command.Row, command.Row.State);
-            // Whether to mail is a wish, no change: by itself it alters nothing.
+            var row = command.Row;
+            var previousState = command.Row.State;
+            // SendEmail is an option of the request and not a change of the session.
             var changes = command.Changes.Without(nameof(Session.SendEmail));
             if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
                 changes = changes.Without(nameof(Session.Microlocation));

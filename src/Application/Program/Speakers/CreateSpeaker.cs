@@ -8,7 +8,9 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>A new speaker: anybody adds himself, under his own address; the event's team adds whom it likes.</summary>
+/// <summary>
+/// Creates a speaker. Signed-in users add themselves with the e-mail address of their account; the event team adds any speaker.
+/// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateSpeaker, Speaker>
@@ -17,18 +19,22 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 
         public async Task<Speaker> Handle(CreateSpeaker command, CancellationToken ct)
         {
-            var (draft, actor) = (command.Draft, authorization.Actor);
+            var draft = command.Draft;
+            var actor = authorization.Actor;
             authorization.Require(Policy.Create(actor, draft));
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),
-                    "The event takes no speakers."
+                    "This event does not accept speakers."
                 )
             );
             if (!actor.HasCoorganizerAccess(draft.EventId))
                 draft.Email = actor.Email;
             else if (draft.Email is null && !draft.IsEmailOverridden)
-                throw RejectedException.Invalid("A speaker needs an address, or is-email-overridden.", "/data/attributes/email");
+                throw RejectedException.Invalid(
+                    "Set an e-mail address, or set is-email-overridden to leave it out.",
+                    "/data/attributes/email"
+                );
             authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, draft, ct));
             draft.UserId = await data.Set<User>()
                 .Where(u => u.Email == draft.Email && u.DeletedAt == null)

@@ -8,12 +8,12 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Program;
 
 /// <summary>
-/// Writes to those who spoke at published events, in a session that was accepted or confirmed, the day after the event's end. Each letter is once, as the outbox knows
-/// its key; the server's own, at each daily round, on any node.
+/// Thanks the speakers of published events on the day after the event's end, if their session was accepted or confirmed. The daily job runs
+/// it on any node. The outbox key ensures that each e-mail is sent once.
 /// </summary>
-/// <param name="RunAt">The round's time.</param>
-/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
-/// <returns>The last event that it has looked at; null: there is none left.</returns>
+/// <param name="RunAt">The time of the daily run.</param>
+/// <param name="AfterEventId">Handle events with greater ids only. Events are handled in batches, ordered by id.</param>
+/// <returns>The id of the last event in this batch; null if no event is left.</returns>
 internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)

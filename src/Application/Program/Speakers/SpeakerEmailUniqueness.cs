@@ -7,13 +7,18 @@ namespace OpenEvent.Application.Program;
 
 internal static class SpeakerEmailUniqueness
 {
-    /// <summary>An event has one speaker of an address (<c>spec/openevent/behaviours.md</c> §7); an index says so where two are added at once.</summary>
+    /// <summary>
+    /// An event has at most one speaker with an e-mail address (docs/reference/sessions.md#speakers). A unique index enforces it for
+    /// concurrent requests.
+    /// </summary>
     public static async Task<Decision> DecideAsync(IData data, Speaker speaker, CancellationToken ct)
     {
-        var (id, e, email) = (speaker.Id, speaker.EventId, speaker.Email);
+        var id = speaker.Id;
+        var e = speaker.EventId;
+        var email = speaker.Email;
         var isTaken =
             email is not null
             && await data.Set<Speaker>().AnyAsync(s => s.EventId == e && s.Email == email && s.DeletedAt == null && s.Id != id, ct);
-        return Decision.AllowIf(!isTaken, "The event has a speaker of that address already.", "email");
+        return Decision.AllowIf(!isTaken, "This event already has a speaker with this e-mail address.", "email");
     }
 }

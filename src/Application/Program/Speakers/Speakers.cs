@@ -6,7 +6,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>Speakers. What is private is for them and for the event's team.</summary>
+/// <summary>Speakers. Private fields are visible to the speaker and the event team.</summary>
 internal sealed class Speakers : Resource<Speaker>
 {
     public Speakers()

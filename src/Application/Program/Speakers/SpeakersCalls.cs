@@ -5,7 +5,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
-/// <summary>One per event: an index says so.</summary>
+/// <summary>Calls for sessions. A unique index allows one per event.</summary>
 internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
 {
     public SpeakersCalls()

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Events;
 
 /// <summary>
-/// Which mails a user wants about an event that he has a role in: one row for each user and event, made when he gets his first role there. A wish that is null says
-/// nothing: he is told, as he was before he had a row. Only <c>false</c> keeps a mail from him.
+/// A user's e-mail preferences for an event where they have a role. The server creates the row with the user's first role there. Only
+/// <c>false</c> switches an e-mail off: null, a deleted row and a missing row mean yes (docs/reference/emails.md#e-mail-preferences).
 /// </summary>
 public sealed class EmailNotification : Entity, ISoftDeleted
 {

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>What mails a user wants is his business and staff's, and not that of those who run the event. The rows are made by the server.</summary>
+/// <summary>E-mail preferences are visible to their user and to staff, but not to the event team. Only the server creates them.</summary>
 public sealed class EmailNotificationPolicy : Policy<EmailNotification>
 {
     public override Expression<Func<EmailNotification, bool>> Visible(Actor actor)
@@ -14,7 +14,7 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
         return n => n.UserId == userId;
     }
 
-    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the mail wishes of all users.");
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list all e-mail preferences.");
 
     public override bool CanSeePrivate(Actor actor, EmailNotification row) => actor.IsStaff || actor.IsUser(row.UserId);
 
@@ -30,13 +30,13 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
                     nameof(EmailNotification.DeletedAt)
                 )
                     is { } field
-                    ? Decision.Deny("The wishes stay with their user and event.", field)
+                    ? Decision.Deny("The user and the event of e-mail preferences cannot be changed.", field)
                     : Decision.Allow
             )
             .And(() =>
                 Decision.AllowIf(
                     actor.IsStaff || !changes.ContainsAny(nameof(EmailNotification.DeletedAt)),
-                    "Only staff may bring back what was deleted.",
+                    "Only staff may restore deleted e-mail preferences.",
                     "deleted-at"
                 )
             );
@@ -44,5 +44,5 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
     public override Decision Delete(Actor actor, EmailNotification current) => UserOrStaffOnly(actor, current);
 
     private static Decision UserOrStaffOnly(Actor actor, EmailNotification row) =>
-        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "These are somebody else's mail wishes.");
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "These e-mail preferences belong to another user.");
 }

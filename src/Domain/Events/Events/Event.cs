@@ -3,24 +3,26 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>An event with all that the reference keeps of it (<c>spec/openevent/resources.json</c>).</summary>
+/// <summary>An event with all attributes of the reference server (docs/reference/events.md#event-attributes).</summary>
 public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 {
-    /// <summary>Eight hex characters, never all digits, so that URLs tell it from an id.</summary>
+    /// <summary>
+    /// Eight hexadecimal characters, at least one of them a letter, so that URLs can hold either the identifier or the id.
+    /// </summary>
     public string Identifier { get; set; } = "";
 
     public string Name { get; set; } = "";
 
     public EventState State { get; set; } = EventState.Draft;
 
-    /// <summary>Free text; <c>public</c> and <c>private</c> are in use. Private ones are found by URL only.</summary>
+    /// <summary>Free text; <c>public</c> and <c>private</c> are in use. Clients show private events by their URL only.</summary>
     public string Privacy { get; set; } = "public";
 
     public DateTimeOffset StartsAt { get; set; }
 
     public DateTimeOffset EndsAt { get; set; }
 
-    /// <summary>An IANA zone, e.g. <c>Asia/Kolkata</c>.</summary>
+    /// <summary>An IANA time zone, e.g. <c>Asia/Kolkata</c>.</summary>
     public string Timezone { get; set; } = "UTC";
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -39,7 +41,7 @@ public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 
     public EventSubTopic? EventSubTopic { get; set; }
 
-    /// <summary>How many seats and how much money the orders of each status hold; computed, for the event team.</summary>
+    /// <summary>The tickets and sales by order status. Computed, not stored; visible to the event team.</summary>
     [NotMapped]
     public EventSales Sales { get; set; }
 

@@ -1,9 +1,9 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Days as people at the event count them: on its own clock.</summary>
+/// <summary>Calendar days in the time zone of an event.</summary>
 public static class EventCalendar
 {
-    /// <param name="timeZoneId">The event's IANA zone; one that the machine does not know counts as UTC.</param>
+    /// <param name="timeZoneId">The IANA time zone of the event. A zone that the machine does not know is treated as UTC.</param>
     public static DateOnly LocalDate(DateTimeOffset at, string timeZoneId) =>
         DateOnly.FromDateTime(
             TimeZoneInfo

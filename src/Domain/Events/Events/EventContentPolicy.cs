@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Anyone sees the rows of a published event; those who run the event see and write all of its rows.</summary>
+/// <summary>Anyone sees the rows of a published event. The event team sees and writes the rows of its events in every state.</summary>
 public class EventContentPolicy<T> : Policy<T>
     where T : EventContent
 {

@@ -3,7 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Anyone sees published events, the team its drafts; a verified account creates and publishes; the team changes and deletes.</summary>
+/// <summary>
+/// Anyone sees published events; the event team also sees its drafts. Verified users create events. Team members change events, if they are
+/// verified, and delete them.
+/// </summary>
 public sealed class EventPolicy : Policy<Event>
 {
     private static readonly string[] PromotionFields = [nameof(Event.IsFeatured), nameof(Event.IsPromoted), nameof(Event.IsDemoted)];
@@ -26,7 +29,7 @@ public sealed class EventPolicy : Policy<Event>
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an event."),
             { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you create an event."),
             { IsStaff: false } when draft.IsFeatured || draft.IsPromoted || draft.IsDemoted => Decision.Deny(
-                "Only staff promote events.",
+                "Only staff may feature, promote or demote events.",
                 FirstPromotionField(draft)
             ),
             _ => Decision.Allow,
@@ -40,7 +43,7 @@ public sealed class EventPolicy : Policy<Event>
                 "Verify your e-mail address before you change an event."
             ),
             { IsStaff: false } when changes.Items.FirstOrDefault(c => PromotionFields.Contains(c.Member)) is { } change => Decision.Deny(
-                "Only staff promote events.",
+                "Only staff may feature, promote or demote events.",
                 change.Name
             ),
             _ => Decision.Allow,

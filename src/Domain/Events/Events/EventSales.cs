@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Seats and money by order status. Money in the event's currency.</summary>
+/// <summary>The number of tickets and the sales by order status. Sales are in the event's currency.</summary>
 public readonly record struct EventSales(
     int CompletedTickets,
     decimal CompletedSales,

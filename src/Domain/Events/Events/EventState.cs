@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Drafts are for the event team; published events are for everybody.</summary>
+/// <summary>Draft events are visible to the event team and staff only; published events are visible to anyone.</summary>
 public enum EventState
 {
     Draft,

@@ -3,13 +3,18 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>What must hold of an event before others see it (<c>spec/openevent/behaviours.md</c> §7). A draft may be unfinished, but not backwards.</summary>
+/// <summary>
+/// The rules that an event must meet (docs/reference/events.md#publishing-rules). Some hold for published events only; that the event ends
+/// after it starts holds for drafts too.
+/// </summary>
 public static class PublishingRules
 {
-    /// <summary>The longest that an event may last.</summary>
+    /// <summary>The longest duration of a published event, in whole days.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(20);
 
-    /// <exception cref="RejectedException">Invalid, with every problem and its pointer.</exception>
+    /// <exception cref="RejectedException">
+    /// Invalid, with every problem and its pointer; Conflict if a published event has no name.
+    /// </exception>
     public static void Require(Event e)
     {
         List<Problem> problems = [];

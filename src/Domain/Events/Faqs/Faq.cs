@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A question that visitors of an event ask, and its answer.</summary>
+/// <summary>A frequently asked question about an event, and its answer.</summary>
 public sealed class Faq : EventContent, ISoftDeleted
 {
     public string Question { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A heading that an event groups its FAQs under; its name is unique in the event, compared trimmed and without case.</summary>
+/// <summary>A category of an event's FAQs. Its name is unique in the event, ignoring case and surrounding spaces.</summary>
 public sealed class FaqType : EventContent
 {
     public string Name { get; set; } = "";

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>One question of an event's form for attendees, sessions or speakers.</summary>
+/// <summary>One question in an event's form for attendees, sessions or speakers.</summary>
 public sealed class CustomForm : EventContent
 {
     public const string Attendee = "attendee";
@@ -25,14 +25,18 @@ public sealed class CustomForm : EventContent
         "year",
     ];
 
-    /// <summary>The attribute that is asked for, e.g. <c>job-title</c>; else a name of the organizer's own.</summary>
+    /// <summary>The attribute that the question is about, e.g. <c>job-title</c>, or a name that the organizer chose.</summary>
     public string FieldIdentifier { get; set; } = "";
 
+    /// <summary>One of <see cref="Forms"/>.</summary>
     public string Form { get; set; } = "";
 
-    /// <summary>Tickets may have forms of their own: those of the same id. Null: the event's common one.</summary>
+    /// <summary>
+    /// The id of the form that the question is part of. Tickets refer to a form by it. Null for the form of all other tickets.
+    /// </summary>
     public string? FormId { get; set; }
 
+    /// <summary>One of <see cref="Types"/>.</summary>
     public string Type { get; set; } = "text";
 
     public string? Name { get; set; }
@@ -43,7 +47,7 @@ public sealed class CustomForm : EventContent
 
     public bool IsIncluded { get; set; }
 
-    /// <summary>Asked in every form of its kind.</summary>
+    /// <summary>Whether the question is part of every form, whatever its <see cref="FormId"/>.</summary>
     public bool IsFixed { get; set; }
 
     public bool IsPublic { get; set; }
@@ -58,14 +62,14 @@ public sealed class CustomForm : EventContent
 
     public int? Position { get; set; }
 
-    /// <summary>JSON, as clients keep it.</summary>
+    /// <summary>JSON in the format of the clients.</summary>
     public string? Translations { get; set; }
 
     /// <summary>
-    /// The least and the most that the answer may be: of questions for a number or a year, where the reference's clients let organizers say so. The contract
-    /// gives every question a <c>max</c> of 10: that alone says nothing, nor does a bound that no year of four digits could keep.
+    /// The minimum and maximum of the answer to a question of type <c>number</c> or <c>year</c>. Every question has <c>max</c> 10 by
+    /// default, so a default <c>max</c> without a <c>min</c> is no bound. A bound for a year counts only if it has four digits.
     /// </summary>
-    public (int? Least, int? Most) Bounds =>
+    public (int? Min, int? Max) Bounds =>
         Type switch
         {
             "number" => (Min, Min is null && Max == DefaultMax ? null : Max),
@@ -73,13 +77,13 @@ public sealed class CustomForm : EventContent
             _ => (null, null),
         };
 
-    /// <summary>About something that the reference has no attribute for.</summary>
+    /// <summary>Whether the question is the organizer's own, about something that is no attribute.</summary>
     public bool IsComplex => !IsFixed && !FormFields.Contains(Form, FieldIdentifier);
 
-    /// <summary>Whether the form that has this id asks it.</summary>
+    /// <summary>Whether the question is part of the form with this id.</summary>
     public bool AppliesToForm(string? formId) => IsFixed || string.Equals(FormId ?? "", formId ?? "", StringComparison.Ordinal);
 
-    /// <summary>What every event asks of whoever comes.</summary>
+    /// <summary>The question that every event has from the start: the attendee's e-mail address.</summary>
     public static CustomForm CreateAttendeeEmailQuestion() =>
         new()
         {

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>One answer that a question of type <c>select</c> takes.</summary>
+/// <summary>One choice of a question of type <c>select</c>.</summary>
 public sealed class CustomFormOption : Entity, ISoftDeleted, IFormPart
 {
     public string Value { get; set; } = "";

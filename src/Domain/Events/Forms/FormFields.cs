@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Events;
 
-/// <summary>The attributes that a form may ask about by their names; what is none of them is a question of the organizer's own.</summary>
+/// <summary>The attributes that a question can be about. A question with any other identifier is the organizer's own.</summary>
 public static class FormFields
 {
     public static readonly IReadOnlyList<string> Attendee =
@@ -106,11 +106,11 @@ public static class FormFields
     public static bool Contains(string form, string identifier) =>
         FieldsByForm.TryGetValue(form, out var fields) && fields.Contains(NormalizeName(identifier));
 
-    /// <summary>The attribute that an attendee's question is about, by its name on the wire; null: a question of the organizer's own.</summary>
+    /// <summary>The JSON name of the attribute that an attendee question is about; null for a question of the organizer's own.</summary>
     public static string? FindAttendeeAttribute(string identifier) =>
         Attendee.FirstOrDefault(name => NormalizeName(name) == NormalizeName(identifier));
 
-    /// <summary>Clients write identifiers dashed, underscored and in camel case.</summary>
+    /// <summary>Makes identifiers comparable: clients write them with dashes, with underscores and in camel case.</summary>
     public static string NormalizeName(string name) =>
         name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -3,7 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>As the question itself: anyone sees those of a published event, its team writes. <see cref="IFormPart.CustomForm"/> must be loaded.</summary>
+/// <summary>
+/// The same permissions as for the question itself: anyone sees the rows of a published event, and the event team writes them.
+/// <see cref="IFormPart.CustomForm"/> must be loaded.
+/// </summary>
 public sealed class FormPartPolicy<T> : Policy<T>
     where T : Entity, IFormPart
 {

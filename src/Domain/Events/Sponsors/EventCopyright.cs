@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Under which licence an event's texts and pictures stand: at most one each.</summary>
+/// <summary>The licence of an event's texts and pictures. An event has at most one.</summary>
 public sealed class EventCopyright : EventContent, ISoftDeleted
 {
     public string? Holder { get; set; }
@@ -15,7 +15,7 @@ public sealed class EventCopyright : EventContent, ISoftDeleted
 
     public string? LogoUrl { get; set; }
 
-    /// <summary>From 1900.</summary>
+    /// <summary>1900 or later.</summary>
     public int? Year { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Where else an event is to be found.</summary>
+/// <summary>A link to an event's page on another website, e.g. a social network.</summary>
 public sealed class SocialLink : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";

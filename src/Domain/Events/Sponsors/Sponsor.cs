@@ -2,14 +2,14 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Who pays for an event and wants that to be seen.</summary>
+/// <summary>A sponsor of an event.</summary>
 public sealed class Sponsor : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";
 
     public string? Description { get; set; }
 
-    /// <summary>The lower, the more prominent.</summary>
+    /// <summary>Sponsors with a lower level are shown first.</summary>
     public int? Level { get; set; }
 
     public string? Type { get; set; }

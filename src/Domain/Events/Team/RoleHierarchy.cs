@@ -3,10 +3,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Who stands above whom at an event: nobody hands out, changes or takes away more than he holds.</summary>
+/// <summary>The ranking of roles at an event. Nobody can assign, change or remove a role above their own.</summary>
 internal static class RoleHierarchy
 {
-    /// <summary>The actor's highest role at the event; staff stand with the owner; null: none.</summary>
+    /// <summary>The actor's highest role at the event; null if they have none. Staff rank as the owner.</summary>
     public static TeamRole? HighestRole(Actor actor, long eventId)
     {
         if (actor.IsStaff)
@@ -18,7 +18,7 @@ internal static class RoleHierarchy
         return highest;
     }
 
-    /// <summary>Whether the role with that row id is at most the actor's own.</summary>
+    /// <summary>Whether the actor's own role is at least the role with that id.</summary>
     public static bool IsAtLeast(Actor actor, long eventId, long roleId) =>
         HighestRole(actor, eventId) is { } own && (Role.TeamRoleOf(roleId) is not { } required || own <= required);
 }

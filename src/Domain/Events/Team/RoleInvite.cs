@@ -3,7 +3,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>An offer of a role at an event to whoever reads an address. At most one is pending per address and event.</summary>
+/// <summary>An invite to a role at an event, sent to an e-mail address. At most one is pending per address and event.</summary>
 public sealed class RoleInvite : Entity, ICreatedAt
 {
     public long EventId { get; set; }
@@ -11,15 +11,17 @@ public sealed class RoleInvite : Entity, ICreatedAt
     public long RoleId { get; set; }
     public Role Role { get; set; } = null!;
 
-    /// <summary>Normal form (<see cref="EmailAddress.Normalize"/>).</summary>
+    /// <summary>The invited address, normalized (<see cref="EmailAddress.Normalize"/>).</summary>
     public string Email { get; set; } = "";
 
-    /// <summary>The role's name when it was offered.</summary>
+    /// <summary>The name of the role when the invite was sent.</summary>
     public string? RoleName { get; set; }
 
     public RoleInviteStatus Status { get; set; }
 
-    /// <summary>The token in clear, where it was made in this request for someone who may see it: never stored.</summary>
+    /// <summary>
+    /// The token in plain text. It is set only in the request that creates it, if the caller may see it, and never stored.
+    /// </summary>
     public string? Hash { get; set; }
 
     /// <summary>SHA-256 of the token, in lower-case hexadecimal.</summary>
@@ -28,5 +30,6 @@ public sealed class RoleInvite : Entity, ICreatedAt
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset ExpiresAt { get; set; }
 
+    /// <summary>Whether the invite can still be accepted.</summary>
     public bool IsOpen(DateTimeOffset now) => Status == RoleInviteStatus.Pending && now < ExpiresAt;
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>The event team sees its invites, organizers send them, only the owner offers ownership.</summary>
+/// <summary>The event team sees the invites, organizers send them, and only the owner can invite a new owner.</summary>
 public sealed class RoleInvitePolicy : Policy<RoleInvite>
 {
     public override Expression<Func<RoleInvite, bool>> Visible(Actor actor)
@@ -21,13 +21,13 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
 
     public static Decision Resend(Actor actor, RoleInvite current) => MaySend(actor, current);
 
-    /// <summary>Only as the one who was invited; staff may do it for him.</summary>
+    /// <summary>Only the account with the invited address may accept; staff may accept for it.</summary>
     public static Decision Accept(Actor actor, RoleInvite invite) =>
         actor switch
         {
-            { IsSignedIn: false } => Decision.Deny("An invite is accepted by the account with the invited address."),
+            { IsSignedIn: false } => Decision.Deny("Sign in with the invited e-mail address to accept this invite."),
             { IsStaff: true } => Decision.Allow,
-            _ => Decision.AllowIf(actor.Email == invite.Email, "This invite is for another address than yours."),
+            _ => Decision.AllowIf(actor.Email == invite.Email, "This invite is for another e-mail address than yours."),
         };
 
     private static Decision MaySend(Actor actor, RoleInvite invite) =>
@@ -36,7 +36,7 @@ public sealed class RoleInvitePolicy : Policy<RoleInvite>
             _ when !actor.HasOrganizerAccess(invite.EventId) => Decision.Deny("Organizer access is required."),
             { RoleId: Role.OwnerId } => Decision.AllowIf(
                 actor.HasOwnerAccess(invite.EventId),
-                "Only the owner may hand over the ownership.",
+                "Only the owner may transfer the ownership.",
                 "role"
             ),
             _ => Decision.Allow,

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A user holds a role at an event. An event has exactly one owner: ownership is handed over, never added or dropped.</summary>
+/// <summary>The role of a user at an event. An event has exactly one owner: ownership is transferred, never added or removed.</summary>
 public sealed class UsersEventsRole : Entity
 {
     public long UserId { get; set; }

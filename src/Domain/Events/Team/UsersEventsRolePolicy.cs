@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>The event team sees and arranges its roles; nobody above his own rank, and never the owner's.</summary>
+/// <summary>The event team sees, changes and removes its roles, but no role above their own, and never the owner's.</summary>
 public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
 {
     public override Expression<Func<UsersEventsRole, bool>> Visible(Actor actor)
@@ -15,21 +15,21 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
         return r => managedEventIds.Contains(r.EventId);
     }
 
-    public override Decision Create(Actor actor, UsersEventsRole draft) => Decision.Deny("Roles are given by invitation.");
+    public override Decision Create(Actor actor, UsersEventsRole draft) => Decision.Deny("Roles are assigned by role invites.");
 
     public override Decision Update(Actor actor, UsersEventsRole current, Changes<UsersEventsRole> changes) =>
         MayModify(actor, current)
             .And(() =>
                 Decision.AllowIf(
                     !changes.ContainsAny(nameof(UsersEventsRole.User), nameof(UsersEventsRole.UserId)),
-                    "A role stays with its holder.",
+                    "The user of a role cannot be changed.",
                     "user"
                 )
             )
             .And(() =>
                 Decision.AllowIf(
                     !changes.ContainsAny(nameof(UsersEventsRole.Event), nameof(UsersEventsRole.EventId)),
-                    "A role stays with its event.",
+                    "The event of a role cannot be changed.",
                     "event"
                 )
             )
@@ -42,16 +42,16 @@ public sealed class UsersEventsRolePolicy : Policy<UsersEventsRole>
     private static Decision MayAssign(Actor actor, long eventId, long? role) =>
         role switch
         {
-            null => Decision.Deny("A member of the team has a role.", "role"),
-            Role.OwnerId => Decision.Deny("Ownership is handed over by an owner invite, which leaves exactly one owner.", "role"),
-            { } id => Decision.AllowIf(RoleHierarchy.IsAtLeast(actor, eventId, id), "You cannot give a role above your own.", "role"),
+            null => Decision.Deny("A team member must have a role.", "role"),
+            Role.OwnerId => Decision.Deny("The ownership can be transferred only by an owner invite.", "role"),
+            { } id => Decision.AllowIf(RoleHierarchy.IsAtLeast(actor, eventId, id), "You cannot assign a role above your own.", "role"),
         };
 
     private static Decision MayModify(Actor actor, UsersEventsRole row) =>
         row switch
         {
             _ when !actor.HasCoorganizerAccess(row.EventId) => Decision.Deny("Co-organizer access is required."),
-            { IsOwner: true } => Decision.Deny("An event always has its owner: hand it over by an owner invite first."),
+            { IsOwner: true } => Decision.Deny("An event must have an owner. Transfer the ownership by an owner invite first."),
             _ => Decision.AllowIf(RoleHierarchy.IsAtLeast(actor, row.EventId, row.RoleId), "This role is above your own."),
         };
 }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A picture that clients show for events of a sub-topic that have none of their own: at most one for each sub-topic.</summary>
+/// <summary>A picture that clients show for events of a sub-topic without a picture. A sub-topic has at most one.</summary>
 public sealed class CustomPlaceholder : Entity
 {
     public string Name { get; set; } = "";
@@ -15,7 +15,7 @@ public sealed class CustomPlaceholder : Entity
 
     public string? LargeImageUrl { get; set; }
 
-    /// <summary>Where the picture is from.</summary>
+    /// <summary>The source of the picture.</summary>
     public string? Origin { get; set; }
 
     public string? Copyright { get; set; }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A finer word under an <see cref="EventTopic"/>.</summary>
+/// <summary>A subcategory of an <see cref="EventTopic"/>.</summary>
 public sealed class EventSubTopic : Entity
 {
     public string Name { get; set; } = "";

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A word that staff offer to classify events by.</summary>
+/// <summary>The subject of events, e.g. music. Staff define the list.</summary>
 public sealed class EventTopic : Entity, ISoftDeleted
 {
     public string Name { get; set; } = "";

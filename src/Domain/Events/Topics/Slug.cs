@@ -3,9 +3,10 @@ using System.Text;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>A name as URLs carry it.</summary>
+/// <summary>Converts names to URL slugs.</summary>
 public static class Slug
 {
+    /// <summary>The name in lower case, without accents, with dashes instead of other characters.</summary>
     public static string FromName(string name)
     {
         var text = new StringBuilder(name.Length);

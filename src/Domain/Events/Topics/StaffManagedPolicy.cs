@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Events;
 
-/// <summary>Anyone reads, staff write: the words that events are classified by, and their like.</summary>
+/// <summary>Anyone reads and staff write, e.g. event topics and event types.</summary>
 public sealed class StaffManagedPolicy<T> : Policy<T>
     where T : Entity
 {

@@ -1,15 +1,17 @@
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>The one form in which addresses are stored and compared.</summary>
+/// <summary>The normal form in which e-mail addresses are stored and compared.</summary>
 public static class EmailAddress
 {
     /// <summary>RFC 5321 §4.5.3.1.3: a path has at most 256 octets, two of them brackets.</summary>
     public const int MaxLength = 254;
 
-    /// <summary>Trimmed and lower case. RFC 5321 lets a host tell letter cases apart; none that people use does.</summary>
+    /// <summary>Trimmed and in lower case. RFC 5321 allows hosts to distinguish upper and lower case, but hosts in use do not.</summary>
     public static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
-    /// <summary>A shape that a mail can be sent to: something, one @, a host; no blanks, no control characters.</summary>
+    /// <summary>
+    /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control characters.
+    /// </summary>
     public static bool IsValid(string email)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);

@@ -2,25 +2,33 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A person's account. Attributes as in the reference's <c>user</c>; what is derived from roles is not stored.</summary>
+/// <summary>A user account with the attributes of the reference server. Attributes that are derived from roles are not stored.</summary>
 public sealed class User : Entity, ISoftDeleted, ICreatedAt
 {
-    /// <summary>What a deleted account's address ends with, so that the address is free for a new account.</summary>
+    /// <summary>The suffix of a deleted account's address. It frees the address for a new account.</summary>
     public const string DeletedSuffix = ".deleted";
 
-    /// <summary>The sign-in address, trimmed and lower case (<see cref="EmailAddress.Normalize"/>); unique among live accounts.</summary>
+    /// <summary>
+    /// The sign-in address, normalized (<see cref="EmailAddress.Normalize"/>); unique among accounts that are not deleted.
+    /// </summary>
     public string Email { get; set; } = "";
 
-    /// <summary>What a registration sends as <c>password</c>: never stored, never written out.</summary>
+    /// <summary>The <c>password</c> of a registration request. Never stored and never returned.</summary>
     public string? NewPassword { get; set; }
 
-    /// <summary>A PHC string with its own parameters; null for an account that nobody can sign in to by password.</summary>
+    /// <summary>A PHC string, which contains the parameters of the hash; null for an account without a password.</summary>
     public string? PasswordHash { get; set; }
 
-    /// <summary>Which tokens are valid: those of this epoch, and <see cref="KeptTokenId"/>. Raising it ends all others on every node at once.</summary>
+    /// <summary>
+    /// Tokens are valid if they have this epoch or the id <see cref="KeptTokenId"/>. Incrementing the epoch revokes all other tokens, on
+    /// every node.
+    /// </summary>
     public int TokenEpoch { get; set; }
 
-    /// <summary>The id (<c>jti</c>) of the one older token that outlives the last raising of the epoch: the one that asked for it.</summary>
+    /// <summary>
+    /// The id (<c>jti</c>) of the one token that stays valid when the others are revoked: the token of the request that revoked them. Null
+    /// if there is none.
+    /// </summary>
     public string? KeptTokenId { get; set; }
 
     public bool IsSuperAdmin { get; set; }
@@ -40,7 +48,7 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     public string? Contact { get; set; }
     public string? Company { get; set; }
 
-    /// <summary>The reference's spelling: it is the wire name.</summary>
+    /// <summary>Misspelled by the reference server; the spelling is part of the JSON name.</summary>
     public string? LanguagePrefrence { get; set; }
 
     public long? FacebookId { get; set; }
@@ -65,7 +73,7 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     public string? BillingTaxInfo { get; set; }
     public string? BillingAdditionalInfo { get; set; }
 
-    /// <summary>The rows of the roles that the user holds at any event; not a column.</summary>
+    /// <summary>The ids of the roles that the user holds at any event. Not stored.</summary>
     public IReadOnlyList<long> HeldRoleIds { get; set; } = [];
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -74,23 +82,23 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
 
     public bool IsStaff => IsAdmin || IsSuperAdmin;
 
-    /// <summary>How the person is addressed: the public name, else first and last name, else null.</summary>
+    /// <summary>The public name, else first and last name, else null.</summary>
     public string? FullName =>
         PublicName is { Length: > 0 } ? PublicName
         : $"{FirstName} {LastName}".Trim() is { Length: > 0 } name ? name
         : null;
 
-    /// <summary>Whether this account still honours a token of that epoch and id.</summary>
+    /// <summary>Whether a token of that epoch and id is still valid.</summary>
     public bool IsTokenValid(int epoch, string tokenId) => epoch == TokenEpoch || (KeptTokenId is not null && KeptTokenId == tokenId);
 
-    /// <summary>Ends every token, except the one that is kept, if any.</summary>
+    /// <summary>Revokes all tokens of the account, except <paramref name="exceptTokenId"/> if it is given.</summary>
     public void RevokeTokens(string? exceptTokenId = null)
     {
         TokenEpoch++;
         KeptTokenId = exceptTokenId;
     }
 
-    /// <summary>Another address has to be verified again.</summary>
+    /// <summary>Sets a new address, which is not verified yet.</summary>
     public void ChangeEmail(string email)
     {
         Email = email;

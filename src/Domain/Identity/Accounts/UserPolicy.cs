@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>
-/// An account is its owner's and staff's. Its public face is seen by those who run an event with its owner, and by all if the profile is public.
-/// Nobody raises his own rights.
+/// Users and staff see and change an account. Its public attributes are visible to event teams that the user has a role in, and to anyone
+/// if the profile is public. Nobody can extend their own permissions.
 /// </summary>
 public sealed class UserPolicy : Policy<User>
 {
@@ -13,7 +13,8 @@ public sealed class UserPolicy : Policy<User>
     {
         if (actor.IsStaff)
             return _ => true;
-        var (userId, teammateIds) = (actor.UserId, actor.TeammateIds);
+        var userId = actor.UserId;
+        var teammateIds = actor.TeammateIds;
         return u => u.Id == userId || teammateIds.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
 
@@ -21,7 +22,7 @@ public sealed class UserPolicy : Policy<User>
 
     public override bool CanSeePrivate(Actor actor, User row) => actor.IsStaff || actor.IsUser(row.Id);
 
-    /// <summary>Anyone may register, as himself and no more. That <c>is-verified</c> is refused with 422 is the use case's.</summary>
+    /// <summary>Anyone may register an account without special permissions. The use case rejects <c>is-verified</c> with 422.</summary>
     public override Decision Create(Actor actor, User draft) =>
         draft switch
         {
@@ -39,7 +40,7 @@ public sealed class UserPolicy : Policy<User>
     public override Decision Delete(Actor actor, User current) =>
         MayModify(actor, current, "delete")
             .And(() =>
-                Decision.AllowIf(!(actor.IsUser(current.Id) && current.IsSuperAdmin), "A super admin cannot delete his own account.")
+                Decision.AllowIf(!(actor.IsUser(current.Id) && current.IsSuperAdmin), "A super admin cannot delete their own account.")
             );
 
     public static Decision Restore(Actor actor, User current) =>
@@ -57,7 +58,7 @@ public sealed class UserPolicy : Policy<User>
     private static Decision MaySetFlags(Actor actor, User current, Changes<User> changes)
     {
         if (changes.ContainsAny(nameof(User.IsBlocked)) && actor.IsUser(current.Id))
-            return Decision.Deny("Nobody may block or unblock himself.", "is-blocked");
+            return Decision.Deny("You cannot block or unblock your own account.", "is-blocked");
         foreach (
             var flag in (ReadOnlySpan<string>)
                 [
@@ -70,8 +71,8 @@ public sealed class UserPolicy : Policy<User>
                 ]
         )
         {
-            if (changes.ContainsAny(flag) && MaySetFlag(actor, flag) is { IsAllowed: false } refusal)
-                return refusal;
+            if (changes.ContainsAny(flag) && MaySetFlag(actor, flag) is { IsAllowed: false } denial)
+                return denial;
         }
 
         return Decision.Allow;
@@ -80,7 +81,7 @@ public sealed class UserPolicy : Policy<User>
     private static Decision MaySetFlag(Actor actor, string flag) =>
         flag switch
         {
-            nameof(User.IsSuperAdmin) => Decision.Deny("Nobody may appoint or dismiss a super admin here.", "is-super-admin"),
+            nameof(User.IsSuperAdmin) => Decision.Deny("The super admin role cannot be changed through the API.", "is-super-admin"),
             nameof(User.IsAdmin) => Decision.AllowIf(actor.IsSuperAdmin, "Only a super admin may appoint or dismiss an admin.", "is-admin"),
             nameof(User.IsVerified) => Decision.AllowIf(actor.IsStaff, "Only staff may change whether a user is verified.", "is-verified"),
             nameof(User.IsBlocked) => Decision.AllowIf(actor.IsStaff, "Only staff may block or unblock a user.", "is-blocked"),

@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A notification is its reader's. Only the server writes one; the reader marks it read or throws it away.</summary>
+/// <summary>
+/// Notifications are visible to their user and to staff, who mark them as read and delete them. Only the server creates them.
+/// </summary>
 public sealed class NotificationPolicy : Policy<Notification>
 {
     public override Expression<Func<Notification, bool>> Visible(Actor actor)
@@ -22,12 +24,12 @@ public sealed class NotificationPolicy : Policy<Notification>
         RecipientOrStaffOnly(actor, current)
             .And(() =>
                 changes.FirstNameNotIn(nameof(Notification.IsRead)) is { } field
-                    ? Decision.Deny("Only whether it has been read can be changed.", field)
+                    ? Decision.Deny("Only is-read can be changed.", field)
                     : Decision.Allow
             );
 
     public override Decision Delete(Actor actor, Notification current) => RecipientOrStaffOnly(actor, current);
 
     private static Decision RecipientOrStaffOnly(Actor actor, Notification row) =>
-        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "This is somebody else's notification.");
+        Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "This notification belongs to another user.");
 }

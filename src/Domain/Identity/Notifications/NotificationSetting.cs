@@ -2,10 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Whether notes of one kind are written at all. There is a row for each kind from the start; staff switch it.</summary>
+/// <summary>Whether the server writes notifications of one kind. The server creates a row for each kind; staff change it.</summary>
 public sealed class NotificationSetting : Entity
 {
-    /// <summary>The kind, as the notes name it in their content, e.g. <c>ticket_purchased</c>.</summary>
+    /// <summary>The kind, as in the content of its notifications, e.g. <c>ticket_purchased</c>.</summary>
     public string Type { get; set; } = "";
 
     public bool Enabled { get; set; } = true;

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Anyone may look at a switch; staff list and turn them. The kinds are the server's: no row is made, renamed or removed.</summary>
+/// <summary>Anyone may get a setting by id; staff list and change them. Rows cannot be created, renamed or deleted.</summary>
 public sealed class NotificationSettingPolicy : Policy<NotificationSetting>
 {
     public override Expression<Func<NotificationSetting, bool>> Visible(Actor actor) => _ => true;
@@ -14,7 +14,7 @@ public sealed class NotificationSettingPolicy : Policy<NotificationSetting>
         StaffOnly(actor)
             .And(() =>
                 changes.FirstNameNotIn(nameof(NotificationSetting.Enabled)) is { } field
-                    ? Decision.Deny("Only whether notes of the kind are written can be changed.", field)
+                    ? Decision.Deny("Only enabled can be changed.", field)
                     : Decision.Allow
             );
 

@@ -2,10 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A role on the platform, such as "Sales Admin", that opens panels of the administration's pages.</summary>
+/// <summary>A role on the platform, such as "Sales Admin", that gives access to panels of the administration pages.</summary>
 public sealed class CustomSystemRole : Entity
 {
-    /// <summary>The rows that the lists of a user's events as sales admin and as marketer go by.</summary>
+    /// <summary>The ids of the built-in roles. The lists of a user's events as sales admin and as marketer use them.</summary>
     public const long SalesAdminId = 1,
         MarketerId = 2;
 

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A custom system role opens a panel.</summary>
+/// <summary>Links a custom system role to a panel that it gives access to.</summary>
 public sealed class CustomSystemRolePanel
 {
     public long CustomSystemRoleId { get; set; }

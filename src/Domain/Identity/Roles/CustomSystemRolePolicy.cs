@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Anyone reads the names of the system roles, staff writes them.</summary>
+/// <summary>Anyone reads the system roles, staff write them.</summary>
 public sealed class CustomSystemRolePolicy : Policy<CustomSystemRole>
 {
     private const string Reason = "Only staff may change the system roles.";

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A panel of the administration's pages, which custom system roles open.</summary>
+/// <summary>A panel of the administration pages. Custom system roles give access to it.</summary>
 public sealed class PanelPermission : Entity
 {
     public string? PanelName { get; set; }

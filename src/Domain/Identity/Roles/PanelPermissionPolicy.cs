@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Staff only, for every verb.</summary>
+/// <summary>Staff only, for reading and writing.</summary>
 public sealed class PanelPermissionPolicy : Policy<PanelPermission>
 {
     private const string Reason = "Only staff may see or change the panel permissions.";

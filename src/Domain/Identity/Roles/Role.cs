@@ -2,10 +2,12 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A role that a person can hold at an event or in a group. The seven fixed ones mean something to the server.</summary>
+/// <summary>
+/// A role that a user can hold at an event or in a group. The server attaches permissions to the seven built-in roles only.
+/// </summary>
 public sealed class Role : Entity
 {
-    /// <summary>The row of each fixed role; the database guards by it that an event has one owner.</summary>
+    /// <summary>The ids of the built-in roles. A unique index on the owner's id ensures that an event has one owner.</summary>
     public const long OwnerId = 1,
         OrganizerId = 2,
         CoorganizerId = 3,
@@ -17,7 +19,7 @@ public sealed class Role : Entity
     public string Name { get; set; } = "";
     public string? TitleName { get; set; }
 
-    /// <summary>The names that the server knows: they cannot be renamed or deleted.</summary>
+    /// <summary>The built-in roles by name. They cannot be renamed or deleted.</summary>
     public static IReadOnlyDictionary<string, (long Id, string Title)> BuiltIn { get; } =
         new Dictionary<string, (long, string)>(StringComparer.Ordinal)
         {
@@ -32,7 +34,7 @@ public sealed class Role : Entity
 
     public bool IsBuiltIn => Id is >= OwnerId and <= RegistrarId;
 
-    /// <summary>What holding the role of that row lets one do at an event; null: nothing.</summary>
+    /// <summary>The team role of the role with that id; null if it gives no permissions at an event.</summary>
     public static TeamRole? TeamRoleOf(long id) =>
         id switch
         {

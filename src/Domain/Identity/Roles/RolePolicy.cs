@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Anyone reads the roles, staff writes them.</summary>
+/// <summary>Anyone reads the roles, staff write them.</summary>
 public sealed class RolePolicy : Policy<Role>
 {
     private const string Reason = "Only staff may change the roles.";

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>Anyone reads what unverified users may do, staff sets it.</summary>
+/// <summary>Anyone reads the user permissions, staff write them.</summary>
 public sealed class UserPermissionPolicy : Policy<UserPermission>
 {
     private const string Reason = "Only staff may change the user permissions.";

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Identity;
 
-/// <summary>A user holds a custom system role, for one event or for the platform.</summary>
+/// <summary>A custom system role that a user holds, for one event or for the whole platform.</summary>
 public sealed class UserSystemRole : Entity
 {
     public long UserId { get; set; }
@@ -10,6 +10,9 @@ public sealed class UserSystemRole : Entity
     public long CustomSystemRoleId { get; set; }
     public CustomSystemRole CustomSystemRole { get; set; } = null!;
 
-    /// <summary>The event that a sales admin or marketer works for; null for the platform. A key only: Identity knows no events.</summary>
+    /// <summary>
+    /// The event that a sales admin or marketer works for; null for the whole platform. There is no navigation property, because the
+    /// Identity module does not depend on the Events module.
+    /// </summary>
     public long? EventId { get; set; }
 }

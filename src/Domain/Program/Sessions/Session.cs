@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>A talk, workshop or the like: submitted by anybody, decided on by the organizers.</summary>
+/// <summary>A talk, workshop or similar. Any signed-in user can submit one; the organizers decide on it.</summary>
 public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
 {
     public string Title { get; set; } = "";
@@ -35,19 +35,19 @@ public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
 
     public DateTimeOffset LastModifiedAt { get; set; }
 
-    /// <summary>Only organizers change a locked session.</summary>
+    /// <summary>Only organizers can change a locked session.</summary>
     public bool IsLocked { get; set; }
 
-    /// <summary>Whether letters were ordered about the state that it is in.</summary>
+    /// <summary>Whether e-mails about the current state were sent.</summary>
     public bool IsMailSent { get; set; }
 
-    /// <summary>Whether a change of state is to be mailed; not stored.</summary>
+    /// <summary>Whether to send e-mails about a change of state. Not stored.</summary>
     [NotMapped]
     public bool? SendEmail { get; set; }
 
     public string? SlidesUrl { get; set; }
 
-    /// <summary>JSON: what is shown, an array of <c>{name, link}</c>.</summary>
+    /// <summary>JSON: the slides, an array of <c>{name, link}</c>.</summary>
     public string? Slides { get; set; }
 
     public string? VideoUrl { get; set; }
@@ -87,7 +87,7 @@ public sealed class Session : EventContent, ISoftDeleted, ICreatedAt
 
     public Microlocation? Microlocation { get; set; }
 
-    /// <summary>Who submitted it; null when that account is gone.</summary>
+    /// <summary>The user who submitted the session; null if that account was deleted.</summary>
     public long? CreatorId { get; set; }
 
     public User? Creator { get; set; }

@@ -5,19 +5,21 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Domain.Program;
 
 /// <summary>
-/// Everybody sees what is accepted or confirmed; the rest is its creator's, its speakers' and the event team's. <see cref="Session.Speakers"/> must be
-/// loaded for writing: a speaker who is not loaded is not one.
+/// Anyone sees accepted and confirmed sessions of published events. Other sessions are visible to their creator, their speakers and the
+/// event team. <see cref="Session.Speakers"/> must be loaded for writing: speakers that are not loaded are denied.
 /// </summary>
 public sealed class SessionPolicy : Policy<Session>
 {
-    /// <summary>What those who submit a session leave to the event team.</summary>
+    /// <summary>Fields that only the event team sets.</summary>
     private static readonly string[] TeamOnlyFields = [nameof(Session.IsMailSent), nameof(Session.StartsAt), nameof(Session.EndsAt)];
 
     public override Expression<Func<Session, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
             return s => s.Event.DeletedAt == null;
-        var (userId, verifiedEmail, managedEventIds) = (actor.UserId, actor.VerifiedEmail, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
         return s =>
             s.Event.DeletedAt == null
             && (
@@ -43,9 +45,9 @@ public sealed class SessionPolicy : Policy<Session>
         {
             { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to submit a session."),
             _ when actor.HasOrganizerAccess(draft.EventId) => Decision.Allow,
-            _ when draft.IsLocked => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when draft.IsLocked => Decision.Deny("Only organizers may lock sessions.", "is-locked"),
             _ when draft.State is not (SessionState.Draft or SessionState.Pending) => Decision.Deny(
-                "A session is submitted as draft or pending: organizers decide on it.",
+                "A new session must be draft or pending. Organizers decide on it later.",
                 "state"
             ),
             _ => Decision.Allow,
@@ -55,16 +57,16 @@ public sealed class SessionPolicy : Policy<Session>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
-                "Only the speakers, the creator and the event's team change a session."
+                "Only the speakers, the creator and the event team may change a session."
             ),
             _ when changes.IsEmpty => Decision.Allow,
             _ when !CheckStateChange(actor, current, changes).IsAllowed => CheckStateChange(actor, current, changes),
             _ when actor.HasOrganizerAccess(current.EventId) => Decision.Allow,
-            _ when current.IsLocked => Decision.Deny("The session is locked: only organizers change it."),
-            _ when changes.ContainsAny(nameof(Session.IsLocked)) => Decision.Deny("Organizers lock sessions.", "is-locked"),
+            _ when current.IsLocked => Decision.Deny("The session is locked. Only organizers may change it."),
+            _ when changes.ContainsAny(nameof(Session.IsLocked)) => Decision.Deny("Only organizers may lock sessions.", "is-locked"),
             _ when actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
             _ when changes.Items.FirstOrDefault(c => TeamOnlyFields.Contains(c.Member)) is { } change => Decision.Deny(
-                $"The event's team sets {change.Name}.",
+                $"Only the event team may change {change.Name}.",
                 change.Name
             ),
             _ => Decision.Allow,
@@ -74,10 +76,10 @@ public sealed class SessionPolicy : Policy<Session>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(current.EventId) && !IsOwnSession(actor, current) => Decision.Deny(
-                "Only the speakers, the creator and the event's team delete a session."
+                "Only the speakers, the creator and the event team may delete a session."
             ),
             _ when current.IsLocked && !actor.HasOrganizerAccess(current.EventId) => Decision.Deny(
-                "The session is locked: only organizers delete it."
+                "The session is locked. Only organizers may delete it."
             ),
             _ => Decision.Allow,
         };
@@ -87,7 +89,7 @@ public sealed class SessionPolicy : Policy<Session>
         || SessionTransitions.IsAllowed(actor.HasOrganizerAccess(current.EventId), current.State, to)
             ? Decision.Allow
             : Decision.Deny(
-                $"A session does not go from {SessionTransitions.ToWireName(current.State)} to {SessionTransitions.ToWireName(to)} by your hand.",
+                $"You cannot change a session from {SessionTransitions.ToWireName(current.State)} to {SessionTransitions.ToWireName(to)}.",
                 "state"
             );
 

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Somebody speaks in a session.</summary>
+/// <summary>Links a speaker to a session.</summary>
 public sealed class SessionSpeaker
 {
     public long SessionId { get; set; }

@@ -1,15 +1,15 @@
 namespace OpenEvent.Domain.Program;
 
-/// <summary>How far a session has come (<c>spec/openevent/behaviours.md</c> §8).</summary>
+/// <summary>The state of a session (docs/reference/sessions.md#session-states).</summary>
 public enum SessionState
 {
     /// <summary>Not submitted yet.</summary>
     Draft,
 
-    /// <summary>Submitted, and waiting for the organizers.</summary>
+    /// <summary>Submitted; the organizers have yet to decide.</summary>
     Pending,
 
-    /// <summary>Wanted; the speaker has yet to confirm.</summary>
+    /// <summary>Accepted by the organizers; the speaker has yet to confirm.</summary>
     Accepted,
 
     Confirmed,
@@ -18,6 +18,6 @@ public enum SessionState
 
     Canceled,
 
-    /// <summary>Taken back by its speaker.</summary>
+    /// <summary>Withdrawn by a speaker or the creator.</summary>
     Withdrawn,
 }

@@ -2,7 +2,10 @@ using static OpenEvent.Domain.Program.SessionState;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Which state may follow which, for organizers and for everybody else who may change a session (<c>spec/openevent/behaviours.md</c> §8).</summary>
+/// <summary>
+/// The allowed changes of a session's state, for organizers and for all others who may change the session
+/// (docs/reference/sessions.md#session-state-transitions).
+/// </summary>
 public static class SessionTransitions
 {
     public static IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> ForOrganizers { get; } =
@@ -32,12 +35,12 @@ public static class SessionTransitions
     public static bool IsAllowed(bool isOrganizer, SessionState from, SessionState to) =>
         from == to || (isOrganizer ? ForOrganizers : ForSpeakers)[from].Contains(to);
 
-    /// <summary>Whether speakers are told that a session has come so far.</summary>
+    /// <summary>Whether speakers are notified when a session reaches this state.</summary>
     public static bool IsNotified(SessionState state) => state is Accepted or Confirmed or Rejected or Canceled or Withdrawn;
 
-    /// <summary>The state as on the wire.</summary>
+    /// <summary>The JSON name of the state.</summary>
     public static string ToWireName(SessionState state) => state.ToString().ToLowerInvariant();
 
-    /// <summary>Whether everybody sees it.</summary>
+    /// <summary>Whether anyone may see a session in this state.</summary>
     public static bool IsPublic(SessionState state) => state is Accepted or Confirmed;
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>A kind of session, e.g. a talk, and how long one usually takes.</summary>
+/// <summary>A type of session, e.g. talk, and its usual length.</summary>
 public sealed class SessionType : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";

@@ -4,15 +4,15 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Who speaks at an event; at most one per address.</summary>
+/// <summary>The profile of a speaker at an event. An event has at most one speaker per e-mail address.</summary>
 public sealed class Speaker : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";
 
-    /// <summary>Normal form (<see cref="EmailAddress.Normalize"/>); null where an organizer left it out.</summary>
+    /// <summary>Normalized (<see cref="EmailAddress.Normalize"/>); null if the event team left it out.</summary>
     public string? Email { get; set; }
 
-    /// <summary>An organizer keeps the address, or the lack of one, as it is.</summary>
+    /// <summary>Whether the event team chose the address itself. Then the address may be missing.</summary>
     public bool IsEmailOverridden { get; set; }
 
     public bool IsFeatured { get; set; }
@@ -27,7 +27,7 @@ public sealed class Speaker : EventContent, ISoftDeleted
 
     public string? Position { get; set; }
 
-    /// <summary>JSON.</summary>
+    /// <summary>JSON in the format of the clients.</summary>
     public string? SpeakerPositions { get; set; }
 
     public string? SpeakingExperience { get; set; }
@@ -71,6 +71,7 @@ public sealed class Speaker : EventContent, ISoftDeleted
     /// <summary>JSON: the answers to the event's own questions.</summary>
     public string? ComplexFieldValues { get; set; }
 
+    /// <summary>The account of the speaker; null if unknown.</summary>
     public long? UserId { get; set; }
 
     public User? User { get; set; }

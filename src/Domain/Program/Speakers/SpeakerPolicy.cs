@@ -4,9 +4,13 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Everybody reads of the speakers of a published event, but how to reach them is for them and the event's team, who write.</summary>
+/// <summary>
+/// Anyone sees the speakers of a published event. Their contact data is visible to the speakers themselves and the event team, who also
+/// change the profiles.
+/// </summary>
 public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 {
+    /// <summary>Whether the speaker is the actor: their linked account or their verified address.</summary>
     public static bool IsOwnProfile(Actor actor, Speaker speaker) =>
         actor.IsUser(speaker.UserId) || (actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail);
 
@@ -25,10 +29,10 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
     public override Decision Create(Actor actor, Speaker draft) =>
         actor switch
         {
-            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to become a speaker."),
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to add a speaker."),
             _ when actor.HasCoorganizerAccess(draft.EventId) => Decision.Allow,
-            _ when draft.IsFeatured => Decision.Deny("The event's team features speakers.", "is-featured"),
-            _ when draft.IsEmailOverridden => Decision.Deny("The event's team overrides addresses.", "is-email-overridden"),
+            _ when draft.IsFeatured => Decision.Deny("Only the event team may feature speakers.", "is-featured"),
+            _ when draft.IsEmailOverridden => Decision.Deny("Only the event team may override e-mail addresses.", "is-email-overridden"),
             _ => Decision.Allow,
         };
 
@@ -36,9 +40,9 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
         actor switch
         {
             _ when actor.HasCoorganizerAccess(current.EventId) => Decision.Allow,
-            _ when !IsOwnProfile(actor, current) => Decision.Deny("Only the speaker and the event's team change a speaker."),
+            _ when !IsOwnProfile(actor, current) => Decision.Deny("Only the speaker and the event team may change a speaker."),
             _ when changes.Items.FirstOrDefault(c => TeamOnlyFields.Contains(c.Member)) is { } change => Decision.Deny(
-                $"The event's team sets {change.Name}.",
+                $"Only the event team may change {change.Name}.",
                 change.Name
             ),
             _ => Decision.Allow,
@@ -47,7 +51,7 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
     public override Decision Delete(Actor actor, Speaker current) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(current.EventId) || IsOwnProfile(actor, current),
-            reason: "Only the speaker and the event's team delete a speaker."
+            reason: "Only the speaker and the event team may delete a speaker."
         );
 
     private static readonly string[] TeamOnlyFields =

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>An event's call for sessions: at most one.</summary>
+/// <summary>The call for sessions of an event. An event has at most one.</summary>
 public sealed class SpeakersCall : EventContent, ISoftDeleted
 {
     public string? Announcement { get; set; }
@@ -12,10 +12,10 @@ public sealed class SpeakersCall : EventContent, ISoftDeleted
 
     public DateTimeOffset EndsAt { get; set; }
 
-    /// <summary>Until when it is said to be open, which is earlier than it really is.</summary>
+    /// <summary>The published deadline, which may be earlier than <see cref="EndsAt"/>.</summary>
     public DateTimeOffset? SoftEndsAt { get; set; }
 
-    /// <summary><c>public</c>, or <c>private</c>: only who has the hash finds it.</summary>
+    /// <summary><c>public</c>, or <c>private</c>: then clients need the hash to open it.</summary>
     public string? Privacy { get; set; } = "public";
 
     public string? Hash { get; set; }

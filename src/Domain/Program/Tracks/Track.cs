@@ -4,21 +4,21 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>A thread of an event's programme, shown in a colour.</summary>
+/// <summary>A track of an event's programme, shown in its own colour.</summary>
 public sealed class Track : EventContent, ISoftDeleted
 {
     public string Name { get; set; } = "";
 
     public string? Description { get; set; }
 
-    /// <summary><c>#rgb</c> or <c>#rrggbb</c>; other texts are kept, and written on in black.</summary>
+    /// <summary><c>#rgb</c> or <c>#rrggbb</c>. Other text is accepted; then the font colour is black.</summary>
     public string Color { get; set; } = "";
 
     public int? Position { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
 
-    /// <summary>Black or white, whichever is read better on the colour (WCAG 2.2, relative luminance).</summary>
+    /// <summary>Black or white, whichever has the better contrast to <see cref="Color"/> (WCAG 2.2, relative luminance).</summary>
     public string FontColor => Luminance(Color) is < 0.179 ? "#ffffff" : "#000000";
 
     private static double? Luminance(string color)

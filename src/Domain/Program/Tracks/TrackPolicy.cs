@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Program;
 
-/// <summary>Tracks are the event team's and its track organizers'.</summary>
+/// <summary>Anyone sees the tracks of a published event. The event team and its track organizers write them.</summary>
 public sealed class TrackPolicy : EventContentPolicy<Track>
 {
     public override Decision Create(Actor actor, Track draft) => TrackOrganizerOnly(actor, draft);

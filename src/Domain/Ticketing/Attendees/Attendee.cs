@@ -4,10 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>One seat and who sits on it. It belongs to the order that holds the seat; until then to whoever made it.</summary>
+/// <summary>One seat and the person on it. It belongs to the buyer of its order, or to its creator while it has no order.</summary>
 public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 {
-    /// <summary>Random and unique: with the order's identifier it is the QR code's text.</summary>
+    /// <summary>Random and unique. The text of the QR code consists of the order's identifier and this identifier.</summary>
     public string Identifier { get; set; } = "";
 
     public long TicketId { get; set; }
@@ -18,7 +18,7 @@ public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 
     public Order? Order { get; set; }
 
-    /// <summary>Whose attendee it is while it has no order.</summary>
+    /// <summary>The user who owns the attendee while it has no order.</summary>
     public long? CreatorId { get; set; }
 
     public User? Creator { get; set; }
@@ -31,7 +31,10 @@ public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 
     public string? Lastname { get; set; }
 
-    /// <summary>Normal form (<see cref="EmailAddress.Normalize"/>): by it, verified, the attendee is recognised.</summary>
+    /// <summary>
+    /// Normalized (<see cref="EmailAddress.Normalize"/>). The attendee is matched to the user with this verified address
+    /// (docs/reference/attendees.md#identification).
+    /// </summary>
     public string? Email { get; set; }
 
     public string? PdfUrl { get; set; }
@@ -119,18 +122,22 @@ public sealed class Attendee : EventContent, ISoftDeleted, ICreatedAt
 
     public bool IsRegistered { get; set; }
 
+    /// <summary>
+    /// Times separated by commas (<see cref="CheckInTimes"/>), like <see cref="CheckoutTimes"/> and <see cref="RegisterTimes"/>.
+    /// </summary>
     public string? CheckinTimes { get; set; }
 
     public string? CheckoutTimes { get; set; }
 
     public string? RegisterTimes { get; set; }
 
+    /// <summary>Device names separated by commas, one for each of <see cref="CheckinTimes"/>.</summary>
     public string? DeviceNameCheckin { get; set; }
 
     public bool? IsBadgePrinted { get; set; }
 
     public DateTimeOffset? BadgePrintedAt { get; set; }
 
-    /// <summary>As it is printed; empty while nobody has said who comes.</summary>
+    /// <summary>First and last name, as printed on the ticket; empty while neither is set.</summary>
     public string FullName => $"{Firstname} {Lastname}".Trim();
 }

@@ -5,9 +5,12 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// What an event asks of its attendees. Who submits an order has answered every required question of each ticket's form
-/// (<c>spec/openevent/behaviours.md</c> §1.5); a question is about an attribute of the attendee or, if it is none, one of his complex field values.
+/// The questions that an event asks its attendees. An order can be submitted only when each attendee has answered the required questions of
+/// their ticket's form (docs/reference/orders.md#required-answers). A question is about an attribute of the attendee or, if there is no
+/// such attribute, about one of their complex field values.
 /// </summary>
+/// <param name="questions">All questions of the event.</param>
+/// <param name="options">The choices of each <c>select</c> question, by the question's id.</param>
 public sealed class AttendeeForm(IReadOnlyList<CustomForm> questions, IReadOnlyDictionary<long, string[]> options)
 {
     private static readonly Dictionary<string, Func<Attendee, string?>> AttributeReaders = new()
@@ -51,14 +54,16 @@ public sealed class AttendeeForm(IReadOnlyList<CustomForm> questions, IReadOnlyD
         ["isconsentofrefundpolicy"] = a => a.IsConsentOfRefundPolicy ? "true" : null,
     };
 
-    /// <summary>The attributes that a question may be about, in plain form (<see cref="FormFields.NormalizeName"/>).</summary>
+    /// <summary>The attributes that a question can be about, normalized (<see cref="FormFields.NormalizeName"/>).</summary>
     public static IEnumerable<string> AttributeNames => AttributeReaders.Keys;
 
-    /// <param name="Detail">What is wrong with the answer.</param>
-    /// <param name="Pointer">Where the answer stands in the attendee's document.</param>
+    /// <summary>An invalid or missing answer.</summary>
+    /// <param name="Detail">The error message.</param>
+    /// <param name="Pointer">The JSON pointer to the answer in the attendee's document.</param>
     public sealed record AnswerProblem(CustomForm Question, string Detail, string Pointer);
 
-    /// <summary>The answers that are none, and, once the order is submitted, the required questions that he has not answered.</summary>
+    /// <summary>Finds the invalid answers and, if the order is submitted, the required questions without an answer.</summary>
+    /// <param name="formId">The form of the attendee's ticket; null for the event's common form.</param>
     public IEnumerable<AnswerProblem> Validate(Attendee attendee, string? formId, bool isSubmitted = true)
     {
         foreach (var question in questions.Where(q => q is { Form: CustomForm.Attendee, IsIncluded: true } && q.AppliesToForm(formId)))
@@ -116,11 +121,18 @@ public sealed class AttendeeForm(IReadOnlyList<CustomForm> questions, IReadOnlyD
     {
         if (FormFields.FindAttendeeAttribute(identifier) is { } attribute)
             return $"/data/attributes/{attribute}";
+        const string ComplexFieldValues = "/data/attributes/complex-field-values";
         using var answers = JsonDocument.Parse(attendee.ComplexFieldValues ?? "{}");
-        return $"/data/attributes/complex-field-values{(FindName(answers.RootElement, FormFields.NormalizeName(identifier)) is { } name ? $"/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}" : "")}";
+        return FindName(answers.RootElement, FormFields.NormalizeName(identifier)) is { } name
+            ? $"{ComplexFieldValues}/{EscapePointerToken(name)}"
+            : ComplexFieldValues;
     }
 
-    /// <summary>The answers' own spelling of a question's identifier.</summary>
+    /// <summary>RFC 6901, section 3.</summary>
+    private static string EscapePointerToken(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <summary>The identifier of a question in the spelling that the answers use.</summary>
     private static string? FindName(JsonElement answers, string key) =>
         answers.ValueKind == JsonValueKind.Object
             ? answers.EnumerateObject().Select(a => a.Name).FirstOrDefault(name => FormFields.NormalizeName(name) == key)

@@ -4,12 +4,12 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// An attendee is seen by the event's door (team and registrars), by the buyer and by himself, and filled in by the buyer as long as the order is a
-/// checkout. <see cref="Attendee.Order"/> must be loaded for writing.
+/// Attendees are visible to the event team and its registrars, to the buyer and to the attendee themselves. The buyer fills them in while
+/// the order is <see cref="OrderStatus.Initializing"/>. <see cref="Attendee.Order"/> must be loaded for writing.
 /// </summary>
 public sealed class AttendeePolicy : Policy<Attendee>
 {
-    /// <summary>The door's and the server's fields: nobody fills them in at a checkout.</summary>
+    /// <summary>Fields of check-in and of the server, which buyers cannot change.</summary>
     private static readonly string[] NonBuyerFields =
     [
         nameof(Attendee.IsCheckedIn),
@@ -33,11 +33,9 @@ public sealed class AttendeePolicy : Policy<Attendee>
             return _ => true;
         if (!actor.IsSignedIn)
             return _ => false;
-        var (userId, verifiedEmail, checkInEventIds) = (
-            actor.UserId,
-            actor.VerifiedEmail,
-            actor.Roles.Select(r => r.EventId).Distinct().Where(actor.HasRegistrarAccess).ToArray()
-        );
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var checkInEventIds = actor.CheckInEventIds();
         return a =>
             checkInEventIds.Contains(a.EventId)
             || (a.Order == null && a.CreatorId == userId)
@@ -47,7 +45,7 @@ public sealed class AttendeePolicy : Policy<Attendee>
     public override Decision Create(Actor actor, Attendee draft) =>
         actor switch
         {
-            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to name an attendee."),
+            { IsSignedIn: false, IsStaff: false } => Decision.Deny("Sign in to create an attendee."),
             _ when draft.OrderId is not null => OrderIsReadOnly,
             _ => Decision.Allow,
         };
@@ -57,48 +55,51 @@ public sealed class AttendeePolicy : Policy<Attendee>
         {
             _ when changes.ContainsAny(nameof(Attendee.Order)) => OrderIsReadOnly,
             _ when changes.ContainsAny(nameof(Attendee.DeletedAt)) => Decision.Deny(
-                "A seat is given back by DELETE, and a new one ordered.",
+                "A deleted attendee cannot be restored. Order a new ticket.",
                 "deleted-at"
             ),
             { IsStaff: true } => Decision.Allow,
             _ when changes.IsEmpty => Decision.Allow,
-            _ when !IsBuyerOrCreator(actor, current) => Decision.Deny("Only the buyer fills in an attendee.", changes.Items[0].Name),
+            _ when !IsBuyerOrCreator(actor, current) => Decision.Deny("Only the buyer may change an attendee.", changes.Items[0].Name),
             _ when current.Order is { Status: not OrderStatus.Initializing } => Decision.Deny(
-                "The order has been submitted: its attendees stay as they are.",
+                "The order has been submitted. Its attendees can no longer be changed.",
                 changes.Items[0].Name
             ),
             _ when changes.Items.FirstOrDefault(c => NonBuyerFields.Contains(c.Member)) is { } change => Decision.Deny(
-                $"The buyer does not set {change.Name}.",
+                $"The buyer cannot change {change.Name}.",
                 change.Name
             ),
             _ => Decision.Allow,
         };
 
-    /// <summary>The door takes a seat back; a seat that no order holds is its maker's.</summary>
+    /// <summary>The event team and registrars delete attendees. An attendee without an order can also be deleted by its creator.</summary>
     public override Decision Delete(Actor actor, Attendee current) =>
         Decision.AllowIf(
             actor.HasRegistrarAccess(current.EventId) || (current.Order is null && actor.IsUser(current.CreatorId)),
             "Registrar access is required."
         );
 
-    /// <summary>Whether the actor may put this attendee, who has no order yet, into an order of his.</summary>
+    /// <summary>Whether the actor may add this attendee, who has no order yet, to the actor's own order.</summary>
     public static Decision AddToOrder(Actor actor, Attendee attendee) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(attendee.EventId) || actor.IsUser(attendee.CreatorId),
-            "The attendee was made by somebody else.",
+            "The attendee was created by another user.",
             "attendees"
         );
 
-    /// <summary>A ticket is printed for whom it is, for who bought it and for the event's team; the door reads tickets and prints none. With the order.</summary>
+    /// <summary>
+    /// The attendee, the buyer and the event team get the PDF of the ticket; registrars do not. <see cref="Attendee.Order"/> must be
+    /// loaded.
+    /// </summary>
     public static Decision GetTicketPdf(Actor actor, Attendee attendee) =>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(attendee.EventId)
                 || IsBuyerOrCreator(actor, attendee)
                 || (actor.VerifiedEmail is { } verifiedEmail && attendee.Email == verifiedEmail),
-            "You may not print this attendee's ticket."
+            "You may not get the PDF of this attendee's ticket."
         );
 
-    private static Decision OrderIsReadOnly => Decision.Deny("The server says which order an attendee is of.", "order");
+    private static Decision OrderIsReadOnly => Decision.Deny("The server sets the order of an attendee.", "order");
 
     private static bool IsBuyerOrCreator(Actor actor, Attendee attendee) =>
         actor.IsUser(attendee.Order is null ? attendee.CreatorId : attendee.Order.UserId);

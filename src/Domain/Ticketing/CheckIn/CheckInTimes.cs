@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What passing a station leaves on the attendee: flags, and times and devices as lists with commas, as clients read them.</summary>
+/// <summary>
+/// Records a check-in on the attendee: flags, and times and device names as comma-separated lists, the format that clients read
+/// (docs/reference/attendees.md#check-in-fields).
+/// </summary>
 public static class CheckInTimes
 {
     private const string Placeholder = "-";
 
+    /// <param name="stationType">One of the constants of <see cref="Station"/>. <see cref="Station.Daily"/> changes nothing.</param>
     public static void Record(Attendee attendee, string stationType, DateTimeOffset at, string? device)
     {
         switch (stationType)
@@ -16,7 +20,8 @@ public static class CheckInTimes
                 attendee.RegisterTimes = Append(attendee.RegisterTimes, Format(at));
                 break;
             case Station.CheckIn:
-                (attendee.IsCheckedIn, attendee.IsCheckedOut) = (true, false);
+                attendee.IsCheckedIn = true;
+                attendee.IsCheckedOut = false;
                 attendee.DeviceNameCheckin = Append(
                     PadTo(attendee.DeviceNameCheckin, Count(attendee.CheckinTimes)),
                     CleanDeviceName(device)
@@ -24,7 +29,8 @@ public static class CheckInTimes
                 attendee.CheckinTimes = Append(attendee.CheckinTimes, Format(at));
                 break;
             case Station.CheckOut:
-                (attendee.IsCheckedIn, attendee.IsCheckedOut) = (false, true);
+                attendee.IsCheckedIn = false;
+                attendee.IsCheckedOut = true;
                 attendee.CheckoutTimes = Append(attendee.CheckoutTimes, Format(at));
                 break;
         }
@@ -33,13 +39,15 @@ public static class CheckInTimes
     public static string Format(DateTimeOffset at) =>
         at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'+00:00'", CultureInfo.InvariantCulture);
 
-    /// <summary>The list with what was sent: sent whole it replaces the list, else it is added to it.</summary>
+    /// <summary>
+    /// Merges what a client sent into the list. If it starts with the whole list, it replaces the list; else it is appended.
+    /// </summary>
     public static string? Merge(string? list, string? sent) =>
         string.IsNullOrEmpty(list) || string.IsNullOrEmpty(sent) || sent == list || sent.StartsWith(list + ",", StringComparison.Ordinal)
             ? sent
             : $"{list},{sent}";
 
-    /// <summary>Filled up with dashes to so many entries.</summary>
+    /// <summary>The list, filled up with <c>-</c> to the number of entries.</summary>
     public static string? PadTo(string? list, int entries)
     {
         for (var n = Count(list); n < entries; n++)

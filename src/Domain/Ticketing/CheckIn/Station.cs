@@ -1,10 +1,9 @@
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>A door: a place in a room of the event where attendees are scanned, and what for.</summary>
+/// <summary>A check-in station: a place in a room of the event where attendees are scanned.</summary>
 public sealed class Station : EventContent
 {
     public const string Registration = "registration";
@@ -14,31 +13,13 @@ public sealed class Station : EventContent
 
     public string StationName { get; set; } = "";
 
-    /// <summary>One of the words above.</summary>
+    /// <summary>One of the constants above (docs/reference/check-in.md#station-types).</summary>
     public string StationType { get; set; } = "";
 
     public long MicrolocationId { get; set; }
 
     public Microlocation Microlocation { get; set; } = null!;
 
-    /// <summary>The microlocation's room, else its name; read, not stored.</summary>
+    /// <summary>The room of the microlocation, else its name. Computed, not stored.</summary>
     public string? Room { get; set; }
-}
-
-/// <summary>How many people somebody counted by hand at a station.</summary>
-public sealed class StationStorePax : Entity, ICreatedAt
-{
-    public int CurrentPax { get; set; }
-
-    public long StationId { get; set; }
-
-    public Station Station { get; set; } = null!;
-
-    public long SessionId { get; set; }
-
-    public Session Session { get; set; } = null!;
-
-    public DateTimeOffset CreatedAt { get; set; }
-
-    public DateTimeOffset ModifiedAt { get; set; }
 }

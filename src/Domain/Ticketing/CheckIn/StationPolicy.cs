@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The door sees stations, the event's team sets them up.</summary>
+/// <summary>The event team and its registrars see stations; the event team sets them up.</summary>
 public sealed class StationPolicy : Policy<Station>
 {
     public override Expression<Func<Station, bool>> Visible(Actor actor)

@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Who stands at the door counts. <see cref="StationStorePax.Station"/> must be loaded for writing.</summary>
+/// <summary>
+/// The event team and its registrars see and write counts. <see cref="StationStorePax.Station"/> must be loaded for writing.
+/// </summary>
 public sealed class StationStorePaxPolicy : Policy<StationStorePax>
 {
     public override Expression<Func<StationStorePax, bool>> Visible(Actor actor)

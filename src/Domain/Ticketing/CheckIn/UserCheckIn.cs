@@ -4,7 +4,10 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>An attendee passed a station. Indexes keep it to one registration a day and station, and one way into a session for each way out.</summary>
+/// <summary>
+/// The check-in of an attendee at a station. Unique indexes allow one registration per day and station, and a new check-in to a session
+/// only after a check-out.
+/// </summary>
 public sealed class UserCheckIn : Entity, ICreatedAt
 {
     public long EventId { get; set; }
@@ -19,47 +22,31 @@ public sealed class UserCheckIn : Entity, ICreatedAt
 
     public Attendee TicketHolder { get; set; } = null!;
 
-    /// <summary>Null at a registration.</summary>
+    /// <summary>Null for a registration.</summary>
     public long? SessionId { get; set; }
 
     public Session? Session { get; set; }
 
-    /// <summary>The station's when he passed.</summary>
+    /// <summary>The type of the station at the time of the check-in.</summary>
     public string StationType { get; set; } = "";
 
-    /// <summary>The station's room when he passed: out is out of the room that he went into.</summary>
+    /// <summary>The room of the station at the time of the check-in. A check-out closes a check-in of the same room.</summary>
     public long MicrolocationId { get; set; }
 
     public Microlocation Microlocation { get; set; } = null!;
 
-    /// <summary>When he was scanned, by the device's clock where it was offline.</summary>
+    /// <summary>When the attendee was scanned. For scans of an offline device this is the time of the device's clock.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary>The day of <see cref="At"/> in the event's zone.</summary>
+    /// <summary>The day of <see cref="At"/> in the event's time zone.</summary>
     public DateOnly Day { get; set; }
 
-    /// <summary>When he left the room that this row let him into; null: he is in, or it let him in nowhere.</summary>
+    /// <summary>
+    /// When the attendee checked out again. Null while they are checked in, and for check-ins that are not into a session.
+    /// </summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
     public string? DeviceName { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
-}
-
-/// <summary>A scan that a device has reported, by the device's own id of it: reported again, it is answered the same and changes nothing.</summary>
-public sealed class Scan
-{
-    public long EventId { get; set; }
-
-    public Event Event { get; set; } = null!;
-
-    public Guid ScanId { get; set; }
-
-    public long AttendeeId { get; set; }
-
-    public Attendee Attendee { get; set; } = null!;
-
-    public bool Success { get; set; }
-
-    public string Message { get; set; } = "";
 }

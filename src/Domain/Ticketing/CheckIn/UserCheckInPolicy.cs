@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The door lets people in; the event's team takes a mistake back.</summary>
+/// <summary>The event team and its registrars record check-ins; the event team deletes them to undo a mistake.</summary>
 public sealed class UserCheckInPolicy : Policy<UserCheckIn>
 {
     public override Expression<Func<UserCheckIn, bool>> Visible(Actor actor)

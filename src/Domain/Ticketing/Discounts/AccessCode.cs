@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>A code that opens hidden tickets. Its id is random, as a discount code's is.</summary>
+/// <summary>A code that unlocks hidden tickets. Its id is random, like a discount code's.</summary>
 public sealed class AccessCode : EventContent, ISoftDeleted, IRedeemableCode
 {
     public string Code { get; set; } = "";
@@ -34,7 +34,7 @@ public sealed class AccessCode : EventContent, ISoftDeleted, IRedeemableCode
     DateTimeOffset? IRedeemableCode.ValidFrom => ValidFrom;
 }
 
-/// <summary>A hidden ticket that an access code opens.</summary>
+/// <summary>Links an access code to a hidden ticket that it unlocks.</summary>
 public sealed class AccessCodeTicket
 {
     public long AccessCodeId { get; set; }

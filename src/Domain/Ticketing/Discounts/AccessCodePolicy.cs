@@ -4,14 +4,18 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The event team's, and seen by the marketer who hands it out and by whoever has an order by it; strangers find a code by its exact text only.</summary>
+/// <summary>
+/// The event team sees and writes access codes. The code's marketer and buyers who used it also see it. Others find a valid code by its
+/// exact text only.
+/// </summary>
 public sealed class AccessCodePolicy : EventContentPolicy<AccessCode>
 {
     public override Expression<Func<AccessCode, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
             return c => c.Event.DeletedAt == null;
-        var (userId, managedEventIds) = (actor.UserId, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var managedEventIds = actor.ManagedEventIds;
         if (actor.SuppliedCode is not { Text: { } text, At: var now })
             return userId is null
                 ? _ => false

@@ -1,13 +1,16 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>How many seats a code is good for and how many have used it: 0 ≤ used ≤ most, which the database itself guards.</summary>
+/// <summary>
+/// The number of seats that a code is valid for, and how many have used it. A CHECK constraint ensures 0 ≤ used ≤ most.
+/// </summary>
 public abstract class CodeQuota
 {
     public long CodeId { get; set; }
 
-    /// <summary>Null: no limit.</summary>
+    /// <summary>The limit in seats; null if there is none.</summary>
     public int? Most { get; set; }
 
+    /// <summary>The seats of orders that use the code.</summary>
     public int Used { get; set; }
 }
 

@@ -6,18 +6,25 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What must hold of a code by itself, and of an order that names it (<c>spec/openevent/behaviours.md</c> §3, §4).</summary>
+/// <summary>
+/// The rules of discount and access codes themselves (docs/reference/discount-and-access-codes.md#rules-of-a-code) and of orders that use
+/// one (docs/reference/discount-and-access-codes.md#using-a-code-in-an-order).
+/// </summary>
 public static class CodeRules
 {
+    /// <summary>The error code that clients recognise a used-up discount code by.</summary>
     public const string SoldOutCode = "discount_sold_out";
 
     private static readonly Func<IRedeemableCode, DateTimeOffset, DateTimeOffset, bool> CompiledIsValid = IsValidExpression.Compile();
 
-    /// <summary>Of a code, the time at which one without an end of its own ends, and the time in question: there is no <see cref="FindProblem"/>.</summary>
+    /// <summary>
+    /// Whether a code is active and within its dates. The parameters are the code, the end of validity if the code has none of its own, and
+    /// the time to check. True if and only if <see cref="FindProblem"/> returns null.
+    /// </summary>
     public static Expression<Func<IRedeemableCode, DateTimeOffset, DateTimeOffset, bool>> IsValidExpression =>
         (code, defaultEnd, at) => code.IsActive && (code.ValidFrom == null || code.ValidFrom <= at) && (code.ValidTill ?? defaultEnd) >= at;
 
-    /// <summary>An id that nobody guesses and that a JavaScript number holds: 2^52 are possible.</summary>
+    /// <summary>A random id from 1 to 2^52: hard to guess, and exact as a JavaScript number.</summary>
     public static long NewRandomId() => 1 + (BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & ((1L << 52) - 1));
 
     /// <exception cref="RejectedException">Invalid, with every problem and its pointer.</exception>
@@ -25,9 +32,9 @@ public static class CodeRules
     {
         List<Problem> problems = [];
         if (code.MinQuantity < 0)
-            Add("min-quantity", "A number of seats is not negative.");
+            Add("min-quantity", "min-quantity must not be negative.");
         if (code.TicketsNumber < 0)
-            Add("tickets-number", "A number of seats is not negative.");
+            Add("tickets-number", "tickets-number must not be negative.");
         if (code.MaxQuantity >= 0)
         {
             if (code.MinQuantity > code.MaxQuantity)
@@ -49,41 +56,44 @@ public static class CodeRules
     private static void RequireValue(DiscountCode code, Action<string, string> add)
     {
         if (code.Value < 0)
-            add("value", "A discount is not negative.");
+            add("value", "The discount must not be negative.");
         if (code.Type == DiscountCode.Percent && code.Value > 100)
-            add("value", "A discount is at most 100 percent.");
+            add("value", "The discount must be at most 100 percent.");
     }
 
-    /// <summary>A discount is for tickets that cost something and, where it is an amount, no less than it.</summary>
-    /// <exception cref="RejectedException">Invalid, naming the ticket.</exception>
+    /// <summary>Checks that each ticket can cost money and, for a discount of an amount, that its price is at least the amount.</summary>
+    /// <exception cref="RejectedException">Invalid, with the name of the ticket.</exception>
     public static void RequireDiscountable(DiscountCode code, IEnumerable<Ticket> tickets)
     {
         foreach (var ticket in tickets)
         {
             if (!Pricing.CanCostMoney(ticket))
                 throw RejectedException.Invalid(
-                    $"\"{ticket.Name}\" is free: there is nothing to discount.",
+                    $"\"{ticket.Name}\" is free. A discount code needs tickets that cost money.",
                     "/data/relationships/tickets/data"
                 );
             if (code.Type == DiscountCode.Amount && Pricing.PriceModeOf(ticket) != PriceMode.Donation && code.Value > (ticket.Price ?? 0))
-                throw RejectedException.Invalid($"The discount is more than \"{ticket.Name}\" costs.", "/data/attributes/value");
+                throw RejectedException.Invalid($"The discount is higher than the price of \"{ticket.Name}\".", "/data/attributes/value");
         }
     }
 
-    /// <summary>For queries, too: they are made of <see cref="IsValidExpression"/> then.</summary>
+    /// <summary>
+    /// Evaluates <see cref="IsValidExpression"/>. It can be used in EF Core queries, where the expression replaces the call.
+    /// </summary>
     public static bool IsValid(IRedeemableCode code, DateTimeOffset defaultEnd, DateTimeOffset at) => CompiledIsValid(code, defaultEnd, at);
 
-    /// <summary>Whether the code is good at that time; the reason if it is not.</summary>
+    /// <summary>The reason why the code is not valid at that time; null if it is valid.</summary>
     public static string? FindProblem(IRedeemableCode code, Event e, DateTimeOffset now) =>
         code switch
         {
             { IsActive: false } => "The code is not active.",
             _ when now < code.ValidFrom => "The code is not valid yet.",
-            _ when now > (code.ValidTill ?? e.EndsAt) => "The code is not valid any more.",
+            _ when now > (code.ValidTill ?? e.EndsAt) => "The code is no longer valid.",
             _ => null,
         };
 
-    /// <summary>An order with so many seats that the code is for.</summary>
+    /// <summary>Checks that an order can use the code.</summary>
+    /// <param name="seats">The number of seats of the order that the code applies to.</param>
     /// <exception cref="RejectedException">Invalid, at <paramref name="pointer"/>.</exception>
     public static void RequireUsable(IRedeemableCode code, Event e, int seats, DateTimeOffset now, string pointer)
     {
@@ -91,15 +101,15 @@ public static class CodeRules
         if (FindProblem(code, e, now) is { } problem)
             throw RejectedException.Invalid($"Invalid {kind} Code: {problem}", pointer);
         if (seats == 0)
-            throw RejectedException.Invalid($"Invalid {kind} Code: it is for none of these tickets.", pointer);
+            throw RejectedException.Invalid($"Invalid {kind} Code: The code does not apply to any of these tickets.", pointer);
         if (seats < code.MinQuantity)
             throw RejectedException.Invalid(
-                string.Create(CultureInfo.InvariantCulture, $"The code is for at least {code.MinQuantity} seats of an order."),
+                string.Create(CultureInfo.InvariantCulture, $"The code needs at least {code.MinQuantity} seats in the order."),
                 pointer
             );
         if (code.MaxQuantity >= 0 && seats > code.MaxQuantity)
             throw RejectedException.Invalid(
-                string.Create(CultureInfo.InvariantCulture, $"The code is for at most {code.MaxQuantity} seats of an order."),
+                string.Create(CultureInfo.InvariantCulture, $"The code allows at most {code.MaxQuantity} seats in the order."),
                 pointer
             );
     }

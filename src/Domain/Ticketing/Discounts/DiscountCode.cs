@@ -5,8 +5,9 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// A code that makes tickets cheaper, or, of the kind <c>event</c>, the platform's invoice to the organizer. Its id is random
-/// (<see cref="CodeRules.NewRandomId"/>): clients apply a code by its id, so whoever could guess ids could use codes that he was never given.
+/// A code that discounts tickets or, with <see cref="UsedFor"/> <c>event</c>, the platform's invoice to the organizer. Its id is random
+/// (<see cref="CodeRules.NewRandomId"/>), because clients apply a code by its id: with guessable ids, buyers could use codes that they were
+/// never given.
 /// </summary>
 public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, IRedeemableCode
 {
@@ -33,7 +34,7 @@ public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, IRedeemable
     /// <summary><see cref="ForEvent"/> or <see cref="ForTicket"/>; never changes.</summary>
     public string UsedFor { get; set; } = "";
 
-    /// <summary>Percent, or money off one seat in the event's currency.</summary>
+    /// <summary>A percentage from 0 to 100, or an amount for each seat in the event's currency.</summary>
     public decimal Value { get; set; }
 
     public DateTimeOffset? ValidFrom { get; set; }
@@ -44,7 +45,7 @@ public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, IRedeemable
 
     public DateTimeOffset? DeletedAt { get; set; }
 
-    /// <summary>Whose tickets it is for; null for the kind <c>event</c>.</summary>
+    /// <summary>The event of the tickets; null for codes that are used for <c>event</c>.</summary>
     public long? EventId { get; set; }
 
     public Event? Event { get; set; }
@@ -58,7 +59,7 @@ public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, IRedeemable
     public bool IsPlatformDiscount => UsedFor == ForEvent;
 }
 
-/// <summary>A ticket that a discount code is for.</summary>
+/// <summary>Links a discount code to a ticket that it applies to.</summary>
 public sealed class DiscountCodeTicket
 {
     public long DiscountCodeId { get; set; }
@@ -70,7 +71,7 @@ public sealed class DiscountCodeTicket
     public Ticket Ticket { get; set; } = null!;
 }
 
-/// <summary>The platform's discount of an event: at most one, which the key says.</summary>
+/// <summary>The platform's discount for an event. The primary key allows one per event.</summary>
 public sealed class EventDiscount
 {
     public long EventId { get; set; }

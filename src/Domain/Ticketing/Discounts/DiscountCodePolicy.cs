@@ -4,8 +4,9 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// Codes for tickets are the event team's; those for the platform's invoices are staff's, who alone see them (<c>spec/mission.md</c> S4). A buyer sees
-/// the code of an order of his, which names it; strangers find one by its exact text only, which is a query of its own.
+/// The event team sees and writes codes for tickets. Only staff see and write codes for the platform's invoices
+/// (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). The code's marketer and buyers who used it also see it. Others
+/// find a valid code by its exact text only.
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
@@ -13,7 +14,8 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
     {
         if (actor.IsStaff)
             return c => c.Event == null || c.Event.DeletedAt == null;
-        var (userId, managedEventIds) = (actor.UserId, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var managedEventIds = actor.ManagedEventIds;
         if (actor.SuppliedCode is not { Text: { } text, At: var now })
             return userId is null
                 ? _ => false
@@ -34,7 +36,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
     }
 
     public override Decision List(Actor actor) =>
-        Decision.AllowIf(actor.IsStaff, "The list of all codes is for staff: ask for an event's.");
+        Decision.AllowIf(actor.IsStaff, "Only staff may list all discount codes. List the codes of an event instead.");
 
     public override bool CanSeePrivate(Actor actor, DiscountCode row) => CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
 
@@ -48,7 +50,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
         code switch
         {
             _ when actor.IsStaff => Decision.Allow,
-            { IsPlatformDiscount: true } => Decision.Deny("Discounts for events are the platform's: admin access is required."),
+            { IsPlatformDiscount: true } => Decision.Deny("Admin access is required for discount codes that are used for events."),
             _ => Decision.AllowIf(code.EventId is { } id && actor.HasCoorganizerAccess(id), "Co-organizer access is required."),
         };
 }

@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What discount and access codes have in common.</summary>
+/// <summary>The common properties of discount and access codes.</summary>
 public interface IRedeemableCode
 {
     long Id { get; set; }
@@ -9,18 +9,18 @@ public interface IRedeemableCode
 
     bool IsActive { get; }
 
-    /// <summary>The fewest seats of one order; null: any.</summary>
+    /// <summary>The minimum number of seats in an order; null for no minimum.</summary>
     int? MinQuantity { get; }
 
-    /// <summary>The most seats of one order; null or negative: any.</summary>
+    /// <summary>The maximum number of seats in an order; null or negative for no maximum.</summary>
     int? MaxQuantity { get; }
 
-    /// <summary>How many seats the code is good for in all; null: no limit.</summary>
+    /// <summary>The total number of seats that the code is valid for; null for no limit.</summary>
     int? TicketsNumber { get; }
 
     DateTimeOffset? ValidFrom { get; }
 
-    /// <summary>Null: until the event ends.</summary>
+    /// <summary>Null if the code is valid until the event ends.</summary>
     DateTimeOffset? ValidTill { get; }
 
     DateTimeOffset? DeletedAt { get; }

@@ -3,7 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// An order that was cancelled or deleted after the platform had asked its share of it: the next invoice gives that share back. The row outlives the order.
+/// Records that an order was cancelled or deleted after an invoice had counted it. The next invoice credits the fee. The row is kept even
+/// if the order is deleted.
 /// </summary>
 public sealed class InvoiceCredit : Entity, ICreatedAt
 {
@@ -14,10 +15,10 @@ public sealed class InvoiceCredit : Entity, ICreatedAt
 
     public EventInvoice Invoice { get; set; } = null!;
 
-    /// <summary>What the order had brought, in the invoice's currency.</summary>
+    /// <summary>The amount of the order, in the invoice's currency.</summary>
     public decimal Revenue { get; set; }
 
-    /// <summary>The invoice that gives it back; null: none yet.</summary>
+    /// <summary>The invoice with the credit; null while there is none.</summary>
     public long? CreditedById { get; set; }
 
     public EventInvoice? CreditedBy { get; set; }

@@ -4,28 +4,28 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Who buys which seats of an event, for how much, and how far that is.</summary>
+/// <summary>An order of tickets for an event: the buyer, the seats, the price and the status.</summary>
 public sealed class Order : Entity, IEventContent, ICreatedAt
 {
-    /// <summary>A random UUID (version 4) as text: it is in links and in QR codes.</summary>
+    /// <summary>A random UUID (version 4) as text. Links and QR codes contain it.</summary>
     public string Identifier { get; set; } = "";
 
     public OrderStatus Status { get; set; }
 
-    /// <summary>In the event's currency. Null in drafts only: not computed yet.</summary>
+    /// <summary>In the event's currency. Null only until it is computed for the first time.</summary>
     public decimal? Amount { get; set; }
 
-    /// <summary>Somebody who may has set the amount: nothing computes it again.</summary>
+    /// <summary>Whether the event team or staff set the amount. Then it is not computed again.</summary>
     public bool IsAmountFinal { get; set; }
 
-    /// <summary>When the order gives its seats back unless it goes on; null: it keeps them.</summary>
+    /// <summary>When the order expires and releases its seats; null if it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public long EventId { get; set; }
 
     public Event Event { get; set; } = null!;
 
-    /// <summary>The buyer; null when his account is gone.</summary>
+    /// <summary>The buyer; null if their account was permanently deleted.</summary>
     public long? UserId { get; set; }
 
     public User? User { get; set; }
@@ -42,30 +42,34 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
 
     public DiscountCode? DiscountCode { get; set; }
 
-    /// <summary>The seats that the order has taken from the discount code: what it returns when it ends. Staff's orders take none.</summary>
+    /// <summary>
+    /// The uses of the discount code, in seats. They are returned when the order expires, is cancelled or is deleted. Orders of staff use
+    /// none.
+    /// </summary>
     public int DiscountUses { get; set; }
 
     public long? AccessCodeId { get; set; }
 
     public AccessCode? AccessCode { get; set; }
 
-    /// <summary>The seats that the order has taken from the access code.</summary>
+    /// <summary>The uses of the access code, in seats.</summary>
     public int AccessUses { get; set; }
 
-    /// <summary>What the order was priced by.</summary>
+    /// <summary>The terms that the price was computed with.</summary>
     public PriceTerms Terms { get; set; } = new();
 
-    /// <summary>What was taken off, in all.</summary>
+    /// <summary>The total discount.</summary>
     public decimal Discount { get; set; }
 
-    /// <summary>The tax in the amount.</summary>
+    /// <summary>The tax, which the amount includes.</summary>
     public decimal Tax { get; set; }
 
-    /// <summary>The platform's invoice to the organizer that it was counted in; null: none yet.</summary>
+    /// <summary>The platform's invoice to the organizer that counted this order; null while there is none.</summary>
     public long? EventInvoiceId { get; set; }
 
     public EventInvoice? EventInvoice { get; set; }
 
+    /// <summary>One of <see cref="PaymentModes.All"/>; null while none is chosen.</summary>
     public string? PaymentMode { get; set; }
 
     public string? PaidVia { get; set; }
@@ -108,15 +112,15 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>What a client sends as <c>on-site-tickets</c>; JSON, not stored.</summary>
+    /// <summary>The attribute <c>on-site-tickets</c> of a request, as JSON. Not stored.</summary>
     public string? OnSiteTickets { get; set; }
 
     public decimal Total => Amount ?? 0;
 
-    /// <summary>Money was taken for it.</summary>
+    /// <summary>Whether money was paid for the order.</summary>
     public bool IsPaid => Status == OrderStatus.Completed && Total > 0;
 
-    /// <summary>What it costs may still change: nobody has paid it, and it is not over.</summary>
+    /// <summary>Whether the price can still change: the order is neither completed nor expired nor cancelled.</summary>
     public bool CanChangePrice => Status is OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed;
 
     public bool IsPastExpiry(DateTimeOffset now) => Status is OrderStatus.Initializing or OrderStatus.Pending && ExpiresAt <= now;

@@ -3,10 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Who may touch an order, row by row as <c>spec/mission.md</c> S2 has it.</summary>
+/// <summary>Who may see and change orders (docs/reference/orders.md#permissions-on-orders).</summary>
 public sealed class OrderPolicy : Policy<Order>
 {
-    /// <summary>What a buyer fills in while the order is a checkout in progress.</summary>
+    /// <summary>The fields that a buyer may change while the order is <see cref="OrderStatus.Initializing"/>.</summary>
     private static readonly string[] BuyerFields =
     [
         nameof(Order.Country),
@@ -29,17 +29,18 @@ public sealed class OrderPolicy : Policy<Order>
             return _ => true;
         if (!actor.IsSignedIn)
             return _ => false;
-        var (userId, verifiedEmail, managedEventIds) = (actor.UserId, actor.VerifiedEmail, actor.ManagedEventIds);
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
         return o =>
             o.UserId == userId
             || managedEventIds.Contains(o.EventId)
             || (verifiedEmail != null && o.Attendees.Any(a => a.Email == verifiedEmail && a.DeletedAt == null));
     }
 
-    public override Decision List(Actor actor) =>
-        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Orders are for those who have some.");
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list your orders.");
 
-    /// <summary>An attendee sees the order that holds his ticket, but not who bought it.</summary>
+    /// <summary>Attendees see the order of their ticket, but not its buyer.</summary>
     public override bool CanSeePrivate(Actor actor, Order row) => actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.UserId);
 
     public override Decision Create(Actor actor, Order draft) =>
@@ -50,7 +51,7 @@ public sealed class OrderPolicy : Policy<Order>
         if (changes.IsEmpty && (actor.HasCoorganizerAccess(current.EventId) || actor.IsUser(current.UserId)))
             return Decision.Allow;
         if (!actor.HasCoorganizerAccess(current.EventId) && !actor.IsUser(current.UserId))
-            return Decision.Deny("Only the buyer and the event's team change an order.");
+            return Decision.Deny("Only the buyer and the event team may change an order.");
         foreach (var change in changes.Items)
         {
             var decision =
@@ -65,11 +66,11 @@ public sealed class OrderPolicy : Policy<Order>
     }
 
     public override Decision Delete(Actor actor, Order current) =>
-        Decision.AllowIf(actor.IsStaff, "Only staff delete orders. To give its seats back, cancel it.");
+        Decision.AllowIf(actor.IsStaff, "Only staff may delete orders. Cancel the order to release its seats.");
 
-    /// <summary>Paying is the buyer's alone: nobody else can say with whose money.</summary>
+    /// <summary>Only the buyer may pay, because the payment uses the buyer's money.</summary>
     public static Decision Charge(Actor actor, Order order) =>
-        Decision.AllowIf(actor.IsUser(order.UserId), "Only the buyer pays for an order.");
+        Decision.AllowIf(actor.IsUser(order.UserId), "Only the buyer may pay for an order.");
 
     private static Decision CheckFieldChange(Actor actor, Order order, Change<Order> change) =>
         order switch
@@ -77,34 +78,34 @@ public sealed class OrderPolicy : Policy<Order>
             _ when actor.IsStaff => Decision.Allow,
             { Status: OrderStatus.Initializing } when actor.IsUser(order.UserId) => Decision.AllowIf(
                 BuyerFields.Contains(change.Member),
-                $"The buyer does not set {change.Name}.",
+                $"The buyer cannot change {change.Name}.",
                 change.Name
             ),
-            _ when actor.IsUser(order.UserId) => Decision.Deny("The order has been submitted: it stays as it is.", change.Name),
-            _ => Decision.Deny("You may change the status of others' orders, and nothing else.", change.Name),
+            _ when actor.IsUser(order.UserId) => Decision.Deny("The order has been submitted and can no longer be changed.", change.Name),
+            _ => Decision.Deny("You may change only the status of other users' orders.", change.Name),
         };
 
     private static Decision CheckStatusChange(Actor actor, Order order, OrderStatus to)
     {
         if (!OrderTransitions.IsAllowed(order.Status, to))
-            return Deny($"{WithArticle(order.Status)} order does not become {WireName(to)}.");
+            return Deny($"{WithArticle(order.Status)} order cannot become {WireName(to)}.");
         if (actor.IsStaff)
             return Decision.Allow;
         if (actor.HasCoorganizerAccess(order.EventId))
         {
             return order.Status == OrderStatus.Initializing && to == OrderStatus.Completed && order.Total > 0
-                ? Deny("An order that is not paid is not completed: place it first.")
+                ? Deny("An unpaid order cannot be completed. Set it to placed first.")
                 : Decision.Allow;
         }
 
         return (order.Status, to) switch
         {
-            (_, OrderStatus.Cancelled) => order.IsPaid ? Deny("A paid order is cancelled by the event's team.") : Decision.Allow,
+            (_, OrderStatus.Cancelled) => order.IsPaid ? Deny("Only the event team may cancel a paid order.") : Decision.Allow,
             (OrderStatus.Initializing, OrderStatus.Pending or OrderStatus.Placed) => Decision.Allow,
             (OrderStatus.Initializing, OrderStatus.Completed) => order.Total > 0
-                ? Deny("An order is completed when it is paid.")
+                ? Deny("The order must be paid before it is completed.")
                 : Decision.Allow,
-            _ => Deny("The order has been submitted: its status is the server's."),
+            _ => Deny("The order has been submitted. You can no longer change its status."),
         };
 
         static Decision Deny(string reason) => Decision.Deny(reason, "status");

@@ -1,15 +1,17 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Where an order stands; the server owns the transitions (<see cref="OrderTransitions"/>).</summary>
+/// <summary>
+/// The status of an order (docs/reference/orders.md#order-statuses). <see cref="OrderTransitions"/> lists the allowed changes.
+/// </summary>
 public enum OrderStatus
 {
-    /// <summary>A checkout in progress, which holds seats.</summary>
+    /// <summary>A checkout in progress. It holds seats until it expires.</summary>
     Initializing,
 
-    /// <summary>Submitted and not paid.</summary>
+    /// <summary>Submitted and waiting for an online payment. It holds seats until it expires.</summary>
     Pending,
 
-    /// <summary>The payment is promised: bank, cheque, at the door, by invoice.</summary>
+    /// <summary>To be paid outside the server: by bank transfer, cheque, on site or by invoice.</summary>
     Placed,
 
     /// <summary>Paid, or free.</summary>

@@ -1,6 +1,9 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The seats of one ticket that an order holds, at the price they were ordered at. What is returned when the order ends is counted here.</summary>
+/// <summary>
+/// The seats of one ticket in an order, at the price when they were ordered. When the order expires or is cancelled, <see cref="Quantity"/>
+/// seats are returned to the ticket.
+/// </summary>
 public sealed class OrderTicket
 {
     public long OrderId { get; set; }
@@ -13,10 +16,10 @@ public sealed class OrderTicket
 
     public int Quantity { get; set; }
 
-    /// <summary>Of one seat.</summary>
+    /// <summary>The price of one seat.</summary>
     public decimal Price { get; set; }
 
-    /// <summary>How many of the seats the order's discount is for.</summary>
+    /// <summary>The number of seats that the order's discount applies to.</summary>
     public int Discounted { get; set; }
 
     public bool IsFeeCharged { get; set; }

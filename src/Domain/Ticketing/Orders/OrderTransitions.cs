@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Which status may follow which (<c>spec/mission.md</c> S2).</summary>
+/// <summary>The allowed changes of an order's status (docs/reference/orders.md#status-transitions).</summary>
 public static class OrderTransitions
 {
     public static bool IsAllowed(OrderStatus from, OrderStatus to) =>
@@ -15,6 +15,6 @@ public static class OrderTransitions
 
     public static bool HoldsSeats(this OrderStatus status) => status is not (OrderStatus.Expired or OrderStatus.Cancelled);
 
-    /// <summary>Whether tickets are out: PDFs are made and mailed.</summary>
+    /// <summary>Whether tickets have been issued, as PDFs and e-mails.</summary>
     public static bool HasIssuedTickets(this OrderStatus status) => status is OrderStatus.Completed or OrderStatus.Placed;
 }

@@ -3,16 +3,19 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What a ticket demands of whoever orders it (<c>spec/mission.md</c> S2). The event's own team may sell before, after and under the counter.</summary>
+/// <summary>
+/// The rules that an order must meet for each ticket (docs/reference/tickets.md#sale-rules). The event team may order outside the sales
+/// period, and hidden tickets without a code.
+/// </summary>
 public static class SaleRules
 {
-    /// <summary>The most seats of one order.</summary>
+    /// <summary>The maximum number of seats in an order.</summary>
     public const int MaxSeatsPerOrder = 500;
 
-    /// <param name="isCoorganizer">Whether the one who orders runs the event.</param>
-    /// <param name="unlockedTicketIds">The hidden tickets that the order's access code opens.</param>
-    /// <param name="pointer">Where the request says how many seats of which ticket, by the seat's place in the list.</param>
-    /// <exception cref="RejectedException">The first kind of refusal that applies, with every ticket it applies to.</exception>
+    /// <param name="isCoorganizer">Whether the caller is a member of the event team or staff.</param>
+    /// <param name="unlockedTicketIds">The hidden tickets that the order's access code unlocks.</param>
+    /// <param name="pointer">Returns the JSON pointer to the item with the given index in <paramref name="seats"/>.</param>
+    /// <exception cref="RejectedException">The first rule that is broken, with every ticket that breaks it.</exception>
     public static void Require(
         IReadOnlyList<SeatRequest> seats,
         Event e,
@@ -29,43 +32,45 @@ public static class SaleRules
             RequireUnlocked(seats, unlockedTicketIds, pointer);
             RejectIf(RejectionKind.Conflict, t => t switch
                 {
-                    _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not begun.",
-                    _ when now >= t.SalesEndsAt => $"The sale of \"{t.Name}\" is over.",
+                    _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not started yet.",
+                    _ when now >= t.SalesEndsAt => $"The sale of \"{t.Name}\" has ended.",
                     _ => null,
                 });
         }
 
         RejectIf(RejectionKind.Invalid, t => seats.Where(s => s.Ticket.Id == t.Id).Sum(s => s.Quantity) switch
             {
-                var n when n < (t.MinOrder ?? 1) => $"Order at least {t.MinOrder ?? 1} of \"{t.Name}\".",
-                var n when n > (t.MaxOrder ?? int.MaxValue) => $"Order at most {t.MaxOrder} of \"{t.Name}\".",
+                var n when n < (t.MinOrder ?? 1) => $"Order at least {t.MinOrder ?? 1} tickets of type \"{t.Name}\".",
+                var n when n > (t.MaxOrder ?? int.MaxValue) => $"Order at most {t.MaxOrder} tickets of type \"{t.Name}\".",
                 _ => null,
             });
         if (seats.Sum(s => (long)s.Quantity) > MaxSeatsPerOrder)
-            throw RejectedException.Invalid($"An order has at most {MaxSeatsPerOrder} seats.", pointer(0));
+            throw RejectedException.Invalid($"An order can have at most {MaxSeatsPerOrder} seats.", pointer(0));
 
         void RejectIf(RejectionKind kind, Func<Ticket, string?> findProblem)
         {
             var problems = seats
-                .Select((s, i) => (Detail: findProblem(s.Ticket), s.Ticket.Id, Place: i))
+                .Select((s, i) => (Detail: findProblem(s.Ticket), s.Ticket.Id, Index: i))
                 .Where(p => p.Detail is not null)
-                .Select(p => new Problem(p.Detail!, pointer(p.Place), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                .Select(p => new Problem(p.Detail!, pointer(p.Index), Id: p.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))
                 .ToList();
             if (problems.Count > 0)
                 throw new RejectedException(kind, problems);
         }
     }
 
-    /// <summary>A hidden ticket needs its access code; without one not even its name is told.</summary>
-    /// <exception cref="RejectedException">Forbidden, with every ticket it applies to.</exception>
+    /// <summary>
+    /// Checks that the access code unlocks all hidden tickets. The error message does not reveal the name of a hidden ticket.
+    /// </summary>
+    /// <exception cref="RejectedException">Forbidden, with every ticket that is not unlocked.</exception>
     public static void RequireUnlocked(IReadOnlyList<SeatRequest> seats, IReadOnlySet<long> unlockedTicketIds, Func<int, string> pointer)
     {
         var problems = seats
-            .Select((s, i) => (s.Ticket, Place: i))
+            .Select((s, i) => (s.Ticket, Index: i))
             .Where(s => s.Ticket.IsHidden && !unlockedTicketIds.Contains(s.Ticket.Id))
             .Select(s => new Problem(
-                $"Ticket {s.Ticket.Id} is sold by access code only.",
-                pointer(s.Place),
+                $"Ticket {s.Ticket.Id} needs an access code.",
+                pointer(s.Index),
                 Id: s.Ticket.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
             ))
             .ToList();

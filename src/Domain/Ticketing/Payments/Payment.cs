@@ -4,12 +4,12 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// One attempt to be paid for an order, in the books before a provider hears of it. An order has at most one that is open or has succeeded (a unique index),
-/// so that money is not taken twice; the row outlives the order.
+/// A payment for an order. It is stored before the provider is called. A unique index allows one open or succeeded payment per order, so
+/// that an order is not paid twice. The row is kept even if the order is deleted.
 /// </summary>
 public sealed class Payment : Entity, IEventContent, ICreatedAt
 {
-    /// <summary>Null when the order was deleted.</summary>
+    /// <summary>Null if the order was deleted.</summary>
     public long? OrderId { get; set; }
 
     public Order? Order { get; set; }
@@ -20,35 +20,38 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
 
     public Event Event { get; set; } = null!;
 
-    /// <summary>A payment mode.</summary>
+    /// <summary>One of <see cref="PaymentModes.All"/>.</summary>
     public string Provider { get; set; } = "";
 
-    /// <summary>The event's account at the provider; null where the money came outside this server (bank, cheque, at the door).</summary>
+    /// <summary>The event's account at the provider; null for payments outside the server (bank transfer, cheque, on site).</summary>
     public string? Account { get; set; }
 
-    /// <summary>Our name for it, which the provider gets as its idempotency key: asked twice, it makes one payment.</summary>
+    /// <summary>
+    /// The server's id for the payment. It is the provider's idempotency key, so a repeated request creates no second payment.
+    /// </summary>
     public string Reference { get; set; } = "";
 
-    /// <summary>The provider's name for it; null until it has answered.</summary>
+    /// <summary>The provider's id for the payment; null until the provider has answered.</summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>What is asked for, in <see cref="Currency"/>.</summary>
+    /// <summary>The requested amount, in <see cref="Currency"/>.</summary>
     public decimal Amount { get; set; }
 
-    /// <summary>Three letters.</summary>
+    /// <summary>An ISO 4217 code: three upper-case letters.</summary>
     public string Currency { get; set; } = Ticketing.Currency.Default;
 
     public PaymentState State { get; set; }
 
-    /// <summary>What really came.</summary>
+    /// <summary>The amount that was actually received.</summary>
     public decimal Taken { get; set; }
 
-    /// <summary>What was or is being given back: never more than came (a CHECK).</summary>
+    /// <summary>The amount that was or is being refunded. A CHECK constraint limits it to <see cref="Taken"/>.</summary>
     public decimal Refunded { get; set; }
 
-    /// <summary>When the provider is asked next, in case its news is lost; null: there is nothing left to learn.</summary>
+    /// <summary>When to ask the provider for the state again, in case a webhook event was lost; null if the state is final.</summary>
     public DateTimeOffset? CheckAt { get; set; }
 
+    /// <summary>How often the provider was asked for the state.</summary>
     public int Checks { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -57,6 +60,6 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
 
     public List<Refund> Refunds { get; } = [];
 
-    /// <summary>The pause before the provider is asked again: one minute, doubling to an hour.</summary>
+    /// <summary>The delay until the next check: one minute, doubled after each check, at most one hour.</summary>
     public TimeSpan NextCheckDelay => TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, Math.Min(Checks, 6))));
 }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>How an order is paid, by the reference's words.</summary>
+/// <summary>The payment modes of an order (docs/reference/orders.md#payment-modes).</summary>
 public static class PaymentModes
 {
     public const string Free = "free";
@@ -24,12 +24,13 @@ public static class PaymentModes
 
     private static readonly string[] Offline = ["bank", "cheque", "onsite", "invoice"];
 
-    /// <summary>Promised now and paid later, outside this server.</summary>
+    /// <summary>Whether the order is paid later, outside the server.</summary>
     public static bool IsOffline(string? mode) => Offline.Contains(mode);
 
-    /// <summary>Paid through a provider, who tells the server.</summary>
+    /// <summary>Whether the order is paid through a payment provider.</summary>
     public static bool IsOnline(string? mode) => mode is not null and not Free && !IsOffline(mode);
 
+    /// <summary>Whether the event accepts the payment mode.</summary>
     public static bool IsEnabled(string? mode, Event e) =>
         mode switch
         {
@@ -46,6 +47,6 @@ public static class PaymentModes
             _ => false,
         };
 
-    /// <summary>Whether the event takes money in any way.</summary>
+    /// <summary>Whether the event accepts any payment mode other than <see cref="Free"/>.</summary>
     public static bool HasAnyEnabled(Event e) => All.Any(mode => mode != Free && IsEnabled(mode, e));
 }

@@ -1,17 +1,17 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What is known of a payment's money.</summary>
+/// <summary>The state of a payment.</summary>
 public enum PaymentState
 {
-    /// <summary>It may still be paid.</summary>
+    /// <summary>It can still be paid.</summary>
     Open,
 
-    /// <summary>It was paid, and the money is the organizer's.</summary>
+    /// <summary>It was paid.</summary>
     Succeeded,
 
-    /// <summary>It was paid, and a refund is under way or done.</summary>
+    /// <summary>It was paid, and a refund is in progress or finished.</summary>
     Refunded,
 
-    /// <summary>It was not paid and cannot be any more.</summary>
+    /// <summary>It was not paid and can no longer be paid.</summary>
     Closed,
 }

@@ -2,16 +2,19 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Money that goes back, all of what a payment took; a payment has at most one (a unique index).</summary>
+/// <summary>The refund of a whole payment. A unique index allows one per payment.</summary>
 public sealed class Refund : Entity, ICreatedAt
 {
     public long PaymentId { get; set; }
 
     public Payment Payment { get; set; } = null!;
 
-    /// <summary>Our name for it, which the provider gets as its idempotency key and keeps beside the refund.</summary>
+    /// <summary>
+    /// The server's id for the refund. It is the provider's idempotency key and is stored in the refund's metadata there.
+    /// </summary>
     public string Reference { get; set; } = "";
 
+    /// <summary>The provider's id for the refund; null until the provider has answered.</summary>
     public string? ExternalId { get; set; }
 
     /// <summary>In the payment's currency.</summary>
@@ -21,9 +24,10 @@ public sealed class Refund : Entity, ICreatedAt
 
     public RefundState State { get; set; }
 
-    /// <summary>Why it failed, in the provider's words for machines.</summary>
+    /// <summary>The provider's error code, if the refund failed.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>When to ask the provider for the state again; null if the state is final.</summary>
     public DateTimeOffset? CheckAt { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -1,17 +1,17 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Why money goes back.</summary>
+/// <summary>Why a payment is refunded.</summary>
 public enum RefundReason
 {
     OrderCancelled,
     OrderDeleted,
 
-    /// <summary>The payment came after the order had expired, and its seats are others' by now.</summary>
+    /// <summary>The payment arrived after the order had expired, and its seats have been sold to others.</summary>
     SeatsGone,
 
-    /// <summary>The order is complete without it.</summary>
+    /// <summary>The order is already completed.</summary>
     PaidAlready,
 
-    /// <summary>Not what the order costs.</summary>
+    /// <summary>The amount differs from the price of the order.</summary>
     WrongAmount,
 }

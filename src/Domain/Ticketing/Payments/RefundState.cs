@@ -1,19 +1,19 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>How far a refund is.</summary>
+/// <summary>The state of a refund.</summary>
 public enum RefundState
 {
-    /// <summary>The provider has to be asked, or asked again.</summary>
+    /// <summary>The server has to send it to the provider, or to send it again.</summary>
     Pending,
 
-    /// <summary>The provider has accepted it and is at it.</summary>
+    /// <summary>The provider has accepted it and is processing it.</summary>
     Sent,
 
     Succeeded,
 
-    /// <summary>The provider will not, or could not: somebody has to look.</summary>
+    /// <summary>The provider rejected it or could not carry it out. Staff have to handle it.</summary>
     Failed,
 
-    /// <summary>The money never came through this server: the organizer gives it back himself.</summary>
+    /// <summary>The payment was made outside the server. The organizer refunds it themselves.</summary>
     ByHand,
 }

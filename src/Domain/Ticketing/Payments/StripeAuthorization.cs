@@ -2,20 +2,21 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>An event's own account at Stripe: where the money of its orders goes. One for each event.</summary>
+/// <summary>The event's account at Stripe, which receives the payments of its orders. An event has at most one.</summary>
 public sealed class StripeAuthorization : EventContent
 {
-    /// <summary>What Stripe gave the organizer's browser, good for one exchange; not stored.</summary>
+    /// <summary>The one-time authorization code that Stripe gave to the organizer's browser. Not stored.</summary>
     public string StripeAuthCode { get; set; } = "";
 
-    /// <summary>For the buyer's browser, and public.</summary>
+    /// <summary>The public key for the buyer's browser.</summary>
     public string? StripePublishableKey { get; set; }
 
-    /// <summary>Stripe's name of the account, <c>acct_…</c>.</summary>
+    /// <summary>Stripe's id of the account, <c>acct_…</c>.</summary>
     public string StripeUserId { get; set; } = "";
 
-    /// <summary>The account's secret key, sealed: readable by this server only.</summary>
+    /// <summary>The account's secret key, encrypted with the server's secret.</summary>
     public string SealedAccessToken { get; set; } = "";
 
+    /// <summary>Stripe's refresh token, encrypted with the server's secret.</summary>
     public string? SealedRefreshToken { get; set; }
 }

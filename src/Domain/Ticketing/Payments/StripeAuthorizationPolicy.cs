@@ -4,7 +4,10 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Organizers link the account, the event's team changes and ends it; whoever is signed in sees the publishable key, which paying needs.</summary>
+/// <summary>
+/// Organizers connect the account; the event team changes and deletes the authorization. Signed-in users see the publishable key, which
+/// they need to pay.
+/// </summary>
 public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
 {
     public override bool HidesExistence => false;

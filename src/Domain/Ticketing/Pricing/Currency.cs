@@ -1,6 +1,6 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>How many decimals an amount of a currency has: ISO 4217's minor unit. What is not listed has two.</summary>
+/// <summary>The decimal places of currencies by ISO 4217. Currencies that are not listed here have two.</summary>
 public static class Currency
 {
     public const string Default = "USD";
@@ -28,7 +28,7 @@ public static class Currency
 
     private static readonly HashSet<string> WithThreeDecimals = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
-    /// <returns>0, 2 or 3.</returns>
+    /// <summary>The number of decimal places of the currency: 0, 2 or 3.</summary>
     public static int Decimals(string? currency) =>
         currency?.ToUpperInvariant() switch
         {
@@ -37,9 +37,9 @@ public static class Currency
             _ => 2,
         };
 
-    /// <summary>To the minor unit, halves away from zero.</summary>
+    /// <summary>Rounds to the currency's minor unit, halves away from zero.</summary>
     public static decimal Round(decimal amount, string? currency) => Math.Round(amount, Decimals(currency), MidpointRounding.AwayFromZero);
 
-    /// <summary>The currency that an event takes.</summary>
+    /// <summary>The currency of an event: its <c>payment-currency</c>, else <see cref="Default"/>.</summary>
     public static string ForEvent(Events.Event e) => e.PaymentCurrency is { Length: 3 } currency ? currency.ToUpperInvariant() : Default;
 }

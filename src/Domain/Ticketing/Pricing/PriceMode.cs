@@ -1,17 +1,17 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What a ticket's type means for its price.</summary>
+/// <summary>How the price of a ticket is determined (docs/reference/money-and-pricing.md#unit-price).</summary>
 public enum PriceMode
 {
-    /// <summary>Nothing, whatever price is stored.</summary>
+    /// <summary>The price is zero, whatever price is stored.</summary>
     Free,
 
-    /// <summary>The stored price, which is more than zero.</summary>
+    /// <summary>The stored price, which is greater than zero.</summary>
     Paid,
 
-    /// <summary>What the buyer offers, within bounds.</summary>
+    /// <summary>The buyer chooses the price, between the ticket's minimum and maximum.</summary>
     Donation,
 
-    /// <summary>A type of the organizer's own naming: the stored price, which may be zero.</summary>
+    /// <summary>A type that the organizer named: the stored price, which may be zero.</summary>
     Other,
 }

@@ -1,33 +1,34 @@
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// What an order's price depends on beside its seats. An order keeps the terms that it was priced by, so that giving a seat back reckons as before,
-/// whatever the event has changed since.
+/// Everything that an order's price depends on, except its seats. An order stores its terms, so that the price can be computed again when a
+/// seat is returned, even if the event's settings have changed.
 /// </summary>
 public sealed class PriceTerms
 {
     public string Currency { get; set; } = Ticketing.Currency.Default;
 
-    /// <summary><c>percent</c>, <c>amount</c> or null: no discount.</summary>
+    /// <summary><c>percent</c> or <c>amount</c>; null for no discount.</summary>
     public string? DiscountType { get; set; }
 
-    /// <summary>Percent, or money off one seat.</summary>
+    /// <summary>A percentage, or an amount for each seat.</summary>
     public decimal DiscountValue { get; set; }
 
-    /// <summary>Null: no tax.</summary>
+    /// <summary>In percent; null for no tax.</summary>
     public decimal? TaxRate { get; set; }
 
     public string? TaxName { get; set; }
 
+    /// <summary>Whether prices include the tax. Otherwise it is added to them.</summary>
     public bool IsTaxIncluded { get; set; }
 
     /// <summary>The platform's service fee, in percent of the undiscounted price.</summary>
     public decimal FeeRate { get; set; }
 
-    /// <summary>The most that one line's fee is; null: no limit.</summary>
+    /// <summary>The maximum fee of one line; null for no maximum.</summary>
     public decimal? FeeMost { get; set; }
 
-    /// <summary>What is off one seat of that price: never more than the price, never less than nothing.</summary>
+    /// <summary>The discount on one seat of that price, unrounded: at least 0 and at most the price.</summary>
     public decimal DiscountOf(decimal price) =>
         DiscountType switch
         {
@@ -36,7 +37,7 @@ public sealed class PriceTerms
             _ => 0,
         };
 
-    /// <summary>The tax in or on that amount, exact.</summary>
+    /// <summary>The tax that the amount includes, or that is added to it, unrounded.</summary>
     public decimal TaxOf(decimal amount) =>
         TaxRate switch
         {

@@ -3,8 +3,9 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// What an order costs (<c>spec/openevent/behaviours.md</c> §1.3), over exact decimals. Pure: a quote and the order's charge come from the same lines here.
-/// Each line is rounded to the currency's minor unit, so a total is the plain sum of its lines; the tax is taken once, of that sum.
+/// Computes the price of an order (docs/reference/money-and-pricing.md#order-of-calculation) with exact decimals. Quotes and orders use the
+/// same calculation. Each line is rounded to the currency's minor unit, so the sub-total is the sum of the lines. The tax is computed once,
+/// from the sub-total.
 /// </summary>
 public static class Pricing
 {
@@ -17,7 +18,7 @@ public static class Pricing
             _ => PriceMode.Other,
         };
 
-    /// <summary>Whether somebody could have to pay for it.</summary>
+    /// <summary>Whether a seat of the ticket can have a price greater than zero.</summary>
     public static bool CanCostMoney(Ticket ticket) =>
         PriceModeOf(ticket) switch
         {
@@ -26,8 +27,10 @@ public static class Pricing
             _ => true,
         };
 
-    /// <param name="discountsLeft">How many seats may still be discounted, in the order of the tickets' ids; null: all.</param>
-    /// <exception cref="RejectedException">Invalid, with every wrong donation and its place.</exception>
+    /// <param name="discountsLeft">
+    /// The remaining uses of the discount code, in seats; null for no limit. They are given to the tickets in the order of their ids.
+    /// </param>
+    /// <exception cref="RejectedException">Invalid, with every invalid donation and its pointer.</exception>
     public static Quote CreateQuote(IReadOnlyList<SeatRequest> requests, PriceTerms terms, int? discountsLeft = null)
     {
         List<Problem> problems = [];
@@ -39,10 +42,12 @@ public static class Pricing
         return new Quote(lines, TotalOf(lines.Select(l => l.Seats), terms), terms);
     }
 
-    /// <summary>The sum of these lines and its tax.</summary>
+    /// <summary>The sum of the lines, and the tax on it.</summary>
     public static PriceTotal TotalOf(IEnumerable<PricedSeats> lines, PriceTerms terms)
     {
-        var (subTotal, discount, fee) = (0m, 0m, 0m);
+        var subTotal = 0m;
+        var discount = 0m;
+        var fee = 0m;
         foreach (var line in lines)
         {
             discount += DiscountOf(line, terms);
@@ -60,7 +65,9 @@ public static class Pricing
     public static decimal DiscountOf(PricedSeats line, PriceTerms terms) =>
         Currency.Round(terms.DiscountOf(line.Price) * line.Discounted, terms.Currency);
 
-    /// <summary>The platform's fee: of the undiscounted price, at most the cap for each line; none where the organizer absorbs it.</summary>
+    /// <summary>
+    /// The platform's fee on a line: a percentage of the undiscounted price, up to the maximum. 0 if the organizer absorbs the fee.
+    /// </summary>
     public static decimal FeeOf(PricedSeats line, PriceTerms terms)
     {
         if (!line.IsFeeCharged)
@@ -87,7 +94,7 @@ public static class Pricing
         {
             Warning =
                 terms.DiscountType is not null && discounted < requested
-                    ? $"The discount is for {discounted} of {requested} seats: that is all that is left of the code."
+                    ? $"The discount applies to {discounted} of {requested} seats only. The code has no more uses left."
                     : null,
         };
     }
@@ -121,12 +128,12 @@ public static class Pricing
     {
         var problem = offer switch
         {
-            null => $"\"{ticket.Name}\" is a donation: say its price.",
+            null => $"\"{ticket.Name}\" is a donation. Set its price.",
             { } value when value < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.###}.",
             { } value when value > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.###}.",
-            < 0 => "A price is not negative.",
+            < 0 => "The price must not be negative.",
             { } value when value != Currency.Round(value, currency) =>
-                $"A price in {currency} has at most {Currency.Decimals(currency)} decimal places.",
+                $"A price in {currency} can have at most {Currency.Decimals(currency)} decimal places.",
             _ => null,
         };
         if (problem is not null)

@@ -1,21 +1,26 @@
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>So many seats of a ticket, and what the buyer offers for one where that is his to say.</summary>
-/// <param name="IsDiscountable">The order's discount code is good for this ticket.</param>
-/// <param name="DiscountLimit">The most seats that the buyer wants the discount for; null: all.</param>
+/// <summary>A request for a number of seats of one ticket.</summary>
+/// <param name="Offer">The price of one seat that the buyer chooses for a donation; ignored for other tickets.</param>
+/// <param name="IsDiscountable">Whether the order's discount code applies to this ticket.</param>
+/// <param name="DiscountLimit">The maximum number of seats that the buyer wants the discount for; null for all.</param>
 public sealed record SeatRequest(Ticket Ticket, int Quantity, decimal? Offer = null, bool IsDiscountable = false, int? DiscountLimit = null)
 {
     public int MaxDiscounted => Math.Min(Quantity, DiscountLimit ?? Quantity);
 }
 
-/// <summary>Seats of one kind at one price: all that a line's amounts are reckoned from.</summary>
-/// <param name="Discounted">How many of them the discount is for.</param>
+/// <summary>Seats of one ticket at one price, from which the amounts of a line are computed.</summary>
+/// <param name="Price">The price of one seat before the discount.</param>
+/// <param name="Discounted">The number of seats that the discount applies to.</param>
 public readonly record struct PricedSeats(decimal Price, int Quantity, int Discounted, bool IsFeeCharged);
 
-/// <param name="Discount">Off one discounted seat, exact.</param>
-/// <param name="SubTotal">Fee and price without the discount, before tax that is added.</param>
-/// <param name="SeatTax">In or on one seat's full price, exact.</param>
-/// <param name="DiscountedTax">In or on one seat's price after the discount, exact.</param>
+/// <summary>One line of a quote.</summary>
+/// <param name="Discount">The discount on one discounted seat, unrounded.</param>
+/// <param name="SubTotal">Price plus fee minus discount, before a tax that is added.</param>
+/// <param name="DiscountTotal">The discount on the whole line.</param>
+/// <param name="Fee">The platform's fee on the whole line.</param>
+/// <param name="SeatTax">The tax on the undiscounted price of one seat, unrounded.</param>
+/// <param name="DiscountedTax">The tax on the discounted price of one seat, unrounded.</param>
 public sealed record QuoteLine(
     Ticket Ticket,
     PricedSeats Seats,
@@ -27,7 +32,7 @@ public sealed record QuoteLine(
     decimal DiscountedTax
 )
 {
-    /// <summary>What the buyer should know, e.g. that not every seat is discounted.</summary>
+    /// <summary>A message for the buyer, e.g. that not every seat is discounted.</summary>
     public string? Warning { get; init; }
 
     public decimal Price => Seats.Price;
@@ -35,17 +40,18 @@ public sealed record QuoteLine(
     public int Quantity => Seats.Quantity;
 }
 
-/// <summary>All in the currency's minor unit.</summary>
+/// <summary>The totals of a quote or an order, rounded to the currency's minor unit.</summary>
 /// <param name="SubTotal">The sum of the lines.</param>
-/// <param name="Discount">What the lines have off, in all.</param>
-/// <param name="Fee">The fees in the lines, in all.</param>
-/// <param name="Tax">In the sum if it is included, else on top of it.</param>
-/// <param name="Amount">What the buyer pays.</param>
+/// <param name="Discount">The sum of the lines' discounts.</param>
+/// <param name="Fee">The sum of the lines' fees.</param>
+/// <param name="Tax">The tax, which is part of the sub-total or added to it, depending on the terms.</param>
+/// <param name="Amount">The amount that the buyer pays.</param>
 public readonly record struct PriceTotal(decimal SubTotal, decimal Discount, decimal Fee, decimal Tax, decimal Amount);
 
+/// <summary>The price of a number of seats by the given terms.</summary>
 /// <param name="Lines">In the order of the request.</param>
 public sealed record Quote(IReadOnlyList<QuoteLine> Lines, PriceTotal Total, PriceTerms Terms)
 {
-    /// <summary>How many seats the discount is for.</summary>
+    /// <summary>The number of seats that the discount applies to.</summary>
     public int Discounted => Lines.Sum(l => l.Seats.Discounted);
 }

@@ -3,15 +3,15 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The one tax of an event, and who owes it.</summary>
+/// <summary>The tax of an event, and the company that pays it. An event has at most one.</summary>
 public sealed class Tax : EventContent, ISoftDeleted
 {
     public string? Name { get; set; }
 
-    /// <summary>In percent, 0 to 100; null is zero.</summary>
+    /// <summary>In percent, 0 to 100; null means 0.</summary>
     public decimal? Rate { get; set; }
 
-    /// <summary>Prices hold it already; else it is added on top.</summary>
+    /// <summary>Whether prices include the tax. Otherwise it is added to them.</summary>
     public bool IsTaxIncludedInPrice { get; set; }
 
     public string? TaxId { get; set; }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Which letter about the end of a ticket's sale it is.</summary>
+/// <summary>The e-mails about the end of a ticket's sale.</summary>
 public enum SalesEndReminderStage
 {
     Ended,
@@ -10,12 +10,15 @@ public enum SalesEndReminderStage
     NextWeek,
 }
 
-/// <summary>When the organizers are told that the sale of a ticket ends (<c>spec/openevent/behaviours.md</c> §12): the day after, the day before, and a week before.</summary>
+/// <summary>
+/// When organizers are reminded of the end of a ticket's sale: a week before, the day before and the day after
+/// (docs/reference/emails.md#daily-e-mails).
+/// </summary>
 public static class SalesEndReminderSchedule
 {
-    /// <param name="timeZoneId">The event's: whether it is tomorrow is said by its calendar.</param>
-    /// <param name="runAt">The daily round's time.</param>
-    /// <returns>Null: nobody is told on this day.</returns>
+    /// <param name="timeZoneId">The event's IANA time zone, in which the days are counted.</param>
+    /// <param name="runAt">The time of the daily run.</param>
+    /// <returns>The e-mail to send on this day; null if there is none.</returns>
     public static SalesEndReminderStage? StageOn(DateTimeOffset endsAt, string timeZoneId, DateTimeOffset runAt) =>
         (EventCalendar.LocalDate(endsAt, timeZoneId).DayNumber - EventCalendar.LocalDate(runAt, timeZoneId).DayNumber) switch
         {

@@ -4,19 +4,20 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>Anyone sees what a published event offers; hidden tickets are for the event team, for those who hold one, and for who has named a code that opens them.</summary>
+/// <summary>
+/// Anyone sees the tickets of a published event that are not hidden. The event team, users who hold a hidden ticket or have one in an
+/// order, and requests with an access code that unlocks it also see a hidden ticket.
+/// </summary>
 public sealed class TicketPolicy : EventContentPolicy<Ticket>
 {
     public override Expression<Func<Ticket, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
             return t => t.Event.DeletedAt == null;
-        var (userId, verifiedEmail, managedEventIds, hasCode) = (
-            actor.UserId,
-            actor.VerifiedEmail,
-            actor.ManagedEventIds,
-            actor.SuppliedCode is not null
-        );
+        var userId = actor.UserId;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
+        var hasCode = actor.SuppliedCode is not null;
         var (codeId, codeText, now) = actor.SuppliedCode is { } code ? (code.Id, code.Text, code.At) : (null, null, default);
         if (userId is null && !hasCode)
             return t => t.Event.State == EventState.Published && t.Event.DeletedAt == null && !t.IsHidden;
@@ -55,6 +56,6 @@ public sealed class TicketPolicy : EventContentPolicy<Ticket>
             );
     }
 
-    /// <summary>The list of attendees is for the door, too.</summary>
+    /// <summary>The private relationship <c>attendees</c> is visible to registrars too, for check-in.</summary>
     public override bool CanSeePrivate(Actor actor, Ticket row) => actor.HasRegistrarAccess(row.EventId);
 }

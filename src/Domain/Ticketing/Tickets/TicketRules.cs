@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>What must hold of a ticket by itself and at its event (<c>spec/openevent/behaviours.md</c> §7 Tickets).</summary>
+/// <summary>The rules of a ticket and of its event (docs/reference/tickets.md#rules-of-a-ticket).</summary>
 public static class TicketRules
 {
     /// <exception cref="RejectedException">Invalid, with every problem and its pointer.</exception>
@@ -19,40 +19,40 @@ public static class TicketRules
         if (t.SalesEndsAt <= t.SalesStartsAt)
             yield return ("sales-ends-at", "The sale must end after it starts.");
         if (t.SalesEndsAt > e.EndsAt)
-            yield return ("sales-ends-at", "The sale must end before the event does.");
+            yield return ("sales-ends-at", "The sale must not end after the event ends.");
         if (t.Quantity <= 0)
-            yield return ("quantity", "There must be at least one seat.");
+            yield return ("quantity", "quantity must be at least 1.");
         if (t.MinOrder < 1)
-            yield return ("min-order", "An order holds at least one seat.");
+            yield return ("min-order", "min-order must be at least 1.");
         if (t.MaxOrder < 1)
-            yield return ("max-order", "An order holds at least one seat.");
+            yield return ("max-order", "max-order must be at least 1.");
         if (t.MinOrder > t.MaxOrder)
-            yield return ("max-order", "The most seats of an order are fewer than the fewest.");
+            yield return ("max-order", "max-order must not be less than min-order.");
         if (t.MinOrder > t.Quantity)
-            yield return ("quantity", "There are fewer seats than the fewest of an order.");
+            yield return ("quantity", "quantity must not be less than min-order.");
         if (t.MaxOrder > t.Quantity)
-            yield return ("quantity", "There are fewer seats than the most of an order.");
+            yield return ("quantity", "quantity must not be less than max-order.");
         foreach (var problem in FindPriceProblems(t))
             yield return problem;
         if (Pricing.CanCostMoney(t) && !PaymentModes.HasAnyEnabled(e))
-            yield return ("type", "The event takes no payments: enable a payment method first.");
+            yield return ("type", "The event accepts no payments. Enable a payment method first.");
     }
 
     private static IEnumerable<(string Name, string Detail)> FindPriceProblems(Ticket t)
     {
         if (t.Price < 0)
-            yield return ("price", "A price is not negative.");
+            yield return ("price", "price must not be negative.");
         if (t.MinPrice < 0)
-            yield return ("min-price", "A price is not negative.");
+            yield return ("min-price", "min-price must not be negative.");
         if (t.MaxPrice < 0)
-            yield return ("max-price", "A price is not negative.");
+            yield return ("max-price", "max-price must not be negative.");
         switch (Pricing.PriceModeOf(t))
         {
             case PriceMode.Paid when t.Price is null or 0:
-                yield return ("price", "A paid ticket has a price greater than zero.");
+                yield return ("price", "The price of a paid ticket must be greater than 0.");
                 break;
             case PriceMode.Donation when t.MaxPrice is { } maxPrice && maxPrice < t.MinPrice:
-                yield return ("max-price", "The highest donation is lower than the lowest.");
+                yield return ("max-price", "max-price must not be less than min-price.");
                 break;
         }
     }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>A word that an event groups its tickets by.</summary>
+/// <summary>A tag that groups the tickets of an event.</summary>
 public sealed class TicketTag : EventContent, ISoftDeleted
 {
     public string? Name { get; set; }
@@ -11,7 +11,7 @@ public sealed class TicketTag : EventContent, ISoftDeleted
     public DateTimeOffset? DeletedAt { get; set; }
 }
 
-/// <summary>A ticket that has a tag.</summary>
+/// <summary>Links a tag to a ticket.</summary>
 public sealed class TaggedTicket
 {
     public long TicketTagId { get; set; }

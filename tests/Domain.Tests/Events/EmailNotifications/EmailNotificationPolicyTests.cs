@@ -15,11 +15,11 @@ public class EmailNotificationPolicyTests
         {
             "visitor" => Actor.Anonymous,
             "staff" => new Actor(9, IsAdmin: true),
-            "himself" => new Actor(1),
+            "user" => new Actor(1),
             _ => new Actor(3) { Roles = [new HeldRole(1, TeamRole.Owner)], TeammateIds = [1] },
         };
 
-    [TestCase("himself", true)]
+    [TestCase("user", true)]
     [TestCase("staff", true)]
     [TestCase("owner of the event", false)]
     [TestCase("visitor", false)]
@@ -38,13 +38,13 @@ public class EmailNotificationPolicyTests
             }
         )
             Assert.That(
-                Policy.Update(actor, Row, TestChanges.To<EmailNotification>(preference, "wish")).IsAllowed,
+                Policy.Update(actor, Row, TestChanges.To<EmailNotification>(preference, "preference")).IsAllowed,
                 Is.EqualTo(allowed),
                 preference
             );
         Assert.That(Policy.Delete(actor, Row).IsAllowed, Is.EqualTo(allowed));
-        Assert.That(Policy.List(actor).IsAllowed, Is.EqualTo(actor.IsStaff), "everyone's are staff's to list");
-        Assert.That(Policy.Create(actor, Row).IsAllowed, Is.False, "the server makes them");
+        Assert.That(Policy.List(actor).IsAllowed, Is.EqualTo(actor.IsStaff), "only staff list all preferences");
+        Assert.That(Policy.Create(actor, Row).IsAllowed, Is.False, "only the server creates them");
     }
 
     [TestCase(nameof(EmailNotification.User), "user")]
@@ -53,7 +53,7 @@ public class EmailNotificationPolicyTests
     public void The_user_and_event_of_email_preferences_cannot_be_changed(string member, string name) =>
         Assert.That(Policy.Update(ActorNamed("staff"), Row, TestChanges.To<EmailNotification>(member, name)).Field, Is.EqualTo(name));
 
-    [TestCase("himself", false)]
+    [TestCase("user", false)]
     [TestCase("staff", true)]
     public void Only_staff_restore_deleted_email_preferences(string actorName, bool allowed) =>
         Assert.That(

@@ -124,10 +124,10 @@ public class EventRolePolicyTests
         Assert.That(RoleInvitePolicy.Resend(ActorNamed(actorName), InviteAs(role)).IsAllowed, Is.EqualTo(allowed));
     }
 
-    [TestCase("registrar", true, TestName = "the account with the address")]
-    [TestCase("staff", true, TestName = "staff for the account")]
-    [TestCase("stranger", false, TestName = "another account")]
-    [TestCase("visitor", false, TestName = "nobody in particular")]
+    [TestCase("registrar", true, TestName = "The account with the invited address accepts")]
+    [TestCase("staff", true, TestName = "Staff accept for the account")]
+    [TestCase("stranger", false, TestName = "Another account cannot accept")]
+    [TestCase("visitor", false, TestName = "A visitor cannot accept")]
     public void Only_the_invited_account_or_staff_accepts_an_invite(string actorName, bool allowed) =>
         Assert.That(RoleInvitePolicy.Accept(ActorNamed(actorName), InviteAs("organizer")).IsAllowed, Is.EqualTo(allowed));
 

@@ -70,10 +70,10 @@ public class UserTests
             Is.EqualTo(expected)
         );
 
-    [TestCase("jane@example.com", "jane@example.com", 0, false, true, TestName = "the token verifies")]
-    [TestCase("jane@example.com", "other@example.com", 0, false, false, TestName = "another address is not verified by it")]
-    [TestCase("jane@example.com", "jane@example.com", 61, false, false, TestName = "an expired token verifies nothing")]
-    [TestCase("jane@example.com", "jane@example.com", 0, true, false, TestName = "a used token does not verify again")]
+    [TestCase("jane@example.com", "jane@example.com", 0, false, true, TestName = "A token verifies its address")]
+    [TestCase("jane@example.com", "other@example.com", 0, false, false, TestName = "A token does not verify another address")]
+    [TestCase("jane@example.com", "jane@example.com", 61, false, false, TestName = "An expired token does not verify")]
+    [TestCase("jane@example.com", "jane@example.com", 0, true, false, TestName = "A used token does not verify again")]
     public void A_verification_token_is_valid_only_for_its_address_and_lifetime(
         string tokenEmail,
         string accountEmail,

@@ -68,7 +68,8 @@ public class RoleAndNotificationPolicyTests
     [Test]
     public void Staff_list_and_update_notification_settings_and_anyone_reads_one()
     {
-        var (policy, row) = (new NotificationSettingPolicy(), new NotificationSetting());
+        var policy = new NotificationSettingPolicy();
+        var row = new NotificationSetting();
         foreach (var actor in new[] { Actor.Anonymous, Jane, Owner, Admin })
         {
             Assert.That(policy.CanSee(actor, row), Is.True);
@@ -80,7 +81,7 @@ public class RoleAndNotificationPolicyTests
             Assert.That(
                 (policy.Create(actor, row).IsAllowed, policy.Delete(actor, row).IsAllowed),
                 Is.EqualTo((false, false)),
-                "the kinds are the server's"
+                "rows cannot be created or deleted"
             );
         }
 

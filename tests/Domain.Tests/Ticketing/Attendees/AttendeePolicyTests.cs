@@ -46,7 +46,7 @@ public class AttendeePolicyTests
     [TestCase("unverified attendee", false)]
     [TestCase("owner of another event", false)]
     [TestCase("stranger", false)]
-    [TestCase("nobody", false)]
+    [TestCase("visitor", false)]
     public void The_event_team_the_buyer_and_the_attendee_get_the_ticket_pdf(string name, bool isAllowed) =>
         Assert.That(AttendeePolicy.GetTicketPdf(ActorNamed(name), Ann).IsAllowed, Is.EqualTo(isAllowed));
 
@@ -58,7 +58,7 @@ public class AttendeePolicyTests
     [TestCase("unverified attendee", false)]
     [TestCase("owner of another event", false)]
     [TestCase("stranger", false)]
-    [TestCase("nobody", false)]
+    [TestCase("visitor", false)]
     public void The_check_in_team_the_buyer_and_the_attendee_see_an_attendee(string name, bool isVisible) =>
         Assert.That(new AttendeePolicy().Visible(ActorNamed(name)).Compile()(Ann), Is.EqualTo(isVisible));
 

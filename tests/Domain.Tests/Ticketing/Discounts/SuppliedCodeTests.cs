@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Domain.Tests.Ticketing;
 
-/// <summary>What a code opens for who names it: as long as <see cref="CodeRules.FindProblem"/> has none, and not a moment longer.</summary>
+/// <summary>What a request with a code can see, exactly while <see cref="CodeRules.FindProblem"/> finds no problem with the code.</summary>
 public class SuppliedCodeTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
@@ -107,23 +107,22 @@ public class SuppliedCodeTests
     public void A_buyer_who_used_a_code_sees_it_but_cannot_change_it()
     {
         var e = PublishedEvent(Now.AddDays(1));
-        var (access, discount, platforms) = (
-            CreateAccessCode(e, active: false),
-            new DiscountCode
-            {
-                UsedFor = DiscountCode.ForTicket,
-                Event = e,
-                EventId = e.Id,
-            },
-            new DiscountCode
-            {
-                UsedFor = DiscountCode.ForEvent,
-                Event = e,
-                EventId = e.Id,
-            }
-        );
-        var (buyer, other) = (new Actor(5, IsVerified: true), new Actor(6, IsVerified: true));
-        foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platforms.Orders])
+        var access = CreateAccessCode(e, active: false);
+        var discount = new DiscountCode
+        {
+            UsedFor = DiscountCode.ForTicket,
+            Event = e,
+            EventId = e.Id,
+        };
+        var platformDiscount = new DiscountCode
+        {
+            UsedFor = DiscountCode.ForEvent,
+            Event = e,
+            EventId = e.Id,
+        };
+        var buyer = new Actor(5, IsVerified: true);
+        var other = new Actor(6, IsVerified: true);
+        foreach (var orders in (List<Order>[])[access.Orders, discount.Orders, platformDiscount.Orders])
             orders.Add(new Order { UserId = 5 });
         Assert.That(
             (
@@ -137,14 +136,14 @@ public class SuppliedCodeTests
             (
                 CanSee(new DiscountCodePolicy(), discount, buyer),
                 CanSee(new DiscountCodePolicy(), discount, other),
-                CanSee(new DiscountCodePolicy(), platforms, buyer)
+                CanSee(new DiscountCodePolicy(), platformDiscount, buyer)
             ),
             Is.EqualTo((true, false, false))
         );
         Assert.That(
             (new DiscountCodePolicy().CanSeePrivate(buyer, discount), new AccessCodePolicy().CanSeePrivate(buyer, access)),
             Is.EqualTo((false, false)),
-            "not who hands it out"
+            "the marketer is private"
         );
         Assert.That(
             (
@@ -162,7 +161,8 @@ public class SuppliedCodeTests
     [Test]
     public void A_draft_event_and_a_deleted_code_unlock_nothing()
     {
-        var (draft, deleted) = (PublishedEvent(Now.AddDays(1)), CreateAccessCode(PublishedEvent(Now.AddDays(1))));
+        var draft = PublishedEvent(Now.AddDays(1));
+        var deleted = CreateAccessCode(PublishedEvent(Now.AddDays(1)));
         draft.State = EventState.Draft;
         deleted.DeletedAt = Now;
         Assert.That(CanSee(new TicketPolicy(), HiddenTicket(CreateAccessCode(draft)), ActorWithCode()), Is.False);
@@ -170,7 +170,7 @@ public class SuppliedCodeTests
         Assert.That(
             CanSee(new TicketPolicy(), HiddenTicket(CreateAccessCode(PublishedEvent(Now.AddDays(1)))), ActorWithCode()),
             Is.True,
-            "the control"
+            "a valid code of a published event unlocks it"
         );
     }
 }

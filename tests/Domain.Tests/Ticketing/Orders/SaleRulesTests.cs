@@ -47,9 +47,9 @@ public class SaleRulesTests
         }
     }
 
-    [TestCase(0, 60, "sold", Description = "from that moment on")]
+    [TestCase(0, 60, "sold", Description = "the start is included")]
     [TestCase(1, 60, "Conflict /tickets/0")]
-    [TestCase(-60, 0, "Conflict /tickets/0", Description = "until that moment")]
+    [TestCase(-60, 0, "Conflict /tickets/0", Description = "the end is excluded")]
     [TestCase(-60, 1, "sold")]
     public void Tickets_are_sold_only_in_their_sales_period(int from, int till, string result) =>
         Assert.That(ResultOf(CreateTicket(from, till), 2), Is.EqualTo(result));

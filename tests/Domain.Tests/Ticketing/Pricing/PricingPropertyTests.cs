@@ -4,7 +4,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Domain.Tests.Ticketing;
 
-/// <summary>What holds of every basket: a million random ones, of all kinds of prices, taxes, fees, codes and currencies.</summary>
+/// <summary>
+/// Properties of every quote, tested with one million random baskets of all kinds of prices, taxes, fees, codes and currencies.
+/// </summary>
 public class PricingPropertyTests
 {
     private const int Baskets = 250_000;

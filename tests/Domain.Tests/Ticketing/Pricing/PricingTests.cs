@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Domain.Tests.Ticketing;
 
-/// <summary>The golden numbers of <c>spec/openevent/behaviours.md</c> §1.3, and the rules that they do not show.</summary>
+/// <summary>The golden numbers in docs/reference/money-and-pricing.md#golden-numbers, and rules that they do not cover.</summary>
 public class PricingTests
 {
     private static readonly Ticket A = Paid(1, 123.5m),
@@ -70,7 +70,7 @@ public class PricingTests
         Assert.That((quote.Total.Amount, quote.Total.Tax), Is.EqualTo((Money(total), Money(tax))));
         Assert.That((quote.Lines[1].Discount, quote.Lines[1].DiscountTotal), Is.EqualTo((45.63m, 182.52m)));
         Assert.That((quote.Lines[2].Discount, quote.Lines[2].DiscountTotal), Is.EqualTo((78.97m, 236.91m)));
-        Assert.That(quote.Lines[0].DiscountTotal + quote.Lines[3].DiscountTotal, Is.Zero, "there is nothing off what is free");
+        Assert.That(quote.Lines[0].DiscountTotal + quote.Lines[3].DiscountTotal, Is.Zero, "free tickets have no discount");
     }
 
     [Test]
@@ -147,7 +147,7 @@ public class PricingTests
             Is.EqualTo(Money(total))
         );
 
-    [TestCase(null, "say its price")]
+    [TestCase(null, "Set its price")]
     [TestCase("499.99", "at least 500")]
     [TestCase("1000.01", "at most 1000")]
     [TestCase("600.001", "at most 2 decimal places")]

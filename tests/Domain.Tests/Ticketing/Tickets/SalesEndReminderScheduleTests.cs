@@ -25,11 +25,11 @@ public sealed class SalesEndReminderScheduleTests
         SalesEndReminderStage? stage
     ) => AssertStage(endsAt, timeZoneId, stage);
 
-    [TestCase("2026-11-26T15:30:00Z", "Asia/Tokyo", SalesEndReminderStage.Tomorrow)] // 00:30 on the 27th there, at 14:30 on the 26th
+    [TestCase("2026-11-26T15:30:00Z", "Asia/Tokyo", SalesEndReminderStage.Tomorrow)] // ends on the 27th there; today is the 26th there
     [TestCase("2026-11-26T14:30:00Z", "Asia/Tokyo", null)]
-    [TestCase("2026-11-26T07:00:00Z", "America/Los_Angeles", null)] // it is still the 25th there, and ends on it
+    [TestCase("2026-11-26T07:00:00Z", "America/Los_Angeles", null)] // today is the 25th there, and the sale ends on it
     [TestCase("2026-11-26T09:00:00Z", "America/Los_Angeles", SalesEndReminderStage.Tomorrow)]
-    [TestCase("2026-11-27T00:30:00Z", "Nowhere/Atall", SalesEndReminderStage.Tomorrow)] // as UTC
+    [TestCase("2026-11-27T00:30:00Z", "Nowhere/Atall", SalesEndReminderStage.Tomorrow)] // an unknown zone counts as UTC
     public void Days_are_counted_in_the_time_zone_of_the_event(string endsAt, string timeZoneId, SalesEndReminderStage? stage) =>
         AssertStage(endsAt, timeZoneId, stage);
 
