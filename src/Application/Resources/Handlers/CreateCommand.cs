@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Creates a row from a document, or hands the draft to the use case that the declaration names.</summary>
+/// <summary>Creates a row from a document, or sends the draft to the use case of the resource declaration.</summary>
 internal sealed record CreateCommand<T>(JsonElement Document) : ICommand<T>
     where T : Entity;
 

@@ -6,7 +6,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Before a create that needs others' answers: reads the document as <see cref="CreateCommand{T}"/> will, and lets the declaration's use case ask them.</summary>
+/// <summary>
+/// Runs the preflight of a create, before its transaction: reads the document like <see cref="CreateCommand{T}"/> and sends the preflight request
+/// of the resource declaration.
+/// </summary>
 internal sealed record CreatePreflight<T>(JsonElement Document) : IRequest<Unit>
     where T : Entity;
 
@@ -28,7 +31,7 @@ internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization autho
     }
 }
 
-/// <summary>The same before an update.</summary>
+/// <summary>Runs the preflight of an update, before its transaction.</summary>
 internal sealed record UpdatePreflight<T>(ResourceKey Key, JsonElement Document) : IRequest<Unit>
     where T : Entity;
 

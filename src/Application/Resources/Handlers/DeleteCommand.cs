@@ -5,8 +5,8 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Stamps or removes a row, or hands it to the use case that the declaration names.</summary>
-/// <param name="Note">The cancel note of the DELETE's body, if it brought one.</param>
+/// <summary>Soft-deletes or removes a row, or sends it to the use case of the resource declaration.</summary>
+/// <param name="Note">The cancel note in the request body, or null.</param>
 internal sealed record DeleteCommand<T>(ResourceKey Key, ResourceQuery Query, string? Note) : ICommand<Unit>
     where T : Entity;
 

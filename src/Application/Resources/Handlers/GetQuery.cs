@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>One row, by its key or as what a parent is linked to, in one statement, and one more for each included segment.</summary>
+/// <summary>One row, by its key or by the to-one relationship of a parent. It takes one SQL statement, and one for each included segment.</summary>
 internal sealed record GetQuery<T>(ResourceKey? Key, ResourceQuery Query, ResourceScope<T>? Scope = null) : IRequest<Page<T>>
     where T : Entity;
 
@@ -54,6 +54,6 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
             throw actor.IsSignedIn
                 ? RejectedException.Forbidden($"You may not see this {resource.Type}.")
                 : RejectedException.Unauthenticated($"Sign in to see this {resource.Type}.");
-        throw RejectedException.NotFound(resource.Type, request.Key?.Text ?? "here");
+        throw RejectedException.NotFound(resource.Type, request.Key?.Text ?? "at this URL");
     }
 }

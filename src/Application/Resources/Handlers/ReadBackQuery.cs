@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>The row that the actor has just written, as it is now, for the answer's document.</summary>
+/// <summary>Reads the row that the actor has just written, for the response document.</summary>
 internal sealed record ReadBackQuery<T>(long Id, ResourceQuery Query) : IRequest<Page<T>>
     where T : Entity;
 
