@@ -9,8 +9,8 @@ using OpenEvent.Application.Resources.Handlers;
 namespace OpenEvent.Application;
 
 /// <summary>
-/// Registers the services of this project. Resource declarations, handlers and validators are found by a scan of the assembly. The behaviours
-/// run in the order of their registration.
+/// Registers the services of this project. Resource declarations, handlers and validators are found by a scan of the assembly. The
+/// behaviours run in the order of their registration.
 /// </summary>
 public static class ApplicationServices
 {

@@ -21,8 +21,8 @@ internal abstract class Resource
     public bool IsListed { get; protected set; } = true;
 
     /// <summary>
-    /// Whether primary data has the id as a JSON number. The API description of the reference server declares it for some types, against JSON:API,
-    /// and clients read it so. In linkage and in included resources all ids are strings: docs/reference/json-api-dialect.md#ids.
+    /// Whether primary data has the id as a JSON number. The API description of the reference server declares it for some types, against
+    /// JSON:API, and clients read it so. In linkage and in included resources all ids are strings: docs/reference/json-api-dialect.md#ids.
     /// </summary>
     public bool HasNumericIds { get; protected set; }
 

@@ -21,7 +21,9 @@ internal sealed class ResourceCatalog
 
     public IReadOnlyList<Resource> All { get; }
 
-    /// <summary>The maximum number of rows in one list or include (setting <c>Api:MaxRows</c>). Clients page through longer lists.</summary>
+    /// <summary>
+    /// The maximum number of rows in one list or include (setting <c>Api:MaxRows</c>). Clients page through longer lists.
+    /// </summary>
     public int MaxRows { get; set; } = Query.QueryLimits.Rows;
 
     /// <summary>Creates the catalog of the declarations in this assembly.</summary>
@@ -39,7 +41,9 @@ internal sealed class ResourceCatalog
     public Resource Of(Type entity) =>
         _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
 
-    /// <summary>Whether a relationship to this type is declared, but the type is not served yet. Clients may name it in <c>fields</c>.</summary>
+    /// <summary>
+    /// Whether a relationship to this type is declared, but the type is not served yet. Clients may name it in <c>fields</c>.
+    /// </summary>
     public bool IsUnimplemented(string type)
     {
         var name = WireNames.Normalize(type);

@@ -8,8 +8,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>
-/// The declaration of a resource. Routes, document reader and writer, filters, handlers, EF model, OpenAPI description and the surface file are
-/// derived from it. A subclass declares fields and relationships by the protected methods in its constructor: docs/add-a-resource.md.
+/// The declaration of a resource. Routes, document reader and writer, filters, handlers, EF model, OpenAPI description and the surface file
+/// are derived from it. A subclass declares fields and relationships by the protected methods in its constructor: docs/add-a-resource.md.
 /// </summary>
 internal abstract class Resource<T> : Resource
     where T : Entity
@@ -49,7 +49,9 @@ internal abstract class Resource<T> : Resource
     /// <summary>The use case that deletes a row, with the cancel note of the request. Null: the generic delete, or none.</summary>
     public Func<T, string?, ICommand<Unit>>? DeleteUseCase { get; private set; }
 
-    /// <summary>The request that makes network calls before the transaction of a create or update. The row already has its new values.</summary>
+    /// <summary>
+    /// The request that makes network calls before the transaction of a create or update. The row already has its new values.
+    /// </summary>
     public Func<T, Changes<T>, IRequest<Unit>>? PreflightUseCase { get; private set; }
 
     public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
@@ -201,7 +203,9 @@ internal abstract class Resource<T> : Resource
         return relationship;
     }
 
-    /// <summary>Declares relationships to types that this server does not serve yet. Documents contain their links, as clients expect.</summary>
+    /// <summary>
+    /// Declares relationships to types that this server does not serve yet. Documents contain their links, as clients expect.
+    /// </summary>
     protected void Unimplemented(params string[] names)
     {
         foreach (var name in names)

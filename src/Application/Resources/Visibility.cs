@@ -7,7 +7,9 @@ namespace OpenEvent.Application.Resources;
 /// <summary>Decides which rows of a resource an actor can see. All queries use it.</summary>
 internal static class Visibility
 {
-    /// <summary>The condition of the policy. Soft-deleted rows are excluded, unless <paramref name="trashed"/> is true and the actor is staff.</summary>
+    /// <summary>
+    /// The condition of the policy. Soft-deleted rows are excluded, unless <paramref name="trashed"/> is true and the actor is staff.
+    /// </summary>
     public static Expression<Func<T, bool>> VisibleTo<T>(this Resource<T> resource, Actor actor, bool trashed)
         where T : Entity
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Converts C# names to names in JSON and in URLs: type <c>FaqType</c> becomes <c>faq-type</c>, with the path <c>faq-types</c>.</summary>
+/// <summary>
+/// Converts C# names to names in JSON and in URLs: type <c>FaqType</c> becomes <c>faq-type</c>, with the path <c>faq-types</c>.
+/// </summary>
 internal static class WireNames
 {
     public static string ToKebabCase(string name)

@@ -24,7 +24,8 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
             ClearExceptCors(http);
-            var detail = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The HTTP request is malformed.";
+            var detail =
+                bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The HTTP request is malformed.";
             await ErrorDocument.WriteAsync(http, bad.StatusCode, [new Problem(detail)]);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)

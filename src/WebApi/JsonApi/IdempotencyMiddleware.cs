@@ -7,9 +7,10 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// Handles <c>Idempotency-Key</c> on POST, PATCH and DELETE. The key, the fingerprint of the request, the effect and the response are committed
-/// in one transaction. The same request gets the stored response; another request with the same key gets 422; a request whose key is in use
-/// gets 409 with <c>Retry-After</c>. The <see cref="PreflightStep"/> of an endpoint runs before the transaction, unless a response is stored.
+/// Handles <c>Idempotency-Key</c> on POST, PATCH and DELETE. The key, the fingerprint of the request, the effect and the response are
+/// committed in one transaction. The same request gets the stored response; another request with the same key gets 422; a request whose key
+/// is in use gets 409 with <c>Retry-After</c>. The <see cref="PreflightStep"/> of an endpoint runs before the transaction, unless a
+/// response is stored.
 /// </summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next)
 {

@@ -11,8 +11,8 @@ internal static class JsonApiServices
         services.AddSingleton<DocumentWriter>().AddSingleton<DocumentSender>();
 
     /// <summary>
-    /// Adds the middleware. <see cref="ErrorMiddleware"/> is added twice: the inner one writes error documents that the idempotency middleware
-    /// stores, the outer one handles the exceptions of the other middleware.
+    /// Adds the middleware. <see cref="ErrorMiddleware"/> is added twice: the inner one writes error documents that the idempotency
+    /// middleware stores, the outer one handles the exceptions of the other middleware.
     /// </summary>
     public static void UseJsonApi(this WebApplication app)
     {

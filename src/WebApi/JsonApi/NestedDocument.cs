@@ -34,7 +34,9 @@ internal static class NestedDocument
         return nested.RootElement.Clone();
     }
 
-    /// <summary>The JSON object with one member set. Other members are copied unchanged, so that the reader can report errors in them.</summary>
+    /// <summary>
+    /// The JSON object with one member set. Other members are copied unchanged, so that the reader can report errors in them.
+    /// </summary>
     private static string SetMember(JsonElement json, string name, string value)
     {
         var otherMembers = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Where(p => p.Name != name) : [];

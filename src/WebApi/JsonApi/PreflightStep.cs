@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// The network calls of an endpoint before its transaction begins. If they are rejected, the endpoint itself throws the rejection, so that it
-/// is stored for the <c>Idempotency-Key</c> like any other response.
+/// The network calls of an endpoint before its transaction begins. If they are rejected, the endpoint itself throws the rejection, so that
+/// it is stored for the <c>Idempotency-Key</c> like any other response.
 /// </summary>
 internal sealed class PreflightStep(Func<HttpContext, Task> step)
 {

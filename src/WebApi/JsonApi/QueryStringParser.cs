@@ -5,12 +5,14 @@ using SortKey = OpenEvent.Application.Resources.Query.SortKey;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Parses a query string. Unknown parameters are ignored. An invalid value is rejected with 400 and the name of the parameter.</summary>
+/// <summary>
+/// Parses a query string. Unknown parameters are ignored. An invalid value is rejected with 400 and the name of the parameter.
+/// </summary>
 internal static class QueryStringParser
 {
     /// <summary>
-    /// The maximum size of a request line in bytes. The longest filter fits in it, percent-encoded, so that a filter that is too long gets an error
-    /// that names the filter.
+    /// The maximum size of a request line in bytes. The longest filter fits in it, percent-encoded, so that a filter that is too long gets
+    /// an error that names the filter.
     /// </summary>
     public const int MaxRequestLineBytes = 32 * 1024;
 

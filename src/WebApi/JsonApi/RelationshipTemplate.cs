@@ -5,8 +5,8 @@ using OpenEvent.Application.Resources;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// The <c>relationships</c> object of a type, with links only, as UTF-8 with placeholders for the key of the row. It is the largest part of a
-/// document and the same for all rows, so it is cached.
+/// The <c>relationships</c> object of a type, with links only, as UTF-8 with placeholders for the key of the row. It is the largest part of
+/// a document and the same for all rows, so it is cached.
 /// </summary>
 internal sealed class RelationshipTemplate
 {

@@ -16,7 +16,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     public void Visit<T>(Resource<T> resource)
         where T : Entity
     {
-        var (list, one) = ($"/v1/{resource.Path}", $"/v1/{resource.Path}/{{key}}");
+        var list = $"/v1/{resource.Path}";
+        var one = $"/v1/{resource.Path}/{{key}}";
         if (resource.IsListed)
             Map(ReadMethods, list, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, null));
         if (resource.CanCreate)
@@ -49,10 +50,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity
         where TTarget : Entity
     {
-        var (related, self) = (
-            $"/v1/{owner.Path}/{{key}}/{relationship.Name}",
-            $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}"
-        );
+        var related = $"/v1/{owner.Path}/{{key}}/{relationship.Name}";
+        var self = $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}";
         var target = relationship.Target;
         Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
         {

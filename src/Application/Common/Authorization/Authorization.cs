@@ -9,7 +9,9 @@ internal sealed class Authorization : IAuthorization
 
     public bool WasChecked { get; private set; }
 
-    /// <summary>The number of nested transactions: a use case that a generic handler sends runs inside the transaction of that handler.</summary>
+    /// <summary>
+    /// The number of nested transactions: a use case that a generic handler sends runs inside the transaction of that handler.
+    /// </summary>
     public int TransactionDepth { get; set; }
 
     public void SetActor(Actor actor)

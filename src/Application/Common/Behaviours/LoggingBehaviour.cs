@@ -6,8 +6,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
-/// Resolves the current actor and writes one log line: request name, user id, duration in milliseconds, outcome. The content of a request is
-/// never logged, because it may contain a password.
+/// Resolves the current actor and writes one log line: request name, user id, duration in milliseconds, outcome. The content of a request
+/// is never logged, because it may contain a password.
 /// </summary>
 internal sealed class LoggingBehaviour<TRequest, TResult>(
     ICurrentActor currentActor,
@@ -41,7 +41,11 @@ internal sealed class LoggingBehaviour<TRequest, TResult>(
         }
         catch (Exception failure) when (authorization.TransactionDepth == 0 && WriteConflict.IsCauseOf(failure))
         {
-            log.LogInformation("{Request} by user {UserId} rejected: a write conflict remained after all attempts", Name, authorization.Actor.UserId);
+            log.LogInformation(
+                "{Request} by user {UserId} rejected: a write conflict remained after all attempts",
+                Name,
+                authorization.Actor.UserId
+            );
             throw WriteConflict.ToRejection();
         }
     }

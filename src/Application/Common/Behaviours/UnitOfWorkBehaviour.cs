@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
-/// Runs a command in a transaction and commits it. A command without an authorization check is not committed. A command that fails because of
-/// a write conflict is run again, up to 4 times in all.
+/// Runs a command in a transaction and commits it. A command without an authorization check is not committed. A command that fails because
+/// of a write conflict is run again, up to 4 times in all.
 /// </summary>
 internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authorization authorization) : IPipelineBehavior<TCommand, TResult>
     where TCommand : ICommand<TResult>

@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Sends e-mails. Only the outbox calls it, after the commit. After a crash between sending and recording, the same e-mail is sent again with
-/// the same Message-ID: the mail folder keeps one file, and a mail client can recognize the duplicate.
+/// Sends e-mails. Only the outbox calls it, after the commit. After a crash between sending and recording, the same e-mail is sent again
+/// with the same Message-ID: the mail folder keeps one file, and a mail client can recognize the duplicate.
 /// </summary>
 public interface IMailer
 {

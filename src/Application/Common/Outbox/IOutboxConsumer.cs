@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Processes the outbox entries of one kind, each at least once. It runs outside any transaction. The rows that it adds or changes are saved
-/// together with the completion of the entry. After an exception the entry is processed again later, with growing pauses.
+/// Processes the outbox entries of one kind, each at least once. It runs outside any transaction. The rows that it adds or changes are
+/// saved together with the completion of the entry. After an exception the entry is processed again later, with growing pauses.
 /// </summary>
 public interface IOutboxConsumer
 {

@@ -14,8 +14,9 @@ public interface IData
     Task SaveChangesAsync(CancellationToken ct);
 
     /// <summary>
-    /// Inserts new rows in one batch in the open transaction, in the given order: parents come before their children. It is faster than EF where
-    /// many requests insert at once. Afterwards the rows have their ids and versions, but are not tracked. Other tracked changes are not saved.
+    /// Inserts new rows in one batch in the open transaction, in the given order: parents come before their children. It is faster than EF
+    /// where many requests insert at once. Afterwards the rows have their ids and versions, but are not tracked. Other tracked changes are
+    /// not saved.
     /// </summary>
     /// <exception cref="RejectedException">As <see cref="SaveChangesAsync"/>.</exception>
     Task BulkInsertAsync(IReadOnlyList<object> rows, CancellationToken ct);
@@ -33,8 +34,8 @@ public interface IData
     Task<ITransactionScope> BeginTransactionAsync(CancellationToken ct);
 
     /// <summary>
-    /// Whether the connection of the open transaction is lost. EF swallows the failure when it only releases a savepoint; the next statement
-    /// then fails because the transaction has ended.
+    /// Whether the connection of the open transaction is lost. EF swallows the failure when it only releases a savepoint; the next
+    /// statement then fails because the transaction has ended.
     /// </summary>
     bool IsConnectionLost { get; }
 

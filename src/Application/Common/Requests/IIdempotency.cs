@@ -6,14 +6,15 @@ namespace OpenEvent.Application.Common;
 public interface IIdempotency
 {
     /// <summary>
-    /// Opens the transaction of the request and claims the key in it. If the server crashes, the database releases the key when the connection ends.
+    /// Opens the transaction of the request and claims the key in it. If the server crashes, the database releases the key when the
+    /// connection ends.
     /// </summary>
     /// <returns>null while another request holds the key.</returns>
     Task<IIdempotencyClaim?> ClaimInTransactionAsync(string scope, string key, CancellationToken ct);
 
     /// <summary>
-    /// Claims the key for an effect outside the database; no transaction stays open. If the server crashes, the database releases the key when the
-    /// connection ends. It is then unknown whether the effect took place, and the same request runs again.
+    /// Claims the key for an effect outside the database; no transaction stays open. If the server crashes, the database releases the key
+    /// when the connection ends. It is then unknown whether the effect took place, and the same request runs again.
     /// </summary>
     /// <returns>null while another request holds the key.</returns>
     Task<IIdempotencyClaim?> ClaimWithoutTransactionAsync(string scope, string key, CancellationToken ct);

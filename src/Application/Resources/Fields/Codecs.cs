@@ -146,7 +146,8 @@ internal static class Codecs
     }
 
     /// <summary>
-    /// Amounts of money and other exact decimals, as JSON numbers. The absolute value is at most 1,000,000,000,000. Trailing zeros are not written.
+    /// Amounts of money and other exact decimals, as JSON numbers. The absolute value is at most 1,000,000,000,000. Trailing zeros are not
+    /// written.
     /// </summary>
     private sealed class DecimalCodec : Codec<decimal>
     {
@@ -224,8 +225,8 @@ internal static class Codecs
         public override void Write(Utf8JsonWriter json, TEnum value) => json.WriteStringValue(_names[value]);
 
         /// <summary>
-        /// The column is one of the values whose names match the pattern. Clients filter enumerations with wildcards, because the reference server
-        /// stores strings.
+        /// The column is one of the values whose names match the pattern. Clients filter enumerations with wildcards, because the reference
+        /// server stores strings.
         /// </summary>
         public override Expression Like(Expression column, string pattern)
         {

@@ -69,7 +69,9 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// <summary>Changes each value that clients send, e.g. trims or sanitises it.</summary>
     public StoredField<T, TValue> Normalized(Func<TValue, TValue> normalize) => Set(() => _normalize = normalize);
 
-    /// <summary>Sets the expression that filters and sorts use instead of the column, because documents show a value derived from it.</summary>
+    /// <summary>
+    /// Sets the expression that filters and sorts use instead of the column, because documents show a value derived from it.
+    /// </summary>
     public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
 
     public StoredField<T, TValue> MaxLength(int length) =>

@@ -22,7 +22,8 @@ internal sealed class CreateHandler<T>(
 {
     public async Task<T> Handle(CreateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         if (!actor.IsSignedIn && resource.CreateUseCase is null)
             authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
         var body = new ResourceBody<T>(resource).Read(request.Document, null);

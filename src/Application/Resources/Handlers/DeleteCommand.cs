@@ -23,7 +23,8 @@ internal sealed class DeleteHandler<T>(
 {
     public async Task<Unit> Handle(DeleteCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));

@@ -5,7 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>
-/// Registers the generic handlers once for each entity type. The container cannot resolve open generic handlers that have nested type arguments.
+/// Registers the generic handlers once for each entity type. The container cannot resolve open generic handlers that have nested type
+/// arguments.
 /// </summary>
 internal sealed class HandlerRegistration(IServiceCollection services) : IResourceVisitor, IRelationshipVisitor
 {

@@ -17,7 +17,9 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
 {
     public async Task<Page<T>> Handle(ListQuery<T> request, CancellationToken ct)
     {
-        var (query, actor, resource) = (request.Query, authorization.Actor, catalog.Of<T>());
+        var query = request.Query;
+        var actor = authorization.Actor;
+        var resource = catalog.Of<T>();
         if (request.Scope is null)
             authorization.Require(resource.Policy.List(actor));
         else
@@ -48,7 +50,8 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         CancellationToken ct
     )
     {
-        var (query, resource) = (request.Query, catalog.Of<T>());
+        var query = request.Query;
+        var resource = catalog.Of<T>();
         var sorted = all.Sorted(resource, query.Sort, actor);
         if (query.PageSize == 0)
         {

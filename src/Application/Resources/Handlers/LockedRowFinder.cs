@@ -11,7 +11,8 @@ internal sealed class LockedRowFinder(IData data, IAuthorization authorization, 
     public async Task<T> FindAsync<T>(ResourceKey key, bool trashed, CancellationToken ct)
         where T : Entity
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         var candidates = data.Set<T>().Where(key.Matches(resource));
         var visibleId = await candidates.Where(resource.VisibleTo(actor, trashed)).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct);
         if (visibleId is null)

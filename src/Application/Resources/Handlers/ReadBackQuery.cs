@@ -17,7 +17,8 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
 {
     public async Task<Page<T>> Handle(ReadBackQuery<T> request, CancellationToken ct)
     {
-        var (actor, resource) = (authorization.Actor, catalog.Of<T>());
+        var actor = authorization.Actor;
+        var resource = catalog.Of<T>();
         var rows = await resource.Loader.LoadAsync(
             data.Set<T>().AsNoTracking().Where(r => r.Id == request.Id).Select(r => new QueryRow<T> { Row = r }),
             data,

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>
-/// Reads a resource object (https://jsonapi.org/format/1.0/#document-resource-objects) according to the resource declaration. All errors are
-/// reported together.
+/// Reads a resource object (https://jsonapi.org/format/1.0/#document-resource-objects) according to the resource declaration. All errors
+/// are reported together.
 /// </summary>
 internal sealed class ResourceBody<T>(Resource<T> resource)
     where T : Entity

@@ -23,7 +23,10 @@ internal abstract class ResourceScope<T>
     /// <exception cref="RejectedException">Forbidden or Unauthenticated.</exception>
     public virtual void RequireParentAccess(Actor actor, Entity? parent) { }
 
-    /// <summary>The actor with whose permissions the rows are read. A scope can add permissions: a URL with an access code gives access to its tickets.</summary>
+    /// <summary>
+    /// The actor with whose permissions the rows are read. A scope can add permissions: a URL with an access code gives access to its
+    /// tickets.
+    /// </summary>
     public virtual Actor ReadAs(Actor actor) => actor;
 
     /// <summary>Called when a page is empty: checks that the parent exists, and returns the number of rows in the whole list.</summary>

@@ -24,7 +24,8 @@ internal sealed class UpdateHandler<T>(
 {
     public async Task<T> Handle(UpdateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));

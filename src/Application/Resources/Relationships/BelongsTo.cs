@@ -6,7 +6,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The part of <see cref="BelongsTo{T,TTarget}"/> that does not depend on the target type. The handlers use it to write foreign keys.</summary>
+/// <summary>
+/// The part of <see cref="BelongsTo{T,TTarget}"/> that does not depend on the target type. The handlers use it to write foreign keys.
+/// </summary>
 internal interface IForeignKey<T>
     where T : Entity
 {
@@ -134,7 +136,8 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {
-        var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
+        var target = Expression.Parameter(typeof(TTarget), "t");
+        var parent = Expression.Parameter(typeof(T), "p");
         var linked = Expression.Lambda<Func<T, bool>>(Expression.Equal(KeyColumnOf(parent), IdColumnOf(target)), parent);
         return data.Set<TTarget>().Where(Expression.Lambda<Func<TTarget, bool>>(AnyRow(parents, linked), target));
     }

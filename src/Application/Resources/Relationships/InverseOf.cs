@@ -23,7 +23,8 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {
-        var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
+        var target = Expression.Parameter(typeof(TTarget), "t");
+        var parent = Expression.Parameter(typeof(T), "p");
         return data.Set<TTarget>()
             .Where(
                 Expression.Lambda<Func<TTarget, bool>>(

@@ -6,7 +6,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The part of <see cref="ManyToMany{T,TTarget,TJoin}"/> that does not depend on the target type. Handlers use it to write links.</summary>
+/// <summary>
+/// The part of <see cref="ManyToMany{T,TTarget,TJoin}"/> that does not depend on the target type. Handlers use it to write links.
+/// </summary>
 internal interface IJoinTable<T>
     where T : Entity
 {

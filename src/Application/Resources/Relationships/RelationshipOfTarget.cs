@@ -5,7 +5,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>. The subclasses define how the rows are joined.</summary>
+/// <summary>
+/// A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>. The subclasses define how the rows are joined.
+/// </summary>
 internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(name)
     where T : Entity
     where TTarget : Entity
@@ -21,7 +23,9 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     /// <summary>The rows to which any of <paramref name="parents"/> is linked.</summary>
     public abstract IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents);
 
-    /// <summary>The linked rows among <paramref name="targets"/>. Each has the value of <see cref="KeyOf"/> of its owners as its number.</summary>
+    /// <summary>
+    /// The linked rows among <paramref name="targets"/>. Each has the value of <see cref="KeyOf"/> of its owners as its number.
+    /// </summary>
     protected abstract IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets);
 
     /// <summary>The key of the owner <paramref name="row"/> for <see cref="RowsByKey"/>; null if it is not linked.</summary>

@@ -23,7 +23,8 @@ internal sealed class LinkHandler<T>(
 {
     public async Task<(bool Changed, long Id)> Handle(LinkCommand<T> request, CancellationToken ct)
     {
-        var (resource, relationship) = (catalog.Of<T>(), request.Relationship);
+        var resource = catalog.Of<T>();
+        var relationship = request.Relationship;
         if (!authorization.Actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, trashed: false, ct);

@@ -23,7 +23,9 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
 {
     public async Task<LinkageResult> Handle(LinkageQuery<T, TTarget> request, CancellationToken ct)
     {
-        var (actor, owner, relationship) = (authorization.Actor, catalog.Of<T>(), request.Relationship);
+        var actor = authorization.Actor;
+        var owner = catalog.Of<T>();
+        var relationship = request.Relationship;
         if (relationship.IsHiddenFrom(actor))
             throw RejectedException.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
         var parents = data.Set<T>().AsNoTracking().Where(owner.VisibleTo(actor, trashed: false)).Where(request.Key.Matches(owner));
