@@ -163,7 +163,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
             throw FilterParser.Malformed($"Unknown filter operator {op}.");
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (type == typeof(bool) || type.IsEnum)
-            throw new InvalidValueException($"{name} cannot be compared with {op}.");
+            throw new InvalidValueException($"'{op}' is not supported on {name}.");
         if (type == typeof(string))
         {
             left = Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
