@@ -45,7 +45,9 @@ public sealed class SortingTests
     public async Task Rows_with_equal_keys_are_sorted_by_id()
     {
         var eventId = await CreateEventAsync();
-        await Server.SqlAsync($"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'same', 'same' FROM generate_series(1, 30)");
+        await Server.SqlAsync(
+            $"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'same', 'same' FROM generate_series(1, 30)"
+        );
         // PostgreSQL moves updated rows to the end of the table.
         await Server.SqlAsync($"UPDATE faqs SET answer = 'moved' WHERE event_id = {eventId} AND id % 3 = 0");
         var ids = (await GetOkAsync(Anonymous, $"/v1/events/{eventId}/faqs?sort=-question&page[size]=0")).Ids.Select(long.Parse).ToList();
