@@ -8,7 +8,10 @@ using OpenEvent.Application.Resources.Handlers;
 
 namespace OpenEvent.Application;
 
-/// <summary>The only registration of this project: declarations, handlers and validators by scan, and the behaviours in their order.</summary>
+/// <summary>
+/// Registers the services of this project. Resource declarations, handlers and validators are found by a scan of the assembly. The
+/// behaviours run in the order of their registration.
+/// </summary>
 public static class ApplicationServices
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)

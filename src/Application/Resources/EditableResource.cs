@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A resource that clients create, change and delete without a use case of its own.</summary>
+/// <summary>A resource with the generic create, update and delete: it needs no use case.</summary>
 internal abstract class EditableResource<T> : Resource<T>
     where T : Entity, new()
 {

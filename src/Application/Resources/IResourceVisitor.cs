@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Is called with each resource's real entity type: how generics are closed without reflection.</summary>
+/// <summary>Visits a resource with its entity type as a type argument, so that generic code needs no reflection.</summary>
 internal interface IResourceVisitor
 {
     void Visit<T>(Resource<T> resource)

@@ -1,12 +1,15 @@
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A row and a number that came with it: the key of the row that it was looked up from, or the size of the whole list.</summary>
+/// <summary>A row of a query result, with values that the same SQL statement returns.</summary>
 internal sealed class QueryRow<T>
 {
     public required T Row { get; init; }
 
+    /// <summary>
+    /// In an include: the key by which the row is linked to its owner. In a page of a list: the number of rows in the whole list.
+    /// </summary>
     public long Number { get; init; }
 
-    /// <summary>The row that it belongs to, where that one's policy has to be asked first.</summary>
+    /// <summary>The parent row, where the parent's policy decides whether this row is visible; otherwise null.</summary>
     public Domain.Common.Entity? Parent { get; init; }
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>What is known of a resource without its entity type.</summary>
+/// <summary>The part of a resource declaration that does not depend on the entity type.</summary>
 internal abstract class Resource
 {
     /// <summary>The JSON:API type, e.g. <c>faq-type</c>.</summary>
@@ -14,14 +14,15 @@ internal abstract class Resource
 
     public abstract Type EntityType { get; }
 
-    /// <summary>Whether rows are stamped, not removed.</summary>
+    /// <summary>Whether DELETE sets the deletion time instead of removing the row.</summary>
     public bool IsSoftDeleted => typeof(ISoftDeleted).IsAssignableFrom(EntityType);
 
+    /// <summary>Whether <c>GET /v1/{path}</c> exists.</summary>
     public bool IsListed { get; protected set; } = true;
 
     /// <summary>
-    /// The published contract shows this type's own id as a JSON number, against JSON:API, and clients of the reference read it so. In linkage, and in
-    /// what is included by it, ids are texts everywhere.
+    /// Whether primary data has the id as a JSON number. The API description of the reference server declares it for some types, against
+    /// JSON:API, and clients read it so. In linkage and in included resources all ids are strings: docs/reference/json-api-dialect.md#ids.
     /// </summary>
     public bool HasNumericIds { get; protected set; }
 
@@ -31,12 +32,13 @@ internal abstract class Resource
 
     public abstract bool CanDelete { get; }
 
-    /// <summary>Whether event copy and export take these rows along.</summary>
+    /// <summary>Whether copying or exporting an event includes these rows.</summary>
     public bool IsCopiedWithEvent { get; protected set; }
 
-    /// <summary>The module that declares it: the folder's name.</summary>
+    /// <summary>The module that declares the resource: the last part of the namespace.</summary>
     public string Module => GetType().Namespace!.Split('.')[^1];
 
+    /// <summary><see cref="Type"/>, encoded once at startup.</summary>
     public JsonEncodedText EncodedType { get; private set; }
 
     public abstract IEnumerable<Relationship> AllRelationships { get; }
@@ -45,19 +47,20 @@ internal abstract class Resource
 
     public abstract void AcceptRelationships(IRelationshipVisitor visitor);
 
-    /// <summary>Resolves the targets of relationships and adds the inverses to the other ends.</summary>
+    /// <summary>Resolves the targets of the relationships and adds the inverse relationships to the targets.</summary>
     public abstract void Connect(ResourceCatalog catalog);
 
-    /// <summary>Fixes names and bits, once every declaration is connected.</summary>
+    /// <summary>Completes the declaration after all resources are connected: encodes the names and assigns the mask bits.</summary>
     public virtual void Freeze() => EncodedType = JsonEncodedText.Encode(Type);
 
-    /// <summary>The mask of what a client asked for by <c>fields[type]=…</c>.</summary>
-    /// <exception cref="RejectedException">A name that nobody declared.</exception>
+    /// <summary>The mask for a <c>fields[type]=…</c> parameter.</summary>
+    /// <exception cref="RejectedException">Malformed: a name is not declared.</exception>
     public abstract FieldMask RequestedMask(IReadOnlyList<string> names);
 
+    /// <summary>The fields and relationships of this row that the actor may see.</summary>
     public abstract FieldMask VisibleMask(Actor actor, Entity row);
 
-    /// <summary>The row's id as links carry it.</summary>
+    /// <summary>The key of the row in URLs: its id, or its identifier.</summary>
     public abstract string UrlKeyOf(Entity row);
 
     public abstract void WriteAttributes(Utf8JsonWriter json, Entity row, FieldMask mask);

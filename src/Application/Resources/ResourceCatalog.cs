@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Every declared resource, found by one scan of the assembly at start-up.</summary>
+/// <summary>All declared resources. A scan of the assembly at startup finds them.</summary>
 internal sealed class ResourceCatalog
 {
     private readonly Dictionary<Type, Resource> _byEntity;
@@ -21,10 +21,12 @@ internal sealed class ResourceCatalog
 
     public IReadOnlyList<Resource> All { get; }
 
-    /// <summary>The most rows of one list or include; past it the client has to page. Configured as <c>Api:MaxRows</c>.</summary>
+    /// <summary>
+    /// The maximum number of rows in one list or include (setting <c>Api:MaxRows</c>). Clients page through longer lists.
+    /// </summary>
     public int MaxRows { get; set; } = Query.QueryLimits.Rows;
 
-    /// <summary>The declarations of this assembly.</summary>
+    /// <summary>Creates the catalog of the declarations in this assembly.</summary>
     public static ResourceCatalog Scan() =>
         new(
             typeof(ResourceCatalog)
@@ -39,14 +41,16 @@ internal sealed class ResourceCatalog
     public Resource Of(Type entity) =>
         _byEntity.GetValueOrDefault(entity) ?? throw new InvalidOperationException($"{entity.Name} is not declared as a resource.");
 
-    /// <summary>Whether a relationship is declared to this type, though it is not served yet: clients of the reference may name it.</summary>
-    public bool IsUnimplemented(string type) =>
-        All.Any(r =>
-            r.AllRelationships.Any(l =>
-                l.TargetResource is null
-                && (l.Name == WireNames.Normalize(type) || l.Name == WireNames.Pluralize(WireNames.Normalize(type)))
-            )
-        );
+    /// <summary>
+    /// Whether a relationship to this type is declared, but the type is not served yet. Clients may name it in <c>fields</c>.
+    /// </summary>
+    public bool IsUnimplemented(string type)
+    {
+        var name = WireNames.Normalize(type);
+        var plural = WireNames.Pluralize(name);
+        return All.SelectMany(r => r.AllRelationships).Any(l => l.TargetResource is null && (l.Name == name || l.Name == plural));
+    }
 
+    /// <summary>The resource with this JSON:API type, written with dashes or underscores; null if there is none.</summary>
     public Resource? FindByType(string type) => _byType.GetValueOrDefault(WireNames.Normalize(type));
 }

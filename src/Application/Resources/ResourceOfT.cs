@@ -8,8 +8,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>
-/// A resource, declared once: routes, document reader and writer, filters, handlers, the EF model, the API's description and the surface file read it.
-/// The words of the declaration are the protected methods (architecture.md §4).
+/// The declaration of a resource. Routes, document reader and writer, filters, handlers, EF model, OpenAPI description and the surface file
+/// are derived from it. A subclass declares fields and relationships by the protected methods in its constructor: docs/add-a-resource.md.
 /// </summary>
 internal abstract class Resource<T> : Resource
     where T : Entity
@@ -37,19 +37,24 @@ internal abstract class Resource<T> : Resource
 
     public override IEnumerable<Relationship> AllRelationships => _relationships;
 
-    /// <summary>The other key that URLs may carry, e.g. an event's identifier.</summary>
+    /// <summary>The alternate key in URLs, e.g. an event's identifier.</summary>
     public Expression<Func<T, string>>? Identifier { get; private set; }
 
+    /// <summary>The use case that creates a row. Null: the generic create, or none.</summary>
     public Func<RowDraft<T>, ICommand<T>>? CreateUseCase { get; private set; }
 
+    /// <summary>The use case that changes a row. Null: the generic update, or none.</summary>
     public Func<T, Changes<T>, ICommand<T>>? UpdateUseCase { get; private set; }
 
+    /// <summary>The use case that deletes a row, with the cancel note of the request. Null: the generic delete, or none.</summary>
     public Func<T, string?, ICommand<Unit>>? DeleteUseCase { get; private set; }
 
-    /// <summary>What has to be asked of others before the transaction of a create or update; the draft has its new values already.</summary>
+    /// <summary>
+    /// The request that makes network calls before the transaction of a create or update. The row already has its new values.
+    /// </summary>
     public Func<T, Changes<T>, IRequest<Unit>>? PreflightUseCase { get; private set; }
 
-    public List<(WriteOperation Verb, Hook<T> Run)> Hooks { get; } = [];
+    public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
 
     public RowLoader<T> Loader { get; private set; } = new();
 
@@ -61,8 +66,9 @@ internal abstract class Resource<T> : Resource
 
     private Func<T, string>? UrlKey { get; set; }
 
-    /// <summary>A new, empty row, where rows are made by the generic create.</summary>
-    public virtual T NewRow() => throw new InvalidOperationException($"{Type} is not created generically.");
+    /// <summary>A new, empty row.</summary>
+    /// <exception cref="InvalidOperationException">The resource has no generic create.</exception>
+    public virtual T NewRow() => throw new InvalidOperationException($"{Type} has no generic create.");
 
     public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(WireNames.Normalize(name));
 
@@ -93,7 +99,7 @@ internal abstract class Resource<T> : Resource
     {
         base.Freeze();
         if (_fields.Count > 128 || _relationships.Count > 128)
-            throw new InvalidOperationException($"{Type} has more members than a mask has bits.");
+            throw new InvalidOperationException($"{Type} has more than 128 fields or more than 128 relationships.");
         for (var i = 0; i < _fields.Count; i++)
         {
             _fields[i].Freeze(i);
@@ -128,10 +134,11 @@ internal abstract class Resource<T> : Resource
 
     public override FieldMask VisibleMask(Actor actor, Entity row) => VisibleMask(actor, (T)row);
 
+    /// <inheritdoc cref="Resource.VisibleMask" />
     public virtual FieldMask VisibleMask(Actor actor, T row) =>
         Policy.CanSeePrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
 
-    /// <summary>As whom the one who has just written a row sees it: a visitor who registers is shown his account.</summary>
+    /// <summary>The actor for whom the response to a write is built. After registration, anonymous users see their new account.</summary>
     public virtual Actor ReaderAfterWrite(Actor actor, T row) => actor;
 
     public override string UrlKeyOf(Entity row) =>
@@ -145,6 +152,7 @@ internal abstract class Resource<T> : Resource
                 field.Write(json, typed);
     }
 
+    /// <summary>Declares an attribute that is stored in a column.</summary>
     protected StoredField<T, TValue> Attribute<TValue>(Expression<Func<T, TValue>> property)
     {
         var field = new StoredField<T, TValue>(PropertyOf(property), Prototype());
@@ -152,18 +160,18 @@ internal abstract class Resource<T> : Resource
         return field;
     }
 
-    /// <summary>Written, never read.</summary>
+    /// <summary>Declares an attribute that is computed from the row. Clients cannot set, filter or sort by it.</summary>
     protected void Computed<TValue>(string name, Func<T, TValue> compute, bool isPrivate = false) =>
         _fields.Add(new ComputedField<T, TValue>(name, compute, isPrivate));
 
-    /// <summary>Read and handed to the use case on the draft, never written; the property is not a column.</summary>
+    /// <summary>Declares an attribute that clients only send. It has no column; the use case reads it from the row.</summary>
     protected void Input<TValue>(Expression<Func<T, TValue>> property, string? name = null, bool required = false, bool json = false)
     {
         var member = PropertyOf(property);
         _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json));
     }
 
-    /// <summary>A foreign key: its property is the navigation's name with <c>Id</c> behind it.</summary>
+    /// <summary>Declares a foreign key. The key property has the name of the navigation followed by <c>Id</c>.</summary>
     protected BelongsTo<T, TTarget> BelongsTo<TTarget>(Expression<Func<T, TTarget?>> navigation)
         where TTarget : Entity
     {
@@ -172,7 +180,7 @@ internal abstract class Resource<T> : Resource
         return relationship;
     }
 
-    /// <summary>A join table; its other end is declared here too.</summary>
+    /// <summary>Declares both ends of a join table.</summary>
     protected ManyToMany<T, TTarget, TJoin> ManyToMany<TTarget, TJoin>(
         string name,
         Expression<Func<TJoin, long>> ownerKey,
@@ -186,7 +194,7 @@ internal abstract class Resource<T> : Resource
         return relationship;
     }
 
-    /// <summary>A relationship that is computed by a query of links and written by nobody.</summary>
+    /// <summary>Declares a read-only relationship that a query of links computes.</summary>
     protected Through<T, TTarget> Through<TTarget>(string name, Func<IData, IQueryable<Link>> links)
         where TTarget : Entity
     {
@@ -195,20 +203,24 @@ internal abstract class Resource<T> : Resource
         return relationship;
     }
 
-    /// <summary>A relationship whose resource this server does not serve yet: clients of the reference find its links all the same.</summary>
+    /// <summary>
+    /// Declares relationships to types that this server does not serve yet. Documents contain their links, as clients expect.
+    /// </summary>
     protected void Unimplemented(params string[] names)
     {
         foreach (var name in names)
             Add(new UnimplementedRelationship<T>(name));
     }
 
-    /// <summary>The same, of things that only the event team may know of.</summary>
+    /// <summary>Declares relationships to types that are not served yet and that only the event team may see.</summary>
     protected void UnimplementedPrivate(params string[] names)
     {
         foreach (var name in names)
             Add(new UnimplementedRelationship<T>(name) { IsPrivate = true });
     }
 
+    /// <summary>Declares an alternate key for URLs.</summary>
+    /// <param name="inLinks">Whether links use the alternate key instead of the id.</param>
     protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)
     {
         Identifier = identifier;
@@ -216,6 +228,7 @@ internal abstract class Resource<T> : Resource
             UrlKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
     }
 
+    /// <summary>Removes the route <c>GET /v1/{path}</c>.</summary>
     protected void NotListed() => IsListed = false;
 
     protected void NumericIds() => HasNumericIds = true;
@@ -226,17 +239,26 @@ internal abstract class Resource<T> : Resource
 
     protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
 
-    /// <summary>Creating and updating need others' answers, over the network: this asks them first, and puts what they say into <see cref="Preflight"/>.</summary>
+    /// <summary>
+    /// Declares a request that runs before the transaction of a create or update. It makes network calls and stores their result in
+    /// <see cref="Preflight"/>.
+    /// </summary>
     protected void WithPreflight(Func<T, Changes<T>, IRequest<Unit>> request) => PreflightUseCase = request;
 
     protected void DeletedBy(Func<T, ICommand<Unit>> command) => DeleteUseCase = (row, _) => command(row);
 
-    /// <summary>A deletion with a note: <c>data.attributes.cancel-note</c> of the DELETE's body, if it has one.</summary>
+    /// <summary>
+    /// Declares a use case that deletes a row. Its second argument is <c>data.attributes.cancel-note</c> of the request body, or null.
+    /// </summary>
     protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => DeleteUseCase = command;
 
-    protected void Before(WriteOperation verb, Hook<T> hook) => Hooks.Add((verb, hook));
+    /// <summary>Declares code that runs before a generic operation.</summary>
+    protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
 
-    /// <summary>Values that come with the row in the same statement, from other tables.</summary>
+    /// <summary>Declares values of other tables that are loaded in the same SQL statement as the row.</summary>
+    /// <param name="select">Selects the values.</param>
+    /// <param name="apply">Stores the values in the row.</param>
+    /// <param name="when">For which actors the values are loaded. Null: for all.</param>
     protected void WithExtra<TExtra>(
         Func<IData, Expression<Func<T, TExtra>>> select,
         Action<T, TExtra> apply,

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Runs a query of rows, untracked, in one statement.</summary>
+/// <summary>Runs a query of rows in one SQL statement. The rows are not tracked.</summary>
 internal class RowLoader<T>
     where T : Entity
 {
@@ -15,7 +15,7 @@ internal class RowLoader<T>
         rows.ToListAsync(ct);
 }
 
-/// <summary>The same, with values from other tables in the same statement.</summary>
+/// <summary>Runs a query of rows and of values from other tables in one SQL statement: see <c>Resource.WithExtra</c>.</summary>
 internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra>>> select, Action<T, TExtra> apply, Func<Actor, bool> when)
     : RowLoader<T>
     where T : Entity
@@ -30,16 +30,16 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
     {
         if (!when(actor))
             return await base.LoadAsync(rows, data, actor, ct);
-        var pair = Expression.Parameter(typeof(QueryRow<T>), "p");
+        var queryRow = Expression.Parameter(typeof(QueryRow<T>), "p");
         var extra = select(data);
         var selector = Expression.MemberInit(
             NewLoadedRow,
-            Expression.Bind(Row, Expression.Property(pair, nameof(QueryRow<>.Row))),
-            Expression.Bind(Number, Expression.Property(pair, nameof(QueryRow<>.Number))),
-            Expression.Bind(Parent, Expression.Property(pair, nameof(QueryRow<>.Parent))),
-            Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, Expression.Property(pair, nameof(QueryRow<>.Row))))
+            Expression.Bind(Row, Expression.Property(queryRow, nameof(QueryRow<>.Row))),
+            Expression.Bind(Number, Expression.Property(queryRow, nameof(QueryRow<>.Number))),
+            Expression.Bind(Parent, Expression.Property(queryRow, nameof(QueryRow<>.Parent))),
+            Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, Expression.Property(queryRow, nameof(QueryRow<>.Row))))
         );
-        var loaded = await rows.Select(Expression.Lambda<Func<QueryRow<T>, LoadedRow>>(selector, pair)).ToListAsync(ct);
+        var loaded = await rows.Select(Expression.Lambda<Func<QueryRow<T>, LoadedRow>>(selector, queryRow)).ToListAsync(ct);
         return loaded.ConvertAll(l =>
         {
             apply(l.Row, l.Extra);

@@ -4,10 +4,12 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The one place that says which rows of a resource exist for an actor.</summary>
+/// <summary>Decides which rows of a resource an actor can see. All queries use it.</summary>
 internal static class Visibility
 {
-    /// <summary>The policy's rows, without the trashed ones unless <paramref name="trashed"/>, which is for staff only.</summary>
+    /// <summary>
+    /// The condition of the policy. Soft-deleted rows are excluded, unless <paramref name="trashed"/> is true and the actor is staff.
+    /// </summary>
     public static Expression<Func<T, bool>> VisibleTo<T>(this Resource<T> resource, Actor actor, bool trashed)
         where T : Entity
     {
@@ -15,7 +17,7 @@ internal static class Visibility
         if (!resource.IsSoftDeleted || (trashed && actor.IsStaff))
             return visible;
         var row = visible.Parameters[0];
-        var alive = ExpressionCache.IsNotDeleted<T>(row);
-        return ExpressionSubstitution.And(Expression.Lambda<Func<T, bool>>(alive, row), visible);
+        var isNotDeleted = ExpressionCache.IsNotDeleted<T>(row);
+        return ExpressionSubstitution.And(Expression.Lambda<Func<T, bool>>(isNotDeleted, row), visible);
     }
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Wire names from C# names: <c>FaqType</c> is <c>faq-type</c>, its path <c>faq-types</c>.</summary>
+/// <summary>
+/// Converts C# names to names in JSON and in URLs: type <c>FaqType</c> becomes <c>faq-type</c>, with the path <c>faq-types</c>.
+/// </summary>
 internal static class WireNames
 {
     public static string ToKebabCase(string name)
@@ -18,7 +20,7 @@ internal static class WireNames
         return text.ToString();
     }
 
-    /// <summary>Clients write names dashed or underscored (<c>spec/openevent/clients.md</c>).</summary>
+    /// <summary>Replaces underscores by dashes, because clients send both: docs/reference/json-api-dialect.md#names.</summary>
     public static string Normalize(string name) => name.Replace('_', '-');
 
     public static string Pluralize(string name) =>

@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The verbs that a declaration may hang a few lines on.</summary>
+/// <summary>The generic operations that can have a <see cref="Hook{T}"/>.</summary>
 internal enum WriteOperation
 {
     Create,

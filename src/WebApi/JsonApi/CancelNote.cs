@@ -3,9 +3,13 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>The note that a DELETE may bring in its body as <c>data.attributes.cancel-note</c> (<c>spec/mission.md</c> S2).</summary>
+/// <summary>
+/// Reads <c>data.attributes.cancel-note</c> of the optional body of a DELETE request: docs/reference/orders.md#deletion.
+/// </summary>
 internal static class CancelNote
 {
+    /// <returns>The note, or null if the request has no body or no note.</returns>
+    /// <exception cref="RejectedException">Malformed: the body is not valid JSON. Invalid: the note is not a string.</exception>
     public static async Task<string?> ReadAsync(HttpContext http)
     {
         if (http.Request.ContentLength is null or 0 && !http.Request.Headers.ContainsKey("Transfer-Encoding"))

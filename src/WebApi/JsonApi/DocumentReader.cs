@@ -3,15 +3,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Reads a body as JSON, within limits.</summary>
+/// <summary>Reads a request body as JSON.</summary>
 internal static class DocumentReader
 {
-    /// <summary>Bytes of a JSON body.</summary>
+    /// <summary>The maximum size of a JSON body in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <exception cref="RejectedException">Malformed: not JSON, too deep, or not UTF-8.</exception>
+    /// <exception cref="RejectedException">Malformed: the body is not JSON, not UTF-8, or nested deeper than 64 levels.</exception>
     public static async Task<JsonElement> ReadAsync(HttpContext http)
     {
         try

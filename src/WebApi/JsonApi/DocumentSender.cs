@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Sends complete documents, each with its ETag.</summary>
+/// <summary>Sends JSON:API documents with their ETags.</summary>
 internal sealed class DocumentSender(DocumentWriter writer)
 {
     public async Task SendListAsync<T>(HttpContext http, Resource<T> resource, Page<T> page, ResourceQuery query)

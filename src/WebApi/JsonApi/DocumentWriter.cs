@@ -10,7 +10,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Writes JSON:API documents: typed delegates, names encoded once, no reflection and no intermediate tree.</summary>
+/// <summary>
+/// Writes JSON:API documents directly to a buffer, with names that are encoded once and typed delegates. There is no reflection and no
+/// intermediate tree.
+/// </summary>
 internal sealed class DocumentWriter(ResourceCatalog catalog)
 {
     private static readonly JsonWriterOptions Options = new()

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// ETags: the hash of the document, and for one resource its row's version before it, so that a tag from any view of a row
-/// (with or without <c>include</c>) is good for <c>If-Match</c>.
+/// ETags: the hash of the document. The tag of a single resource starts with the version of its row, so that the tag of any representation
+/// of the row (e.g. with <c>include</c>) is valid in <c>If-Match</c>: docs/reference/json-api-dialect.md#etags.
 /// </summary>
 internal static class ETag
 {
@@ -19,7 +19,7 @@ internal static class ETag
             : $"\"{Precondition.VersionTagOf(row)}-{Convert.ToHexStringLower(hash)}\"";
     }
 
-    /// <summary>Whether the client has this very document (<c>If-None-Match</c>, weak comparison).</summary>
+    /// <summary>Whether the client already has this document (<c>If-None-Match</c>, weak comparison, RFC 9110 §13.1.2).</summary>
     public static bool IsCurrent(HttpRequest request, string tag)
     {
         foreach (var header in request.Headers.IfNoneMatch)
@@ -29,7 +29,7 @@ internal static class ETag
         return false;
     }
 
-    /// <summary>Reads <c>If-Match</c> into the versions that the client accepts.</summary>
+    /// <summary>Reads the row versions in <c>If-Match</c>.</summary>
     public static void ReadPrecondition(HttpRequest request, Precondition precondition)
     {
         var header = request.Headers.IfMatch;

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>The one place that knows status numbers, and writes errors as JSON:API wants them (§11).</summary>
+/// <summary>
+/// Maps rejections to HTTP statuses and writes error documents (https://jsonapi.org/format/1.0/#errors,
+/// docs/reference/json-api-dialect.md#errors).
+/// </summary>
 internal static class ErrorDocument
 {
     public static int StatusOf(RejectionKind kind) =>
@@ -25,8 +28,9 @@ internal static class ErrorDocument
 
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
     {
-        if (rejection.RetryAfter is { } wait)
-            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (rejection.RetryAfter is { } retryAfter)
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
         return WriteAsync(http, StatusOf(rejection.Kind), rejection.Problems);
     }
 
@@ -50,7 +54,7 @@ internal static class ErrorDocument
         foreach (var problem in problems)
         {
             json.WriteStartObject();
-            // Text for what the reference's schemas find, a number for the rest: clients read either.
+            // As in the reference server, the status of a validation error is a string and other statuses are numbers.
             if (problem.Title is "Validation error" or "Incorrect type")
                 json.WriteString("status"u8, status.ToString(CultureInfo.InvariantCulture));
             else

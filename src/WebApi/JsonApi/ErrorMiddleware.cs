@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Turns refusals into error documents; what nobody foresaw is logged with an id and answered with that id only.</summary>
+/// <summary>
+/// Converts exceptions to error documents. An unexpected exception is logged with an id, and the response contains only that id.
+/// </summary>
 internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
 {
     public async Task InvokeAsync(HttpContext http)
@@ -22,7 +24,8 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
             ClearExceptCors(http);
-            var detail = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The request cannot be read.";
+            var detail =
+                bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The body is too large." : "The HTTP request is malformed.";
             await ErrorDocument.WriteAsync(http, bad.StatusCode, [new Problem(detail)]);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -32,7 +35,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
         catch (Exception failure) when (!http.Response.HasStarted && DatabaseOutage.IsCauseOf(failure))
         {
             log.LogWarning(
-                "{Method} {Route} failed for want of the database: {Reason}",
+                "{Method} {Route} failed because the database is not available: {Reason}",
                 http.Request.Method,
                 http.GetEndpoint()?.DisplayName,
                 failure.GetBaseException().GetType().Name
@@ -45,7 +48,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             var id = Guid.NewGuid().ToString("N")[..12];
             log.LogError(
                 failure,
-                "Unknown failure {FailureId} at {Method} {Route}",
+                "Unexpected error {FailureId} in {Method} {Route}",
                 id,
                 http.Request.Method,
                 http.GetEndpoint()?.DisplayName
@@ -54,7 +57,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             await ErrorDocument.WriteAsync(
                 http,
                 StatusCodes.Status500InternalServerError,
-                [new Problem($"Something went wrong here. Its id is {id}.", Id: id)]
+                [new Problem($"An internal error occurred. The error id is {id}.", Id: id)]
             );
         }
     }
@@ -67,8 +70,8 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 new Problem(
                     http.Response.StatusCode switch
                     {
-                        404 => "There is nothing here.",
-                        405 => $"{http.Request.Method} is not offered here.",
+                        404 => "The requested resource does not exist.",
+                        405 => $"The method {http.Request.Method} is not allowed for this URL.",
                         var other => ErrorDocument.TitleOf(other),
                     }
                 ),

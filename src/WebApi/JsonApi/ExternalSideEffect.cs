@@ -1,7 +1,7 @@
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// Marks an endpoint whose effect is not in the database: its idempotency key is reserved first and answered afterwards, as no transaction may be open
-/// while it works.
+/// Marks an endpoint that has an effect outside the database. Its idempotency key is claimed before the effect and its response is stored
+/// afterwards, because no transaction may be open in between.
 /// </summary>
 internal sealed class ExternalSideEffect;

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>What of each row one document shows: what the client asked for, of what the actor may see.</summary>
+/// <summary>The fields of each row in one document: those that the client requests and the actor may see.</summary>
 internal sealed class FieldSelection
 {
     private readonly Actor _actor;
@@ -17,7 +17,7 @@ internal sealed class FieldSelection
         HasIncludes = query.Include.Children.Count > 0;
         foreach (var (type, names) in query.Fields)
         {
-            // A type that is not served has no rows here either; the reference's clients name such types.
+            // Clients may name types that this server does not serve yet.
             if (catalog.FindByType(type) is { } resource)
                 _requested[resource] = resource.RequestedMask(names);
         }

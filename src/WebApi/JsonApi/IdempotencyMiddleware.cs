@@ -7,12 +7,14 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// <c>Idempotency-Key</c> on every POST, PATCH and DELETE: the key, the request's fingerprint, the effect and the answer commit together.
-/// The same request gets the same answer; another request under the key is 422; a key in flight is 409 with Retry-After. What a request has to ask of
-/// others (<see cref="PreflightStep"/>) is asked before its transaction, unless its answer is known already.
+/// Handles <c>Idempotency-Key</c> on POST, PATCH and DELETE. The key, the fingerprint of the request, the effect and the response are
+/// committed in one transaction. The same request gets the stored response; another request with the same key gets 422; a request whose key
+/// is in use gets 409 with <c>Retry-After</c>. The <see cref="PreflightStep"/> of an endpoint runs before the transaction, unless a
+/// response is stored.
 /// </summary>
 internal sealed class IdempotencyMiddleware(RequestDelegate next)
 {
+    /// <summary>The response headers that are stored and replayed.</summary>
     private static readonly string[] StoredHeaders =
     [
         "Content-Type",
@@ -60,7 +62,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             if (previous.Fingerprint != fingerprint)
                 throw new RejectedException(
                     RejectionKind.Invalid,
-                    [new Problem("This Idempotency-Key was used for another request.", Parameter: "Idempotency-Key")]
+                    [new Problem("This Idempotency-Key was already used for another request.", Parameter: "Idempotency-Key")]
                 );
             await ReplayAsync(http, previous);
             return;
@@ -76,7 +78,7 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
     }
 
     private static RejectedException InProgress() =>
-        new(RejectionKind.Conflict, [new Problem("A request with this Idempotency-Key is still running.", Parameter: "Idempotency-Key")])
+        new(RejectionKind.Conflict, [new Problem("A request with this Idempotency-Key is in progress.", Parameter: "Idempotency-Key")])
         {
             RetryAfter = TimeSpan.FromSeconds(1),
         };
@@ -96,11 +98,11 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
         }
 
         var status = http.Response.StatusCode;
-        // A device that is busy with somebody else may serve the same request later.
+        // The device is in use by another user. The same request may succeed later, so the response is not stored.
         var isRetryable = hasExternalSideEffect && http.Response.Headers.ContainsKey("Retry-After");
         if (status is < 500 and not StatusCodes.Status401Unauthorized and not StatusCodes.Status429TooManyRequests && !isRetryable)
         {
-            // From here on the effect must not be lost because the client went away.
+            // The effect must be kept even if the client disconnects now, so the next calls cannot be cancelled.
             if (status >= 400)
                 await claim.RollbackAsync(CancellationToken.None);
             var headers = StoredHeaders

@@ -4,13 +4,16 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Registers and maps the JSON:API layer.</summary>
+/// <summary>Registers the JSON:API services, middleware and routes.</summary>
 internal static class JsonApiServices
 {
     public static IServiceCollection AddJsonApi(this IServiceCollection services) =>
         services.AddSingleton<DocumentWriter>().AddSingleton<DocumentSender>();
 
-    /// <summary>Refusals become documents inside an idempotent request as well as outside it, so that it remembers them.</summary>
+    /// <summary>
+    /// Adds the middleware. <see cref="ErrorMiddleware"/> is added twice: the inner one writes error documents that the idempotency
+    /// middleware stores, the outer one handles the exceptions of the other middleware.
+    /// </summary>
     public static void UseJsonApi(this WebApplication app)
     {
         app.UseMiddleware<ErrorMiddleware>();

@@ -3,12 +3,12 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Content negotiation as JSON:API and the reference want it (<c>spec/openevent/behaviours.md</c> §10).</summary>
+/// <summary>Content negotiation: docs/reference/json-api-dialect.md#content-negotiation.</summary>
 internal static class MediaType
 {
     public const string JsonApi = "application/vnd.api+json";
 
-    /// <summary>The Accept header must admit JSON:API; none at all and wildcards do.</summary>
+    /// <summary>Whether the <c>Accept</c> header includes JSON:API. A missing header and wildcards do.</summary>
     public static bool IsAccepted(HttpRequest request)
     {
         var accept = request.Headers.Accept;
@@ -29,12 +29,12 @@ internal static class MediaType
         return false;
     }
 
-    /// <summary>A body must be exactly JSON:API, without parameters.</summary>
+    /// <summary>Whether the <c>Content-Type</c> is the JSON:API media type without parameters.</summary>
     public static bool IsBodyAccepted(HttpRequest request) =>
         string.Equals(request.ContentType?.Trim(), JsonApi, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Answers 406 or 415 before anything else is looked at.</summary>
-    /// <returns>null where the request may go on.</returns>
+    /// <summary>Checks the media types of a request.</summary>
+    /// <returns>The status 406 or 415 with its error, or null if the request is acceptable.</returns>
     public static (int Status, Problem Problem)? FindProblem(HttpRequest request, bool takesBody)
     {
         if (takesBody && !IsBodyAccepted(request))
@@ -44,6 +44,6 @@ internal static class MediaType
             );
         return IsAccepted(request)
             ? null
-            : (StatusCodes.Status406NotAcceptable, new Problem($"Accept header must admit {JsonApi}.", Title: "Not Acceptable"));
+            : (StatusCodes.Status406NotAcceptable, new Problem($"Accept header must include {JsonApi}.", Title: "Not Acceptable"));
     }
 }

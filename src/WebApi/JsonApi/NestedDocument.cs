@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>A document that was sent to its parent's URL, with the relationship that the URL means.</summary>
+/// <summary>Adds the parent in a nested URL to a document, as the relationship to that parent.</summary>
 internal static class NestedDocument
 {
-    /// <returns>The document as it is where it is too broken to be added to: its reader says what is wrong.</returns>
+    /// <returns>The document with the relationship. An invalid document is returned unchanged; its reader reports the errors.</returns>
     public static JsonElement AddParent(JsonElement document, string relationship, string parentType, string parentKey)
     {
         try
@@ -14,7 +14,7 @@ internal static class NestedDocument
         }
         catch (InvalidOperationException)
         {
-            return document; // half of a surrogate pair
+            return document; // it contains an unpaired surrogate
         }
     }
 
@@ -34,10 +34,13 @@ internal static class NestedDocument
         return nested.RootElement.Clone();
     }
 
-    /// <summary>The object with one member set. Values go over as they were written: what is wrong in them is for the reader to say.</summary>
+    /// <summary>
+    /// The JSON object with one member set. Other members are copied unchanged, so that the reader can report errors in them.
+    /// </summary>
     private static string SetMember(JsonElement json, string name, string value)
     {
         var otherMembers = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Where(p => p.Name != name) : [];
-        return $"{{{string.Join(',', otherMembers.Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}").Append($"\"{name}\":{value}"))}}}";
+        var members = otherMembers.Select(p => $"{JsonSerializer.Serialize(p.Name)}:{p.Value.GetRawText()}").Append($"\"{name}\":{value}");
+        return $"{{{string.Join(',', members)}}}";
     }
 }

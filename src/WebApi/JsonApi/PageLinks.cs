@@ -3,7 +3,9 @@ using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>The links of a list: <c>self</c>, and where there is more than one page <c>first</c>, <c>last</c>, <c>prev</c>, <c>next</c>.</summary>
+/// <summary>
+/// Writes the links of a list: <c>self</c>, and if there is more than one page also <c>first</c>, <c>last</c>, <c>prev</c> and <c>next</c>.
+/// </summary>
 internal static class PageLinks
 {
     public static void Write(Utf8JsonWriter json, HttpRequest request, ResourceQuery query, long total)
@@ -32,6 +34,6 @@ internal static class PageLinks
         var all = otherParameters.Append(
             KeyValuePair.Create<string, string?>("page[number]", number.ToString(System.Globalization.CultureInfo.InvariantCulture))
         );
-        return request.Path + Microsoft.AspNetCore.Http.QueryString.Create(all);
+        return request.Path + QueryString.Create(all);
     }
 }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>A growing buffer from the shared pool: a document is complete, and its ETag known, before the first byte is sent.</summary>
+/// <summary>
+/// A growing buffer from the shared array pool. A document is written completely before it is sent, because its ETag is a header.
+/// </summary>
+/// <param name="size">The initial size in bytes.</param>
 internal sealed class PooledBuffer(int size) : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);

@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// What an endpoint asks of others, over the network, before its transaction begins. A refusal is kept for the endpoint itself, so that an
-/// <c>Idempotency-Key</c> remembers it like any other.
+/// The network calls of an endpoint before its transaction begins. If they are rejected, the endpoint itself throws the rejection, so that
+/// it is stored for the <c>Idempotency-Key</c> like any other response.
 /// </summary>
 internal sealed class PreflightStep(Func<HttpContext, Task> step)
 {
@@ -14,16 +14,16 @@ internal sealed class PreflightStep(Func<HttpContext, Task> step)
 
     public static async Task RunAsync(HttpContext http)
     {
-        if (Find(http) is { } preparation)
-            await preparation.RunStepAsync(http);
+        if (Find(http) is { } preflight)
+            await preflight.RunStepAsync(http);
     }
 
-    /// <summary>First thing in the endpoint.</summary>
-    /// <exception cref="RejectedException">What the preparation came to.</exception>
+    /// <summary>Throws the rejection of the preflight, if there is one. The endpoint calls it first.</summary>
+    /// <exception cref="RejectedException">The preflight was rejected.</exception>
     public static void ThrowIfRejected(HttpContext http)
     {
-        if (http.Items.TryGetValue(RejectionKey, out var refused))
-            throw (RejectedException)refused!;
+        if (http.Items.TryGetValue(RejectionKey, out var rejection))
+            throw (RejectedException)rejection!;
     }
 
     private async Task RunStepAsync(HttpContext http)

@@ -5,10 +5,15 @@ using SortKey = OpenEvent.Application.Resources.Query.SortKey;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Reads a query string. Unknown keys are ignored; what is wrong inside a known one is 400 with its name.</summary>
+/// <summary>
+/// Parses a query string. Unknown parameters are ignored. An invalid value is rejected with 400 and the name of the parameter.
+/// </summary>
 internal static class QueryStringParser
 {
-    /// <summary>Bytes of a request line: room for the longest filter, escaped, so that its own limit is what is told.</summary>
+    /// <summary>
+    /// The maximum size of a request line in bytes. The longest filter fits in it, percent-encoded, so that a filter that is too long gets
+    /// an error that names the filter.
+    /// </summary>
     public const int MaxRequestLineBytes = 32 * 1024;
 
     public static ResourceQuery Parse(HttpRequest request, bool isList, int maxRows)
@@ -30,7 +35,7 @@ internal static class QueryStringParser
                 "get_trashed" => query with { IncludesTrashed = value == "true" },
                 "permanent" => query with { IsPermanent = value == "true" },
                 _ when key.StartsWith("page[", StringComparison.Ordinal) => throw RejectedException.Malformed(
-                    $"There is no paging by {key}: use page[size] and page[number].",
+                    $"Unknown paging parameter {key}. Use page[size] and page[number].",
                     key
                 ),
                 _ => query,
@@ -48,8 +53,8 @@ internal static class QueryStringParser
             return number;
         throw RejectedException.Malformed(
             key == "page[size]"
-                ? $"{key} must be a number from 0 (all) to {most}: page through longer lists."
-                : $"{key} must be a number from {least}.",
+                ? $"{key} must be a number from 0 (all) to {most}. Page through longer lists."
+                : $"{key} must be a number, at least {least}.",
             key
         );
     }
@@ -58,7 +63,7 @@ internal static class QueryStringParser
     {
         var names = Split(value);
         if (names.Count > QueryLimits.SortKeys)
-            throw RejectedException.Malformed($"At most {QueryLimits.SortKeys} sort keys.", "sort");
+            throw RejectedException.Malformed($"At most {QueryLimits.SortKeys} sort keys are allowed.", "sort");
         return names.ConvertAll(name =>
         {
             var descending = name.StartsWith('-');
@@ -67,7 +72,7 @@ internal static class QueryStringParser
             {
                 1 => new SortKey(null, parts[0], descending),
                 2 => new SortKey(parts[0], parts[1], descending),
-                _ => throw RejectedException.Malformed("A sort key goes through one relationship at most.", "sort"),
+                _ => throw RejectedException.Malformed("A sort key has at most one relationship: sort=relationship.field.", "sort"),
             };
         });
     }
@@ -77,7 +82,7 @@ internal static class QueryStringParser
         var root = new IncludeNode();
         var paths = Split(value);
         if (paths.Count > QueryLimits.IncludePaths)
-            throw RejectedException.Malformed($"At most {QueryLimits.IncludePaths} include paths.", "include");
+            throw RejectedException.Malformed($"At most {QueryLimits.IncludePaths} include paths are allowed.", "include");
         foreach (var path in paths)
         {
             var parts = path.Replace('_', '-').Split('.');

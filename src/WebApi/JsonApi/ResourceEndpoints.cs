@@ -8,7 +8,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>Maps the JSON:API routes of every declared resource.</summary>
+/// <summary>Maps the JSON:API routes of all declared resources.</summary>
 internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVisitor, IRelationshipVisitor
 {
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
@@ -16,7 +16,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     public void Visit<T>(Resource<T> resource)
         where T : Entity
     {
-        var (list, one) = ($"/v1/{resource.Path}", $"/v1/{resource.Path}/{{key}}");
+        var list = $"/v1/{resource.Path}";
+        var one = $"/v1/{resource.Path}/{{key}}";
         if (resource.IsListed)
             Map(ReadMethods, list, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, null));
         if (resource.CanCreate)
@@ -49,10 +50,8 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity
         where TTarget : Entity
     {
-        var (related, self) = (
-            $"/v1/{owner.Path}/{{key}}/{relationship.Name}",
-            $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}"
-        );
+        var related = $"/v1/{owner.Path}/{{key}}/{relationship.Name}";
+        var self = $"/v1/{owner.Path}/{{key}}/relationships/{relationship.Name}";
         var target = relationship.Target;
         Map(ReadMethods, related, new ResourceRoute(owner, "related", relationship), http =>
         {
@@ -76,16 +75,16 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         );
     }
 
-    /// <summary>A list of a declared type under a route of its own.</summary>
+    /// <summary>Maps a list at an additional URL.</summary>
     public void MapNamedList<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
         where T : Entity => Map(ReadMethods, route, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, scope(http)));
 
-    /// <summary>One row of a declared type under a route of its own.</summary>
+    /// <summary>Maps one row at an additional URL.</summary>
     public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
         where T : Entity =>
         Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
 
-    /// <summary>Changes and deletes the one row that an URL names by its parent; who may is said by the row's own policy.</summary>
+    /// <summary>Maps PATCH and DELETE of the one row that a parent's URL selects. The policy of the row applies.</summary>
     public void MapNamedWrites<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
         where T : Entity
     {
@@ -106,11 +105,11 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         );
     }
 
-    /// <summary>Creates a row at an URL that does not follow from its type.</summary>
+    /// <summary>Maps the create of a row at an additional URL.</summary>
     public void MapNamedCreate<T>(string route, Resource<T> resource)
         where T : Entity => Map([HttpMethods.Post], route, new ResourceRoute(resource, "create"), http => CreateAsync(http, resource));
 
-    /// <summary>Creates a row under the one that it belongs to: the URL says which that is.</summary>
+    /// <summary>Maps the create of a row at the URL of its parent. The parent does not have to be in the document.</summary>
     public void MapNestedCreate<T>(string route, Resource<T> resource, string relationship, string parentType)
         where T : Entity => Map([HttpMethods.Post], route, new ResourceRoute(resource, "create"), async http =>
         {

@@ -2,5 +2,10 @@ using OpenEvent.Application.Resources;
 
 namespace OpenEvent.WebApi.JsonApi;
 
-/// <summary>What a generated route does, for the surface file and the API's description.</summary>
+/// <summary>Endpoint metadata of a generated route, for the surface file and the OpenAPI description.</summary>
+/// <param name="Operation">
+/// <c>list</c>, <c>get</c>, <c>create</c>, <c>update</c>, <c>delete</c>, <c>related</c>, <c>linkage</c>, <c>add</c>, <c>replace</c> or
+/// <c>remove</c>.
+/// </param>
+/// <param name="Relationship">The relationship of a related or relationship URL, otherwise null.</param>
 internal sealed record ResourceRoute(Resource Resource, string Operation, Relationship? Relationship = null);

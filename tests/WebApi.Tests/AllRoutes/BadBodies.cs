@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>A valid body, made wrong in every way.</summary>
+/// <summary>Creates invalid bodies from a valid one: each member is removed or gets an invalid value.</summary>
 internal static class BadBodies
 {
     private static readonly string[] Values =
@@ -72,11 +72,11 @@ internal static class BadBodies
         JsonObject parent = copy;
         foreach (var step in path[..^1])
             parent = (JsonObject)parent[step]!;
-        const string Hole = "@@hole@@";
+        const string Placeholder = "@@placeholder@@";
         if (json is null)
             parent.Remove(path[^1]);
         else
-            parent[path[^1]] = Hole;
-        return copy.ToJsonString().Replace($"\"{Hole}\"", json ?? "null", StringComparison.Ordinal);
+            parent[path[^1]] = Placeholder;
+        return copy.ToJsonString().Replace($"\"{Placeholder}\"", json ?? "null", StringComparison.Ordinal);
     }
 }

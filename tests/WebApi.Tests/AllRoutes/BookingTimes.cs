@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Times for bookings of one device: each mark has a quarter of an hour of its own.</summary>
+/// <summary>Times for bookings of one device. Each marker gets a different quarter of an hour.</summary>
 internal static class BookingTimes
 {
     private static readonly ConcurrentDictionary<string, int> Slots = new();
 
-    /// <summary>The day after tomorrow's: the tests may go on past midnight.</summary>
+    /// <summary>The start of the day after tomorrow, so that tests can run across midnight.</summary>
     private static readonly DateTimeOffset First = new(DateTime.UtcNow.Date.AddDays(2), TimeSpan.Zero);
     private static int _next;
 

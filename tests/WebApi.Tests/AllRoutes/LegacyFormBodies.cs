@@ -1,6 +1,6 @@
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Bodies of the first remote lab's routes, which take forms.</summary>
+/// <summary>Form bodies for the routes of the first remote lab: docs/reference/lab-http.md#routes-of-the-first-remote-lab.</summary>
 internal static class LegacyFormBodies
 {
     public static readonly (string Name, string Value) Header = ("Content-Type", "application/x-www-form-urlencoded");

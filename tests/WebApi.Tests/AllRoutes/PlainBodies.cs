@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Bodies of the routes outside JSON:API.</summary>
+/// <summary>Bodies for the routes outside JSON:API.</summary>
 internal static class PlainBodies
 {
     public static JsonNode For(string route, Tenant tenant) =>

@@ -1,9 +1,9 @@
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Valid attributes of every type, each text with the mark in it.</summary>
+/// <summary>Valid attributes of every type. Every text contains the marker.</summary>
 public static class SampleAttributes
 {
-    /// <summary>Types that an event's team creates with nothing but the event.</summary>
+    /// <summary>Types that need only an event, and that the event team can create.</summary>
     public static IReadOnlyList<string> EventTypes { get; } =
     [
         "faq",
@@ -24,7 +24,7 @@ public static class SampleAttributes
         "stripe-authorization",
     ];
 
-    /// <summary>Types of which an event has one at most.</summary>
+    /// <summary>Types of which an event has at most one row.</summary>
     public static IReadOnlyList<string> OncePerEvent { get; } = ["event-copyright", "speakers-call", "tax", "stripe-authorization"];
 
     public static object Event(string marker, string state) =>
@@ -167,7 +167,7 @@ public static class SampleAttributes
             _ => new { },
         };
 
-    /// <summary>A change that a person who may change a row of that type may make.</summary>
+    /// <summary>Valid changes of every type, for users who may change its rows.</summary>
     public static object ChangeFor(string type, string marker) =>
         type switch
         {
@@ -181,7 +181,7 @@ public static class SampleAttributes
             "session" => new { subtitle = $"More on {marker}" },
             "event-copyright" => new { holder = $"Holder {marker}" },
             "speakers-call" => new { announcement = $"Speak again at {marker}" },
-            "stripe-authorization" => new { }, // a code is all that can be changed, and it does change the key
+            "stripe-authorization" => new { }, // only the code can be changed, and changing it replaces the key
             "tax" => new { invoice_footer = $"Foot {marker}" },
             "ticket-fee" => new { service_fee = 3 },
             "discount-code" => new { discount_url = $"https://example.org/{marker}" },

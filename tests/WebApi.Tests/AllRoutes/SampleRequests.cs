@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>A sensible request for any route: the right ids in the URL and a body that would be accepted.</summary>
+/// <summary>Creates a valid request for any route: a URL with existing ids and a valid body.</summary>
 internal static class SampleRequests
 {
     public static string UrlOf(TwoTenantServer tenants, string route, ResourceRoute? resourceRoute, Tenant tenant)

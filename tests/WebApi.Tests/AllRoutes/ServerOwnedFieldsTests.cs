@@ -8,7 +8,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Fields that the server owns never change by what a client sends, whoever he is, in POST and PATCH, for every resource.</summary>
+/// <summary>Clients of any role cannot set read-only fields by POST or PATCH, for every resource.</summary>
 [TestFixture]
 public sealed class ServerOwnedFieldsTests
 {
@@ -40,7 +40,8 @@ public sealed class ServerOwnedFieldsTests
             SetForgedValues(body, fields);
             (await _tenants.Server.Admin.PatchAsync($"/v1/{resource.Path}/{id}", body)).EnsureStatus(HttpStatusCode.OK);
             var after = await _tenants.Server.Admin.GetAsync($"/v1/{resource.Path}/{id}");
-            // A slug follows the name, which did change, as the time of the change does; no field may become what the client sent for it.
+            // The slug follows the changed name, and the time of the last change is updated. No field may get the value that the client
+            // sent.
             changed.AddRange(
                 fields
                     .Where(f =>
@@ -79,7 +80,7 @@ public sealed class ServerOwnedFieldsTests
             var made = (await _tenants.Server.Admin.PostAsync($"/v1/{resource.Path}", body)).EnsureStatus(HttpStatusCode.Created);
             if (made.Id() == "987654")
                 set.Add($"{resource.Type}.id");
-            // A check-in that exists was a success: the server says so, whatever was sent.
+            // The server always sets success to true on a check-in, which is also the value that is sent here.
             set.AddRange(
                 fields
                     .Where(f => f.Name != "success" && made.Attribute(f.Name).GetRawText() == f.Value.ToJsonString())
@@ -91,7 +92,7 @@ public sealed class ServerOwnedFieldsTests
     }
 
     [Test]
-    public void There_are_server_owned_fields_to_try() => Assert.That(_all.Sum(o => o.Fields.Count), Is.GreaterThan(30));
+    public void Resources_declare_server_owned_fields() => Assert.That(_all.Sum(o => o.Fields.Count), Is.GreaterThan(30));
 
     private static void SetForgedValues(JsonObject body, IReadOnlyList<(string Name, JsonNode Value)> fields)
     {

@@ -7,8 +7,9 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The public surface: every route of the router, asked by everybody, compared with <c>surface.txt</c>. A route that is not in the file, and an
-/// answer that is not the file's, fails. To accept a change on purpose: <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter SurfaceTests</c>, and read the diff.
+/// The public surface: sends a request to every route in every role and compares the statuses with <c>surface.txt</c>. A route that is not
+/// in the file, or a status that differs from the file, is an error. To accept an intended change, run <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet
+/// test --filter SurfaceTests</c> and review the diff.
 /// </summary>
 [TestFixture]
 public sealed class SurfaceTests
@@ -24,7 +25,7 @@ public sealed class SurfaceTests
     public ValueTask StopAsync() => _tenants.DisposeAsync();
 
     [Test]
-    public async Task Every_route_answers_everybody_as_the_surface_file_says()
+    public async Task Every_route_answers_each_role_as_listed_in_the_surface_file()
     {
         var surface = await DescribeAsync();
         if (Environment.GetEnvironmentVariable("OPENEVENT_ACCEPT_SURFACE") == "1")
@@ -35,24 +36,24 @@ public sealed class SurfaceTests
     }
 
     [Test]
-    public async Task No_role_of_another_event_does_more_than_any_verified_user()
+    public async Task No_role_of_another_event_has_more_access_than_a_verified_user()
     {
-        // The surface file is data: this reads it and judges it, so that accepting a hole takes more than accepting a diff.
+        // This test reads the surface file itself, so that accepting a diff by mistake does not hide a missing permission check.
         var lines = (await System.IO.File.ReadAllLinesAsync(File))
             .Where(l => l.Length > 0 && l[0] is not '#')
             .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToList();
         var verified = TestRoles.All.ToList().IndexOf("verified");
-        List<string> holes = [];
+        List<string> violations = [];
         foreach (var line in lines)
         {
             var answers = line[^TestRoles.All.Count..];
             for (var i = 0; i < answers.Length; i++)
                 if (TestRoles.All[i].EndsWith('\'') && answers[i][0] == '2' && answers[verified][0] != '2')
-                    holes.Add($"{line[0]} {line[1]}: {TestRoles.All[i]} gets {answers[i]}");
+                    violations.Add($"{line[0]} {line[1]}: {TestRoles.All[i]} gets {answers[i]}");
         }
 
-        Assert.That(holes, Is.Empty);
+        Assert.That(violations, Is.Empty);
     }
 
     private async Task<string> DescribeAsync()

@@ -2,19 +2,22 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>One organizer's world: an event with a row of every type, and somebody in every role. Its mark stands in every text.</summary>
+/// <summary>
+/// The data of one organizer: an event with a row of every type, and a user in every role. Every text contains the marker.
+/// </summary>
 public sealed class Tenant(string marker)
 {
     public string Marker => marker;
 
     public Dictionary<string, ApiClient> Clients { get; } = [];
 
-    /// <summary>The id of this tenant's row, by JSON:API type.</summary>
+    /// <summary>The ids of the tenant's rows, by JSON:API type.</summary>
     public Dictionary<string, string> RowIds { get; } = [];
 
     public string EventId => RowIds["event"];
 
-    /// <summary>A new tenant with a published event, or a draft.</summary>
+    /// <summary>Creates a tenant.</summary>
+    /// <param name="state">The state of the event: <c>published</c> or <c>draft</c>.</param>
     public static async Task<Tenant> CreateAsync(OpenEventServer server, string marker, string state)
     {
         var tenant = new Tenant(marker);
@@ -39,19 +42,29 @@ public sealed class Tenant(string marker)
         }
 
         tenant.RowIds["user"] = $"{owner.UserId}";
-        tenant.RowIds["users-events-roles"] =
-            $"{await server.SqlAsync<long>($"SELECT id FROM users_events_roles WHERE event_id = {tenant.EventId} AND role_id = 3")}";
-        tenant.RowIds["email-notification"] =
-            $"{await server.SqlAsync<long>($"SELECT id FROM email_notifications WHERE event_id = {tenant.EventId} AND user_id = {owner.UserId}")}";
-        tenant.RowIds["notification"] =
-            $"{await server.SqlAsync<long>($"INSERT INTO notifications (user_id, content, is_read, created_at) VALUES ({owner.UserId}, '{{\"text\": \"{marker}\"}}', false, now()) RETURNING id")}";
+        tenant.RowIds["users-events-roles"] = await server.SqlIdAsync(
+            $"SELECT id FROM users_events_roles WHERE event_id = {tenant.EventId} AND role_id = 3"
+        );
+        tenant.RowIds["email-notification"] = await server.SqlIdAsync(
+            $"SELECT id FROM email_notifications WHERE event_id = {tenant.EventId} AND user_id = {owner.UserId}"
+        );
+        tenant.RowIds["notification"] = await server.SqlIdAsync(
+            $$"""
+            INSERT INTO notifications (user_id, content, is_read, created_at)
+            VALUES ({{owner.UserId}}, '{"text": "{{marker}}"}', false, now()) RETURNING id
+            """
+        );
         tenant.RowIds["booking"] = (
             await owner.PostAsync("/v1/lab/bookings", JsonApiDocument.Of("booking", null, SampleAttributes.For("booking", marker)))
         )
             .EnsureStatus(System.Net.HttpStatusCode.Created)
             .Id();
-        tenant.RowIds["lab-call"] =
-            $"{await server.SqlAsync<long>($"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) VALUES ({owner.UserId}, 'main', 'get_voltage(''{marker}'')', 'Done', now()) RETURNING id")}";
+        tenant.RowIds["lab-call"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO lab_calls (user_id, device, function, outcome, created_at)
+            VALUES ({owner.UserId}, 'main', 'get_voltage(''{marker}'')', 'Done', now()) RETURNING id
+            """
+        );
         foreach (var type in SampleAttributes.EventTypes)
             tenant.RowIds[type] = (
                 await owner.CreateAsync(type, SampleAttributes.For(type, marker), ("event", "event", tenant.EventId))

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>A station, a guest who has passed one, and an invoice of the platform, in a tenant.</summary>
+/// <summary>Adds to a tenant: two stations, an attendee who checked in at one of them, and an event invoice.</summary>
 public static class TenantCheckIns
 {
     public static async Task AddAsync(OpenEventServer server, Tenant tenant)
@@ -20,20 +20,23 @@ public static class TenantCheckIns
             $"UPDATE orders SET status = 'Completed', expires_at = NULL, company = 'Firm {tenant.Marker}' WHERE id = {order.Id()}"
         );
         await server.SqlAsync(
-            $"UPDATE attendees SET firstname = 'Gil {tenant.Marker}', email = 'gil-{tenant.Marker}@example.org' WHERE order_id = {order.Id()}"
+            $"""
+            UPDATE attendees SET firstname = 'Gil {tenant.Marker}', email = 'gil-{tenant.Marker}@example.org'
+            WHERE order_id = {order.Id()}
+            """
         );
-        tenant.RowIds["guest"] = $"{await server.SqlAsync<long>($"SELECT id FROM attendees WHERE order_id = {order.Id()}")}";
-        tenant.RowIds["guest-code"] =
-            $"{order.Attribute("identifier").GetString()}-{await server.SqlAsync<string>($"SELECT identifier FROM attendees WHERE order_id = {order.Id()}")}";
+        tenant.RowIds["guest"] = await server.SqlIdAsync($"SELECT id FROM attendees WHERE order_id = {order.Id()}");
+        var identifier = await server.SqlAsync<string>($"SELECT identifier FROM attendees WHERE order_id = {order.Id()}");
+        tenant.RowIds["guest-code"] = $"{order.Attribute("identifier").GetString()}-{identifier}";
 
-        var passed = await StationAsync(tenant);
+        var usedStation = await StationAsync(tenant);
         var made = await owner.PostAsync(
             "/v1/user-check-in",
             JsonApiDocument.Of(
                 "user_check_in",
                 null,
                 new { device_name = $"Phone {tenant.Marker}" },
-                ("station", "station", passed),
+                ("station", "station", usedStation),
                 ("ticket-holder", "attendee", tenant.RowIds["guest"])
             )
         );
@@ -47,11 +50,17 @@ public static class TenantCheckIns
                 ("session", "session", tenant.RowIds["session"])
             )
         ).Id();
-        tenant.RowIds["event-invoice"] =
-            $"{await server.SqlAsync<long>($"""
-            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at, brand, transaction_id)
-            VALUES ('{tenant.Marker}U-000001', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {tenant.EventId}, {owner.UserId}, now(), now(), now(), 'Card {tenant.Marker}', 'T-{tenant.Marker}') RETURNING id
-            """)}";
+        tenant.RowIds["event-invoice"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO event_invoices
+                (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id,
+                issued_at, due_at, created_at, brand, transaction_id)
+            VALUES
+                ('{tenant.Marker}U-000001', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {tenant.EventId}, {owner.UserId},
+                now(), now(), now(), 'Card {tenant.Marker}', 'T-{tenant.Marker}')
+            RETURNING id
+            """
+        );
     }
 
     private static async Task<string> StationAsync(Tenant tenant) =>

@@ -5,7 +5,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Two mirrored tenants with marked texts: no answer for one holds a text of the other, through lists, includes, filters or relationships.</summary>
+/// <summary>
+/// Tenants with the same kinds of rows and a marker in every text: no response to one tenant contains a marker of another one, in lists,
+/// includes, filters or relationships.
+/// </summary>
 [TestFixture]
 public sealed class TenantIsolationTests
 {
@@ -44,7 +47,7 @@ public sealed class TenantIsolationTests
     public async Task Filters_reveal_nothing_about_hidden_rows()
     {
         List<string> leaks = [];
-        foreach (var (url, filter) in OracleFiltersFor(_tenants.DraftTenant.Marker))
+        foreach (var (url, filter) in ProbeFiltersFor(_tenants.DraftTenant.Marker))
         {
             var answer = await _tenants
                 .ClientFor("owner", _tenants.TenantB)
@@ -57,9 +60,9 @@ public sealed class TenantIsolationTests
     }
 
     [Test]
-    public async Task The_owner_finds_what_other_users_do_not()
+    public async Task The_owner_can_read_what_other_users_cannot()
     {
-        // The control: the same requests do find the marks for the one who may see them, or else the tests above prove nothing.
+        // A check of the tests above: the same requests return the markers to the owner, who may see them.
         var found = 0;
         foreach (var url in UrlsFor(_tenants.DraftTenant))
             if (
@@ -72,7 +75,9 @@ public sealed class TenantIsolationTests
         Assert.That(found, Is.GreaterThan(30));
     }
 
-    /// <summary>Every list, every row of the tenant with each relationship included, every related list and every linkage.</summary>
+    /// <summary>
+    /// The URLs of every list, of the tenant's rows with each relationship included, and of every related list and linkage.
+    /// </summary>
     private IEnumerable<string> UrlsFor(Tenant tenant)
     {
         foreach (var resource in _catalog.All)
@@ -93,16 +98,16 @@ public sealed class TenantIsolationTests
         }
     }
 
-    /// <summary>For each relationship and each text field behind it, the question whether a row with the mark is there.</summary>
-    private IEnumerable<(string Url, string Filter)> OracleFiltersFor(string marker)
+    /// <summary>For each text field of each relationship, a filter that finds out whether a row with the marker exists.</summary>
+    private IEnumerable<(string Url, string Filter)> ProbeFiltersFor(string marker)
     {
-        var collector = new OracleFilterCollector(marker);
+        var collector = new ProbeFilterCollector(marker);
         foreach (var resource in _catalog.All)
             resource.AcceptRelationships(collector);
         return collector.Filters;
     }
 
-    private sealed class OracleFilterCollector(string marker) : IRelationshipVisitor
+    private sealed class ProbeFilterCollector(string marker) : IRelationshipVisitor
     {
         public List<(string Url, string Filter)> Filters { get; } = [];
 
@@ -112,12 +117,10 @@ public sealed class TenantIsolationTests
         {
             var op = relationship.IsToMany ? "any" : "has";
             foreach (var field in relationship.Target.Fields.Where(f => f.ValueType == typeof(string)))
-                Filters.Add(
-                    (
-                        $"/v1/{owner.Path}",
-                        $$$"""[{"name":"{{{relationship.Name}}}","op":"{{{op}}}","val":{"name":"{{{field.Name}}}","op":"ilike","val":"%{{{marker}}}%"}}]"""
-                    )
-                );
+            {
+                var condition = $$"""{"name":"{{field.Name}}","op":"ilike","val":"%{{marker}}%"}""";
+                Filters.Add(($"/v1/{owner.Path}", $$"""[{"name":"{{relationship.Name}}","op":"{{op}}","val":{{condition}}}]"""));
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>A ticket, a buyer's order and one attendee in it, in a tenant.</summary>
+/// <summary>Adds to a tenant: a ticket, an access code, and a buyer's order with one attendee.</summary>
 public static class TenantOrders
 {
     public static async Task AddAsync(OpenEventServer server, Tenant tenant)
@@ -33,18 +33,25 @@ public static class TenantOrders
                 )
             ).Id();
 
-        // The owner orders, as a draft's tickets are not for sale yet; then the order is the buyer's.
+        // Only the event team can order tickets of a draft event, so the owner places the order, which is then assigned to the buyer.
         var ticket = long.Parse(tenant.RowIds["ticket"], CultureInfo.InvariantCulture);
         var order = (
             await owner.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity = 1 } } })
         ).EnsureStatus(HttpStatusCode.OK);
-        (tenant.RowIds["order"], tenant.RowIds["order-identifier"]) = (order.Id(), order.Attribute("identifier").GetString()!);
-        tenant.RowIds["attendee"] = $"{await server.SqlAsync<long>($"SELECT id FROM attendees WHERE order_id = {order.Id()}")}";
+        tenant.RowIds["order"] = order.Id();
+        tenant.RowIds["order-identifier"] = order.Attribute("identifier").GetString()!;
+        tenant.RowIds["attendee"] = await server.SqlIdAsync($"SELECT id FROM attendees WHERE order_id = {order.Id()}");
         await server.SqlAsync(
-            $"UPDATE orders SET user_id = {buyer.UserId}, company = 'Firm {tenant.Marker}', city = 'Town {tenant.Marker}' WHERE id = {order.Id()}"
+            $"""
+            UPDATE orders SET user_id = {buyer.UserId}, company = 'Firm {tenant.Marker}', city = 'Town {tenant.Marker}'
+            WHERE id = {order.Id()}
+            """
         );
         await server.SqlAsync(
-            $"UPDATE attendees SET firstname = 'Ada {tenant.Marker}', lastname = 'Lovelace {tenant.Marker}', email = '{attendee.Email}' WHERE order_id = {order.Id()}"
+            $"""
+            UPDATE attendees SET firstname = 'Ada {tenant.Marker}', lastname = 'Lovelace {tenant.Marker}', email = '{attendee.Email}'
+            WHERE order_id = {order.Id()}
+            """
         );
     }
 }

@@ -1,9 +1,9 @@
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Everybody whom the surface file asks: the event's own people, and the same of another event.</summary>
+/// <summary>The roles of the surface file: those of the event itself, and those of another event, which have a prime.</summary>
 public static class TestRoles
 {
-    /// <summary>Those whom a tenant has.</summary>
+    /// <summary>The roles in one event.</summary>
     public static IReadOnlyList<string> OfTenant { get; } =
     ["attendee", "buyer", "registrar", "moderator", "track_organizer", "coorganizer", "organizer", "owner"];
 

@@ -7,8 +7,8 @@ using OpenEvent.WebApi.Tests.Lab;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// A server with two mirrored tenants and staff, on which a request can be tried without its effect: its transaction is rolled back,
-/// so that a thousand forbidden and allowed deletions leave everything as it was.
+/// A server with two tenants that have the same kinds of rows, a tenant with a draft event, and staff. A request with
+/// <see cref="RollBackHeader"/> has no effect, because its transaction is rolled back.
 /// </summary>
 public sealed class TwoTenantServer : IAsyncDisposable
 {
@@ -18,8 +18,12 @@ public sealed class TwoTenantServer : IAsyncDisposable
 
     private readonly StripeStub.StripeStubServer _stripe;
 
-    private TwoTenantServer(OpenEventServer server, StripeStub.StripeStubServer stripe, Tenant here, Tenant there, Tenant draft) =>
-        (Server, _stripe, TenantA, TenantB, DraftTenant) = (server, stripe, here, there, draft);
+    private TwoTenantServer(OpenEventServer server, StripeStub.StripeStubServer stripe, Tenant tenantA, Tenant tenantB, Tenant draft) =>
+        Server = server;
+        _stripe = stripe;
+        TenantA = here;
+        TenantB = there;
+        DraftTenant = draft;
 
     public OpenEventServer Server { get; }
 
@@ -29,7 +33,7 @@ public sealed class TwoTenantServer : IAsyncDisposable
 
     public Tenant DraftTenant { get; }
 
-    /// <summary>Rows that belong to nobody's event, by type.</summary>
+    /// <summary>The ids of rows that belong to no event, by JSON:API type.</summary>
     public Dictionary<string, string> SharedRowIds { get; } = [];
 
     public static async Task<TwoTenantServer> StartAsync()
@@ -64,7 +68,9 @@ public sealed class TwoTenantServer : IAsyncDisposable
         return tenants;
     }
 
-    /// <summary>Who plays a role, seen from <paramref name="tenant"/>: a prime means the other event's.</summary>
+    /// <summary>
+    /// The client of a user with this role in the tenant's event. A role with a prime is a role in the event of <see cref="TenantB"/>.
+    /// </summary>
     public ApiClient ClientFor(string role, Tenant tenant) =>
         _clients.TryGetValue(role, out var person) ? person
         : role.EndsWith('\'') ? TenantB.Clients[role[..^1]]

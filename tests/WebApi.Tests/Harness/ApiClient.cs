@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>Somebody who speaks JSON:API to the server, as the clients do.</summary>
+/// <summary>An HTTP client for one user. It sends the JSON:API headers that the real clients send.</summary>
 public sealed class ApiClient(HttpClient http, string? token)
 {
     public const string JsonApi = "application/vnd.api+json";
@@ -29,7 +29,7 @@ public sealed class ApiClient(HttpClient http, string? token)
     public Task<ApiResponse> DeleteAsync(string url, object? body = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Delete, url, body, headers);
 
-    /// <summary>Sends an object as JSON, or a text as it is.</summary>
+    /// <summary>Sends a request. A string or a byte array is sent unchanged; other bodies are serialized as JSON.</summary>
     public async Task<ApiResponse> SendAsync(HttpMethod method, string url, object? body, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, url);
@@ -72,7 +72,7 @@ public sealed class ApiClient(HttpClient http, string? token)
         );
     }
 
-    /// <summary>Creates a resource and fails loudly where that is refused.</summary>
+    /// <summary>Creates a resource. Throws if the status is not 201.</summary>
     public async Task<ApiResponse> CreateAsync(
         string type,
         object attributes,

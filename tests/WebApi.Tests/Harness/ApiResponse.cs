@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>What the server answered, read whole.</summary>
+/// <summary>A response whose body is completely read.</summary>
 public sealed record ApiResponse(HttpStatusCode Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
@@ -30,6 +30,7 @@ public sealed record ApiResponse(HttpStatusCode Status, HttpResponseHeaders Head
 
     public JsonElement Attribute(string name) => Data.GetProperty("attributes").GetProperty(name);
 
+    /// <exception cref="InvalidOperationException">The response has another status.</exception>
     public ApiResponse EnsureStatus(HttpStatusCode status) =>
-        Status == status ? this : throw new InvalidOperationException($"Answered {(int)Status}, expected {(int)status}: {Text}");
+        Status == status ? this : throw new InvalidOperationException($"The status is {(int)Status}, expected {(int)status}: {Text}");
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>JSON:API request documents.</summary>
+/// <summary>Creates JSON:API request documents.</summary>
 public static class JsonApiDocument
 {
     public static JsonObject Of(
@@ -35,7 +35,7 @@ public static class JsonApiDocument
 
     public static JsonObject Identifier(string type, string id) => new() { ["type"] = type, ["id"] = id };
 
-    /// <summary>C# cannot write <c>starts-at</c> as a member's name: underscores become dashes.</summary>
+    /// <summary>Replaces underscores in member names by dashes, because <c>starts-at</c> is not a valid member name in C#.</summary>
     private static JsonNode ToKebabCase(JsonNode node) =>
         node is JsonObject o ? new JsonObject(o.Select(p => KeyValuePair.Create(p.Key.Replace('_', '-'), p.Value?.DeepClone()))) : node;
 }

@@ -8,8 +8,8 @@ using OpenEvent.Testing;
 namespace OpenEvent.WebApi.Tests.Harness;
 
 /// <summary>
-/// The whole server, in this process, on a port and a database of its own. Its outbox is not worked off, so that tests may look into it; those about what
-/// comes out of it say <c>--Outbox:AtOnce=4</c>. It has no lab device unless they say so.
+/// The complete server in the test process, with its own port and database. It does not process the outbox, so that tests can read the
+/// entries; the setting <c>--Outbox:AtOnce=4</c> turns processing on. It has no lab device unless a setting adds one.
 /// </summary>
 public sealed class OpenEventServer : IAsyncDisposable
 {
@@ -23,7 +23,10 @@ public sealed class OpenEventServer : IAsyncDisposable
 
     private OpenEventServer(TestDatabase database, bool ownsDatabase, string folder, WebApplication app)
     {
-        (_database, _ownsDatabase, _folder, App) = (database, ownsDatabase, folder, app);
+        _database = database;
+        _ownsDatabase = ownsDatabase;
+        _folder = folder;
+        App = app;
         Anonymous = new ApiClient(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
     }
 
@@ -42,7 +45,7 @@ public sealed class OpenEventServer : IAsyncDisposable
     public static async Task<OpenEventServer> StartAsync(Action<WebApplicationBuilder>? configure, params string[] settings) =>
         await StartOnAsync(await TestDatabase.CreateAsync(DatabaseTemplates.Migrated), ownsDatabase: true, configure, settings);
 
-    /// <summary>A second node on the first one's database, which stays the first one's.</summary>
+    /// <summary>Starts a second node on the database of this server. Disposing the second node keeps the database.</summary>
     public Task<OpenEventServer> StartAnotherNodeAsync(params string[] settings) =>
         StartOnAsync(_database, ownsDatabase: false, null, settings);
 
@@ -70,8 +73,8 @@ public sealed class OpenEventServer : IAsyncDisposable
                 $"--Admin:Email={AdminEmail}",
                 $"--Admin:Password={Password}",
                 "--Auth:HashMemoryKiB=1024",
-                .. Unless("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
-                .. Unless("--Lab:Device", "--Lab:Device=none"),
+                .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
+                .. Default("--Lab:Device", "--Lab:Device=none"),
                 .. settings,
             ],
             configure
@@ -81,8 +84,7 @@ public sealed class OpenEventServer : IAsyncDisposable
         server.Admin = await server.SignInAsync(AdminEmail);
         return server;
 
-        string[] Unless(string said, string otherwise) =>
-            settings.Any(s => s.StartsWith(said, StringComparison.Ordinal)) ? [] : [otherwise];
+        string[] Default(string key, string setting) => settings.Any(s => s.StartsWith(key, StringComparison.Ordinal)) ? [] : [setting];
     }
 
     public async Task<ApiClient> SignInAsync(string email, string password = Password)
@@ -94,7 +96,7 @@ public sealed class OpenEventServer : IAsyncDisposable
         return new ApiClient(new HttpClient { BaseAddress = Anonymous.Http.BaseAddress }, json.GetProperty("access_token").GetString());
     }
 
-    /// <summary>A registered person, verified unless said otherwise, signed in.</summary>
+    /// <summary>Registers a user and signs in.</summary>
     public async Task<ApiClient> RegisterUserAsync(bool verified = true, string? email = null)
     {
         email ??= $"person{Interlocked.Increment(ref _userCount)}@example.org";
@@ -123,6 +125,10 @@ public sealed class OpenEventServer : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
     }
+
+    /// <summary>Runs a query that returns one id, and returns it as text.</summary>
+    public async Task<string> SqlIdAsync(string sql) =>
+        (await SqlAsync<long>(sql)).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

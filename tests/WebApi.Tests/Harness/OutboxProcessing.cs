@@ -5,12 +5,12 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>Works the outbox off as the server's worker does, but when the test says so.</summary>
+/// <summary>Processes the outbox like the background service of the server, at the time when a test calls it.</summary>
 public static class OutboxProcessing
 {
-    /// <summary>Until nothing is due; what fails waits for its next attempt, and is not waited for.</summary>
-    /// <param name="kind">Entries of this kind only; null: all.</param>
-    /// <returns>How many entries were tried.</returns>
+    /// <summary>Processes entries until none is due. An entry that fails is due later and is not processed again here.</summary>
+    /// <param name="kind">The kind of entries to process; null for all.</param>
+    /// <returns>The number of processed entries.</returns>
     public static async Task<int> ProcessOutboxAsync(this OpenEventServer server, string? kind = null)
     {
         for (var processed = 0; ; )

@@ -2,7 +2,7 @@ using NUnit.Framework;
 
 namespace OpenEvent.WebApi.Tests.Harness;
 
-/// <summary>Tests on a server of their own. What else they need, a fixture sets up once the server runs.</summary>
+/// <summary>The base of fixtures with their own server. The one-time setup of a subclass runs after the server has started.</summary>
 public abstract class ServerFixture(params string[] settings)
 {
     protected OpenEventServer Server { get; private set; } = null!;

@@ -8,7 +8,9 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Outbox;
 
-/// <summary>Mails leave once for each recipient, whatever fails meanwhile, and staff see how far they are.</summary>
+/// <summary>
+/// Each recipient gets an e-mail once, also after failures, and staff see the delivery state: docs/reference/emails.md#delivery.
+/// </summary>
 [TestFixture]
 public sealed class EmailDeliveryTests
 {
@@ -31,7 +33,7 @@ public sealed class EmailDeliveryTests
         Assert.That(waiting.Select(m => m.GetProperty("last-error").GetString()), Is.All.Not.Empty);
         Assert.That(
             await down.SqlAsync<bool>("SELECT bool_and(available_at > now()) FROM outbox WHERE state = 'Waiting'"),
-            "the next attempt waits"
+            "the next attempt is later"
         );
 
         using var smtp = SmtpTestServer.Start();
@@ -40,7 +42,7 @@ public sealed class EmailDeliveryTests
         await up.ProcessOutboxAsync();
         Assert.That(smtp.Messages().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org", order.Owner]));
 
-        // A restart that knows nothing of the delivery tries every entry again: nothing leaves twice.
+        // The entry of the order is processed again, as after a crash. No e-mail is sent twice.
         await up.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now(), payload = payload WHERE kind = 'order-completed'");
         await up.ProcessOutboxAsync();
         Assert.That(smtp.Messages(), Has.Count.EqualTo(3));
@@ -66,14 +68,21 @@ public sealed class EmailDeliveryTests
         await server.SqlAsync("CREATE TABLE before AS SELECT * FROM outbox WHERE kind = 'letter'");
         await server.ProcessOutboxAsync();
 
-        // What a crash right after the mail server's acceptance leaves: no note of it, neither in the mails nor in the outbox.
+        // The state after a crash right after the mail server has accepted the e-mails: neither mails nor outbox has a record of it.
         await server.SqlAsync("DELETE FROM mails");
         await server.SqlAsync(
-            "UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL FROM before WHERE outbox.id = before.id"
+            """
+            UPDATE outbox SET state = before.state, payload = before.payload, attempts = 0, done_at = NULL
+            FROM before WHERE outbox.id = before.id
+            """
         );
         await server.ProcessOutboxAsync();
         Assert.That(smtp.Messages(), Has.Count.EqualTo(6));
-        Assert.That(smtp.Messages().Select(l => l.MessageId).Distinct().Count(), Is.EqualTo(3), "receivers see that it is the same mail");
+        Assert.That(
+            smtp.Messages().Select(l => l.MessageId).Distinct().Count(),
+            Is.EqualTo(3),
+            "a mail client can recognize the duplicate"
+        );
     }
 
     [Test]
@@ -92,7 +101,7 @@ public sealed class EmailDeliveryTests
             (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
         }
 
-        await smtp.WaitForMessagesAsync(32); // with those that tell the owner of each order, and welcome the two new accounts
+        await smtp.WaitForMessagesAsync(32); // including an e-mail to the owner for each order, and to the two new accounts
         await two.App.StopAsync();
         await one.App.StopAsync();
         var recipients = smtp.Messages().Where(TicketedEvent.IsAboutTickets).Select(l => l.To.ToString()).ToList();
@@ -106,7 +115,7 @@ public sealed class EmailDeliveryTests
     [Test]
     public async Task A_server_killed_while_sending_neither_loses_nor_duplicates_emails()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0); // a mail server that takes the call and never says a word
+        using var silent = new TcpListener(IPAddress.Loopback, 0); // a mail server that accepts connections and never replies
         silent.Start();
         await using var server = await OpenEventServer.StartAsync();
         var order = await CompleteOrderAsync(server);
@@ -115,14 +124,14 @@ public sealed class EmailDeliveryTests
             var killed = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={((IPEndPoint)silent.LocalEndpoint).Port}"])
         )
         {
-            using var conversation = await silent.AcceptTcpClientAsync();
+            using var connection = await silent.AcceptTcpClientAsync();
             await killed.KillAsync();
         }
 
         using var smtp = SmtpTestServer.Start();
         using var next = new ServerProcess(server.DataDirectory, [.. settings, $"--Mail:Port={smtp.Port}"]);
         await smtp.WaitForMessagesAsync(3);
-        Assert.That(await next.TerminateAsync(), Is.Zero); // what is begun is ended first
+        Assert.That(await next.TerminateAsync(), Is.Zero); // the server finishes work in progress before it exits
         Assert.That(smtp.Messages().Select(l => l.To.ToString()), Is.EquivalentTo([order.Buyer, "ann@example.org", order.Owner]));
         Assert.That(
             (await server.Admin.GetAsync("/v1/mails"))
@@ -144,11 +153,11 @@ public sealed class EmailDeliveryTests
         );
         await CompleteOrderAsync(server, "refuse-550@example.org");
         await server.ProcessOutboxAsync();
-        var refused = await GetEmailAsync(server, "refuse-550@example.org");
-        Assert.That((refused.GetProperty("state").GetString(), refused.GetProperty("attempts").GetInt32()), Is.EqualTo(("failed", 1)));
-        Assert.That(refused.GetProperty("last-error").GetString(), Is.Not.Empty.And.Not.Contains("@"));
+        var rejected = await GetEmailAsync(server, "refuse-550@example.org");
+        Assert.That((rejected.GetProperty("state").GetString(), rejected.GetProperty("attempts").GetInt32()), Is.EqualTo(("failed", 1)));
+        Assert.That(rejected.GetProperty("last-error").GetString(), Is.Not.Empty.And.Not.Contains("@"));
         Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE state = 'Waiting'"), Is.Zero);
-        Assert.That(smtp.Messages(), Has.Count.EqualTo(2), "the buyer's and the owner's");
+        Assert.That(smtp.Messages(), Has.Count.EqualTo(2), "the e-mails to the buyer and to the owner");
     }
 
     [Test]
@@ -164,7 +173,8 @@ public sealed class EmailDeliveryTests
             "--Outbox:LongestPause=00:03:00"
         );
         await CompleteOrderAsync(server, "refuse-450@example.org");
-        // A minute, two, and four that are capped at three; each a tenth more or less, so that a mail server that comes back is not stormed.
+        // The pauses double: 1, 2 and 4 minutes, limited to 3. Each is changed randomly by up to 10 %, so that the retries are spread over
+        // time.
         int[] pauses = [60, 120, 180];
         for (var attempt = 1; attempt <= 4; attempt++)
         {
@@ -191,7 +201,7 @@ public sealed class EmailDeliveryTests
     }
 
     [Test]
-    public async Task Only_staff_read_sent_emails_and_nobody_changes_them()
+    public async Task Only_staff_can_read_sent_emails_and_they_cannot_be_changed()
     {
         await using var server = await OpenEventServer.StartAsync();
         await CompleteOrderAsync(server);
@@ -199,18 +209,19 @@ public sealed class EmailDeliveryTests
         var mail = (
             await server.Admin.GetAsync("/v1/mails?filter=[{\"name\":\"recipient\",\"op\":\"eq\",\"val\":\"ann@example.org\"}]")
         ).Data[0];
-        var (id, files) = (mail.GetProperty("id").GetString(), Directory.GetFiles(Path.Combine(server.DataDirectory, "mail"), "*.eml"));
+        var id = mail.GetProperty("id").GetString();
+        var files = Directory.GetFiles(Path.Combine(server.DataDirectory, "mail"), "*.eml");
         Assert.That(mail.GetProperty("attributes").GetProperty("message").GetString(), Does.Contain("Show the code at the entrance"));
         Assert.That(files, Has.Length.EqualTo(3));
         Assert.That(
             files.Select(f => File.GetUnixFileMode(f) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)),
             Is.All.EqualTo(UnixFileMode.None),
-            "links are in there: they are the server's alone"
+            "the files contain secret links, so only the server's user can read them"
         );
-        foreach (var (who, refusal) in new[] { (server.Anonymous, 401), (await server.RegisterUserAsync(), 403) })
+        foreach (var (client, status) in new[] { (server.Anonymous, 401), (await server.RegisterUserAsync(), 403) })
         {
-            Assert.That((int)(await who.GetAsync("/v1/mails")).Status, Is.EqualTo(refusal));
-            Assert.That((await who.GetAsync($"/v1/mails/{id}")).Text, Does.Not.Contain("ann@example.org"));
+            Assert.That((int)(await client.GetAsync("/v1/mails")).Status, Is.EqualTo(status));
+            Assert.That((await client.GetAsync($"/v1/mails/{id}")).Text, Does.Not.Contain("ann@example.org"));
         }
 
         Assert.That(
@@ -236,7 +247,7 @@ public sealed class EmailDeliveryTests
     {
         var testEvent = await TicketedEvent.CreateAsync(server);
         var buyer = await server.RegisterUserAsync();
-        await server.SqlAsync("DELETE FROM outbox"); // the mails that welcome new accounts
+        await server.SqlAsync("DELETE FROM outbox"); // the e-mails to new accounts
         var order = await TicketedEvent.CheckoutAsync(buyer, await testEvent.CreateTicketAsync(10), attendee);
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
         return (order.Id(), buyer.Email, testEvent.Owner.Email);

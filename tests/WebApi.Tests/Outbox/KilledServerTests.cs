@@ -12,7 +12,9 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Outbox;
 
-/// <summary>A server that is killed again and again while orders complete: every ticket is printed and every letter sent, once each.</summary>
+/// <summary>
+/// The server is killed repeatedly while orders are completed. Every ticket PDF is created once and every e-mail is sent once.
+/// </summary>
 [TestFixture]
 public sealed class KilledServerTests
 {
@@ -83,9 +85,13 @@ public sealed class KilledServerTests
         Assert.That(_killed, Is.GreaterThanOrEqualTo(Kills));
         var emails = SentEmails();
         var guests = wanted.SelectMany(i => GuestsOf(i)).ToList();
-        Assert.That(emails.Where(l => l.To != Email).Select(l => l.To), Is.EquivalentTo(guests), "each guest exactly one");
-        Assert.That(emails.Count(l => l.To == Email), Is.EqualTo(wanted.Count), "the buyer one for each order");
-        Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE status = 'Completed'"), Is.EqualTo(wanted.Count), "no order twice");
+        Assert.That(emails.Where(l => l.To != Email).Select(l => l.To), Is.EquivalentTo(guests), "each attendee gets exactly one e-mail");
+        Assert.That(emails.Count(l => l.To == Email), Is.EqualTo(wanted.Count), "the buyer gets one e-mail for each order");
+        Assert.That(
+            await CountAsync("SELECT count(*) FROM orders WHERE status = 'Completed'"),
+            Is.EqualTo(wanted.Count),
+            "no order is duplicated"
+        );
         Assert.That(await CountAsync("SELECT count(*) FROM attendees WHERE pdf_url IS NULL"), Is.Zero);
         Assert.That(await CountAsync("SELECT count(*) FROM orders WHERE tickets_pdf_url IS NULL"), Is.Zero);
         Assert.That(
@@ -93,7 +99,11 @@ public sealed class KilledServerTests
             Has.Length.EqualTo(wanted.Count * (SeatsOfOrder + 1)),
             "a PDF for each attendee and each order"
         );
-        Assert.That(await CountAsync("SELECT taken FROM ticket_seats"), Is.EqualTo(wanted.Count * SeatsOfOrder), "and no seat held twice");
+        Assert.That(
+            await CountAsync("SELECT taken FROM ticket_seats"),
+            Is.EqualTo(wanted.Count * SeatsOfOrder),
+            "no seat is reserved twice"
+        );
     }
 
     private ServerProcess Start() =>
@@ -148,8 +158,8 @@ public sealed class KilledServerTests
     private static IEnumerable<string> GuestsOf(int order) =>
         Enumerable.Range(0, SeatsOfOrder).Select(seat => $"guest{order}-{seat}@example.org");
 
-    /// <summary>A whole purchase, each step under its own key, so that it may be begun anew after a kill.</summary>
-    /// <returns>Whether the server has said that it is submitted.</returns>
+    /// <summary>Runs a purchase. Each step has its own Idempotency-Key, so that it can be repeated after a kill.</summary>
+    /// <returns>Whether the server has confirmed the last step.</returns>
     private static async Task<bool> BuyAsync(ApiClient buyer, long ticket, int i)
     {
         try
@@ -207,18 +217,18 @@ public sealed class KilledServerTests
                 .Select(l => (l.To.Mailboxes.Single().Address, l.Subject!)),
         ];
 
-    /// <summary>Until so many letters lie in the folder.</summary>
+    /// <summary>Waits until the mail folder has this number of e-mails.</summary>
     private async Task WaitForEmailsAsync(int count)
     {
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(Path.Combine(_folder, "mail"), "*.eml");
-        watcher.Renamed += (_, _) => Look();
-        watcher.Created += (_, _) => Look();
+        watcher.Renamed += (_, _) => Check();
+        watcher.Created += (_, _) => Check();
         watcher.EnableRaisingEvents = true;
-        Look();
+        Check();
         await enough.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
-        void Look()
+        void Check()
         {
             lock (watcher)
                 if (SentEmails().Count >= count)
@@ -226,7 +236,7 @@ public sealed class KilledServerTests
         }
     }
 
-    /// <summary>Until nothing waits: what would send a letter twice would have done so by then.</summary>
+    /// <summary>Waits until the outbox has no waiting entries. A duplicate e-mail would have been sent by then.</summary>
     private async Task WaitForEmptyOutboxAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));

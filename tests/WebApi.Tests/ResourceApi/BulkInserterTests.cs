@@ -10,7 +10,7 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>Rows that go past EF into the database come back through EF as they were.</summary>
+/// <summary>Rows that are inserted without EF's change tracker are read back by EF unchanged.</summary>
 [TestFixture]
 public sealed class BulkInserterTests : TicketedEventFixture
 {
@@ -29,26 +29,20 @@ public sealed class BulkInserterTests : TicketedEventFixture
     public async Task Every_column_of_an_order_and_its_attendee_and_ticket_line_is_stored(bool full)
     {
         var order = CreateFilled(new Order(), full);
-        var (seat, line) = (
-            CreateFilled(new Attendee { TicketId = _ticket, Order = order }, full),
-            CreateFilled(new OrderTicket { TicketId = _ticket }, full)
-        );
-        (order.EventId, order.UserId, order.MarketerId, order.DiscountCodeId, order.AccessCodeId, order.EventInvoiceId) = (
-            EventId,
-            _buyer.UserId,
-            full ? _buyer.UserId : null,
-            null,
-            null,
-            null
-        );
-        (seat.EventId, seat.TicketId, seat.CreatorId, line.TicketId, line.Quantity, line.Discounted) = (
-            EventId,
-            _ticket,
-            _buyer.UserId,
-            _ticket,
-            3,
-            2
-        );
+        var seat = CreateFilled(new Attendee { TicketId = _ticket, Order = order }, full);
+        var line = CreateFilled(new OrderTicket { TicketId = _ticket }, full);
+        order.EventId = EventId;
+        order.UserId = _buyer.UserId;
+        order.MarketerId = full ? _buyer.UserId : null;
+        order.DiscountCodeId = null;
+        order.AccessCodeId = null;
+        order.EventInvoiceId = null;
+        seat.EventId = EventId;
+        seat.TicketId = _ticket;
+        seat.CreatorId = _buyer.UserId;
+        line.TicketId = _ticket;
+        line.Quantity = 3;
+        line.Discounted = 2;
         if (full)
             Fill(order.Terms);
         await WriteAsync(order, seat, line);
@@ -60,7 +54,8 @@ public sealed class BulkInserterTests : TicketedEventFixture
             .Include(o => o.Attendees)
             .Include(o => o.Tickets)
             .SingleAsync(o => o.Id == order.Id);
-        (seat.OrderId, line.OrderId) = (order.Id, order.Id);
+        seat.OrderId = order.Id;
+        line.OrderId = order.Id;
         Assert.That(order.Id, Is.Positive);
         AssertSame(data, order, read);
         AssertSame(data, seat, read.Attendees.Single());
@@ -72,20 +67,18 @@ public sealed class BulkInserterTests : TicketedEventFixture
     [Test]
     public async Task A_row_that_the_database_rejects_is_a_conflict_and_rolls_back_the_others()
     {
-        var (one, two) = (
-            new Order
-            {
-                Identifier = "the-same",
-                EventId = EventId,
-                CreatedAt = DateTimeOffset.UnixEpoch,
-            },
-            new Order
-            {
-                Identifier = "the-same",
-                EventId = EventId,
-                CreatedAt = DateTimeOffset.UnixEpoch,
-            }
-        );
+        var one = new Order
+        {
+            Identifier = "the-same",
+            EventId = EventId,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
+        var two = new Order
+        {
+            Identifier = "the-same",
+            EventId = EventId,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+        };
         Assert.That(
             async () => await WriteAsync(one, two),
             Throws.TypeOf<RejectedException>().With.Property(nameof(RejectedException.Kind)).EqualTo(RejectionKind.Conflict)
@@ -131,7 +124,7 @@ public sealed class BulkInserterTests : TicketedEventFixture
         return row;
     }
 
-    /// <summary>A value of its own for each property that holds one.</summary>
+    /// <summary>Sets a different value in each property that is a column.</summary>
     private static void Fill(object row)
     {
         var n = 1;
@@ -148,7 +141,7 @@ public sealed class BulkInserterTests : TicketedEventFixture
             var type when type == typeof(string) => property.Name.Contains("Field", StringComparison.Ordinal)
             || property.Name.Contains("Times", StringComparison.Ordinal)
                 ? null
-                : $"Wert {n} ñ",
+                : $"Value {n} ñ",
             var type when type == typeof(int) => n,
             var type when type == typeof(bool) => true,
             var type when type == typeof(decimal) => n + 0.25m,

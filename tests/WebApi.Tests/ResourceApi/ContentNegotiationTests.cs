@@ -42,22 +42,22 @@ public sealed class ContentNegotiationTests
     [TestCase("text/html", false)]
     [TestCase("application/vnd.api+json;q=0", false)]
     [TestCase("rubbish", false)]
-    public async Task An_accept_header_must_admit_json_api(string accept, bool admitted)
+    public async Task An_accept_header_must_include_json_api(string accept, bool accepted)
     {
         var answer = await Anonymous.GetAsync($"/v1/faqs/{_faq}", ("Accept", accept));
-        Assert.That(answer.Status, Is.EqualTo(admitted ? HttpStatusCode.OK : HttpStatusCode.NotAcceptable));
+        Assert.That(answer.Status, Is.EqualTo(accepted ? HttpStatusCode.OK : HttpStatusCode.NotAcceptable));
         Assert.That(answer.ContentHeaders.ContentType!.ToString(), Is.EqualTo(ApiClient.JsonApi));
     }
 
     [Test]
-    public async Task Neither_header_is_needed_to_read()
+    public async Task Reading_requires_neither_accept_nor_content_type()
     {
         using var answer = await Anonymous.Http.GetAsync(new Uri($"/v1/faqs/{_faq}", UriKind.Relative));
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task A_head_is_a_get_without_its_body()
+    public async Task A_head_request_returns_the_headers_of_get_without_a_body()
     {
         var head = await Anonymous.SendAsync(HttpMethod.Head, $"/v1/faqs/{_faq}", null);
         var get = await Anonymous.GetAsync($"/v1/faqs/{_faq}");

@@ -6,14 +6,17 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>The frontends run on another origin, and every request of theirs is preflighted (<c>spec/openevent/clients.md</c>).</summary>
+/// <summary>
+/// Web frontends run on another origin, and browsers send a CORS preflight before their requests:
+/// docs/reference/client-expectations.md#cross-origin-requests.
+/// </summary>
 [TestFixture]
 public sealed class CrossOriginTests
 {
     private const string Origin = "https://eventyay.example";
 
-    private static Task<ApiResponse> PreflightAsync(ApiClient who, string method, string url = "/v1/events", string origin = Origin) =>
-        who.SendAsync(
+    private static Task<ApiResponse> PreflightAsync(ApiClient client, string method, string url = "/v1/events", string origin = Origin) =>
+        client.SendAsync(
             HttpMethod.Options,
             url,
             null,
@@ -26,7 +29,7 @@ public sealed class CrossOriginTests
         answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 
     [Test]
-    public async Task Every_method_and_header_of_the_clients_passes_the_preflight(
+    public async Task The_cors_preflight_allows_every_method_and_header_of_the_clients(
         [Values("GET", "POST", "PATCH", "DELETE")] string method,
         [Values("/v1/events", "/v1/events/1/relationships/faqs", "/auth/session", "/v1/auth/token/refresh")] string url
     )
@@ -63,7 +66,7 @@ public sealed class CrossOriginTests
     }
 
     [Test]
-    public async Task Only_configured_origins_may_send_cookies()
+    public async Task Only_configured_origins_can_send_cookies()
     {
         await using var strict = await Server.StartAnotherNodeAsync($"--Cors:Origins={Origin}");
         var known = await PreflightAsync(strict.Anonymous, "PATCH");

@@ -53,7 +53,7 @@ public sealed class ETagsTests
             }
 
             var second = await tenants.Server.Admin.GetAsync(url, ("If-None-Match", tag));
-            // The admin's own account says when he was last here.
+            // Authenticated requests do not change the tag of the admin's account either, although it has the time of the last visit.
             if ((second.Status, second.Bytes.Length) != (HttpStatusCode.NotModified, 0))
                 wrong.Add($"{url}: {second.Status}");
         }
@@ -80,34 +80,35 @@ public sealed class ETagsTests
     [Test]
     public async Task A_change_changes_the_tags_of_the_resource_and_of_its_lists()
     {
-        var (one, list) = ((await GetOkAsync(Anonymous, Url)).ETag, (await GetOkAsync(Anonymous, $"/v1/events/{_event}/faqs")).ETag);
+        var one = (await GetOkAsync(Anonymous, Url)).ETag;
+        var list = (await GetOkAsync(Anonymous, $"/v1/events/{_event}/faqs")).ETag;
         (await ChangeAsync("changed", null)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await GetOkAsync(Anonymous, Url)).ETag, Is.Not.EqualTo(one));
         Assert.That((await GetOkAsync(Anonymous, $"/v1/events/{_event}/faqs")).ETag, Is.Not.EqualTo(list));
     }
 
     [Test]
-    public async Task If_match_lets_a_change_pass_when_it_is_the_latest()
+    public async Task A_change_with_the_latest_tag_in_if_match_is_accepted()
     {
         var tag = (await GetOkAsync(Owner, Url)).ETag!;
         var changed = (await ChangeAsync("second", tag)).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (await ChangeAsync("third", changed.ETag)).Status,
             Is.EqualTo(HttpStatusCode.OK),
-            "the answer's tag is good for the next change"
+            "the tag of the response is valid for the next change"
         );
         Assert.That((await ChangeAsync("fourth", "*")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task A_tag_from_any_view_of_the_row_is_good()
+    public async Task The_tag_of_any_representation_is_valid_in_if_match()
     {
         var sparse = (await GetOkAsync(Anonymous, $"{Url}?fields[faq]=question&include=event")).ETag!;
         Assert.That((await ChangeAsync("second", sparse)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task If_match_refuses_before_anything_is_written()
+    public async Task A_stale_tag_in_if_match_is_rejected_before_anything_is_written()
     {
         var stale = (await GetOkAsync(Owner, Url)).ETag!;
         (await ChangeAsync("second", null)).EnsureStatus(HttpStatusCode.OK);
@@ -142,7 +143,7 @@ public sealed class ETagsTests
 
     [Test]
     [Repeat(20)]
-    public async Task Of_two_changes_at_once_with_the_same_tag_exactly_one_wins()
+    public async Task Exactly_one_of_two_concurrent_changes_with_the_same_tag_succeeds()
     {
         var tag = (await GetOkAsync(Owner, Url)).ETag!;
         var answers = await Task.WhenAll(ChangeAsync("left", tag), ChangeAsync("right", tag));
@@ -152,7 +153,7 @@ public sealed class ETagsTests
 
     [Test]
     [Repeat(20)]
-    public async Task Of_two_changes_of_an_event_at_once_with_the_same_tag_exactly_one_wins()
+    public async Task Exactly_one_of_two_concurrent_changes_of_an_event_with_the_same_tag_succeeds()
     {
         var tag = (await GetOkAsync(Owner, $"/v1/events/{_event}")).ETag!;
         var answers = await Task.WhenAll(

@@ -23,7 +23,7 @@ public sealed class ErrorsTests
         answer.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("source").GetProperty("pointer").GetString()!);
 
     [Test]
-    public async Task Every_problem_of_a_body_is_reported_at_once_with_its_place()
+    public async Task Every_error_in_a_post_is_reported_with_its_pointer()
     {
         var body = JsonApiDocument.Of(
             "event",
@@ -68,7 +68,7 @@ public sealed class ErrorsTests
     }
 
     [Test]
-    public async Task Every_problem_of_a_patch_is_reported_at_once_and_nothing_is_written()
+    public async Task Every_error_in_a_patch_is_reported_and_nothing_is_written()
     {
         var answer = await Owner.PatchAsync(
             $"/v1/faqs/{_faq}",
@@ -89,7 +89,7 @@ public sealed class ErrorsTests
     }
 
     [Test]
-    public async Task Every_missing_target_is_named()
+    public async Task Every_missing_target_is_reported()
     {
         var answer = await Owner.PostAsync(
             "/v1/faqs",
@@ -117,7 +117,7 @@ public sealed class ErrorsTests
     }
 
     [Test]
-    public async Task An_error_has_all_that_clients_read()
+    public async Task An_error_has_all_members_that_clients_read()
     {
         var schema = await Owner.PatchAsync($"/v1/faqs/{_faq}", JsonApiDocument.Of("faq", _faq, new { answer = 5 }));
         Assert.That(schema.Error.GetProperty("status").GetString(), Is.EqualTo("422"));
@@ -141,7 +141,7 @@ public sealed class ErrorsTests
     [TestCase("""{"data":{"type":"faq","id":"ID","attributes":[]}}""", HttpStatusCode.UnprocessableEntity, "/data/attributes")]
     [TestCase("""{"data":""", HttpStatusCode.BadRequest, "")]
     [TestCase("", HttpStatusCode.BadRequest, "")]
-    public async Task A_malformed_document_is_refused_with_the_place(string body, HttpStatusCode status, string pointer)
+    public async Task A_malformed_document_is_rejected_with_its_pointer(string body, HttpStatusCode status, string pointer)
     {
         var answer = await Owner.PatchAsync($"/v1/faqs/{_faq}", body.Replace("ID", _faq, StringComparison.Ordinal));
         Assert.That((answer.Status, answer.Pointer), Is.EqualTo((status, pointer)));
@@ -152,11 +152,18 @@ public sealed class ErrorsTests
     {
         var answer = await Owner.PatchAsync(
             $"/v1/faqs/{_faq}",
-            """{"data":{"type":"faq","id":ID,"attributes":{"nope":1,"answer":"here"},"relationships":{"nope":{"data":null}},"meta":{}},"x":1}""".Replace(
-                "ID",
-                _faq,
-                StringComparison.Ordinal
-            )
+            $$$"""
+            {
+                "data": {
+                    "type": "faq",
+                    "id": {{{_faq}}},
+                    "attributes": { "nope": 1, "answer": "here" },
+                    "relationships": { "nope": { "data": null } },
+                    "meta": {}
+                },
+                "x": 1
+            }
+            """
         );
         Assert.That((answer.Status, answer.Attribute("answer").GetString()), Is.EqualTo((HttpStatusCode.OK, "here")));
     }
@@ -174,7 +181,7 @@ public sealed class ErrorsTests
     }
 
     [Test]
-    public async Task An_empty_to_one_is_404_with_an_error()
+    public async Task An_empty_to_one_relationship_is_404_with_an_error()
     {
         var answer = await Anonymous.GetAsync($"/v1/faqs/{_faq}/faq-type");
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound));

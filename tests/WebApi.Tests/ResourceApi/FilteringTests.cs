@@ -4,7 +4,9 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>Every operator and every group of the filter grammar, on a column of every type (<c>spec/openevent/behaviours.md</c> §10).</summary>
+/// <summary>
+/// All operators and groups of the filter grammar, on columns of all types: docs/reference/json-api-dialect.md#filters.
+/// </summary>
 [TestFixture]
 public sealed class FilteringTests
 {
@@ -60,21 +62,13 @@ public sealed class FilteringTests
     private async Task CreateTicketAsync(string name, object more)
     {
         var body = Harness.JsonApiDocument.Of("ticket", null, more, ("event", "event", _event));
-        foreach (
-            var (key, value) in (object[][])
-                [
-                    ["name", name],
-                    ["sales-ends-at", "2099-01-01T00:00:00Z"],
-                    ["min-order", 1],
-                    ["max-order", 5],
-                    ["min-price", 0],
-                    ["max-price", 200],
-                ]
-                is var pairs
-                ? pairs.Select(p => ((string)p[0], p[1]))
-                : []
-        )
-            body["data"]!["attributes"]![key] = System.Text.Json.JsonSerializer.SerializeToNode(value);
+        var attributes = body["data"]!["attributes"]!;
+        attributes["name"] = name;
+        attributes["sales-ends-at"] = "2099-01-01T00:00:00Z";
+        attributes["min-order"] = 1;
+        attributes["max-order"] = 5;
+        attributes["min-price"] = 0;
+        attributes["max-price"] = 200;
         (await Owner.PostAsync("/v1/tickets", body)).EnsureStatus(HttpStatusCode.Created);
     }
 
@@ -134,7 +128,7 @@ public sealed class FilteringTests
     [TestCase("deleted-at", "ilike", "\"%2030-01-01%\"", "")]
     [TestCase("deleted-at", "eq", "null", "Alpha beta Gamma")]
     [TestCase("name", "eq", "\"Alpha' OR 1=1 --\"", "")]
-    public async Task Operators_compare_as_their_names_say(string name, string op, string val, string names) =>
+    public async Task Operators_filter_the_rows(string name, string op, string val, string names) =>
         Assert.That(await NamesAsync($$"""[{"name":"{{name}}","op":"{{op}}","val":{{val}}}]"""), Is.EqualTo(names));
 
     [TestCase("""[]""", "Alpha beta Gamma")]
@@ -145,20 +139,25 @@ public sealed class FilteringTests
     [TestCase("""[{"not":{"name":"quantity","op":"eq","val":10}}]""", "beta Gamma")]
     [TestCase("""[{"not":{"or":[{"name":"quantity","op":"eq","val":10},{"name":"quantity","op":"eq","val":30}]}}]""", "beta")]
     [TestCase(
-        """[{"or":[{"and":[{"name":"quantity","op":"eq","val":10},{"name":"price","op":"eq","val":0}]},{"name":"name","op":"eq","val":"Gamma"}]}]""",
+        """
+            [{"or":[
+                {"and":[{"name":"quantity","op":"eq","val":10},{"name":"price","op":"eq","val":0}]},
+                {"name":"name","op":"eq","val":"Gamma"}
+            ]}]
+            """,
         "Gamma"
     )]
     [TestCase("""[{"or":[]}]""", "Alpha beta Gamma")]
     [TestCase("""[{"and":[]}]""", "Alpha beta Gamma")]
     [TestCase("""[{"or":[]},{"name":"name","op":"eq","val":"beta"}]""", "beta")]
     [TestCase("""[{"not":{"or":[]}}]""", "Alpha beta Gamma")]
-    public async Task Groups_join_conditions(string filter, string names) => Assert.That(await NamesAsync(filter), Is.EqualTo(names));
+    public async Task Groups_combine_conditions(string filter, string names) => Assert.That(await NamesAsync(filter), Is.EqualTo(names));
 
     [TestCase("""[{"name":"quantity","op":"gt","field":"position"}]""", "Alpha Gamma")]
     [TestCase("""[{"name":"quantity","op":"eq","field":"position"}]""", "beta")]
     [TestCase("""[{"name":"sales-starts-at","op":"lt","field":"sales_ends_at"}]""", "Alpha beta Gamma")]
     [TestCase("""[{"name":"min-order","op":"ge","field":"max-order"}]""", "")]
-    public async Task A_field_is_compared_with_another_one(string filter, string names) =>
+    public async Task A_field_is_compared_with_another_field(string filter, string names) =>
         Assert.That(await NamesAsync(filter), Is.EqualTo(names));
 
     [TestCase("""not json""")]
@@ -204,7 +203,7 @@ public sealed class FilteringTests
         AssertBadParameterAsync(Anonymous, $"{List}?{Filter(filter)}", "filter");
 
     [Test]
-    public async Task Depth_and_size_have_limits()
+    public async Task The_depth_and_the_size_of_a_filter_are_limited()
     {
         var leaf = """{"name":"name","op":"eq","val":"x"}""";
         var deep = string.Concat(Enumerable.Repeat("{\"not\":", 8)) + leaf + new string('}', 8);

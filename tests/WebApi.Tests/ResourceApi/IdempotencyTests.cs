@@ -8,7 +8,9 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>Mission, "What the reference lacks", 1: key, fingerprint, effect and answer commit together.</summary>
+/// <summary>
+/// The key, the fingerprint, the effect and the response are committed together: docs/reference/json-api-dialect.md#idempotency-keys.
+/// </summary>
 [TestFixture]
 public sealed class IdempotencyTests
 {
@@ -16,12 +18,16 @@ public sealed class IdempotencyTests
         _key = "";
 
     [SetUp]
-    public async Task SetUp() => (_event, _key) = (await CreateEventAsync(), Guid.NewGuid().ToString());
+    public async Task SetUp()
+    {
+        _event = await CreateEventAsync();
+        _key = Guid.NewGuid().ToString();
+    }
 
     private (string, string) Key => ("Idempotency-Key", _key);
 
-    private Task<ApiResponse> CreateFaqWithKeyAsync(string question, ApiClient? who = null) =>
-        (who ?? Owner).PostAsync(
+    private Task<ApiResponse> CreateFaqWithKeyAsync(string question, ApiClient? client = null) =>
+        (client ?? Owner).PostAsync(
             "/v1/faqs",
             JsonApiDocument.Of("faq", null, new { question, answer = "a" }, ("event", "event", _event)),
             Key
@@ -49,7 +55,7 @@ public sealed class IdempotencyTests
     }
 
     [Test]
-    public async Task A_patch_is_done_once()
+    public async Task A_repeated_patch_has_one_effect()
     {
         var faq = await CreateFaqAsync(_event, "why");
         Task<ApiResponse> PatchAsync() =>
@@ -61,7 +67,7 @@ public sealed class IdempotencyTests
     }
 
     [Test]
-    public async Task A_delete_is_done_once()
+    public async Task A_repeated_delete_has_one_effect()
     {
         var faq = await CreateFaqAsync(_event, "why");
         AssertSame(
@@ -71,9 +77,10 @@ public sealed class IdempotencyTests
     }
 
     [Test]
-    public async Task Links_are_written_once()
+    public async Task A_repeated_link_request_has_one_effect()
     {
-        var (type, faq) = (await CreateFaqTypeAsync(_event, "travel"), await CreateFaqAsync(_event, "why"));
+        var type = await CreateFaqTypeAsync(_event, "travel");
+        var faq = await CreateFaqAsync(_event, "why");
         var body = $$"""{"data":[{"type":"faq","id":"{{faq}}"}]}""";
         AssertSame(
             (await Owner.PostAsync($"/v1/faq-types/{type}/relationships/faqs", body, Key)).EnsureStatus(HttpStatusCode.OK),
@@ -112,10 +119,8 @@ public sealed class IdempotencyTests
     public async Task A_repeated_sign_in_sets_the_same_cookies_which_are_encrypted_in_the_database()
     {
         var body = $$"""{"email":"{{OtherUser.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true}""";
-        var (first, second) = (
-            await Anonymous.PostAsync("/auth/session", body, Key),
-            await Anonymous.PostAsync("/auth/session", body, Key)
-        );
+        var first = await Anonymous.PostAsync("/auth/session", body, Key);
+        var second = await Anonymous.PostAsync("/auth/session", body, Key);
         AssertSame(first.EnsureStatus(HttpStatusCode.OK), second);
         var cookies = first.Headers.GetValues("Set-Cookie").ToList();
         Assert.That(second.Headers.GetValues("Set-Cookie"), Is.EqualTo(cookies).And.Not.Empty);
@@ -164,13 +169,13 @@ public sealed class IdempotencyTests
     [Test]
     public async Task A_rejection_is_stored_without_an_effect()
     {
-        var refused = await Owner.PostAsync(
+        var rejected = await Owner.PostAsync(
             "/v1/faqs",
             JsonApiDocument.Of("faq", null, new { question = "why" }, ("event", "event", _event)),
             Key
         );
         AssertSame(
-            refused.EnsureStatus(HttpStatusCode.UnprocessableEntity),
+            rejected.EnsureStatus(HttpStatusCode.UnprocessableEntity),
             await Owner.PostAsync("/v1/faqs", JsonApiDocument.Of("faq", null, new { question = "why" }, ("event", "event", _event)), Key)
         );
     }
@@ -184,10 +189,10 @@ public sealed class IdempotencyTests
     }
 
     [Test]
-    public async Task A_key_has_a_sensible_length([Values(0, 256)] int length) =>
+    public async Task A_key_of_invalid_length_is_rejected([Values(0, 256)] int length) =>
         Assert.That(
             (await Owner.PostAsync("/v1/faqs", "{}", ("Idempotency-Key", new string('k', length)))).Status,
-            Is.EqualTo(length == 0 ? HttpStatusCode.BadRequest : HttpStatusCode.BadRequest)
+            Is.EqualTo(HttpStatusCode.BadRequest)
         );
 
     [Test]
@@ -196,7 +201,7 @@ public sealed class IdempotencyTests
         var faq = await CreateFaqAsync(_event, "why");
         var body = JsonApiDocument.Of("faq", faq, new { answer = "because" });
 
-        // Somebody holds the row's lock, so the first request waits inside its transaction, with the key.
+        // Another transaction holds the row lock, so the first request waits inside its transaction and keeps the key claimed.
         await using var blocker = new NpgsqlConnection(Server.ConnectionString);
         await blocker.OpenAsync();
         await using var transaction = await blocker.BeginTransactionAsync();
@@ -213,11 +218,11 @@ public sealed class IdempotencyTests
         Assert.That(second.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(second.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
 
-        // The holder's connection is killed: its effect is gone, and the key is free.
+        // The connection that holds the key is terminated: its effect is rolled back and the key is released.
         await Server.SqlAsync<bool>($"SELECT pg_terminate_backend({waiter})");
         Assert.That((int)(await first).Status, Is.GreaterThanOrEqualTo(500));
         await transaction.RollbackAsync();
-        // A backend says that it ends and lets go of its locks a moment later.
+        // pg_terminate_backend returns before the backend has released its locks.
         while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {waiter})"))
             await Task.Yield();
         var third = await Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
@@ -256,15 +261,15 @@ public sealed class IdempotencyTests
     [Test]
     public async Task Effect_and_response_commit_together()
     {
-        // The answer cannot be kept: then there must be no effect either.
+        // The response cannot be stored, so there must be no effect either.
         await Server.SqlAsync(
             """
-            CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
-            CREATE TRIGGER forget BEFORE INSERT ON idempotent_answers FOR EACH ROW EXECUTE FUNCTION forget();
+            CREATE FUNCTION reject_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full'; END $$;
+            CREATE TRIGGER reject_insert BEFORE INSERT ON idempotent_answers FOR EACH ROW EXECUTE FUNCTION reject_insert();
             """
         );
         Assert.That((int)(await CreateFaqWithKeyAsync("why")).Status, Is.EqualTo(500));
-        await Server.SqlAsync("DROP TRIGGER forget ON idempotent_answers; DROP FUNCTION forget()");
+        await Server.SqlAsync("DROP TRIGGER reject_insert ON idempotent_answers; DROP FUNCTION reject_insert()");
         Assert.That(await CountFaqsAsync(), Is.Zero);
         (await CreateFaqWithKeyAsync("why")).EnsureStatus(HttpStatusCode.Created);
     }
@@ -278,7 +283,7 @@ public sealed class IdempotencyTests
         await Server.SqlAsync("UPDATE idempotent_answers SET created_at = now() - interval '24 hours 1 minute'");
         await using (var node = await Server.StartAnotherNodeAsync())
         {
-            // A node that starts cleans up, and then every hour.
+            // A node deletes expired responses when it starts, and then every hour.
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             while (
                 await Server.SqlAsync<long>("SELECT count(*) FROM idempotent_answers WHERE created_at < now() - interval '24 hours'") > 0

@@ -33,7 +33,7 @@ public sealed class IncludingTests
         answer.Data.GetProperty("relationships").GetProperty(relationship).GetProperty("data");
 
     [Test]
-    public async Task A_to_one_comes_with_its_linkage()
+    public async Task A_to_one_relationship_is_included_with_its_linkage()
     {
         var answer = await GetOkAsync(Anonymous, $"/v1/faqs/{_faq}?include=faq-type,event");
         Assert.That(Included(answer), Is.EquivalentTo([$"faq-type {_type}", $"event {_event}"]));
@@ -41,14 +41,14 @@ public sealed class IncludingTests
     }
 
     [Test]
-    public async Task An_empty_to_one_is_null() =>
+    public async Task An_empty_to_one_relationship_is_null() =>
         Assert.That(
             Linkage(await GetOkAsync(Anonymous, $"/v1/faqs/{_untyped}?include=faq-type"), "faq-type").ValueKind,
             Is.EqualTo(JsonValueKind.Null)
         );
 
     [Test]
-    public async Task A_to_many_comes_with_its_linkage()
+    public async Task A_to_many_relationship_is_included_with_its_linkage()
     {
         var answer = await GetOkAsync(Anonymous, $"/v1/events/{_event}?include=faqs");
         Assert.That(Included(answer), Is.EquivalentTo([$"faq {_faq}", $"faq {_untyped}"]));
@@ -65,7 +65,7 @@ public sealed class IncludingTests
         );
 
     [Test]
-    public async Task A_row_is_included_once_however_often_it_is_linked_to_and_never_the_primary_one()
+    public async Task A_row_is_included_once_and_primary_data_is_not_included()
     {
         var answer = await GetOkAsync(Anonymous, $"/v1/events/{_event}/faqs?include=event,event.faqs,faq-type");
         Assert.That(Included(answer), Is.Unique.And.EquivalentTo(new[] { $"event {_event}", $"faq-type {_type}" }));
@@ -76,7 +76,7 @@ public sealed class IncludingTests
     [TestCase("question")]
     [TestCase("event.faqs.event.faqs.event")]
     [TestCase("event,,nope")]
-    public async Task An_unknown_path_is_400_with_the_parameter_even_where_there_is_nothing_to_include(string include)
+    public async Task An_unknown_path_is_400_with_the_parameter_even_if_there_are_no_rows(string include)
     {
         await AssertBadParameterAsync(Anonymous, $"/v1/faqs/{_faq}?include={include}", "include");
         await AssertBadParameterAsync(Anonymous, $"/v1/events/{await CreateEventAsync()}/faqs?include={include}", "include");
@@ -84,7 +84,7 @@ public sealed class IncludingTests
 
     [TestCase("include=nope", "include")]
     [TestCase("fields[faq]=nope", "fields[faq]")]
-    public async Task A_write_with_an_unknown_name_in_its_query_is_refused_before_it_is_done(string query, string parameter)
+    public async Task A_write_with_an_unknown_name_in_its_query_is_rejected_without_an_effect(string query, string parameter)
     {
         var question = UniqueText();
         var made = await Owner.PostAsync(
@@ -104,7 +104,7 @@ public sealed class IncludingTests
     }
 
     [Test]
-    public async Task Created_and_updated_resources_honour_include()
+    public async Task Responses_to_create_and_update_support_include()
     {
         var made = (
             await Owner.PostAsync(
@@ -121,7 +121,7 @@ public sealed class IncludingTests
     }
 
     [Test]
-    public async Task Nothing_hidden_is_included()
+    public async Task Hidden_rows_are_not_included()
     {
         var shop = await CreateEventAsync();
         await Owner.CreateAsync(

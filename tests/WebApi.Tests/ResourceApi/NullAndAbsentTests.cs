@@ -10,15 +10,15 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>An explicit null clears, absence leaves alone, on every type and every attribute that may be changed.</summary>
+/// <summary>For every writable attribute of every resource: null clears it, and a missing attribute is left unchanged.</summary>
 [TestFixture]
 public sealed class NullAndAbsentTests
 {
     private static readonly object[] Candidates =
     [
         "https://example.org/x",
-        "somebody@example.org",
-        "a text",
+        "user@example.org",
+        "some text",
         true,
         3,
         2.5,
@@ -27,7 +27,7 @@ public sealed class NullAndAbsentTests
         "UTC",
     ];
 
-    /// <summary>What has rules of its own: identity, money, state, right-raising flags.</summary>
+    /// <summary>Fields with special rules: identity, money, state, and flags that grant permissions.</summary>
     private static readonly string[] SpecialFields =
     [
         "deleted-at",
@@ -104,7 +104,7 @@ public sealed class NullAndAbsentTests
             )
                 return answer.Attribute(field).GetRawText();
             if ((int)answer.Status >= 500)
-                return "broken";
+                return "server error";
         }
 
         return null;

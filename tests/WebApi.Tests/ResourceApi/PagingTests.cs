@@ -20,7 +20,7 @@ public sealed class PagingTests
     }
 
     [Test]
-    public async Task A_list_has_twenty_rows_and_says_how_many_there_are()
+    public async Task A_page_has_twenty_rows_by_default_and_the_total_count()
     {
         var answer = await GetOkAsync(Anonymous, List);
         Assert.That(answer.Ids.Count(), Is.EqualTo(20));
@@ -37,7 +37,7 @@ public sealed class PagingTests
     }
 
     [Test]
-    public async Task Size_zero_means_all_of_them()
+    public async Task Page_size_zero_returns_all_rows()
     {
         var answer = await GetOkAsync(Anonymous, $"{List}?page[size]=0");
         Assert.That(answer.Ids.Count(), Is.EqualTo(25));
@@ -46,7 +46,7 @@ public sealed class PagingTests
     }
 
     [Test]
-    public async Task Past_the_last_page_only_the_count_is_returned()
+    public async Task A_page_after_the_last_one_is_empty_and_has_the_total_count()
     {
         var answer = await GetOkAsync(Anonymous, $"{List}?page[number]=99");
         Assert.That(answer.Ids, Is.Empty);
@@ -56,7 +56,7 @@ public sealed class PagingTests
     [TestCase(1, "first last next self")]
     [TestCase(2, "first last next prev self")]
     [TestCase(3, "first last prev self")]
-    public async Task Links_lead_to_the_other_pages(int page, string names)
+    public async Task Links_point_to_the_other_pages(int page, string names)
     {
         var answer = await GetOkAsync(Anonymous, $"{List}?page[size]=10&sort=question&page[number]={page}");
         var links = answer.Json.GetProperty("links");
@@ -81,7 +81,7 @@ public sealed class PagingTests
     }
 
     [Test]
-    public async Task A_list_on_one_page_links_to_itself_only() =>
+    public async Task A_list_on_one_page_has_only_a_self_link() =>
         Assert.That(
             (await GetOkAsync(Anonymous, $"{List}?page[size]=25")).Json.GetProperty("links").EnumerateObject().Select(l => l.Name),
             Is.EqualTo((string[])["self"])
@@ -98,7 +98,7 @@ public sealed class PagingTests
         AssertBadParameterAsync(Anonymous, $"{List}?{query}", parameter);
 
     [Test]
-    public async Task Ten_thousand_rows_are_returned_at_once_and_more_require_paging()
+    public async Task Up_to_ten_thousand_rows_are_returned_at_once_and_more_require_paging()
     {
         var big = await CreateEventAsync();
         await InsertFaqsAsync(big, 10_001);
@@ -122,7 +122,7 @@ public sealed class PagingTests
         await AssertBadParameterAsync(small.Anonymous, $"{List}?page[size]=0", "page[size]");
         await AssertBadParameterAsync(small.Anonymous, $"{List}?page[size]=25", "page[size]");
         Assert.That((await GetOkAsync(small.Anonymous, $"{List}?page[size]=24")).Ids.Count(), Is.EqualTo(24));
-        Assert.That((await GetOkAsync(Anonymous, $"{List}?page[size]=0")).Ids.Count(), Is.EqualTo(25), "the other node's is its own");
+        Assert.That((await GetOkAsync(Anonymous, $"{List}?page[size]=0")).Ids.Count(), Is.EqualTo(25), "the limit belongs to one node");
     }
 
     [Test]

@@ -4,12 +4,12 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>Filters that look through relationships: what they find, and that they find nothing hidden.</summary>
+/// <summary>Filters by fields of related rows. They must not reveal hidden rows.</summary>
 [TestFixture]
 public sealed class RelatedFilterTests
 {
     private string _event = "",
-        _mark = "",
+        _marker = "",
         _typed = "",
         _untyped = "",
         _type = "",
@@ -18,8 +18,8 @@ public sealed class RelatedFilterTests
     [OneTimeSetUp]
     public async Task SetUp()
     {
-        _mark = UniqueText();
-        _event = await CreateEventAsync(name: $"Through {_mark}");
+        _marker = UniqueText();
+        _event = await CreateEventAsync(name: $"Filtered {_marker}");
         _type = await CreateFaqTypeAsync(_event, "travel");
         _typed = await CreateFaqAsync(_event, "by train", _type);
         _untyped = await CreateFaqAsync(_event, "by bus");
@@ -51,7 +51,7 @@ public sealed class RelatedFilterTests
     )]
     [TestCase("""{"not":{"name":"faq-type","op":"has","val":{"name":"name","op":"eq","val":"travel"}}}""", false, true)]
     [TestCase("""{"not":{"name":"faq-type","op":"has","val":{"name":"name","op":"eq","val":"food"}}}""", true, true)]
-    public async Task Has_looks_through_a_to_one(string filter, bool typed, bool untyped) =>
+    public async Task Has_filters_by_a_to_one_relationship(string filter, bool typed, bool untyped) =>
         Assert.That(
             await FaqsAsync($"[{filter}]"),
             Is.EquivalentTo(new[] { typed ? _typed : null, untyped ? _untyped : null }.OfType<string>())
@@ -62,7 +62,7 @@ public sealed class RelatedFilterTests
     [TestCase("""{"name":"faqs__question","op":"any","val":"by train"}""", true)]
     [TestCase("""{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by bus"}}""", false)]
     [TestCase("""{"not":{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by bus"}}}""", true)]
-    public async Task Any_looks_through_a_to_many(string filter, bool found) =>
+    public async Task Any_filters_by_a_to_many_relationship(string filter, bool found) =>
         Assert.That(
             (await GetOkAsync(Anonymous, $"/v1/events/{_event}/faq-types?{Filter($"[{filter}]")}")).Ids,
             Is.EqualTo(found ? [_type] : Array.Empty<string>())
@@ -78,22 +78,17 @@ public sealed class RelatedFilterTests
     [TestCase("publ%", true)]
     [TestCase("%LISH%", true)]
     [TestCase("draft", false)]
-    public async Task Enum_values_can_be_matched_with_wildcards(string pattern, bool found) =>
-        Assert.That(
-            (
-                await GetOkAsync(
-                    Anonymous,
-                    $"/v1/events?{Filter($$"""[{"name":"state","op":"ilike","val":"{{pattern}}"},{"name":"id","op":"eq","val":{{_event}}}]""")}"
-                )
-            ).Ids,
-            found ? Has.Exactly(1).Items : Is.Empty
-        );
+    public async Task Enum_values_can_be_matched_with_wildcards(string pattern, bool found)
+    {
+        var filter = $$"""[{"name":"state","op":"ilike","val":"{{pattern}}"},{"name":"id","op":"eq","val":{{_event}}}]""";
+        Assert.That((await GetOkAsync(Anonymous, $"/v1/events?{Filter(filter)}")).Ids, found ? Has.Exactly(1).Items : Is.Empty);
+    }
 
     [Test]
     public async Task A_hidden_row_behaves_as_absent_in_has_and_in_not_has()
     {
-        // A published event whose only ticket is hidden: to a stranger it has no ticket at all, whatever its name is.
-        var shop = await CreateEventAsync(name: $"Shop {_mark}");
+        // The only ticket of a published event is hidden. For other users the event has no tickets.
+        var shop = await CreateEventAsync(name: $"Shop {_marker}");
         (
             await Owner.CreateAsync(
                 "ticket",
@@ -128,20 +123,20 @@ public sealed class RelatedFilterTests
             Assert.That(await ShopsAsync(Owner, $$"""{"not":{{has}}}"""), Is.Empty, val);
         }
 
-        async Task<string[]> ShopsAsync(Harness.ApiClient who, string filter) =>
-            [.. (await GetOkAsync(who, $"/v1/events?{Filter($$"""[{"name":"id","op":"eq","val":{{shop}}},{{filter}}]""")}")).Ids];
+        async Task<string[]> ShopsAsync(Harness.ApiClient client, string filter) =>
+            [.. (await GetOkAsync(client, $"/v1/events?{Filter($$"""[{"name":"id","op":"eq","val":{{shop}}},{{filter}}]""")}")).Ids];
     }
 
     [Test]
     public async Task Deleted_rows_behave_as_absent()
     {
-        var gone = await CreateFaqAsync(_event, $"gone {_mark}", _type);
+        var gone = await CreateFaqAsync(_event, $"gone {_marker}", _type);
         (await Owner.DeleteAsync($"/v1/faqs/{gone}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (
                 await GetOkAsync(
                     Owner,
-                    $"/v1/events/{_event}/faq-types?{Filter($$"""[{"name":"faqs__question","op":"any","val":"gone {{_mark}}"}]""")}"
+                    $"/v1/events/{_event}/faq-types?{Filter($$"""[{"name":"faqs__question","op":"any","val":"gone {{_marker}}"}]""")}"
                 )
             ).Ids,
             Is.Empty
@@ -171,10 +166,10 @@ public sealed class RelatedFilterTests
         );
 
     [Test]
-    public async Task Draft_events_are_found_by_their_team_only()
+    public async Task Only_the_event_team_finds_a_draft_event()
     {
-        var draft = await CreateEventAsync(published: false, name: $"Secret {_mark}");
-        var filter = Filter($$"""[{"name":"name","op":"ilike","val":"%Secret {{_mark}}%"}]""");
+        var draft = await CreateEventAsync(published: false, name: $"Secret {_marker}");
+        var filter = Filter($$"""[{"name":"name","op":"ilike","val":"%Secret {{_marker}}%"}]""");
         Assert.That((await GetOkAsync(OtherUser, $"/v1/events?{filter}")).Ids, Is.Empty);
         Assert.That((await GetOkAsync(Owner, $"/v1/events?{filter}")).Ids, Is.EqualTo((string[])[draft]));
     }

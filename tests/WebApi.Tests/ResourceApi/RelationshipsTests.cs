@@ -6,7 +6,10 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>Relationship URLs: GET linkage, POST adds, PATCH replaces, DELETE removes; 200 with the parent where something changed, else 204.</summary>
+/// <summary>
+/// Relationship URLs: GET reads the linkage, POST adds, PATCH replaces, DELETE removes. A write answers 200 with the parent if something
+/// changed, otherwise 204.
+/// </summary>
 [TestFixture]
 public sealed class RelationshipsTests
 {
@@ -26,7 +29,8 @@ public sealed class RelationshipsTests
         _event = await CreateEventAsync();
         _identifier = (await GetOkAsync(Anonymous, $"/v1/events/{_event}")).Attribute("identifier").GetString()!;
         _type = await CreateFaqTypeAsync(_event, "travel");
-        (_one, _two) = (await CreateFaqAsync(_event, "one"), await CreateFaqAsync(_event, "two"));
+        _one = await CreateFaqAsync(_event, "one");
+        _two = await CreateFaqAsync(_event, "two");
     }
 
     private static JsonObject Links(params string[] ids) =>
@@ -52,7 +56,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task Post_adds_to_a_to_many_and_answers_with_the_parent()
+    public async Task Post_adds_to_a_to_many_relationship_and_returns_the_parent()
     {
         var answer = await Owner.PostAsync(Many, Links(_one, _two));
         Assert.That((answer.Status, answer.Id()), Is.EqualTo((HttpStatusCode.OK, _type)));
@@ -61,7 +65,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task Patch_replaces_a_to_many()
+    public async Task Patch_replaces_a_to_many_relationship()
     {
         (await Owner.PostAsync(Many, Links(_one))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Owner.PatchAsync(Many, Links(_two))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -72,7 +76,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task Delete_removes_from_a_to_many()
+    public async Task Delete_removes_from_a_to_many_relationship()
     {
         (await Owner.PostAsync(Many, Links(_one, _two))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Owner.DeleteAsync(Many, Links(_one))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -81,7 +85,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task A_to_one_is_set_replaced_and_emptied()
+    public async Task A_to_one_relationship_can_be_set_replaced_and_cleared()
     {
         var other = await CreateFaqTypeAsync(_event, "food");
         Assert.That((await Owner.PatchAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -90,7 +94,7 @@ public sealed class RelationshipsTests
         Assert.That(
             (await Owner.DeleteAsync(One, Link(_type))).Status,
             Is.EqualTo(HttpStatusCode.NoContent),
-            "it is linked to the other one"
+            "it is linked to another FAQ type"
         );
         Assert.That((await Owner.PatchAsync(One, Link(null))).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Owner.PostAsync(One, Link(_type))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -99,7 +103,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task A_required_one_takes_get_and_patch_only_and_stays()
+    public async Task A_required_to_one_relationship_accepts_only_get_and_patch_and_cannot_be_changed()
     {
         var url = $"/v1/faqs/{_one}/relationships/event";
         var same = new JsonObject { ["data"] = JsonApiDocument.Identifier("event", _event) };
@@ -126,7 +130,7 @@ public sealed class RelationshipsTests
         Assert.That((await Owner.PatchAsync(One, Link("999999"))).Status, Is.EqualTo(HttpStatusCode.NotFound));
         var elsewhere = await CreateFaqAsync(await CreateEventAsync(), "elsewhere");
         Assert.That((await Owner.PostAsync(Many, Links(_one, elsewhere))).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-        Assert.That(await LinkedAsync(), Is.Empty, "all or nothing");
+        Assert.That(await LinkedAsync(), Is.Empty, "a rejected request changes no link");
     }
 
     [TestCase("{}", HttpStatusCode.BadRequest)]
@@ -147,17 +151,15 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task Events_are_addressed_by_identifier_everywhere()
+    public async Task Every_event_url_accepts_the_identifier()
     {
         foreach (var url in new[] { "", "/faqs", "/faq-types", "/relationships/faqs", "/tickets", "/event-type" })
         {
-            var (byId, byName) = (
-                await Anonymous.GetAsync($"/v1/events/{_event}{url}"),
-                await Anonymous.GetAsync($"/v1/events/{_identifier}{url}")
-            );
-            Assert.That(byName.Status, Is.EqualTo(byId.Status), url);
+            var byId = await Anonymous.GetAsync($"/v1/events/{_event}{url}");
+            var byIdentifier = await Anonymous.GetAsync($"/v1/events/{_identifier}{url}");
+            Assert.That(byIdentifier.Status, Is.EqualTo(byId.Status), url);
             if (byId.Status == HttpStatusCode.OK)
-                Assert.That(byName.Data.GetRawText(), Is.EqualTo(byId.Data.GetRawText()), url);
+                Assert.That(byIdentifier.Data.GetRawText(), Is.EqualTo(byId.Data.GetRawText()), url);
         }
 
         (
@@ -177,7 +179,7 @@ public sealed class RelationshipsTests
     }
 
     [Test]
-    public async Task The_links_of_a_document_can_be_followed_as_they_are()
+    public async Task The_links_in_a_document_are_valid_urls()
     {
         var row = await GetOkAsync(Owner, $"/v1/faqs/{_one}");
         foreach (var relationship in row.Data.GetProperty("relationships").EnumerateObject())

@@ -5,18 +5,18 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>One server for every test of the engine; each test makes an event of its own and asks about that.</summary>
+/// <summary>One server for all tests in this namespace. Each test creates its own event.</summary>
 [SetUpFixture]
 public class ResourceApiFixture
 {
-    private static int _texts;
+    private static int _textCount;
 
     public static OpenEventServer Server { get; private set; } = null!;
 
-    /// <summary>Owns the events that the tests make.</summary>
+    /// <summary>The owner of the events that the tests create.</summary>
     public static ApiClient Owner { get; private set; } = null!;
 
-    /// <summary>A verified person who runs nothing.</summary>
+    /// <summary>A verified user without any role.</summary>
     public static ApiClient OtherUser { get; private set; } = null!;
 
     public static ApiClient Admin => Server.Admin;
@@ -34,7 +34,7 @@ public class ResourceApiFixture
     [OneTimeTearDown]
     public async Task StopAsync() => await Server.DisposeAsync();
 
-    public static string UniqueText() => $"mark{Interlocked.Increment(ref _texts)}";
+    public static string UniqueText() => $"mark{Interlocked.Increment(ref _textCount)}";
 
     public static async Task<string> CreateEventAsync(bool published = true, string? name = null)
     {
@@ -56,22 +56,25 @@ public class ResourceApiFixture
     public static async Task<string> CreateFaqTypeAsync(string eventId, string name) =>
         (await Owner.CreateAsync("faq-type", new { name }, ("event", "event", eventId))).Id();
 
-    /// <summary>Many FAQs at once, named q00001, q00002, …</summary>
+    /// <summary>Inserts FAQs with the questions q00001, q00002, …</summary>
     public static Task<int> InsertFaqsAsync(string eventId, int number) =>
         Server.SqlAsync(
-            $"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'q' || lpad(n::text, 5, '0'), 'because' FROM generate_series(1, {number}) n"
+            $"""
+            INSERT INTO faqs (event_id, question, answer)
+            SELECT {eventId}, 'q' || lpad(n::text, 5, '0'), 'because' FROM generate_series(1, {number}) n
+            """
         );
 
     public static string Filter(string json) => "filter=" + Uri.EscapeDataString(json);
 
-    /// <summary>What clients send back: the document that they got, changed in one attribute.</summary>
-    public static async Task<ApiResponse> GetOkAsync(ApiClient who, string url) =>
-        (await who.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
+    /// <summary>Sends a GET request and checks that the response is 200.</summary>
+    public static async Task<ApiResponse> GetOkAsync(ApiClient client, string url) =>
+        (await client.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
 
-    /// <summary>A rule of 400s: the parameter is named.</summary>
-    public static async Task AssertBadParameterAsync(ApiClient who, string url, string parameter)
+    /// <summary>Checks that a GET request is rejected with 400 and the name of the parameter.</summary>
+    public static async Task AssertBadParameterAsync(ApiClient client, string url, string parameter)
     {
-        var answer = await who.GetAsync(url);
+        var answer = await client.GetAsync(url);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest), $"{url}: {answer.Text}");
         Assert.That(answer.Parameter, Is.EqualTo(parameter), url);
     }

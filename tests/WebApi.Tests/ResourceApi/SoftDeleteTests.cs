@@ -23,7 +23,7 @@ public sealed class SoftDeleteTests
     }
 
     [Test]
-    public async Task A_deleted_row_is_found_nowhere()
+    public async Task A_deleted_row_is_not_found_at_any_url()
     {
         Assert.That((await Owner.GetAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await Admin.GetAsync(Url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -72,15 +72,15 @@ public sealed class SoftDeleteTests
     [Test]
     public async Task Staff_delete_a_row_permanently()
     {
-        foreach (var who in new[] { Owner, OtherUser })
-            Assert.That((await who.DeleteAsync($"{Url}?permanent=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        foreach (var client in new[] { Owner, OtherUser })
+            Assert.That((await client.DeleteAsync($"{Url}?permanent=true")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {_faq}"), Is.EqualTo(1));
         (await Admin.DeleteAsync($"{Url}?permanent=true")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await Server.SqlAsync<long>($"SELECT count(*) FROM faqs WHERE id = {_faq}"), Is.Zero);
     }
 
     [Test]
-    public async Task A_patch_cannot_delete_and_a_row_that_is_not_deleted_can_be_deleted_permanently()
+    public async Task A_patch_cannot_delete_a_row_but_staff_can_permanently_delete_a_row_that_is_not_deleted()
     {
         var other = await CreateFaqAsync(_event, "alive");
         Assert.That(
@@ -94,7 +94,7 @@ public sealed class SoftDeleteTests
     }
 
     [Test]
-    public async Task Permanently_deleting_a_referenced_row_is_at_most_a_conflict()
+    public async Task Permanently_deleting_a_referenced_row_causes_no_server_error()
     {
         await CreateFaqAsync(_event, "child");
         var answer = await Admin.DeleteAsync($"/v1/events/{_event}?permanent=true");

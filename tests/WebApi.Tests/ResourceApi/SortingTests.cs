@@ -15,7 +15,8 @@ public sealed class SortingTests
     public async Task SetUp()
     {
         _event = await CreateEventAsync();
-        var (b, a) = (await CreateFaqTypeAsync(_event, "beta"), await CreateFaqTypeAsync(_event, "alpha"));
+        var b = await CreateFaqTypeAsync(_event, "beta");
+        var a = await CreateFaqTypeAsync(_event, "alpha");
         await CreateFaqAsync(_event, "one", b);
         await CreateFaqAsync(_event, "two", a);
         await CreateFaqAsync(_event, "three", a);
@@ -29,7 +30,7 @@ public sealed class SortingTests
     [TestCase("sort=-faq_type.name,question", "four one three two")]
     [TestCase("sort=-id", "four three two one")]
     [TestCase("sort=", "one two three four")]
-    public async Task Rows_come_in_the_order_asked_for(string sort, string questions) =>
+    public async Task Rows_are_sorted_by_the_requested_keys(string sort, string questions) =>
         Assert.That(
             string.Join(
                 ' ',
@@ -41,12 +42,15 @@ public sealed class SortingTests
         );
 
     [Test]
-    public async Task Equal_rows_come_in_the_order_of_their_ids()
+    public async Task Rows_with_equal_keys_are_sorted_by_id()
     {
-        var twins = await CreateEventAsync();
-        await Server.SqlAsync($"INSERT INTO faqs (event_id, question, answer) SELECT {twins}, 'same', 'same' FROM generate_series(1, 30)");
-        await Server.SqlAsync($"UPDATE faqs SET answer = 'moved' WHERE event_id = {twins} AND id % 3 = 0"); // to the table's end
-        var ids = (await GetOkAsync(Anonymous, $"/v1/events/{twins}/faqs?sort=-question&page[size]=0")).Ids.Select(long.Parse).ToList();
+        var eventId = await CreateEventAsync();
+        await Server.SqlAsync(
+            $"INSERT INTO faqs (event_id, question, answer) SELECT {eventId}, 'same', 'same' FROM generate_series(1, 30)"
+        );
+        // PostgreSQL moves updated rows to the end of the table.
+        await Server.SqlAsync($"UPDATE faqs SET answer = 'moved' WHERE event_id = {eventId} AND id % 3 = 0");
+        var ids = (await GetOkAsync(Anonymous, $"/v1/events/{eventId}/faqs?sort=-question&page[size]=0")).Ids.Select(long.Parse).ToList();
         Assert.That(ids, Is.Ordered.Ascending);
     }
 
@@ -76,11 +80,13 @@ public sealed class SortingTests
     [Test]
     public async Task Sorting_by_a_hidden_row_has_no_effect()
     {
-        // Two FAQs in one event, linked to types which were moved into a draft behind the server's back: a stranger must not learn their order.
+        // Two FAQs of a published event have FAQ types of a draft event, which only SQL can set up. Other users must not learn their order.
         var draft = await CreateEventAsync(published: false);
-        var (z, a) = (await CreateFaqTypeAsync(draft, "zzz"), await CreateFaqTypeAsync(draft, "aaa"));
+        var z = await CreateFaqTypeAsync(draft, "zzz");
+        var a = await CreateFaqTypeAsync(draft, "aaa");
         var open = await CreateEventAsync();
-        var (first, second) = (await CreateFaqAsync(open, "first"), await CreateFaqAsync(open, "second"));
+        var first = await CreateFaqAsync(open, "first");
+        var second = await CreateFaqAsync(open, "second");
         await Server.SqlAsync(
             $"UPDATE faqs SET faq_type_id = {z} WHERE id = {first}; UPDATE faqs SET faq_type_id = {a} WHERE id = {second}"
         );

@@ -5,8 +5,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
 /// <summary>
-/// Counts the SQL statements of one request, sign-in included: the driver opens an activity for each, and the request brings a trace id by which
-/// its own are told from the work of the background.
+/// Counts the SQL statements of one request, including those of authentication. The driver starts an activity for each statement. The
+/// request has a trace id, which separates its statements from those of background services.
 /// </summary>
 public sealed class StatementCounter : IDisposable
 {
@@ -32,12 +32,12 @@ public sealed class StatementCounter : IDisposable
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>The answer to a GET, and the statements that it took.</summary>
-    public async Task<(ApiResponse Answer, IReadOnlyList<string> Statements)> GetAsync(ApiClient who, string url)
+    /// <summary>Sends a GET request and returns the response and the SQL statements.</summary>
+    public async Task<(ApiResponse Answer, IReadOnlyList<string> Statements)> GetAsync(ApiClient client, string url)
     {
         var trace = ActivityTraceId.CreateRandom();
         var statements = _statements[trace] = new ConcurrentQueue<string>();
-        var answer = await who.GetAsync(url, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
+        var answer = await client.GetAsync(url, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"));
         return (
             answer,
             [.. statements.SelectMany(text => text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))]
@@ -46,7 +46,7 @@ public sealed class StatementCounter : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    /// <returns>null where it is no statement: the driver tells of new connections, too.</returns>
+    /// <returns>The SQL text, or null if the activity is not a statement, e.g. a new connection.</returns>
     private static string? TextOf(Activity activity) =>
         activity.TagObjects.FirstOrDefault(t => t.Key is "db.statement" or "db.query.text").Value as string;
 }

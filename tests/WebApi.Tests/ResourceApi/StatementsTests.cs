@@ -10,15 +10,15 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
 /// <summary>
-/// The mission's bound: a list takes at most three statements and one more for each included segment, a get two and one more for each, sign-in
-/// included, for every resource and every declared relationship; and the number does not grow with the rows.
+/// The number of SQL statements of a GET request, including authentication, for every resource and every declared relationship:
+/// docs/reference/performance-bounds.md#statements-of-a-request.
 /// </summary>
 [TestFixture]
 public sealed class StatementsTests : IDisposable
 {
     private TwoTenantServer _tenants = null!;
     private readonly StatementCounter _counter = new();
-    private List<(RouteEndpoint Endpoint, ResourceRoute Surface)> _routes = null!;
+    private List<(RouteEndpoint Endpoint, ResourceRoute Route)> _routes = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -40,7 +40,7 @@ public sealed class StatementsTests : IDisposable
 
     public void Dispose() => _counter.Dispose();
 
-    /// <summary>Those whose requests look different to the database: staff, the team, the buyer, somebody, nobody.</summary>
+    /// <summary>Roles with different queries: staff, event team, buyer, any user, not signed in.</summary>
     private static readonly string[] Roles = ["super_admin", "owner", "buyer", "verified", "anonymous"];
 
     private static bool IsList(ResourceRoute resourceRoute) =>
@@ -49,8 +49,8 @@ public sealed class StatementsTests : IDisposable
     private static Resource? ResponseResource(ResourceRoute resourceRoute) =>
         resourceRoute.Operation is "related" ? resourceRoute.Relationship!.TargetResource : resourceRoute.Resource;
 
-    private string UrlOf((RouteEndpoint Endpoint, ResourceRoute Surface) route) =>
-        SampleRequests.UrlOf(_tenants, route.Endpoint.RoutePattern.RawText!, route.Surface, _tenants.TenantA);
+    private string UrlOf((RouteEndpoint Endpoint, ResourceRoute Route) route) =>
+        SampleRequests.UrlOf(_tenants, route.Endpoint.RoutePattern.RawText!, route.Route, _tenants.TenantA);
 
     [Test]
     public void Every_resource_is_counted() =>
@@ -58,12 +58,12 @@ public sealed class StatementsTests : IDisposable
             _tenants
                 .Server.App.Services.GetRequiredService<ResourceCatalog>()
                 .All.Select(r => r.Type)
-                .Except(_routes.Select(r => ResponseResource(r.Surface)!.Type)),
+                .Except(_routes.Select(r => ResponseResource(r.Route)!.Type)),
             Is.Empty
         );
 
     [Test]
-    public async Task The_counter_sees_sign_in_and_statement()
+    public async Task The_counter_includes_the_statement_of_authentication()
     {
         var (_, signedIn) = await _counter.GetAsync(_tenants.Server.Admin, $"/v1/events/{_tenants.TenantA.EventId}");
         var (_, anonymous) = await _counter.GetAsync(_tenants.Server.Anonymous, $"/v1/events/{_tenants.TenantA.EventId}");
@@ -77,21 +77,19 @@ public sealed class StatementsTests : IDisposable
         foreach (var route in _routes)
         foreach (var role in Roles)
         foreach (
-            var query in IsList(route.Surface) && route.Surface.Operation != "linkage"
+            var query in IsList(route.Route) && route.Route.Operation != "linkage"
                 ? ["", "?page[size]=0", "?page[number]=7"]
                 : (string[])[""]
         )
         {
             var url = UrlOf(route) + query;
             var (answer, statements) = await _counter.GetAsync(_tenants.ClientFor(role, _tenants.TenantA), url);
-            // Where there is nothing to show, one statement more may find out why.
-            var bound = IsList(route.Surface) || answer.Status != HttpStatusCode.OK ? 3 : 2;
+            // If there is no row, one more statement determines which error it is.
+            var bound = IsList(route.Route) || answer.Status != HttpStatusCode.OK ? 3 : 2;
             if (answer.Status is not (HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized))
                 bound = 4;
             if (statements.Count > bound)
-                wrong.Add(
-                    $"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {string.Join("\n  ", statements.Select(s => s.ReplaceLineEndings(" ")[..Math.Min(s.Length, 120)]))}"
-                );
+                wrong.Add($"{role} {url} {(int)answer.Status}: {statements.Count} > {bound}\n  {Abbreviate(statements)}");
         }
 
         Assert.That(wrong, Is.Empty);
@@ -104,10 +102,10 @@ public sealed class StatementsTests : IDisposable
         var included = 0;
         foreach (
             var route in _routes.Where(r =>
-                r.Surface.Operation is "list" or "get" || (r.Surface.Operation == "related" && r.Surface.Relationship!.IsToMany)
+                r.Route.Operation is "list" or "get" || (r.Route.Operation == "related" && r.Route.Relationship!.IsToMany)
             )
         )
-        foreach (var relationship in ResponseResource(route.Surface)!.AllRelationships)
+        foreach (var relationship in ResponseResource(route.Route)!.AllRelationships)
         foreach (var (include, segments) in PathsOf(relationship))
         {
             var url = $"{UrlOf(route)}?include={include}";
@@ -117,7 +115,7 @@ public sealed class StatementsTests : IDisposable
             if (answer.Status != HttpStatusCode.OK)
                 continue;
             included++;
-            var bound = (IsList(route.Surface) ? 3 : 2) + segments;
+            var bound = (IsList(route.Route) ? 3 : 2) + segments;
             if (statements.Count > bound)
                 wrong.Add($"{url}: {statements.Count} > {bound}");
         }
@@ -132,13 +130,13 @@ public sealed class StatementsTests : IDisposable
         var urls = new List<string>();
         foreach (
             var route in _routes.Where(r =>
-                r.Surface.Operation is "list" || (r.Surface.Operation == "related" && r.Surface.Relationship!.IsToMany)
+                r.Route.Operation is "list" || (r.Route.Operation == "related" && r.Route.Relationship!.IsToMany)
             )
         )
         {
             urls.Add(UrlOf(route) + "?page[size]=0");
             urls.AddRange(
-                ResponseResource(route.Surface)!
+                ResponseResource(route.Route)!
                     .AllRelationships.SelectMany(PathsOf)
                     .Select(p => $"{UrlOf(route)}?page[size]=0&include={p.Include}")
             );
@@ -155,7 +153,7 @@ public sealed class StatementsTests : IDisposable
                 ),
             Is.Empty
         );
-        Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "there are more rows now");
+        Assert.That(urls.Count(u => after[u].Rows >= before[u].Rows + 29), Is.GreaterThan(40), "the second count is made with more rows");
     }
 
     private async Task<Dictionary<string, (int Rows, IReadOnlyList<string> Statements)>> CountAsync(IEnumerable<string> urls)
@@ -170,14 +168,14 @@ public sealed class StatementsTests : IDisposable
         return counts;
     }
 
-    /// <summary>More rows like the tenant's own, of every type and of every link.</summary>
+    /// <summary>Adds rows of every type, with links, to the tenant's event.</summary>
     private async Task AddRowsAsync(int from, int to)
     {
         var owner = _tenants.TenantA.Clients["owner"];
         foreach (var type in SampleAttributes.EventTypes.Append("ticket"))
             for (var i = from; i < to; i++)
             {
-                // Of some types an event has only one.
+                // An event can have only one row of some types.
                 var made = await owner.PostAsync(
                     $"/v1/{ApiClient.PathOf(type)}",
                     JsonApiDocument.Of(type, null, SampleAttributes.For(type, $"more-{i}"), ("event", "event", _tenants.TenantA.EventId))
@@ -203,7 +201,10 @@ public sealed class StatementsTests : IDisposable
             );
             var person = await _tenants.Server.RegisterUserAsync(email: $"mate-{i}@example.org");
             await _tenants.Server.SqlAsync(
-                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({person.UserId}, {_tenants.TenantA.EventId}, {2 + (i % 4)})"
+                $"""
+                INSERT INTO users_events_roles (user_id, event_id, role_id)
+                VALUES ({person.UserId}, {_tenants.TenantA.EventId}, {2 + (i % 4)})
+                """
             );
             var order = (
                 await person.PostAsync(
@@ -225,6 +226,9 @@ public sealed class StatementsTests : IDisposable
             await owner.CreateAsync("event", SampleAttributes.Event($"more-{i}", "draft"));
         }
     }
+
+    private static string Abbreviate(IEnumerable<string> statements) =>
+        string.Join("\n  ", statements.Select(s => s.ReplaceLineEndings(" ")[..Math.Min(s.Length, 120)]));
 
     private static IEnumerable<(string Include, int Segments)> PathsOf(Relationship relationship)
     {

@@ -2,13 +2,16 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
+/// <summary>The authorization state of one request: the actor, and whether the command has checked its permission.</summary>
 internal sealed class Authorization : IAuthorization
 {
     public Actor Actor { get; private set; } = Actor.Anonymous;
 
     public bool WasChecked { get; private set; }
 
-    /// <summary>How many units of work are open inside each other: a use case that a generic handler sends runs in its caller's.</summary>
+    /// <summary>
+    /// The number of nested transactions: a use case that a generic handler sends runs inside the transaction of that handler.
+    /// </summary>
     public int TransactionDepth { get; set; }
 
     public void SetActor(Actor actor)

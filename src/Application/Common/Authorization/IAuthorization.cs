@@ -2,15 +2,17 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>Where a command asks whether it may. A command that never asked cannot commit.</summary>
+/// <summary>
+/// Checks permissions. A command must call <see cref="Require"/> or <see cref="AllowAnyone"/>, or else it is not committed.
+/// </summary>
 public interface IAuthorization
 {
     Actor Actor { get; }
 
-    /// <summary>Goes on if allowed, else refuses with the decision's reason.</summary>
-    /// <exception cref="RejectedException">Forbidden, or unauthenticated where nobody is signed in.</exception>
+    /// <summary>Returns if the decision allows the action, else throws with the decision's reason.</summary>
+    /// <exception cref="RejectedException">Forbidden, or Unauthenticated if the actor is not signed in.</exception>
     void Require(Decision decision);
 
-    /// <summary>Says aloud that anyone may do this.</summary>
+    /// <summary>Declares that everyone may run this command.</summary>
     void AllowAnyone();
 }

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>Tells who asks, with one query per request.</summary>
+/// <summary>The user who sent the request, loaded with one query per request.</summary>
 public interface ICurrentActor
 {
     ValueTask<Actor> GetAsync(CancellationToken ct);

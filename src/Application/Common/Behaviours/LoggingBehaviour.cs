@@ -5,7 +5,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common.Behaviours;
 
-/// <summary>Finds out who asks, and writes one log line: name, user id, milliseconds, outcome. Never the request: it may hold a password.</summary>
+/// <summary>
+/// Resolves the current actor and writes one log line: request name, user id, duration in milliseconds, outcome. The content of a request
+/// is never logged, because it may contain a password.
+/// </summary>
 internal sealed class LoggingBehaviour<TRequest, TResult>(
     ICurrentActor currentActor,
     Authorization authorization,
@@ -24,7 +27,7 @@ internal sealed class LoggingBehaviour<TRequest, TResult>(
             var result = await next();
             if (log.IsEnabled(LogLevel.Debug))
                 log.LogDebug(
-                    "{Request} by user {UserId} done in {Milliseconds:0.0} ms",
+                    "{Request} by user {UserId} completed in {Milliseconds:0.0} ms",
                     Name,
                     authorization.Actor.UserId,
                     Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds
@@ -33,12 +36,16 @@ internal sealed class LoggingBehaviour<TRequest, TResult>(
         }
         catch (RejectedException rejection)
         {
-            log.LogDebug("{Request} by user {UserId} refused as {Kind}", Name, authorization.Actor.UserId, rejection.Kind);
+            log.LogDebug("{Request} by user {UserId} rejected as {Kind}", Name, authorization.Actor.UserId, rejection.Kind);
             throw;
         }
         catch (Exception failure) when (authorization.TransactionDepth == 0 && WriteConflict.IsCauseOf(failure))
         {
-            log.LogInformation("{Request} by user {UserId} refused: others were in its way", Name, authorization.Actor.UserId);
+            log.LogInformation(
+                "{Request} by user {UserId} rejected: a write conflict remained after all attempts",
+                Name,
+                authorization.Actor.UserId
+            );
             throw WriteConflict.ToRejection();
         }
     }

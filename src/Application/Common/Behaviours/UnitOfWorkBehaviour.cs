@@ -3,7 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common.Behaviours;
 
-/// <summary>Runs a command, refuses to commit if it never asked the gate, and tries it again when another write came first.</summary>
+/// <summary>
+/// Runs a command in a transaction and commits it. A command without an authorization check is not committed. A command that fails because
+/// of a write conflict is run again, up to 4 times in all.
+/// </summary>
 internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authorization authorization) : IPipelineBehavior<TCommand, TResult>
     where TCommand : ICommand<TResult>
 {
@@ -19,14 +22,14 @@ internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authori
             {
                 var result = await next();
                 if (!authorization.WasChecked)
-                    throw new InvalidOperationException($"{typeof(TCommand).Name} finished without asking the gate.");
+                    throw new InvalidOperationException($"{typeof(TCommand).Name} completed without an authorization check.");
                 await data.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);
                 return result;
             }
             catch (Exception failure) when (failure is not RejectedException && data.IsConnectionLost)
             {
-                ct.ThrowIfCancellationRequested(); // a command that is called off in the middle of a statement loses its connection, too
+                ct.ThrowIfCancellationRequested(); // a command that is cancelled during a statement loses its connection, too
                 throw DatabaseOutage.ToRejection();
             }
             catch (Exception failure) when (attempt < MaxAttempts && WriteConflict.IsCauseOf(failure))

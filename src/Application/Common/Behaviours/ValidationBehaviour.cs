@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common.Behaviours;
 
-/// <summary>Runs the <c>Rules</c> that stand beside a named request. A rule's property name is the JSON pointer of its place.</summary>
+/// <summary>Runs the validators of a request. A rule's property name is the JSON pointer that the error document contains.</summary>
 internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValidator<TRequest>> rules) : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {

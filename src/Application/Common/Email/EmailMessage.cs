@@ -1,4 +1,6 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>What a kind of letter needs to know. The kind's template has the record's name in snake case, as the reference names its mails.</summary>
+/// <summary>
+/// The data of one kind of e-mail. The template's name is the record's name in snake case, as in docs/reference/emails.md#e-mail-kinds.
+/// </summary>
 public abstract record EmailMessage;

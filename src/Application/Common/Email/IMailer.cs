@@ -1,20 +1,24 @@
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Hands letters to the post. Called by the outbox only, after the commit; a letter may come again (a crash between sending and noting it), and then
-/// carries the same Message-ID, so the folder keeps one file and a receiver can tell.
+/// Sends e-mails. Only the outbox calls it, after the commit. After a crash between sending and recording, the same e-mail is sent again
+/// with the same Message-ID: the mail folder keeps one file, and a mail client can recognize the duplicate.
 /// </summary>
 public interface IMailer
 {
-    /// <exception cref="EmailRejectedException">For good: trying again cannot help.</exception>
-    /// <exception cref="EmailDelayedException">For now: try again later. Whether the letter went out may be unknown.</exception>
+    /// <exception cref="EmailRejectedException">The failure is permanent.</exception>
+    /// <exception cref="EmailDelayedException">The failure is temporary. It may be unknown whether the e-mail was sent.</exception>
     Task SendAsync(RenderedEmail email, CancellationToken ct);
 }
 
-/// <summary>One letter to one person.</summary>
-/// <param name="Key">Names the letter for ever, e.g. <c>order-a1b2c3/attendee-17/ticket</c>; its Message-ID is made of it. Not shown to anyone.</param>
-/// <param name="To">A bare address, <c>name@host</c>. Anything else (two addresses, a line break) is refused for good.</param>
-/// <param name="Subject">One line; control characters become spaces.</param>
+/// <summary>One e-mail to one recipient.</summary>
+/// <param name="Key">
+/// A stable key of the e-mail, e.g. <c>order-a1b2c3/attendee-17/ticket</c>. The Message-ID is a hash of it. Recipients do not see the key.
+/// </param>
+/// <param name="To">A bare address, <c>name@host</c>. Anything else (two addresses, a line break) is rejected permanently.</param>
+/// <param name="Subject">One line; control characters are replaced by spaces.</param>
+/// <param name="Html">The HTML body.</param>
+/// <param name="Text">The plain-text body.</param>
 public sealed record RenderedEmail(
     string Key,
     string To,
@@ -24,12 +28,16 @@ public sealed record RenderedEmail(
     IReadOnlyList<EmailAttachment>? Attachments = null
 );
 
-/// <param name="FileName">Without folders.</param>
-/// <param name="ContentType">E.g. <c>application/pdf</c>.</param>
+/// <summary>A file that is attached to an e-mail.</summary>
+/// <param name="FileName">The name without folders.</param>
+/// <param name="ContentType">The media type, e.g. <c>application/pdf</c>.</param>
 public sealed record EmailAttachment(string FileName, string ContentType, ReadOnlyMemory<byte> Content);
 
-/// <summary>The receiver or the text will never be accepted. The message holds the server's status, never the address or the text.</summary>
+/// <summary>
+/// The mail server rejects the recipient or the content permanently. The exception message contains the status code of the mail server, but
+/// neither the address nor the content.
+/// </summary>
 public sealed class EmailRejectedException(string reason, Exception? inner = null) : Exception(reason, inner);
 
-/// <summary>The post is closed, busy or unsure. The message is fit for the log.</summary>
+/// <summary>The mail server is unreachable or busy, or its reply was lost. The exception message contains no personal data.</summary>
 public sealed class EmailDelayedException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -10,7 +10,8 @@ namespace OpenEvent.Application.Common;
 /// <param name="To">The recipient's e-mail address.</param>
 /// <param name="Values">The template's variables. No secrets: staff can read the outbox and the list of sent e-mails.</param>
 /// <param name="EncryptedLink">
-/// A link that contains a token, encrypted by <c>ISecrets</c> for <see cref="EncryptionPurpose"/>. It is decrypted only while the e-mail is sent.
+/// A link that contains a token, encrypted by <c>ISecrets</c> for <see cref="EncryptionPurpose"/>. Only the consumer that sends the e-mail
+/// decrypts it.
 /// </param>
 public sealed record OutgoingTokenEmail(
     string Template,

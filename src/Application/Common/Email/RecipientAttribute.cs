@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>Who gets a kind of letter, for staff to read, e.g. <c>Buyer</c>.</summary>
+/// <summary>The recipients of a kind of e-mail, as staff read them, e.g. <c>Buyer</c>.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class RecipientAttribute(string recipient) : Attribute
 {

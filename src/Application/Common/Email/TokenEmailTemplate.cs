@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>The reference's names of the mail kinds (<c>spec/openevent/behaviours.md</c> §12) that module Identity orders.</summary>
+/// <summary>The e-mail kinds of module Identity, with the reference server's names: docs/reference/emails.md#e-mail-kinds.</summary>
 internal static class TokenEmailTemplate
 {
     public const string Confirmation = "user_confirmation";

@@ -1,23 +1,25 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>Keeps files under paths that we choose: a folder, or a bucket. A file is seen whole or not at all.</summary>
+/// <summary>Stores files by path, in a folder or in a bucket. A reader sees a complete file or no file.</summary>
 /// <remarks>
-/// A path is segments of <c>A-Z a-z 0-9 . _ -</c>, at most 100 characters each, joined by <c>/</c>, none starting with a dot; anything else is an
-/// <see cref="ArgumentException"/>, as paths are made by our code. Whoever must not be guessed puts a random segment in.
+/// A path consists of segments joined by <c>/</c>. A segment has 1 to 100 characters of <c>A-Z a-z 0-9 . _ -</c> and does not start with a
+/// dot. Any other path is an <see cref="ArgumentException"/>. Add a random segment to a path that must not be guessable.
 /// </remarks>
 public interface IFileStore
 {
-    /// <summary>Writes the file, replacing one of that path.</summary>
-    /// <returns>The URL under which clients get it, absolute or starting with <c>/</c>.</returns>
+    /// <summary>Writes the file. A file with the same path is replaced.</summary>
+    /// <returns>The URL from which clients download the file, absolute or starting with <c>/</c>.</returns>
     Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct);
 
-    /// <returns>Null if there is no such file. The caller disposes it.</returns>
+    /// <returns>The file, or null if it does not exist. The caller disposes the result.</returns>
     Task<StoredFile?> OpenAsync(string path, CancellationToken ct);
 
-    /// <summary>Does nothing if there is no such file.</summary>
+    /// <summary>Deletes the file. Does nothing if it does not exist.</summary>
     Task DeleteAsync(string path, CancellationToken ct);
 }
 
+/// <summary>An opened file.</summary>
+/// <param name="ContentType">The media type, e.g. <c>image/png</c>.</param>
 /// <param name="Length">In bytes.</param>
 public sealed record StoredFile(Stream Content, string ContentType, long Length) : IAsyncDisposable
 {

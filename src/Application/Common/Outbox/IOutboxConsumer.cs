@@ -3,20 +3,22 @@ using System.Text.Json;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Does what the outbox's entries of one kind ask for, at least once each. It runs outside any transaction; the rows that it adds or changes are saved
-/// together with the entry's completion. What it throws is tried again later, with growing pauses.
+/// Processes the outbox entries of one kind, each at least once. It runs outside any transaction. The rows that it adds or changes are
+/// saved together with the completion of the entry. After an exception the entry is processed again later, with growing pauses.
 /// </summary>
 public interface IOutboxConsumer
 {
+    /// <summary>The kind of entries, as passed to <see cref="IOutbox.Add"/>.</summary>
     string Kind { get; }
 
     Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct);
 
-    /// <summary>Is told that it failed; what it changes is saved.</summary>
-    /// <param name="isFinal">It will not be tried again.</param>
+    /// <summary>Called after <see cref="ConsumeAsync"/> has failed. The rows that it changes are saved.</summary>
+    /// <param name="attempts">The number of attempts so far, from 1.</param>
+    /// <param name="isFinal">Whether the entry will not be processed again.</param>
     Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct) =>
         Task.CompletedTask;
 
-    /// <summary>Whether trying again cannot help.</summary>
+    /// <summary>Whether the failure is permanent, so that another attempt cannot succeed.</summary>
     bool IsPermanent(Exception failure) => false;
 }

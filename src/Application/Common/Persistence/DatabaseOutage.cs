@@ -3,13 +3,19 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>The database is down, starting or out of connections, so that nothing was done, or nobody can say: a request with a key may be sent again.</summary>
+/// <summary>
+/// The database is down, starting or out of connections. The request had no effect, or its effect is unknown, so a client may repeat it
+/// with the same Idempotency-Key.
+/// </summary>
 internal static class DatabaseOutage
 {
-    /// <summary>Connections, resources, operator intervention (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+    /// <summary>
+    /// Connection exceptions, insufficient resources, operator intervention
+    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    /// </summary>
     private static readonly string[] SqlStateClasses = ["08", "53", "57P"];
 
-    /// <remarks>A driver's failure without a state of the database's is about the way to it; EF wraps either in exceptions of its own.</remarks>
+    /// <remarks>An exception of the driver without an SQLSTATE is a network failure. EF wraps both kinds in its own exceptions.</remarks>
     public static bool IsCauseOf(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -22,7 +28,7 @@ internal static class DatabaseOutage
 
     public static RejectedException ToRejection() =>
         RejectedException.Unavailable(
-            "The database does not answer. Try again; with the same Idempotency-Key nothing happens twice.",
+            "The database is not available. Send the request again; with the same Idempotency-Key it is processed only once.",
             TimeSpan.FromSeconds(1)
         );
 }

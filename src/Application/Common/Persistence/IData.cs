@@ -3,40 +3,42 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>The database, as use cases see it. There are no repositories: EF Core is one.</summary>
+/// <summary>The database access of use cases. There are no repositories on top of EF Core's <see cref="DbSet{T}"/>.</summary>
 public interface IData
 {
     DbSet<T> Set<T>()
         where T : class;
 
-    /// <summary>Saves what is tracked. A violated unique index or CHECK comes out as a <see cref="RejectedException"/> conflict.</summary>
+    /// <summary>Saves the tracked changes.</summary>
+    /// <exception cref="RejectedException">Conflict: the changes violate a unique index or a CHECK constraint.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 
     /// <summary>
-    /// Writes new rows in the order given, parents first, in one go and in the open transaction, where many do so at once; they have their ids and versions
-    /// then, and are not tracked. What else is tracked is not saved.
+    /// Inserts new rows in one batch in the open transaction, in the given order: parents come before their children. It is faster than EF
+    /// where many requests insert at once. Afterwards the rows have their ids and versions, but are not tracked. Other tracked changes are
+    /// not saved.
     /// </summary>
     /// <exception cref="RejectedException">As <see cref="SaveChangesAsync"/>.</exception>
     Task BulkInsertAsync(IReadOnlyList<object> rows, CancellationToken ct);
 
-    /// <summary>Runs a statement of the open transaction, which EF would take apart and put together each time.</summary>
-    /// <param name="statement">What stands in braces becomes a parameter.</param>
-    /// <returns>How many rows it has changed.</returns>
+    /// <summary>Executes an SQL statement in the open transaction, without EF's query pipeline.</summary>
+    /// <param name="statement">Interpolated values become SQL parameters.</param>
+    /// <returns>The number of affected rows.</returns>
     Task<int> ExecuteSqlAsync(FormattableString statement, CancellationToken ct);
 
-    /// <summary>Takes the row's lock until the transaction ends, so that what is read afterwards is the latest.</summary>
+    /// <summary>Locks the row until the transaction ends. A read after this call returns the latest version.</summary>
     Task LockRowAsync<T>(long id, CancellationToken ct)
         where T : Entity;
 
-    /// <summary>Begins a transaction, or joins the one that the request has open already.</summary>
+    /// <summary>Begins a transaction, or a nested scope if the request has an open transaction.</summary>
     Task<ITransactionScope> BeginTransactionAsync(CancellationToken ct);
 
     /// <summary>
-    /// Whether the open transaction's connection is gone. EF hides the first failure where it only lets a savepoint go, and what comes next stumbles over a
-    /// transaction that is over.
+    /// Whether the connection of the open transaction is lost. EF swallows the failure when it only releases a savepoint; the next
+    /// statement then fails because the transaction has ended.
     /// </summary>
     bool IsConnectionLost { get; }
 
-    /// <summary>Forgets every tracked row, before a command is tried again.</summary>
+    /// <summary>Clears the change tracker before a command is run again.</summary>
     void ClearTracking();
 }

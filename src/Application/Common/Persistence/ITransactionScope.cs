@@ -1,10 +1,12 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>A transaction of ours, or a part of one that is already open. Disposed without a commit, it is undone.</summary>
+/// <summary>A new transaction, or a savepoint in the open one. Disposing it without a commit rolls it back.</summary>
 public interface ITransactionScope : IAsyncDisposable
 {
     Task CommitAsync(CancellationToken ct);
 
-    /// <summary>Takes back what was done, so that it can be tried again: in a transaction that is somebody else's, to where the request began.</summary>
+    /// <summary>
+    /// Rolls back, so that the command can be run again. A scope inside an open transaction rolls back to the savepoint at its start.
+    /// </summary>
     Task RollbackAsync(CancellationToken ct);
 }

@@ -4,13 +4,16 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>Two writers in each other's way: one of them is undone by the database and did nothing wrong, so that doing it again is right.</summary>
+/// <summary>Two concurrent transactions changed the same rows and the database aborted one of them. That one can be run again.</summary>
 internal static class WriteConflict
 {
-    /// <summary>serialization_failure, deadlock_detected, lock_not_available (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
+    /// <summary>
+    /// serialization_failure, deadlock_detected, lock_not_available
+    /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+    /// </summary>
     private static readonly string[] SqlStates = ["40001", "40P01", "55P03"];
 
-    /// <remarks>Some fail with the database's exception, others with one or two of EF's around it.</remarks>
+    /// <remarks>EF wraps the exception of the driver in up to two exceptions of its own.</remarks>
     public static bool IsCauseOf(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -20,5 +23,5 @@ internal static class WriteConflict
     }
 
     public static RejectedException ToRejection() =>
-        RejectedException.Conflict("Others were changing the same things at the same time. Try again.");
+        RejectedException.Conflict("Another request changed the same data at the same time. Send the request again.");
 }

@@ -2,5 +2,7 @@ using MediatR;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>A request that changes something: it runs in a unit of work and must ask the gate.</summary>
+/// <summary>
+/// A request that changes data. It runs in a transaction and must check its permission with <see cref="IAuthorization"/>.
+/// </summary>
 public interface ICommand<out TResult> : IRequest<TResult>;

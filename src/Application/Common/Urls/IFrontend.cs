@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>Where the people's pages are, for the links in mails.</summary>
+/// <summary>The public URL of the web frontend, for the links in e-mails.</summary>
 public interface IFrontend
 {
-    /// <param name="pathAndQuery">Begins with a slash; what is not of the server is escaped already.</param>
+    /// <param name="pathAndQuery">Starts with <c>/</c>. The caller escapes values that come from users.</param>
     ValueTask<string> LinkAsync(string pathAndQuery, CancellationToken ct);
 }

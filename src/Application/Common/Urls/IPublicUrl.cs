@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Common;
 
-/// <summary>Where clients reach this server, for links that leave it.</summary>
+/// <summary>The public URL of this server, for links in e-mails, documents and webhooks.</summary>
 public interface IPublicUrl
 {
-    /// <param name="url">A path of ours, beginning with a slash, or an address that is complete already.</param>
+    /// <param name="url">A path of this server, starting with <c>/</c>, or an absolute URL, which is returned unchanged.</param>
     string ToAbsolute(string url);
 }

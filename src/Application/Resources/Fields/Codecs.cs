@@ -7,7 +7,7 @@ using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The codec of each C# type that a declaration may use.</summary>
+/// <summary>The codecs of all C# types that a resource declaration can use.</summary>
 internal static class Codecs
 {
     private static readonly Dictionary<Type, object> All = new()
@@ -30,11 +30,11 @@ internal static class Codecs
             return (Codec<TValue>)Activator.CreateInstance(typeof(EnumCodec<>).MakeGenericType(typeof(TValue)))!;
         if (inner is null)
             throw new InvalidOperationException($"There is no codec for {typeof(TValue)}.");
-        var of = typeof(Codecs).GetMethod(nameof(For))!.MakeGenericMethod(inner).Invoke(null, null);
-        return (Codec<TValue>)Activator.CreateInstance(typeof(NullableCodec<>).MakeGenericType(inner), of)!;
+        var innerCodec = typeof(Codecs).GetMethod(nameof(For))!.MakeGenericMethod(inner).Invoke(null, null);
+        return (Codec<TValue>)Activator.CreateInstance(typeof(NullableCodec<>).MakeGenericType(inner), innerCodec)!;
     }
 
-    /// <summary>A <c>jsonb</c> column: any JSON value, held as text.</summary>
+    /// <summary>The codec of a <c>jsonb</c> column: any JSON value, kept as a string.</summary>
     public static Codec<string> Json { get; } = new JsonCodec();
 
     private static string DescribeKind(JsonElement json) =>
@@ -44,7 +44,7 @@ internal static class Codecs
             JsonValueKind.Array => "an array",
             JsonValueKind.Null => "null",
             JsonValueKind.Number => "a number",
-            JsonValueKind.String => "a text",
+            JsonValueKind.String => "a string",
             _ => "a boolean",
         };
 
@@ -65,11 +65,11 @@ internal static class Codecs
             }
             catch (InvalidOperationException)
             {
-                throw new InvalidValueException("Not a valid string: it holds half of a surrogate pair.");
+                throw new InvalidValueException("Not a valid string: it contains an unpaired surrogate.");
             }
 
             return text.Contains('\0', StringComparison.Ordinal)
-                ? throw new InvalidValueException("Not a valid string: it holds a NUL.")
+                ? throw new InvalidValueException("Not a valid string: it contains a NUL character.")
                 : text;
         }
 
@@ -145,7 +145,10 @@ internal static class Codecs
         public override void Write(Utf8JsonWriter json, double value) => json.WriteNumberValue(value);
     }
 
-    /// <summary>Money and other exact decimals: a JSON number outside, a decimal inside.</summary>
+    /// <summary>
+    /// Amounts of money and other exact decimals, as JSON numbers. The absolute value is at most 1,000,000,000,000. Trailing zeros are not
+    /// written.
+    /// </summary>
     private sealed class DecimalCodec : Codec<decimal>
     {
         private const decimal Maximum = 1_000_000_000_000m;
@@ -173,7 +176,7 @@ internal static class Codecs
         }
     }
 
-    /// <summary>ISO 8601, with or without fraction and offset; without one it is UTC.</summary>
+    /// <summary>ISO 8601, with or without fraction and offset. A value without an offset is UTC.</summary>
     private sealed class DateTimeOffsetCodec : Codec<DateTimeOffset>
     {
         public override (string, string?) Schema => ("string", "date-time");
@@ -183,7 +186,9 @@ internal static class Codecs
                 ? instant
                 : throw new InvalidValueException("Not a valid datetime.");
 
-        /// <summary>The attendee app wraps instants in wildcards whatever the operator is; PostgreSQL, and so the reference, reads them all the same.</summary>
+        /// <summary>
+        /// The attendee app puts wildcards around times, whatever the operator is: docs/reference/client-expectations.md#client-filters.
+        /// </summary>
         public override DateTimeOffset ReadForFilter(JsonElement json) =>
             json.ValueKind == JsonValueKind.String && InstantParser.TryParse(json.GetString()!.Trim('%'), out var instant)
                 ? instant
@@ -200,7 +205,7 @@ internal static class Codecs
         public override Expression? Like(Expression column, string pattern) => InstantParser.WithinPrefix(column, pattern);
     }
 
-    /// <summary>An enumeration, by its dashed, underscored or plain lower-case name.</summary>
+    /// <summary>An enumeration, by its lower-case name with dashes or underscores. Names are written with underscores.</summary>
     private sealed class EnumCodec<TEnum> : Codec<TEnum>
         where TEnum : struct, Enum
     {
@@ -219,17 +224,20 @@ internal static class Codecs
 
         public override void Write(Utf8JsonWriter json, TEnum value) => json.WriteStringValue(_names[value]);
 
-        /// <summary>The reference keeps these as texts, and its clients search them with wildcards: the values whose name the pattern admits.</summary>
+        /// <summary>
+        /// The column is one of the values whose names match the pattern. Clients filter enumerations with wildcards, because the reference
+        /// server stores strings.
+        /// </summary>
         public override Expression Like(Expression column, string pattern)
         {
             var regex = new Regex(
                 "^" + Regex.Escape(pattern).Replace("%", ".*", StringComparison.Ordinal).Replace('_', '.') + "$",
                 RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.NonBacktracking
             );
-            var admitted = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
+            var matching = _values.Where(v => regex.IsMatch(v.Key)).Select(v => v.Value).ToList();
             return column.Type == typeof(TEnum)
-                ? ExpressionCache.Contains<TEnum>(SqlParameter.For(admitted), column)
-                : ExpressionCache.Contains<TEnum?>(SqlParameter.For(admitted.ConvertAll(v => (TEnum?)v)), column);
+                ? ExpressionCache.Contains<TEnum>(SqlParameter.For(matching), column)
+                : ExpressionCache.Contains<TEnum?>(SqlParameter.For(matching.ConvertAll(v => (TEnum?)v)), column);
         }
     }
 
@@ -260,7 +268,7 @@ internal static class Codecs
         public override string Read(JsonElement json) =>
             json.ValueKind == JsonValueKind.Null ? null!
             : json.GetRawText().Contains("\\u0000", StringComparison.Ordinal)
-                ? throw new InvalidValueException("Not valid here: it holds a NUL.")
+                ? throw new InvalidValueException("Not a valid value: it contains a NUL character.")
             : json.GetRawText();
 
         public override void Write(Utf8JsonWriter json, string value)

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Written, never read, filtered or sorted on.</summary>
+/// <summary>An attribute that is computed from the row. Clients cannot set, filter or sort by it.</summary>
 internal sealed class ComputedField<T, TValue> : Field<T>
 {
     private readonly Func<T, TValue> _compute;

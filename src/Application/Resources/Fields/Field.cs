@@ -4,19 +4,19 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>One attribute of a resource: its names, its rules, and how it is read, written and compared.</summary>
+/// <summary>One attribute of a resource: its names and rules, and how it is read, written and compared.</summary>
 internal abstract class Field<T>(string member, string name)
 {
     /// <summary>The property's name in C#.</summary>
     public string Member { get; } = member;
 
-    /// <summary>The name on the wire, dashed.</summary>
+    /// <summary>The name in JSON, with dashes.</summary>
     public string Name { get; protected set; } = name;
 
-    /// <summary>The wire name, encoded once at start-up.</summary>
+    /// <summary><see cref="Name"/>, encoded once at startup.</summary>
     public JsonEncodedText EncodedName { get; private set; }
 
-    /// <summary>The place in the resource's field list: the bit in a <see cref="FieldMask"/>.</summary>
+    /// <summary>The position in the field list of the resource, which is the bit in a <see cref="FieldMask"/>.</summary>
     public int Index { get; private set; }
 
     public bool IsRequired { get; protected set; }
@@ -27,17 +27,17 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>Never sent.</summary>
     public bool IsWriteOnly { get; protected set; }
 
-    /// <summary>Sent only where the policy's <c>SeesPrivate</c> says so; filtered and sorted on by staff only.</summary>
+    /// <summary>Sent only if the policy's <c>CanSeePrivate</c> allows it. Only staff can filter and sort by it.</summary>
     public bool IsPrivate { get; protected set; }
 
     public bool IsFilterable { get; protected set; } = true;
 
     public bool IsNullable { get; protected init; }
 
-    /// <summary>Backed by a column.</summary>
+    /// <summary>Stored in a column.</summary>
     public bool IsStored { get; protected init; } = true;
 
-    /// <summary>The column holds <c>jsonb</c>.</summary>
+    /// <summary>The column has the type <c>jsonb</c>.</summary>
     public bool IsJson { get; protected set; }
 
     public IReadOnlyList<string>? AllowedValues { get; protected set; }
@@ -46,19 +46,20 @@ internal abstract class Field<T>(string member, string name)
 
     public abstract Type ValueType { get; }
 
-    /// <summary>Fixes name and place, when the declaration is complete.</summary>
+    /// <summary>Encodes the name and assigns the index, after the declaration is complete.</summary>
     public void Freeze(int index)
     {
         Index = index;
         EncodedName = JsonEncodedText.Encode(Name);
     }
 
-    /// <exception cref="InvalidValueException">What a person can read about what is wrong.</exception>
+    /// <summary>Reads the value that a client sent.</summary>
+    /// <exception cref="InvalidValueException">The value breaks a rule. The message is sent to the client.</exception>
     public abstract Change<T> Read(JsonElement value);
 
     public abstract void Write(Utf8JsonWriter json, T row);
 
-    /// <summary>The column of <paramref name="row"/> in a query.</summary>
+    /// <summary>The column of <paramref name="row"/> in a query expression.</summary>
     public abstract Expression ColumnOf(Expression row);
 
     /// <summary>A client's value as an SQL parameter of the column's type.</summary>
@@ -67,5 +68,6 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>A client's list as one SQL parameter: <c>column = ANY(@values)</c>.</summary>
     public abstract Expression InListOf(Expression row, IReadOnlyList<JsonElement> values);
 
+    /// <inheritdoc cref="Codec{TValue}.Like" />
     public abstract Expression? Like(Expression row, string pattern);
 }

@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Resources;
 
-/// <summary>Which fields and relationships of one type are written: a bit each, so at most 128 of both.</summary>
+/// <summary>The fields and relationships of one type to write, one bit each: at most 128 fields and 128 relationships.</summary>
 internal readonly record struct FieldMask(UInt128 Fields, UInt128 Relationships)
 {
     public static readonly FieldMask All = new(UInt128.MaxValue, UInt128.MaxValue);

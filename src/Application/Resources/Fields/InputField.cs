@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A value that clients send and that has no column: it is handed to the use case on the draft, e.g. a password.</summary>
+/// <summary>An attribute that clients only send, e.g. a password. It has no column; the use case reads it from the row.</summary>
 internal sealed class InputField<T, TValue> : Field<T>
 {
     private readonly Func<T, TValue> _get;
@@ -18,7 +18,11 @@ internal sealed class InputField<T, TValue> : Field<T>
         _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
         _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
         _codec = json ? (Codec<TValue>)(object)Codecs.Json : Codecs.For<TValue>();
-        (IsRequired, IsWriteOnly, IsFilterable, IsStored, IsNullable) = (required, true, false, false, !required);
+        IsRequired = required;
+        IsWriteOnly = true;
+        IsFilterable = false;
+        IsStored = false;
+        IsNullable = !required;
     }
 
     public override (string Type, string? Format) Schema => _codec.Schema;
@@ -35,7 +39,7 @@ internal sealed class InputField<T, TValue> : Field<T>
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidValueException("Not a valid string: it holds half of a surrogate pair.");
+            throw new InvalidValueException("Not a valid string: it contains an unpaired surrogate.");
         }
     }
 

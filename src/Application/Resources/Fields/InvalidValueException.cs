@@ -1,4 +1,4 @@
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A value of the wrong type or out of range; the message is meant for the client.</summary>
+/// <summary>A value has the wrong type or is out of range. The message is sent to the client.</summary>
 internal sealed class InvalidValueException(string message) : Exception(message);

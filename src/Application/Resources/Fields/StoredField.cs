@@ -7,7 +7,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>An attribute that is a column; the words after <c>Attribute(x =&gt; x.Name)</c> are its methods.</summary>
+/// <summary>An attribute that is stored in a column. Declarations call its methods after <c>Attribute(x =&gt; x.Name)</c>.</summary>
 internal sealed class StoredField<T, TValue> : Field<T>
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -16,7 +16,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private readonly Func<T, TValue> _get;
     private readonly Action<T, TValue> _set;
     private readonly TValue _default;
-    private readonly List<(Func<TValue, bool> Holds, string Otherwise)> _rules = [];
+    private readonly List<(Func<TValue, bool> IsValid, string Message)> _rules = [];
     private Codec<TValue> _codec;
     private Func<TValue, TValue>? _normalize;
     private Expression<Func<T, TValue>>? _queryExpression;
@@ -41,7 +41,12 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     public StoredField<T, TValue> ReadOnly() => Set(() => IsReadOnly = true);
 
-    public StoredField<T, TValue> WriteOnly() => Set(() => (IsWriteOnly, IsFilterable) = (true, false));
+    public StoredField<T, TValue> WriteOnly() =>
+        Set(() =>
+        {
+            IsWriteOnly = true;
+            IsFilterable = false;
+        });
 
     public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
 
@@ -49,15 +54,24 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     public StoredField<T, TValue> Named(string name) => Set(() => Name = name);
 
-    public StoredField<T, TValue> Json() => Set(() => (_codec, IsJson, IsFilterable) = ((Codec<TValue>)(object)Codecs.Json, true, false));
+    public StoredField<T, TValue> Json() =>
+        Set(() =>
+        {
+            _codec = (Codec<TValue>)(object)Codecs.Json;
+            IsJson = true;
+            IsFilterable = false;
+        });
 
-    /// <summary>Any further rule, with the sentence that says it.</summary>
-    public StoredField<T, TValue> Must(Func<TValue, bool> holds, string message) => Set(() => _rules.Add((holds, message)));
+    /// <summary>Adds a rule.</summary>
+    /// <param name="message">The error detail for clients.</param>
+    public StoredField<T, TValue> Must(Func<TValue, bool> isValid, string message) => Set(() => _rules.Add((isValid, message)));
 
-    /// <summary>A change made to every value on its way in, e.g. trimming or sanitising.</summary>
+    /// <summary>Changes each value that clients send, e.g. trims or sanitises it.</summary>
     public StoredField<T, TValue> Normalized(Func<TValue, TValue> normalize) => Set(() => _normalize = normalize);
 
-    /// <summary>What filters and sorts see in place of the column: the value as documents show it, where that follows from more than the column.</summary>
+    /// <summary>
+    /// Sets the expression that filters and sorts use instead of the column, because documents show a value derived from it.
+    /// </summary>
     public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
 
     public StoredField<T, TValue> MaxLength(int length) =>
@@ -110,15 +124,15 @@ internal sealed class StoredField<T, TValue> : Field<T>
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidValueException("Not a valid string: it holds half of a surrogate pair.");
+            throw new InvalidValueException("Not a valid string: it contains an unpaired surrogate.");
         }
 
         if (_normalize is not null && read is not null)
             read = _normalize(read);
         if (IsRequired && read is string text && string.IsNullOrWhiteSpace(text))
             throw new InvalidValueException("Field may not be blank.");
-        foreach (var (holds, message) in _rules)
-            if (!holds(read))
+        foreach (var (isValid, message) in _rules)
+            if (!isValid(read))
                 throw new InvalidValueException(message);
         return ChangeTo(read);
     }

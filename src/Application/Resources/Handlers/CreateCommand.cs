@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Creates a row from a document, or hands the draft to the use case that the declaration names.</summary>
+/// <summary>Creates a row from a document, or sends the draft to the use case of the resource declaration.</summary>
 internal sealed record CreateCommand<T>(JsonElement Document) : ICommand<T>
     where T : Entity;
 
@@ -22,7 +22,8 @@ internal sealed class CreateHandler<T>(
 {
     public async Task<T> Handle(CreateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         if (!actor.IsSignedIn && resource.CreateUseCase is null)
             authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
         var body = new ResourceBody<T>(resource).Read(request.Document, null);

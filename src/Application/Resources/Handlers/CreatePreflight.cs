@@ -6,7 +6,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Before a create that needs others' answers: reads the document as <see cref="CreateCommand{T}"/> will, and lets the declaration's use case ask them.</summary>
+/// <summary>
+/// Runs the preflight of a create, before its transaction: reads the document like <see cref="CreateCommand{T}"/> and sends the preflight
+/// request of the resource declaration.
+/// </summary>
 internal sealed record CreatePreflight<T>(JsonElement Document) : IRequest<Unit>
     where T : Entity;
 
@@ -17,7 +20,8 @@ internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization autho
 {
     public async Task<Unit> Handle(CreatePreflight<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         if (!actor.IsSignedIn)
             authorization.Require(resource.Policy.Create(actor, resource.NewRow()));
         var body = new ResourceBody<T>(resource).Read(request.Document, null);
@@ -28,7 +32,7 @@ internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization autho
     }
 }
 
-/// <summary>The same before an update.</summary>
+/// <summary>Runs the preflight of an update, before its transaction.</summary>
 internal sealed record UpdatePreflight<T>(ResourceKey Key, JsonElement Document) : IRequest<Unit>
     where T : Entity;
 
@@ -44,7 +48,8 @@ internal sealed class UpdatePreflightHandler<T>(
 {
     public async Task<Unit> Handle(UpdatePreflight<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = (await rows.Handle(new GetQuery<T>(request.Key, ResourceQuery.Default), ct)).Rows[0];

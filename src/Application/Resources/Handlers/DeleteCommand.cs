@@ -5,8 +5,8 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Stamps or removes a row, or hands it to the use case that the declaration names.</summary>
-/// <param name="Note">The cancel note of the DELETE's body, if it brought one.</param>
+/// <summary>Soft-deletes or removes a row, or sends it to the use case of the resource declaration.</summary>
+/// <param name="Note">The cancel note in the request body, or null.</param>
 internal sealed record DeleteCommand<T>(ResourceKey Key, ResourceQuery Query, string? Note) : ICommand<Unit>
     where T : Entity;
 
@@ -23,7 +23,8 @@ internal sealed class DeleteHandler<T>(
 {
     public async Task<Unit> Handle(DeleteCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));

@@ -6,7 +6,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>One row, by its key or as what a parent is linked to, in one statement, and one more for each included segment.</summary>
+/// <summary>
+/// One row, by its key or by the to-one relationship of a parent. It takes one SQL statement, and one for each included segment.
+/// </summary>
 internal sealed record GetQuery<T>(ResourceKey? Key, ResourceQuery Query, ResourceScope<T>? Scope = null) : IRequest<Page<T>>
     where T : Entity;
 
@@ -17,7 +19,9 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
 {
     public async Task<Page<T>> Handle(GetQuery<T> request, CancellationToken ct)
     {
-        var (query, actor, resource) = (request.Query, authorization.Actor, catalog.Of<T>());
+        var query = request.Query;
+        var actor = authorization.Actor;
+        var resource = catalog.Of<T>();
         TrashAccess.RequireAllowed(query, actor);
         if (request.Scope is not null)
             actor = request.Scope.ReadAs(actor);
@@ -54,6 +58,6 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
             throw actor.IsSignedIn
                 ? RejectedException.Forbidden($"You may not see this {resource.Type}.")
                 : RejectedException.Unauthenticated($"Sign in to see this {resource.Type}.");
-        throw RejectedException.NotFound(resource.Type, request.Key?.Text ?? "here");
+        throw RejectedException.NotFound(resource.Type, request.Key?.Text ?? "at this URL");
     }
 }

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Registers each generic handler closed over its entity, because the container cannot close it and MediatR's scan guesses.</summary>
+/// <summary>
+/// Registers the generic handlers once for each entity type. The container cannot resolve open generic handlers that have nested type
+/// arguments.
+/// </summary>
 internal sealed class HandlerRegistration(IServiceCollection services) : IResourceVisitor, IRelationshipVisitor
 {
     public void Visit<T>(Resource<T> resource)

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>A page of the rows that the actor may see, in one statement, and one more for each included segment.</summary>
+/// <summary>A page of the rows that the actor may see. It takes one SQL statement, and one for each included segment.</summary>
 internal sealed record ListQuery<T>(ResourceQuery Query, ResourceScope<T>? Scope = null) : IRequest<Page<T>>
     where T : Entity;
 
@@ -17,7 +17,9 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
 {
     public async Task<Page<T>> Handle(ListQuery<T> request, CancellationToken ct)
     {
-        var (query, actor, resource) = (request.Query, authorization.Actor, catalog.Of<T>());
+        var query = request.Query;
+        var actor = authorization.Actor;
+        var resource = catalog.Of<T>();
         if (request.Scope is null)
             authorization.Require(resource.Policy.List(actor));
         else
@@ -41,14 +43,15 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         return new Page<T>(rows, total, loader.Included, actor);
     }
 
-    private async Task<(List<QueryRow<T>> Pairs, long Total)> PageAsync(
+    private async Task<(List<QueryRow<T>> Rows, long Total)> PageAsync(
         IQueryable<T> all,
         ListQuery<T> request,
         Actor actor,
         CancellationToken ct
     )
     {
-        var (query, resource) = (request.Query, catalog.Of<T>());
+        var query = request.Query;
+        var resource = catalog.Of<T>();
         var sorted = all.Sorted(resource, query.Sort, actor);
         if (query.PageSize == 0)
         {
@@ -59,7 +62,7 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
                 ct
             );
             if (allRows.Count > catalog.MaxRows)
-                throw RejectedException.Malformed($"The list has more than {catalog.MaxRows} rows: ask for it page by page.", "page[size]");
+                throw RejectedException.Malformed($"The list has more than {catalog.MaxRows} rows. Request it page by page.", "page[size]");
             if (allRows.Count == 0 && request.Scope is not null)
                 await request.Scope.CountAsync(data, actor, all, ct);
             return (allRows, allRows.Count);
@@ -69,7 +72,7 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         List<QueryRow<T>> queryRows = [];
         if (skip <= int.MaxValue)
         {
-            // The size of the whole list comes in the same statement: PostgreSQL evaluates the uncorrelated subquery once.
+            // The same statement counts the whole list. PostgreSQL evaluates the uncorrelated subquery once.
             var page = sorted.Skip((int)skip).Take(query.PageSize).Select(r => new QueryRow<T> { Row = r, Number = all.LongCount() });
             queryRows = await resource.Loader.LoadAsync(page, data, actor, ct);
         }

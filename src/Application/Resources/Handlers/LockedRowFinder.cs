@@ -4,14 +4,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Finds the row that a command is about, locks it, reads it as it is now and checks the client's precondition.</summary>
+/// <summary>Finds the row of a command, locks it, reads its latest version and checks the precondition of the request.</summary>
 internal sealed class LockedRowFinder(IData data, IAuthorization authorization, ResourceCatalog catalog, Precondition precondition)
 {
-    /// <exception cref="RejectedException">Missing, Forbidden or Stale.</exception>
+    /// <exception cref="RejectedException">NotFound, Forbidden, Unauthenticated or PreconditionFailed.</exception>
     public async Task<T> FindAsync<T>(ResourceKey key, bool trashed, CancellationToken ct)
         where T : Entity
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         var candidates = data.Set<T>().Where(key.Matches(resource));
         var visibleId = await candidates.Where(resource.VisibleTo(actor, trashed)).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct);
         if (visibleId is null)

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>The row that the actor has just written, as it is now, for the answer's document.</summary>
+/// <summary>Reads the row that the actor has just written, for the response document.</summary>
 internal sealed record ReadBackQuery<T>(long Id, ResourceQuery Query) : IRequest<Page<T>>
     where T : Entity;
 
@@ -17,7 +17,8 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
 {
     public async Task<Page<T>> Handle(ReadBackQuery<T> request, CancellationToken ct)
     {
-        var (actor, resource) = (authorization.Actor, catalog.Of<T>());
+        var actor = authorization.Actor;
+        var resource = catalog.Of<T>();
         var rows = await resource.Loader.LoadAsync(
             data.Set<T>().AsNoTracking().Where(r => r.Id == request.Id).Select(r => new QueryRow<T> { Row = r }),
             data,

@@ -3,10 +3,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Checks what a row is to be linked to: it must be visible to the actor, and of the same event.</summary>
+/// <summary>Checks the targets of new links: they must be visible to the actor and belong to the same event.</summary>
 internal static class RelationshipTargets
 {
-    /// <exception cref="RejectedException">Missing or Invalid, with the relationship's pointer.</exception>
+    /// <exception cref="RejectedException">NotFound or Invalid, with the pointer of the relationship.</exception>
     public static async Task RequireAsync<T>(
         IData data,
         Actor actor,
@@ -36,6 +36,6 @@ internal static class RelationshipTargets
     public static void RequireSameEvent(Entity row, Entity target, string type, string pointer)
     {
         if (row is IEventContent here && target is IEventContent there && here.EventId != there.EventId)
-            throw RejectedException.Invalid($"The {type} is of another event.", pointer);
+            throw RejectedException.Invalid($"The {type} belongs to another event.", pointer);
     }
 }

@@ -4,24 +4,26 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Reads a resource object (JSON:API §7.2) by its declaration and reports everything that is wrong with it at once.</summary>
+/// <summary>
+/// Reads a resource object (https://jsonapi.org/format/1.0/#document-resource-objects) according to the resource declaration. All errors
+/// are reported together.
+/// </summary>
 internal sealed class ResourceBody<T>(Resource<T> resource)
     where T : Entity
 {
     private readonly List<Problem> _problems = [];
     private readonly List<Change<T>> _changes = [];
+    private readonly List<(IForeignKey<T> Key, long? Id)> _keys = [];
     private readonly Dictionary<string, IReadOnlyList<long>> _toManyIds = [];
 
     public IReadOnlyList<(IForeignKey<T> Key, long? Id)> Keys => _keys;
-
-    private readonly List<(IForeignKey<T> Key, long? Id)> _keys = [];
 
     public Changes<T> Changes => new(_changes);
 
     public IReadOnlyDictionary<string, IReadOnlyList<long>> ToManyIds => _toManyIds;
 
-    /// <param name="id">The id of the row that is changed, or null for a new one, which must bring every required member.</param>
-    /// <exception cref="RejectedException">Invalid, with every problem; Conflict for another type; Malformed for another id.</exception>
+    /// <param name="id">The id of the row to change. Null for a new row, whose document must contain all required members.</param>
+    /// <exception cref="RejectedException">Invalid, with all errors; Conflict for another type; Malformed for another id.</exception>
     public ResourceBody<T> Read(JsonElement root, long? id)
     {
         var data = ReadHeader(root, id);
@@ -111,7 +113,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
             var pointer = $"/data/relationships/{relationship.Name}/data";
             if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("data", out var linkage))
             {
-                // Clients send relationships back as they got them, with links only: nothing is said of what they are linked to.
+                // Clients send relationships back as they received them. A relationship that has only links is left unchanged.
                 if (sent.ValueKind != JsonValueKind.Object || !sent.TryGetProperty("links", out _) || (isNew && relationship.IsRequired))
                     _problems.Add(
                         new Problem("Must include a `data` key.", $"/data/relationships/{relationship.Name}", Title: "Validation error")
@@ -146,7 +148,7 @@ internal sealed class ResourceBody<T>(Resource<T> resource)
         _changes.Add(key.ChangeTo(id));
     }
 
-    /// <summary>By its name, or with underscores: the reference's check-in clients write <c>ticket_holder</c>.</summary>
+    /// <summary>Finds a member by its name, or by its name with underscores: check-in clients send <c>ticket_holder</c>.</summary>
     private static bool TryGetMember(JsonElement members, string name, out JsonElement value) =>
         members.TryGetProperty(name, out value)
         || (name.Contains('-', StringComparison.Ordinal) && members.TryGetProperty(name.Replace('-', '_'), out value));

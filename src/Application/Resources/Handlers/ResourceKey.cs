@@ -5,13 +5,13 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>What a URL calls a row by: its id, or the identifier of those types that have one.</summary>
+/// <summary>The key of a row in a URL: its id, or its identifier if the type has one.</summary>
 internal readonly record struct ResourceKey(string Text)
 {
     public static ResourceKey FromId(long id) => new(id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The condition on the row. Identifiers are never all digits, so digits are an id.</summary>
-    /// <exception cref="RejectedException">Missing: no row can be called that.</exception>
+    /// <summary>The condition that a row has this key. Identifiers never consist of digits only, so a number is an id.</summary>
+    /// <exception cref="RejectedException">NotFound: the text is not a valid key.</exception>
     public Expression<Func<T, bool>> Matches<T>(Resource<T> resource)
         where T : Entity
     {

@@ -4,32 +4,37 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>The part of a type's rows that a nested URL is about.</summary>
+/// <summary>The rows of a type that a nested URL selects.</summary>
 internal abstract class ResourceScope<T>
     where T : Entity
 {
     public abstract IQueryable<T> Rows(IData data, Actor actor);
 
-    /// <summary>Refuses before a list is read, where the scope itself is not for this actor.</summary>
-    /// <param name="counted">The rows whose number <see cref="CountAsync"/> will be asked for, if it may come to that.</param>
+    /// <summary>Checks, before a list is read, that the actor may see this scope.</summary>
+    /// <param name="counted">The rows that <see cref="CountAsync"/> may have to count later; null if it will not be called.</param>
+    /// <exception cref="RejectedException">NotFound, Forbidden or Unauthenticated.</exception>
     public virtual Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>The one row of a to-one, in one statement; with its parent where <see cref="RequireParentAccess"/> has to see it.</summary>
+    /// <summary>The row of a to-one relationship, with its parent if <see cref="RequireParentAccess"/> needs it.</summary>
     public virtual IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>
         rows.OrderBy(r => r.Id).Take(1).Select(r => new QueryRow<T> { Row = r });
 
-    /// <summary>Refuses what <see cref="SelectOne"/> brought, before it is shown.</summary>
+    /// <summary>Checks that the actor may see the row of <see cref="SelectOne"/>.</summary>
+    /// <exception cref="RejectedException">Forbidden or Unauthenticated.</exception>
     public virtual void RequireParentAccess(Actor actor, Entity? parent) { }
 
-    /// <summary>As whom the rows are read: who names a code sees what it opens.</summary>
+    /// <summary>
+    /// The actor with whose permissions the rows are read. A scope can add permissions: a URL with an access code gives access to its
+    /// tickets.
+    /// </summary>
     public virtual Actor ReadAs(Actor actor) => actor;
 
-    /// <summary>Asked when no row came: is there a parent at all, and how many rows has it in all?</summary>
-    /// <exception cref="RejectedException">Missing: there is no such parent for this actor.</exception>
+    /// <summary>Called when a page is empty: checks that the parent exists, and returns the number of rows in the whole list.</summary>
+    /// <exception cref="RejectedException">NotFound: the parent does not exist or is not visible to the actor.</exception>
     public abstract Task<long> CountAsync(IData data, Actor actor, IQueryable<T> rows, CancellationToken ct);
 }
 
-/// <summary>The rows that one parent is linked to: <c>/v1/events/{id}/faqs</c>.</summary>
+/// <summary>The rows to which one parent is linked, e.g. <c>/v1/events/{id}/faqs</c>.</summary>
 internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relationship<TParent, T> relationship, ResourceKey key)
     : ResourceScope<T>
     where TParent : Entity
@@ -83,7 +88,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
         if (owner.Policy.CanSeePrivate(actor, parent))
             return;
         throw actor.IsSignedIn
-            ? RejectedException.Forbidden($"The {relationship.Name} of this {owner.Type} are for those who run it.")
+            ? RejectedException.Forbidden($"The {relationship.Name} of this {owner.Type} are private.")
             : SignInRequired();
     }
 
@@ -94,7 +99,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
         data.Set<TParent>().Where(owner.VisibleTo(actor, trashed: false)).Where(key.Matches(owner));
 }
 
-/// <summary>A named list of its own, e.g. upcoming events.</summary>
+/// <summary>The rows of a query, e.g. the upcoming events.</summary>
 internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : ResourceScope<T>
     where T : Entity
 {
@@ -103,7 +108,7 @@ internal sealed class NamedScope<T>(Func<IData, IQueryable<T>> rows) : ResourceS
     public override Task<long> CountAsync(IData data, Actor actor, IQueryable<T> all, CancellationToken ct) => all.LongCountAsync(ct);
 }
 
-/// <summary>A part of another scope.</summary>
+/// <summary>The rows of another scope that meet a condition.</summary>
 internal sealed class FilteredScope<T>(ResourceScope<T> inner, System.Linq.Expressions.Expression<Func<T, bool>> condition)
     : ResourceScope<T>
     where T : Entity

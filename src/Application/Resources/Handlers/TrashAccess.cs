@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Deleted rows are looked at, brought back and removed for good by staff only.</summary>
+/// <summary>Only staff may read soft-deleted rows and delete rows permanently.</summary>
 internal static class TrashAccess
 {
     public static void RequireAllowed(ResourceQuery query, Actor actor)
@@ -11,8 +11,8 @@ internal static class TrashAccess
         if (actor.IsStaff)
             return;
         if (query.IncludesTrashed)
-            throw RejectedException.Forbidden("Only staff may look at what was deleted: leave get_trashed out.");
+            throw RejectedException.Forbidden("Only staff may read deleted rows. Remove the parameter get_trashed.");
         if (query.IsPermanent)
-            throw RejectedException.Forbidden("Only staff may remove a row for good: leave permanent out.");
+            throw RejectedException.Forbidden("Only staff may delete a row permanently. Remove the parameter permanent.");
     }
 }

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Changes a row by what a document alters, or hands the changes to the use case that the declaration names.</summary>
+/// <summary>Applies the changes of a document to a row, or sends them to the use case of the resource declaration.</summary>
 internal sealed record UpdateCommand<T>(ResourceKey Key, JsonElement Document, ResourceQuery Query) : ICommand<T>
     where T : Entity;
 
@@ -24,7 +24,8 @@ internal sealed class UpdateHandler<T>(
 {
     public async Task<T> Handle(UpdateCommand<T> request, CancellationToken ct)
     {
-        var (resource, actor) = (catalog.Of<T>(), authorization.Actor);
+        var resource = catalog.Of<T>();
+        var actor = authorization.Actor;
         TrashAccess.RequireAllowed(request.Query, actor);
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
@@ -34,7 +35,7 @@ internal sealed class UpdateHandler<T>(
         RequireFixedUnchanged(resource, row, body);
         if (changes.ContainsAny(nameof(ISoftDeleted.DeletedAt)) && !actor.IsStaff)
             throw RejectedException.Forbidden(
-                "Only staff may bring back what was deleted; to delete, use DELETE.",
+                "Only staff may restore a deleted row. Use DELETE to delete a row.",
                 "/data/attributes/deleted-at"
             );
         await RelationshipTargets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.GetKey(row) != k.Id), ct);
@@ -70,7 +71,7 @@ internal sealed class UpdateHandler<T>(
         return row;
     }
 
-    /// <summary>Policies name what they refuse; a relationship stands elsewhere in the document than an attribute.</summary>
+    /// <summary>Policies set the pointer of an attribute. If the name is a relationship, returns the pointer of the relationship.</summary>
     private static string? PointerOf(Problem problem, ResourceBody<T> body) =>
         body.Keys.FirstOrDefault(k => problem.Pointer == $"/data/attributes/{k.Key.Relationship.Name}").Key is { } key
             ? $"/data/relationships/{key.Relationship.Name}/data"

@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>The time as the database has it, for conditions inside a query. The provider's adapter gives it its meaning.</summary>
+/// <summary>The current time of the database, for conditions in a query. The EF model maps the method to an SQL function.</summary>
 internal static class DatabaseClock
 {
     public static DateTimeOffset Now() => throw new NotSupportedException("Only in SQL.");

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>The properties and methods that queries are built of, looked up once: no reflection runs per request.</summary>
+/// <summary>Caches the reflection results (properties and methods) from which query expressions are built.</summary>
 internal static class ExpressionCache
 {
     private static readonly PropertyInfo Id = typeof(Entity).GetProperty(nameof(Entity.Id))!;
@@ -24,11 +24,11 @@ internal static class ExpressionCache
 
     public static MemberExpression IdOf(Expression row) => Expression.Property(row, Id);
 
-    /// <summary>The row is not stamped as deleted.</summary>
+    /// <summary>The condition that the row is not soft-deleted.</summary>
     public static Expression IsNotDeleted<T>(Expression row) =>
         Expression.Equal(Expression.Property(row, PerType<T>.DeletedAt!), NullTimestamp);
 
-    /// <summary><c>list.Contains(item)</c>: <c>item = ANY(@list)</c>.</summary>
+    /// <summary><c>list.Contains(item)</c>, in SQL <c>item = ANY(@list)</c>.</summary>
     public static Expression Contains<T>(Expression list, Expression item) => Expression.Call(PerType<T>.Contains, list, item);
 
     public static Expression Any<T>(IQueryable<T> rows, Expression<Func<T, bool>> condition) =>
@@ -50,9 +50,10 @@ internal static class ExpressionCache
                 )
             );
 
-    private static MethodInfo CloseOrderMethod<T>((int Order, Type Key) of) => Orders[of.Order].MakeGenericMethod(typeof(T), of.Key);
+    private static MethodInfo CloseOrderMethod<T>((int Order, Type Key) method) =>
+        Orders[method.Order].MakeGenericMethod(typeof(T), method.Key);
 
-    /// <summary>The type itself, if it can be null, else its nullable.</summary>
+    /// <summary>The nullable form of a type: <c>int</c> becomes <c>int?</c>, a reference type is returned unchanged.</summary>
     public static Type ToNullable(Type type) =>
         NullableTypes.GetOrAdd(type, t =>
             t.IsValueType && System.Nullable.GetUnderlyingType(t) is null ? typeof(Nullable<>).MakeGenericType(t) : t
@@ -64,7 +65,7 @@ internal static class ExpressionCache
 
     private static class PerType<T>
     {
-        /// <summary>The ordering methods for rows of this type, closed over the type of the key when a sort first asks for it.</summary>
+        /// <summary>The ordering methods for rows of this type, by the type of the sort key.</summary>
         public static readonly ConcurrentDictionary<(int Order, Type Key), MethodInfo> Orders = new();
         public static readonly MethodInfo Contains = ((Func<IEnumerable<T>, T, bool>)Enumerable.Contains).Method;
         public static readonly MethodInfo Any = ((Func<IQueryable<T>, Expression<Func<T, bool>>, bool>)Queryable.Any).Method;

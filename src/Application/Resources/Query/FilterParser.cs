@@ -3,13 +3,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Reads the filter grammar of flask-rest-jsonapi (<c>spec/openevent/behaviours.md</c> §10), within <see cref="QueryLimits"/>.</summary>
+/// <summary>
+/// Parses the filter grammar of flask-rest-jsonapi, within <see cref="QueryLimits"/>: docs/reference/json-api-dialect.md#filters.
+/// </summary>
 internal sealed class FilterParser
 {
     private int _nodes;
 
-    /// <returns>null where the filter restricts nothing.</returns>
-    /// <exception cref="RejectedException">Malformed, naming the parameter.</exception>
+    /// <returns>The filter, or null if it has no conditions.</returns>
+    /// <exception cref="RejectedException">Malformed, with the parameter <c>filter</c>.</exception>
     public static Filter? Parse(string text)
     {
         if (text.Length > QueryLimits.FilterLength)
@@ -68,21 +70,21 @@ internal sealed class FilterParser
 
     private Filter ParseCondition(JsonElement json, int depth)
     {
-        var name = ReadName(json, "name") ?? throw Malformed("A condition of the filter lacks its name.");
-        var op = ReadName(json, "op") ?? throw Malformed($"The condition on {name} lacks its op.");
+        var name = ReadName(json, "name") ?? throw Malformed("A condition of the filter has no name.");
+        var op = ReadName(json, "op") ?? throw Malformed($"The condition on {name} has no op.");
         op = op.Trim('_').ToLowerInvariant();
         if (op is "has" or "any")
             return ParseRelated(json, name, op, depth);
         var other = ReadName(json, "field");
         if (!json.TryGetProperty("val", out var value) && other is null)
-            throw Malformed($"The condition on {name} lacks its val.");
+            throw Malformed($"The condition on {name} has no val.");
         return new CompareFilter(WireNames.Normalize(name), op, value, other is null ? null : WireNames.Normalize(other));
     }
 
     private RelatedFilter ParseRelated(JsonElement json, string name, string op, int depth)
     {
         if (!json.TryGetProperty("val", out var value))
-            throw Malformed($"The condition on {name} lacks its val.");
+            throw Malformed($"The condition on {name} has no val.");
         var separator = name.IndexOf("__", StringComparison.Ordinal);
         if (separator <= 0)
             return new RelatedFilter(
@@ -101,7 +103,7 @@ internal sealed class FilterParser
         if (!json.TryGetProperty(member, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind != JsonValueKind.String)
-            throw Malformed($"'{member}' must be a text.");
+            throw Malformed($"'{member}' must be a string.");
         try
         {
             var text = value.GetString()!;
@@ -109,7 +111,7 @@ internal sealed class FilterParser
         }
         catch (InvalidOperationException)
         {
-            throw Malformed($"'{member}' is not a valid text.");
+            throw Malformed($"'{member}' is not a valid string.");
         }
     }
 }

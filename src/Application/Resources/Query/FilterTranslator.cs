@@ -7,15 +7,16 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Query;
 
 /// <summary>
-/// Turns a filter into an SQL condition. Only declared names resolve, every value is a parameter, and looking through a relationship obeys the
-/// target's own visibility, or else a filter would be an oracle: a discount code could be spelled out letter by letter.
-/// A <c>not</c> around <c>has</c> negates that visibility too: rows that are hidden behave as absent, which is what is wanted.
+/// Translates a filter into an SQL condition. Only declared names are accepted, and all values become SQL parameters. A condition on a
+/// relationship sees only the rows of the target that are visible to the actor. Otherwise a client could find out hidden values, e.g. a
+/// discount code, by trying one letter after the other. A <c>not</c> around <c>has</c> negates the visibility too: hidden rows behave like
+/// rows that do not exist.
 /// </summary>
 internal sealed class FilterTranslator(IData data, Actor actor)
 {
-    private static readonly MethodInfo ILike = Method(nameof(TextSearch.ILike));
-    private static readonly MethodInfo CaseLike = Method(nameof(TextSearch.Like));
-    private static readonly MethodInfo TextMatch = Method(nameof(TextSearch.Match));
+    private static readonly MethodInfo ILikeMethod = MethodOf(nameof(TextSearch.ILike));
+    private static readonly MethodInfo LikeMethod = MethodOf(nameof(TextSearch.Like));
+    private static readonly MethodInfo MatchMethod = MethodOf(nameof(TextSearch.Match));
 
     public IData Data => data;
 
@@ -93,7 +94,8 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         if (left.Type != right.Type)
         {
             var nullable = Nullable.GetUnderlyingType(left.Type) is null ? right.Type : left.Type;
-            (left, right) = (Expression.Convert(left, nullable), Expression.Convert(right, nullable));
+            left = Expression.Convert(left, nullable);
+            right = Expression.Convert(right, nullable);
         }
 
         return CompareColumns(field.Name, op, left, right);
@@ -130,8 +132,8 @@ internal sealed class FilterTranslator(IData data, Actor actor)
             throw new InvalidValueException($"'{op}' takes an array.");
         if (value.GetArrayLength() > QueryLimits.ListValues)
             throw new InvalidValueException($"'{op}' takes at most {QueryLimits.ListValues} values.");
-        var among = field.InListOf(row, [.. value.EnumerateArray()]);
-        return op == "in" ? among : Expression.Not(among);
+        var isInList = field.InListOf(row, [.. value.EnumerateArray()]);
+        return op == "in" ? isInList : Expression.Not(isInList);
     }
 
     private static Expression Between<T>(Field<T> field, JsonElement value, Expression row)
@@ -158,10 +160,10 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         if (op is "eq" or "ne")
             return op == "eq" ? Expression.Equal(left, right) : Expression.NotEqual(left, right);
         if (op is not ("gt" or "ge" or "lt" or "le"))
-            throw FilterParser.Malformed($"There is no filter operator {op}.");
+            throw FilterParser.Malformed($"Unknown filter operator {op}.");
         var type = Nullable.GetUnderlyingType(left.Type) ?? left.Type;
         if (type == typeof(bool) || type.IsEnum)
-            throw new InvalidValueException($"{name} has no order.");
+            throw new InvalidValueException($"'{op}' is not supported on {name}.");
         if (type == typeof(string))
         {
             left = Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
@@ -182,7 +184,7 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         var text =
             value.ValueKind == JsonValueKind.String
                 ? Codecs.For<string>().Read(value)
-                : throw new InvalidValueException($"'{op}' takes a text.");
+                : throw new InvalidValueException($"'{op}' takes a string.");
         if (text.Length > QueryLimits.PatternLength)
             throw new InvalidValueException($"A pattern has at most {QueryLimits.PatternLength} characters.");
         if (text.EndsWith('\\'))
@@ -197,22 +199,22 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         };
         if (field.ValueType != typeof(string))
         {
-            var inOtherType = field.Like(row, text)
+            var nonTextCondition = field.Like(row, text)
                 ?? EqualsText(field, text, row)
-                ?? throw new InvalidValueException($"'{op}' works on texts.");
-            return negative ? Expression.Not(inOtherType) : inOtherType;
+                ?? throw new InvalidValueException($"'{op}' is supported on strings only.");
+            return negative ? Expression.Not(nonTextCondition) : nonTextCondition;
         }
 
         var condition = op switch
         {
-            "ilike" or "notilike" => Expression.Call(ILike, field.ColumnOf(row), SqlParameter.For(text)),
-            "match" => Expression.Call(TextMatch, field.ColumnOf(row), SqlParameter.For(text)),
-            _ => Expression.Call(CaseLike, field.ColumnOf(row), SqlParameter.For(text)),
+            "ilike" or "notilike" => Expression.Call(ILikeMethod, field.ColumnOf(row), SqlParameter.For(text)),
+            "match" => Expression.Call(MatchMethod, field.ColumnOf(row), SqlParameter.For(text)),
+            _ => Expression.Call(LikeMethod, field.ColumnOf(row), SqlParameter.For(text)),
         };
         return negative ? Expression.Not(condition) : condition;
     }
 
-    /// <summary>A pattern without wildcards on a column that is not text means that value.</summary>
+    /// <summary>On a column that is not a string, a pattern without inner wildcards is compared for equality.</summary>
     private static Expression? EqualsText<T>(Field<T> field, string text, Expression row)
     {
         var bare = text.Trim('%');
@@ -242,5 +244,5 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         public static readonly StoredField<T, long> Field = new(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
     }
 
-    private static MethodInfo Method(string name) => typeof(TextSearch).GetMethod(name)!;
+    private static MethodInfo MethodOf(string name) => typeof(TextSearch).GetMethod(name)!;
 }

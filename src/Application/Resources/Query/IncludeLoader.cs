@@ -3,7 +3,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Loads an include tree: one statement per segment, whatever the number of rows, each with the target's own visibility.</summary>
+/// <summary>
+/// Loads the rows of an include tree, with one SQL statement for each segment. Only rows that are visible to the actor are included.
+/// </summary>
 internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog catalog)
 {
     public IData Data => data;
@@ -25,7 +27,7 @@ internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog cat
         }
     }
 
-    /// <summary>Those rows whose private relationships the actor may follow.</summary>
+    /// <summary>The rows whose private relationships the actor may see.</summary>
     public IReadOnlyList<T> WithPrivateAccess<T>(IReadOnlyList<T> rows)
         where T : Entity
     {

@@ -2,10 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>What <c>include</c> brought: the rows, each once, and which row is linked to which.</summary>
+/// <summary>The rows that <c>include</c> loaded, without duplicates, and the links between rows.</summary>
 internal sealed class IncludedRows
 {
-    /// <summary>Of a document without <c>include</c>; nothing is ever added to it.</summary>
+    /// <summary>The empty value, for documents without <c>include</c>. Do not add rows to it.</summary>
     public static readonly IncludedRows None = new();
 
     private readonly Dictionary<(Relationship, long), List<Entity>> _links = [];
@@ -14,22 +14,24 @@ internal sealed class IncludedRows
 
     public IReadOnlyList<(Resource Resource, Entity Row)> Rows => _rows;
 
+    /// <summary>Adds the rows to which the owners are linked by a relationship.</summary>
+    /// <param name="owners">The id of each owner, and the key by which it finds its rows.</param>
     public void Add<TTarget>(
         Relationship relationship,
         Resource<TTarget> target,
         IEnumerable<(long Id, long? Key)> owners,
-        List<QueryRow<TTarget>> pairs
+        List<QueryRow<TTarget>> targetRows
     )
         where TTarget : Entity
     {
-        var byKey = pairs.ToLookup(p => p.Number, p => (Entity)p.Row);
+        var byKey = targetRows.ToLookup(r => r.Number, r => (Entity)r.Row);
         foreach (var (id, key) in owners)
             _links[(relationship, id)] = key is null ? [] : [.. byKey[key.Value]];
-        foreach (var pair in pairs)
-            if (_seen.Add((target, pair.Row.Id)))
-                _rows.Add((target, pair.Row));
+        foreach (var targetRow in targetRows)
+            if (_seen.Add((target, targetRow.Row.Id)))
+                _rows.Add((target, targetRow.Row));
     }
 
-    /// <summary>The linked rows, or null where this relationship of this row was not included.</summary>
+    /// <summary>The linked rows, or null if this relationship of this row was not included.</summary>
     public List<Entity>? LinksOf(Relationship relationship, long id) => _links.GetValueOrDefault((relationship, id));
 }

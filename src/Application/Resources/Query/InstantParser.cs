@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Instants as clients write them.</summary>
+/// <summary>Parses the times that clients send.</summary>
 internal static class InstantParser
 {
     private static readonly (string Format, Func<DateTimeOffset, DateTimeOffset> Next)[] Prefixes =
@@ -16,7 +16,7 @@ internal static class InstantParser
         ("yyyy-MM-ddTHH:mm:ss", d => d.AddSeconds(1)),
     ];
 
-    /// <summary>Reads ISO 8601 into UTC, cut to the microseconds that PostgreSQL keeps.</summary>
+    /// <summary>Parses ISO 8601. The result is in UTC and truncated to microseconds, the precision of PostgreSQL.</summary>
     public static bool TryParse(string text, out DateTimeOffset instant)
     {
         instant = default;
@@ -38,8 +38,10 @@ internal static class InstantParser
     }
 
     /// <summary>
-    /// The attendee app sends <c>%yyyy-MM-ddTHH:mm%</c> to <c>ilike</c> (<c>spec/openevent/clients.md</c>): the minute, day, … that the prefix names.
+    /// The condition that a time is in the period (year, month, day, hour, minute or second) that a pattern names. The attendee app sends
+    /// <c>%yyyy-MM-ddTHH:mm%</c> with <c>ilike</c>: docs/reference/client-expectations.md#client-filters.
     /// </summary>
+    /// <returns>Null if the pattern is not the beginning of a time.</returns>
     public static Expression? WithinPrefix(Expression column, string pattern)
     {
         var text = pattern.Trim('%').Replace(' ', 'T');

@@ -2,17 +2,17 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Resolves the names in a query's <c>include</c> and <c>fields</c> before anything is read or, above all, written.</summary>
+/// <summary>Checks the names in <c>include</c> and <c>fields</c>, before anything is read or written.</summary>
 internal static class QueryValidator
 {
-    /// <exception cref="RejectedException">Malformed, naming the parameter.</exception>
+    /// <exception cref="RejectedException">Malformed, with the name of the parameter.</exception>
     public static void Validate(Resource resource, ResourceQuery query, ResourceCatalog catalog)
     {
         ValidateInclude(resource, query.Include);
         foreach (var (type, names) in query.Fields)
         {
-            if (catalog.FindByType(type) is { } known)
-                known.RequestedMask(names);
+            if (catalog.FindByType(type) is { } typeResource)
+                typeResource.RequestedMask(names);
             else if (!catalog.IsUnimplemented(type))
                 throw RejectedException.Malformed($"There is no type {type}.", $"fields[{type}]");
         }

@@ -1,14 +1,14 @@
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>What a query string asks for, read but not yet resolved against a declaration.</summary>
+/// <summary>A parsed query string. Its names are not resolved yet.</summary>
 internal sealed record ResourceQuery
 {
     public static readonly ResourceQuery Default = new();
 
-    /// <summary>0 means all rows, up to <see cref="ResourceCatalog.MaxRows"/>.</summary>
+    /// <summary>Rows per page; 0 for all rows, up to <see cref="ResourceCatalog.MaxRows"/>.</summary>
     public int PageSize { get; init; } = QueryLimits.PageSize;
 
-    /// <summary>From 1.</summary>
+    /// <summary>The page number, from 1.</summary>
     public int PageNumber { get; init; } = 1;
 
     public Filter? Filter { get; init; }
@@ -17,12 +17,12 @@ internal sealed record ResourceQuery
 
     public IncludeNode Include { get; init; } = new();
 
-    /// <summary>By type, the fields and relationships to write.</summary>
+    /// <summary>The names of the fields and relationships to send, by JSON:API type.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>Deleted rows too; for staff.</summary>
+    /// <summary>Whether soft-deleted rows are included. Only staff may set it.</summary>
     public bool IncludesTrashed { get; init; }
 
-    /// <summary>Remove the row instead of stamping it; for staff.</summary>
+    /// <summary>Whether DELETE removes the row instead of soft-deleting it. Only staff may set it.</summary>
     public bool IsPermanent { get; init; }
 }

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>Orders rows by declared fields, then always by id, so that pages are stable.</summary>
+/// <summary>Sorts rows by declared fields and then by id, so that pages are stable.</summary>
 internal static class SortTranslator
 {
     public static IQueryable<T> Sorted<T>(this IQueryable<T> rows, Resource<T> resource, IReadOnlyList<SortKey> keys, Actor actor)
@@ -49,7 +49,7 @@ internal static class SortTranslator
     private static RejectedException UnknownField(Resource resource, string name) =>
         RejectedException.Malformed($"A {resource.Type} cannot be sorted by {name}.", "sort");
 
-    /// <summary>A linked row's field, where that row is visible; else null, so that an order tells nothing of what is hidden.</summary>
+    /// <summary>The field of a linked row, or null if that row is hidden, so that the order does not reveal hidden values.</summary>
     private sealed class RelatedFieldVisitor(string field, Expression row, Actor actor, Relationship wanted) : IRelationshipVisitor
     {
         public Expression? SortExpression { get; private set; }

@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace OpenEvent.Application.Resources.Query;
 
-/// <summary>A value as an SQL parameter.</summary>
+/// <summary>Creates expressions that EF translates to SQL parameters.</summary>
 internal static class SqlParameter
 {
     /// <summary>
-    /// EF turns a member of a captured object into a parameter, so that one query shape is one cached plan.
-    /// <c>Expression.Constant</c> of the value would compile, and keep, a plan per value (efcore#8909).
+    /// EF translates a property of a captured object to a parameter and caches one plan for each query shape. With
+    /// <c>Expression.Constant</c> it would compile and cache one plan for each value (https://github.com/dotnet/efcore/issues/8909).
     /// </summary>
     public static Expression For<TValue>(TValue value, Type? type = null)
     {

@@ -6,13 +6,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A key that clients may set: what create, update and link handlers need of a <see cref="BelongsTo{T,TTarget}"/>.</summary>
+/// <summary>
+/// The part of <see cref="BelongsTo{T,TTarget}"/> that does not depend on the target type. The handlers use it to write foreign keys.
+/// </summary>
 internal interface IForeignKey<T>
     where T : Entity
 {
     Relationship Relationship { get; }
 
-    /// <summary>The navigation's name in C#: what a policy asks <c>changes.Touches</c> about.</summary>
+    /// <summary>The name of the navigation property. Policies pass it to <c>changes.ContainsAny</c>.</summary>
     string Member { get; }
 
     bool IsOptional { get; }
@@ -21,11 +23,11 @@ internal interface IForeignKey<T>
 
     Change<T> ChangeTo(long? id);
 
-    /// <summary>The row with that id if the actor may see it: one cannot link to what one cannot see.</summary>
+    /// <summary>The target with this id, or null if it does not exist or is not visible to the actor.</summary>
     Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
 }
 
-/// <summary>A foreign key of <typeparamref name="T"/>; its inverse is declared here too.</summary>
+/// <summary>A foreign key of <typeparamref name="T"/>, with its inverse relationship.</summary>
 internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeignKey<T>
     where T : Entity
     where TTarget : Entity
@@ -35,7 +37,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     private readonly Func<T, long?> _get;
     private readonly Action<T, long?> _set;
     private string? _inverse;
-    private bool _inverseIsOne;
+    private bool _inverseIsToOne;
     private bool _inverseIsPrivate;
     private bool _inverseIsForSignedIn;
     private bool _isLinkableByAnyone;
@@ -79,26 +81,41 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public BelongsTo<T, TTarget> Named(string name) => Set(() => Name = name);
 
-    /// <summary>Whoever knows the target's id may name it, though he may not read it: its ids are unguessable.</summary>
+    /// <summary>Clients may link to a target that is not visible to them. For targets whose ids cannot be guessed.</summary>
     public BelongsTo<T, TTarget> LinkableByAnyone() => Set(() => _isLinkableByAnyone = true);
 
-    /// <summary>The to-many at the other end. A private one is listed only to those who see the parent's private fields.</summary>
+    /// <summary>Declares the inverse to-many relationship.</summary>
+    /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
     public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) =>
-        Set(() => (_inverse, _inverseIsPrivate) = (name, isPrivate));
+        Set(() =>
+        {
+            _inverse = name;
+            _inverseIsPrivate = isPrivate;
+        });
 
-    /// <summary>The to-many at the other end, for whoever is signed in.</summary>
-    public BelongsTo<T, TTarget> InverseForSignedIn(string name) => Set(() => (_inverse, _inverseIsForSignedIn) = (name, true));
+    /// <summary>Declares the inverse to-many relationship. Only signed-in users can see it.</summary>
+    public BelongsTo<T, TTarget> InverseForSignedIn(string name) =>
+        Set(() =>
+        {
+            _inverse = name;
+            _inverseIsForSignedIn = true;
+        });
 
-    /// <summary>The to-one at the other end: at most one row has this key.</summary>
+    /// <summary>Declares the inverse to-one relationship. At most one row has this key.</summary>
     public BelongsTo<T, TTarget> InverseOne(string name, bool isPrivate = false) =>
-        Set(() => (_inverse, _inverseIsOne, _inverseIsPrivate) = (name, true, isPrivate));
+        Set(() =>
+        {
+            _inverse = name;
+            _inverseIsToOne = true;
+            _inverseIsPrivate = isPrivate;
+        });
 
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
         if (_inverse is null)
             return;
-        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsOne)
+        var inverse = new InverseOf<TTarget, T>(_inverse, this, !_inverseIsToOne)
         {
             IsPrivate = _inverseIsPrivate,
             IsForSignedIn = _inverseIsForSignedIn,
@@ -119,15 +136,16 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {
-        var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
+        var target = Expression.Parameter(typeof(TTarget), "t");
+        var parent = Expression.Parameter(typeof(T), "p");
         var linked = Expression.Lambda<Func<T, bool>>(Expression.Equal(KeyColumnOf(parent), IdColumnOf(target)), parent);
         return data.Set<TTarget>().Where(Expression.Lambda<Func<TTarget, bool>>(AnyRow(parents, linked), target));
     }
 
-    /// <summary>The key's column, as a nullable number.</summary>
+    /// <summary>The foreign key column, converted to <c>long?</c>.</summary>
     public Expression KeyColumnOf(Expression row) => Expression.Convert(Expression.Property(row, _key), typeof(long?));
 
-    /// <summary>The row at the other end, in a query.</summary>
+    /// <summary>The target row in a query expression.</summary>
     public Expression TargetRowOf(Expression row) => Expression.Property(row, _navigation);
 
     protected override long? KeyOf(T row) => _get(row);
@@ -137,8 +155,10 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
     {
-        var met = Query.ExpressionSubstitution.Apply(condition, TargetRowOf(row));
-        return IsOptional ? Expression.AndAlso(Expression.NotEqual(KeyColumnOf(row), Expression.Constant(null, typeof(long?))), met) : met;
+        var targetMeets = Query.ExpressionSubstitution.Apply(condition, TargetRowOf(row));
+        return IsOptional
+            ? Expression.AndAlso(Expression.NotEqual(KeyColumnOf(row), Expression.Constant(null, typeof(long?))), targetMeets)
+            : targetMeets;
     }
 
     private static Expression IdColumnOf(Expression row) => Expression.Convert(Query.ExpressionCache.IdOf(row), typeof(long?));

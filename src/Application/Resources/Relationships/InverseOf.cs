@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>The other end of a <see cref="BelongsTo{T,TTarget}"/>: the rows whose key points here.</summary>
+/// <summary>The inverse of a <see cref="BelongsTo{T,TTarget}"/>: the rows whose foreign key is the id of this row.</summary>
 internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> key, bool isToMany) : Relationship<T, TTarget>(name)
     where T : Entity
     where TTarget : Entity
@@ -18,12 +18,13 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
 
     public override bool IsLinkable => (isToMany || key.IsOptional) && !key.IsReadOnly;
 
-    /// <summary>The key at the other end.</summary>
+    /// <summary>The foreign key of the target.</summary>
     public BelongsTo<TTarget, T> Key => key;
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {
-        var (target, parent) = (Expression.Parameter(typeof(TTarget), "t"), Expression.Parameter(typeof(T), "p"));
+        var target = Expression.Parameter(typeof(TTarget), "t");
+        var parent = Expression.Parameter(typeof(T), "p");
         return data.Set<TTarget>()
             .Where(
                 Expression.Lambda<Func<TTarget, bool>>(
@@ -43,10 +44,10 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
         var target = Expression.Parameter(typeof(TTarget), "t");
         var number = Expression.Convert(key.KeyColumnOf(target), typeof(long));
         var isAmongKeys = Query.ExpressionCache.Contains<long>(Query.SqlParameter.For(keys), number);
-        var pair = Expression.MemberInit(NewQueryRow, Expression.Bind(Row, target), Expression.Bind(Number, number));
+        var queryRow = Expression.MemberInit(NewQueryRow, Expression.Bind(Row, target), Expression.Bind(Number, number));
         return targets
             .Where(Expression.Lambda<Func<TTarget, bool>>(isAmongKeys, target))
-            .Select(Expression.Lambda<Func<TTarget, QueryRow<TTarget>>>(pair, target));
+            .Select(Expression.Lambda<Func<TTarget, QueryRow<TTarget>>>(queryRow, target));
     }
 
     protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)

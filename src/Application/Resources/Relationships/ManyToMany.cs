@@ -6,24 +6,27 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A join table that clients may write through relationship URLs.</summary>
+/// <summary>
+/// The part of <see cref="ManyToMany{T,TTarget,TJoin}"/> that does not depend on the target type. Handlers use it to write links.
+/// </summary>
 internal interface IJoinTable<T>
     where T : Entity
 {
     Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
 
-    /// <summary>Those of <paramref name="ids"/> that exist for this actor.</summary>
+    /// <summary>The ids of the targets that are visible to the actor.</summary>
     Task<IReadOnlyList<long>> FindVisibleIdsAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct);
 
     void Add(IData data, long id, long target);
 
-    /// <summary>Refuses links that the declaration's rule forbids; the row and its targets are as they will be saved.</summary>
+    /// <summary>Checks new links against the rule of the declaration.</summary>
+    /// <exception cref="RejectedException">The rule forbids a link.</exception>
     Task ValidateAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
 
     Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
 }
 
-/// <summary>Both ends of a join table, declared in one place.</summary>
+/// <summary>A relationship through a join table, with its inverse relationship.</summary>
 internal sealed class ManyToMany<T, TTarget, TJoin>(
     string name,
     Expression<Func<TJoin, long>> ownerKey,
@@ -41,13 +44,16 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
 
     public override bool IsLinkable => !IsReadOnly;
 
+    /// <summary>Declares the inverse to-many relationship.</summary>
+    /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
     public ManyToMany<T, TTarget, TJoin> Inverse(string name, bool isPrivate = false)
     {
-        (_inverse, _inverseIsPrivate) = (name, isPrivate);
+        _inverse = name;
+        _inverseIsPrivate = isPrivate;
         return this;
     }
 
-    /// <summary>What must hold of links before they are added, from either end.</summary>
+    /// <summary>Adds a rule for new links, from either end. The rule throws a <see cref="RejectedException"/>.</summary>
     public ManyToMany<T, TTarget, TJoin> Must(Func<IData, IReadOnlyList<Link>, CancellationToken, Task> rule)
     {
         _rule = rule;

@@ -4,41 +4,44 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>What is known of a relationship without its types.</summary>
+/// <summary>The part of a relationship declaration that does not depend on the entity types.</summary>
 internal abstract class Relationship(string name)
 {
-    /// <summary>The name on the wire, dashed.</summary>
+    /// <summary>The name in JSON and URLs, with dashes.</summary>
     public string Name { get; protected set; } = name;
 
+    /// <summary><see cref="Name"/>, encoded once at startup.</summary>
     public JsonEncodedText EncodedName { get; private set; }
 
+    /// <summary>The position in the relationship list of the resource, which is the bit in a <see cref="FieldMask"/>.</summary>
     public int Index { get; private set; }
 
     public abstract bool IsToMany { get; }
 
     public bool IsRequired { get; protected set; }
 
-    /// <summary>Set at creation, and never changed.</summary>
+    /// <summary>Set when the row is created, and not changed later.</summary>
     public bool IsFixed { get; protected set; }
 
     /// <summary>Ignored on input.</summary>
     public bool IsReadOnly { get; protected set; }
 
-    /// <summary>Shown, included and listed only where the owner's policy says <c>SeesPrivate</c>.</summary>
+    /// <summary>Sent, included and listed only if the <c>CanSeePrivate</c> of the owner's policy allows it.</summary>
     public bool IsPrivate { get; set; }
 
-    /// <summary>Listed, included and searched by whoever is signed in, and by nobody else.</summary>
+    /// <summary>Listed, included and filtered by signed-in users only.</summary>
     public bool IsForSignedIn { get; set; }
 
-    /// <summary>Whether the actor may not look along it at all, whichever row it starts from.</summary>
+    /// <summary>Whether the actor may not see this relationship of any row.</summary>
     public bool IsHiddenFrom(Actor actor) => IsForSignedIn && !actor.IsSignedIn && !actor.IsStaff;
 
-    /// <summary>Whether relationship URLs take POST, PATCH and DELETE.</summary>
+    /// <summary>Whether relationship URLs accept POST, PATCH and DELETE.</summary>
     public virtual bool IsLinkable => !IsReadOnly;
 
-    /// <summary>The other end; null where this server does not serve it yet.</summary>
+    /// <summary>The target resource; null if this server does not serve it yet.</summary>
     public abstract Resource? TargetResource { get; }
 
+    /// <summary>Encodes the name and assigns the index, after the declaration is complete.</summary>
     public void Freeze(int index)
     {
         Index = index;
@@ -54,7 +57,7 @@ internal abstract class Relationship<T>(string name) : Relationship(name)
 
     public abstract void Connect(Resource<T> owner, ResourceCatalog catalog);
 
-    /// <summary>Loads what these rows are linked to, with one query, and then what the children of <paramref name="node"/> name.</summary>
+    /// <summary>Loads the linked rows with one query, and then the relationships in the children of <paramref name="node"/>.</summary>
     public abstract Task IncludeAsync(IncludeLoader loader, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct);
 
     /// <summary>The condition that a linked row exists, is visible to the actor and meets <paramref name="inner"/>.</summary>

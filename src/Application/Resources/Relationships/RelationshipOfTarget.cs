@@ -5,7 +5,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>; the subclasses say how the rows are joined.</summary>
+/// <summary>
+/// A relationship from <typeparamref name="T"/> to <typeparamref name="TTarget"/>. The subclasses define how the rows are joined.
+/// </summary>
 internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(name)
     where T : Entity
     where TTarget : Entity
@@ -18,16 +20,18 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
 
     public override void Connect(Resource<T> owner, ResourceCatalog catalog) => Target = catalog.Of<TTarget>();
 
-    /// <summary>The rows that any of <paramref name="parents"/> is linked to.</summary>
+    /// <summary>The rows to which any of <paramref name="parents"/> is linked.</summary>
     public abstract IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents);
 
-    /// <summary>Linked rows among <paramref name="targets"/>, each with the key by which <see cref="KeyOf"/> finds its owners.</summary>
+    /// <summary>
+    /// The linked rows among <paramref name="targets"/>. Each has the value of <see cref="KeyOf"/> of its owners as its number.
+    /// </summary>
     protected abstract IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets);
 
-    /// <summary>The key of <paramref name="row"/> that <see cref="RowsByKey"/> is asked for.</summary>
+    /// <summary>The key of the owner <paramref name="row"/> for <see cref="RowsByKey"/>; null if it is not linked.</summary>
     protected abstract long? KeyOf(T row);
 
-    /// <summary>The condition that <paramref name="row"/> has a linked row which meets <paramref name="condition"/>.</summary>
+    /// <summary>The condition that <paramref name="row"/> has a linked row that meets <paramref name="condition"/>.</summary>
     protected abstract Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data);
 
     public override Expression LinkedRowExists(Expression row, Filter? inner, FilterTranslator translator)
@@ -45,21 +49,21 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
         if (IsHiddenFrom(loader.Actor))
             rows = [];
         var keys = rows.Select(KeyOf).OfType<long>().Distinct().ToList();
-        List<QueryRow<TTarget>> pairs = [];
+        List<QueryRow<TTarget>> targetRows = [];
         if (keys.Count > 0)
         {
             var targets = loader.Data.Set<TTarget>().Where(Target.VisibleTo(loader.Actor, trashed: false));
-            var query = RowsByKey(loader.Data, keys, targets).OrderBy(p => p.Row.Id).Take(loader.MaxRows + 1);
-            pairs = await Target.Loader.LoadAsync(query, loader.Data, loader.Actor, ct);
-            if (pairs.Count > loader.MaxRows)
+            var query = RowsByKey(loader.Data, keys, targets).OrderBy(r => r.Row.Id).Take(loader.MaxRows + 1);
+            targetRows = await Target.Loader.LoadAsync(query, loader.Data, loader.Actor, ct);
+            if (targetRows.Count > loader.MaxRows)
                 throw RejectedException.Malformed(
-                    $"{Name} holds more than {loader.MaxRows} rows: list it by itself, page by page.",
+                    $"{Name} has more than {loader.MaxRows} rows. List it separately, page by page.",
                     "include"
                 );
         }
 
-        loader.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), pairs);
-        await loader.IncludeAsync(Target, pairs.Select(p => p.Row).DistinctBy(r => r.Id).ToList(), node, ct);
+        loader.Included.Add(this, Target, rows.Select(r => (r.Id, KeyOf(r))), targetRows);
+        await loader.IncludeAsync(Target, targetRows.Select(r => r.Row).DistinctBy(r => r.Id).ToList(), node, ct);
     }
 
     protected static Expression AnyRow<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, bool>> condition) =>

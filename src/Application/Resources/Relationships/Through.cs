@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
 
-/// <summary>A relationship by a query of links, e.g. the organizers of an event.</summary>
+/// <summary>A read-only relationship that a query of links computes, e.g. the organizers of an event.</summary>
 internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> links) : Relationship<T, TTarget>(name)
     where T : Entity
     where TTarget : Entity
@@ -13,27 +13,28 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     private static readonly PropertyInfo From = typeof(Link).GetProperty(nameof(Link.From))!;
     private static readonly PropertyInfo To = typeof(Link).GetProperty(nameof(Link.To))!;
 
-    private bool _isOne;
+    private bool _isToOne;
     private string? _inverse;
 
-    public override bool IsToMany => !_isOne;
+    public override bool IsToMany => !_isToOne;
 
     public override bool IsLinkable => false;
 
-    /// <summary>At most one.</summary>
+    /// <summary>Makes the relationship to-one.</summary>
     public Through<T, TTarget> One()
     {
-        _isOne = true;
+        _isToOne = true;
         return this;
     }
 
+    /// <summary>Makes the relationship private: see <see cref="Relationship.IsPrivate"/>.</summary>
     public Through<T, TTarget> Private()
     {
         IsPrivate = true;
         return this;
     }
 
-    /// <summary>The to-many at the other end, listed only to those who see that row's private fields.</summary>
+    /// <summary>Declares the inverse to-many relationship, which is private.</summary>
     public Through<T, TTarget> PrivateInverse(string name)
     {
         _inverse = name;
@@ -66,13 +67,13 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
     {
         var link = Expression.Parameter(typeof(Link), "l");
-        var met = Expression.AndAlso(
+        var targetMeets = Expression.AndAlso(
             Expression.Equal(Expression.Property(link, To), Query.ExpressionCache.IdOf(condition.Parameters[0])),
             condition.Body
         );
         var linked = Expression.AndAlso(
             Expression.Equal(Expression.Property(link, From), Query.ExpressionCache.IdOf(row)),
-            AnyRow(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(met, condition.Parameters[0]))
+            AnyRow(data.Set<TTarget>(), Expression.Lambda<Func<TTarget, bool>>(targetMeets, condition.Parameters[0]))
         );
         return AnyRow(links(data), Expression.Lambda<Func<Link, bool>>(linked, link));
     }

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources;
 
 /// <summary>
-/// A relationship to a type that this server does not serve yet. Clients of the reference expect its links in every document and name it in
-/// <c>include</c>; following a link answers 404, and there is nothing to include.
+/// A relationship to a type that this server does not serve yet. Clients expect its links in every document and name it in <c>include</c>.
+/// The links answer 404, and nothing is included.
 /// </summary>
 internal sealed class UnimplementedRelationship<T>(string name) : Relationship<T>(name)
     where T : Entity

@@ -69,7 +69,7 @@ public sealed class WriteConflictTests
         var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
         Assert.That(
             (refused.Status, refused.Detail),
-            Is.EqualTo((HttpStatusCode.Conflict, "Others were changing the same things at the same time. Try again."))
+            Is.EqualTo((HttpStatusCode.Conflict, "Another request changed the same data at the same time. Send the request again."))
         );
         await server.SqlAsync("DROP TRIGGER collide ON ticket_seats");
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Adds, replaces or removes links through a relationship URL. Answers whether anything changed, and the row's id.</summary>
+/// <summary>Adds, replaces or removes links at a relationship URL. Returns whether anything changed, and the id of the row.</summary>
 internal sealed record LinkCommand<T>(ResourceKey Key, Relationship<T> Relationship, LinkOperation Operation, JsonElement Document)
     : ICommand<(bool Changed, long Id)>
     where T : Entity;
@@ -23,12 +23,13 @@ internal sealed class LinkHandler<T>(
 {
     public async Task<(bool Changed, long Id)> Handle(LinkCommand<T> request, CancellationToken ct)
     {
-        var (resource, relationship) = (catalog.Of<T>(), request.Relationship);
+        var resource = catalog.Of<T>();
+        var relationship = request.Relationship;
         if (!authorization.Actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be changed anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, trashed: false, ct);
         if (relationship.IsPrivate && !resource.Policy.CanSeePrivate(authorization.Actor, row))
-            authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} are for those who run it."));
+            authorization.Require(Decision.Deny($"The {relationship.Name} of this {resource.Type} are private."));
         var ids = Read(request.Document, relationship);
         if (relationship is IForeignKey<T> key)
             return (await WriteKeyAsync(resource, row, key, request.Operation, ids, ct), row.Id);

@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>What a relationship URL is asked to do: POST, PATCH, DELETE.</summary>
+/// <summary>The operation on a relationship URL: POST adds, PATCH replaces, DELETE removes.</summary>
 internal enum LinkOperation
 {
     Add,

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Writes to-many links: rows of a join table, or the keys of the rows at the other end, each under its own policy.</summary>
+/// <summary>
+/// Writes to-many links: rows of a join table, or the foreign keys of the linked rows. The policy of a linked row must allow the change of
+/// its key.
+/// </summary>
 internal sealed class LinkWriter(IData data, IAuthorization authorization)
 {
     /// <returns>Whether anything changed.</returns>
@@ -21,6 +24,7 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization)
     )
         where T : Entity => WriteAsync(resource, row, relationship, LinkOperation.Replace, ids, ct);
 
+    /// <returns>Whether anything changed.</returns>
     public async Task<bool> WriteAsync<T>(
         Resource<T> resource,
         T row,
@@ -83,7 +87,8 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization)
         where TOwner : Entity
         where TRow : Entity
     {
-        var (target, key) = (relationship.Target, relationship.Key);
+        var target = relationship.Target;
+        var key = relationship.Key;
         if (operation == LinkOperation.Add && !relationship.IsToMany)
             operation = LinkOperation.Replace;
         var owners = data.Set<TOwner>().Where(o => o.Id == owner.Id);

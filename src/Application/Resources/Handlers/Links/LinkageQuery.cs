@@ -5,12 +5,14 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>The identifiers behind a relationship URL.</summary>
+/// <summary>The resource identifiers of a relationship URL.</summary>
 internal sealed record LinkageQuery<T, TTarget>(ResourceKey Key, Relationship<T, TTarget> Relationship) : IRequest<LinkageResult>
     where T : Entity
     where TTarget : Entity;
 
-/// <param name="UrlKey">The owner's id as links carry it.</param>
+/// <summary>The result of <see cref="LinkageQuery{T,TTarget}"/>.</summary>
+/// <param name="UrlKey">The key of the owner in URLs.</param>
+/// <param name="Ids">The ids of the linked rows, in ascending order.</param>
 internal sealed record LinkageResult(string UrlKey, IReadOnlyList<long> Ids);
 
 /// <inheritdoc cref="LinkageQuery{T,TTarget}" />
@@ -21,13 +23,15 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
 {
     public async Task<LinkageResult> Handle(LinkageQuery<T, TTarget> request, CancellationToken ct)
     {
-        var (actor, owner, relationship) = (authorization.Actor, catalog.Of<T>(), request.Relationship);
+        var actor = authorization.Actor;
+        var owner = catalog.Of<T>();
+        var relationship = request.Relationship;
         if (relationship.IsHiddenFrom(actor))
             throw RejectedException.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
         var parents = data.Set<T>().AsNoTracking().Where(owner.VisibleTo(actor, trashed: false)).Where(request.Key.Matches(owner));
         var row = await parents.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound(owner.Type, request.Key.Text);
         if (relationship.IsPrivate && !owner.Policy.CanSeePrivate(actor, row))
-            authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are for those who run it."));
+            authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are private."));
         var ids = await relationship
             .TargetsOf(data, parents)
             .Where(relationship.Target.VisibleTo(actor, trashed: false))
@@ -36,7 +40,7 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
             .Select(t => t.Id)
             .ToListAsync(ct);
         if (ids.Count > catalog.MaxRows)
-            throw RejectedException.Malformed($"There are more than {catalog.MaxRows} links: list {relationship.Name} page by page.");
+            throw RejectedException.Malformed($"There are more than {catalog.MaxRows} links. List {relationship.Name} page by page.");
         return new LinkageResult(owner.UrlKeyOf(row), ids);
     }
 }

@@ -4,10 +4,13 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Reads resource linkage: <c>null</c>, one identifier or an array of them (JSON:API §7.3).</summary>
+/// <summary>
+/// Reads resource linkage: <c>null</c>, one resource identifier or an array of them
+/// (https://jsonapi.org/format/1.0/#document-resource-object-linkage).
+/// </summary>
 internal static class LinkageReader
 {
-    /// <returns>The ids, or null if something was wrong, which is then among the problems.</returns>
+    /// <returns>The ids, or null if the linkage is invalid. The errors are added to <paramref name="problems"/>.</returns>
     public static IReadOnlyList<long>? Read(JsonElement linkage, Relationship relationship, string pointer, List<Problem> problems)
     {
         var before = problems.Count;
@@ -19,7 +22,7 @@ internal static class LinkageReader
             else
             {
                 if (linkage.GetArrayLength() > Query.QueryLimits.ListValues)
-                    problems.Add(new Problem($"At most {Query.QueryLimits.ListValues} at once.", pointer));
+                    problems.Add(new Problem($"At most {Query.QueryLimits.ListValues} resource identifiers are allowed.", pointer));
                 else
                     foreach (var (identifier, i) in linkage.EnumerateArray().Select((x, i) => (x, i)))
                         ReadOne(identifier, relationship, $"{pointer}/{i}", ids, problems);
