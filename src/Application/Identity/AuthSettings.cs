@@ -6,7 +6,9 @@ namespace OpenEvent.Application.Identity;
 /// <summary>The configuration section <c>Auth</c>. Every setting has a default. Durations are written as <c>d.hh:mm:ss</c>.</summary>
 public sealed class AuthSettings : IValidatableObject
 {
-    /// <summary>At least 32 bytes in UTF-8. If it is not set, a random secret is generated once and stored in the database for all nodes.</summary>
+    /// <summary>
+    /// At least 32 bytes in UTF-8. If it is not set, a random secret is generated once and stored in the database for all nodes.
+    /// </summary>
     public string? Secret { get; set; }
 
     /// <summary>Lifetime of an access token without a refresh token.</summary>

@@ -67,8 +67,8 @@ public sealed partial class LiquidEmailRendererTests
         "https://x.org/e",
     ];
 
-    /// <summary>Each kind, and what must be read in both of its parts.</summary>
-    private static readonly (EmailMessage Letter, string Subject, string[] Says)[] All =
+    /// <summary>Each e-mail kind, with its subject and the texts that must be in both the plain text and the HTML.</summary>
+    private static readonly (EmailMessage Message, string Subject, string[] ExpectedTexts)[] All =
     [
         (
             new TicketPurchased(
@@ -167,7 +167,9 @@ public sealed partial class LiquidEmailRendererTests
     ];
 
     private static IEnumerable<TestCaseData> Cases() =>
-        All.Select(one => new TestCaseData(one.Letter, one.Subject, one.Says).SetArgDisplayNames(one.Letter.GetType().Name));
+        All.Select(sample =>
+            new TestCaseData(sample.Message, sample.Subject, sample.ExpectedTexts).SetArgDisplayNames(sample.Message.GetType().Name)
+        );
 
     [TestCaseSource(nameof(Cases))]
     public void Email_contains_the_expected_texts_in_text_and_html(EmailMessage message, string subject, string[] expected)
@@ -186,7 +188,7 @@ public sealed partial class LiquidEmailRendererTests
     public void Every_email_kind_is_covered_here()
     {
         var kinds = typeof(EmailMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EmailMessage)));
-        Assert.That(All.Select(one => one.Letter.GetType()), Is.EquivalentTo(kinds));
+        Assert.That(All.Select(sample => sample.Message.GetType()), Is.EquivalentTo(kinds));
     }
 
     [Test]
@@ -197,12 +199,12 @@ public sealed partial class LiquidEmailRendererTests
                 Renderer.Render(new SessionStateChange("Ada", "Summit", "Gears", state.ToLowerInvariant(), "https://x.org"), Now)
             )
             .ToList();
-        Assert.That(emails.Select(l => l.Subject), Is.Unique.And.All.Contains("\"Gears\"").And.All.Contains("Summit"));
-        Assert.That(emails.Select(l => l.Text), Is.Unique.And.All.Contains("Gears").And.All.Contains("Summit"));
+        Assert.That(emails.Select(email => email.Subject), Is.Unique.And.All.Contains("\"Gears\"").And.All.Contains("Summit"));
+        Assert.That(emails.Select(email => email.Text), Is.Unique.And.All.Contains("Gears").And.All.Contains("Summit"));
         foreach (var content in emails)
         {
             var lines = content.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            Assert.That(lines, Has.Length.EqualTo(3), "a greeting, what has happened, where to look");
+            Assert.That(lines, Has.Length.EqualTo(3), "greeting, new state, link");
             Assert.That(content.Text, Does.StartWith("Hello Ada,\n\n").And.Contain("\n\nYour sessions: https://x.org"));
             Assert.That(Tag().Replace(content.Html, ""), Does.Contain(lines[1].Replace("\"Gears\"", "Gears", StringComparison.Ordinal)));
         }
@@ -237,14 +239,17 @@ public sealed partial class LiquidEmailRendererTests
     [Test]
     public void Ticket_emails_have_a_calendar_attachment()
     {
-        foreach (var message in (EmailMessage[])[All[0].Letter, All[1].Letter])
+        foreach (var message in (EmailMessage[])[All[0].Message, All[1].Message])
         {
             var file = Renderer.Render(message, Now).Attachments.Single();
             Assert.That(file.ContentType, Does.StartWith("text/calendar"));
-            var one = Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file.Content.Span))!.Events.Single();
-            Assert.That((one.Summary, one.Location, one.Uid), Is.EqualTo(("Summit & <Friends>", "Hall 4", "a1b2")));
+            var calendarEvent = Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file.Content.Span))!.Events.Single();
             Assert.That(
-                (one.Start!.AsUtc, one.End!.AsUtc, one.DtStamp!.AsUtc),
+                (calendarEvent.Summary, calendarEvent.Location, calendarEvent.Uid),
+                Is.EqualTo(("Summit & <Friends>", "Hall 4", "a1b2"))
+            );
+            Assert.That(
+                (calendarEvent.Start!.AsUtc, calendarEvent.End!.AsUtc, calendarEvent.DtStamp!.AsUtc),
                 Is.EqualTo((Summit.StartsAt.UtcDateTime, Summit.EndsAt!.Value.UtcDateTime, Now.UtcDateTime))
             );
         }
@@ -271,7 +276,7 @@ public sealed partial class LiquidEmailRendererTests
         );
 
     [Test]
-    public void Missing_name_note_and_place_have_replacements()
+    public void Missing_name_note_and_place_have_default_texts()
     {
         var cancelled = Renderer.Render(new TicketCancelled(Summit, "", "a1b2", null, RefundStarted: false), Now).Text;
         Assert.That(cancelled, Does.StartWith("Hello there,").And.Not.Contain("wrote").And.Not.Contain("paid"));
@@ -286,7 +291,7 @@ public sealed partial class LiquidEmailRendererTests
         );
         Assert.That(
             Renderer.Render(new NewSession("", "Summit", "Gears", null, "https://x.org"), Now).Text,
-            Does.StartWith("Hello there,").And.Contain("Somebody has submitted")
+            Does.StartWith("Hello there,").And.Contain("A user has submitted")
         );
         Assert.That(
             Renderer.Render(new EventRole("Summit", "owner", null, "https://x.org"), Now).Text,

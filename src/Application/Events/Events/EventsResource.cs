@@ -6,7 +6,9 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The event, with every attribute of the reference server. Relationships from other types are declared with those types.</summary>
+/// <summary>
+/// The event, with every attribute of the reference server. Relationships from other types are declared with those types.
+/// </summary>
 internal sealed class EventsResource : Resource<Event>
 {
     public EventsResource()

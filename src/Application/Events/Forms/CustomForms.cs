@@ -5,8 +5,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// The questions of an event's forms. A unique index allows each question once per form. Signed-in users can list them, because they fill in
-/// the forms.
+/// The questions of an event's forms. A unique index allows each question once per form. Signed-in users can list them, because they fill
+/// in the forms.
 /// </summary>
 internal sealed class CustomForms : EditableResource<CustomForm>
 {

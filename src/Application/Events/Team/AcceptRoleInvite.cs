@@ -71,7 +71,9 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             invite.Status = RoleInviteStatus.Accepted;
         }
 
-        /// <summary>Runs its statements immediately, before SaveChanges. The index that allows one owner per event is checked at each statement.</summary>
+        /// <summary>
+        /// Runs its statements immediately, before SaveChanges. The index that allows one owner per event is checked at each statement.
+        /// </summary>
         private async Task DemoteOwnerAsync(long eventId, CancellationToken ct)
         {
             var roles = data.Set<UsersEventsRole>();

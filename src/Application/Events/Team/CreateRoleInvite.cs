@@ -66,8 +66,8 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         }
 
         /// <summary>
-        /// Deletes expired invites for this address. A new owner invite also deletes pending owner invites, because two of them could both be
-        /// accepted.
+        /// Deletes expired invites for this address. A new owner invite also deletes pending owner invites, because two of them could both
+        /// be accepted.
         /// </summary>
         private async Task DeleteSupersededInvites(RoleInvite invite, CancellationToken ct)
         {

@@ -43,7 +43,9 @@ internal static class EventTeam
         return data.TeamRoles(eventId).Where(r => !declined.Contains(r.UserId)).ToTeamMembersAsync(ct);
     }
 
-    /// <summary>The users who have declined this kind of e-mail about the event, in the team or not. Use it to exclude other recipients.</summary>
+    /// <summary>
+    /// The users who have declined this kind of e-mail about the event, in the team or not. Use it to exclude other recipients.
+    /// </summary>
     public static IQueryable<long> UserIdsDeclining(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> preference)
     {
         var isDeclined = Expression.Lambda<Func<EmailNotification, bool>>(

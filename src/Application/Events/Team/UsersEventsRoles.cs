@@ -7,7 +7,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The roles of users at events. It also declares the relationships between events and users, because module Identity does not know events.</summary>
+/// <summary>
+/// The roles of users at events. It also declares the relationships between events and users, because module Identity does not know events.
+/// </summary>
 internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
 {
     public UsersEventsRoles()

@@ -8,7 +8,9 @@ public interface IPasswordHasher
     /// <exception cref="RejectedException">TooManyRequests: too many are waiting on this node.</exception>
     Task<string> HashAsync(string password, CancellationToken ct);
 
-    /// <summary>Verifies a password in constant time. If <paramref name="hash"/> is null, it does the same work and returns Failed.</summary>
+    /// <summary>
+    /// Verifies a password in constant time. If <paramref name="hash"/> is null, it does the same work and returns Failed.
+    /// </summary>
     /// <exception cref="RejectedException">TooManyRequests: too many are waiting on this node.</exception>
     Task<PasswordVerificationResult> VerifyAsync(string? hash, string password, CancellationToken ct);
 }

@@ -7,7 +7,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address.</summary>
+/// <summary>
+/// Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address.
+/// </summary>
 internal sealed record ResetPassword(string Token, string Password) : ICommand<User>
 {
     internal sealed class Rules : AbstractValidator<ResetPassword>

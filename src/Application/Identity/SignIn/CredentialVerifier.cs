@@ -5,7 +5,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Finds the user with this e-mail address and password, with rate limits. It takes the same time whether or not the account exists.</summary>
+/// <summary>
+/// Finds the user with this e-mail address and password, with rate limits. It takes the same time whether or not the account exists.
+/// </summary>
 /// <remarks>
 /// Failures from unknown client addresses count per account. At the limit, unknown addresses are rejected until the window ends. A client
 /// address with an earlier sign-in of this account has its own counter. So an attacker cannot lock a user out at their usual addresses.

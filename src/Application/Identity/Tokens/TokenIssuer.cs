@@ -8,8 +8,8 @@ namespace OpenEvent.Application.Identity;
 internal sealed class TokenIssuer(ITokenSigner tokenSigner, AuthSettings settings, TimeProvider clock)
 {
     /// <summary>
-    /// Issues a fresh access token, and with <paramref name="remember"/> also a refresh token. Both have the same CSRF value because clients
-    /// keep only one.
+    /// Issues a fresh access token, and with <paramref name="remember"/> also a refresh token. Both have the same CSRF value because
+    /// clients keep only one.
     /// </summary>
     public async Task<SessionTokens> IssueSessionAsync(User user, bool remember, CancellationToken ct)
     {
