@@ -8,7 +8,7 @@ internal sealed class OutboxEntry
 {
     public long Id { get; set; }
 
-    /// <summary>The kind of the <see cref="IOutboxConsumer"/> that handles it.</summary>
+    /// <summary>The kind of entry. The <c>IOutboxConsumer</c> with this kind handles it.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>Unique for its kind. A second entry with the same key is ignored.</summary>
