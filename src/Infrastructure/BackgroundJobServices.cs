@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Ticketing;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>What the server does by itself: the outbox's work, expiring orders, invoicing, and what is due each day.</summary>
+/// <summary>Registers the background jobs: the outbox worker, order expiry, invoicing and the daily job.</summary>
 public static class BackgroundJobServices
 {
     public static IServiceCollection AddBackgroundJobs(this IServiceCollection services)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Use cases that the server asks for by itself.</summary>
+/// <summary>Sends use cases from background jobs.</summary>
 internal static class BackgroundUseCases
 {
-    /// <summary>In a scope of its own, so that each is a unit of work by itself.</summary>
+    /// <summary>Sends the request in a new service scope, so that each is a unit of work of its own.</summary>
     public static async Task<T> SendAsync<T>(this IServiceScopeFactory scopes, IRequest<T> command, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

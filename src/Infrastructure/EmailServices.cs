@@ -10,10 +10,10 @@ using OpenEvent.Infrastructure.Pdf;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers what leaves the house: printed tickets, letters, files.</summary>
+/// <summary>Registers PDF rendering, e-mail rendering and delivery, and the file store.</summary>
 public static class EmailServices
 {
-    /// <param name="dataDirectory"><c>Data:Directory</c>: mail and files go below it, unless their settings say otherwise.</param>
+    /// <param name="dataDirectory">The setting <c>Data:Directory</c>. The default folders of e-mails and files are below it.</param>
     public static IServiceCollection AddEmailAndFiles(
         this IServiceCollection services,
         MailSettings mail,

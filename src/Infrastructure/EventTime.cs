@@ -5,7 +5,7 @@ using NodaTime.Text;
 namespace OpenEvent.Infrastructure;
 
 /// <summary>
-/// When the event is, on the event's own clock. NodaTime brings its own time-zone table, so a machine without tzdata prints the same.
+/// Formats times in the time zone of the event. NodaTime has its own time-zone data, so the result does not depend on the machine's tzdata.
 /// </summary>
 internal static class EventTime
 {
@@ -13,7 +13,7 @@ internal static class EventTime
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly OffsetPattern UtcOffset = OffsetPattern.CreateWithInvariantCulture("+HH:mm");
 
-    /// <returns>E.g. <c>Sat, 23 May 2026, 09:00 – 17:30</c>, with both dates if it ends on another day there.</returns>
+    /// <returns>E.g. <c>Sat, 23 May 2026, 09:00 – 17:30</c>, with both dates if it ends on another day in that time zone.</returns>
     public static string FormatPeriod(DateTimeOffset start, DateTimeOffset? end, string zone)
     {
         var from = ToLocal(start, zone);
@@ -26,7 +26,7 @@ internal static class EventTime
             : $"{text} – {Date.Format(to.Date)}, {Time.Format(to.TimeOfDay)}";
     }
 
-    /// <returns>E.g. <c>Europe/Berlin (UTC+02:00)</c>: the offset that holds when the event starts.</returns>
+    /// <returns>E.g. <c>Europe/Berlin (UTC+02:00)</c>: the UTC offset at the start of the event.</returns>
     public static string FormatZone(DateTimeOffset start, string zone)
     {
         var from = ToLocal(start, zone);

@@ -9,7 +9,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers what works on the database; the <see cref="NpgsqlDataSource"/> itself is registered by who opened it.</summary>
+/// <summary>Registers the services that use the database. The caller registers the <see cref="NpgsqlDataSource"/>.</summary>
 public static class PersistenceServices
 {
     public static IServiceCollection AddPersistence(this IServiceCollection services)
@@ -45,12 +45,14 @@ public static class PersistenceServices
         }
     }
 
-    /// <summary>Brings the database's schema up to date; safe when several nodes start at once, as EF takes a lock in the database.</summary>
+    /// <summary>
+    /// Applies the migrations that the database does not have. Several nodes can start at once, because EF locks the database.
+    /// </summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<OpenEventDb>().Database;
-        // EF asks an empty database for its history and logs the failure as an error, which is how every first start would look.
+        // Without the history table EF queries it and logs the failure as an error at every first start, so create the table first.
         await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
         await database.MigrateAsync(ct);
     }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace OpenEvent.Infrastructure;
 
 /// <summary>
-/// What a server does by itself at its start and then at every beat. A failure is logged and waits for the next beat; that the server leaves is none.
+/// Runs a job at startup and then at each interval. A failure is logged, and the job runs again at the next interval.
 /// </summary>
 internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILogger log) : BackgroundService
 {
-    /// <summary>All that is to do at one beat.</summary>
+    /// <summary>Does the work of one run.</summary>
     protected abstract Task RunAsync(CancellationToken ct);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -16,13 +16,13 @@ internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILog
         using var timer = new PeriodicTimer(interval, clock);
         try
         {
-            // At once after a start: what became due while the server was down has waited long enough.
+            // Run immediately at startup, because work may have become due while the server was down.
             do await RunOnceAsync(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The server is leaving; what was called off in the middle of a statement may say so in other words.
+            // The server is stopping. A statement that is cancelled may throw other exceptions than OperationCanceledException.
         }
     }
 
@@ -34,7 +34,7 @@ internal abstract class RecurringJob(TimeSpan interval, TimeProvider clock, ILog
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            log.LogWarning(failure, "{Job} failed; it is done at the next beat", GetType().Name);
+            log.LogWarning(failure, "{Job} failed. It runs again at the next interval", GetType().Name);
         }
     }
 }

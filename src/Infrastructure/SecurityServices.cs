@@ -4,7 +4,10 @@ using OpenEvent.Infrastructure.Security;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Adapters of module Identity's ports. They need an <c>NpgsqlDataSource</c>, a <c>TimeProvider</c> and <see cref="AuthSettings"/>.</summary>
+/// <summary>
+/// Registers the implementations of the interfaces of module Identity. They need an <c>NpgsqlDataSource</c>, a <c>TimeProvider</c> and
+/// <see cref="AuthSettings"/>.
+/// </summary>
 public static class SecurityServices
 {
     public static IServiceCollection AddSecurity(this IServiceCollection services)

@@ -16,7 +16,7 @@ public sealed class EmailServicesTests
     private string _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("openevent-post-").FullName;
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("openevent-email-").FullName;
 
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
@@ -82,7 +82,7 @@ public sealed class EmailServicesTests
             ["Endpoint"] = "https://s3.example.org",
             ["Bucket"] = "files",
             ["AccessKey"] = "key",
-            ["SecretKey"] = "hush",
+            ["SecretKey"] = "secret-key-value",
         };
         Assert.That(FindErrors(values), Is.Empty);
         values[key] = value;
@@ -98,7 +98,7 @@ public sealed class EmailServicesTests
     {
         using var services = Services(storage: Bucket);
         Assert.That(services.GetRequiredService<IFileStore>(), Is.InstanceOf<S3FileStore>());
-        Assert.That(Bucket.ToString(), Does.Not.Contain("hush"));
+        Assert.That(Bucket.ToString(), Does.Not.Contain("secret-key-value"));
     }
 
     private static StorageSettings Bucket =>
@@ -108,7 +108,7 @@ public sealed class EmailServicesTests
             Endpoint = "https://s3.example.org",
             Bucket = "files",
             AccessKey = "key",
-            SecretKey = "hush",
+            SecretKey = "secret-key-value",
         };
 
     private static List<string> FindErrors(Dictionary<string, string?> values)

@@ -13,24 +13,25 @@ public class RecurringJobTests
     [Test]
     public async Task A_job_runs_at_the_start_and_at_each_interval_even_after_failures_and_stops_quietly()
     {
-        var (clock, log) = (new ManualClock(), new LogLines());
+        var clock = new ManualClock();
+        var log = new LogLines();
         using var job = new Job(clock, log);
         await job.StartAsync(default);
-        Assert.That(await job.NextAsync(), Is.EqualTo(1), "at once");
+        Assert.That(await job.NextAsync(), Is.EqualTo(1), "at startup");
         for (var run = 2; run <= 3; run++)
         {
             clock.Advance(Interval);
-            Assert.That(await job.NextAsync(), Is.EqualTo(run), "which the failure of the first did not end");
+            Assert.That(await job.NextAsync(), Is.EqualTo(run), "the failure of the first run did not stop the job");
         }
 
         await job.StopAsync(default);
         Assert.That(
             (job.ExecuteTask!.IsCompletedSuccessfully, log.Messages),
-            Is.EqualTo((true, (string[])["Warning: Job failed; it is done at the next beat"]))
+            Is.EqualTo((true, (string[])["Warning: Job failed. It runs again at the next interval"]))
         );
     }
 
-    /// <summary>Fails at first, and is in the middle of its third run when the server leaves.</summary>
+    /// <summary>Fails in its first run. The server stops during its third run.</summary>
     private sealed class Job(TimeProvider clock, ILogger log) : RecurringJob(Interval, clock, log)
     {
         private readonly Channel<int> _startedRuns = Channel.CreateUnbounded<int>();
@@ -49,7 +50,7 @@ public class RecurringJobTests
             _startedRuns.Writer.TryWrite(++_runs);
             return _runs switch
             {
-                1 => throw new InvalidDataException("The first time."),
+                1 => throw new InvalidDataException("The first run fails."),
                 3 => CancelledAsync(ct),
                 _ => Task.CompletedTask,
             };
@@ -58,7 +59,7 @@ public class RecurringJobTests
         private static async Task CancelledAsync(CancellationToken ct)
         {
             await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new InvalidDataException("It says so in other words.");
+            throw new InvalidDataException("Not an OperationCanceledException.");
         }
     }
 

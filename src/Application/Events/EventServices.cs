@@ -3,7 +3,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>What the roles at events need beside their handlers.</summary>
+/// <summary>Registers the services of module Events. Handlers are registered by assembly scan.</summary>
 public static class EventServices
 {
     public static IServiceCollection AddEvents(this IServiceCollection services)

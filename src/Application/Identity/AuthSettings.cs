@@ -3,15 +3,18 @@ using System.Text;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The section <c>Auth</c> of the configuration. Everything has a default; durations are written as <c>d.hh:mm:ss</c>.</summary>
+/// <summary>The configuration section <c>Auth</c>. Every setting has a default. Durations are written as <c>d.hh:mm:ss</c>.</summary>
 public sealed class AuthSettings : IValidatableObject
 {
-    /// <summary>At least 32 bytes in UTF-8. Without it a secret is made once and kept in the database, for all nodes.</summary>
+    /// <summary>
+    /// At least 32 bytes in UTF-8. If it is not set, a random secret is generated once and stored in the database for all nodes.
+    /// </summary>
     public string? Secret { get; set; }
 
+    /// <summary>Lifetime of an access token without a refresh token.</summary>
     public TimeSpan AccessLife { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Where a refresh token renews it: after a sign-in with <c>remember-me</c>, and after a refresh.</summary>
+    /// <summary>Lifetime of an access token after a sign-in with <c>remember-me</c> and after a refresh.</summary>
     public TimeSpan ShortAccessLife { get; set; } = TimeSpan.FromMinutes(90);
 
     public TimeSpan RefreshLife { get; set; } = TimeSpan.FromDays(365);
@@ -22,17 +25,17 @@ public sealed class AuthSettings : IValidatableObject
 
     public TimeSpan InviteLife { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Argon2id's memory. 19 MiB, two passes, one lane: OWASP's password storage cheat sheet.</summary>
+    /// <summary>Memory of Argon2id in KiB. 19 MiB, two passes and one lane are from the OWASP Password Storage Cheat Sheet.</summary>
     public int HashMemoryKiB { get; set; } = 19 * 1024;
 
     public int HashPasses { get; set; } = 2;
 
     public int HashLanes { get; set; } = 1;
 
-    /// <summary>How many hashes are computed at a time on this node; zero: one for each processor.</summary>
+    /// <summary>Number of hashes that this node computes at the same time. 0 means one for each processor.</summary>
     public int HashesAtOnce { get; set; }
 
-    /// <summary>How many may wait for their turn before others are sent away with 429, so that a storm cannot hold every connection.</summary>
+    /// <summary>Number of requests that may wait for a hash. Further requests get 429, so that they cannot hold all connections.</summary>
     public int HashesWaiting { get; set; } = 64;
 
     public TimeSpan SignInWindow { get; set; } = TimeSpan.FromMinutes(15);
@@ -50,7 +53,7 @@ public sealed class AuthSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
-            yield return new ValidationResult("at least 32 bytes are needed.", [nameof(Secret)]);
+            yield return new ValidationResult("must have at least 32 bytes.", [nameof(Secret)]);
         if (HashMemoryKiB < 8 * HashLanes || HashPasses < 1 || HashLanes < 1)
             yield return new ValidationResult(
                 "Argon2 needs at least one pass, one lane, and 8 KiB for each lane.",
@@ -62,7 +65,7 @@ public sealed class AuthSettings : IValidatableObject
 
     internal RateLimit SignInAddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
 
-    /// <summary>From how long ago a sign-in makes an address one that the account is known to use.</summary>
+    /// <summary>A client address is known to an account for this long after a sign-in from it.</summary>
     internal static RateLimit KnownAddressLimit { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
 
     internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
@@ -73,6 +76,6 @@ public sealed class AuthSettings : IValidatableObject
 
     internal RateLimit EmailLookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
-    /// <summary>Guesses of a password by someone who holds a token already.</summary>
+    /// <summary>Limits password attempts with a valid token, e.g. to change the password.</summary>
     internal RateLimit PasswordConfirmationLimit => new("password re-entry", SignInFailuresPerAccount, SignInWindow);
 }

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>What module Identity needs beside its handlers, which are found by scan.</summary>
+/// <summary>Registers the services of module Identity. Handlers are registered by assembly scan.</summary>
 public static class IdentityServices
 {
     public static IServiceCollection AddIdentity(this IServiceCollection services)

@@ -8,7 +8,9 @@ using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Mail;
 
-/// <summary>The event as a calendar file (RFC 5545), in UTC, which every calendar shows in its reader's zone.</summary>
+/// <summary>
+/// Creates a calendar file of the event (RFC 5545). Times are in UTC. Calendar programs show them in the reader's time zone.
+/// </summary>
 internal static class CalendarFile
 {
     public const string ContentType = "text/calendar; charset=utf-8; method=PUBLISH";
@@ -20,7 +22,7 @@ internal static class CalendarFile
         calendar.Events.Add(
             new CalendarEvent
             {
-                // The same for every letter about an order: a calendar that has it does not take it twice.
+                // The same for every e-mail about an order, so that calendar programs do not add the event twice.
                 Uid = order,
                 DtStamp = ToUtc(now),
                 Summary = e.Name,

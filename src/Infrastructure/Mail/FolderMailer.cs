@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Files;
 
 namespace OpenEvent.Infrastructure.Mail;
 
-/// <summary>Writes each letter as an <c>.eml</c> file, for a site without a mail server; any mail program opens them.</summary>
+/// <summary>Writes each e-mail to an <c>.eml</c> file, for servers without a mail server. Mail programs can open these files.</summary>
 internal sealed class FolderMailer : IMailer
 {
     private readonly string _folder;
@@ -13,10 +13,12 @@ internal sealed class FolderMailer : IMailer
 
     public FolderMailer(string folder, string from, TimeProvider time, ILogger<FolderMailer> log)
     {
-        (_folder, _from, _time) = (Path.GetFullPath(folder), from, time);
-        // Reset links are in there: nobody else on the machine may read them.
+        _folder = Path.GetFullPath(folder);
+        _from = from;
+        _time = time;
+        // The e-mails contain password-reset links, so other users of the machine must not be able to read them.
         PrivateFolder.Create(_folder);
-        log.LogWarning("Mail:Host is not set: letters are not sent but written to {Folder}", _folder);
+        log.LogWarning("Mail:Host is not set. E-mails are written to {Folder} and not sent", _folder);
     }
 
     public async Task SendAsync(RenderedEmail email, CancellationToken ct)
@@ -31,7 +33,7 @@ internal sealed class FolderMailer : IMailer
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EmailDelayedException($"The mail folder could not be written: {e.GetType().Name}.", e);
+            throw new EmailDelayedException($"The e-mail could not be written to the mail folder: {e.GetType().Name}.", e);
         }
     }
 }

@@ -11,16 +11,16 @@ using OpenEvent.Application.Ticketing;
 namespace OpenEvent.Infrastructure.Mail;
 
 /// <summary>
-/// Writes letters by Liquid templates (Templates/*.liquid, inside the assembly). A template has three parts: the subject on the first line, the plain
-/// text after <c>--- text</c>, the HTML body after <c>--- html</c>, which <c>layout.liquid</c> frames. Values are HTML-encoded in the HTML part.
-/// All templates are parsed when the server starts; a broken one stops it there.
+/// Renders e-mails from Liquid templates (Templates/*.liquid, embedded in the assembly). A template has three parts: the subject, the plain
+/// text after the line <c>--- text</c>, and the HTML body after the line <c>--- html</c>, which is inserted into <c>layout.liquid</c>.
+/// Values are HTML-encoded in the HTML part. All templates are parsed at startup. An invalid template stops the startup.
 /// </summary>
 internal sealed class LiquidEmailRenderer : IEmailRenderer
 {
     private const string TextMarker = "\n--- text\n",
         HtmlMarker = "\n--- html\n";
 
-    /// <summary>Keeps Ελληνικά and 中文 readable in the source; encodes what HTML gives a meaning to.</summary>
+    /// <summary>Encodes the special characters of HTML only. Letters of all scripts, such as Ελληνικά and 中文, are not encoded.</summary>
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly FluidParser _parser = new();
@@ -84,21 +84,24 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
     private static (string Subject, string Text, string Html) SplitParts(string name)
     {
         var source = ReadSource(name);
-        var (text, html) = (source.IndexOf(TextMarker, StringComparison.Ordinal), source.IndexOf(HtmlMarker, StringComparison.Ordinal));
+        var text = source.IndexOf(TextMarker, StringComparison.Ordinal);
+        var html = source.IndexOf(HtmlMarker, StringComparison.Ordinal);
         if (text < 0 || html < text)
-            throw new InvalidOperationException($"The mail template {name} needs a subject, a line '--- text' and a line '--- html'.");
+            throw new InvalidOperationException(
+                $"The e-mail template {name} must have a subject, a line '--- text' and a line '--- html'."
+            );
         return (source[..text], source[(text + TextMarker.Length)..html], source[(html + HtmlMarker.Length)..]);
     }
 
     private IFluidTemplate Parse(string name, string source) =>
         _parser.TryParse(source, out var template, out var error)
             ? template
-            : throw new InvalidOperationException($"The mail template {name} is broken: {error}");
+            : throw new InvalidOperationException($"The e-mail template {name} is invalid: {error}");
 
     private static string ReadSource(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Mail/{name}.liquid")
-            ?? throw new InvalidOperationException($"There is no mail template {name}.");
+            ?? throw new InvalidOperationException($"There is no e-mail template {name}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -6,12 +6,12 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Mail;
 
 /// <summary>
-/// A letter as RFC 5322 says. Nothing that a person typed can become a header: addresses must be exactly one bare address, and control characters
-/// never reach a header's value.
+/// Builds the MIME message of an e-mail (RFC 5322). It prevents header injection: a recipient must be exactly one bare address, and control
+/// characters are removed from header values.
 /// </summary>
 internal static class MimeMessageBuilder
 {
-    /// <exception cref="EmailRejectedException">The address is none.</exception>
+    /// <exception cref="EmailRejectedException">The recipient is not one e-mail address.</exception>
     public static MimeMessage Build(RenderedEmail email, string from, DateTimeOffset now)
     {
         var sender = MailboxAddress.Parse(from);
@@ -23,7 +23,7 @@ internal static class MimeMessageBuilder
         };
         message.From.Add(sender);
         message.To.Add(ParseRecipient(email.To));
-        // RFC 3834: keeps holiday robots from answering.
+        // RFC 3834: tells automatic responders, such as vacation replies, not to answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         var body = new BodyBuilder { TextBody = email.Text, HtmlBody = email.Html };
         foreach (var attachment in email.Attachments ?? [])
@@ -37,18 +37,19 @@ internal static class MimeMessageBuilder
         return message;
     }
 
-    /// <returns>128 bits of the key's hash: the same for the same letter, and no key (it may hold an order's number) leaves the house.</returns>
+    /// <summary>Hashes the key of an e-mail for its Message-ID and file name, because a key may contain an order identifier.</summary>
+    /// <returns>The first 128 bits of SHA-256 in hexadecimal. The same key gives the same text.</returns>
     public static string HashKey(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
 
     private static MailboxAddress ParseRecipient(string to)
     {
-        // The parser is lenient (names, comments, folding): what it understood must be what was written.
+        // The parser accepts more than an address (names, comments, folding), so the parsed address must equal the text.
         var isBareAddress =
             MailboxAddress.TryParse(to, out var address)
             && address.Address == to
             && !to.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
             && address.Domain.Length > 0;
-        return isBareAddress ? address! : throw new EmailRejectedException("The receiver's address is not a mail address.");
+        return isBareAddress ? address! : throw new EmailRejectedException("The recipient is not an e-mail address.");
     }
 
     private static string ToSingleLine(string text) =>

@@ -7,8 +7,12 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Mail;
 
-/// <summary>One session for each letter: at the pace of an outbox a kept-open session saves little and breaks in more ways.</summary>
-/// <param name="certificateValidation">Replaces the check of the server's certificate, in tests; null for the machine's own trust.</param>
+/// <summary>
+/// Sends e-mails by SMTP, each with a new connection. An outbox sends too rarely for a reused connection to be worth its extra failures.
+/// </summary>
+/// <param name="certificateValidation">
+/// Replaces the check of the server's certificate, for tests. Null uses the trusted certificates of the machine.
+/// </param>
 internal sealed class SmtpMailer(
     MailSettings settings,
     TimeProvider time,
@@ -51,8 +55,8 @@ internal sealed class SmtpMailer(
     }
 
     /// <summary>
-    /// RFC 5321, 4.2.1: 4xx is for now, 5xx for good. A 5xx about the sender or the log-in is our configuration's fault, and it would be wrong to give up
-    /// every letter for it; one about this receiver or this text is the letter's own.
+    /// In RFC 5321 §4.2.1, 4xx is a temporary and 5xx a permanent failure. Only a 5xx about the recipient or the text is permanent for the
+    /// e-mail. A 5xx about the sender or the authentication comes from a wrong configuration, so the e-mail is tried again.
     /// </summary>
     private static Exception ToDeliveryException(SmtpCommandException e)
     {
@@ -61,7 +65,7 @@ internal sealed class SmtpMailer(
         return isAboutThisEmail && (int)e.StatusCode >= 500 ? new EmailRejectedException(reason, e) : new EmailDelayedException(reason, e);
     }
 
-    /// <summary>The letter is accepted by now: a server that hangs up instead of saying goodbye must not get it a second time.</summary>
+    /// <summary>Ignores failures, because the server has already accepted the e-mail. An exception would send it a second time.</summary>
     private static async Task DisconnectAsync(SmtpClient client, CancellationToken ct)
     {
         try

@@ -9,8 +9,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Notifications;
 
 /// <summary>
-/// Does what is due each day, at 05:30 UTC and when the server starts: everything in it is once a round, whenever and on however many nodes it is done. What fails
-/// is tried again within the hour.
+/// Sends the daily e-mails and rejects overdue sessions, at 05:30 UTC each day and at startup. Its commands are idempotent, so several
+/// nodes can run it. After a failure it runs again in an hour.
 /// </summary>
 internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DailyJob> log) : BackgroundService
 {
@@ -32,7 +32,7 @@ internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider clock, 
             }
             catch (Exception failure)
             {
-                log.LogWarning(failure, "The day's mails could not be ordered; they are in an hour");
+                log.LogWarning(failure, "The daily job failed. It runs again in an hour");
                 nextRun = clock.GetUtcNow() + RetryDelay;
             }
 

@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>Something to be done outside the database, committed with the unit of work that wants it.</summary>
+/// <summary>An action outside the database, e.g. sending an e-mail. It is committed with the unit of work that adds it.</summary>
 internal sealed class OutboxEntry
 {
     public long Id { get; set; }
 
+    /// <summary>The kind of entry. The <c>IOutboxConsumer</c> with this kind handles it.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>Unique in its kind: what is asked for twice is done once.</summary>
+    /// <summary>Unique for its kind. A second entry with the same key is ignored.</summary>
     public string Key { get; set; } = "";
 
-    /// <summary>JSON.</summary>
+    /// <summary>JSON. It is emptied when the entry is done.</summary>
     public string Payload { get; set; } = "{}";
 
     public OutboxState State { get; set; }

@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>One attempt at one entry: its consumer's changes are saved with the entry's completion, or not at all.</summary>
+/// <summary>Processes one entry once. The changes of its consumer and the completion of the entry are saved in one transaction.</summary>
 internal sealed class OutboxEntryProcessor(
     OpenEventDb db,
     IEnumerable<IOutboxConsumer> consumers,
@@ -17,7 +17,7 @@ internal sealed class OutboxEntryProcessor(
 {
     public async Task ProcessAsync(long id, CancellationToken ct)
     {
-        // Read under the lock: another worker may have done it between our look and our lock.
+        // Read again under the lock: another worker may have processed the entry before the lock was taken.
         var entry = await db.Set<OutboxEntry>()
             .AsNoTracking()
             .SingleOrDefaultAsync(e => e.Id == id && e.State == OutboxState.Waiting && e.AvailableAt <= clock.GetUtcNow(), ct);
@@ -28,7 +28,7 @@ internal sealed class OutboxEntryProcessor(
         try
         {
             if (consumer is null)
-                throw new InvalidOperationException($"Nobody consumes {entry.Kind}.");
+                throw new InvalidOperationException($"There is no consumer for outbox entries of kind {entry.Kind}.");
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
             await CompleteAsync(entry, ct);
         }
@@ -61,7 +61,8 @@ internal sealed class OutboxEntryProcessor(
     {
         var attempts = entry.Attempts + 1;
         var isFinal = attempts >= settings.Attempts || consumer?.IsPermanent(failure) == true;
-        var (state, next) = (isFinal ? OutboxState.GivenUp : OutboxState.Waiting, clock.GetUtcNow() + settings.DelayAfter(attempts));
+        var state = isFinal ? OutboxState.GivenUp : OutboxState.Waiting;
+        var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
         var reason = failure is EmailDelayedException or EmailRejectedException ? failure.Message : failure.GetType().Name;
         log.Log(
             isFinal ? LogLevel.Error : LogLevel.Warning,
@@ -72,7 +73,7 @@ internal sealed class OutboxEntryProcessor(
             attempts,
             reason,
             isFinal
-                ? "It is given up: see the table outbox, mend the cause and set its state to Waiting"
+                ? "No further attempts. Fix the cause, then set the state of the entry in the table outbox to Waiting"
                 : $"Next attempt at {next:HH:mm:ss}"
         );
 

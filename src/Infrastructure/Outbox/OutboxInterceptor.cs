@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// Inserts new entries by a statement of their own: one that is there already is left alone and fails nothing, and the workers of all nodes are told when
-/// the transaction commits.
+/// Inserts new entries with ON CONFLICT DO NOTHING, so that an existing entry is not changed and causes no error. It notifies the workers
+/// of all nodes when the transaction commits.
 /// </summary>
 internal sealed class OutboxInterceptor : SaveChangesInterceptor
 {
-    /// <summary>The channel of LISTEN and NOTIFY.</summary>
+    /// <summary>The PostgreSQL channel for LISTEN and NOTIFY.</summary>
     public const string Channel = "outbox";
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
@@ -24,17 +24,17 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
             return result;
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException(
-                "The outbox is written in a unit of work only: its entries commit with what they follow from."
+                "Outbox entries can only be added in a unit of work, so that they commit with its changes."
             );
+        var waiting = nameof(OutboxState.Waiting);
         foreach (var entry in added)
         {
             var e = entry.Entity;
             entry.State = EntityState.Detached;
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO outbox (kind, key, payload, state, attempts, available_at) VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {nameof(
-                    OutboxState.Waiting
-                )}, 0, {e.AvailableAt})
+                INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
+                VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
                 ON CONFLICT (kind, key) DO NOTHING
                 """,
                 cancellationToken

@@ -1,6 +1,6 @@
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>Where an entry stands.</summary>
+/// <summary>The state of an outbox entry.</summary>
 internal enum OutboxState
 {
     Waiting,

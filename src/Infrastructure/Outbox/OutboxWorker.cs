@@ -7,8 +7,8 @@ using Npgsql;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// Works the outbox off, on every node. An entry in work is held by an advisory lock of this worker's connection: it stands without a transaction, so
-/// none is open while the network is waited for, and it is gone the moment the process is, so a killed node's work is taken over at once.
+/// Processes the outbox, on every node. An advisory lock of the worker's connection marks an entry as being processed. The lock needs no
+/// open transaction during network calls. PostgreSQL releases it when the process ends, so other nodes continue the work of a killed node.
 /// </summary>
 internal sealed class OutboxWorker(
     NpgsqlDataSource source,
@@ -18,7 +18,7 @@ internal sealed class OutboxWorker(
     ILogger<OutboxWorker> log
 ) : BackgroundService
 {
-    /// <summary>The class of our advisory locks, so that they are nobody else's.</summary>
+    /// <summary>The first key of the advisory locks. It separates them from other advisory locks in the database.</summary>
     private const int LockClass = 0x0B0C;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,7 +35,7 @@ internal sealed class OutboxWorker(
             }
             catch (Exception e)
             {
-                log.LogWarning("The outbox waits for the database: {Reason}", e.GetType().Name);
+                log.LogWarning("The outbox cannot use the database and tries again: {Reason}", e.GetType().Name);
                 await Task.Delay(settings.Poll, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -51,7 +51,7 @@ internal sealed class OutboxWorker(
         }
         finally
         {
-            // The pool lends it as it is.
+            // The pool does not reset connections: end LISTEN and release the advisory locks.
             if (connection.State == ConnectionState.Open)
                 await ExecuteAsync(connection, "UNLISTEN *; SELECT pg_advisory_unlock_all()", CancellationToken.None);
         }
@@ -68,7 +68,8 @@ internal sealed class OutboxWorker(
                 continue;
             }
 
-            // What is begun is ended: a stop waits for it (the host's shutdown time-out), a kill leaves it to the next worker.
+            // Entries that were started are completed: a shutdown waits for them up to the host's shutdown timeout. After a kill, another
+            // worker processes them.
             await Task.WhenAll(ids.Select(id => ProcessEntryAsync(id)));
             foreach (var id in ids)
                 await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, {(int)(id & 0x7FFFFFFF)})", CancellationToken.None);
@@ -114,7 +115,7 @@ internal sealed class OutboxWorker(
         }
         catch (Exception e)
         {
-            log.LogError(e, "Outbox entry {EntryId} could not be worked on", id);
+            log.LogError(e, "Outbox entry {EntryId} could not be processed", id);
         }
     }
 

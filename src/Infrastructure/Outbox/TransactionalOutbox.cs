@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>Writes entries into the unit of work's own transaction.</summary>
+/// <summary>Adds entries to the transaction of the unit of work.</summary>
 internal sealed class TransactionalOutbox(OpenEventDb db, TimeProvider clock) : IOutbox
 {
     public void Add(string kind, string key, object payload) =>

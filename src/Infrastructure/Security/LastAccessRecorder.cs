@@ -5,10 +5,12 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>Writes <c>last_accessed_at</c> for all who were seen, in one statement a minute and no user more than once in ten minutes.</summary>
+/// <summary>
+/// Writes <c>last_accessed_at</c> of active users, with one statement per minute and at most once in ten minutes per user.
+/// </summary>
 /// <remarks>
-/// Reading requests so write nothing. A write makes a new row version, which is part of the user's ETag: the ten minutes keep that rare,
-/// and a sign-in writes the column itself.
+/// With it, GET requests write nothing to the database. Each write creates a new row version, which changes the user's ETag, so writes are
+/// limited to one in ten minutes. A sign-in writes the column itself.
 /// </remarks>
 internal sealed class LastAccessRecorder(NpgsqlDataSource database, TimeProvider clock, ILogger<LastAccessRecorder> log)
     : RecurringJob(TimeSpan.FromMinutes(1), clock, log),

@@ -8,14 +8,16 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>Argon2id (RFC 9106). A hash is a PHC string that names its own parameters, so that they can be raised at any time.</summary>
-/// <param name="slots">One for each hash that may be computed at a time; null: as the settings say. A test holds them.</param>
+/// <summary>
+/// Hashes passwords with Argon2id (RFC 9106). A hash is a PHC string with its parameters, so that the settings can be changed at any time.
+/// </summary>
+/// <param name="slots">One for each hash that may be computed at the same time. Null uses the settings. Tests pass their own.</param>
 internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSlim? slots = null) : IPasswordHasher, IDisposable
 {
     private const int SaltLength = 16,
         HashLength = 32;
 
-    /// <summary>More than this in a stored hash is not one of ours: do not let a row ask for gigabytes.</summary>
+    /// <summary>Upper limits for the parameters of a stored hash, so that a manipulated row cannot allocate gigabytes.</summary>
     private const int MaxMemoryKiB = 1 << 20,
         MaxPasses = 64,
         MaxLanes = 64;
@@ -29,7 +31,9 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
     {
         ArgumentException.ThrowIfNullOrEmpty(password);
         var salt = RandomNumberGenerator.GetBytes(SaltLength);
-        var (memory, passes, lanes) = (settings.HashMemoryKiB, settings.HashPasses, settings.HashLanes);
+        var memory = settings.HashMemoryKiB;
+        var passes = settings.HashPasses;
+        var lanes = settings.HashLanes;
         var hash = await ComputeAsync(password, salt, memory, passes, lanes, HashLength, ct);
         return string.Create(
             CultureInfo.InvariantCulture,
@@ -90,14 +94,15 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
 
         try
         {
-            using var argon = new Argon2id(password.Length > 0 ? Encoding.UTF8.GetBytes(password) : [0]) // it takes no empty one, and none is stored
+            // Argon2id rejects an empty password. There is no stored hash of one, because HashAsync rejects it too.
+            using var argon = new Argon2id(password.Length > 0 ? Encoding.UTF8.GetBytes(password) : [0])
             {
                 Salt = salt,
                 MemorySize = memory,
                 Iterations = passes,
                 DegreeOfParallelism = lanes,
             };
-            // Off the caller's thread: Konscious works synchronously before its first await.
+            // On a pool thread, because Konscious works synchronously before its first await.
             return await Task.Run(() => argon.GetBytesAsync(length), CancellationToken.None);
         }
         finally
@@ -108,7 +113,8 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
 
     private static bool TryParse(Match parts, out int m, out int t, out int p, out byte[] salt, out byte[] hash)
     {
-        (salt, hash) = (FromUnpaddedBase64(parts.Groups["salt"].Value), FromUnpaddedBase64(parts.Groups["hash"].Value));
+        salt = FromUnpaddedBase64(parts.Groups["salt"].Value);
+        hash = FromUnpaddedBase64(parts.Groups["hash"].Value);
         t = p = 0;
         return int.TryParse(parts.Groups["m"].ValueSpan, CultureInfo.InvariantCulture, out m)
             && m is >= 8 and <= MaxMemoryKiB
@@ -120,7 +126,7 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
             && hash.Length >= 16;
     }
 
-    /// <summary>PHC strings carry base64 without padding.</summary>
+    /// <summary>PHC strings contain base64 without padding.</summary>
     private static string ToUnpaddedBase64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
 
     private static byte[] FromUnpaddedBase64(string unpadded)
@@ -131,7 +137,8 @@ internal sealed partial class PasswordHasher(AuthSettings settings, SemaphoreSli
     }
 
     [GeneratedRegex(
-        @"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z",
+        @"\A\$argon2id\$v=19\$m=(?<m>\d{1,7}),t=(?<t>\d{1,3}),p=(?<p>\d{1,3})"
+            + @"\$(?<salt>[A-Za-z0-9+/]{1,86})\$(?<hash>[A-Za-z0-9+/]{1,86})\z",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex PhcPattern();

@@ -5,7 +5,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>The actor of each request by one prepared statement, without a detour through EF: it is on every request's way.</summary>
+/// <summary>
+/// Loads the account of each request with one prepared SQL statement. It does not use EF, because every request with a token runs it.
+/// </summary>
 internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccountLookup
 {
     private static readonly string Sql = $"""
@@ -24,7 +26,8 @@ internal sealed class PostgresAccountLookup(NpgsqlDataSource database) : IAccoun
         await using var row = await command.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
-        var (events, roles) = (row.GetFieldValue<long[]>(8), row.GetFieldValue<long[]>(9));
+        var events = row.GetFieldValue<long[]>(8);
+        var roles = row.GetFieldValue<long[]>(9);
         var actor = new Actor(
             userId,
             row.GetString(0),

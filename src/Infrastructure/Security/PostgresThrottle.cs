@@ -7,12 +7,14 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>Counters in the table <c>throttle_counters</c>, each changed by one statement on a connection of its own. Keys are stored as hashes.</summary>
+/// <summary>
+/// Counts attempts in the table <c>throttle_counters</c>, with one statement on a connection of its own. Keys are stored as hashes.
+/// </summary>
 internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider clock) : IThrottle
 {
     private const string CountSql = """
         INSERT INTO throttle_counters AS t (key, count, since, until)
-        SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS asked (key, within) ORDER BY key
+        SELECT key, 1, @now, @now + within FROM unnest(@keys, @withins) AS attempts (key, within) ORDER BY key
         ON CONFLICT (key) DO UPDATE SET
             count = CASE WHEN t.until <= @now THEN 1 ELSE least(t.count + 1, 1000000) END,
             since = CASE WHEN t.until <= @now THEN @now ELSE t.since END,
@@ -89,17 +91,18 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         if (blockedUntil is not { } free)
             return;
         var wait = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling((free - clock.GetUtcNow()).TotalSeconds)));
-        throw RejectedException.TooManyRequests(
-            $"Too many attempts. Try again in {(wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes")}.",
-            wait
-        );
+        var waitText = wait.TotalMinutes < 2 ? $"{wait.TotalSeconds:0} seconds" : $"{wait.TotalMinutes:0} minutes";
+        throw RejectedException.TooManyRequests($"Too many attempts. Try again in {waitText}.", wait);
     }
 
-    /// <summary>Counters that are over are worth nothing; now and then somebody sweeps.</summary>
+    /// <summary>Deletes counters whose window has ended. One of 500 calls runs it.</summary>
     private async Task DeleteExpiredAsync(CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "DELETE FROM throttle_counters WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)"
+            """
+            DELETE FROM throttle_counters
+            WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)
+            """
         );
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);

@@ -6,8 +6,11 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>The configured secret, or one that the first node makes and keeps in the table <c>secrets</c> for all.</summary>
-/// <remarks>Sealing is AES-256-GCM (NIST SP 800-38D) under a key that HKDF (RFC 5869) derives for each purpose; the nonce is random and stands first.</remarks>
+/// <summary>The configured secret, or a random one that the first node stores in the table <c>secrets</c> for all nodes.</summary>
+/// <remarks>
+/// Encryption is AES-256-GCM (NIST SP 800-38D). HKDF (RFC 5869) derives a key for each purpose. Layout: random nonce, ciphertext, tag. The
+/// prefix "openevent seal" of the HKDF info must not change, because it is part of the keys of stored texts.
+/// </remarks>
 internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource database) : ISecrets
 {
     private const int KeyLength = 32,
@@ -65,9 +68,9 @@ internal sealed class ServerSecret(AuthSettings settings, NpgsqlDataSource datab
     private static byte[] ParseConfiguredKey(string secret) =>
         Encoding.UTF8.GetBytes(secret) is { Length: >= KeyLength } key
             ? key
-            : throw new InvalidOperationException($"Auth:Secret has fewer than {KeyLength} bytes.");
+            : throw new InvalidOperationException($"Auth:Secret must have at least {KeyLength} bytes.");
 
-    /// <summary>Whoever comes first writes; all read what was written.</summary>
+    /// <summary>The first node inserts a secret. All nodes then read the stored one.</summary>
     private async Task<byte[]> LoadOrCreateKeyAsync(CancellationToken ct)
     {
         await using var insert = database.CreateCommand(

@@ -6,14 +6,14 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>JSON Web Tokens in compact form, HS256 only (RFC 7515, RFC 7519).</summary>
+/// <summary>Signs and verifies JSON Web Tokens in compact form, with HS256 only (RFC 7515, RFC 7519).</summary>
 /// <remarks>
-/// One algorithm, one key, our own claims: about a hundred lines, of which the order matters. The algorithm is compared with ours before
-/// anything else, so <c>none</c> and a key confusion are out; the signature is verified before any claim is read. See docs/decisions/004.
+/// The order of the checks matters. The algorithm is compared with HS256 first, which excludes <c>none</c> and key confusion. The signature
+/// is verified before any claim is read. Why there is no JWT library: docs/decisions/004-identity.md.
 /// </remarks>
 internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokenSigner
 {
-    /// <summary>Nodes' clocks differ by so much at most.</summary>
+    /// <summary>The largest difference between the clocks of nodes.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
     private const int MaxLength = 4096;
@@ -40,7 +40,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     public async ValueTask<long?> GetUserIdIgnoringExpiryAsync(string token, CancellationToken ct) =>
         (await VerifyAsync(token, ct)).Claims?.UserId;
 
-    /// <summary>Everything but the lifetime.</summary>
+    /// <summary>Verifies everything except the lifetime.</summary>
     private async ValueTask<TokenReadResult> VerifyAsync(string token, CancellationToken ct)
     {
         var malformed = new TokenReadResult(null, TokenError.Malformed);
@@ -53,7 +53,8 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes)
             return malformed;
 
-        // What somebody padded on the way was signed without; what was padded by its signer was signed with.
+        // If a proxy added the base64 padding, the signature is over the text without it. If the signer added it, it is over the padded
+        // text.
         var isSignatureValid =
             await IsSignatureValidAsync($"{header}.{payload}", signatureBytes, ct)
             || (
@@ -71,7 +72,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             signature
         );
 
-    /// <summary>URL-safe base64; padding is optional, but where it is, it is right.</summary>
+    /// <summary>Decodes URL-safe base64. Padding is optional, but must be correct if present.</summary>
     private static byte[]? Decode(string part)
     {
         if (part.Length == 0 || !Base64Url.IsValid(part) || part.Any(char.IsWhiteSpace))
@@ -86,7 +87,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         }
     }
 
-    /// <returns>null where it is no header at all.</returns>
+    /// <returns>Null if the bytes are not a JSON object.</returns>
     private static bool? IsHs256(byte[] header)
     {
         try
@@ -94,8 +95,8 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             using var json = JsonDocument.Parse(header);
             if (json.RootElement is not { ValueKind: JsonValueKind.Object } fields)
                 return null;
-            return Text(fields, "alg") == "HS256"
-                && (!fields.TryGetProperty("typ", out _) || Text(fields, "typ") is "JWT" or "jwt")
+            return GetText(fields, "alg") == "HS256"
+                && (!fields.TryGetProperty("typ", out _) || GetText(fields, "typ") is "JWT" or "jwt")
                 && !fields.TryGetProperty("crit", out _);
         }
         catch (JsonException)
@@ -123,7 +124,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         return JsonSerializer.SerializeToUtf8Bytes(fields);
     }
 
-    /// <summary>The claims of a payload whose signature was verified; null if one is missing or of another type.</summary>
+    /// <summary>Reads the claims of a payload whose signature was verified. Null if a claim is missing or has another type.</summary>
     private static TokenClaims? ParseClaims(byte[] payload)
     {
         try
@@ -132,17 +133,20 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             var fields = json.RootElement;
             if (fields.ValueKind != JsonValueKind.Object)
                 return null;
-            TokenKind? kind = Text(fields, "type") switch
+            TokenKind? kind = GetText(fields, "type") switch
             {
                 "access" => TokenKind.Access,
                 "refresh" => TokenKind.Refresh,
                 _ => null,
             };
-            if (kind is null || Text(fields, "jti") is not { Length: > 0 } id || Text(fields, "csrf") is not { } csrf)
+            if (kind is null || GetText(fields, "jti") is not { Length: > 0 } id || GetText(fields, "csrf") is not { } csrf)
                 return null;
-            if (Number(fields, "identity") is not { } identity || Number(fields, "epoch") is not (>= 0 and <= int.MaxValue and var epoch))
+            if (
+                GetNumber(fields, "identity") is not { } identity
+                || GetNumber(fields, "epoch") is not (>= 0 and <= int.MaxValue and var epoch)
+            )
                 return null;
-            if (Instant(fields, "nbf") is not { } from || Instant(fields, "exp") is not { } until)
+            if (GetInstant(fields, "nbf") is not { } from || GetInstant(fields, "exp") is not { } until)
                 return null;
             var fresh = kind == TokenKind.Access && fields.TryGetProperty("fresh", out var f) && f.ValueKind == JsonValueKind.True;
             return new TokenClaims(identity, id, kind.Value, fresh, csrf, (int)epoch, from, until);
@@ -153,7 +157,7 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         }
     }
 
-    private static string? Text(JsonElement fields, string name)
+    private static string? GetText(JsonElement fields, string name)
     {
         try
         {
@@ -161,15 +165,15 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
         }
         catch (InvalidOperationException)
         {
-            return null; // half of a surrogate pair
+            return null; // an unpaired surrogate
         }
     }
 
-    private static long? Number(JsonElement fields, string name) =>
+    private static long? GetNumber(JsonElement fields, string name) =>
         fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
             ? number
             : null;
 
-    private static DateTimeOffset? Instant(JsonElement fields, string name) =>
-        Number(fields, name) is >= 0 and <= 253402300799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    private static DateTimeOffset? GetInstant(JsonElement fields, string name) =>
+        GetNumber(fields, name) is >= 0 and <= 253402300799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

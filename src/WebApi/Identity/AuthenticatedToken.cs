@@ -2,5 +2,5 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The verified access token that the request came with; a feature of the request.</summary>
+/// <summary>The verified access token of the request and its account. It is stored as a feature of the request.</summary>
 internal sealed record AuthenticatedToken(TokenClaims Claims, Account Account);

@@ -3,10 +3,13 @@ using System.Net.Sockets;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>What the throttle takes for one place.</summary>
+/// <summary>The client address that rate limits use.</summary>
 internal static class ClientAddress
 {
-    /// <summary>The peer's address; of IPv6 the network of 64 bits, as one customer has them all. Behind a proxy, forwarded headers have to be on.</summary>
+    /// <summary>
+    /// The IP address of the client. For IPv6 it is the /64 network, because one customer usually has a whole /64. Behind a reverse proxy,
+    /// forwarded headers must be enabled.
+    /// </summary>
     public static string From(HttpContext http) => From(http.Connection.RemoteIpAddress);
 
     public static string From(IPAddress? address)

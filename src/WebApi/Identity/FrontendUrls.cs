@@ -5,7 +5,10 @@ using OpenEvent.WebApi.Hosting;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The pages' address: the setting <c>Frontend:Url</c>, else the server's own. Never the request's Host header: it is the client's to choose.</summary>
+/// <summary>
+/// Builds links to the web frontend from the setting <c>Frontend:Url</c>, or from the server's own address if it is not set. The Host
+/// header is not used, because a client can set it to any value.
+/// </summary>
 internal sealed class FrontendUrls(FrontendSettings settings, IServer server) : IFrontend
 {
     public ValueTask<string> LinkAsync(string pathAndQuery, CancellationToken ct) =>

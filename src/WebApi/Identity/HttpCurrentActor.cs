@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>Who asks: the token's user, a visitor, or the server itself where there is no request at all (jobs, start-up).</summary>
+/// <summary>The actor of the request: the user of the token, or anonymous. Without a request (jobs, startup) it is the system.</summary>
 internal sealed class HttpCurrentActor(IHttpContextAccessor httpContextAccessor) : ICurrentActor
 {
     public ValueTask<Actor> GetAsync(CancellationToken ct) =>

@@ -4,7 +4,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>Registers who asks, and module Identity with it.</summary>
+/// <summary>Registers the current actor, the frontend URLs and the modules Identity and Events.</summary>
 internal static class IdentityWebServices
 {
     public static IServiceCollection AddIdentityWeb(this IServiceCollection services) =>

@@ -1,4 +1,4 @@
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>Marks an endpoint that takes no access token, so that a stale one does not keep people from signing in again.</summary>
+/// <summary>Marks an endpoint that ignores access tokens, so that users with an expired token can sign in again.</summary>
 internal sealed class IgnoreTokenMetadata;

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The body of a request outside JSON:API: an object, often wrapped as <c>{"data": {…}}</c>.</summary>
+/// <summary>The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>.</summary>
 internal readonly struct JsonBody(JsonElement fields, string pointer)
 {
     /// <exception cref="RejectedException">Malformed.</exception>
@@ -13,7 +13,7 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
         var root = await DocumentReader.ReadAsync(http);
         return root.ValueKind == JsonValueKind.Object
             ? new JsonBody(root, "")
-            : throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
+            : throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
     }
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
@@ -22,10 +22,10 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
         var root = await DocumentReader.ReadAsync(http);
         return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
             ? new JsonBody(data, "/data")
-            : throw RejectedException.Malformed("The body must hold an object `data`.", pointer: "/data");
+            : throw RejectedException.Malformed("The body must contain an object `data`.", pointer: "/data");
     }
 
-    /// <returns>null where it is absent, empty, no text, or no valid one.</returns>
+    /// <returns>Null if the field is absent, empty, not a string, or not valid text.</returns>
     public string? GetText(string name)
     {
         if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
@@ -36,13 +36,14 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
         }
         catch (InvalidOperationException)
         {
-            return null; // half of a surrogate pair
+            return null; // an unpaired surrogate
         }
     }
 
     /// <exception cref="RejectedException">Malformed.</exception>
     public string GetRequiredText(string name) =>
-        GetText(name) ?? throw RejectedException.Malformed($"The text {name} is missing.", pointer: $"{pointer}/{name}");
+        GetText(name)
+        ?? throw RejectedException.Malformed($"The field {name} is required and must be a string.", pointer: $"{pointer}/{name}");
 
     public bool GetFlag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>
-/// Finds out whose token a request brings, with one statement, before anything else is done for it. A token that is no good is refused, not
-/// passed over: clients sign in again on a 401 (spec/openevent/clients.md).
+/// Verifies the access token of a request and loads its account with one SQL statement. A request with an invalid token is rejected, not
+/// treated as anonymous, because clients sign in again after a 401 (<c>docs/reference/client-expectations.md#client-sign-in</c>).
 /// </summary>
 internal sealed class JwtAuthenticationMiddleware(
     RequestDelegate next,
@@ -26,7 +26,7 @@ internal sealed class JwtAuthenticationMiddleware(
         await next(http);
     }
 
-    /// <summary>Verifies a token of a kind; on failure the answer is written.</summary>
+    /// <summary>Verifies a token and its kind. On failure it writes the error response and returns null.</summary>
     public static async Task<TokenClaims?> VerifyAsync(
         HttpContext http,
         ITokenSigner tokenSigner,
@@ -60,7 +60,7 @@ internal sealed class JwtAuthenticationMiddleware(
         {
             if (log.IsEnabled(LogLevel.Debug) && requestToken.Value is { } text)
                 log.LogDebug(
-                    "A token of user {UserId} was refused",
+                    "A token of user {UserId} was rejected",
                     await tokenSigner.GetUserIdIgnoringExpiryAsync(text, http.RequestAborted)
                 );
             return false;

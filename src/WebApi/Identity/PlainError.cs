@@ -5,7 +5,7 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>Errors of the routes outside JSON:API, as the reference's clients read them: <c>{"error": "…"}</c>.</summary>
+/// <summary>Writes errors of the routes outside JSON:API in the form that clients expect: <c>{"error": "…"}</c>.</summary>
 internal static class PlainError
 {
     public static Task WriteAsync(HttpContext http, RejectedException rejection)
@@ -23,7 +23,11 @@ internal static class PlainError
             http.Response.Headers.WWWAuthenticate = "JWT";
         var body = new Dictionary<string, object> { ["error"] = detail };
         if (status == StatusCodes.Status429TooManyRequests)
-            (body["status"], body["title"]) = (status, ErrorDocument.TitleOf(status));
+        {
+            body["status"] = status;
+            body["title"] = ErrorDocument.TitleOf(status);
+        }
+
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes).AsTask();

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>Where a request carries its token: the header <c>Authorization</c> (<c>JWT</c> or <c>Bearer</c>), else a cookie.</summary>
-/// <param name="Value">null: the header names a scheme of ours, but no token.</param>
+/// <summary>The token of a request, from the header <c>Authorization</c> (<c>JWT</c> or <c>Bearer</c>) or else from a cookie.</summary>
+/// <param name="Value">Null if the header has one of these schemes but no single token.</param>
 internal sealed record RequestToken(string? Value, bool IsCookie)
 {
     public const string AccessCookie = "access_token_cookie",
         RefreshCookie = "refresh_token_cookie",
         CsrfHeader = "X-CSRF-TOKEN";
 
-    /// <returns>null where the request brings no token.</returns>
+    /// <returns>Null if the request has no token.</returns>
     public static RequestToken? Read(HttpRequest request, string cookie)
     {
         var parts = request.Headers.Authorization.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -24,8 +24,8 @@ internal sealed record RequestToken(string? Value, bool IsCookie)
     }
 
     /// <summary>
-    /// A browser sends cookies by itself, also with what another site makes it send; the header can be set only by a page that has read the token
-    /// (double submit).
+    /// Protects against cross-site request forgery (double submit): a browser sends cookies with requests from other sites, but only a page
+    /// of this site can read the CSRF value and send it in the header. Safe methods and tokens in the header need no check.
     /// </summary>
     public bool HasValidCsrf(HttpRequest request, string csrf) =>
         !IsCookie

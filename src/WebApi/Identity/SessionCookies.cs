@@ -2,7 +2,9 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The cookies of a remembered session: the refresh token, out of scripts' reach, and the value that scripts repeat with it.</summary>
+/// <summary>
+/// The cookies of a session: the token (HttpOnly, so scripts cannot read it) and the CSRF value that scripts send in a header.
+/// </summary>
 internal static class SessionCookies
 {
     private const string RefreshPath = "/v1/auth/token/refresh";
@@ -17,7 +19,7 @@ internal static class SessionCookies
         http.Response.Cookies.Append("csrf_refresh_token", session.Csrf, Options(http, "/", httpOnly: false, settings.RefreshLife));
     }
 
-    /// <summary>A session without a refresh token: the access token itself, for pages that know nothing of tokens.</summary>
+    /// <summary>For a session without a refresh token: the access token itself, for pages that do not handle tokens.</summary>
     public static void SetAccessToken(HttpContext http, SessionTokens session, AuthSettings settings)
     {
         http.Response.Cookies.Append(

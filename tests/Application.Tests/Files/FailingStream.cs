@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Tests.Files;
 
-/// <summary>Gives a little, then fails, as a client that disconnects does.</summary>
+/// <summary>Copies some bytes and then fails, like the body of a client that disconnects.</summary>
 internal sealed class FailingStream : MemoryStream
 {
     public FailingStream()
@@ -9,6 +9,6 @@ internal sealed class FailingStream : MemoryStream
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {
         destination.Write(new byte[50]);
-        throw new IOException("The client left.");
+        throw new IOException("The client disconnected.");
     }
 }

@@ -6,7 +6,7 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Files;
 
-/// <summary>What every store of files keeps to: the folder, and the bucket on a real S3 server (s3rver).</summary>
+/// <summary>The behaviour that both file stores share: the folder, and the bucket on a real S3 server (s3rver).</summary>
 [TestFixture(StorageSettings.Folder)]
 [TestFixture(StorageSettings.S3)]
 public sealed class FileStoreContractTests(string kind)
@@ -33,7 +33,7 @@ public sealed class FileStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task A_file_comes_back_byte_for_byte_with_its_type_and_length()
+    public async Task Opened_file_has_the_saved_bytes_type_and_length()
     {
         var url = await _store.SaveAsync("tickets/a1b2/7.pdf", Bytes("%PDF ü"), "application/pdf", CancellationToken.None);
         Assert.That(url, Is.EqualTo("/files/tickets/a1b2/7.pdf"));
@@ -70,7 +70,7 @@ public sealed class FileStoreContractTests(string kind)
     }
 
     [Test]
-    public async Task A_file_of_many_megabytes_comes_back_whole()
+    public async Task File_of_many_megabytes_is_returned_completely()
     {
         var content = new byte[12 * 1024 * 1024 + 7];
         new Random(5).NextBytes(content);

@@ -25,7 +25,7 @@ public sealed class FolderFileStoreTests
     }
 
     [Test]
-    public async Task Saved_file_comes_back_with_its_type_and_length()
+    public async Task Opened_file_has_the_saved_text_type_and_length()
     {
         var store = CreateStore();
         var url = await store.SaveAsync("tickets/a1b2/7.pdf", Bytes("%PDF"), "application/pdf", CancellationToken.None);

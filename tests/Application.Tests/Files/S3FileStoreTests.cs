@@ -4,7 +4,7 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Files;
 
-/// <summary>What only a bucket can do wrong; against a real S3 server (s3rver).</summary>
+/// <summary>Failures that only a bucket can have, with a real S3 server (s3rver).</summary>
 public sealed class S3FileStoreTests
 {
     private S3TestServer _s3 = null!;
@@ -22,7 +22,7 @@ public sealed class S3FileStoreTests
     [Test]
     public void Wrong_access_key_is_rejected_and_the_message_does_not_contain_the_secret()
     {
-        // s3rver looks at whose key it is; it does not compute version 4 signatures, so a wrong secret alone would pass it.
+        // s3rver checks the access key only. It does not verify version 4 signatures, so it would accept a wrong secret alone.
         var message = AssertFails(S3TestSettings.Create(_s3.Endpoint, secret: "wrong-secret") with { AccessKey = "NOBODY" }, "refused");
         Assert.That(message, Does.Not.Contain("wrong-secret"));
     }
@@ -44,7 +44,7 @@ public sealed class S3FileStoreTests
         );
     }
 
-    /// <returns>The message.</returns>
+    /// <returns>The exception as text, with its stack trace.</returns>
     private static string AssertFails(StorageSettings settings, string expectedMessage)
     {
         using var store = new S3FileStore(settings);

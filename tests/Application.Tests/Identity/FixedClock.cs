@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Tests.Identity;
 
-/// <summary>A clock that stands still until it is set.</summary>
+/// <summary>A clock whose time changes only when a test sets it.</summary>
 internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
 {
     public DateTimeOffset Now { get; set; } = now;

@@ -3,7 +3,7 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Tests.Identity;
 
-/// <summary>A known key, so that a test can sign what a stranger might.</summary>
+/// <summary>A known key, so that a test can sign tokens with any content.</summary>
 internal sealed class FixedSecret(string key = FixedSecret.Default) : ISecrets
 {
     public const string Default = "0123456789abcdef0123456789abcdef";

@@ -29,7 +29,7 @@ public class PasswordHasherTests
     }
 
     [Test]
-    public async Task A_hash_with_other_parameters_matches_and_asks_for_a_new_one()
+    public async Task A_hash_with_other_parameters_matches_and_needs_a_rehash()
     {
         using var outdated = new PasswordHasher(new AuthSettings { HashMemoryKiB = 32, HashPasses = 2 });
         using var current = new PasswordHasher(CheapSettings);
@@ -38,9 +38,10 @@ public class PasswordHasherTests
         Assert.That(await current.VerifyAsync(old, "wrong horse", default), Is.EqualTo(PasswordVerificationResult.Failed));
     }
 
-    // Made by the reference implementation: argon2 CLI, "password" with salt "somesalt" (phc-winner-argon2, test.c, v=19 m=256 t=2 p=1, Argon2id).
+    // Computed by the argon2 command of the reference implementation from "password" and the salt "somesalt"
+    // (phc-winner-argon2, test.c, v=19 m=256 t=2 p=1, Argon2id).
     [Test]
-    public async Task It_is_the_argon2id_of_the_reference_implementation()
+    public async Task A_hash_of_the_reference_implementation_matches()
     {
         const string hash = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4";
         using var hasher = new PasswordHasher(CheapSettings);
@@ -66,7 +67,7 @@ public class PasswordHasherTests
     {
         const int requests = 40,
             waiting = 4;
-        using var slots = new SemaphoreSlim(0, 1); // somebody else's hash is being computed
+        using var slots = new SemaphoreSlim(0, 1); // the only slot is in use
         using var hasher = new PasswordHasher(
             new AuthSettings
             {
@@ -83,13 +84,13 @@ public class PasswordHasherTests
             Is.All.EqualTo(RejectionKind.TooManyRequests)
         );
         var served = hashes.Except(rejected).ToList();
-        Assert.That(served.Where(t => t.IsCompleted), Is.Empty, "they wait for their turn");
+        Assert.That(served.Where(t => t.IsCompleted), Is.Empty, "queued requests wait for a slot");
         slots.Release();
         Assert.That((await Task.WhenAll(served)).Distinct().Count(), Is.EqualTo(waiting));
         Assert.That(
             await hasher.VerifyAsync(await hasher.HashAsync("x", default), "x", default),
             Is.EqualTo(PasswordVerificationResult.Success),
-            "the storm is over"
+            "new requests are accepted again"
         );
     }
 }

@@ -64,7 +64,7 @@ public class TokenSignerTests
         var token = await SignAsync();
         _clock.Now = Noon.AddYears(5);
         Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(token, default), Is.EqualTo(42));
-        Assert.That((await ReadAsync(token)).Claims, Is.Null, "it authorises nothing");
+        Assert.That((await ReadAsync(token)).Claims, Is.Null, "an expired token has no claims");
     }
 
     [Test]
@@ -94,7 +94,7 @@ public class TokenSignerTests
     public async Task Another_algorithm_is_rejected_even_with_a_right_signature(string header)
     {
         await AssertInvalidAsync(SignWith(header, Payload()), TokenError.InvalidSignature);
-        Assert.That((await ReadAsync(SignWith("""{"alg":"HS256","typ":"JWT"}""", Payload()))).Error, Is.Null, "the control");
+        Assert.That((await ReadAsync(SignWith("""{"alg":"HS256","typ":"JWT"}""", Payload()))).Error, Is.Null, "with HS256 it is valid");
     }
 
     [Test]
@@ -138,17 +138,17 @@ public class TokenSignerTests
     [TestCase("[1]")]
     [TestCase("42")]
     [TestCase("not json")]
-    public async Task A_signed_payload_that_is_no_object_gives_no_user_id(string payload) =>
+    public async Task A_signed_payload_that_is_not_an_object_gives_no_user_id(string payload) =>
         await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
 
     [Test]
-    public async Task Padding_is_optional_whether_the_signer_or_a_carrier_added_it()
+    public async Task Padding_is_optional_whether_the_signer_or_a_proxy_added_it()
     {
         var parts = (await SignAsync()).Split('.');
         Assert.That(await Signer.GetUserIdIgnoringExpiryAsync(string.Join('.', parts.Select(Pad)), default), Is.EqualTo(42));
 
         var signed = $"{Pad(Encode("""{"alg":"HS256" }"""))}.{Pad(Encode(Payload()))}";
-        Assert.That(signed, Does.Contain("="), "the control");
+        Assert.That(signed, Does.Contain("="), "the text is padded");
         Assert.That(await Signer.GetUserIdIgnoringExpiryAsync($"{signed}.{Pad(Mac(signed))}", default), Is.EqualTo(42));
     }
 

@@ -45,7 +45,7 @@ public sealed class FolderMailerTests
     [TestCase("../../etc/passwd")]
     [TestCase("/etc/passwd")]
     [TestCase("a\0b")]
-    public async Task Key_cannot_choose_another_place(string key)
+    public async Task Key_cannot_choose_another_folder(string key)
     {
         await CreateMailer().SendAsync(CreateEmail(key), CancellationToken.None);
         Assert.That(

@@ -19,17 +19,18 @@ public class DailyJobTests
     [Test]
     public async Task The_job_runs_at_the_start_again_after_a_failure_and_then_once_a_day()
     {
-        var (clock, mediator) = (new ManualClock(), new FakeMediator(FirstRun));
+        var clock = new ManualClock();
+        var mediator = new FakeMediator(FirstRun);
         await using var services = new ServiceCollection().AddScoped<IMediator>(_ => mediator).BuildServiceProvider();
         using var job = new DailyJob(services.GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<DailyJob>.Instance);
         await job.StartAsync(default);
-        Assert.That(await AfterAsync("00:00:00"), Is.EqualTo((1, 0)), "10:00, at the start: it fails");
+        Assert.That(await AfterAsync("00:00:00"), Is.EqualTo((1, 0)), "at the start, at 10:00, the run fails");
         Assert.That(await AfterAsync("00:59:59"), Is.EqualTo((1, 0)));
-        Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 1)), "an hour later it is done");
+        Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 1)), "the run succeeds an hour later");
         Assert.That(await AfterAsync("18:29:59"), Is.EqualTo((1, 1)));
         Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 2)), "the next day, at 05:30");
         Assert.That(await AfterAsync("23:59:59"), Is.EqualTo((1, 2)));
-        Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 3)), "and the next");
+        Assert.That(await AfterAsync("00:00:01"), Is.EqualTo((1, 3)), "the day after, at 05:30");
         await job.StopAsync(default);
         Assert.That(
             (job.ExecuteTask!.IsCompletedSuccessfully, mediator.CompletedRuns),
@@ -45,9 +46,9 @@ public class DailyJobTests
             "SendSpeakerThanks 1",
             "RejectOverdueSessions",
         ];
-        Assert.That(mediator.SentCommands.Take(7), Is.EqualTo(expected), "each to its end");
+        Assert.That(mediator.SentCommands.Take(7), Is.EqualTo(expected), "each command is repeated until no event is left");
 
-        async Task<(int Failures, int Rounds)> AfterAsync(string time)
+        async Task<(int Failures, int Runs)> AfterAsync(string time)
         {
             clock.Advance(TimeSpan.Parse(time, CultureInfo.InvariantCulture));
             await clock.WaitForTimerAsync();
@@ -55,12 +56,12 @@ public class DailyJobTests
         }
     }
 
-    /// <summary>Answers that there is one more event after the first, and fails at the very first.</summary>
+    /// <summary>Answers each command with one more event to check, and fails at the first command.</summary>
     private sealed class FakeMediator(DateTimeOffset first) : IMediator
     {
         public ConcurrentQueue<string> SentCommands { get; } = new();
 
-        /// <summary>The rounds that came to their end.</summary>
+        /// <summary>The times of the runs that completed.</summary>
         public ConcurrentQueue<DateTimeOffset> CompletedRuns { get; } = new();
 
         public int Failures { get; private set; }
@@ -86,7 +87,7 @@ public class DailyJobTests
                     if (Failures == 0 && _runAt == first)
                     {
                         Failures++;
-                        throw new InvalidDataException("The first time.");
+                        throw new InvalidDataException("The first run fails.");
                     }
 
                     return Next(nameof(SendSalesEndReminders), sales.RunAt, sales.AfterEventId);

@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Payments;
 
 namespace OpenEvent.Application.Tests.Payments;
 
-/// <summary>Stripe's units, with its exceptions (https://docs.stripe.com/currencies).</summary>
+/// <summary>Conversion to the minor units of Stripe, with its special currencies (https://docs.stripe.com/currencies).</summary>
 [TestFixture]
 public sealed class StripeAmountTests
 {

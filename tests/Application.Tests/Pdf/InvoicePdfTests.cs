@@ -83,7 +83,7 @@ public sealed class InvoicePdfTests
     }
 
     [Test]
-    public void Logo_of_the_event_is_on_it()
+    public void Invoice_shows_the_logo_of_the_event()
     {
         using var bitmap = new SKBitmap(200, 80);
         bitmap.Erase(SKColors.Crimson);

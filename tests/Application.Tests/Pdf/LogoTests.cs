@@ -56,8 +56,8 @@ public sealed class LogoTests
     public void Invalid_image_is_omitted()
     {
         var png = Draw(60, 20, SKEncodedImageFormat.Png);
-        byte[][] broken = ["<svg/>"u8.ToArray(), "\u0089PNG\r\n"u8.ToArray(), png[..40], [0]];
-        foreach (var logo in broken)
+        byte[][] invalidImages = ["<svg/>"u8.ToArray(), "\u0089PNG\r\n"u8.ToArray(), png[..40], [0]];
+        foreach (var logo in invalidImages)
             Assert.That(Ticket(logo).Codes(), Has.Length.EqualTo(1));
     }
 
@@ -65,7 +65,8 @@ public sealed class LogoTests
     public void Image_with_an_excessive_size_in_its_header_is_omitted()
     {
         var png = Draw(60, 20, SKEncodedImageFormat.Png);
-        // Width and height are the first eight bytes of the first chunk; its checksum must follow them to get past the reader.
+        // Width and height are the first eight bytes of the first chunk. The checksum of the chunk must match them, or the decoder stops
+        // there.
         new byte[] { 0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60 }.CopyTo(png.AsSpan(16));
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc(png.AsSpan(12, 17)));
         Assert.That(Ticket(png).Pictures(), Is.Empty);

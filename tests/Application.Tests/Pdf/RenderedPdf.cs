@@ -7,7 +7,9 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Pdf;
 
-/// <summary>A printed document and what independent readers see in it. The files stay in the test's output folder, to be looked at.</summary>
+/// <summary>
+/// A rendered document, read by independent programs. The files stay in the folder <c>pdf</c> of the test output for inspection.
+/// </summary>
 internal sealed class RenderedPdf
 {
     private static readonly string Folder = Directory
@@ -18,9 +20,8 @@ internal sealed class RenderedPdf
     {
         Content = content;
         var test = TestContext.CurrentContext.Test;
-        var name = string.Concat(
-            $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}".Append('-').Concat(Convert.ToHexString(SHA256.HashData(content)).Take(8))
-        );
+        var hash = Convert.ToHexString(SHA256.HashData(content))[..8];
+        var name = $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}-{hash}";
         File = Path.Combine(Folder, name + ".pdf");
         System.IO.File.WriteAllBytes(File, content);
     }
@@ -34,7 +35,7 @@ internal sealed class RenderedPdf
 
     public static RenderedPdf Render(OrderDocument order) => new(new PdfRenderer().RenderOrder(order));
 
-    /// <summary>Without the marks that pdftotext puts around right-to-left text.</summary>
+    /// <summary>The text of the document, without the direction marks that pdftotext adds to right-to-left text.</summary>
     public string Text => string.Concat(RawText.Where(c => c is not ('\u202A' or '\u202B' or '\u202C' or '\u200E' or '\u200F')));
 
     private string RawText => ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", File, "-");
@@ -47,10 +48,10 @@ internal sealed class RenderedPdf
             .Select(line => int.Parse(line["Pages:".Length..], CultureInfo.InvariantCulture))
             .Single();
 
-    /// <summary>One line for each font: name, kind, encoding, embedded, subset, map to Unicode.</summary>
+    /// <summary>One line for each font: name, type, encoding, embedded, subset, Unicode map.</summary>
     public string[] Fonts() => Table("pdffonts");
 
-    /// <summary>One line for each picture.</summary>
+    /// <summary>One line for each image.</summary>
     public string[] Pictures() => Table("pdfimages", "-list");
 
     /// <summary>The texts of the QR codes, in any order.</summary>
@@ -60,7 +61,7 @@ internal sealed class RenderedPdf
         return [.. Directory.GetFiles(Folder, Path.GetFileNameWithoutExtension(File) + "-*.png").SelectMany(Scan)];
     }
 
-    /// <summary>Without the two heading lines, each space once.</summary>
+    /// <summary>The rows of a table without its two header lines, with single spaces.</summary>
     private string[] Table(string program, params string[] arguments) =>
         [
             .. ExternalTool

@@ -23,18 +23,19 @@ public sealed class TextShaperTests
 
     [Test]
     public void Arabic_letters_join() =>
-        Assert.That(Glyphs("سسس").Distinct().Count(), Is.EqualTo(3), "first, middle and last form of one letter");
+        Assert.That(Glyphs("سسس").Distinct().Count(), Is.EqualTo(3), "initial, medial and final form of one letter");
 
     [Test]
     public void Latin_letters_do_not_join() => Assert.That(Glyphs("sss").Distinct().Count(), Is.EqualTo(1));
 
     [Test]
-    public void Lam_and_alef_become_one() => Assert.That(Glyphs("لا"), Has.Length.EqualTo(1));
+    public void Lam_and_alef_become_one_glyph() => Assert.That(Glyphs("لا"), Has.Length.EqualTo(1));
 
     [Test]
     public void Devanagari_i_is_drawn_before_its_letter()
     {
-        var (ka, i) = (GetNominalGlyphs("क")[0], GetNominalGlyphs("कि")[1]);
+        var ka = GetNominalGlyphs("क")[0];
+        var i = GetNominalGlyphs("कि")[1];
         Assert.That(Glyphs("कि"), Has.Length.EqualTo(2));
         Assert.That(Glyphs("कि")[1], Is.EqualTo(ka));
         Assert.That(Glyphs("कि")[0], Is.Not.EqualTo(ka));
@@ -42,10 +43,10 @@ public sealed class TextShaperTests
     }
 
     [Test]
-    public void Devanagari_conjunct_is_one_shape() => Assert.That(Glyphs("क्ष"), Has.Length.EqualTo(1));
+    public void Devanagari_conjunct_is_one_glyph() => Assert.That(Glyphs("क्ष"), Has.Length.EqualTo(1));
 
     [Test]
-    public void Mark_above_a_letter_does_not_move_the_pen() => Assert.That(Shape("น้ำ").Width, Is.EqualTo(Shape("นำ").Width).Within(0.001));
+    public void Combining_mark_adds_no_width() => Assert.That(Shape("น้ำ").Width, Is.EqualTo(Shape("นำ").Width).Within(0.001));
 
     [Test]
     public void Kerning_is_applied() => Assert.That(Shape("AV").Width, Is.LessThan(Shape("A").Width + Shape("V").Width));
@@ -55,13 +56,13 @@ public sealed class TextShaperTests
     [TestCase("אבג 123 דהו", ExpectedResult = "והד 123 גבא")]
     [TestCase("אבג abc 123", ExpectedResult = "abc 123 גבא")]
     [TestCase("אבג, 1,234.50%", ExpectedResult = "1,234.50% ,גבא")]
-    [TestCase("אבג (abc) דהו", ExpectedResult = "והד )abc( גבא", Description = "HarfBuzz mirrors the shape; the text of each stays")]
+    [TestCase("אבג (abc) דהו", ExpectedResult = "והד )abc( גבא", Description = "HarfBuzz mirrors the glyph and keeps the text")]
     [TestCase("abc (אבג) def", ExpectedResult = "abc (גבא) def")]
     [TestCase("ابج ١٢٣", ExpectedResult = "١٢٣ جبا")]
     [TestCase(
         "ابج 12-34",
         ExpectedResult = "34-12 جبا",
-        Description = "after Arabic, digits are Arabic numbers and the hyphen parts them (W2, W4)"
+        Description = "after Arabic letters, digits are Arabic numbers, and a hyphen separates them (W2, W4)"
     )]
     [TestCase("abc!", ExpectedResult = "abc!")]
     [TestCase("אבג!", ExpectedResult = "!גבא")]
@@ -84,12 +85,12 @@ public sealed class TextShaperTests
     public void Shipped_fonts_and_used_fonts_are_the_same()
     {
         var shipped = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Fonts"), "*.ttf").Select(Path.GetFileNameWithoutExtension);
-        var asked = FontLibrary
+        var used = FontLibrary
             .GetFamilies("")
             .SelectMany(family => new[] { family.Face(bold: false), family.Face(bold: true) })
             .Select(face => face.Name)
             .Distinct();
-        Assert.That(asked, Is.EquivalentTo(shipped));
+        Assert.That(used, Is.EquivalentTo(shipped));
     }
 
     [Test]
@@ -97,14 +98,14 @@ public sealed class TextShaperTests
     {
         var face = Shape("a").Runs[0].Face;
         uint[] glyphs = [.. Glyphs("Hello").Distinct()];
-        var (file, places) = FontSubset.Create(face, glyphs);
+        var (file, newGlyphIds) = FontSubset.Create(face, glyphs);
         Assert.That(file, Has.Length.LessThan(3000));
-        Assert.That(places.Keys, Is.EquivalentTo(glyphs));
+        Assert.That(newGlyphIds.Keys, Is.EquivalentTo(glyphs));
         using var stream = new MemoryStream(file);
         using var blob = Blob.FromStream(stream);
         using var subset = new Face(blob, 0);
         using var font = new Font(subset);
-        Assert.That(places.Values, Is.All.LessThan(subset.GlyphCount));
-        Assert.That(font.GetHorizontalGlyphAdvance(places[glyphs[0]]), Is.EqualTo(face.Font.GetHorizontalGlyphAdvance(glyphs[0])));
+        Assert.That(newGlyphIds.Values, Is.All.LessThan(subset.GlyphCount));
+        Assert.That(font.GetHorizontalGlyphAdvance(newGlyphIds[glyphs[0]]), Is.EqualTo(face.Font.GetHorizontalGlyphAdvance(glyphs[0])));
     }
 }

@@ -4,34 +4,36 @@ using OpenEvent.Infrastructure.Pdf;
 
 namespace OpenEvent.Application.Tests.Pdf;
 
-/// <summary>An event's worth of tickets in a row needs no more memory than a few of them.</summary>
+/// <summary>Rendering many tickets needs no more memory than rendering a few.</summary>
 [NonParallelizable]
 public sealed class TicketBatchTests
 {
     [Test]
     public void Ten_thousand_tickets_are_rendered_in_constant_memory()
     {
-        var printer = new PdfRenderer();
+        var renderer = new PdfRenderer();
         var summit = SampleDocuments.Event("FOSSASIA Summit 峰会 मुंबई");
-        long Print(int from, int count)
+        long Render(int from, int count)
         {
             var bytes = 0L;
             for (var i = from; i < from + count; i++)
-                bytes += printer
+                bytes += renderer
                     .RenderTicket(SampleDocuments.Ticket(summit, first: $"Guest {i}") with { AttendeeIdentifier = $"{i:x16}" })
                     .Length;
             return bytes;
         }
 
-        Print(0, 300);
+        Render(0, 300);
         var (heap, resident) = Measure();
-        var written = Print(300, 10_000);
+        var written = Render(300, 10_000);
         var (heapAfter, residentAfter) = Measure();
         TestContext.Out.WriteLine(
-            $"10,000 tickets, {written / 1_000_000} MB of PDF: managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after"
+            $"10,000 tickets, {written / 1_000_000} MB of PDF: "
+                + $"managed heap {heap / 1024} KB before, {heapAfter / 1024} KB after; "
+                + $"resident {resident / 1_048_576} MB before, {residentAfter / 1_048_576} MB after"
         );
-        Assert.That(heapAfter - heap, Is.LessThan(8_000_000), "managed");
-        Assert.That(residentAfter - resident, Is.LessThan(150_000_000), "with what HarfBuzz and Skia hold");
+        Assert.That(heapAfter - heap, Is.LessThan(8_000_000), "managed heap");
+        Assert.That(residentAfter - resident, Is.LessThan(150_000_000), "resident memory, with HarfBuzz and Skia");
     }
 
     private static (long Heap, long Resident) Measure()

@@ -50,11 +50,11 @@ public sealed class TicketPdfTests
     public void Text_of_every_script_can_be_searched(string name, string script)
     {
         var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(name, place: name), ticket: name, first: name, last: ""));
-        Assert.That(pdf.Text.Split(name), Has.Length.AtLeast(4), $"{script}: three times at least in\n{pdf.Text}");
+        Assert.That(pdf.Text.Split(name), Has.Length.AtLeast(4), $"{script}: the name must be found at least three times in\n{pdf.Text}");
         Assert.That(
             pdf.Fonts(),
             Is.Not.Empty.And.All.Contains("CID TrueType").And.All.Contains("yes yes yes"),
-            "embedded, cut down, with a map to Unicode"
+            "every font is embedded, a subset, and has a Unicode map"
         );
         Assert.That(pdf.Codes(), Is.EqualTo([Code]));
     }
@@ -64,7 +64,7 @@ public sealed class TicketPdfTests
     [TestCase("כנס 2026 ב-FOSSASIA 東京")]
     public void Bidirectional_text_can_be_searched(string name)
     {
-        // Readers order such lines by their own lights; each word must be whole.
+        // PDF readers order the words of such lines differently, so check each word separately.
         var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(name)));
         foreach (var word in name.Split(' ', '(', ')', '-'))
             Assert.That(pdf.Text, Does.Contain(word));

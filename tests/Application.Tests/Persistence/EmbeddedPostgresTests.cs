@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Application.Tests.Persistence;
 
-/// <summary>These start real clusters, as whoever runs the tests: root in CI, an ordinary user at a desk.</summary>
+/// <summary>These tests start real clusters with the account that runs them: root in CI, an ordinary user elsewhere.</summary>
 public sealed class EmbeddedPostgresTests
 {
     private string _rootFolder = "";
@@ -56,21 +56,21 @@ public sealed class EmbeddedPostgresTests
     }
 
     [Test]
-    public async Task Servers_role_is_no_superuser()
+    public async Task Role_of_the_server_is_not_a_superuser()
     {
         await using var postgres = await StartAsync();
         Assert.That(await QueryAsync(postgres, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"), Is.EqualTo("false"));
     }
 
     [Test]
-    public async Task Cluster_listens_on_no_network()
+    public async Task Cluster_does_not_listen_on_the_network()
     {
         await using var postgres = await StartAsync();
         Assert.That(await QueryAsync(postgres, "SHOW listen_addresses"), Is.Empty);
     }
 
     [Test]
-    public async Task Only_its_own_account_enters_the_cluster()
+    public async Task Only_its_own_account_can_access_the_cluster()
     {
         await using var postgres = await StartAsync();
         Assert.That(File.GetUnixFileMode(Cluster), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
@@ -109,7 +109,7 @@ public sealed class EmbeddedPostgresTests
     public async Task Process_id_reused_by_another_program_is_not_taken_for_a_postmaster()
     {
         await (await StartAsync()).DisposeAsync();
-        // PostgreSQL itself respects a living process of its own account, so the other program must be one.
+        // PostgreSQL checks whether a process of its own account has this id, so the other program must run with that account.
         var account = await UnixAccount.FindAsync(Cluster, default);
         string[] line = [.. account.CommandPrefix, "sleep", "1000"];
         using var other = Process.Start(line[0], line.Skip(1));
@@ -225,7 +225,10 @@ public sealed class EmbeddedPostgresTests
         return (await command.ExecuteScalarAsync())?.ToString();
     }
 
-    /// <summary>It is not waited for: no child of ours, it may stay a zombie for ever where nobody buries orphans, as in many a container.</summary>
+    /// <summary>
+    /// Kills a process and does not wait for it. It is not a child of this process, so it may stay a zombie, for example in containers
+    /// without an init process.
+    /// </summary>
     private static void Kill(int id)
     {
         try
@@ -235,7 +238,7 @@ public sealed class EmbeddedPostgresTests
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // It is gone already.
+            // The process has already ended.
         }
     }
 }

@@ -5,9 +5,10 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Which mails somebody wants about an event. The server makes them, with a role; their user changes them, or throws them away and is told everything again.
-/// They stand here as module Identity knows no events.
+/// A user's e-mail preferences for an event. The server creates them with the user's first role at the event. The user can change or delete
+/// them; without a preference the user gets every e-mail.
 /// </summary>
+/// <remarks>The resource belongs to module Events because module Identity does not know events.</remarks>
 internal sealed class EmailNotificationsResource : EditableResource<EmailNotification>
 {
     public EmailNotificationsResource()

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A new event; whoever creates it owns it. It asks its attendees for their e-mail address.</summary>
+/// <summary>
+/// Creates an event. The caller becomes its owner. Its attendee form starts with one question, for the e-mail address.
+/// </summary>
 internal sealed record CreateEvent(Event Draft) : ICommand<Event>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<CreateEvent, Event>
@@ -32,7 +34,10 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
             return draft;
         }
 
-        /// <summary>With an accepted invite, as every other member of the team has one: clients list the team by them. Nobody knows its token.</summary>
+        /// <summary>
+        /// Adds the owner's role and an accepted invite. Clients list the team by its invites, so the owner needs one too. Its token is not
+        /// given to anyone.
+        /// </summary>
         private void AddOwner(Event draft, long owner, string email)
         {
             data.Set<UsersEventsRole>()
@@ -60,7 +65,7 @@ internal sealed record CreateEvent(Event Draft) : ICommand<Event>
                 );
         }
 
-        /// <summary>Eight hex characters, at least one of them a letter, that no event has.</summary>
+        /// <summary>Eight hexadecimal characters, at least one of them a letter, that are not in use by another event.</summary>
         private async Task<string> GenerateIdentifierAsync(CancellationToken ct)
         {
             while (true)

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Deletes an event, softly. One that has orders is for super admins only: people hold tickets to it.</summary>
+/// <summary>Soft-deletes an event. Only super admins can delete an event that has orders, because people hold tickets for it.</summary>
 internal sealed record DeleteEvent(Event Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock, IEnumerable<IEventDeletionBlocker> blockers)

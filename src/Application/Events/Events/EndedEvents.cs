@@ -2,20 +2,20 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The events that a daily round writes to people about, as they are over.</summary>
+/// <summary>Selects the events that the daily job sends e-mails about after their end.</summary>
 internal static class EndedEvents
 {
-    /// <summary>A server that was down for some days still says its thanks.</summary>
+    /// <summary>In days. A server that was down for some days still sends the e-mails.</summary>
     private const int MaxDaysLate = 3;
 
-    /// <summary>Those that may be due, wide enough for the calendars of all zones.</summary>
+    /// <summary>Events that may be due. The range is wide enough for the calendar days of all time zones.</summary>
     public static IQueryable<Event> RecentlyEnded(this IQueryable<Event> events, DateTimeOffset runAt)
     {
-        var (from, to) = (runAt.AddDays(-MaxDaysLate - 2), runAt);
-        return events.Where(e => e.DeletedAt == null && e.State == EventState.Published && e.EndsAt > from && e.EndsAt < to);
+        var from = runAt.AddDays(-MaxDaysLate - 2);
+        return events.Where(e => e.DeletedAt == null && e.State == EventState.Published && e.EndsAt > from && e.EndsAt < runAt);
     }
 
-    /// <summary>From the day after, by the event's own calendar.</summary>
+    /// <summary>True from the day after the end of the event, in its own time zone, for three days.</summary>
     public static bool IsDue(Event e, DateTimeOffset runAt) =>
         (EventCalendar.LocalDate(runAt, e.Timezone).DayNumber - EventCalendar.LocalDate(e.EndsAt, e.Timezone).DayNumber)
             is >= 1

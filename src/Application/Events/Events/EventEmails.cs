@@ -2,12 +2,12 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>To those who organize an event, the day after its end.</summary>
+/// <summary>Sent to the owner and organizers of an event on the day after its end.</summary>
 [Recipient("Organizer")]
 public sealed record AfterEvent(string Name, string EventName, string EventUrl) : EmailMessage;
 
-/// <summary>A question to those who organize an event, and a copy of it to who asked.</summary>
-/// <param name="SenderEmail">Where the answer goes.</param>
+/// <summary>A question to the owner and organizers of an event, and a copy of it for the sender.</summary>
+/// <param name="SenderEmail">The address that organizers answer to.</param>
 [Recipient("Organizer")]
 public sealed record ContactOrganizers(
     string EventName,

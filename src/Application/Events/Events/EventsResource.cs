@@ -6,7 +6,9 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The event: every attribute of the reference; what other types point at it with is declared with them.</summary>
+/// <summary>
+/// The event, with every attribute of the reference server. Relationships from other types are declared with those types.
+/// </summary>
 internal sealed class EventsResource : Resource<Event>
 {
     public EventsResource()
@@ -108,7 +110,7 @@ internal sealed class EventsResource : Resource<Event>
 
     public override Event NewRow() => new();
 
-    /// <summary>Module Ticketing says what an event's orders hold: this module knows no orders.</summary>
+    /// <summary>Called by module Ticketing, which provides the sales of an event. This module does not know orders.</summary>
     internal void LoadSalesWith(Func<IData, Expression<Func<Event, EventSales>>> sales) =>
         WithExtra(sales, (e, counted) => e.Sales = counted, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
 

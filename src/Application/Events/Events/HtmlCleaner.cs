@@ -5,7 +5,10 @@ using Ganss.Xss;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Cleans HTML that people write: a small set of tags, links, three styles (<c>spec/openevent/behaviours.md</c> §7). Scripts never come through.</summary>
+/// <summary>
+/// Sanitizes HTML from users: it keeps a small set of tags, attributes and styles, removes scripts, and turns URLs in text into links
+/// (<c>docs/reference/events.md#html-text</c>).
+/// </summary>
 internal static partial class HtmlCleaner
 {
     private static readonly HtmlSanitizer Sanitizer = CreateSanitizer();
@@ -101,10 +104,11 @@ internal static partial class HtmlCleaner
 
     private static bool IsExcludedFromLinking(INode node) => node.Ancestors<IElement>().Any(a => a.LocalName is "a" or "code" or "pre");
 
-    /// <summary>Makes an address in running text a link to it.</summary>
+    /// <summary>Replaces each URL in a text node by a link to it.</summary>
     private static void LinkUrls(IText text)
     {
-        var (document, from) = (text.Owner!, 0);
+        var document = text.Owner!;
+        var from = 0;
         List<INode> nodes = [];
         foreach (var match in UrlPattern.EnumerateMatches(text.Data))
         {

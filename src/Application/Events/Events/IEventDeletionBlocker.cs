@@ -2,9 +2,11 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>What other modules hold against the deletion of an event; Events knows none of them.</summary>
+/// <summary>
+/// A check by another module of whether an event can be deleted. Module Events does not know the modules that implement it.
+/// </summary>
 internal interface IEventDeletionBlocker
 {
-    /// <returns>The reason that the event must stay, or null.</returns>
+    /// <returns>The reason why the event cannot be deleted, or null.</returns>
     Task<string?> FindReasonAsync(IData data, long eventId, CancellationToken ct);
 }

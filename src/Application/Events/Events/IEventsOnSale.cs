@@ -4,7 +4,9 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Which events sell tickets at a time. Module Ticketing says it; Events knows no tickets.</summary>
+/// <summary>
+/// Filters events that sell tickets at a given time. Module Ticketing implements it because module Events does not know tickets.
+/// </summary>
 internal interface IEventsOnSale
 {
     Expression<Func<Event, bool>> Filter(IData data, DateTimeOffset now);

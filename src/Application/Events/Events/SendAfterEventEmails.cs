@@ -6,12 +6,12 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Writes to the organizers of published events the day after their end. Each letter is once, as the outbox knows its key; the server's own, at each daily round,
-/// on any node.
+/// Sends an e-mail to the organizers of published events on the day after their end. The daily job sends this command on every node. The
+/// outbox key makes sure that each e-mail is sent once.
 /// </summary>
-/// <param name="RunAt">The round's time.</param>
-/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
-/// <returns>The last event that it has looked at; null: there is none left.</returns>
+/// <param name="RunAt">The time of the daily run.</param>
+/// <param name="AfterEventId">Only events with a higher id are checked. Events are checked in the order of their ids.</param>
+/// <returns>The id of the last event that was checked, or null if no event is left.</returns>
 internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)

@@ -11,10 +11,10 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Mails a question to an event's owner and organizers. Who asks gets a copy if his address is known to be his: else the server would write whatever one likes to
-/// whomever one likes.
+/// Sends a question to the owner and organizers of an event. The sender gets a copy only if their address is verified. Otherwise the server
+/// could be used to send any text to any address.
 /// </summary>
-/// <param name="ClientAddress">The caller's.</param>
+/// <param name="ClientAddress">The caller's IP address, for the rate limit.</param>
 internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>
 {
     private const int MaxMessageLength = 5000;
@@ -44,7 +44,7 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
                 ?? throw RejectedException.NotFound("event", command.Event.Text);
             var message = command.Message?.Trim() ?? "";
             if (message.Length is 0 or > MaxMessageLength)
-                throw RejectedException.Invalid($"Write 1 to {MaxMessageLength} characters.", "/email");
+                throw RejectedException.Invalid($"The message must have 1 to {MaxMessageLength} characters.", "/email");
             var sender = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);
             await throttle.RecordAsync(
                 [new RateLimitedAttempt(PerUser, $"{sender.Id}"), new RateLimitedAttempt(PerClientAddress, command.ClientAddress)],

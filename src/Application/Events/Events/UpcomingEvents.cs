@@ -5,8 +5,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// What the front page shows (<c>spec/openevent/behaviours.md</c> §7): published, public events that have yet to start, and of them those that staff
-/// promote, or that are finished enough to be shown: with pictures, a place in the catalogue, tickets on sale and a link to follow.
+/// The events of the front page (<c>docs/reference/events.md#upcoming-events</c>): published, public events that have not started yet. An
+/// event is shown if staff promote it, or if it is complete: it has pictures, type and topics, tickets on sale and a Twitter link.
 /// </summary>
 internal sealed class UpcomingEvents(IEventsOnSale eventsOnSale, TimeProvider clock)
 {

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A change of an event; publishing it is one.</summary>
+/// <summary>Changes an event. Publishing is a change of its state.</summary>
 internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand<Event>
 {
     internal sealed class Handler(IAuthorization authorization) : IRequestHandler<UpdateEvent, Event>

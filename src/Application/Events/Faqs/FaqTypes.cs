@@ -4,7 +4,10 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A name is unique in its event, trimmed and without case: an index says so. Deleting one leaves its FAQs, untyped: the key's ON DELETE says so.</summary>
+/// <summary>
+/// A type of FAQs. A unique index allows each name once per event, trimmed and without case. Deleting a type keeps its FAQs without a type
+/// (ON DELETE SET NULL of the foreign key).
+/// </summary>
 internal sealed class FaqTypes : EditableResource<FaqType>
 {
     public FaqTypes()

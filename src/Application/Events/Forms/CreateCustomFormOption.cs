@@ -5,7 +5,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A further choice; whose event it is of, the question says.</summary>
+/// <summary>Adds a choice to a question. The event is the one of the question.</summary>
 internal sealed record CreateCustomFormOption(CustomFormOption Draft) : ICommand<CustomFormOption>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateCustomFormOption, CustomFormOption>

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>A question's name in one more language; whose event it is of, the question says.</summary>
+/// <summary>Adds the name of a question in another language. The event is the one of the question.</summary>
 internal sealed record CreateCustomFormTranslate(CustomFormTranslate Draft) : ICommand<CustomFormTranslate>
 {
     internal sealed class Handler(IData data, IAuthorization authorization)

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The questions of an event's forms; each once in its form, an index says. A list of them is for whoever is signed in, as a form is filled in by such.</summary>
+/// <summary>
+/// The questions of an event's forms. A unique index allows each question once per form. Signed-in users can list them, because they fill
+/// in the forms.
+/// </summary>
 internal sealed class CustomForms : EditableResource<CustomForm>
 {
     public CustomForms()
@@ -40,7 +43,7 @@ internal sealed class CustomForms : EditableResource<CustomForm>
 
     private static Task RequireBounds(CustomForm row) =>
         row.Bounds.Min > row.Bounds.Max
-            ? throw RejectedException.Invalid("The least answer is more than the most.", "/data/attributes/min")
+            ? throw RejectedException.Invalid("The minimum (min) must not be greater than the maximum (max).", "/data/attributes/min")
             : Task.CompletedTask;
 
     public override Policy<CustomForm> Policy { get; } = new EventContentPolicy<CustomForm>();

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>One per event: an index says so.</summary>
+/// <summary>The copyright of an event. A unique index allows one per event.</summary>
 internal sealed class EventCopyrights : EditableResource<EventCopyright>
 {
     public EventCopyrights()

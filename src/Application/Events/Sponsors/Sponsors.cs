@@ -21,7 +21,7 @@ internal sealed class Sponsors : EditableResource<Sponsor>
         Before(WriteOperation.Create, async (sponsor, _, context, ct) =>
         {
             if (!await context.Data.Set<Event>().AnyAsync(e => e.Id == sponsor.EventId && e.IsSponsorsEnabled, ct))
-                throw RejectedException.Forbidden("The event shows no sponsors: set its is-sponsors-enabled first.");
+                throw RejectedException.Forbidden("Sponsors are not enabled for this event. Set its is-sponsors-enabled to true first.");
         });
         CopiedWithEvent();
     }

@@ -7,7 +7,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The invited user takes the role. Taking the ownership makes the former owner an organizer. Accepted twice, it changes nothing.</summary>
+/// <summary>
+/// Gives the invited user the role of the invite. Accepting the owner role makes the former owner an organizer. Accepting again changes
+/// nothing.
+/// </summary>
 internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvite.Result>
 {
     internal sealed record Result(string Email, long Event, string EventIdentifier, string? Name, string Role);
@@ -17,17 +20,20 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
         public async Task<Result> Handle(AcceptRoleInvite command, CancellationToken ct)
         {
             authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn, "An invite is accepted by the account with the invited address.")
+                Decision.AllowIf(
+                    authorization.Actor.IsSignedIn,
+                    "Sign in with the account of the invited e-mail address to accept this invite."
+                )
             );
             var found = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
             authorization.Require(RoleInvitePolicy.Accept(authorization.Actor, found));
 
-            // The event's lock is what keeps two invites from making two owners.
+            // Lock the event, so that two owner invites cannot be accepted at the same time.
             await data.LockRowAsync<Event>(found.EventId, ct);
             data.ClearTracking();
             var invite = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == invite.Email && u.DeletedAt == null, ct)
-                ?? throw RejectedException.NotFound("account", $"for {invite.Email}: register first", "/data/token");
+                ?? throw RejectedException.NotFound("account", $"for {invite.Email}. Register first", "/data/token");
 
             if (invite.Status != RoleInviteStatus.Accepted)
                 await GrantAsync(invite, user, ct);
@@ -65,7 +71,9 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
             invite.Status = RoleInviteStatus.Accepted;
         }
 
-        /// <summary>At once and not when the work is saved: the index that allows one owner is checked by statement.</summary>
+        /// <summary>
+        /// Runs its statements immediately, before SaveChanges. The index that allows one owner per event is checked at each statement.
+        /// </summary>
         private async Task DemoteOwnerAsync(long eventId, CancellationToken ct)
         {
             var roles = data.Set<UsersEventsRole>();

@@ -7,8 +7,8 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Offers a role at an event to an address, by mail.</summary>
-/// <param name="Draft">Not saved; its keys and address are set.</param>
+/// <summary>Invites an e-mail address to a role at an event.</summary>
+/// <param name="Draft">Not saved yet. Its event id, role id and e-mail address are set.</param>
 internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail, TimeProvider clock)
@@ -20,7 +20,7 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         {
             var invite = command.Draft;
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == invite.RoleId, ct)
-                ?? throw RejectedException.Invalid("An invite offers a role.", "/data/relationships/role");
+                ?? throw RejectedException.Invalid("The role of an invite is required.", "/data/relationships/role");
             invite.Role = role;
             authorization.Require(Policy.Create(authorization.Actor, invite));
 
@@ -44,7 +44,10 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             if (!EmailAddress.IsValid(invite.Email))
                 throw RejectedException.Invalid("Not a valid email address.", "/data/attributes/email");
             if (invite.RoleName is { Length: > 0 } name && name != role.Name)
-                throw RejectedException.Invalid($"The role that is linked is {role.Name}, not {name}.", "/data/attributes/role-name");
+                throw RejectedException.Invalid(
+                    $"The role-name {name} does not match the linked role {role.Name}.",
+                    "/data/attributes/role-name"
+                );
         }
 
         private async Task RequireRoleNotHeld(RoleInvite invite, CancellationToken ct)
@@ -59,10 +62,13 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
                     ct
                 );
             if (held)
-                throw RejectedException.Conflict("This user has the role already.", "/data/attributes/email");
+                throw RejectedException.Conflict("This user already has this role.", "/data/attributes/email");
         }
 
-        /// <summary>What has run out gives way, and a pending offer of the ownership gives way to a new one: two of them could both be accepted.</summary>
+        /// <summary>
+        /// Deletes expired invites for this address. A new owner invite also deletes pending owner invites, because two of them could both
+        /// be accepted.
+        /// </summary>
         private async Task DeleteSupersededInvites(RoleInvite invite, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
@@ -74,7 +80,7 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
                 )
                 .ToListAsync(ct);
             if (pending.Any(i => i.IsOpen(now) && i.Email == invite.Email && i.RoleId != Role.OwnerId))
-                throw RejectedException.Conflict("This address has a pending invite for the event already.", "/data/attributes/email");
+                throw RejectedException.Conflict("This address already has a pending invite for this event.", "/data/attributes/email");
             var ids = pending.ConvertAll(i => i.Id);
             await data.Set<RoleInvite>().Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(ct);
         }

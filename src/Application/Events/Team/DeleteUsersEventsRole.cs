@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Takes a role at an event away.</summary>
+/// <summary>Removes the role of a user at an event.</summary>
 internal sealed record DeleteUsersEventsRole(UsersEventsRole Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<DeleteUsersEventsRole, Unit>

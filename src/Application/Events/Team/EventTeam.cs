@@ -6,10 +6,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Who hears of what happens at an event.</summary>
+/// <summary>Queries for the event team, as recipients of e-mails and notifications.</summary>
 internal static class EventTeam
 {
-    /// <summary>Those who run the event, the owner first.</summary>
+    /// <summary>Owner, organizers and co-organizers of the event, the owner first.</summary>
     public static Task<List<TeamMember>> GetTeamAsync(this IData data, long eventId, CancellationToken ct) =>
         data.TeamRoles(eventId).ToTeamMembersAsync(ct);
 
@@ -30,8 +30,8 @@ internal static class EventTeam
         return rows.ToLookup(r => r.EventId, r => r.Member);
     }
 
-    /// <summary>Those of them who want a mail about it: all who have not said no.</summary>
-    /// <param name="preference">Which of their wishes decides, e.g. <c>n =&gt; n.NewPaper</c>.</param>
+    /// <summary>The members of the event team who have not declined this kind of e-mail.</summary>
+    /// <param name="preference">The e-mail preference to check, e.g. <c>n =&gt; n.NewPaper</c>.</param>
     public static Task<List<TeamMember>> GetTeamAsync(
         this IData data,
         long eventId,
@@ -43,7 +43,9 @@ internal static class EventTeam
         return data.TeamRoles(eventId).Where(r => !declined.Contains(r.UserId)).ToTeamMembersAsync(ct);
     }
 
-    /// <summary>The users who do not want this mail about the event, whatever they are to it; for a query over others than the team.</summary>
+    /// <summary>
+    /// The users who have declined this kind of e-mail about the event, in the team or not. Use it to exclude other recipients.
+    /// </summary>
     public static IQueryable<long> UserIdsDeclining(this IData data, long eventId, Expression<Func<EmailNotification, bool?>> preference)
     {
         var isDeclined = Expression.Lambda<Func<EmailNotification, bool>>(

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Which address an invite is for, so that the page can offer to sign in or to register.</summary>
+/// <summary>Returns the invited e-mail address, so that the page can offer to sign in or to register.</summary>
 internal sealed record GetRoleInviteEmail(string Token) : IRequest<string>
 {
     internal sealed class Handler(IData data, TimeProvider clock) : IRequestHandler<GetRoleInviteEmail, string>

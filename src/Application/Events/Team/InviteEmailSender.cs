@@ -6,10 +6,11 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Gives an invite a new token and mails it; the link of an earlier mail is worth nothing then.</summary>
+/// <summary>Gives an invite a new token and sends it by e-mail. The links of earlier e-mails become invalid.</summary>
 /// <remarks>
-/// Only the mail shows the token, and the answer to staff who made the invite. Whoever accepts with it has read the mail, so accepting
-/// verifies the address; if organizers saw it, they could verify an account with somebody else's address.
+/// The token is only in the e-mail and in the response to staff who create the invite. A user who accepts with the token has read the
+/// e-mail, so accepting verifies their address. Organizers must not see the token: they could verify an account with an address of another
+/// person.
 /// </remarks>
 internal sealed class InviteEmailSender(
     IData data,
@@ -22,7 +23,7 @@ internal sealed class InviteEmailSender(
     TimeProvider clock
 )
 {
-    /// <param name="invite">With its event and role.</param>
+    /// <param name="invite">Its event and role must be loaded.</param>
     public async Task EnqueueAsync(RoleInvite invite, CancellationToken ct)
     {
         var token = EmailedToken.Create();
@@ -50,7 +51,7 @@ internal sealed class InviteEmailSender(
         await WriteNotificationAsync(invite, ct);
     }
 
-    /// <summary>Each mailing is noted anew: its term differs.</summary>
+    /// <summary>Each e-mail has its own notification, because the expiry time differs.</summary>
     private async Task WriteNotificationAsync(RoleInvite invite, CancellationToken ct)
     {
         var userIds = await data.Set<User>().Where(u => u.Email == invite.Email && u.DeletedAt == null).Select(u => u.Id).ToListAsync(ct);

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Mails a pending invite again, with a new token and a new term.</summary>
+/// <summary>Sends a pending invite again, with a new token and a new expiry time.</summary>
 internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail)
@@ -26,7 +26,7 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
                 ?? throw RejectedException.NotFound("role-invite", $"{command.Id}");
             authorization.Require(RoleInvitePolicy.Resend(authorization.Actor, invite));
             if (invite.Status != RoleInviteStatus.Pending)
-                throw RejectedException.Conflict("This invite has been answered already.");
+                throw RejectedException.Conflict("This invite is no longer pending.");
             await inviteEmail.EnqueueAsync(invite, ct);
             return Unit.Value;
         }

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Takes an offer back, as long as nobody has accepted it.</summary>
+/// <summary>Revokes an invite that has not been accepted.</summary>
 internal sealed record RevokeRoleInvite(RoleInvite Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<RevokeRoleInvite, Unit>

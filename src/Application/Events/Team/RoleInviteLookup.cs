@@ -8,7 +8,7 @@ namespace OpenEvent.Application.Events;
 
 internal static class RoleInviteLookup
 {
-    /// <summary>The invite with that token and its event and role, if the event is still there.</summary>
+    /// <summary>Finds the invite with this token, with its event and role. Null if there is none or its event is deleted.</summary>
     public static Task<RoleInvite?> FindInviteAsync(this IData data, string token, CancellationToken ct)
     {
         var hash = EmailedToken.ComputeHash(token);
@@ -19,5 +19,5 @@ internal static class RoleInviteLookup
     }
 
     public static RejectedException InviteNotFound() =>
-        RejectedException.NotFound("role invite", "with this token: it is unknown, withdrawn or too old", "/data/token");
+        RejectedException.NotFound("role invite", "with this token. It is unknown, revoked or expired", "/data/token");
 }

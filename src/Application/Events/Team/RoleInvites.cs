@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Offers of roles. They are sent and withdrawn, not edited.</summary>
+/// <summary>Invites to roles at events. They can be created and revoked, but not changed.</summary>
 internal sealed class RoleInvites : Resource<RoleInvite>
 {
     public RoleInvites()
@@ -19,12 +19,13 @@ internal sealed class RoleInvites : Resource<RoleInvite>
         BelongsTo(i => i.Event).Required().Fixed().Inverse("role-invites", isPrivate: true);
         BelongsTo(i => i.Role).Required().Fixed();
 
-        // The token is stored as a hash only. Staff who made the invite in this request get it from the row that the use case left.
+        // The token is stored as a hash only. The response to staff who create an invite takes it from the tracked row of the use case.
         WithExtra<string?>(
             data =>
             {
-                var made = data.Set<RoleInvite>().Local.FirstOrDefault(i => i.Hash is not null);
-                var (id, token) = (made?.Id ?? 0, made?.Hash ?? "");
+                var created = data.Set<RoleInvite>().Local.FirstOrDefault(i => i.Hash is not null);
+                var id = created?.Id ?? 0;
+                var token = created?.Hash ?? "";
                 return i => i.Id == id ? token : null;
             },
             (invite, token) => invite.Hash = token,

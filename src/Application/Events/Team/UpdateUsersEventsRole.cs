@@ -7,7 +7,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Gives a member of the event team another role, below the ownership.</summary>
+/// <summary>Gives a member of the event team another role. The owner role is only given by an invite.</summary>
 internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersEventsRole> Changes) : ICommand<UsersEventsRole>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UpdateUsersEventsRole, UsersEventsRole>
@@ -16,7 +16,8 @@ internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersE
 
         public async Task<UsersEventsRole> Handle(UpdateUsersEventsRole command, CancellationToken ct)
         {
-            var (row, changes) = (command.Row, command.Changes);
+            var row = command.Row;
+            var changes = command.Changes;
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
             if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId))
                 return row;
@@ -27,7 +28,7 @@ internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersE
                 await data.Set<UsersEventsRole>()
                     .AnyAsync(r => r.EventId == row.EventId && r.UserId == row.UserId && r.RoleId == role.Id && r.Id != row.Id, ct)
             )
-                throw RejectedException.Conflict("The user has this role already.", "/data/relationships/role");
+                throw RejectedException.Conflict("This user already has this role.", "/data/relationships/role");
             row.Role = role;
             row.RoleId = role.Id;
             return row;

@@ -7,12 +7,15 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Who holds which role at which event. What follows for events and users is said here: module Identity knows no events.</summary>
+/// <summary>
+/// The roles of users at events. It also declares the relationships between events and users, because module Identity does not know events.
+/// </summary>
 internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
 {
     public UsersEventsRoles()
     {
-        (Type, Path) = ("users-events-roles", "users-events-roles");
+        Type = "users-events-roles";
+        Path = "users-events-roles";
         NotListed();
         BelongsTo(r => r.Event).Fixed().Inverse("roles", isPrivate: true);
         BelongsTo(r => r.Role);
@@ -26,13 +29,13 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
     public override void Connect(ResourceCatalog catalog)
     {
         base.Connect(catalog);
-        // The reference lists them under this name, too.
+        // The reference server lists the roles under this name, too.
         Add(
             new Through<Event, UsersEventsRole>("users-events-roles", data =>
                 data.Set<UsersEventsRole>().Select(r => new Link { From = r.EventId, To = r.Id })
             ).Private()
         );
-        // Whose the event is may be asked by all, and is answered where the owner's profile is public; the team is the team's business.
+        // The owner is public if their profile is public. The other team members are private to the team.
         Add(new Through<Event, User>("owner", data => UsersWithRole(data, Role.OwnerId)).One());
         Add(new Through<User, Event>("owner-events", data => EventsWithRole(data, Role.OwnerId)).Private());
         foreach (var (name, role) in TeamRelationships)

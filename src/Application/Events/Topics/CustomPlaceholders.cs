@@ -5,8 +5,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Pictures that stand in for an event's own. The smaller ones are made from the original and are null until then: this server does not process images yet, so
-/// clients show the original.
+/// Placeholder images for events without an image. The smaller sizes are null because this server does not process images yet. Clients show
+/// the original.
 /// </summary>
 internal sealed class CustomPlaceholders : EditableResource<CustomPlaceholder>
 {

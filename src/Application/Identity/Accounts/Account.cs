@@ -2,8 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A live account with its roles, and which tokens it honours.</summary>
-/// <param name="Actor">Not fresh: that is the token's to say.</param>
+/// <summary>
+/// An account that is neither deleted nor blocked, with its roles and the data that decides which of its tokens are valid.
+/// </summary>
+/// <param name="Actor">Without <c>HasFreshToken</c>, which depends on the token of the request.</param>
 public sealed record Account(Actor Actor, int TokenEpoch, string? KeptTokenId)
 {
     /// <inheritdoc cref="Domain.Identity.User.IsTokenValid" />

@@ -4,7 +4,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Grants from the outbox what was asked for an address.</summary>
+/// <summary>Handles requests for account e-mails from the outbox.</summary>
 internal sealed class AccountEmailRequests(IMediator mediator) : IOutboxConsumer
 {
     public string Kind => AccountEmailRequest.Kind;

@@ -5,7 +5,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Whether a live account has that address. The registration form needs it; the throttle keeps it from being a directory.</summary>
+/// <summary>
+/// Returns whether an account with this address exists. The registration form needs it. The rate limit makes it hard to collect addresses.
+/// </summary>
 internal sealed record CheckEmail(string Email, string ClientAddress) : IRequest<bool>
 {
     internal sealed class Handler(IData data, IThrottle throttle, AuthSettings settings) : IRequestHandler<CheckEmail, bool>

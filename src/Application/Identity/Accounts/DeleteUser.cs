@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Closes an account: the row stays, its address is free again, its tokens end. Not while something is tied to it.</summary>
+/// <summary>Soft-deletes an account: its address becomes free and its tokens become invalid. A deletion blocker can reject it.</summary>
 internal sealed record DeleteUser(User Row) : ICommand<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, IEnumerable<IAccountDeletionBlocker> blockers, TimeProvider clock)

@@ -7,8 +7,8 @@ namespace OpenEvent.Application.Identity;
 
 internal static class EmailUniqueness
 {
-    /// <summary>The polite answer; the unique index is what guards it.</summary>
-    /// <exception cref="RejectedException">Conflict: a live account has the address.</exception>
+    /// <summary>Checks first, to give a readable error. The unique index guarantees uniqueness.</summary>
+    /// <exception cref="RejectedException">Conflict: an account has this address.</exception>
     public static async Task RequireUnusedEmailAsync(this IData data, string email, CancellationToken ct)
     {
         if (await data.Set<User>().AnyAsync(u => u.Email == email && u.DeletedAt == null, ct))

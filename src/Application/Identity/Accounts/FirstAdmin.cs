@@ -4,10 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Makes the first super administrator, when there is no user at all.</summary>
+/// <summary>Creates the first super admin if there are no users yet.</summary>
 public sealed class FirstAdmin(IData data, IPasswordHasher hasher, TimeProvider clock)
 {
-    /// <returns>Whether one was made.</returns>
+    /// <returns>Whether the super admin was created.</returns>
     public async Task<bool> CreateAsync(string email, string password, CancellationToken ct)
     {
         if (await data.Set<User>().AnyAsync(ct))

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The caller's id.</summary>
+/// <summary>Returns the user id of the caller.</summary>
 internal sealed record GetCurrentUser : IRequest<long>
 {
     internal sealed class Handler(IAuthorization authorization) : IRequestHandler<GetCurrentUser, long>

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The caller's name, or where he gave none his address.</summary>
+/// <summary>Returns the name of the caller, or their e-mail address if they have no name.</summary>
 internal sealed record GetDisplayName : IRequest<string>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<GetDisplayName, string>

@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A reason of another module why an account cannot be deleted yet: live events, live orders.</summary>
+/// <summary>A check by another module of whether an account can be deleted, e.g. for events that it owns or open orders.</summary>
 public interface IAccountDeletionBlocker
 {
-    /// <returns>What stands in the way, for the user to read; null: nothing.</returns>
+    /// <returns>The reason why the account cannot be deleted, as shown to the user, or null.</returns>
     Task<string?> FindReasonAsync(long userId, CancellationToken ct);
 }

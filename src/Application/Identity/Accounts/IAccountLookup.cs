@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Who a token's user is now: one statement for each request that brings a token.</summary>
+/// <summary>Loads the account of a token's user. It uses one SQL statement for each request with a token.</summary>
 public interface IAccountLookup
 {
-    /// <returns>null where the account is unknown, deleted or blocked.</returns>
+    /// <returns>Null if the account is unknown, deleted or blocked.</returns>
     Task<Account?> FindAsync(long userId, CancellationToken ct);
 }

@@ -1,6 +1,8 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Notes that a user is about, for <c>last-accessed-at</c>; written some minutes later, many users at once.</summary>
+/// <summary>
+/// Records the time of a user's request for <c>last-accessed-at</c>. The times are written to the database later, in batches.
+/// </summary>
 public interface ILastAccessRecorder
 {
     void Record(long userId);

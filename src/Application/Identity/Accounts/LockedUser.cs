@@ -6,7 +6,7 @@ namespace OpenEvent.Application.Identity;
 
 internal static class LockedUser
 {
-    /// <summary>The actor's own row, locked and tracked.</summary>
+    /// <summary>Locks the user's row and returns it, tracked.</summary>
     public static async Task<User> GetLockedUserAsync(this IData data, long userId, CancellationToken ct)
     {
         await data.LockRowAsync<User>(userId, ct);

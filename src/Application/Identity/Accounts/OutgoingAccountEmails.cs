@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The mails about an account that hold no token.</summary>
+/// <summary>E-mails about an account that contain no token.</summary>
 internal static class OutgoingAccountEmails
 {
     public static void AddPasswordChangedEmail(this IOutbox outbox, User user) =>
@@ -14,7 +14,7 @@ internal static class OutgoingAccountEmails
             new OutgoingTokenEmail(TokenEmailTemplate.PasswordChanged, user.Email, TemplateValuesFor(user))
         );
 
-    /// <summary>Tells the former address, so that a hijacked account does not change hands in silence.</summary>
+    /// <summary>Informs the former address, so that the owner of the account notices a change by an attacker.</summary>
     public static void AddAddressChangedEmail(this IOutbox outbox, User user, string previousEmail, DateTimeOffset now)
     {
         var values = new Dictionary<string, string?>(TemplateValuesFor(user)) { ["email"] = previousEmail, ["new_email"] = user.Email };

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A new account, and the mail that asks whether the address is the user's.</summary>
-/// <param name="Draft">Not saved; its clear password is in <see cref="User.NewPassword"/>.</param>
+/// <summary>Creates an account and sends the verification e-mail.</summary>
+/// <param name="Draft">Not saved yet. <see cref="User.NewPassword"/> has the password in plain text.</param>
 internal sealed record RegisterUser(User Draft) : ICommand<User>
 {
     internal sealed class Handler(
@@ -22,7 +22,10 @@ internal sealed record RegisterUser(User Draft) : ICommand<User>
         {
             var user = command.Draft;
             if (user.IsVerified)
-                throw RejectedException.Invalid("An account is verified by mail, not by its registration.", "/data/attributes/is-verified");
+                throw RejectedException.Invalid(
+                    "A new account cannot be verified. Use the link in the verification e-mail.",
+                    "/data/attributes/is-verified"
+                );
             authorization.Require(Policy.Create(authorization.Actor, user));
 
             user.Email = EmailAddress.Normalize(user.Email);

@@ -4,7 +4,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Takes the wish down. Whether there is such an account is found out after the answer, which is so the same for all.</summary>
+/// <summary>
+/// Stores the request in the outbox. The account is looked up after the response, so that the response does not show whether an account
+/// exists.
+/// </summary>
 internal sealed record ResendVerificationEmail(string Email, string ClientAddress) : ICommand<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, IThrottle throttle, IOutbox outbox, AuthSettings settings)

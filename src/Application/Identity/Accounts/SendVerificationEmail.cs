@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Asks the address again, if it is that of an account and not verified yet.</summary>
+/// <summary>Sends the verification e-mail again if the address belongs to an account that is not verified.</summary>
 internal sealed record SendVerificationEmail(string Email) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, VerificationEmailSender verificationEmail)

@@ -6,9 +6,12 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Changes an account, or brings a deleted one back. Another address needs a fresh token and has to be verified; blocking ends the user's tokens.</summary>
+/// <summary>
+/// Changes an account or restores a deleted one. A new e-mail address needs a fresh token and must be verified again. Blocking an account
+/// revokes its tokens.
+/// </summary>
 /// <param name="Row">Tracked and locked.</param>
-/// <param name="Changes">Only what alters the row.</param>
+/// <param name="Changes">Only the attributes whose values differ from the row.</param>
 internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<User>
 {
     internal sealed class Handler(
@@ -24,7 +27,8 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
 
         public async Task<User> Handle(UpdateUser command, CancellationToken ct)
         {
-            var (user, changes) = (command.Row, command.Changes);
+            var user = command.Row;
+            var changes = command.Changes;
             var email =
                 changes.TryGet<string>(nameof(User.Email), out var sentEmail) && sentEmail is not null
                     ? EmailAddress.Normalize(sentEmail)
@@ -49,14 +53,14 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             return user;
         }
 
-        /// <summary>Clients send whole objects, so the password that is in force is no change; another one is refused.</summary>
+        /// <summary>Clients send whole objects, so the current password is accepted as unchanged. Any other password is rejected.</summary>
         private async Task RequireCurrentPassword(User user, Changes<User> changes, CancellationToken ct)
         {
             if (!changes.TryGet<string>(nameof(User.NewPassword), out var password) || string.IsNullOrEmpty(password))
                 return;
             if (!await passwordConfirmation.VerifyAsync(user.Id, user.PasswordHash, password, ct))
                 throw RejectedException.Forbidden(
-                    "A password is changed by /v1/auth/change-password, with the old one.",
+                    "Use /v1/auth/change-password with the old password to change the password.",
                     "/data/attributes/password"
                 );
         }
@@ -65,7 +69,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
         {
             authorization.Require(UserPolicy.Restore(authorization.Actor, user));
             if (deletedAt is not null)
-                throw RejectedException.Forbidden("An account is deleted by DELETE.", "/data/attributes/deleted-at");
+                throw RejectedException.Forbidden("Use DELETE to delete an account.", "/data/attributes/deleted-at");
             var previousEmail = user.EmailBeforeDeletion;
             if (await data.Set<User>().AnyAsync(u => u.Email == previousEmail && u.DeletedAt == null, ct))
                 throw RejectedException.Forbidden("Another account has this address now.", "/data/attributes/deleted-at");

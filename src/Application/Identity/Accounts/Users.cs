@@ -6,7 +6,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The account. What is not marked private is its public face.</summary>
+/// <summary>The account. Attributes that are not private form the public profile.</summary>
 internal sealed class Users : Resource<User>
 {
     public Users()
@@ -70,7 +70,7 @@ internal sealed class Users : Resource<User>
 
     public override Actor ReaderAfterWrite(Actor actor, User row) => actor.IsSignedIn ? actor : actor with { UserId = row.Id };
 
-    /// <summary>Module Events says where the roles at events are: this module knows none.</summary>
+    /// <summary>Called by module Events, which provides the ids of a user's roles at events. This module does not know events.</summary>
     internal void LoadRolesWith(Func<IData, Expression<Func<User, List<long>>>> roleIds) =>
         WithExtra(roleIds, (user, ids) => user.HeldRoleIds = ids);
 

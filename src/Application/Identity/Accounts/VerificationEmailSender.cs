@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Asks a user whether his address is his. A newer mail makes the older one's link worthless.</summary>
+/// <summary>Sends the verification e-mail with a new token. The link of an earlier e-mail becomes invalid.</summary>
 internal sealed class VerificationEmailSender(
     IData data,
     IOutbox outbox,
@@ -14,7 +14,7 @@ internal sealed class VerificationEmailSender(
     TimeProvider clock
 )
 {
-    /// <param name="user">May be new: its id is not needed.</param>
+    /// <param name="user">May be unsaved, without an id.</param>
     public async Task EnqueueAsync(User user, CancellationToken ct)
     {
         var token = EmailedToken.Create();

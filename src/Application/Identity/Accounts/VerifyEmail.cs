@@ -6,7 +6,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The mailed token says that the address is the user's.</summary>
+/// <summary>Verifies the e-mail address of the account with the token from the verification e-mail.</summary>
 internal sealed record VerifyEmail(string Token) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend, TimeProvider clock)

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The switches of the kinds of notes; <see cref="NotificationWriter"/> honours them.</summary>
+/// <summary>The switch of each kind of notification. <see cref="NotificationWriter"/> does not write disabled kinds.</summary>
 internal sealed class NotificationSettingsResource : EditableResource<NotificationSetting>
 {
     public NotificationSettingsResource()

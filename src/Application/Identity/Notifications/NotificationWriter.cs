@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Puts notes on people's notifications pages. The kinds are the reference's (<c>spec/openevent/behaviours.md</c> §12).</summary>
+/// <summary>Writes notifications for users. The kinds are in <c>docs/reference/emails.md#notification-kinds</c>.</summary>
 internal sealed class NotificationWriter(IData data)
 {
     public const string TicketPurchased = "ticket_purchased",
@@ -20,7 +20,7 @@ internal sealed class NotificationWriter(IData data)
 
     private List<string>? _disabledKinds;
 
-    /// <summary>Every kind; the database has a switch for each, in this order.</summary>
+    /// <summary>Every kind. The database is seeded with a switch for each, in this order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
         TicketPurchased,
@@ -35,10 +35,10 @@ internal sealed class NotificationWriter(IData data)
     ];
 
     /// <summary>
-    /// One note for each of them, unless staff have switched the kind off. Who has exactly this note gets no second, so that a job may run again under the lock of
-    /// what it is about; what shall be told anew says something that differs.
+    /// Writes one notification for each user, unless staff have switched the kind off. A user who already has a notification with the same
+    /// content gets no second one, so that a job can run again. To notify a user again, include a value that differs.
     /// </summary>
-    /// <param name="values">Becomes the note's content, with the kind.</param>
+    /// <param name="values">The content of the notification. The kind is added to it.</param>
     public async Task WriteAsync(string kind, IEnumerable<long> userIds, IReadOnlyDictionary<string, object?> values, CancellationToken ct)
     {
         List<long> recipientIds = [.. userIds.Distinct()];
@@ -53,7 +53,7 @@ internal sealed class NotificationWriter(IData data)
             data.Set<Notification>().Add(new Notification { UserId = userId, Content = content });
     }
 
-    /// <summary>The switches are read once for a request or job, however many kinds it tells.</summary>
+    /// <summary>The switches are read once per request or job.</summary>
     private async Task<bool> IsDisabledAsync(string kind, CancellationToken ct)
     {
         _disabledKinds ??= await data.Set<NotificationSetting>().Where(s => !s.Enabled).Select(s => s.Type).ToListAsync(ct);

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The server writes them; their reader marks them read or throws them away.</summary>
+/// <summary>The notifications of a user. The server creates them. The user marks them as read or deletes them.</summary>
 internal sealed class NotificationsResource : EditableResource<Notification>
 {
     public NotificationsResource()

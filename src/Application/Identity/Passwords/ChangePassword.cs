@@ -6,8 +6,8 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A new password for the caller. Every token ends but the one that asks.</summary>
-/// <param name="TokenId">The id of the token that the request came with.</param>
+/// <summary>Changes the caller's password and revokes all of their tokens except the token of this request.</summary>
+/// <param name="TokenId">The id of the token of this request.</param>
 internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>
 {
     internal sealed class Handler(

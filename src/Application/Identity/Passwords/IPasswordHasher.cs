@@ -2,13 +2,15 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Turns passwords into something that is safe to store.</summary>
+/// <summary>Hashes passwords for storage and verifies them.</summary>
 public interface IPasswordHasher
 {
-    /// <exception cref="RejectedException">Throttled: too many are waiting on this node.</exception>
+    /// <exception cref="RejectedException">TooManyRequests: too many are waiting on this node.</exception>
     Task<string> HashAsync(string password, CancellationToken ct);
 
-    /// <summary>Compares in a time that depends on neither. Without a hash it does the same work and says no.</summary>
-    /// <exception cref="RejectedException">Throttled: too many are waiting on this node.</exception>
+    /// <summary>
+    /// Verifies a password in constant time. If <paramref name="hash"/> is null, it does the same work and returns Failed.
+    /// </summary>
+    /// <exception cref="RejectedException">TooManyRequests: too many are waiting on this node.</exception>
     Task<PasswordVerificationResult> VerifyAsync(string? hash, string password, CancellationToken ct);
 }

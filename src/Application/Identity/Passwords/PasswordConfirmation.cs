@@ -2,10 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Compares a password for somebody who is signed in already, and counts the wrong ones: a stolen token is no licence to guess.</summary>
+/// <summary>Verifies the password of a signed-in user and limits failures, so that a stolen token cannot be used to guess it.</summary>
 internal sealed class PasswordConfirmation(IPasswordHasher hasher, IThrottle throttle, AuthSettings settings)
 {
-    /// <exception cref="RejectedException">Throttled.</exception>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
     public async Task<bool> VerifyAsync(long userId, string? hash, string password, CancellationToken ct)
     {
         RateLimitedAttempt[] attempts =

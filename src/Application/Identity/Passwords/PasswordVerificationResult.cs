@@ -1,10 +1,11 @@
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The result of verifying a password against a hash.</summary>
 public enum PasswordVerificationResult
 {
     Failed,
     Success,
 
-    /// <summary>Right, but hashed with other parameters than today's: hash it again while the password is at hand.</summary>
+    /// <summary>The password is correct, but its hash has outdated parameters. Hash it again while the password is known.</summary>
     SuccessRehashNeeded,
 }

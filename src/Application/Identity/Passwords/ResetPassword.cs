@@ -7,7 +7,9 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A new password for whoever holds the mailed token. It works once, ends the user's tokens and verifies the address.</summary>
+/// <summary>
+/// Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address.
+/// </summary>
 internal sealed record ResetPassword(string Token, string Password) : ICommand<User>
 {
     internal sealed class Rules : AbstractValidator<ResetPassword>
@@ -53,6 +55,6 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
         }
 
         private static RejectedException InvalidToken() =>
-            RejectedException.NotFound("open password reset", "with this token: it is unknown, used or too old", "/data/token");
+            RejectedException.NotFound("open password reset", "with this token. It is unknown, used or expired", "/data/token");
     }
 }

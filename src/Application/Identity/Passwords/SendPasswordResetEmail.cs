@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Makes the token and orders the mail, if there is such an account. A newer token replaces an older one.</summary>
+/// <summary>Sends the password-reset e-mail with a new token if the account exists. The new token replaces an older one.</summary>
 internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
 {
     internal sealed class Handler(

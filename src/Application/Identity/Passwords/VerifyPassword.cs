@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Whether this is the caller's password.</summary>
+/// <summary>Returns whether this is the caller's password.</summary>
 internal sealed record VerifyPassword(string Password) : IRequest<bool>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, PasswordConfirmation passwordConfirmation)

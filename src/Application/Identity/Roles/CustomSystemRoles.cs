@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Their panels are declared with <see cref="PanelPermissions"/>.</summary>
+/// <summary>Custom system roles. <see cref="PanelPermissions"/> declares the relationship to their panels.</summary>
 internal sealed class CustomSystemRoles : EditableResource<CustomSystemRole>
 {
     public CustomSystemRoles()

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Seven of them are fixed, as the server knows them by name.</summary>
+/// <summary>The roles at events. The seven built-in roles cannot be renamed or deleted.</summary>
 internal sealed class Roles : EditableResource<Role>
 {
     public Roles()
@@ -20,5 +20,5 @@ internal sealed class Roles : EditableResource<Role>
     public override Policy<Role> Policy { get; } = new RolePolicy();
 
     private static RejectedException BuiltInRoleError(string action) =>
-        RejectedException.Invalid($"The server knows this role by its name: it cannot be {action}.", "/data/attributes/name");
+        RejectedException.Invalid($"Built-in roles cannot be {action}.", "/data/attributes/name");
 }

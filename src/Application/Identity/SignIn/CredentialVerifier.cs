@@ -5,14 +5,16 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Whose e-mail and password these are, throttled. It takes the same time whether or not there is such an account.</summary>
+/// <summary>
+/// Finds the user with this e-mail address and password, with rate limits. It takes the same time whether or not the account exists.
+/// </summary>
 /// <remarks>
-/// An account that strangers have guessed at is closed to strangers for the rest of the window, but not to the addresses that it has signed
-/// in from before: those count by themselves. So nobody can lock a user out of his usual places.
+/// Failures from unknown client addresses count per account. At the limit, unknown addresses are rejected until the window ends. A client
+/// address with an earlier sign-in of this account has its own counter. So an attacker cannot lock a user out at their usual addresses.
 /// </remarks>
 internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, IThrottle throttle, AuthSettings settings, TimeProvider clock)
 {
-    /// <exception cref="RejectedException">Unauthenticated or throttled.</exception>
+    /// <exception cref="RejectedException">Unauthenticated or TooManyRequests.</exception>
     public async Task<User> VerifyAsync(string email, string password, string clientAddress, CancellationToken ct)
     {
         email = EmailAddress.Normalize(email);
@@ -44,7 +46,7 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
         return user;
     }
 
-    /// <summary>One statement of its own and no unit of work: a sign-in must not hold a connection while the password is hashed.</summary>
+    /// <summary>Runs one statement without a unit of work, so that a sign-in holds no connection while the password is hashed.</summary>
     private async Task RecordSignInAsync(User user, string password, PasswordVerificationResult match, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -54,7 +56,8 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
             return;
         }
 
-        var (currentHash, newHash) = (user.PasswordHash, await hasher.HashAsync(password, ct));
+        var currentHash = user.PasswordHash;
+        var newHash = await hasher.HashAsync(password, ct);
         await data.Set<User>()
             .Where(u => u.Id == user.Id && u.PasswordHash == currentHash)
             .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastAccessedAt, now).SetProperty(u => u.PasswordHash, newHash), ct);

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The password again, for what needs a fresh token: only of the one who is signed in.</summary>
+/// <summary>Issues a fresh access token after a signed-in user has entered their password again.</summary>
 internal sealed record FreshSignIn(string Email, string Password, string ClientAddress) : IRequest<SessionTokens>
 {
     internal sealed class Handler(IAuthorization authorization, CredentialVerifier credentialVerifier, TokenIssuer tokenIssuer)

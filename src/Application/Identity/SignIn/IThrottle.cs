@@ -2,20 +2,23 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Counters that outlive the request's own transaction: a refused attempt is counted although its unit of work is undone.</summary>
+/// <summary>
+/// Rate limits with counters in the database. They are written outside the unit of work, so that a rejected attempt is counted although its
+/// unit of work is rolled back.
+/// </summary>
 public interface IThrottle
 {
-    /// <summary>Goes on while every counter is below its limit; counts nothing.</summary>
-    /// <exception cref="RejectedException">Throttled, with the time to wait.</exception>
+    /// <summary>Checks that every counter is below its limit. It does not count.</summary>
+    /// <exception cref="RejectedException">TooManyRequests, with the time to wait.</exception>
     Task CheckAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct);
 
-    /// <summary>Counts one of each, atomically, then refuses if that was one too many.</summary>
-    /// <exception cref="RejectedException">Throttled, with the time to wait.</exception>
+    /// <summary>Increments each counter atomically. It then rejects the attempt if a counter is above its limit.</summary>
+    /// <exception cref="RejectedException">TooManyRequests, with the time to wait.</exception>
     Task RecordAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct);
 
-    /// <summary>How many there have been in the current window.</summary>
+    /// <summary>The number of attempts in the current window.</summary>
     Task<int> GetCountAsync(RateLimitedAttempt attempt, CancellationToken ct);
 
-    /// <summary>Starts the counter anew.</summary>
+    /// <summary>Resets the counter to 0.</summary>
     Task ResetAsync(RateLimitedAttempt attempt, CancellationToken ct);
 }

@@ -1,5 +1,7 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>So many of one kind in a window, which starts with the first.</summary>
-/// <param name="Kind">A word that tells counters apart in the database.</param>
+/// <summary>A maximum number of attempts of one kind in a time window. The window starts with the first attempt.</summary>
+/// <param name="Kind">Names the limit. It is part of the hashed key of its counters, so a changed text resets them.</param>
+/// <param name="MaxAttempts">Attempts that are allowed in a window.</param>
+/// <param name="Window">Length of the window.</param>
 public sealed record RateLimit(string Kind, int MaxAttempts, TimeSpan Window);

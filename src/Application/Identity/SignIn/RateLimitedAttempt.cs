@@ -1,4 +1,6 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Something that is counted: against which limit, and for whom (an address, an account). Stored only as a hash.</summary>
+/// <summary>An attempt to be counted against a limit.</summary>
+/// <param name="Limit">The limit that applies.</param>
+/// <param name="Key">The client address or account that is limited. It is stored only as a hash.</param>
 public readonly record struct RateLimitedAttempt(RateLimit Limit, string Key);

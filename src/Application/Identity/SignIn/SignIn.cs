@@ -2,7 +2,8 @@ using MediatR;
 
 namespace OpenEvent.Application.Identity;
 
-/// <param name="ClientAddress">Where the request comes from, for the throttle.</param>
+/// <summary>Verifies an e-mail address and a password and issues the tokens of a session.</summary>
+/// <param name="ClientAddress">The caller's IP address, for the rate limit.</param>
 internal sealed record SignIn(string Email, string Password, bool RememberMe, string ClientAddress) : IRequest<SessionTokens>
 {
     internal sealed class Handler(CredentialVerifier credentialVerifier, TokenIssuer tokenIssuer) : IRequestHandler<SignIn, SessionTokens>

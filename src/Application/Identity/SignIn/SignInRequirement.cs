@@ -2,12 +2,12 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>What a user does with his own account.</summary>
+/// <summary>The requirement for actions on the own account.</summary>
 internal static class SignInRequirement
 {
-    public static Decision Check(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "This is about your own account.");
+    public static Decision Check(Actor actor) => Decision.AllowIf(actor.IsSignedIn, "Sign in to use your account.");
 
-    /// <exception cref="RejectedException">Unauthenticated: the password was entered too long ago.</exception>
+    /// <exception cref="RejectedException">Unauthenticated: the token was not issued after a password entry.</exception>
     public static void RequireFresh(Actor actor)
     {
         if (!actor.HasFreshToken)

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A secret that goes out by mail: 256 random bits in clear once, SHA-256 of them in the database.</summary>
-/// <remarks>A plain hash is enough for what nobody can guess; only passwords need a slow one.</remarks>
+/// <summary>A token for a link in an e-mail: 256 random bits. The database stores its SHA-256 hash only.</summary>
+/// <remarks>A fast hash is enough for a random value. Only passwords need a slow one.</remarks>
 internal readonly record struct EmailedToken(string Value, string Hash)
 {
     public static EmailedToken Create()

@@ -1,15 +1,16 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>The server's own secret, the same on every node, and what is derived from it.</summary>
+/// <summary>The server's secret, which is the same on every node, and encryption with keys that are derived from it.</summary>
 public interface ISecrets
 {
-    /// <summary>The secret itself, as HS256 uses it: at least 32 bytes.</summary>
+    /// <summary>The secret, at least 32 bytes. HS256 uses it as its key.</summary>
     ValueTask<byte[]> GetKeyAsync(CancellationToken ct);
 
-    /// <summary>Encrypts and authenticates a text, so that it can lie in the database; as URL-safe base64.</summary>
-    /// <param name="purpose">Opens only for the same purpose.</param>
+    /// <summary>Encrypts and authenticates a text for storage in the database.</summary>
+    /// <param name="purpose">Decryption needs the same purpose.</param>
+    /// <returns>URL-safe base64.</returns>
     ValueTask<string> EncryptAsync(string purpose, string text, CancellationToken ct);
 
-    /// <summary>The text, or null if it was altered, sealed for another purpose or by another secret.</summary>
+    /// <summary>The text, or null if it was altered, or encrypted for another purpose or with another secret.</summary>
     ValueTask<string?> DecryptAsync(string purpose, string encryptedText, CancellationToken ct);
 }

@@ -5,10 +5,11 @@ public interface ITokenSigner
 {
     ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct);
 
-    /// <summary>Verifies algorithm, signature, form and lifetime.</summary>
+    /// <summary>Verifies algorithm, signature, format and lifetime.</summary>
     ValueTask<TokenReadResult> ReadAsync(string token, CancellationToken ct);
 
-    /// <summary>The user's id in a token that may have expired: everything but the lifetime is verified. It authorises nothing by itself.</summary>
-    /// <returns>null for whatever is not a token that this server signed.</returns>
+    /// <summary>Reads the user id of a token that may have expired. Everything except the lifetime is verified.</summary>
+    /// <remarks>The result must not be used for authorization.</remarks>
+    /// <returns>Null if the text is not a token that this server signed.</returns>
     ValueTask<long?> GetUserIdIgnoringExpiryAsync(string token, CancellationToken ct);
 }

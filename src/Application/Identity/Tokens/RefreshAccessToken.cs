@@ -6,7 +6,7 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A new access token for verified claims of a refresh token.</summary>
+/// <summary>Issues a new access token for the verified claims of a refresh token.</summary>
 internal sealed record RefreshAccessToken(TokenClaims Claims) : IRequest<SessionTokens>
 {
     internal sealed class Handler(IData data, TokenIssuer tokenIssuer) : IRequestHandler<RefreshAccessToken, SessionTokens>

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Ends every token of the caller, this one included, on every node: the next request reads the raised epoch.</summary>
+/// <summary>Revokes all tokens of the caller, including the current one, by raising the token epoch of the account.</summary>
 internal sealed record RevokeTokens : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<RevokeTokens, Unit>

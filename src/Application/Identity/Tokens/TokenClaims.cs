@@ -1,11 +1,13 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>What a token says. True only as far as <see cref="ITokenSigner"/> verified it; whether the account still honours it is the account's to say.</summary>
+/// <summary>
+/// The claims of a token that <see cref="ITokenSigner"/> verified. <see cref="Account.IsTokenValid"/> tells whether the token was revoked.
+/// </summary>
 /// <param name="UserId">The user's id.</param>
-/// <param name="Id">The token's own id, <c>jti</c>.</param>
-/// <param name="IsFresh">Made from a password, not from a refresh token. Never so for refresh tokens.</param>
-/// <param name="Csrf">What a request must repeat in <c>X-CSRF-TOKEN</c> when the token comes in a cookie.</param>
-/// <param name="Epoch">The account's epoch when the token was made; see <c>User.Honours</c>.</param>
+/// <param name="Id">The id of the token, <c>jti</c>.</param>
+/// <param name="IsFresh">True if the token was issued after a password entry and not by a refresh. Always false for refresh tokens.</param>
+/// <param name="Csrf">The value that a request must send in <c>X-CSRF-TOKEN</c> when the token is in a cookie.</param>
+/// <param name="Epoch">The token epoch of the account when the token was issued; see <c>User.IsTokenValid</c>.</param>
 public sealed record TokenClaims(
     long UserId,
     string Id,

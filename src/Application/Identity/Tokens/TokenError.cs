@@ -1,12 +1,12 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Why a text is no valid token.</summary>
+/// <summary>The reason why a text is not a valid token.</summary>
 public enum TokenError
 {
-    /// <summary>It has not the form of a token.</summary>
+    /// <summary>The text does not have the format of a token.</summary>
     Malformed,
 
-    /// <summary>Its signature is not ours, or it names another algorithm.</summary>
+    /// <summary>The signature was not made with this server's key, or the header names another algorithm.</summary>
     InvalidSignature,
 
     Expired,

@@ -4,10 +4,13 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Makes the tokens of a session.</summary>
+/// <summary>Issues the tokens of a session.</summary>
 internal sealed class TokenIssuer(ITokenSigner tokenSigner, AuthSettings settings, TimeProvider clock)
 {
-    /// <summary>A fresh access token, and with <paramref name="remember"/> a refresh token; both carry the same CSRF value, as clients know only one.</summary>
+    /// <summary>
+    /// Issues a fresh access token, and with <paramref name="remember"/> also a refresh token. Both have the same CSRF value because
+    /// clients keep only one.
+    /// </summary>
     public async Task<SessionTokens> IssueSessionAsync(User user, bool remember, CancellationToken ct)
     {
         var csrf = NewId();
@@ -23,7 +26,7 @@ internal sealed class TokenIssuer(ITokenSigner tokenSigner, AuthSettings setting
         return new SessionTokens(access, refresh, csrf);
     }
 
-    /// <summary>A short access token that is not fresh.</summary>
+    /// <summary>Issues an access token with the short lifetime that is not fresh.</summary>
     public async Task<SessionTokens> RenewSessionAsync(User user, string csrf, CancellationToken ct) =>
         new(await SignAsync(user, TokenKind.Access, isFresh: false, csrf, settings.ShortAccessLife, ct), null, csrf);
 

@@ -1,9 +1,10 @@
 namespace OpenEvent.Application.Identity;
 
+/// <summary>The kind of a token, its claim <c>type</c>.</summary>
 public enum TokenKind
 {
     Access,
 
-    /// <summary>Good for nothing but a new access token.</summary>
+    /// <summary>Can only be used to get a new access token.</summary>
     Refresh,
 }

@@ -1,4 +1,4 @@
 namespace OpenEvent.Application.Identity;
 
-/// <summary>A verified token, or why it is none.</summary>
+/// <summary>The claims of a valid token, or the error.</summary>
 public readonly record struct TokenReadResult(TokenClaims? Claims, TokenError? Error);
