@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Lets one attendee pass a station, by their ids; a device with a scanner uses <see cref="RecordScans"/>.</summary>
+/// <summary>Records the check-in of one attendee at a station, by their ids. Devices with a scanner use <see cref="RecordScans"/>.</summary>
 internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, CheckInRecorder recorder, TimeProvider clock)
@@ -38,7 +38,7 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
     }
 }
 
-/// <summary>Takes a check-in back: as if the attendee had not passed. What stands on his own row as history stays.</summary>
+/// <summary>Deletes a check-in and corrects the attendee's check-in state. The times recorded on the attendee stay.</summary>
 internal sealed record UndoCheckIn(UserCheckIn Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UndoCheckIn, Unit>
@@ -53,13 +53,13 @@ internal sealed record UndoCheckIn(UserCheckIn Row) : ICommand<Unit>
             var attendee = await data.Set<Attendee>().SingleAsync(a => a.Id == row.TicketHolderId, ct);
             data.Set<UserCheckIn>().Remove(row);
             await data.SaveChangesAsync(ct);
-            var left = await data.Set<UserCheckIn>()
+            var remaining = await data.Set<UserCheckIn>()
                 .Where(c => c.TicketHolderId == attendee.Id)
                 .Select(c => new { c.StationType, c.ClosedAt })
                 .ToListAsync(ct);
-            attendee.IsRegistered = left.Any(c => c.StationType == Station.Registration);
-            attendee.IsCheckedIn = left.Any(c => c.StationType == Station.CheckIn && c.ClosedAt is null);
-            attendee.IsCheckedOut = !attendee.IsCheckedIn && left.Any(c => c.StationType == Station.CheckOut);
+            attendee.IsRegistered = remaining.Any(c => c.StationType == Station.Registration);
+            attendee.IsCheckedIn = remaining.Any(c => c.StationType == Station.CheckIn && c.ClosedAt is null);
+            attendee.IsCheckedOut = !attendee.IsCheckedIn && remaining.Any(c => c.StationType == Station.CheckOut);
             return Unit.Value;
         }
     }

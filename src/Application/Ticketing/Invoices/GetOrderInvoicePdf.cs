@@ -8,7 +8,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>An order's invoice: for the buyer and the event's team. An attendee does not learn who paid, and where that lives.</summary>
+/// <summary>Renders an order's invoice. For the buyer and the event team: it contains the buyer's name and address.</summary>
 internal sealed record GetOrderInvoicePdf(ResourceKey Order) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed class Handler(
@@ -41,7 +41,7 @@ internal sealed record GetOrderInvoicePdf(ResourceKey Order) : IRequest<GetOrder
     }
 }
 
-/// <summary>The platform's invoice: for who owes it, the event's organizers and staff.</summary>
+/// <summary>Renders an event invoice. For the user who owes it, the event's organizers and staff.</summary>
 internal sealed record GetEventInvoicePdf(ResourceKey Invoice) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, InvoiceRenderer renderer)

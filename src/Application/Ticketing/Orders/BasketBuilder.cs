@@ -30,7 +30,7 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
         var missing = request
             .Tickets.Select((t, i) => (t.Id, Index: i))
             .Where(t => !found.TryGetValue(t.Id, out var ticket) || !CanOrder(ticket))
-            .Select(t => new Problem($"Ticket {t.Id} does not exist.", $"/tickets/{t.Index}/id"))
+            .Select(t => new Problem($"There is no ticket {t.Id}.", $"/tickets/{t.Index}/id"))
             .ToList();
         if (missing.Count > 0)
             throw new RejectedException(RejectionKind.NotFound, missing);
