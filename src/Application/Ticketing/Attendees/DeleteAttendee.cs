@@ -30,8 +30,8 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
     }
 
     /// <summary>
-    /// Returns the attendee's seat, and prices a checkout again without it. A seat is returned once: the attendee's row is locked, and nothing is
-    /// returned for a deleted attendee.
+    /// Returns the attendee's seat, and prices a checkout again without it. A seat is returned once: the attendee's row is locked, and
+    /// nothing is returned for a deleted attendee.
     /// </summary>
     public static async Task ReturnSeatAsync(IData data, SeatReservations seats, Attendee row, CancellationToken ct)
     {

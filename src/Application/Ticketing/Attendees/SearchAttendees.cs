@@ -48,7 +48,9 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
         private static string ToContainsPattern(string text)
         {
             if (text.Length > QueryLimits.PatternLength || text.Contains('\0', StringComparison.Ordinal))
-                throw RejectedException.Malformed($"A search text can have at most {QueryLimits.PatternLength} characters and no NUL character.");
+                throw RejectedException.Malformed(
+                    $"A search text can have at most {QueryLimits.PatternLength} characters and no NUL character."
+                );
             return $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         }
     }

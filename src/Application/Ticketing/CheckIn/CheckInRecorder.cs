@@ -32,8 +32,8 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
     /// <param name="at">The time of the check-in.</param>
     /// <param name="device">The name of the device. Null: unknown.</param>
     /// <param name="isTeam">
-    /// Whether the caller belongs to the event team or staff. They can also check in attendees of an order that is not paid yet, because they
-    /// could complete the order themselves.
+    /// Whether the caller belongs to the event team or staff. They can also check in attendees of an order that is not paid yet, because
+    /// they could complete the order themselves.
     /// </param>
     public async Task<CheckInResult> RecordAsync(
         Station station,
@@ -63,7 +63,7 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
             return new CheckInResult(null, "The ticket is not valid: its order is neither completed nor placed.");
         var day = GetEventDay(at, station.Event);
         if (await GetRejectionReasonAsync(station, session, attendee, day, at, ct) is { } reason)
-        return new CheckInResult(null, reason);
+            return new CheckInResult(null, reason);
         var row = new UserCheckIn
         {
             EventId = station.EventId,

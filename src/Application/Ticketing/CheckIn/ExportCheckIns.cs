@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Exports check-ins as CSV (RFC 4180), of the events of which the caller is a registrar (docs/reference/check-in.md#check-in-csv).</summary>
+/// <summary>
+/// Exports check-ins as CSV (RFC 4180), of the events of which the caller is a registrar (docs/reference/check-in.md#check-in-csv).
+/// </summary>
 /// <param name="EventId">Null: all these events.</param>
 /// <param name="Day">The day in the event's time zone. Null: all days.</param>
 internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>

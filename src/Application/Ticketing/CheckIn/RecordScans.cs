@@ -11,8 +11,8 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
 /// Records the QR codes that a device has scanned at a station: one at once, or many after the device was offline
-/// (docs/reference/check-in.md#scans). Idempotent: every scan has an id created by the device. A scan that was reported before gets its first
-/// result again and changes nothing, so a device may repeat a batch until it gets an answer.
+/// (docs/reference/check-in.md#scans). Idempotent: every scan has an id created by the device. A scan that was reported before gets its
+/// first result again and changes nothing, so a device may repeat a batch until it gets an answer.
 /// </summary>
 internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScans.ScanRequest> Scans)
     : ICommand<IReadOnlyList<RecordScans.ScanResult>>
@@ -121,7 +121,9 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
             return scan;
         }
 
-        /// <summary>Finds and locks the attendees of the codes. They are locked in the order of their ids, so concurrent requests cannot deadlock.</summary>
+        /// <summary>
+        /// Finds and locks the attendees of the codes. They are locked in the order of their ids, so concurrent requests cannot deadlock.
+        /// </summary>
         /// <returns>The attendees by code.</returns>
         private async Task<Dictionary<string, Attendee>> LockAttendeesAsync(
             long eventId,

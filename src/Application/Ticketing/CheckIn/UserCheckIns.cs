@@ -5,8 +5,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The resource of check-ins (docs/reference/check-in.md#check-in-resource). The type has underscores and the path is singular, as clients of
-/// the reference server expect.
+/// The resource of check-ins (docs/reference/check-in.md#check-in-resource). The type has underscores and the path is singular, as clients
+/// of the reference server expect.
 /// </summary>
 internal sealed class UserCheckIns : Resource<UserCheckIn>
 {

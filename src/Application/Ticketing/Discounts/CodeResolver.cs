@@ -52,8 +52,8 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
 
     private async Task<Basket> AddDiscountCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
-    var (text, id) = reference;
-    var eventId = basket.Event.Id;
+        var (text, id) = reference;
+        var eventId = basket.Event.Id;
         var code = await data.Set<DiscountCode>()
             .AsNoTracking()
             .Where(c =>
@@ -69,14 +69,14 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
         ];
         var discountedSeats = seats.Where(s => s.IsDiscountable).Sum(s => s.MaxDiscounted);
         if (!basket.IsPlacedByStaff)
-        CodeRules.RequireUsable(code, basket.Event, discountedSeats, clock.GetUtcNow(), pointer);
+            CodeRules.RequireUsable(code, basket.Event, discountedSeats, clock.GetUtcNow(), pointer);
         return discountedSeats == 0 ? basket : basket with { Seats = seats, DiscountCode = code };
     }
 
     private async Task<Basket> AddAccessCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
-    var (text, id) = reference;
-    var eventId = basket.Event.Id;
+        var (text, id) = reference;
+        var eventId = basket.Event.Id;
         var code = await data.Set<AccessCode>()
             .AsNoTracking()
             .Where(c => c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.Code == text)))

@@ -24,12 +24,14 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eve
         FindCodes(data, actor).Where(f => CodeRules.IsValid(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
 
     /// <summary>Called when no valid code was found. Always throws.</summary>
-    /// <exception cref="RejectedException">NotFound: the event or the code does not exist. MethodNotAllowed: the code is not valid now.</exception>
+    /// <exception cref="RejectedException">
+    /// NotFound: the event or the code does not exist. MethodNotAllowed: the code is not valid now.
+    /// </exception>
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<TCode> rows, CancellationToken ct)
     {
         var found = await FindCodes(data, actor).AsNoTracking().OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct)
             ?? throw RejectedException.NotFound("code", "with that text");
-            throw CodeRules.FindProblem(found.Code, found.Event, _now) is { } problem
+        throw CodeRules.FindProblem(found.Code, found.Event, _now) is { } problem
             ? RejectedException.MethodNotAllowed(problem)
             : RejectedException.NotFound("code", "with that text");
     }

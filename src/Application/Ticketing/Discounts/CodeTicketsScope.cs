@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The tickets that a code covers, for every caller who knows the code's id. The id is as unguessable as the code's text: clients follow the
-/// link that they got with the code. A valid access code shows its hidden tickets; the event team always sees them.
+/// The tickets that a code covers, for every caller who knows the code's id. The id is as unguessable as the code's text: clients follow
+/// the link that they got with the code. A valid access code shows its hidden tickets; the event team always sees them.
 /// </summary>
 internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider clock) : ResourceScope<Ticket>
 {
@@ -46,8 +46,8 @@ internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider 
     /// <summary>The access code, if it is valid or the actor belongs to the event team or staff.</summary>
     private IQueryable<AccessCode> GetAccessCodes(IData data, Actor actor)
     {
-    var isStaff = actor.IsStaff;
-    var managedEventIds = actor.ManagedEventIds;
+        var isStaff = actor.IsStaff;
+        var managedEventIds = actor.ManagedEventIds;
         return data.Set<AccessCode>()
             .Where(c =>
                 c.Id == codeId
@@ -64,8 +64,8 @@ internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider 
     /// <summary>The discount code, by the same rule. Platform discount codes are visible to staff only.</summary>
     private IQueryable<DiscountCode> GetDiscountCodes(IData data, Actor actor)
     {
-    var isStaff = actor.IsStaff;
-    var managedEventIds = actor.ManagedEventIds;
+        var isStaff = actor.IsStaff;
+        var managedEventIds = actor.ManagedEventIds;
         return data.Set<DiscountCode>()
             .Where(c =>
                 c.Id == codeId

@@ -6,7 +6,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Takes and returns uses of codes, like <see cref="SeatReservations"/> does for seats: by one conditional update, guarded by a CHECK constraint.
+/// Takes and returns uses of codes, like <see cref="SeatReservations"/> does for seats: by one conditional update, guarded by a CHECK
+/// constraint.
 /// </summary>
 internal static class CodeUsage
 {
@@ -16,13 +17,14 @@ internal static class CodeUsage
     public static bool HasValidCharacters(string code) => !code.Any(c => c is '/' or '\\' or '?' or '#' || char.IsControl(c));
 
     /// <summary>
-    /// Returns uses that ended orders held of some codes, and locks one more code. All rows are locked in the order of their ids, so concurrent
-    /// orders cannot deadlock.
+    /// Returns uses that ended orders held of some codes, and locks one more code. All rows are locked in the order of their ids, so
+    /// concurrent orders cannot deadlock.
     /// </summary>
     /// <param name="returned">The number of uses to return for each code id.</param>
     /// <param name="lockedCodeId">The code that the caller is about to use. Null: none.</param>
     /// <returns>
-    /// The remaining uses of the locked code, which cannot change until the caller's transaction ends. Null: no limit, or no code was locked.
+    /// The remaining uses of the locked code, which cannot change until the caller's transaction ends. Null: no limit, or no code was
+    /// locked.
     /// </returns>
     public static async Task<int?> ReturnAndLockAsync<TUses>(
         IData data,
@@ -70,7 +72,10 @@ internal static class CodeUsage
             .Where(u => u.CodeId == id && (limit == null || u.Used <= limit))
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Most, limit), ct);
         if (resized == 0)
-            throw RejectedException.Conflict("The code has already been used for more seats than this limit.", "/data/attributes/tickets-number");
+            throw RejectedException.Conflict(
+                "The code has already been used for more seats than this limit.",
+                "/data/attributes/tickets-number"
+            );
     }
 
     public static RejectedException CreateUsedUpRejection(bool isDiscount, string pointer) =>

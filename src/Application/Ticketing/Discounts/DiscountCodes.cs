@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The resource of discount codes (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). A code for tickets has an event and
-/// tickets. A platform discount code has the events that it applies to.
+/// The resource of discount codes (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). A code for tickets has an event
+/// and tickets. A platform discount code has the events that it applies to.
 /// </summary>
 internal sealed class DiscountCodes : EditableResource<DiscountCode>
 {

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Renders an order's current document: the summary for the buyer and the event team, or their own ticket for an attendee.</summary>
+/// <summary>
+/// Renders an order's current document: the summary for the buyer and the event team, or their own ticket for an attendee.
+/// </summary>
 internal sealed record GetOrderPdf(ResourceKey Order) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed record PdfDownload(byte[] Pdf, string FileName);

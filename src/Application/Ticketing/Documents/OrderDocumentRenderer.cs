@@ -72,8 +72,8 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
     public static string GetCurrency(Order order) => order.Terms.Currency;
 
     /// <summary>
-    /// Computes an unguessable path with the server's secret key. The same document always has the same path, so a retried job overwrites the
-    /// file. Everyone who has the link can read the file.
+    /// Computes an unguessable path with the server's secret key. The same document always has the same path, so a retried job overwrites
+    /// the file. Everyone who has the link can read the file.
     /// </summary>
     /// <param name="document">The document's identifier, e.g. the QR code's text.</param>
     public async Task<string> GetPathAsync(string document, CancellationToken ct)
@@ -97,7 +97,9 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
             : line.Price;
     }
 
-    /// <summary>Loads a logo from the server's own file store only. Fetching arbitrary URLs would allow server-side request forgery.</summary>
+    /// <summary>
+    /// Loads a logo from the server's own file store only. Fetching arbitrary URLs would allow server-side request forgery.
+    /// </summary>
     private async Task<ReadOnlyMemory<byte>> LoadLogoAsync(string? url, CancellationToken ct)
     {
         if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at))

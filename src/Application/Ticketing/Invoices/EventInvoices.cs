@@ -5,8 +5,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The resource of event invoices, the platform's invoices to organizers (docs/reference/event-invoices.md). <see cref="IssueEventInvoices"/>
-/// issues them.
+/// The resource of event invoices, the platform's invoices to organizers (docs/reference/event-invoices.md). <see
+/// cref="IssueEventInvoices"/> issues them.
 /// </summary>
 internal sealed class EventInvoices : Resource<EventInvoice>
 {

@@ -88,8 +88,8 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
         var revenue = invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture);
         var description = string.Create(
-        CultureInfo.InvariantCulture,
-        $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {revenue} completed before {invoice.Period:d MMMM yyyy}"
+            CultureInfo.InvariantCulture,
+            $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {revenue} completed before {invoice.Period:d MMMM yyyy}"
         );
         var e = invoice.Event is { } invoicedEvent
             ? await documents.LoadEventAsync(invoicedEvent, ct)

@@ -9,9 +9,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Issues the invoices of one event: for the orders that were completed before this month and are not invoiced yet, minus credits for orders
-/// that were cancelled after their invoice (docs/reference/event-invoices.md). Idempotent: orders and credits store their invoice. Run by a
-/// background job, at any time of the month and on any node.
+/// Issues the invoices of one event: for the orders that were completed before this month and are not invoiced yet, minus credits for
+/// orders that were cancelled after their invoice (docs/reference/event-invoices.md). Idempotent: orders and credits store their invoice.
+/// Run by a background job, at any time of the month and on any node.
 /// </summary>
 /// <param name="AfterEventId">Processes the event with the lowest id above this one.</param>
 /// <returns>The id of the processed event. Null: there is none left.</returns>
@@ -137,7 +137,8 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .FirstOrDefaultAsync(ct);
 
         /// <summary>
-        /// The event's platform discount code. Most invoices are issued after the event's end, so a code without an end date is valid then, too.
+        /// The event's platform discount code. Most invoices are issued after the event's end, so a code without an end date is valid then,
+        /// too.
         /// </summary>
         private Task<DiscountCode?> FindDiscountCodeAsync(long eventId, DateTimeOffset now, CancellationToken ct) =>
             data.Set<EventDiscount>()

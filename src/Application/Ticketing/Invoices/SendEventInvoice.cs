@@ -6,8 +6,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Renders and stores a new event invoice, saves its URL and queues the e-mail. Idempotent: a second run writes the same file and stops when
-/// it finds the URL saved.
+/// Renders and stores a new event invoice, saves its URL and queues the e-mail. Idempotent: a second run writes the same file and stops
+/// when it finds the URL saved.
 /// </summary>
 internal sealed class SendEventInvoice(
     IData data,

@@ -18,10 +18,7 @@ internal sealed record UpdateEventInvoice(EventInvoice Row, Changes<EventInvoice
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
             changes.ApplyTo(row);
             if (row.Amount + row.Credit < 0)
-                throw RejectedException.Invalid(
-                    "Must not be below the negative of the invoice's credit.",
-                    "/data/attributes/amount"
-                );
+                throw RejectedException.Invalid("Must not be below the negative of the invoice's credit.", "/data/attributes/amount");
             if (changes.ContainsAny(nameof(EventInvoice.Status)) && row.Status == EventInvoice.Paid)
                 row.CompletedAt ??= clock.GetUtcNow();
             return Task.FromResult(row);

@@ -49,7 +49,9 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
         return basket;
     }
 
-    /// <summary>Requires a verified e-mail address for an order of only free tickets (docs/reference/orders.md#permissions-on-orders).</summary>
+    /// <summary>
+    /// Requires a verified e-mail address for an order of only free tickets (docs/reference/orders.md#permissions-on-orders).
+    /// </summary>
     /// <exception cref="RejectedException">Forbidden, with the code <c>unverified-user</c>.</exception>
     public void RequireVerifiedUser(IReadOnlyList<SeatRequest> seats)
     {

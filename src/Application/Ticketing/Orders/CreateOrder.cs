@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Starts a checkout: creates an initializing order that holds its seats until it expires, with one blank attendee for each seat.</summary>
+/// <summary>
+/// Starts a checkout: creates an initializing order that holds its seats until it expires, with one blank attendee for each seat.
+/// </summary>
 internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 {
     internal sealed class Handler(
@@ -35,10 +37,10 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 
             var order = new Order { EventId = e.Id, UserId = actor.UserId };
             if (isTeam && request.Amount is { } amount)
-                {
+            {
                 order.Amount = amount;
                 order.IsAmountFinal = true;
-                }
+            }
             await lifecycle.CreateAsync(order, basket, [], request.RejectsUsedUpDiscount, ct);
             // A new order is returned as it was written, so it is not read again from the database.
             return new Page<Order>([order], 1, new IncludedRows(), catalog.Of<Order>().ReaderAfterWrite(actor, order));

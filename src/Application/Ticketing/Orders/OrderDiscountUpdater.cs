@@ -22,7 +22,10 @@ internal sealed class OrderDiscountUpdater(IData data, CodeResolver codes)
     public async Task ReplaceAsync(Order order, long? previousCodeId, Event e, CancellationToken ct)
     {
         if (!order.CanChangePrice)
-            throw RejectedException.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: its discount cannot be changed.", Pointer);
+            throw RejectedException.Conflict(
+                $"The order is {order.Status.ToString().ToLowerInvariant()}: its discount cannot be changed.",
+                Pointer
+            );
         if (previousCodeId is { } code && order.DiscountUses > 0)
             await CodeUsage.ReturnAndLockAsync<DiscountCodeQuota>(
                 data,

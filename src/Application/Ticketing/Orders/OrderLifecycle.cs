@@ -19,13 +19,15 @@ internal sealed class OrderLifecycle(
 )
 {
     /// <summary>
-    /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code is locked before the price
-    /// is calculated, so its remaining uses cannot change in between.
+    /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code is locked before the
+    /// price is calculated, so its remaining uses cannot change in between.
     /// </summary>
     /// <param name="existingAttendees">
     /// Existing attendees that join this order. An attendee can be in one order only. The other seats get blank attendees.
     /// </param>
-    /// <param name="rejectUsedUpDiscount">True: reject a discount code that is used up. False: create the order without the discount.</param>
+    /// <param name="rejectUsedUpDiscount">
+    /// True: reject a discount code that is used up. False: create the order without the discount.
+    /// </param>
     /// <exception cref="RejectedException">Conflict: sold out, a code is used up, or an attendee already belongs to an order.</exception>
     public async Task CreateAsync(
         Order order,
@@ -91,7 +93,9 @@ internal sealed class OrderLifecycle(
         await data.SaveChangesAsync(ct);
     }
 
-    /// <summary>Prices an order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff.</summary>
+    /// <summary>
+    /// Prices an order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff.
+    /// </summary>
     public static async Task RecalculateAsync(IData data, Order order, CancellationToken ct) =>
         Recalculate(order, await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct));
 
@@ -105,8 +109,8 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// Changes the order's status. The caller holds the order's lock, has read the order under that lock, and has checked that the transition
-    /// is allowed.
+    /// Changes the order's status. The caller holds the order's lock, has read the order under that lock, and has checked that the
+    /// transition is allowed.
     /// </summary>
     public async Task TransitionAsync(Order order, OrderStatus to, CancellationToken ct)
     {
@@ -141,8 +145,8 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// The status that a submitted order gets without a payment: completed if it is free, placed if its payment mode is offline. Null: it waits
-    /// for its payment.
+    /// The status that a submitted order gets without a payment: completed if it is free, placed if its payment mode is offline. Null: it
+    /// waits for its payment.
     /// </summary>
     public static OrderStatus? GetNextStatus(Order order, Event e) =>
         order switch

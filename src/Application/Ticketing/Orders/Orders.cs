@@ -66,10 +66,10 @@ internal sealed class Orders : Resource<Order>
             (o, isDue) =>
             {
                 if (isDue)
-                    {
+                {
                     o.Status = OrderStatus.Expired;
                     o.ExpiresAt = null;
-                    }
+                }
             }
         );
 
@@ -77,7 +77,10 @@ internal sealed class Orders : Resource<Order>
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));
         Before(WriteOperation.Delete, (_, _, _, _) =>
-            throw RejectedException.Malformed("Orders cannot be deleted with the parameter permanent. Send a cancel-note instead.", "permanent")
+            throw RejectedException.Malformed(
+                "Orders cannot be deleted with the parameter permanent. Send a cancel-note instead.",
+                "permanent"
+            )
         );
     }
 

@@ -29,7 +29,11 @@ internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.Qu
                     RejectionKind.Invalid,
                     [new Problem("The discount code is used up.", "/discount-code", Code: CodeRules.SoldOutCode)]
                 );
-            var quote = Pricing.CreateQuote(basket.Seats, await termsLoader.LoadAsync(basket.Event, basket.DiscountCode, ct), remainingUses);
+            var quote = Pricing.CreateQuote(
+                basket.Seats,
+                await termsLoader.LoadAsync(basket.Event, basket.DiscountCode, ct),
+                remainingUses
+            );
             if (request.Amount is { } amount && authorization.Actor.HasCoorganizerAccess(basket.Event.Id))
                 quote = quote with { Total = quote.Total with { Amount = Currency.Round(amount, quote.Terms.Currency) } };
             return new QuoteResult(quote, basket.DiscountCode);

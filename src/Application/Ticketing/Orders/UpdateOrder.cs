@@ -45,11 +45,11 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
             var previousCodeId = row.DiscountCodeId;
             changes.Without(nameof(Order.Status)).ApplyTo(row);
             if (changes.ContainsAny(nameof(Order.Amount)))
-                {
+            {
                 var amount = row.Amount ?? throw RejectedException.Invalid("Field may not be null.", "/data/attributes/amount");
                 row.IsAmountFinal = true;
                 row.Amount = Currency.Round(amount, row.Terms.Currency);
-                }
+            }
             if (changes.ContainsAny(nameof(Order.DiscountCode)))
                 await discount.ReplaceAsync(row, previousCodeId, e, ct);
             if (changes.ContainsAny(nameof(Order.PaymentMode)) && row.PaymentMode == PaymentModes.Free && row.Total > 0)

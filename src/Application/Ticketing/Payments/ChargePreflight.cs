@@ -70,7 +70,9 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
         }
 
         /// <summary>Records a new payment, or finds the open one.</summary>
-        /// <returns>IsOutdated: the open payment's amount, currency or account differs from the order's, so it must be cancelled first.</returns>
+        /// <returns>
+        /// IsOutdated: the open payment's amount, currency or account differs from the order's, so it must be cancelled first.
+        /// </returns>
         private async Task<(Payment Payment, bool IsOutdated)> RecordPaymentAsync(ChargePreflight request, CancellationToken ct)
         {
             await using var transaction = await data.BeginTransactionAsync(ct);
@@ -107,14 +109,14 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
             // The provider has not confirmed the payment, so the buyer cannot have paid it. It is started again under a new reference.
             if (isOutdated && payment.ExternalId is null)
             {
-            payment.Reference = RefundProcessor.NewReference("pay");
-            isOutdated = false;
+                payment.Reference = RefundProcessor.NewReference("pay");
+                isOutdated = false;
             }
             if (!isOutdated)
             {
-            payment.Amount = order.Total;
-            payment.Currency = currency;
-            payment.Account = account;
+                payment.Amount = order.Total;
+                payment.Currency = currency;
+                payment.Account = account;
             }
             await data.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

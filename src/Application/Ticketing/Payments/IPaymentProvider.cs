@@ -13,7 +13,9 @@ public interface IPaymentProvider
     /// <summary>Exchanges the authorization code that the organizer's browser received for the keys of their account.</summary>
     Task<MerchantKeys> ConnectAccountAsync(string code, CancellationToken ct);
 
-    /// <summary>Creates a payment, or returns the existing one with that reference. No money is taken until the buyer confirms it.</summary>
+    /// <summary>
+    /// Creates a payment, or returns the existing one with that reference. No money is taken until the buyer confirms it.
+    /// </summary>
     Task<ProviderPayment> CreatePaymentAsync(Merchant merchant, PaymentRequest request, CancellationToken ct);
 
     Task<ProviderPayment> GetPaymentAsync(Merchant merchant, string externalId, CancellationToken ct);
@@ -53,12 +55,14 @@ public sealed record RefundRequest(string Reference, string PaymentId, decimal A
 /// <summary>The state of a payment at the provider.</summary>
 public enum ProviderPaymentState
 {
-/// <summary>The buyer can still pay it.</summary>
-Open,
-/// <summary>The money was received.</summary>
-Succeeded,
-/// <summary>It was cancelled and cannot be paid any more.</summary>
-Closed,
+    /// <summary>The buyer can still pay it.</summary>
+    Open,
+
+    /// <summary>The money was received.</summary>
+    Succeeded,
+
+    /// <summary>It was cancelled and cannot be paid any more.</summary>
+    Closed,
 }
 
 /// <summary>A payment at the provider.</summary>
@@ -103,7 +107,8 @@ public enum ProviderRefundState
 public sealed record ProviderRefund(string Id, ProviderRefundState State, string? Failure);
 
 /// <summary>
-/// A webhook event of the provider. It only says what changed: fetch the payment for its state. Events can be repeated, late or out of order.
+/// A webhook event of the provider. It only says what changed: fetch the payment for its state. Events can be repeated, late or out of
+/// order.
 /// </summary>
 /// <param name="Id">The provider's id of the event.</param>
 /// <param name="PaymentId">The provider's id of the payment that the event, or its refund, is about.</param>

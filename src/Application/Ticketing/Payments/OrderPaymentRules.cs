@@ -9,7 +9,9 @@ internal static class OrderPaymentRules
 {
     private const string Pointer = "/data/attributes/payment-mode";
 
-    /// <summary>Requires that the event accepts the order's payment mode. An order that costs something cannot have the mode <c>free</c>.</summary>
+    /// <summary>
+    /// Requires that the event accepts the order's payment mode. An order that costs something cannot have the mode <c>free</c>.
+    /// </summary>
     /// <exception cref="RejectedException">Invalid.</exception>
     public static void RequireAcceptedPaymentMode(Order order, Event e)
     {
@@ -25,7 +27,9 @@ internal static class OrderPaymentRules
             throw RejectedException.Invalid($"This server is not configured for payments by {mode}: choose another payment mode.", Pointer);
     }
 
-    /// <summary>Requires a payment mode and, if the event needs them, billing details before an order that costs something is submitted.</summary>
+    /// <summary>
+    /// Requires a payment mode and, if the event needs them, billing details before an order that costs something is submitted.
+    /// </summary>
     /// <exception cref="RejectedException">Invalid, naming every missing attribute.</exception>
     public static void RequireSubmittable(Order order, Event e)
     {

@@ -77,7 +77,7 @@ internal sealed class PaymentRecorder(
                     break;
                 await notifier.SendCancellationAsync(
                     order,
-                    "Your payment arrived after the order had expired, and its seats are no longer available. Your payment will be refunded.",
+                    "Your payment arrived after the order had expired, and its seats are no longer available. It will be refunded.",
                     toAttendees: false,
                     refunded: true,
                     ct

@@ -24,7 +24,7 @@ internal sealed class PaymentSynchronizer(
     public async Task SyncAsync(long paymentId, CancellationToken ct)
     {
         if (await FetchAsync(paymentId, ct) is { } providerPayment)
-        await recorder.ApplyAsync(paymentId, providerPayment, ct);
+            await recorder.ApplyAsync(paymentId, providerPayment, ct);
         else
             await CloseUnconfirmedAsync(paymentId, ct);
     }
@@ -38,8 +38,8 @@ internal sealed class PaymentSynchronizer(
         var merchant = await merchants.GetAsync(account, ct);
         var providerPayment = await paymentProvider.GetPaymentAsync(merchant, external, ct);
         return providerPayment.State == ProviderPaymentState.Open && !IsPayable(payment.Order)
-        ? await paymentProvider.CancelPaymentAsync(merchant, external, ct)
-        : providerPayment;
+            ? await paymentProvider.CancelPaymentAsync(merchant, external, ct)
+            : providerPayment;
     }
 
     /// <summary>A payment that is due for a check.</summary>
@@ -60,10 +60,12 @@ internal sealed class PaymentSynchronizer(
     }
 
     /// <summary>
-    /// Checks a due payment. A conditional update claims it first, so only one of several nodes and workers checks it. No lock is held during the
-    /// call to the provider.
+    /// Checks a due payment. A conditional update claims it first, so only one of several nodes and workers checks it. No lock is held
+    /// during the call to the provider.
     /// </summary>
-    /// <exception cref="PaymentDelayedException">The payment is checked again later, as after <see cref="PaymentRejectedException"/>.</exception>
+    /// <exception cref="PaymentDelayedException">
+    /// The payment is checked again later, as after <see cref="PaymentRejectedException"/>.
+    /// </exception>
     public async Task SyncDueAsync(DuePayment payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -77,7 +79,9 @@ internal sealed class PaymentSynchronizer(
             await SyncAsync(payment.Id, ct);
     }
 
-    /// <summary>Queues open refunds again: those whose result the provider has not reported, and those that the outbox has given up.</summary>
+    /// <summary>
+    /// Queues open refunds again: those whose result the provider has not reported, and those that the outbox has given up.
+    /// </summary>
     public async Task RetryOpenRefundsAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();

@@ -37,9 +37,9 @@ internal sealed class RefundPayment(IData data, IPaymentProvider paymentProvider
         row.ExternalId = providerRefund.Id;
         row.State = providerRefund.State switch
         {
-        ProviderRefundState.Succeeded => RefundState.Succeeded,
-        ProviderRefundState.Failed => RefundState.Failed,
-        _ => RefundState.Sent,
+            ProviderRefundState.Succeeded => RefundState.Succeeded,
+            ProviderRefundState.Failed => RefundState.Failed,
+            _ => RefundState.Sent,
         };
         row.Failure = row.State == RefundState.Failed ? providerRefund.Failure : null;
         row.SettledAt = row.State == RefundState.Sent ? null : clock.GetUtcNow();
@@ -58,8 +58,8 @@ internal sealed class RefundPayment(IData data, IPaymentProvider paymentProvider
             return;
         if (failure is not PaymentRejectedException rejection)
         {
-        refund.CheckAt = clock.GetUtcNow().AddHours(1);
-        return;
+            refund.CheckAt = clock.GetUtcNow().AddHours(1);
+            return;
         }
         refund.State = RefundState.Failed;
         refund.Failure = rejection.Code ?? "refused";

@@ -33,7 +33,9 @@ internal sealed class RefundProcessor(IData data, IOutbox outbox, TimeProvider c
             );
     }
 
-    /// <summary>Starts the refund of the order's payment and the cancellation of an open payment. The caller holds the order's lock.</summary>
+    /// <summary>
+    /// Starts the refund of the order's payment and the cancellation of an open payment. The caller holds the order's lock.
+    /// </summary>
     /// <returns>Whether a payment is refunded.</returns>
     public async Task<bool> RefundOrderAsync(Order order, RefundReason reason, CancellationToken ct)
     {

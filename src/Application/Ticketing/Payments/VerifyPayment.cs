@@ -6,35 +6,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Fetches the state of the order's open payment from the provider, before <see cref="VerifyPayment"/>.</summary>
-internal sealed record VerificationPreflight(ResourceKey Order) : IRequest<Unit>
-{
-    internal sealed record FetchedPayment(long PaymentId, ProviderPayment? Payment);
-
-    internal sealed class Handler(IData data, OrderFinder orders, PaymentSynchronizer synchronizer, Preflight preflight)
-        : IRequestHandler<VerificationPreflight, Unit>
-    {
-        public async Task<Unit> Handle(VerificationPreflight request, CancellationToken ct)
-        {
-            var order = await orders.FindAsync(request.Order, ct);
-            var open = await data.Set<Payment>()
-                .Where(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open)
-                .Select(p => (long?)p.Id)
-                .SingleOrDefaultAsync(ct);
-            preflight.Set(
-                new FetchedPayment(
-                    open ?? 0,
-                    open is { } id ? await MerchantAccounts.CallProviderAsync(() => synchronizer.FetchAsync(id, ct)) : null
-                )
-            );
-            return Unit.Value;
-        }
-    }
-}
-
 /// <summary>
-/// Records the state that <see cref="VerificationPreflight"/> has fetched, and returns the order's status. Everyone who may see the order may
-/// call it, because only the provider's answer counts.
+/// Records the state that <see cref="VerificationPreflight"/> has fetched, and returns the order's status. Everyone who may see the order
+/// may call it, because only the provider's answer counts.
 /// </summary>
 internal sealed record VerifyPayment(ResourceKey Order) : ICommand<OrderStatus>
 {
@@ -51,7 +25,7 @@ internal sealed record VerifyPayment(ResourceKey Order) : ICommand<OrderStatus>
             var id = (await orders.FindAsync(command.Order, ct)).Id;
             authorization.AllowAnyone(); // FindAsync has rejected callers who may not see the order.
             if (preflight.Get<VerificationPreflight.FetchedPayment>() is { PaymentId: var payment, Payment: { } providerPayment })
-            await recorder.ApplyAsync(payment, providerPayment, ct);
+                await recorder.ApplyAsync(payment, providerPayment, ct);
             return await data.Set<Order>().Where(o => o.Id == id).Select(o => o.Status).SingleAsync(ct);
         }
     }

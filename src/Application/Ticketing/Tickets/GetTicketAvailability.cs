@@ -10,8 +10,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Returns the number of available seats of each visible ticket (docs/reference/tickets.md#availability). Seats held by overdue orders count
-/// as free.
+/// Returns the number of available seats of each visible ticket (docs/reference/tickets.md#availability). Seats held by overdue orders
+/// count as free.
 /// </summary>
 internal sealed record GetTicketAvailability(ResourceKey Event) : IRequest<IReadOnlyList<GetTicketAvailability.AvailableTicket>>
 {

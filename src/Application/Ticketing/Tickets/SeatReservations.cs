@@ -73,7 +73,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
             if (returned.SeatsByTicket.TryGetValue(id, out var returnedSeats) && returnedSeats > 0)
                 await ReturnTicketSeatsAsync(id, returnedSeats, ct);
             if (!requested.TryGetValue(id, out var requestedSeats) || requestedSeats == 0)
-            continue;
+                continue;
             if (!await TicketStock.TryTakeSeatsAsync(data, id, requestedSeats, ct))
                 throw await CreateSoldOutRejectionAsync(id, ct);
         }
@@ -120,8 +120,8 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         await ReturnAsync(await ExpireBlockingOrdersAsync(ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
 
     /// <summary>
-    /// Returns the seats and uses of these orders. In the same transaction and only once, the caller has changed their status to one that holds
-    /// no seats.
+    /// Returns the seats and uses of these orders. In the same transaction and only once, the caller has changed their status to one that
+    /// holds no seats.
     /// </summary>
     public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {

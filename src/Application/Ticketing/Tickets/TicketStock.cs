@@ -5,14 +5,16 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Prevents overselling: a single statement checks that seats or uses are left and takes them. A CHECK constraint enforces it too.</summary>
+/// <summary>
+/// Prevents overselling: a single statement checks that seats or uses are left and takes them. A CHECK constraint enforces it too.
+/// </summary>
 internal static class TicketStock
 {
     /// <summary>Takes seats or uses from a counter, if enough are left.</summary>
     /// <returns>False: not enough are left, and nothing was taken.</returns>
 #if UNGUARDED
-    // A build only for bench/rush (-p:Unguarded=true), which checks first and takes later. It must oversell there, to prove that the benchmark
-    // detects overselling.
+    // A build only for bench/rush (-p:Unguarded=true), which checks first and takes later. It must oversell there, to prove that the
+    // benchmark detects overselling.
     public static async Task<bool> TryTakeAsync<T>(
         IQueryable<T> counter,
         Expression<Func<T, bool>> hasRoom,
@@ -35,11 +37,11 @@ internal static class TicketStock
     /// <summary>Takes seats of a ticket, if enough are left. Plain SQL, because many orders compete for the same tickets.</summary>
     public static async Task<bool> TryTakeSeatsAsync(IData data, long ticket, int seats, CancellationToken ct) =>
         await data.ExecuteSqlAsync(
-        $"""
-        UPDATE ticket_seats SET taken = taken + {seats}
-        WHERE ticket_id = {ticket} AND (quantity IS NULL OR taken + {seats} <= quantity)
-        """,
-        ct
+            $"""
+            UPDATE ticket_seats SET taken = taken + {seats}
+            WHERE ticket_id = {ticket} AND (quantity IS NULL OR taken + {seats} <= quantity)
+            """,
+            ct
         ) == 1;
 #endif
 }

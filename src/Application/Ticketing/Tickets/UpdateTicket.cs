@@ -15,8 +15,8 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
         private static readonly TicketPolicy Policy = new();
 
         /// <summary>
-        /// Only a change of these attributes is validated. So a new description is accepted even if the ticket's dates no longer fit an event that
-        /// was moved.
+        /// Only a change of these attributes is validated. So a new description is accepted even if the ticket's dates no longer fit an
+        /// event that was moved.
         /// </summary>
         private static readonly string[] ValidatedAttributes =
         [
