@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpenEvent.Bench.Payments;
 
-/// <summary>An event with paid tickets, its team, and buyers, made over HTTP.</summary>
+/// <summary>An event with paid tickets, a member of its team, and buyers, created over HTTP.</summary>
 internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnlyList<string> BuyerTokens, IReadOnlyList<long> Tickets)
 {
     public static async Task<PaymentBenchEvent> SetUpAsync(Uri address, int payments)
@@ -14,7 +14,7 @@ internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnl
             "event",
             new()
             {
-                ["name"] = "Storm",
+                ["name"] = "Payment benchmark",
                 ["starts-at"] = "2099-05-01T09:00:00Z",
                 ["ends-at"] = "2099-05-02T18:00:00Z",
                 ["timezone"] = "UTC",
@@ -25,7 +25,7 @@ internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnl
                 ["is-ticket-form-enabled"] = false,
             }
         );
-        await CreateAsync("stripe-authorization", new() { ["stripe-auth-code"] = "ac_storm" }, eventId);
+        await CreateAsync("stripe-authorization", new() { ["stripe-auth-code"] = "ac_bench" }, eventId);
         List<long> tickets = [];
         foreach (var seats in new[] { payments, payments, payments / 20 + 1, payments })
             tickets.Add(
@@ -61,12 +61,12 @@ internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnl
                 .GetProperty("access_token")
                 .GetString()!;
 
-        async Task<string> CreateAsync(string type, Dictionary<string, object> attributes, string? eventOf = null)
+        async Task<string> CreateAsync(string type, Dictionary<string, object> attributes, string? relatedEventId = null)
         {
-            var relationships = eventOf is null
+            var relationships = relatedEventId is null
                 ? []
-                : new Dictionary<string, object> { ["event"] = new { data = new { type = "event", id = eventOf } } };
-            var made = await SendAsync(
+                : new Dictionary<string, object> { ["event"] = new { data = new { type = "event", id = relatedEventId } } };
+            var created = await SendAsync(
                 $"/v1/{type}s",
                 team,
                 JsonSerializer.Serialize(
@@ -81,7 +81,7 @@ internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnl
                     }
                 )
             );
-            return made.GetProperty("data").GetProperty("id").GetString()!;
+            return created.GetProperty("data").GetProperty("id").GetString()!;
         }
 
         async Task<JsonElement> SendAsync(string url, string? token, string body)
@@ -90,9 +90,9 @@ internal sealed record PaymentBenchEvent(Uri Address, string TeamToken, IReadOnl
             request.Content.Headers.ContentType = new(token is null ? "application/json" : "application/vnd.api+json");
             if (token is not null)
                 request.Headers.TryAddWithoutValidation("Authorization", $"JWT {token}");
-            using var answer = await http.SendAsync(request);
-            var text = await answer.Content.ReadAsStringAsync();
-            return answer.IsSuccessStatusCode
+            using var response = await http.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            return response.IsSuccessStatusCode
                 ? JsonDocument.Parse(text).RootElement
                 : throw new InvalidOperationException($"{url}: {text}");
         }

@@ -5,11 +5,12 @@ using Npgsql;
 using OpenEvent.Bench.Payments;
 using OpenEvent.StripeStub;
 
-// 10,000 payments through a stand-in that fails, hangs, loses, doubles and delays: dotnet run -c Release --project bench/Payments [PAYMENTS] [AT ONCE]
-// Prints what became of the money; exit code 1 if any was taken twice or is without an order or a refund.
+// Runs 10,000 payments through a Stripe stub whose calls fail and hang and whose webhooks are lost, repeated and delayed:
+// dotnet run -c Release --project bench/Payments [PAYMENTS] [AT ONCE]
+// Prints an audit of all payments. Exit code 1: a payment was captured twice, or has neither an order nor a refund.
 var payments = int.Parse(args.ElementAtOrDefault(0) ?? "10000", CultureInfo.InvariantCulture);
 var atOnce = int.Parse(args.ElementAtOrDefault(1) ?? "16", CultureInfo.InvariantCulture);
-var patience = TimeSpan.FromMinutes(3);
+var maxIdleTime = TimeSpan.FromMinutes(3);
 var folder = Directory.CreateTempSubdirectory("openevent-payments-").FullName;
 await using var stripe = await StripeStubServer.StartAsync();
 var app = await OpenEvent.WebApi.Program.BuildAsync([
@@ -48,40 +49,43 @@ try
     };
     var clock = Stopwatch.StartNew();
     using var progress = new Timer(
-        _ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Payments.Intents.Count} payments begun"),
+        _ => Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {stripe.Payments.Intents.Count} payments started"),
         null,
         TimeSpan.FromSeconds(15),
         TimeSpan.FromSeconds(15)
     );
-    using var storm = new PaymentLoad(testEvent.Address, stripe, testEvent.BuyerTokens, testEvent.TeamToken, testEvent.Tickets, order =>
+    using var load = new PaymentLoad(testEvent.Address, stripe, testEvent.BuyerTokens, testEvent.TeamToken, testEvent.Tickets, order =>
         ExecuteAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}")
     );
-    await storm.RunAsync(payments, atOnce);
+    await load.RunAsync(payments, atOnce);
     Console.WriteLine(
-        $"{payments} buyers, {storm.OrderCount} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls of Stripe, {stripe.Webhooks.Sent} webhooks sent, {stripe.Webhooks.Lost} lost."
+        $"{payments} buyers, {load.OrderCount} orders in {clock.Elapsed.TotalSeconds:0} s; {stripe.Calls} calls to Stripe, "
+            + $"{stripe.Webhooks.Sent} webhooks sent, {stripe.Webhooks.Lost} lost."
     );
 
     progress.Change(Timeout.Infinite, Timeout.Infinite);
     stripe.Faults = FaultPlan.None;
     await ExecuteAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
-    var isSettled = await SettleAsync(clock);
-    var books = await ReadAsync(RecordedPayment.Query, r => new RecordedPayment(
+    var isSettled = await WaitUntilSettledAsync(clock);
+    var records = await ReadAsync(RecordedPayment.Query, r => new RecordedPayment(
         r.GetString(0),
         r.GetString(1),
         r.IsDBNull(2) ? null : r.GetString(2)
     ));
-    var verdict = PaymentAudit.Run(
+    var audit = PaymentAudit.Run(
         stripe.Payments.Intents,
-        books,
+        records,
         await ReadAsync("SELECT identifier FROM orders WHERE status = 'Completed'", r => r.GetString(0))
     );
-    var recount = await ScalarAsync(
-        "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))"
+    var wrongCounters = await ScalarAsync(
+        "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l "
+            + "JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = s.ticket_id AND o.status NOT IN ('Expired', 'Cancelled'))"
     );
     Console.WriteLine(
-        $"{verdict} Seat counters that differ from a recount: {recount}. Answers 500: {storm.UnexpectedErrors}. {(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s."
+        $"{audit} Seat counters that differ from a recount: {wrongCounters}. Answers 500: {load.UnexpectedErrors}. "
+            + $"{(isSettled ? "Settled" : "NOT SETTLED")} after {clock.Elapsed.TotalSeconds:0} s."
     );
-    return isSettled && verdict.IsClean && recount == 0 && storm.UnexpectedErrors == 0 ? 0 : 1;
+    return isSettled && audit.IsClean && wrongCounters == 0 && load.UnexpectedErrors == 0 ? 0 : 1;
 }
 finally
 {
@@ -90,31 +94,37 @@ finally
     Directory.Delete(folder, recursive: true);
 }
 
-// Until both sides have said the last word, or nothing has moved for minutes. What would be asked for in a minute or an hour is asked for now and then.
-async Task<bool> SettleAsync(Stopwatch clock)
+// Waits until all payments and refunds have a final state, or until nothing has changed for maxIdleTime. Every few seconds it makes checks
+// and retries due that are scheduled for later.
+async Task<bool> WaitUntilSettledAsync(Stopwatch clock)
 {
-    var (last, moved, asked) = ("", clock.Elapsed, TimeSpan.Zero);
+    var lastStatus = "";
+    var lastChange = clock.Elapsed;
+    var lastPush = TimeSpan.Zero;
     while (true)
     {
-        var (open, refunds, entries) = (
-            await ScalarAsync(RecordedPayment.OpenPaymentsQuery),
-            await ScalarAsync(RecordedPayment.OpenRefundsQuery),
-            await ScalarAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'")
-        );
+        var open = await ScalarAsync(RecordedPayment.OpenPaymentsQuery);
+        var refunds = await ScalarAsync(RecordedPayment.OpenRefundsQuery);
+        var entries = await ScalarAsync("SELECT count(*) FROM outbox WHERE state = 'Waiting'");
         if (open + refunds + stripe.Webhooks.InFlight == 0)
             return true;
-        var now =
-            $"{open} payments open, {refunds} refunds under way, {stripe.Webhooks.InFlight} webhooks on their way, {entries} entries in the outbox";
-        if (now != last)
-            (last, moved) = (now, clock.Elapsed);
-        if (clock.Elapsed - moved > patience)
-            return false;
-        if (clock.Elapsed - asked > TimeSpan.FromSeconds(5))
+        var status =
+            $"{open} open payments, {refunds} open refunds, {stripe.Webhooks.InFlight} webhooks in flight, {entries} entries in the outbox";
+        if (status != lastStatus)
         {
-            asked = clock.Elapsed;
-            Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {now}");
+            lastStatus = status;
+            lastChange = clock.Elapsed;
+        }
+        if (clock.Elapsed - lastChange > maxIdleTime)
+            return false;
+        if (clock.Elapsed - lastPush > TimeSpan.FromSeconds(5))
+        {
+            lastPush = clock.Elapsed;
+            Console.WriteLine($"{clock.Elapsed.TotalSeconds:0} s: {status}");
             await ExecuteAsync(
-                "UPDATE payments SET check_at = now() WHERE check_at > now(); UPDATE refunds SET check_at = now() WHERE check_at > now(); UPDATE outbox SET available_at = now() WHERE state = 'Waiting' AND kind = 'refund' AND available_at > now()"
+                "UPDATE payments SET check_at = now() WHERE check_at > now(); "
+                    + "UPDATE refunds SET check_at = now() WHERE check_at > now(); "
+                    + "UPDATE outbox SET available_at = now() WHERE state = 'Waiting' AND kind = 'refund' AND available_at > now()"
             );
         }
 

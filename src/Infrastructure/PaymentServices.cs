@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Payments;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Registers the payment provider. It needs <see cref="StripeSettings"/>.</summary>
+/// <summary>Registers the payment provider and its reconciliation job. Requires <see cref="StripeSettings"/>.</summary>
 public static class PaymentServices
 {
     public static IServiceCollection AddPayments(this IServiceCollection services)
@@ -12,7 +12,7 @@ public static class PaymentServices
         services.AddSingleton<IPaymentProvider>(provider =>
         {
             var settings = provider.GetRequiredService<StripeSettings>();
-            // Connections end now and then, so that a changed address of Stripe's is noticed.
+            // A limited connection lifetime, so that DNS changes of Stripe take effect.
             var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             {
                 Timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds),

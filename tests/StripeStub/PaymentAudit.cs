@@ -1,12 +1,15 @@
 namespace OpenEvent.StripeStub;
 
-/// <summary>What OpenEvent's books say of a payment, and of its refund.</summary>
+/// <summary>A payment and its refund as OpenEvent has recorded them.</summary>
+/// <param name="ExternalId">The id of the payment intent.</param>
+/// <param name="Refund">The state of the refund. Null: none.</param>
 public sealed record RecordedPayment(string ExternalId, string State, string? Refund)
 {
     public const string Query =
-        "SELECT p.external_id, p.state, r.state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id WHERE p.external_id IS NOT NULL";
+        "SELECT p.external_id, p.state, r.state FROM payments p LEFT JOIN refunds r ON r.payment_id = p.id "
+        + "WHERE p.external_id IS NOT NULL";
 
-    /// <summary>Whether something is still to be done: an open payment that was paid is learned of by asking, a refund by trying again.</summary>
+    /// <summary>Counts the payments and refunds without a final state.</summary>
     public const string UnfinishedQuery = $"SELECT ({OpenPaymentsQuery}) + ({OpenRefundsQuery})";
 
     public const string OpenPaymentsQuery = "SELECT count(*) FROM payments WHERE state = 'Open' AND external_id IS NOT NULL";
@@ -14,7 +17,9 @@ public sealed record RecordedPayment(string ExternalId, string State, string? Re
     public const string OpenRefundsQuery = "SELECT count(*) FROM refunds WHERE state IN ('Pending', 'Sent')";
 }
 
-/// <summary>Compares the stand-in's money with OpenEvent's orders and books.</summary>
+/// <summary>Compares the payments at the Stripe stub with OpenEvent's orders and recorded payments.</summary>
+/// <param name="DoubleCaptures">Payments that were captured twice, and orders that were paid twice.</param>
+/// <param name="WrongRecords">Payments whose recorded state differs from the stub's.</param>
 public sealed record PaymentAudit(
     int Intents,
     int Captured,
@@ -36,7 +41,7 @@ public sealed record PaymentAudit(
         IReadOnlyList<string> completed
     )
     {
-        var byIntent = records.ToDictionary(b => b.ExternalId);
+        var recordsByIntent = records.ToDictionary(r => r.ExternalId);
         var captured = intents.Where(i => i.CaptureCount > 0).ToList();
         var kept = captured.Where(i => i.RefundedAmount == 0).ToLookup(i => i.Metadata["order"]);
         var completedOrders = completed.ToHashSet();
@@ -50,10 +55,13 @@ public sealed record PaymentAudit(
             OrdersWithoutMoney: completed.Count(order => kept[order].Count() != 1),
             DoubleRefunds: intents.Count(i => i.Refunds.Count > 1 || i.RefundedAmount > i.Amount),
             WrongRecords: captured.Count(i =>
-                !byIntent.TryGetValue(i.Id, out var b)
-                || b.State != (i.RefundedAmount > 0 ? "Refunded" : "Succeeded")
-                || (i.RefundedAmount > 0 && b.Refund != "Succeeded")
-            ) + intents.Count(i => i.CaptureCount == 0 && byIntent.TryGetValue(i.Id, out var b) && b.State is ("Succeeded" or "Refunded")),
+                !recordsByIntent.TryGetValue(i.Id, out var r)
+                || r.State != (i.RefundedAmount > 0 ? "Refunded" : "Succeeded")
+                || (i.RefundedAmount > 0 && r.Refund != "Succeeded")
+            )
+                + intents.Count(i =>
+                    i.CaptureCount == 0 && recordsByIntent.TryGetValue(i.Id, out var r) && r.State is ("Succeeded" or "Refunded")
+                ),
             CompletedOrders: completed.Count,
             RefundedPayments: captured.Count(i => i.RefundedAmount > 0)
         );
@@ -61,5 +69,6 @@ public sealed record PaymentAudit(
 
     public override string ToString() =>
         $"{Intents} intents, {Captured} captured; {CompletedOrders} orders completed, {RefundedPayments} refunded. "
-        + $"Double captures: {DoubleCaptures}. Paid without order or refund: {PaidWithoutOrderOrRefund}. Orders without their money: {OrdersWithoutMoney}. Double refunds: {DoubleRefunds}. Books that differ: {WrongRecords}.";
+        + $"Double captures: {DoubleCaptures}. Paid without order or refund: {PaidWithoutOrderOrRefund}. "
+        + $"Orders without payment: {OrdersWithoutMoney}. Double refunds: {DoubleRefunds}. Wrong records: {WrongRecords}.";
 }

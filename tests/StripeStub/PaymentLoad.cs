@@ -6,14 +6,14 @@ using System.Text.Json;
 namespace OpenEvent.StripeStub;
 
 /// <summary>
-/// Many buyers who pay through the stand-in in every way that goes wrong: twice at once, after the order has expired, with a declined card first, without ever
-/// coming back, or cancelled while they pay. What became of it is judged by <see cref="PaymentAudit"/>.
+/// Simulates many buyers who pay through the stub in every way that can go wrong: in two tabs at once, after the order has expired, with a
+/// declined card first, without returning, or while the order is cancelled. <see cref="PaymentAudit"/> checks the result.
 /// </summary>
-/// <param name="server">Where OpenEvent is.</param>
-/// <param name="tokens">Of the buyers.</param>
-/// <param name="teamToken">Of somebody who runs the event.</param>
-/// <param name="tickets">Paid tickets: some with plenty of seats, some with few.</param>
-/// <param name="expire">Ends an order's time, by its id.</param>
+/// <param name="server">The URL of the OpenEvent server.</param>
+/// <param name="tokens">The buyers' access tokens.</param>
+/// <param name="teamToken">The access token of a member of the event team.</param>
+/// <param name="tickets">The ids of paid tickets: some with many seats, some with few.</param>
+/// <param name="expire">Makes an order overdue, by its id.</param>
 public sealed class PaymentLoad(
     Uri server,
     StripeStubServer stripe,
@@ -30,7 +30,7 @@ public sealed class PaymentLoad(
     };
     private int _unexpectedErrors;
 
-    /// <summary>Answers of the server that are 5xx other than 503.</summary>
+    /// <summary>The number of answers with a status of 500 or above, except 503.</summary>
     public int UnexpectedErrors => _unexpectedErrors;
 
     public int OrderCount { get; private set; }
@@ -58,10 +58,8 @@ public sealed class PaymentLoad(
         );
         if (status != HttpStatusCode.OK)
             return false;
-        var (id, identifier) = (
-            order.GetProperty("data").GetProperty("id").GetString()!,
-            order.GetProperty("data").GetProperty("attributes").GetProperty("identifier").GetString()!
-        );
+        var id = order.GetProperty("data").GetProperty("id").GetString()!;
+        var identifier = order.GetProperty("data").GetProperty("attributes").GetProperty("identifier").GetString()!;
         var browserTabs = random.NextDouble() < 0.2 ? 2 : 1;
         var intents = (await Task.WhenAll(Enumerable.Range(0, browserTabs).Select(_ => ChargeAsync(token, identifier))))
             .Where(i => i.Id is not null)
@@ -69,10 +67,10 @@ public sealed class PaymentLoad(
         if (random.NextDouble() < 0.1)
             await expire(id);
         if (random.NextDouble() < 0.05)
-            await StatusAsync(token, id, "cancelled");
+            await UpdateStatusAsync(token, id, "cancelled");
         if (random.NextDouble() < 0.05)
-            return true; // closes his browser without paying
-        var paying = intents.Select(intent =>
+            return true; // The buyer closes their browser without paying.
+        var confirmations = intents.Select(intent =>
             Task.Run(() =>
             {
                 if (random.NextDouble() < 0.1)
@@ -80,19 +78,19 @@ public sealed class PaymentLoad(
                 stripe.Payments.Confirm(intent.Id!, intent.Secret, "pm_card_visa");
             })
         );
-        var asking = Enumerable
+        var verifications = Enumerable
             .Range(0, random.Next(3))
             .Select(_ => SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null))
             .ToList();
-        await Task.WhenAll([.. paying, .. asking]);
+        await Task.WhenAll([.. confirmations, .. verifications]);
         if (random.NextDouble() < 0.3)
             await SendAsync(token, "POST", $"/v1/orders/{identifier}/verify", null);
         if (random.NextDouble() < 0.1)
-            await StatusAsync(teamToken, id, "cancelled");
+            await UpdateStatusAsync(teamToken, id, "cancelled");
         return true;
     }
 
-    /// <summary>As often as a patient client tries.</summary>
+    /// <summary>Charges an order, with retries like a client does.</summary>
     private async Task<(string? Id, string? Secret)> ChargeAsync(string token, string order)
     {
         for (var attempt = 0; attempt < 5; attempt++)
@@ -112,7 +110,7 @@ public sealed class PaymentLoad(
         return default;
     }
 
-    private Task StatusAsync(string token, string order, string status) =>
+    private Task UpdateStatusAsync(string token, string order, string status) =>
         SendAsync(
             token,
             "PATCH",

@@ -4,41 +4,47 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.StripeStub;
 
-/// <summary>What the stand-in knows: accounts, intents, refunds, and the answers that idempotency keys were given. One call at a time changes it.</summary>
+/// <summary>
+/// The payment intents and refunds of the stub, and the responses stored for idempotency keys. Changes are serialised by a lock.
+/// </summary>
+/// <param name="onEvent">Called for each event with the account, the event's type and the object.</param>
 public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
 {
     private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<string, Intent> _intents = new();
-    private readonly Dictionary<string, (string Request, StripeResponse Answer)> _answers = [];
+    private readonly Dictionary<string, (string Request, StripeResponse Response)> _responses = [];
     private int _last;
 
     public IReadOnlyCollection<Intent> Intents => (IReadOnlyCollection<Intent>)_intents.Values;
 
     public Intent Find(string id) => _intents[id];
 
-    /// <summary>What the state of new refunds is: <c>succeeded</c>, <c>pending</c> or <c>failed</c>.</summary>
+    /// <summary>The status of new refunds: <c>succeeded</c>, <c>pending</c> or <c>failed</c>.</summary>
     public string NewRefundStatus { get; set; } = "succeeded";
 
-    /// <summary>A key is good for one set of parameters and always gets its first answer (https://docs.stripe.com/api/idempotent_requests).</summary>
-    public StripeResponse ExecuteOnce(string? key, string request, Func<StripeResponse> act)
+    /// <summary>
+    /// Executes a request, or returns the stored response of its idempotency key. A key can be used with one set of parameters only
+    /// (https://docs.stripe.com/api/idempotent_requests).
+    /// </summary>
+    public StripeResponse ExecuteOnce(string? key, string request, Func<StripeResponse> execute)
     {
         lock (_lock)
         {
             if (key is null)
-                return act();
-            if (_answers.TryGetValue(key, out var earlier))
+                return execute();
+            if (_responses.TryGetValue(key, out var earlier))
                 return earlier.Request == request
-                    ? earlier.Answer
+                    ? earlier.Response
                     : StripeResponse.Error(
                         400,
                         "idempotency_error",
                         "idempotency_key_in_use",
                         "Keys for idempotent requests can only be used with the same parameters they were first used with."
                     );
-            var answer = act();
-            if (answer.Status < 500)
-                _answers[key] = (request, answer);
-            return answer;
+            var response = execute();
+            if (response.Status < 500)
+                _responses[key] = (request, response);
+            return response;
         }
     }
 
@@ -51,7 +57,7 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
                 "amount_too_small",
                 "Amount must be at least 50 of the smallest unit."
             );
-        var intent = new Intent($"pi_{Next()}", account, amount, form["currency"], Metadata(form));
+        var intent = new Intent($"pi_{NextNumber()}", account, amount, form["currency"], GetMetadata(form));
         _intents[intent.Id] = intent;
         onEvent(account, "payment_intent.created", intent.Json);
         return StripeResponse.Ok(intent.Json);
@@ -79,7 +85,7 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
         }
     }
 
-    /// <summary>The buyer agrees: his browser sends the client secret and the card.</summary>
+    /// <summary>The buyer pays: their browser sends the client secret and the card.</summary>
     public StripeResponse Confirm(string id, string? clientSecret, string? method)
     {
         lock (_lock)
@@ -120,7 +126,7 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
                 "parameter_invalid_integer",
                 "Refund amount is greater than unrefunded amount on charge."
             );
-        var refund = new IntentRefund($"re_{Next()}", intent, amount, Metadata(form), NewRefundStatus);
+        var refund = new IntentRefund($"re_{NextNumber()}", intent, amount, GetMetadata(form), NewRefundStatus);
         intent.Refunds.Add(refund);
         onEvent(account, "refund.created", refund.Json);
         return StripeResponse.Ok(refund.Json);
@@ -139,7 +145,7 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
             )
             : NotFound(id ?? "");
 
-    /// <summary>A pending refund ends.</summary>
+    /// <summary>Completes the intent's pending refund with the status <c>succeeded</c> or <c>failed</c>.</summary>
     public void FinishRefund(Intent intent, string status)
     {
         var refund = intent.Refunds.Single();
@@ -150,9 +156,9 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
     private Intent? FindForAccount(string account, string id) =>
         _intents.TryGetValue(id, out var intent) && intent.Account == account ? intent : null;
 
-    private string Next() => Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture);
+    private string NextNumber() => Interlocked.Increment(ref _last).ToString("d8", CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, string> Metadata(IReadOnlyDictionary<string, string> form) =>
+    private static Dictionary<string, string> GetMetadata(IReadOnlyDictionary<string, string> form) =>
         form.Where(f => f.Key.StartsWith("metadata[", StringComparison.Ordinal)).ToDictionary(f => f.Key[9..^1], f => f.Value);
 
     private static StripeResponse NotFound(string id) =>

@@ -1,6 +1,9 @@
 namespace OpenEvent.StripeStub;
 
-/// <summary>What goes wrong with a call. "After" is the nasty kind: it was done, and the caller does not know.</summary>
+/// <summary>
+/// How a call fails: with status 500 ("Error") or a closed connection ("Hang"), before or after it was executed. "After" means that the
+/// call had an effect and the caller does not know it.
+/// </summary>
 public enum StripeFault
 {
     None,
@@ -10,7 +13,9 @@ public enum StripeFault
     HangAfter,
 }
 
-/// <summary>How often which fault happens by itself, each 0 to 1. Tests that want one at a certain call use <see cref="StripeStubServer.FailNext"/>.</summary>
+/// <summary>
+/// The probabilities of random faults, each between 0 and 1. For a fault at a certain call, use <see cref="StripeStubServer.FailNext"/>.
+/// </summary>
 public sealed record FaultPlan
 {
     public static readonly FaultPlan None = new();
@@ -27,10 +32,10 @@ public sealed record FaultPlan
 
     public double DuplicateWebhooks { get; init; }
 
-    /// <summary>The longest delay of a webhook; each gets a random one, so that they overtake each other.</summary>
+    /// <summary>The maximum delay of a webhook. Each gets a random delay, so they can arrive out of order.</summary>
     public TimeSpan MaxWebhookDelay { get; init; }
 
-    /// <summary>How long a call hangs before its connection is cut.</summary>
+    /// <summary>How long a call hangs before its connection is closed.</summary>
     public TimeSpan HangTime { get; init; } = TimeSpan.FromSeconds(2);
 
     internal StripeFault Pick(double random) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.StripeStub;
 
-/// <summary>An answer of the API.</summary>
+/// <summary>A response of the API.</summary>
 public sealed record StripeResponse(int Status, JsonObject Body)
 {
     public static StripeResponse Ok(JsonObject body) => new(200, body);
@@ -39,7 +39,7 @@ public sealed class Intent(string id, string account, long amount, string curren
 
     public string Status { get; set; } = "requires_payment_method";
 
-    /// <summary>How often its money was taken; more than once would be a double capture.</summary>
+    /// <summary>How often the money was captured. More than 1 is a double capture.</summary>
     public int CaptureCount { get; set; }
 
     public List<IntentRefund> Refunds { get; } = [];

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace OpenEvent.StripeStub;
 
 /// <summary>
-/// A small Stripe over HTTP: the calls that OpenEvent makes, with accounts, idempotency keys and signed webhooks, and faults to order. It takes no money and
-/// keeps nothing.
+/// A test server with the part of Stripe's API that OpenEvent uses: accounts, payment intents, refunds, idempotency keys and signed
+/// webhooks. Faults can be injected. It keeps its state in memory only.
 /// </summary>
 public sealed class StripeStubServer : IAsyncDisposable
 {
@@ -44,7 +44,7 @@ public sealed class StripeStubServer : IAsyncDisposable
 
     public string Url => _app.Urls.First();
 
-    /// <summary>How many calls came, whatever became of them.</summary>
+    /// <summary>The number of calls, including failed ones.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
     public static async Task<StripeStubServer> StartAsync(string url = "http://127.0.0.1:0")
@@ -54,7 +54,9 @@ public sealed class StripeStubServer : IAsyncDisposable
         return stub;
     }
 
-    /// <summary>The next call of that kind, e.g. <c>POST /v1/refunds</c>, goes wrong. Said several times: the next ones, in that order.</summary>
+    /// <summary>
+    /// Makes the next call fail, e.g. <c>POST /v1/refunds</c>. Several faults for one call apply to the next calls, in that order.
+    /// </summary>
     public void FailNext(string call, StripeFault fault) =>
         _plannedFaults.GetOrAdd(call, _ => new ConcurrentQueue<StripeFault>()).Enqueue(fault);
 
@@ -68,7 +70,8 @@ public sealed class StripeStubServer : IAsyncDisposable
     private async Task HandleAsync(HttpContext http)
     {
         Interlocked.Increment(ref _calls);
-        var (path, method) = (http.Request.Path.Value ?? "", http.Request.Method);
+        var path = http.Request.Path.Value ?? "";
+        var method = http.Request.Method;
         var isConfirmation = path.EndsWith("/confirm", StringComparison.Ordinal);
         var fault =
             _plannedFaults.TryGetValue($"{method} {path}", out var queue) && queue.TryDequeue(out var planned) ? planned
@@ -83,31 +86,31 @@ public sealed class StripeStubServer : IAsyncDisposable
         var form = http.Request.HasFormContentType
             ? (await http.Request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
             : [];
-        var reply = Answer(http, method, path, form);
+        var response = Execute(http, method, path, form);
         if (fault is StripeFault.HangAfter or StripeFault.ErrorAfter)
         {
             await FailAsync(http, fault is StripeFault.HangAfter);
             return;
         }
 
-        http.Response.StatusCode = reply.Status;
+        http.Response.StatusCode = response.Status;
         http.Response.ContentType = "application/json";
-        await http.Response.WriteAsync(reply.Body.ToJsonString());
+        await http.Response.WriteAsync(response.Body.ToJsonString());
     }
 
-    private StripeResponse Answer(HttpContext http, string method, string path, Dictionary<string, string> form)
+    private StripeResponse Execute(HttpContext http, string method, string path, Dictionary<string, string> form)
     {
-        var steps = path.Trim('/').Split('/');
+        var segments = path.Trim('/').Split('/');
         if (path == "/oauth/token")
-            return Link(form);
-        if (steps is ["v1", "payment_intents", var paid, "confirm"])
-            return Payments.Confirm(paid, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
-        if (AccountOf(http.Request) is not { } account)
+            return ConnectAccount(form);
+        if (segments is ["v1", "payment_intents", var intentId, "confirm"])
+            return Payments.Confirm(intentId, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
+        if (FindAccount(http.Request) is not { } account)
             return StripeResponse.Error(401, "invalid_request_error", "api_key_invalid", "Invalid API Key provided.");
         var key = http.Request.Headers["Idempotency-Key"].FirstOrDefault();
         var request =
             $"{account} {path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
-        return (method, steps) switch
+        return (method, segments) switch
         {
             ("POST", ["v1", "payment_intents"]) => Payments.ExecuteOnce(key, request, () => Payments.Create(account, form)),
             ("GET", ["v1", "payment_intents", var id]) => Payments.Get(account, id),
@@ -118,8 +121,8 @@ public sealed class StripeStubServer : IAsyncDisposable
         };
     }
 
-    /// <summary>Any code opens an account of that name; one that begins with <c>bad</c> is spent already.</summary>
-    private StripeResponse Link(Dictionary<string, string> form)
+    /// <summary>Every code connects an account of that name, except codes that start with <c>bad</c>, which count as used.</summary>
+    private StripeResponse ConnectAccount(Dictionary<string, string> form)
     {
         var code = form.GetValueOrDefault("code") ?? "";
         if (code.Length == 0 || code.StartsWith("bad", StringComparison.Ordinal))
@@ -147,8 +150,8 @@ public sealed class StripeStubServer : IAsyncDisposable
         );
     }
 
-    /// <summary>By an account's own key, or by the platform's for the account that a header names.</summary>
-    private string? AccountOf(HttpRequest request)
+    /// <summary>The account of the secret key. With the platform's key: the account in the header <c>Stripe-Account</c>.</summary>
+    private string? FindAccount(HttpRequest request)
     {
         var key = request.Headers.Authorization.ToString() is ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token] ? token : "";
         return key == SecretKey

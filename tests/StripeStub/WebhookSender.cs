@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.StripeStub;
 
-/// <summary>Webhooks: signed (https://docs.stripe.com/webhooks#verify-manually), and delivered, lost, doubled or delayed as the weather is, or held until a test says.</summary>
+/// <summary>
+/// Sends signed webhooks (https://docs.stripe.com/webhooks#verify-manually). Depending on the fault plan, they are delivered, lost,
+/// repeated or delayed. Without a URL, they are kept for the test to send.
+/// </summary>
 public sealed class WebhookSender(string secret) : IDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -13,7 +16,7 @@ public sealed class WebhookSender(string secret) : IDisposable
     private int _last;
     private int _inFlight;
 
-    /// <summary>Where they go; null: they are kept in <see cref="Unsent"/>.</summary>
+    /// <summary>The receiver. Null: webhooks are kept in <see cref="Unsent"/>.</summary>
     public string? Url { get; set; }
 
     public FaultPlan Faults { get; set; } = FaultPlan.None;
@@ -22,10 +25,10 @@ public sealed class WebhookSender(string secret) : IDisposable
 
     public int Lost { get; private set; }
 
-    /// <summary>How many are on their way.</summary>
+    /// <summary>The number of webhooks that are being delivered.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    /// <summary>What was not sent, oldest first.</summary>
+    /// <summary>The webhooks that were not sent, oldest first.</summary>
     public IReadOnlyList<(string Type, string Body)> Unsent
     {
         get
@@ -56,14 +59,17 @@ public sealed class WebhookSender(string secret) : IDisposable
             return;
         }
 
-        var (isLost, isTwice) = (Random.Shared.NextDouble() < Faults.LostWebhooks, Random.Shared.NextDouble() < Faults.DuplicateWebhooks);
+        var isLost = Random.Shared.NextDouble() < Faults.LostWebhooks;
+        var isDuplicated = Random.Shared.NextDouble() < Faults.DuplicateWebhooks;
         if (isLost)
             Lost++;
-        for (var i = isLost ? 1 : 0; i < (isTwice ? 2 : 1); i++)
+        for (var i = isLost ? 1 : 0; i < (isDuplicated ? 2 : 1); i++)
             _ = DeliverWithRetriesAsync(body);
     }
 
-    /// <summary>Sends one now, and says what the receiver answered.</summary>
+    /// <summary>Sends one webhook now.</summary>
+    /// <param name="signature">Null: a valid signature.</param>
+    /// <returns>The status code of the response.</returns>
     public async Task<int> DeliverAsync(string url, string body, string? signature = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, url)
@@ -71,15 +77,16 @@ public sealed class WebhookSender(string secret) : IDisposable
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         request.Headers.TryAddWithoutValidation("Stripe-Signature", signature ?? Sign(body, DateTimeOffset.UtcNow));
-        using var answer = await _http.SendAsync(request);
+        using var response = await _http.SendAsync(request);
         Sent++;
-        return (int)answer.StatusCode;
+        return (int)response.StatusCode;
     }
 
     public string Sign(string body, DateTimeOffset at)
     {
         var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"t={time},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")))}";
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"));
+        return $"t={time},v1={Convert.ToHexStringLower(hash)}";
     }
 
     public void Dispose() => _http.Dispose();
@@ -99,11 +106,11 @@ public sealed class WebhookSender(string secret) : IDisposable
         }
         catch (HttpRequestException)
         {
-            // The receiver is down: lost, as it would be in the end.
+            // The receiver is down. The webhook counts as lost.
         }
         catch (TaskCanceledException)
         {
-            // It did not answer.
+            // The receiver did not respond in time.
         }
         finally
         {

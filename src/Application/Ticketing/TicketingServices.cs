@@ -5,7 +5,10 @@ using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What module Ticketing needs beside its handlers, which are found by scan. <see cref="OrderSettings"/> come from the configuration.</summary>
+/// <summary>
+/// Registers the services of module Ticketing. Handlers are registered by assembly scan. <see cref="OrderSettings"/> come from the
+/// configuration.
+/// </summary>
 public static class TicketingServices
 {
     public static IServiceCollection AddTicketing(this IServiceCollection services)

@@ -5,7 +5,9 @@ using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Payments;
 
-/// <summary>Asks for payments of which the provider has told nothing for a while: a webhook may be lost, or a buyer's browser closed.</summary>
+/// <summary>
+/// Periodically fetches open payments and refunds from the provider, in case a webhook was lost and the buyer has closed their browser.
+/// </summary>
 internal sealed class PaymentReconciliation(
     IServiceScopeFactory scopes,
     StripeSettings settings,
@@ -13,7 +15,7 @@ internal sealed class PaymentReconciliation(
     ILogger<PaymentReconciliation> log
 ) : BackgroundService
 {
-    /// <summary>Of those that are due, so many are looked up at a time.</summary>
+    /// <summary>How many due payments are loaded at once.</summary>
     private const int BatchSize = 200;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +36,7 @@ internal sealed class PaymentReconciliation(
             }
             catch (Exception failure)
             {
-                log.LogWarning(failure, "Payments could not be looked for; they are at the next beat");
+                log.LogWarning(failure, "Payment reconciliation failed. The next run retries it");
             }
         }
     }
@@ -62,11 +64,12 @@ internal sealed class PaymentReconciliation(
         }
         catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
         {
-            log.LogWarning("Payment {PaymentId} could not be asked for: {Reason}", payment.Id, failure.Message);
+            log.LogWarning("The state of payment {PaymentId} could not be fetched: {Reason}", payment.Id, failure.Message);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            log.LogError(failure, "Payment {PaymentId} could not be checked", payment.Id); // the others are
+            // The other payments are still checked.
+            log.LogError(failure, "Payment {PaymentId} could not be checked", payment.Id);
         }
     }
 }

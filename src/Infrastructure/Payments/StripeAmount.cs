@@ -4,12 +4,17 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Infrastructure.Payments;
 
 /// <summary>
-/// Amounts as Stripe counts them: in the currency's smallest units, with the exceptions of https://docs.stripe.com/currencies (2026): ISK and UGX have no
-/// fractions but are sent in hundredths, MGA has none, and amounts with three places are multiples of ten.
+/// Converts amounts to and from Stripe's units: the currency's smallest unit, with the exceptions of https://docs.stripe.com/currencies
+/// (2026). ISK and UGX have no fractions but are sent in hundredths. MGA has no fractions. Amounts with three decimal places are multiples
+/// of ten units.
 /// </summary>
 internal static class StripeAmount
 {
-    /// <exception cref="PaymentRejectedException">Stripe has no such amount. It is never rounded: the buyer pays what he was told.</exception>
+    /// <param name="amount">In major units, e.g. euros.</param>
+    /// <param name="currency">ISO 4217 code in any case.</param>
+    /// <exception cref="PaymentRejectedException">
+    /// Stripe cannot charge the amount exactly. It is not rounded, because the buyer must pay the amount that they were shown.
+    /// </exception>
     public static long ToMinorUnits(decimal amount, string currency)
     {
         var (digits, step) = GetRules(currency);
@@ -17,7 +22,7 @@ internal static class StripeAmount
         return units == decimal.Truncate(units) && units % step == 0
             ? (long)units
             : throw new PaymentRejectedException(
-                $"Stripe takes {currency.ToUpperInvariant()} in steps of {step / PowerOfTen(digits):0.##}."
+                $"Stripe accepts {currency.ToUpperInvariant()} in steps of {step / PowerOfTen(digits):0.##} only."
             )
             {
                 Code = "amount_step",

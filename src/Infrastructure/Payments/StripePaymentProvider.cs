@@ -4,9 +4,10 @@ using Stripe;
 
 namespace OpenEvent.Infrastructure.Payments;
 
-/// <summary>Payments through Stripe's payment intents, on the event's own account, by Stripe's own client.</summary>
+/// <summary>Payments with Stripe's payment intents on the event's own account, through Stripe's official client.</summary>
 /// <remarks>
-/// Stripe keeps idempotency keys for a day at least; a refund may be tried for longer, so it is looked for first by the reference in its metadata.
+/// Stripe keeps idempotency keys for at least 24 hours (https://docs.stripe.com/api/idempotent_requests). A refund can be retried for
+/// longer, so an existing refund is first searched by the reference in its metadata.
 /// </remarks>
 internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient http, TimeProvider clock) : IPaymentProvider
 {
@@ -32,7 +33,9 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                 new OAuthTokenCreateOptions { GrantType = "authorization_code", Code = code },
                 cancellationToken: ct
             );
-#pragma warning disable CS0618 // Stripe would rather have us act by its platform key for every account; an event's own key reaches that event's money only.
+            // Stripe recommends the platform's key for all accounts. An event's own key is used because it gives access to that event's
+            // account only.
+#pragma warning disable CS0618
             return
                 token
                     is {
@@ -41,7 +44,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         StripePublishableKey: { Length: > 0 } publishable
                     }
                 ? new MerchantKeys(account, publishable, key, token.RefreshToken)
-                : throw new PaymentRejectedException("Stripe gave no account for that code.");
+                : throw new PaymentRejectedException("Stripe returned no account for this code.");
 #pragma warning restore CS0618
         });
 
@@ -95,9 +98,9 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                 )
             );
         }
-        catch (PaymentRejectedException refused) when (refused.Code == "payment_intent_unexpected_state")
+        catch (PaymentRejectedException rejection) when (rejection.Code == "payment_intent_unexpected_state")
         {
-            return await GetPaymentAsync(merchant, externalId, ct); // it has succeeded, or is under way
+            return await GetPaymentAsync(merchant, externalId, ct); // It has already succeeded or is being processed.
         }
     }
 
@@ -139,16 +142,18 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                     )
                 );
             }
-            catch (StripeException refused) when (refused.StripeError?.Code == "charge_already_refunded" && manualRefund is not null)
+            catch (StripeException rejection) when (rejection.StripeError?.Code == "charge_already_refunded" && manualRefund is not null)
             {
-                return manualRefund; // somebody gave all of it back in Stripe's dashboard: what was wanted is done
+                return manualRefund; // The payment was refunded by hand in Stripe's dashboard.
             }
         });
 
     public PaymentProviderEvent? ParseWebhook(string body, string? signature)
     {
         if (string.IsNullOrEmpty(settings.WebhookSecret))
-            throw new PaymentRejectedException("This server takes no news of Stripe: its operator sets Payments:Stripe:WebhookSecret.");
+            throw new PaymentRejectedException(
+                "Stripe webhooks are not configured on this server: its operator must set Payments:Stripe:WebhookSecret."
+            );
         try
         {
             var stripeEvent = EventUtility.ConstructEvent(
@@ -178,7 +183,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
         }
         catch (StripeException failure)
         {
-            throw new PaymentRejectedException("Not signed by Stripe, or too long ago.", failure);
+            throw new PaymentRejectedException("The signature is invalid or too old.", failure);
         }
         catch (Exception failure)
             when (failure
@@ -191,7 +196,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         or InvalidCastException
             )
         {
-            throw new PaymentRejectedException("Signed, but no event of Stripe's.", failure);
+            throw new PaymentRejectedException("The signature is valid, but the body is not a Stripe event.", failure);
         }
     }
 
@@ -208,8 +213,9 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
             "canceled" => ProviderPaymentState.Closed,
             _ => ProviderPaymentState.Open,
         };
-        var (charge, card) = (intent.LatestCharge, intent.LatestCharge?.PaymentMethodDetails?.Card);
-        var trace = charge is null
+        var charge = intent.LatestCharge;
+        var card = charge?.PaymentMethodDetails?.Card;
+        var details = charge is null
             ? null
             : new ProviderPaymentDetails(
                 charge.Id,
@@ -227,7 +233,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
             state == ProviderPaymentState.Succeeded ? StripeAmount.FromMinorUnits(intent.AmountReceived, intent.Currency) : 0,
             intent.Currency.ToUpperInvariant(),
             intent.ClientSecret,
-            trace
+            details
         );
     }
 
@@ -239,12 +245,15 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
             _ => new ProviderRefund(refund.Id, ProviderRefundState.Pending, null),
         };
 
-    /// <summary>Tells a refusal for good from a trouble that passes. What Stripe says of our keys is for our log, and no client's business.</summary>
-    private static async Task<T> CallAsync<T>(Func<Task<T>> ask)
+    /// <summary>
+    /// Calls Stripe and converts errors to permanent or transient exceptions. Errors about this server's keys count as transient: their
+    /// text is logged and not shown to clients.
+    /// </summary>
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
         try
         {
-            return await ask();
+            return await call();
         }
         catch (StripeException failure)
         {
@@ -258,15 +267,10 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         or HttpStatusCode.Conflict
                         or >= HttpStatusCode.InternalServerError
                 || failure.StripeError?.Type is "idempotency_error" or "api_error";
-            throw isTransient
-                ? new PaymentDelayedException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure)
-                : new PaymentRejectedException(
-                    $"Stripe refuses it: {failure.StripeError?.Message ?? failure.StripeError?.ErrorDescription ?? code ?? "no reason given"}",
-                    failure
-                )
-                {
-                    Code = code,
-                };
+            if (isTransient)
+                throw new PaymentDelayedException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure);
+            var reason = failure.StripeError?.Message ?? failure.StripeError?.ErrorDescription ?? code ?? "no reason given";
+            throw new PaymentRejectedException($"Stripe rejected the request: {reason}", failure) { Code = code };
         }
         catch (Exception failure)
             when (failure
@@ -277,7 +281,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         or Newtonsoft.Json.JsonException
             )
         {
-            throw new PaymentDelayedException($"Stripe cannot be asked: {failure.GetType().Name}.", failure);
+            throw new PaymentDelayedException($"Stripe cannot be reached: {failure.GetType().Name}.", failure);
         }
     }
 }

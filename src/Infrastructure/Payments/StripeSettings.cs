@@ -2,34 +2,46 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.Infrastructure.Payments;
 
-/// <summary>Section <c>Payments:Stripe</c>: the platform's own keys. Without a secret key no event takes payments by Stripe.</summary>
+/// <summary>
+/// Settings in section <c>Payments:Stripe</c>: the platform's keys and how to call Stripe. Without a secret key, payments by Stripe are
+/// off.
+/// </summary>
 public sealed record StripeSettings : IValidatableObject
 {
     private const string DefaultAddress = "https://api.stripe.com";
 
+    /// <summary>The platform's secret key. Empty: payments by Stripe are off.</summary>
     public string? SecretKey { get; init; }
 
-    /// <summary>Checks what comes to <c>/v1/stripe/webhook</c>; without it nothing is believed there, and payments are learned of by asking.</summary>
+    /// <summary>
+    /// The secret that verifies requests to <c>/v1/stripe/webhook</c>. Empty: webhooks are rejected, and payments are found by polling
+    /// only.
+    /// </summary>
     public string? WebhookSecret { get; init; }
 
+    /// <summary>The URL of Stripe's API.</summary>
     public string BaseAddress { get; init; } = DefaultAddress;
 
-    /// <summary>Where codes are exchanged; empty: Stripe's own, or <see cref="BaseAddress"/> where that is not Stripe's.</summary>
+    /// <summary>
+    /// The URL where authorization codes are exchanged. Empty: Stripe's own, or <see cref="BaseAddress"/> if that is not Stripe's.
+    /// </summary>
     public string? ConnectAddress { get; init; }
 
-    /// <summary>How long Stripe may take for an answer.</summary>
+    /// <summary>Timeout of a call to Stripe, in seconds.</summary>
     [Range(1, 120, ErrorMessage = "1 to 120 seconds.")]
     public int TimeoutSeconds { get; init; } = 20;
 
-    /// <summary>How often to try a call again that failed on the way; each is one and the same for Stripe.</summary>
+    /// <summary>How often a failed call is retried. Retries carry the same idempotency key, so Stripe executes the call once.</summary>
     [Range(0, 5, ErrorMessage = "0 to 5.")]
     public int Retries { get; init; } = 2;
 
-    /// <summary>How often to look for payments that are to be asked for, should Stripe's news be lost; 0: other nodes do it.</summary>
+    /// <summary>
+    /// Seconds between reconciliation runs, which find payments whose webhook was lost. 0: off, for nodes beside one that runs it.
+    /// </summary>
     [Range(0, 3600, ErrorMessage = "0 to 3600 seconds.")]
     public int SweepSeconds { get; init; } = 30;
 
-    /// <summary>How many of them one node asks for at a time.</summary>
+    /// <summary>How many payments one node fetches from Stripe at the same time.</summary>
     [Range(1, 64, ErrorMessage = "1 to 64.")]
     public int SweepAtOnce { get; init; } = 8;
 
@@ -46,7 +58,7 @@ public sealed record StripeSettings : IValidatableObject
             yield return new ValidationResult("an http or https address.", [nameof(ConnectAddress)]);
     }
 
-    /// <summary>The record's own text would show the keys to a log.</summary>
+    /// <summary>Hides the keys, which the record's generated text would write to a log.</summary>
     public override string ToString() => string.IsNullOrEmpty(SecretKey) ? "no payments" : $"Stripe at {BaseAddress}";
 
     private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");

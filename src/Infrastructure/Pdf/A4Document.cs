@@ -2,44 +2,51 @@ using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>A document of A4 pages that is filled from top to bottom: a head on each, a band of facts, rows of money, and page numbers.</summary>
+/// <summary>
+/// A document of A4 pages that is filled from top to bottom: a header and a page number on each page, a band of facts, and rows of amounts.
+/// Lengths are in points (1/72 inch).
+/// </summary>
 internal sealed class A4Document
 {
-    public const double Margin = 48,
-        ContentWidth = PageWidth - (2 * Margin);
+    public const double Margin = 48;
+    public const double ContentWidth = PageWidth - (2 * Margin);
 
-    private const double PageWidth = 595.28,
-        PageHeight = 841.89,
-        FooterHeight = 64;
-    private const double AmountX = Margin + ContentWidth - 110,
-        PriceX = AmountX - 110,
-        QuantityX = PriceX - 50;
+    private const double PageWidth = 595.28;
+    private const double PageHeight = 841.89;
+    private const double FooterHeight = 64;
+    private const double AmountX = Margin + ContentWidth - 110;
+    private const double PriceX = AmountX - 110;
+    private const double QuantityX = PriceX - 50;
 
     private readonly PdfDocument _document;
     private readonly string _heading;
     private readonly LogoImage? _logo;
     private readonly List<PdfPage> _pages = [];
 
-    /// <param name="kind">What it is, beside the head's logo.</param>
-    public A4Document(string title, string kind, ReadOnlyMemory<byte> logo)
+    /// <param name="title">The title in the PDF's metadata.</param>
+    /// <param name="heading">The document's name in the header, e.g. <c>INVOICE</c>.</param>
+    /// <param name="logo">An image file for the first page's header. Empty: none.</param>
+    public A4Document(string title, string heading, ReadOnlyMemory<byte> logo)
     {
-        (_document, _heading, _logo) = (new PdfDocument(title), kind, LogoImage.Read(logo));
+        _document = new PdfDocument(title);
+        _heading = heading;
+        _logo = LogoImage.Read(logo);
         StartPage();
     }
 
     public PdfPage Page => _pages[^1];
 
-    /// <summary>How far down the page is filled.</summary>
+    /// <summary>How far the page is filled, in points from its top.</summary>
     public double Y { get; set; }
 
-    /// <summary>What is about to be drawn stands on one page.</summary>
+    /// <summary>Starts a new page if the current one has less space than this height, so that the next content stays on one page.</summary>
     public void EnsureSpace(double height)
     {
         if (Y + height > PageHeight - FooterHeight)
             StartPage();
     }
 
-    /// <summary>A shaded band of four captions, each with its text below.</summary>
+    /// <summary>Draws a shaded band of captions, each with its text below.</summary>
     public void AddFacts(params ReadOnlySpan<(string Caption, string Text)> facts)
     {
         Page.FillRectangle(Margin, Y, ContentWidth, 58, BandColour);
@@ -49,7 +56,7 @@ internal sealed class A4Document
         Y += 58;
     }
 
-    public void AddHeaderRow(string what) => DrawRow(true, what, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
+    public void AddHeaderRow(string name) => DrawRow(true, name, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
 
     public void AddRow(string name, string quantity, string price, string amount) =>
         DrawRow(false, name, quantity, price, amount, 10.5, TextColour);
@@ -60,14 +67,15 @@ internal sealed class A4Document
 
     public void AddNoteRow(string text) => DrawRow(false, text, "", "", "", 8.5, MutedColour);
 
-    /// <param name="foot">What stands at the foot of every page, beside its number.</param>
-    public byte[] Finish(string foot)
+    /// <summary>Draws the footers and returns the PDF file.</summary>
+    /// <param name="footer">The text at the bottom of every page, beside its number.</param>
+    public byte[] Finish(string footer)
     {
         for (var i = 0; i < _pages.Count; i++)
         {
             _pages[i]
                 .DrawText(
-                    TextBlock.Fit(foot, ContentWidth - 80, 1, false, 8),
+                    TextBlock.Fit(footer, ContentWidth - 80, 1, false, 8),
                     Margin,
                     PageHeight - 38,
                     ContentWidth - 80,
@@ -96,17 +104,17 @@ internal sealed class A4Document
 
     private void DrawRow(bool bold, string name, string quantity, string price, string amount, double size, Colour colour)
     {
-        var what = TextBlock.Fit(name, QuantityX - Margin - 12, 3, bold, size);
-        var height = (what.Lines.Count * size * 1.3) + 10;
+        var nameBlock = TextBlock.Fit(name, QuantityX - Margin - 12, 3, bold, size);
+        var height = (nameBlock.Lines.Count * size * 1.3) + 10;
         EnsureSpace(height);
-        Page.DrawText(what, Margin, Y + 5, QuantityX - Margin - 12, colour, align: 0);
-        Right(quantity, QuantityX, 50);
-        Right(price, PriceX, 105);
-        Right(amount, AmountX, 110);
+        Page.DrawText(nameBlock, Margin, Y + 5, QuantityX - Margin - 12, colour, align: 0);
+        DrawRightAligned(quantity, QuantityX, 50);
+        DrawRightAligned(price, PriceX, 105);
+        DrawRightAligned(amount, AmountX, 110);
         Y += height;
         Page.DrawHorizontalLine(Margin, Y, ContentWidth, 0.5, RuleColour);
 
-        void Right(string text, double x, double width) =>
+        void DrawRightAligned(string text, double x, double width) =>
             Page.DrawText(TextBlock.Fit(text, width, 1, bold, size, size * 0.8, size * 0.6), x, Y + 5, width, colour, align: 1);
     }
 }

@@ -1,47 +1,32 @@
 using System.Globalization;
-using System.Text;
 using HarfBuzzSharp;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// The Unicode Bidirectional Algorithm (UAX #9) for one paragraph without explicit embeddings, overrides and isolates: <see cref="TextShaper.Sanitize"/>
-/// strips those, since in a name or a title they serve only to disguise it. HarfBuzz shapes but does not order, and .NET has no public bidi.
+/// The Unicode Bidirectional Algorithm (UAX #9, https://www.unicode.org/reports/tr9/) for one paragraph without explicit embeddings,
+/// overrides and isolates. <see cref="TextShaper.Sanitize"/> removes those, because in a name or a title they can only disguise the text.
+/// HarfBuzz shapes text but does not reorder it, and .NET has no public implementation.
 /// </summary>
 internal static class BidiAlgorithm
 {
-    private enum BidiClass : byte
-    {
-        L,
-        R,
-        AL,
-        EN,
-        AN,
-        ES,
-        ET,
-        CS,
-        NSM,
-        BN,
-        WS,
-        ON,
-    }
-
-    /// <returns>The first strong character decides (rules P2 and P3): 1 if it is right-to-left, else 0.</returns>
+    /// <summary>The paragraph's base level, which its first strong character determines (rules P2 and P3).</summary>
+    /// <returns>1 for a right-to-left paragraph, else 0.</returns>
     public static byte BaseLevel(string text)
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            if (ClassOf(rune) is var c and (BidiClass.L or BidiClass.R or BidiClass.AL))
+            if (BidiClassifier.Classify(rune) is var c and (BidiClass.L or BidiClass.R or BidiClass.AL))
                 return c == BidiClass.L ? (byte)0 : (byte)1;
         }
 
         return 0;
     }
 
-    /// <returns>One embedding level for each UTF-16 unit: even runs left-to-right, odd runs right-to-left.</returns>
+    /// <returns>The embedding level of each UTF-16 unit. Even levels are left-to-right, odd levels right-to-left.</returns>
     public static byte[] Levels(string text, byte baseLevel)
     {
-        var original = Classes(text);
+        var original = BidiClassifier.Classify(text);
         var classes = (BidiClass[])original.Clone();
         var embedding = baseLevel == 0 ? BidiClass.L : BidiClass.R;
         ResolveWeak(classes, embedding);
@@ -50,68 +35,7 @@ internal static class BidiAlgorithm
         return AssignLevels(classes, original, baseLevel);
     }
 
-    private static BidiClass[] Classes(string text)
-    {
-        var classes = new BidiClass[text.Length];
-        var at = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            for (var (c, unit) = (ClassOf(rune), 0); unit < rune.Utf16SequenceLength; unit++)
-                classes[at++] = c;
-        }
-
-        return classes;
-    }
-
-    private static BidiClass ClassOf(Rune rune) =>
-        rune.Value switch
-        {
-            >= '0' and <= '9' or 0xB2 or 0xB3 or 0xB9 or >= 0x06F0 and <= 0x06F9 or >= 0xFF10 and <= 0xFF19 => BidiClass.EN,
-            '+' or '-' or 0x2212 or 0xFF0B or 0xFF0D => BidiClass.ES,
-            ',' or '.' or '/' or ':' or 0xA0 or 0x060C or 0x202F or 0x2044 => BidiClass.CS,
-            '#' or '%' or 0xB0 or 0xB1 or 0x066A or >= 0x2030 and <= 0x2034 => BidiClass.ET,
-            >= 0x0660 and <= 0x0669 or 0x066B or 0x066C or 0x06DD or >= 0x0600 and <= 0x0605 => BidiClass.AN,
-            0x200E => BidiClass.L,
-            0x200F => BidiClass.R,
-            0x061C => BidiClass.AL,
-            _ => ByCategory(rune),
-        };
-
-    private static BidiClass ByCategory(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) switch
-        {
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => BidiClass.NSM,
-            UnicodeCategory.Format or UnicodeCategory.Control => BidiClass.BN,
-            UnicodeCategory.CurrencySymbol => BidiClass.ET,
-            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => BidiClass.WS,
-            _ when IsRightToLeft(rune) => IsArabicKind(rune) ? BidiClass.AL : BidiClass.R,
-            UnicodeCategory.ConnectorPunctuation
-            or UnicodeCategory.DashPunctuation
-            or UnicodeCategory.OpenPunctuation
-            or UnicodeCategory.ClosePunctuation
-            or UnicodeCategory.InitialQuotePunctuation
-            or UnicodeCategory.FinalQuotePunctuation
-            or UnicodeCategory.OtherPunctuation
-            or UnicodeCategory.MathSymbol
-            or UnicodeCategory.ModifierSymbol
-            or UnicodeCategory.OtherSymbol => BidiClass.ON,
-            _ => BidiClass.L,
-        };
-
-    private static bool IsRightToLeft(Rune rune) =>
-        UnicodeFunctions.Default.GetScript(rune.Value).HorizontalDirection == Direction.RightToLeft;
-
-    private static bool IsArabicKind(Rune rune)
-    {
-        var script = UnicodeFunctions.Default.GetScript(rune.Value);
-        return script == Script.Arabic
-            || script == Script.Syriac
-            || script == Script.Thaana
-            || script == Script.HanifiRohingya
-            || script == Script.Sogdian;
-    }
-
-    /// <summary>Rules W1 to W7. Boundary neutrals take the class before them, as if they were not there.</summary>
+    /// <summary>Rules W1 to W7. Boundary neutrals (BN) take the class before them, as if they did not exist.</summary>
     private static void ResolveWeak(BidiClass[] classes, BidiClass embedding)
     {
         for (var i = 0; i < classes.Length; i++)
@@ -120,7 +44,8 @@ internal static class BidiAlgorithm
                 classes[i] = i == 0 ? embedding : classes[i - 1];
         }
 
-        for (var (i, strong) = (0, embedding); i < classes.Length; i++)
+        var strong = embedding;
+        for (var i = 0; i < classes.Length; i++)
         {
             if (classes[i] is BidiClass.L or BidiClass.R or BidiClass.AL)
                 strong = classes[i];
@@ -146,7 +71,8 @@ internal static class BidiAlgorithm
                 classes[i] = classes[i - 1];
         }
         ResolveTerminators(classes);
-        for (var (i, strong) = (0, embedding); i < classes.Length; i++)
+        strong = embedding;
+        for (var i = 0; i < classes.Length; i++)
         {
             if (classes[i] is BidiClass.L or BidiClass.R)
                 strong = classes[i];
@@ -155,7 +81,7 @@ internal static class BidiAlgorithm
         }
     }
 
-    /// <summary>Rules W5 and W6: "€25" and "25%" are one number; other separators are neutral.</summary>
+    /// <summary>Rules W5 and W6: "€25" and "25%" are one number. Other separators become neutral.</summary>
     private static void ResolveTerminators(BidiClass[] classes)
     {
         for (var i = 0; i < classes.Length; i++)
@@ -176,10 +102,10 @@ internal static class BidiAlgorithm
         }
     }
 
-    /// <summary>Rule N0: both brackets of a pair turn the same way.</summary>
+    /// <summary>Rule N0: both brackets of a pair get the same direction.</summary>
     private static void ResolveBrackets(string text, BidiClass[] classes, BidiClass embedding)
     {
-        foreach (var (open, close) in BracketPairs(text, classes))
+        foreach (var (open, close) in FindBracketPairs(text, classes))
         {
             BidiClass? inside = null;
             for (var i = open + 1; i < close; i++)
@@ -192,18 +118,19 @@ internal static class BidiAlgorithm
             }
             if (inside is null)
                 continue;
-            var outcome =
+            var direction =
                 inside == embedding ? embedding
                 : GetClassBefore(classes, open, embedding) == inside ? inside.Value
                 : embedding;
-            classes[open] = classes[close] = outcome;
+            classes[open] = direction;
+            classes[close] = direction;
         }
     }
 
-    private static List<(int Open, int Close)> BracketPairs(string text, BidiClass[] classes)
+    private static List<(int Open, int Close)> FindBracketPairs(string text, BidiClass[] classes)
     {
         var pairs = new List<(int Open, int Close)>();
-        var open = new List<(char Closing, int At)>();
+        var open = new List<(char Closing, int Index)>();
         for (var i = 0; i < text.Length; i++)
         {
             if (classes[i] != BidiClass.ON)
@@ -217,14 +144,14 @@ internal static class BidiAlgorithm
             var match = open.FindLastIndex(o => o.Closing == text[i]);
             if (match < 0)
                 continue;
-            pairs.Add((open[match].At, i));
+            pairs.Add((open[match].Index, i));
             open.RemoveRange(match, open.Count - match);
         }
         pairs.Sort();
         return pairs;
     }
 
-    /// <summary>Rules N1 and N2: neutrals between two of one direction take it; others take the paragraph's.</summary>
+    /// <summary>Rules N1 and N2: neutrals between characters of one direction take it. Others take the paragraph's direction.</summary>
     private static void ResolveNeutral(BidiClass[] classes, BidiClass embedding)
     {
         for (var i = 0; i < classes.Length; i++)
@@ -252,7 +179,9 @@ internal static class BidiAlgorithm
         return embedding;
     }
 
-    /// <summary>For neutrals a number counts as right-to-left (rule N1); null for what has no direction.</summary>
+    /// <summary>
+    /// The direction of a class for rules N0 to N2, where numbers count as right-to-left. Null: the class has no direction.
+    /// </summary>
     private static BidiClass? GetStrongClass(BidiClass c) =>
         c switch
         {
@@ -261,7 +190,7 @@ internal static class BidiAlgorithm
             _ => null,
         };
 
-    /// <summary>Rules I1, I2, and L1 (spaces at the end stay with the paragraph).</summary>
+    /// <summary>Rules I1, I2 and L1 (spaces at the end get the paragraph's level).</summary>
     private static byte[] AssignLevels(BidiClass[] classes, BidiClass[] original, byte baseLevel)
     {
         var levels = new byte[classes.Length];
@@ -281,7 +210,7 @@ internal static class BidiAlgorithm
         return levels;
     }
 
-    /// <summary>Rule L2: turns logical runs into visual ones, given the level of each.</summary>
+    /// <summary>Rule L2: reorders runs from logical to visual order by their levels.</summary>
     public static List<T> Reorder<T>(IReadOnlyList<T> runs, Func<T, byte> level)
     {
         var visual = runs.ToList();

@@ -1,6 +1,6 @@
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>The look that both documents share: colours, and the parts of which they consist.</summary>
+/// <summary>The colours and the common parts of all documents. Lengths are in points (1/72 inch).</summary>
 internal static class DocumentStyle
 {
     public static readonly Colour TextColour = Colour.FromRgb(0x14213D);
@@ -9,15 +9,15 @@ internal static class DocumentStyle
     public static readonly Colour RuleColour = Colour.FromRgb(0xD1D5DB);
     public static readonly Colour BandColour = Colour.FromRgb(0xF3F5F9);
 
-    private const double LogoWidth = 150,
-        LogoHeight = 52;
+    private const double LogoWidth = 150;
+    private const double LogoHeight = 52;
 
-    /// <summary>The strip at the top, the logo, and what kind of document this is.</summary>
-    /// <returns>The height down to where the content starts.</returns>
-    public static double DrawHeader(PdfPage page, double margin, LogoImage? logo, string kind)
+    /// <summary>Draws the coloured strip at the top, the logo and the document's name.</summary>
+    /// <returns>The y coordinate where the content starts.</returns>
+    public static double DrawHeader(PdfPage page, double margin, LogoImage? logo, string heading)
     {
         page.FillRectangle(0, 0, page.Width, 7, AccentColour);
-        var label = TextBlock.Fit(kind, page.Width / 2, 1, true, 9);
+        var label = TextBlock.Fit(heading, page.Width / 2, 1, true, 9);
         page.DrawText(label, page.Width / 2, margin - 1, page.Width / 2 - margin, AccentColour, align: 1);
         if (logo is not { } image)
             return margin + 18;
@@ -26,7 +26,8 @@ internal static class DocumentStyle
         return margin + image.Height * scale + 10;
     }
 
-    /// <summary>A small caption with a value below it.</summary>
+    /// <summary>Draws a small caption with a value below it.</summary>
+    /// <param name="sizes">Font sizes to try, from the largest (see <see cref="TextBlock.Fit"/>).</param>
     /// <returns>The height of both.</returns>
     public static double DrawField(
         PdfPage page,

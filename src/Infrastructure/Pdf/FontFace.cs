@@ -7,10 +7,10 @@ using HarfBuzzSharp;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// One font file, mapped into memory rather than read: of the 28 MB that ship, only the pages that a text touches are ever resident, and they are shared.
-/// Lives as long as the process. Safe to use from many threads, as nothing in it changes.
+/// A font file, mapped into memory. Of the 28 MB of shipped fonts, only the pages that a text needs are loaded, and processes share them.
+/// Never disposed. Immutable, and therefore thread-safe.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the process: FontLibrary holds every face for good.")]
+[SuppressMessage("Design", "CA1001", Justification = "FontLibrary keeps every face for the lifetime of the process.")]
 internal sealed class FontFace
 {
     private readonly Face _face;
@@ -32,12 +32,16 @@ internal sealed class FontFace
     public string Name { get; }
     public Blob Blob { get; }
 
-    /// <summary>Scaled to the face's own units.</summary>
+    /// <summary>The HarfBuzz font, in font units.</summary>
     public Font Font { get; }
 
-    /// <summary>xMin, yMin, xMax, yMax, and the two below: in thousandths of the font size, as PDF wants them.</summary>
+    /// <summary>xMin, yMin, xMax and yMax in thousandths of the font size, as PDF requires.</summary>
     public int[] BoundingBox { get; }
+
+    /// <summary>In thousandths of the font size.</summary>
     public int Ascent { get; }
+
+    /// <summary>In thousandths of the font size. Negative below the baseline.</summary>
     public int Descent { get; }
 
     public int UnitsPerEm => _face.UnitsPerEm;
@@ -61,7 +65,7 @@ internal sealed class FontFace
 
     private static unsafe Blob MapFile(string path)
     {
-        // Neither is disposed: they live with the face, which lives with the process.
+        // Not disposed, because the face is used until the process ends.
         var file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         byte* start = null;

@@ -4,8 +4,8 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// The fonts that ship beside the assembly (Pdf/Fonts; licence and origin in its README), in the order in which they are asked for a character.
-/// Nothing installed on the machine is looked at, so a ticket looks the same everywhere.
+/// The fonts that are shipped beside the assembly (Pdf/Fonts; its README has licence and origin), in the order in which they are searched
+/// for a character. Installed fonts are not used, so a ticket looks the same on every machine.
 /// </summary>
 internal static class FontLibrary
 {
@@ -24,14 +24,17 @@ internal static class FontLibrary
         CreateFamily("NotoSansHebrew", true),
         CreateFamily("NotoSansDevanagari", true),
         CreateFamily("NotoSansThai", true),
-        .. "Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Myanmar Khmer Lao Georgian Armenian Ethiopic Thaana NKo Adlam Tifinagh Cherokee OlChiki Symbols Symbols2"
+        .. (
+            "Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Myanmar Khmer Lao "
+            + "Georgian Armenian Ethiopic Thaana NKo Adlam Tifinagh Cherokee OlChiki Symbols Symbols2"
+        )
             .Split(' ')
             .Select(script => CreateFamily("NotoSans" + script)),
     ];
 
     /// <summary>
-    /// The families to ask for the characters of this text. Han characters are drawn differently in Japan, Korea and China but share code points, so the
-    /// text's own kana or hangul decides; pure Han text is taken for Chinese.
+    /// The families to search for the characters of this text. Japanese, Korean and Chinese draw the same Han code points differently. Kana
+    /// or hangul in the text select the Japanese or Korean font; other Han text is treated as Chinese.
     /// </summary>
     public static IReadOnlyList<FontFamily> GetFamilies(string text)
     {
@@ -42,11 +45,13 @@ internal static class FontLibrary
         return [.. Scripts, .. han, Emoji];
     }
 
-    /// <returns>The first family that has every visible character of the cluster; the Latin one (its empty box) if none has.</returns>
+    /// <returns>
+    /// The first family that has every visible character of the cluster. If none has, the Latin family, which draws an empty box.
+    /// </returns>
     public static FontFamily Choose(IReadOnlyList<FontFamily> families, ReadOnlySpan<char> cluster)
     {
-        var wantsEmoji = cluster.Contains('\uFE0F') || (Rune.DecodeFromUtf16(cluster, out var first, out _) == 0 && first.Value >= 0x1F000);
-        if (wantsEmoji && Covers(Emoji, cluster))
+        var isEmoji = cluster.Contains('\uFE0F') || (Rune.DecodeFromUtf16(cluster, out var first, out _) == 0 && first.Value >= 0x1F000);
+        if (isEmoji && Covers(Emoji, cluster))
             return Emoji;
         foreach (var family in families)
         {
@@ -68,7 +73,9 @@ internal static class FontLibrary
         return true;
     }
 
-    /// <summary>Joiners, variation selectors, direction marks: HarfBuzz draws nothing for them, so no font needs them.</summary>
+    /// <summary>
+    /// Joiners, variation selectors and direction marks. HarfBuzz draws nothing for them, so the font need not have them.
+    /// </summary>
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
         || rune.Value is >= 0xFE00 and <= 0xFE0F or 0x034F or >= 0xE0100 and <= 0xE01EF;
@@ -76,7 +83,7 @@ internal static class FontLibrary
     private static FontFamily CreateFamily(string name, bool hasBold = false) => new(name, Folder, hasBold);
 }
 
-/// <summary>A typeface with a bold cut, or one whose bold is drawn by outlining the regular.</summary>
+/// <summary>A typeface with a regular face and either a bold face or a bold style that is drawn by outlining the regular face.</summary>
 internal sealed class FontFamily(string name, string folder, bool hasBold)
 {
     private readonly Lazy<FontFace> _regular = new(() => new FontFace(name + "-Regular", Path.Combine(folder, name + "-Regular.ttf")));
@@ -86,6 +93,8 @@ internal sealed class FontFamily(string name, string folder, bool hasBold)
 
     public FontFace Face(bool bold) => bold && hasBold ? _bold.Value : Regular;
 
-    /// <summary>CJK and rarer scripts ship one weight only: their bold would double the size of the product.</summary>
+    /// <summary>
+    /// Whether bold text needs outlining. Bold faces of CJK and rarer scripts are not shipped, to keep the product small.
+    /// </summary>
     public bool NeedsOutline(bool bold) => bold && !hasBold;
 }

@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// Cuts a font down to the glyphs that a document uses, by HarfBuzz's own subsetter. The native library of HarfBuzzSharp exports it but the managed
-/// wrapper does not (14.4.0), hence these declarations, written after hb-subset.h and hb-map.h. A Latin ticket carries 12 KB of font instead of 510 KB.
+/// Reduces a font to the glyphs that a document uses, with HarfBuzz's subsetter. The native library of HarfBuzzSharp 14.4.0 exports it, but
+/// the managed wrapper does not, so the functions are declared here after hb-subset.h and hb-map.h. A Latin ticket embeds 12 KB of font
+/// instead of 510 KB.
 /// </summary>
 internal static unsafe partial class FontSubset
 {
     private const string Library = "libHarfBuzzSharp";
 
-    // hb_subset_flags_t: hints are for small screens and go; the layout tables are not needed, as the glyphs are already chosen; .notdef keeps its box.
-    private const uint NoHinting = 0x01,
-        NotdefOutline = 0x40,
-        NoLayoutClosure = 0x200;
+    // hb_subset_flags_t. Hints are for small screens, so they are dropped. The glyphs are already chosen, so the layout tables are not
+    // needed. The box of .notdef is kept.
+    private const uint NoHinting = 0x01;
+    private const uint NotdefOutline = 0x40;
+    private const uint NoLayoutClosure = 0x200;
 
     // hb_subset_sets_t
     private const int DroppedTables = 3;
@@ -41,18 +43,18 @@ internal static unsafe partial class FontSubset
         }.Select(Tag),
     ];
 
-    /// <returns>A TrueType file with these glyphs (and those that they are composed of), and where each went in it.</returns>
+    /// <returns>A TrueType file with these glyphs and their components, and the new glyph id of each of them.</returns>
     public static (byte[] File, Dictionary<uint, ushort> NewGlyphs) Create(FontFace face, IReadOnlyCollection<uint> glyphs)
     {
         var input = hb_subset_input_create_or_fail();
         if (input == 0)
-            throw new InvalidOperationException("HarfBuzz has no memory for a subset.");
+            throw new InvalidOperationException("HarfBuzz could not allocate memory for a font subset.");
         try
         {
             hb_subset_input_set_flags(input, NoHinting | NotdefOutline | NoLayoutClosure);
-            var wanted = hb_subset_input_glyph_set(input);
+            var kept = hb_subset_input_glyph_set(input);
             foreach (var glyph in glyphs)
-                hb_set_add(wanted, glyph);
+                hb_set_add(kept, glyph);
             var dropped = hb_subset_input_set(input, DroppedTables);
             foreach (var tag in NotNeededInPdf)
                 hb_set_add(dropped, tag);
@@ -68,14 +70,14 @@ internal static unsafe partial class FontSubset
     {
         var plan = hb_subset_plan_create_or_fail(face.FaceHandle, input);
         if (plan == 0)
-            throw new InvalidOperationException($"HarfBuzz cannot plan a subset of {face.Name}.");
-        nint subset = 0,
-            blob = 0;
+            throw new InvalidOperationException($"HarfBuzz could not plan a subset of font {face.Name}.");
+        nint subset = 0;
+        nint blob = 0;
         try
         {
             subset = hb_subset_plan_execute_or_fail(plan);
             if (subset == 0)
-                throw new InvalidOperationException($"HarfBuzz cannot subset {face.Name}.");
+                throw new InvalidOperationException($"HarfBuzz could not create a subset of font {face.Name}.");
             blob = hb_face_reference_blob(subset);
             var start = hb_blob_get_data(blob, out var length);
             var file = new ReadOnlySpan<byte>(start, checked((int)length)).ToArray();

@@ -6,19 +6,24 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// A glyph's outline as PDF path operators, for ink that must not be read as text. HarfBuzzSharp (14.4.0) has the native functions but does not wrap
-/// them; declared here after hb-draw.h.
+/// Writes a glyph's outline as PDF path operators, for shapes that readers must not extract as text. The native library of HarfBuzzSharp
+/// 14.4.0 has the functions, but the managed wrapper does not, so they are declared here after hb-draw.h.
 /// </summary>
 internal static unsafe partial class GlyphOutline
 {
     private const string Library = "libHarfBuzzSharp";
 
-    /// <summary>Made once and never changed, so it can serve many threads. Quadratic curves come as cubic ones, as no function takes them.</summary>
+    /// <summary>
+    /// The drawing callbacks. Immutable, and therefore thread-safe. There is no callback for quadratic curves, so HarfBuzz converts them to
+    /// cubic curves.
+    /// </summary>
     private static readonly nint Functions = CreateFunctions();
 
     private sealed record Drawing(StringBuilder Path, double X, double Y, double Scale);
 
-    /// <param name="x">Where the glyph's origin goes, in points from the page's left and (y) from its bottom.</param>
+    /// <param name="size">The font size in points.</param>
+    /// <param name="x">The x coordinate of the glyph's origin, in points from the page's left edge.</param>
+    /// <param name="y">The y coordinate of the glyph's origin, in points from the page's bottom edge.</param>
     public static void Append(StringBuilder path, FontFace face, uint glyph, double size, double x, double y)
     {
         var handle = GCHandle.Alloc(new Drawing(path, x, y, size / face.UnitsPerEm));
@@ -38,12 +43,12 @@ internal static unsafe partial class GlyphOutline
         return functions;
     }
 
-    private static void Write(nint drawing, string what, params ReadOnlySpan<float> points)
+    private static void Write(nint drawing, string pathOperator, params ReadOnlySpan<float> points)
     {
         var (path, x, y, scale) = (Drawing)GCHandle.FromIntPtr(drawing).Target!;
         for (var i = 0; i < points.Length; i += 2)
             path.Append(CultureInfo.InvariantCulture, $"{x + points[i] * scale:0.##} {y + points[i + 1] * scale:0.##} ");
-        path.Append(what).Append('\n');
+        path.Append(pathOperator).Append('\n');
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

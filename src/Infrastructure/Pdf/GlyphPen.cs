@@ -4,21 +4,22 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3) so that people see the right shapes and readers get the right text. In simple text the two
-/// are one: a glyph, a code, a character. Where they part, a cluster's first glyph is shown as its first character, and its other
-/// glyphs (marks, the parts of an Indic syllable) are drawn as outlines: as text, they would be sorted by where their ink is, or read as rubbish.
-/// Found by trying poppler, PDFium and pdf.js; docs/decisions/002-pdf.md has the table.
+/// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3), so that the shapes are right and PDF readers extract the right text. In
+/// simple text, one glyph has one code and one character. In a complex cluster, the first visible glyph has the code of the first
+/// character. The other glyphs (marks, parts of an Indic syllable) are drawn as outlines, because readers would sort them by position or
+/// extract wrong characters. Tested with poppler, PDFium and pdf.js; the results are in docs/decisions/002-pdf.md.
 /// </summary>
-/// <param name="x">Where the run starts, from the page's left, in points.</param>
-/// <param name="y">The baseline, from the page's bottom, in points.</param>
+/// <param name="size">The font size in points.</param>
+/// <param name="x">The start of the run, in points from the page's left edge.</param>
+/// <param name="y">The baseline, in points from the page's bottom edge.</param>
 internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace face, double size, double x, double y)
 {
     private readonly StringBuilder _shown = new();
-    private readonly List<(Glyph Glyph, int At)> _outlines = [];
+    private readonly List<(Glyph Glyph, int Position)> _outlines = [];
     private bool _inHex;
     private int _rise;
 
-    /// <summary>How far the pen is from the start, in thousandths of the size.</summary>
+    /// <summary>The distance of the pen from the start of the run, in thousandths of the font size.</summary>
     private int _position;
 
     public void Write(GlyphRun run)
@@ -41,22 +42,30 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
             content.Append("0 Ts\n");
     }
 
-    /// <summary>To be called outside the text object: paths may not be within.</summary>
-    /// <param name="bold">Fill and outline, as the letters are then.</param>
+    /// <summary>Draws the glyphs that are outlines. Call it outside the text object, which cannot contain paths.</summary>
+    /// <param name="bold">Fill and stroke the outlines, like the bold text around them.</param>
     public void DrawOutlines(bool bold)
     {
         if (_outlines.Count == 0)
             return;
         content.Append("/Artifact BMC\n");
-        foreach (var (glyph, at) in _outlines)
-            GlyphOutline.Append(content, face, glyph.Id, size, x + (at + glyph.OffsetX) * size / 1000, y + glyph.OffsetY * size / 1000);
+        foreach (var (glyph, position) in _outlines)
+            GlyphOutline.Append(
+                content,
+                face,
+                glyph.Id,
+                size,
+                x + (position + glyph.OffsetX) * size / 1000,
+                y + glyph.OffsetY * size / 1000
+            );
         content.Append(bold ? "B\nEMC\n" : "f\nEMC\n");
     }
 
     /// <summary>
-    /// One code, one character: what a cluster says beyond its first character is invisible codes behind its glyph, that is, left of it in right-to-left
-    /// text, where readers turn what they see around character by character. They get codes of several characters wrong: poppler turns those twice
-    /// ("السلام", with its lam-alef ligature, comes out "السالم"), pdf.js takes one with a virama in it for a mark.
+    /// Writes the other characters of a cluster as invisible codes after its glyph, one code for each character. In right-to-left text they
+    /// are to the left of the glyph, because readers reverse such text character by character. Codes for several characters do not work:
+    /// poppler reverses them twice ("السلام", with its lam-alef ligature, is extracted as "السالم"), and pdf.js treats a code with a virama
+    /// as a mark.
     /// </summary>
     private void WriteInvisible(IEnumerable<string> characters)
     {
@@ -68,19 +77,22 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     {
         var width = cluster.Glyphs.Sum(glyph => glyph.Advance);
         var isAlone = cluster.Glyphs.Count(glyph => glyph.Advance != 0) == 1;
-        var at = _position;
-        for (var i = 0; i < cluster.Glyphs.Length; at += cluster.Glyphs[i++].Advance)
+        var position = _position;
+        for (var i = 0; i < cluster.Glyphs.Length; i++)
         {
             if (i == shown)
                 WriteGlyph(cluster.Glyphs[i], text, isAlone ? face.GetAdvance(cluster.Glyphs[i].Id) : width, width);
             else
-                _outlines.Add((cluster.Glyphs[i], at));
+                _outlines.Add((cluster.Glyphs[i], position));
+            position += cluster.Glyphs[i].Advance;
         }
         _position += width;
     }
 
-    /// <param name="codeWidth">How far the code moves the pen: for a glyph alone the font's own width, so that its code serves all its uses.</param>
-    /// <param name="width">How far the pen must move.</param>
+    /// <param name="codeWidth">
+    /// The distance that the code moves the pen. For a single glyph, the font's own width, so that all uses of the glyph share one code.
+    /// </param>
+    /// <param name="width">The distance that the pen must move.</param>
     private void WriteGlyph(Glyph glyph, string text, int codeWidth, int width)
     {
         if (glyph.OffsetY != _rise)
@@ -103,7 +115,7 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
         _shown.Append(CultureInfo.InvariantCulture, $"{code:X4}");
     }
 
-    /// <summary>Numbers in TJ are thousandths of the size, to the left.</summary>
+    /// <summary>Moves the pen to the left, in thousandths of the font size, as the numbers in TJ do.</summary>
     private void Move(int left)
     {
         if (_inHex)

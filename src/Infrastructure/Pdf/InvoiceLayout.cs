@@ -5,7 +5,7 @@ using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>An invoice on A4: who to whom, number and dates, lines, sums, total, over as many pages as the lines take.</summary>
+/// <summary>Draws an invoice on one or more A4 pages: seller and buyer, number and dates, lines, adjustments and the total.</summary>
 internal sealed class InvoiceLayout
 {
     private readonly InvoiceDocument _invoice;
@@ -19,12 +19,12 @@ internal sealed class InvoiceLayout
 
     public static byte[] Render(InvoiceDocument invoice)
     {
-        var pages = new InvoiceLayout(invoice);
-        pages.DrawParties();
-        pages.DrawFacts();
-        pages.DrawLines();
-        pages.DrawFooter();
-        return pages._document.Finish(invoice.Number);
+        var layout = new InvoiceLayout(invoice);
+        layout.DrawParties();
+        layout.DrawFacts();
+        layout.DrawLines();
+        layout.DrawFooter();
+        return layout._document.Finish(invoice.Number);
     }
 
     private void DrawParties()
@@ -37,7 +37,8 @@ internal sealed class InvoiceLayout
 
     private double DrawParty(string caption, IReadOnlyList<string> lines, double x, double width)
     {
-        var (page, y) = (_document.Page, _document.Y);
+        var page = _document.Page;
+        var y = _document.Y;
         var height = page.DrawText(TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0) + 2;
         for (var i = 0; i < lines.Count; i++)
             height +=

@@ -3,27 +3,33 @@ using SkiaSharp;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>A logo made ready for a page: decoded, laid on white, scaled down, packed the smaller way.</summary>
+/// <summary>A logo prepared for a page: decoded, drawn on white, scaled down and compressed.</summary>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+/// <param name="Filter">The name of the PDF stream filter that decodes the content.</param>
 internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Content)
 {
     private const int MaxBytes = 20 * 1024 * 1024;
     private const long MaxPixels = 40_000_000;
 
-    /// <summary>At the 150 points that a logo may be wide, this prints at 230 dots an inch.</summary>
-    private const int MaxWidth = 480,
-        MaxHeight = 180;
+    /// <summary>In pixels. A logo can be 150 points wide on a page, so this prints at 230 dots per inch.</summary>
+    private const int MaxWidth = 480;
 
-    /// <summary>Lossless below this, as flat colours pack well and keep sharp edges; a photograph goes as JPEG.</summary>
+    private const int MaxHeight = 180;
+
+    /// <summary>
+    /// In bytes. A logo is stored lossless up to this size, and as JPEG above it. Flat colours compress well, photographs do not.
+    /// </summary>
     private const int LosslessLimit = 24 * 1024;
 
-    /// <returns>Null for what is no picture, or one too big to be a logo: a ticket is printed all the same.</returns>
+    /// <returns>Null: the file is empty, not an image, or too large. Documents are then rendered without a logo.</returns>
     public static LogoImage? Read(ReadOnlyMemory<byte> file)
     {
         if (file.IsEmpty || file.Length > MaxBytes)
             return null;
         using var bytes = SKData.CreateCopy(file.Span);
         using var codec = SKCodec.Create(bytes);
-        // The header is looked at first: a few bytes can claim billions of pixels.
+        // Check the size in the header before decoding: a small file can declare billions of pixels.
         if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1 || (long)codec.Info.Width * codec.Info.Height > MaxPixels)
             return null;
         using var decoded = SKBitmap.Decode(
@@ -36,7 +42,8 @@ internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Co
     private static LogoImage Encode(SKBitmap decoded)
     {
         var scale = Math.Min(1, Math.Min((double)MaxWidth / decoded.Width, (double)MaxHeight / decoded.Height));
-        var (width, height) = (Math.Max(1, (int)Math.Round(decoded.Width * scale)), Math.Max(1, (int)Math.Round(decoded.Height * scale)));
+        var width = Math.Max(1, (int)Math.Round(decoded.Width * scale));
+        var height = Math.Max(1, (int)Math.Round(decoded.Height * scale));
         using var page = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using (var canvas = new SKCanvas(page))
         using (var image = SKImage.FromBitmap(decoded))
@@ -55,7 +62,8 @@ internal sealed record LogoImage(int Width, int Height, string Filter, byte[] Co
     {
         var pixels = page.GetPixelSpan();
         var rgb = new byte[page.Width * page.Height * 3];
-        for (var (row, to) = (0, 0); row < page.Height; row++)
+        var to = 0;
+        for (var row = 0; row < page.Height; row++)
         {
             var line = pixels[(row * page.RowBytes)..];
             for (var column = 0; column < page.Width; column++, to += 3)

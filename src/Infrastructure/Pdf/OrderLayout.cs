@@ -5,11 +5,14 @@ using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>The buyer's summary on A4: order, event, amounts, then every attendee with a code of his own, over as many pages as that takes.</summary>
+/// <summary>
+/// Draws the buyer's summary on one or more A4 pages: event, order, amounts, and every attendee with their own QR code. Lengths are in
+/// points.
+/// </summary>
 internal sealed class OrderLayout
 {
-    private const double CodeSize = 62,
-        SeatHeight = CodeSize + 22;
+    private const double CodeSize = 62;
+    private const double SeatHeight = CodeSize + 22;
 
     private readonly OrderDocument _order;
     private readonly A4Document _document;
@@ -17,19 +20,20 @@ internal sealed class OrderLayout
     private OrderLayout(OrderDocument order)
     {
         _order = order;
-        _document = new A4Document($"{TextShaper.Sanitize(order.Event.Name)} – {order.OrderIdentifier}", "ORDER SUMMARY", order.Event.Logo);
+        var title = $"{TextShaper.Sanitize(order.Event.Name)} – {order.OrderIdentifier}";
+        _document = new A4Document(title, "ORDER SUMMARY", order.Event.Logo);
     }
 
     private PdfPage Page => _document.Page;
 
     public static byte[] Render(OrderDocument order)
     {
-        var pages = new OrderLayout(order);
-        pages.DrawEvent();
-        pages.DrawOrder();
-        pages.DrawAmounts();
-        pages.DrawSeats();
-        return pages._document.Finish(string.IsNullOrWhiteSpace(order.Event.Organizer) ? "" : $"Organised by {order.Event.Organizer}");
+        var layout = new OrderLayout(order);
+        layout.DrawEvent();
+        layout.DrawOrder();
+        layout.DrawAmounts();
+        layout.DrawSeats();
+        return layout._document.Finish(string.IsNullOrWhiteSpace(order.Event.Organizer) ? "" : $"Organised by {order.Event.Organizer}");
     }
 
     private void DrawEvent()

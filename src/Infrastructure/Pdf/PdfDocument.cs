@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>Pages that share fonts and images.</summary>
+/// <summary>A PDF document, whose pages share fonts and images.</summary>
 internal sealed class PdfDocument(string title)
 {
     private readonly PdfFile _file = new();
@@ -29,7 +29,8 @@ internal sealed class PdfDocument(string title)
         if (!_images.TryGetValue(image, out var number))
         {
             _images[image] = number = _file.AddPackedStream(
-                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /{image.Filter}",
+                $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /ColorSpace /DeviceRGB "
+                    + $"/BitsPerComponent 8 /Filter /{image.Filter}",
                 image.Content
             );
         }
@@ -39,8 +40,8 @@ internal sealed class PdfDocument(string title)
     public byte[] Finish()
     {
         var fonts = string.Concat(_fonts.Values.Select(font => $"/{font.ResourceName} {font.WriteTo(_file)} 0 R "));
-        var pictures = string.Concat(_images.Values.Select(number => $"/I{number} {number} 0 R "));
-        var resources = _file.Add($"<< /Font << {fonts}>> /XObject << {pictures}>> >>");
+        var images = string.Concat(_images.Values.Select(number => $"/I{number} {number} 0 R "));
+        var resources = _file.Add($"<< /Font << {fonts}>> /XObject << {images}>> >>");
         var tree = _file.Reserve();
         var pages = _pages.ConvertAll(page => page.WriteTo(_file, tree, resources));
         _file.Set(tree, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select(page => $"{page} 0 R"))}] >>");

@@ -6,14 +6,15 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// The outer form of a PDF file (ISO 32000-1): numbered objects, the table of where each starts, and the trailer. It knows nothing of text.
-/// No time stamp goes in and the file's ID is a hash of its content, so the same document is the same bytes.
+/// Writes the structure of a PDF file (ISO 32000-1): numbered objects, the cross-reference table and the trailer. It writes no time stamp,
+/// and the file's ID is a hash of its content, so the same document has the same bytes.
 /// </summary>
 internal sealed class PdfFile
 {
     private readonly List<byte[]> _objects = [];
 
-    /// <returns>The number of an object whose content is given later.</returns>
+    /// <summary>Reserves an object whose content is set later.</summary>
+    /// <returns>The number of the object.</returns>
     public int Reserve()
     {
         _objects.Add([]);
@@ -29,7 +30,8 @@ internal sealed class PdfFile
 
     public void Set(int number, string content) => _objects[number - 1] = Encoding.Latin1.GetBytes(content);
 
-    /// <param name="entries">The stream's dictionary without Length and Filter.</param>
+    /// <summary>Adds a stream and compresses its content.</summary>
+    /// <param name="entries">The entries of the stream's dictionary, without Length and Filter.</param>
     public int AddStream(string entries, ReadOnlySpan<byte> content)
     {
         using var packed = new MemoryStream();
@@ -38,7 +40,8 @@ internal sealed class PdfFile
         return AddPackedStream(entries + " /Filter /FlateDecode", packed.ToArray());
     }
 
-    /// <param name="entries">With the Filter that the content is packed by.</param>
+    /// <summary>Adds a stream with compressed content.</summary>
+    /// <param name="entries">The entries of the stream's dictionary, with the Filter that decodes the content, without Length.</param>
     public int AddPackedStream(string entries, ReadOnlySpan<byte> content)
     {
         var number = Reserve();
@@ -53,7 +56,7 @@ internal sealed class PdfFile
     public byte[] Finish(int catalog, int information)
     {
         using var file = new MemoryStream();
-        // The second line tells file-transfer programs that this is not text (ISO 32000-1, 7.5.2).
+        // The second line marks the file as binary for transfer programs (ISO 32000-1, 7.5.2).
         file.Write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"u8);
         var starts = new long[_objects.Count];
         for (var i = 0; i < _objects.Count; i++)
@@ -77,6 +80,9 @@ internal sealed class PdfFile
         return file.ToArray();
     }
 
-    /// <summary>Any text as a PDF string: UTF-16 with its byte order mark, in hexadecimal, so nothing in it can end the string.</summary>
+    /// <summary>
+    /// Encodes any text as a PDF string: UTF-16 with a byte order mark in hexadecimal, so the text cannot contain a delimiter that ends the
+    /// string.
+    /// </summary>
     public static string EncodeText(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// One face as one document uses it: a Type0 font (ISO 32000-1, 9.7) whose character codes are ours. Each pair of a glyph and the text that it stands
-/// for gets its own code, so copying text from the page is exact even where one glyph serves several characters or several glyphs share one.
+/// A font face in one document: a Type0 font (ISO 32000-1, 9.7) with character codes assigned by this class. Each pair of a glyph and its
+/// text has its own code, so text is extracted exactly, even if one glyph stands for several characters or several glyphs for one.
 /// </summary>
 internal sealed class PdfFont(FontFace face, int number)
 {
@@ -14,8 +14,11 @@ internal sealed class PdfFont(FontFace face, int number)
 
     public string ResourceName { get; } = $"F{number}";
 
-    /// <param name="width">How far the code moves the pen, in thousandths of the size; may differ from what the font file says of its glyph.</param>
-    /// <returns>The code to write in the page's content. Code 0 is .notdef's by definition and is never given.</returns>
+    /// <param name="text">The text that readers extract for the code.</param>
+    /// <param name="width">
+    /// The distance that the code moves the pen, in thousandths of the font size. Can differ from the glyph's width.
+    /// </param>
+    /// <returns>The code to write in the page's content. Never 0, which stands for .notdef by definition.</returns>
     public ushort GetCode(uint glyph, string text, int width)
     {
         if (_codes.TryGetValue((glyph, text, width), out var code))
@@ -23,53 +26,58 @@ internal sealed class PdfFont(FontFace face, int number)
         return _codes[(glyph, text, width)] = checked((ushort)(_codes.Count + 1));
     }
 
-    /// <returns>The code of a space of no width that is there only to be read as this text.</returns>
+    /// <returns>The code of a space without width that readers extract as this text.</returns>
     public ushort GetInvisibleCode(string text) => GetCode(face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, 0);
 
-    /// <summary>Writes the cut-down font file and its dictionaries; to be called once, when no page will ask for another code.</summary>
+    /// <summary>Writes the font subset and its dictionaries. Call it once, after all pages are drawn.</summary>
+    /// <returns>The number of the font's object.</returns>
     public int WriteTo(PdfFile file)
     {
         var glyphs = _codes.Keys.Select(key => key.Glyph).Distinct().ToArray();
         var (fontFile, newGlyphs) = FontSubset.Create(face, glyphs);
-        // A subset's name starts with six letters of its own (9.6.4).
+        // The name of a font subset starts with a tag of six letters (ISO 32000-1, 9.6.4).
         var name = $"{SubsetLetters()}+{face.Name}";
         var program = file.AddStream($"/Length1 {fontFile.Length}", fontFile);
         var box = string.Join(' ', face.BoundingBox);
         var descriptor = file.Add(
-            $"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 /Ascent {face.Ascent} /Descent {face.Descent} "
-                + $"/CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>"
+            $"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 "
+                + $"/Ascent {face.Ascent} /Descent {face.Descent} /CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>"
         );
-        var places = file.AddStream("", EncodeGlyphMap(newGlyphs));
+        var glyphMap = file.AddStream("", EncodeGlyphMap(newGlyphs));
         var descendant = file.Add(
-            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-                + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{Widths()}]] /CIDToGIDMap {places} 0 R >>"
+            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} "
+                + "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+                + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{JoinWidths()}]] /CIDToGIDMap {glyphMap} 0 R >>"
         );
-        var unicode = file.AddStream("", Encoding.ASCII.GetBytes(UnicodeMap()));
+        var unicodeMap = file.AddStream("", Encoding.ASCII.GetBytes(CreateUnicodeMap()));
         return file.Add(
-            $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>"
+            $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
+                + $"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicodeMap} 0 R >>"
         );
     }
 
-    private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> InOrder() => _codes.OrderBy(code => code.Value);
+    private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> OrderedCodes() => _codes.OrderBy(code => code.Value);
 
-    private string Widths() => string.Join(' ', InOrder().Select(code => code.Key.Width));
+    private string JoinWidths() => string.Join(' ', OrderedCodes().Select(code => code.Key.Width));
 
-    /// <summary>Two bytes a code: where its glyph is in the cut-down file.</summary>
+    /// <summary>The glyph id in the font subset for each code, two bytes each.</summary>
     private byte[] EncodeGlyphMap(Dictionary<uint, ushort> newGlyphs)
     {
-        var places = new byte[2 * (_codes.Count + 1)];
+        var map = new byte[2 * (_codes.Count + 1)];
         foreach (var ((glyph, _, _), code) in _codes)
-            BinaryPrimitives.WriteUInt16BigEndian(places.AsSpan(2 * code), newGlyphs[glyph]);
-        return places;
+            BinaryPrimitives.WriteUInt16BigEndian(map.AsSpan(2 * code), newGlyphs[glyph]);
+        return map;
     }
 
-    private string UnicodeMap()
+    /// <summary>The ToUnicode CMap (ISO 32000-1, 9.10.3), which maps each code to its text.</summary>
+    private string CreateUnicodeMap()
     {
         var map = new StringBuilder(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                + "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         ).Append("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-        // At most 100 entries a block (Adobe Technical Note 5014).
-        foreach (var block in InOrder().Chunk(100))
+        // A block has at most 100 entries (Adobe Technical Note 5014).
+        foreach (var block in OrderedCodes().Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
             foreach (var ((_, text, _), code) in block)
@@ -85,8 +93,12 @@ internal sealed class PdfFont(FontFace face, int number)
     private string SubsetLetters()
     {
         var letters = new char[6];
-        for (var (i, rest) = (0, number); i < letters.Length; i++, rest /= 26)
+        var rest = number;
+        for (var i = 0; i < letters.Length; i++)
+        {
             letters[i] = (char)('A' + rest % 26);
+            rest /= 26;
+        }
         return new string(letters);
     }
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>A colour for print and screen, each part 0 to 1.</summary>
+/// <summary>An RGB colour. Each component is between 0 and 1.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)
 {
     public static Colour FromRgb(int rgb) => new((rgb >> 16 & 255) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0);
 }
 
 /// <summary>
-/// One page being drawn. Lengths are points (1/72 inch), the origin is the upper left corner and y grows downwards, as a page is read; PDF's own
-/// upward axis stays inside this class.
+/// A page to draw on. Lengths are in points (1/72 inch). The origin is the upper left corner, and y increases downwards. This class
+/// converts to PDF's coordinates, whose y increases upwards.
 /// </summary>
 internal sealed class PdfPage(PdfDocument document, double width, double height)
 {
@@ -26,7 +26,7 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         Write($"{x:0.###} {height - y - h:0.###} {w:0.###} {h:0.###} re f\n");
     }
 
-    /// <summary>All in one path: a renderer that smooths edges would show seams between paths that touch.</summary>
+    /// <summary>Fills all rectangles as one path. With several paths, anti-aliasing would show gaps between adjacent rectangles.</summary>
     public void FillRectangles(IEnumerable<(double X, double Y, double W, double H)> all, Colour fill)
     {
         SetFillColour(fill);
@@ -35,7 +35,7 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         _content.Append("f\n");
     }
 
-    /// <param name="dash">The length of the dashes and of the gaps; 0 for a solid line.</param>
+    /// <param name="dash">The length of the dashes and of the gaps. 0: a solid line.</param>
     public void DrawHorizontalLine(double x, double y, double length, double thickness, Colour colour, double dash = 0)
     {
         Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {thickness:0.###} w ");
@@ -47,10 +47,11 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
     public void DrawImage(LogoImage image, double x, double y, double w, double h) =>
         Write($"q {w:0.###} 0 0 {h:0.###} {x:0.###} {height - y - h:0.###} cm /{document.GetImageName(image)} Do Q\n");
 
-    /// <summary>Draws lines below each other, flush with the side where their script starts.</summary>
+    /// <summary>Draws the lines of a text block below each other.</summary>
     /// <param name="y">The top of the first line.</param>
-    /// <param name="align">0 for flush left, 1 for flush right; null leaves it to the text's direction.</param>
-    /// <returns>The height that they take.</returns>
+    /// <param name="w">The width within which the lines are aligned.</param>
+    /// <param name="align">0: left, 0.5: centre, 1: right. Null: the side where the text's direction starts.</param>
+    /// <returns>The height of all lines.</returns>
     public double DrawText(TextBlock block, double x, double y, double w, Colour colour, double? align = null)
     {
         var lineHeight = block.Size * 1.3;
@@ -69,7 +70,8 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         return file.Add(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.##} {height:0.##}] /Resources {resources} 0 R /Contents {content} 0 R >>"
+                $"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {width:0.##} {height:0.##}] "
+                    + $"/Resources {resources} 0 R /Contents {content} 0 R >>"
             )
         );
     }
@@ -80,7 +82,7 @@ internal sealed class PdfPage(PdfDocument document, double width, double height)
         foreach (var run in line.Runs)
         {
             var pen = new GlyphPen(_content, document.GetFont(run.Face), run.Face, size, x, height - baseline);
-            // Text rendering mode 2 fills and outlines: the bold of a face that has none.
+            // Text rendering mode 2 fills and strokes, for bold text of a font without a bold face.
             if (run.Outlined)
                 Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
             _content.Append("BT\n");

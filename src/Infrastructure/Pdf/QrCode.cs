@@ -2,22 +2,24 @@ using QRCoder;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>A QR code as rectangles, which print sharp at any size.</summary>
+/// <summary>Draws QR codes as rectangles, which are sharp at any print size.</summary>
 internal static class QrCode
 {
-    /// <summary>Light modules on each side that a scanner needs (ISO 18004); QRCoder adds as many.</summary>
+    /// <summary>The number of light modules on each side that scanners need (ISO 18004). QRCoder adds them.</summary>
     private const int QuietZone = 4;
 
-    /// <param name="size">In points, quiet zone not counted: the caller leaves at least an eighth of it free all around.</param>
+    /// <param name="size">
+    /// The side in points, without the quiet zone. The caller must leave at least an eighth of it free on all sides.
+    /// </param>
     public static void Draw(PdfPage page, string text, double x, double y, double size, Colour colour)
     {
-        // Level Q: a quarter of the code may be creased or smudged.
+        // Error correction level Q: the code stays readable if up to a quarter of it is damaged.
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
         var modules = code.ModuleMatrix.Count - 2 * QuietZone;
         page.FillRectangles(GetBars(code, modules, x, y, size / modules), colour);
     }
 
-    /// <summary>Neighbours in a row are one bar.</summary>
+    /// <summary>One rectangle for each group of adjacent dark modules in a row.</summary>
     private static IEnumerable<(double, double, double, double)> GetBars(QRCodeData code, int modules, double x, double y, double module)
     {
         for (var row = 0; row < modules; row++)

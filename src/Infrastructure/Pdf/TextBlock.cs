@@ -2,16 +2,21 @@ using System.Globalization;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>A paragraph broken into lines that fit a width.</summary>
+/// <summary>A paragraph, broken into lines that fit a width.</summary>
+/// <param name="Size">The font size in points.</param>
 internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, bool RightToLeft)
 {
     private const string Ellipsis = "…";
 
-    /// <summary>No field prints more than this: a buyer can type a name of any length.</summary>
+    /// <summary>The maximum number of UTF-16 units that are printed, because buyers can enter names of any length.</summary>
     private const int MaxLength = 400;
 
+    /// <summary>Breaks a text into lines at the first font size at which it fits.</summary>
     /// <param name="width">In points, like the sizes.</param>
-    /// <param name="sizes">Tried from the first; the last is taken, with an ellipsis, if the text needs more lines than there are even then.</param>
+    /// <param name="sizes">
+    /// The font sizes, in the order in which they are tried. If the text fits at none of them, the last is used and the text is shortened
+    /// with an ellipsis.
+    /// </param>
     public static TextBlock Fit(string? text, double width, int maxLines, bool bold, params ReadOnlySpan<double> sizes)
     {
         var clean = TextShaper.Sanitize(text);
@@ -44,16 +49,17 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         return lines.Count > 0 ? lines : [TextShaper.Shape("", bold, level)];
     }
 
-    /// <returns>Where the line that starts here ends: at the last good place that fits, else within a word, at least one cluster on.</returns>
+    /// <returns>The end of the line: the last allowed break that fits, or else a break within a word, after at least one cluster.</returns>
     private static int FindLineEnd(string text, int start, double width, bool bold, byte level)
     {
         if (Fits(text.Length))
             return text.Length;
         var ends = new List<int>();
-        for (var at = start; at < text.Length; ends.Add(at))
-            at += StringInfo.GetNextTextElementLength(text, at);
-        // Shaping costs, so halve instead of trying each: a longer text is as good as never narrower.
-        var (fits, tooLong) = (-1, ends.Count);
+        for (var end = start; end < text.Length; ends.Add(end))
+            end += StringInfo.GetNextTextElementLength(text, end);
+        // Shaping is expensive, so use a binary search. It assumes that a longer text is not narrower, which is almost always true.
+        var fits = -1;
+        var tooLong = ends.Count;
         while (tooLong - fits > 1)
         {
             var middle = (fits + tooLong) / 2;
@@ -80,7 +86,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         return TextShaper.Shape(Ellipsis, bold, level);
     }
 
-    /// <summary>At most so many UTF-16 units, never within a cluster.</summary>
+    /// <summary>Cuts the text to at most this many UTF-16 units, never within a cluster.</summary>
     private static string Cut(string text, int length)
     {
         var end = 0;
@@ -88,83 +94,4 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
             end += next;
         return text[..end];
     }
-}
-
-/// <summary>
-/// Where a line may end: after spaces and hyphens, and between ideographs (without leaving a closing mark at the start of a line). Scripts without
-/// spaces that need a dictionary (Thai, Lao, Khmer, Burmese) break between clusters only when a word is wider than the line: a known simplification.
-/// </summary>
-internal static class LineBreaks
-{
-    public static bool IsAllowed(string text, int at)
-    {
-        if (at >= text.Length)
-            return true;
-        var (before, after) = (text[at - 1], text[at]);
-        if (after == ' ')
-            return true;
-        if (before is ' ' or '-' or '\u2013' or '\u2014' or '\u200B')
-            return true;
-        if (!IsIdeographic(before) && !IsIdeographic(after))
-            return false;
-        return !CannotStartLine(after)
-            && CharUnicodeInfo.GetUnicodeCategory(before)
-                is not (UnicodeCategory.OpenPunctuation or UnicodeCategory.InitialQuotePunctuation);
-    }
-
-    private static bool IsIdeographic(char c) =>
-        c
-            is >= '\u2E80'
-                and <= '\u9FFF'
-                or >= '\uAC00'
-                and <= '\uD7A3'
-                or >= '\uF900'
-                and <= '\uFAFF'
-                or >= '\uFF00'
-                and <= '\uFFEF'
-                or >= '\uD840'
-                and <= '\uD888';
-
-    private static bool CannotStartLine(char c) =>
-        c
-            is 'ー'
-                or '々'
-                or '！'
-                or '？'
-                or '，'
-                or '．'
-                or '：'
-                or '；'
-                or '、'
-                or '。'
-                or '・'
-                or '!'
-                or '?'
-                or ','
-                or '.'
-                or ':'
-                or ';'
-                or 'ぁ'
-                or 'ぃ'
-                or 'ぅ'
-                or 'ぇ'
-                or 'ぉ'
-                or 'っ'
-                or 'ゃ'
-                or 'ゅ'
-                or 'ょ'
-                or 'ァ'
-                or 'ィ'
-                or 'ゥ'
-                or 'ェ'
-                or 'ォ'
-                or 'ッ'
-                or 'ャ'
-                or 'ュ'
-                or 'ョ'
-        || char.IsLowSurrogate(c)
-        || CharUnicodeInfo.GetUnicodeCategory(c)
-            is UnicodeCategory.ClosePunctuation
-                or UnicodeCategory.FinalQuotePunctuation
-                or UnicodeCategory.NonSpacingMark;
 }

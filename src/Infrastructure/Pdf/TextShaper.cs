@@ -4,25 +4,28 @@ using HarfBuzzSharp;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>One glyph, in thousandths of the font size; the offsets move it, the advance moves the pen.</summary>
+/// <summary>One glyph. Lengths are in thousandths of the font size. The offsets move the glyph, the advance moves the pen.</summary>
 internal readonly record struct Glyph(uint Id, int Advance, int OffsetX, int OffsetY);
 
-/// <summary>The smallest piece of text that glyphs can be said to stand for: usually one character and one glyph.</summary>
+/// <summary>The smallest piece of text with its own glyphs: usually one character and one glyph.</summary>
 internal sealed record Cluster(string Text, Glyph[] Glyphs);
 
-/// <summary>Neighbouring clusters of one font, one script and one direction, from left to right.</summary>
+/// <summary>Adjacent clusters of one font, one script and one direction, from left to right.</summary>
 internal sealed record GlyphRun(FontFace Face, bool Outlined, bool RightToLeft, byte Level, Cluster[] Clusters);
 
-/// <summary>A line of text, from left to right as it is seen.</summary>
+/// <summary>A line of text. Its runs are in visual order, from left to right.</summary>
 /// <param name="Width">In multiples of the font size.</param>
 internal sealed record ShapedLine(string Text, IReadOnlyList<GlyphRun> Runs, double Width);
 
-/// <summary>Turns a line of text in any mix of scripts into glyphs: splits it by direction, font and script, and has HarfBuzz shape each piece.</summary>
+/// <summary>
+/// Converts a line of text in any mix of scripts to glyphs: splits it into runs by direction, font and script, and shapes each with
+/// HarfBuzz.
+/// </summary>
 internal static class TextShaper
 {
     /// <summary>
-    /// One line of printable text: control characters and line ends become spaces, broken surrogates become U+FFFD, and embeddings, overrides and
-    /// isolates go (a name must not be able to turn the rest of the line around).
+    /// Converts a text to one printable line. Control characters and line breaks become spaces, and invalid surrogates become U+FFFD.
+    /// Embeddings, overrides and isolates are removed, so that a name cannot change the direction of the rest of the line.
     /// </summary>
     public static string Sanitize(string? text)
     {
@@ -38,8 +41,8 @@ internal static class TextShaper
         return string.Join(' ', clean.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <param name="text">Cleaned.</param>
-    /// <param name="baseLevel">0 for a left-to-right paragraph, 1 for a right-to-left one: a wrapped line belongs to its paragraph.</param>
+    /// <param name="text">Sanitized by <see cref="Sanitize"/>.</param>
+    /// <param name="baseLevel">The level of the paragraph to which the line belongs: 0 for left-to-right, 1 for right-to-left.</param>
     public static ShapedLine Shape(string text, bool bold, byte baseLevel)
     {
         var levels = BidiAlgorithm.Levels(text, baseLevel);
@@ -84,8 +87,8 @@ internal static class TextShaper
     }
 
     /// <summary>
-    /// Spaces, digits and punctuation stay with the font of the word before them, so that a phrase is shaped in one go; not with that of a symbol, as
-    /// an emoji font's space is as wide as its pictures.
+    /// Spaces, digits and punctuation use the font of the word before them, so that a phrase is one run. They do not use the font of a
+    /// symbol, because a space of an emoji font is as wide as an emoji.
     /// </summary>
     private static bool ContinuesWord(List<TextRun> textRuns, Script script) =>
         textRuns.Count > 0 && IsCommon(script) && !IsCommon(textRuns[^1].Script);
@@ -108,18 +111,18 @@ internal static class TextShaper
         var face = run.Family.Face(bold);
         var rightToLeft = (run.Level & 1) == 1;
         using var buffer = new HarfBuzzSharp.Buffer();
-        // The whole line goes in as context: an Arabic letter at the edge of a piece still sees its neighbour.
+        // The whole line is the context, so that an Arabic letter at the edge of a run joins its neighbour.
         buffer.AddUtf16(text.AsSpan(), run.Start, run.End - run.Start);
         buffer.Direction = rightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
         buffer.Script = run.Script;
         buffer.Language = Language.Default;
-        // How fine the clusters are is what GlyphPen needs to keep text readable in each direction.
+        // GlyphPen needs these cluster levels so that readers extract the text correctly in each direction.
         buffer.ClusterLevel = rightToLeft ? ClusterLevel.MonotoneGraphemes : ClusterLevel.MonotoneCharacters;
         face.Font.Shape(buffer);
-        return new GlyphRun(face, run.Family.NeedsOutline(bold), rightToLeft, run.Level, Clusters(text, run, face, buffer));
+        return new GlyphRun(face, run.Family.NeedsOutline(bold), rightToLeft, run.Level, CreateClusters(text, run, face, buffer));
     }
 
-    private static Cluster[] Clusters(string text, TextRun run, FontFace face, HarfBuzzSharp.Buffer buffer)
+    private static Cluster[] CreateClusters(string text, TextRun run, FontFace face, HarfBuzzSharp.Buffer buffer)
     {
         var infos = buffer.GetGlyphInfoSpan();
         var positions = buffer.GetGlyphPositionSpan();

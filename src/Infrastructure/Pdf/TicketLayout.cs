@@ -4,15 +4,16 @@ using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 namespace OpenEvent.Infrastructure.Pdf;
 
 /// <summary>
-/// One A5 page: above the perforation the event, below it the seat and its code. A5 reads well on a phone and prints two to an A4 sheet.
+/// Draws a ticket on one A5 page: the event above the dashed line, the seat and its QR code below. A5 is readable on a phone, and two fit
+/// on an A4 sheet. Lengths are in points.
 /// </summary>
 internal static class TicketLayout
 {
-    private const double PageWidth = 419.53,
-        PageHeight = 595.28,
-        Margin = 34,
-        Gap = 18,
-        CodeSize = 148;
+    private const double PageWidth = 419.53;
+    private const double PageHeight = 595.28;
+    private const double Margin = 34;
+    private const double Gap = 18;
+    private const double CodeSize = 148;
     private const double Inner = PageWidth - 2 * Margin;
 
     public static byte[] Render(TicketDocument ticket)

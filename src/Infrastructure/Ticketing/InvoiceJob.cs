@@ -5,8 +5,8 @@ using OpenEvent.Application.Ticketing;
 namespace OpenEvent.Infrastructure.Ticketing;
 
 /// <summary>
-/// Asks once an hour whether the month has invoices to issue or reminders to send. Both are done once, whenever and on however many nodes it asks: a server that
-/// was down on the 1st issues them when it is back.
+/// Issues event invoices and sends reminders once an hour, if any are due. Both are idempotent, so it can run on several nodes and at any
+/// time. A server that was down on the first day of the month issues the invoices later.
 /// </summary>
 internal sealed class InvoiceJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<InvoiceJob> log)
     : RecurringJob(TimeSpan.FromHours(1), clock, log)

@@ -4,7 +4,7 @@ using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Ticketing;
 
-/// <summary>Expires orders three times a minute. Several nodes may do so at a time: each order expires once.</summary>
+/// <summary>Expires overdue orders every 20 seconds. It can run on several nodes: each order expires once.</summary>
 internal sealed class OrderExpiryJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderExpiryJob> log)
     : RecurringJob(TimeSpan.FromSeconds(20), clock, log)
 {

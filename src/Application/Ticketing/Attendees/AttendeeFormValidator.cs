@@ -7,11 +7,11 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Holds attendees against the questions of their event's ticket form.</summary>
+/// <summary>Validates attendees' answers to the questions of their event's ticket form.</summary>
 internal sealed class AttendeeFormValidator(IData data)
 {
-    /// <summary>Everything that must be answered before the order is submitted.</summary>
-    /// <param name="pointer">Where the request names the order's attendees.</param>
+    /// <summary>Requires all required answers, before an order is submitted (docs/reference/orders.md#required-answers).</summary>
+    /// <param name="pointer">The JSON pointer under which the request names the order's attendees.</param>
     /// <exception cref="RejectedException">Invalid, naming every attendee and question.</exception>
     public async Task RequireCompleteAsync(Order order, Event e, string pointer, CancellationToken ct)
     {
@@ -27,13 +27,13 @@ internal sealed class AttendeeFormValidator(IData data)
         ThrowIfAny([
             .. attendees.SelectMany(a =>
                 form.Validate(a, a.Ticket.FormId)
-                    .Select(o => new Problem($"Attendee {a.Id}: {o.Detail}", pointer, Id: a.Id.ToString(CultureInfo.InvariantCulture)))
+                    .Select(p => new Problem($"Attendee {a.Id}: {p.Detail}", pointer, Id: a.Id.ToString(CultureInfo.InvariantCulture)))
             ),
         ]);
     }
 
-    /// <summary>What he has answered must be an answer; what is missing may come later.</summary>
-    /// <exception cref="RejectedException">Invalid, at every answer that is wrong.</exception>
+    /// <summary>Requires that the given answers are valid. Required answers may still be missing.</summary>
+    /// <exception cref="RejectedException">Invalid, with a pointer to every invalid answer.</exception>
     public async Task RequireValidAnswersAsync(Attendee attendee, CancellationToken ct)
     {
         var ticket = await data.Set<Ticket>()
@@ -46,7 +46,7 @@ internal sealed class AttendeeFormValidator(IData data)
         ThrowIfAny([
             .. (await GetFormAsync(attendee.EventId, ct))
                 .Validate(attendee, ticket.FormId, isSubmitted: false)
-                .Select(o => new Problem(o.Detail, o.Pointer)),
+                .Select(p => new Problem(p.Detail, p.Pointer)),
         ]);
     }
 

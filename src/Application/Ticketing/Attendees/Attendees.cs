@@ -8,7 +8,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Who sits on a seat. <c>POST /v1/attendees</c> is the first step of the seed flow; a checkout makes blank ones.</summary>
+/// <summary>
+/// The resource of attendees, each the holder of a seat (docs/reference/attendees.md). <c>POST /v1/attendees</c> is the first step of the
+/// seed flow. A checkout creates blank attendees.
+/// </summary>
 internal sealed class Attendees : Resource<Attendee>
 {
     private const int MaxAnswers = 30;
@@ -109,7 +112,7 @@ internal sealed class Attendees : Resource<Attendee>
 
     private protected override Attendee Prototype() => new();
 
-    /// <summary>An attendee's account is the one with his address.</summary>
+    /// <summary>An attendee's user is the one with the attendee's e-mail address, if the user has verified it.</summary>
     private static IQueryable<Link> GetUserLinks(IData data) =>
         data.Set<Attendee>()
             .Where(a => a.Email != null)
@@ -122,7 +125,7 @@ internal sealed class Attendees : Resource<Attendee>
 
     private static string? NormalizeEmail(string? email) => string.IsNullOrWhiteSpace(email) ? null : EmailAddress.Normalize(email);
 
-    /// <summary>Clients read the answers by underscored names, whatever they sent.</summary>
+    /// <summary>Clients send answers with any style of names and read them with snake_case names.</summary>
     private static string? ConvertKeysToSnakeCase(string? json)
     {
         if (json is null || JsonNode.Parse(json) is not JsonObject answers)

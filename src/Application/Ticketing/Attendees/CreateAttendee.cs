@@ -9,12 +9,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Names who is to come, before there is an order. It holds no seat: seats are taken by the order, which therefore is what asks for a hidden ticket's access
-/// code; nothing of the ticket is told here.
+/// Creates an attendee before there is an order. The attendee holds no seat: the order takes the seats and requires the access code of a
+/// hidden ticket. The answer does not show the ticket's data.
 /// </summary>
 internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
 {
-    /// <summary>64 random bits: unguessable together with the order's, which has 122.</summary>
+    /// <summary>64 random bits. Together with the order's identifier, which has 122 random bits, it is unguessable.</summary>
     public static string NewIdentifier() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator)
@@ -43,12 +43,18 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
             return draft;
         }
 
-        /// <summary>Clients send every attribute; those of the door start blank, whatever they say.</summary>
+        /// <summary>Clients send every attribute. The check-in attributes of a new attendee are cleared.</summary>
         private static void ClearCheckInFields(Attendee draft)
         {
-            (draft.IsCheckedIn, draft.IsCheckedOut, draft.IsRegistered) = (false, false, false);
-            (draft.CheckinTimes, draft.CheckoutTimes, draft.RegisterTimes, draft.DeviceNameCheckin) = (null, null, null, null);
-            (draft.IsBadgePrinted, draft.BadgePrintedAt) = (null, null);
+            draft.IsCheckedIn = false;
+            draft.IsCheckedOut = false;
+            draft.IsRegistered = false;
+            draft.CheckinTimes = null;
+            draft.CheckoutTimes = null;
+            draft.RegisterTimes = null;
+            draft.DeviceNameCheckin = null;
+            draft.IsBadgePrinted = null;
+            draft.BadgePrintedAt = null;
         }
     }
 }

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Takes an attendee out; the seat that his order held for him is free again.</summary>
+/// <summary>Deletes an attendee and returns the seat that their order held for them.</summary>
 internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, SeatReservations seats, TimeProvider clock)
@@ -29,7 +29,10 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
         }
     }
 
-    /// <summary>Exactly once: the row is locked, and one that is deleted has no seat any more. A checkout then costs what is left in it.</summary>
+    /// <summary>
+    /// Returns the attendee's seat, and prices a checkout again without it. A seat is returned once: the attendee's row is locked, and
+    /// nothing is returned for a deleted attendee.
+    /// </summary>
     public static async Task ReturnSeatAsync(IData data, SeatReservations seats, Attendee row, CancellationToken ct)
     {
         if (row.DeletedAt is not null || row.OrderId is not { } id)

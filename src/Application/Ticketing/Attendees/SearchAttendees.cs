@@ -10,7 +10,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds attendees at the door by a part of the name or the address, without case; for those who register people there.</summary>
+/// <summary>Finds an event's attendees by a part of their name or e-mail address, case-insensitively. For the event's registrars.</summary>
 internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
@@ -48,7 +48,9 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
         private static string ToContainsPattern(string text)
         {
             if (text.Length > QueryLimits.PatternLength || text.Contains('\0', StringComparison.Ordinal))
-                throw RejectedException.Malformed($"At most {QueryLimits.PatternLength} characters are searched for.");
+                throw RejectedException.Malformed(
+                    $"A search text can have at most {QueryLimits.PatternLength} characters and no NUL character."
+                );
             return $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         }
     }

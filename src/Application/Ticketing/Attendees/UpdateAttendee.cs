@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Fills in an attendee while the order is a checkout; staff correct him at any time.</summary>
+/// <summary>Updates an attendee: the buyer while the order is a checkout, staff at any time.</summary>
 internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator, TimeProvider clock)
@@ -19,14 +19,14 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
             var (row, changes) = command;
             if (row.OrderId is { } order)
             {
-                // The order must not be submitted while its attendees change.
+                // The lock keeps the order from being submitted while its attendees change.
                 await data.LockRowAsync<Order>(order, ct);
                 row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
             }
 
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
             if (row.Order?.IsPastExpiry(clock.GetUtcNow()) == true && !authorization.Actor.IsStaff && !changes.IsEmpty)
-                throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+                throw RejectedException.Conflict("The order has expired.");
             var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);
             changes.ApplyTo(row);
             RequireTimes(row, changes);
@@ -45,7 +45,7 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
             return row;
         }
 
-        /// <summary>Whoever says that somebody is in says when (<c>spec/openevent/behaviours.md</c> §2).</summary>
+        /// <summary>A request that checks an attendee in must give the times (docs/reference/attendees.md#check-in-fields).</summary>
         private static void RequireTimes(Attendee row, Changes<Attendee> changes)
         {
             foreach (
@@ -58,7 +58,7 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                     && (member != nameof(Attendee.IsCheckedIn) || row.IsCheckedIn)
                     && string.IsNullOrWhiteSpace(row.CheckinTimes)
                 )
-                    throw RejectedException.Invalid($"{name} needs checkin-times.", $"/data/attributes/{name}");
+                    throw RejectedException.Invalid($"{name} requires checkin-times.", $"/data/attributes/{name}");
             }
         }
     }

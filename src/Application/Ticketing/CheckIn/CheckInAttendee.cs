@@ -7,7 +7,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Lets one attendee pass a station, by their ids; a device with a scanner uses <see cref="RecordScans"/>.</summary>
+/// <summary>
+/// Records the check-in of one attendee at a station, by their ids. Devices with a scanner use <see cref="RecordScans"/>.
+/// </summary>
 internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, CheckInRecorder recorder, TimeProvider clock)
@@ -34,33 +36,6 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
                 ct
             );
             return result.Row ?? throw RejectedException.Invalid(result.Message, "/data/relationships/ticket-holder");
-        }
-    }
-}
-
-/// <summary>Takes a check-in back: as if the attendee had not passed. What stands on his own row as history stays.</summary>
-internal sealed record UndoCheckIn(UserCheckIn Row) : ICommand<Unit>
-{
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UndoCheckIn, Unit>
-    {
-        private static readonly UserCheckInPolicy Policy = new();
-
-        public async Task<Unit> Handle(UndoCheckIn command, CancellationToken ct)
-        {
-            var row = command.Row;
-            authorization.Require(Policy.Delete(authorization.Actor, row));
-            await data.LockRowAsync<Attendee>(row.TicketHolderId, ct);
-            var attendee = await data.Set<Attendee>().SingleAsync(a => a.Id == row.TicketHolderId, ct);
-            data.Set<UserCheckIn>().Remove(row);
-            await data.SaveChangesAsync(ct);
-            var left = await data.Set<UserCheckIn>()
-                .Where(c => c.TicketHolderId == attendee.Id)
-                .Select(c => new { c.StationType, c.ClosedAt })
-                .ToListAsync(ct);
-            attendee.IsRegistered = left.Any(c => c.StationType == Station.Registration);
-            attendee.IsCheckedIn = left.Any(c => c.StationType == Station.CheckIn && c.ClosedAt is null);
-            attendee.IsCheckedOut = !attendee.IsCheckedIn && left.Any(c => c.StationType == Station.CheckOut);
-            return Unit.Value;
         }
     }
 }

@@ -7,12 +7,13 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Lets attendees pass a station (<c>spec/openevent/behaviours.md</c> §2). The caller holds the attendee's lock, so that two devices take turns; indexes in the
-/// database say the same rules once more.
+/// Validates and records check-ins at stations (docs/reference/check-in.md#station-types). The caller holds the attendee's lock, so two
+/// devices cannot check in the same attendee at once. Unique indexes enforce the same rules.
 /// </summary>
 internal sealed class CheckInRecorder(IData data, TimeProvider clock)
 {
-    /// <param name="Row">Null where he was not let pass.</param>
+    /// <param name="Row">The check-in. Null: it was rejected.</param>
+    /// <param name="Message">The success message or the reason of the rejection.</param>
     internal sealed record CheckInResult(UserCheckIn? Row, string Message);
 
     public static string GetSuccessMessage(string stationType) =>
@@ -24,10 +25,16 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
             _ => "Check-out successful.",
         };
 
-    /// <param name="station">With its event.</param>
-    /// <param name="session">What the station lets him into; not asked for at a registration.</param>
-    /// <param name="isTeam">The event's team decides at its desk: it lets in whose order is not settled yet, as it could settle it itself.</param>
-    /// <param name="attendee">Locked, tracked, with his order.</param>
+    /// <summary>Records a check-in if it is allowed, and updates the attendee.</summary>
+    /// <param name="station">Loaded with its event.</param>
+    /// <param name="session">The session to check in to. Ignored at a registration station.</param>
+    /// <param name="attendee">Locked, tracked and loaded with its order.</param>
+    /// <param name="at">The time of the check-in.</param>
+    /// <param name="device">The name of the device. Null: unknown.</param>
+    /// <param name="isTeam">
+    /// Whether the caller belongs to the event team or staff. They can also check in attendees of an order that is not paid yet, because
+    /// they could complete the order themselves.
+    /// </param>
     public async Task<CheckInResult> RecordAsync(
         Station station,
         Session? session,
@@ -41,9 +48,9 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
         if (station.StationType == Station.Registration)
             session = null;
         else if (session is null)
-            return new CheckInResult(null, "Say which session it is.");
+            return new CheckInResult(null, "A session is required at this station.");
         else if (session.EventId != station.EventId)
-            return new CheckInResult(null, "The session is of another event.");
+            return new CheckInResult(null, "The session belongs to another event.");
         else if (session.MicrolocationId != station.MicrolocationId)
             return new CheckInResult(null, "The session is in another room.");
         if (attendee.EventId != station.EventId)
@@ -53,10 +60,10 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
             || attendee.Order is not { } order
             || !(order.Status.HasIssuedTickets() || (isTeam && order.Status.HoldsSeats() && !order.IsPastExpiry(clock.GetUtcNow())))
         )
-            return new CheckInResult(null, "The ticket admits nobody: its order is neither completed nor placed.");
+            return new CheckInResult(null, "The ticket is not valid: its order is neither completed nor placed.");
         var day = GetEventDay(at, station.Event);
-        if (await GetRejectionReasonAsync(station, session, attendee, day, at, ct) is { } objection)
-            return new CheckInResult(null, objection);
+        if (await GetRejectionReasonAsync(station, session, attendee, day, at, ct) is { } reason)
+            return new CheckInResult(null, reason);
         var row = new UserCheckIn
         {
             EventId = station.EventId,
@@ -95,8 +102,8 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
                 ct
             );
             return !isRepeated ? null
-                : station.StationType == Station.Registration ? "The attendee is registered here already today."
-                : "The attendee was here already today.";
+                : station.StationType == Station.Registration ? "The attendee is already registered here today."
+                : "The attendee is already checked in here today.";
         }
 
         var open = await previous.SingleOrDefaultAsync(
@@ -104,7 +111,7 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
             ct
         );
         if (station.StationType == Station.CheckIn)
-            return open is null ? null : "The attendee is checked in to the session already.";
+            return open is null ? null : "The attendee is already checked in to the session.";
         if (open is null)
             return "The attendee is not checked in to the session.";
         open.ClosedAt = at;

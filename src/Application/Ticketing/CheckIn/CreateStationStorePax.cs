@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Notes how many people somebody has counted at a station.</summary>
+/// <summary>Stores a manual count of the people in a session at a station.</summary>
 internal sealed record CreateStationStorePax(StationStorePax Draft) : ICommand<StationStorePax>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)
@@ -21,33 +21,11 @@ internal sealed record CreateStationStorePax(StationStorePax Draft) : ICommand<S
             draft.Station = await data.Set<Station>().SingleAsync(s => s.Id == draft.StationId, ct);
             authorization.Require(Policy.Create(authorization.Actor, draft));
             if (!await data.Set<Session>().AnyAsync(s => s.Id == draft.SessionId && s.EventId == draft.Station.EventId, ct))
-                throw RejectedException.Invalid("The session is of another event.", "/data/relationships/session/data");
+                throw RejectedException.Invalid("The session belongs to another event.", "/data/relationships/session/data");
             draft.ModifiedAt = clock.GetUtcNow();
             data.Set<StationStorePax>().Add(draft);
             await data.SaveChangesAsync(ct);
             return draft;
-        }
-    }
-}
-
-/// <summary>Corrects a count.</summary>
-internal sealed record UpdateStationStorePax(StationStorePax Row, Changes<StationStorePax> Changes) : ICommand<StationStorePax>
-{
-    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock)
-        : IRequestHandler<UpdateStationStorePax, StationStorePax>
-    {
-        private static readonly StationStorePaxPolicy Policy = new();
-
-        public async Task<StationStorePax> Handle(UpdateStationStorePax command, CancellationToken ct)
-        {
-            var (row, changes) = command;
-            row.Station = await data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct);
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
-            if (changes.IsEmpty)
-                return row;
-            changes.ApplyTo(row);
-            row.ModifiedAt = clock.GetUtcNow();
-            return row;
         }
     }
 }

@@ -8,8 +8,11 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Check-ins as a table (RFC 4180), of those events only at whose door the caller stands.</summary>
-/// <param name="EventId">Null: every such event.</param>
+/// <summary>
+/// Exports check-ins as CSV (RFC 4180), of the events of which the caller is a registrar (docs/reference/check-in.md#check-in-csv).
+/// </summary>
+/// <param name="EventId">Null: all these events.</param>
+/// <param name="Day">The day in the event's time zone. Null: all days.</param>
 internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<ExportCheckIns, string>
@@ -53,7 +56,7 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
                 })
                 .ToListAsync(ct);
             if (rows.Count > QueryLimits.Rows)
-                throw RejectedException.Invalid($"There are more than {QueryLimits.Rows} rows: ask for one day.", "/date");
+                throw RejectedException.Invalid($"There are more than {QueryLimits.Rows} rows. Select one day.", "/date");
             var csv = new StringBuilder("Event,Station,Type,Room,Session,Time,First name,Last name,E-mail,Ticket,Device\r\n");
             foreach (var r in rows)
                 csv.AppendJoin(
@@ -77,7 +80,7 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
             return csv.ToString();
         }
 
-        /// <summary>Quoted; what a spreadsheet would take for a formula gets an apostrophe, as people typed it.</summary>
+        /// <summary>Quotes a cell. An apostrophe is put before user input that a spreadsheet would execute as a formula.</summary>
         private static string QuoteCell(string? text)
         {
             if (string.IsNullOrEmpty(text))

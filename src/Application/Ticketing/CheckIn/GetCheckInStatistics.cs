@@ -10,13 +10,16 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>How many have passed the event's stations today, in the event's zone; counted from the rows themselves, so that it is right at any time.</summary>
-/// <param name="SessionIds">Those to count apart; the totals are then of them. Empty: the totals are of all.</param>
+/// <summary>
+/// Counts today's check-ins of an event, in the event's time zone, from the check-in rows (docs/reference/check-in.md#check-in-statistics).
+/// </summary>
+/// <param name="SessionIds">The sessions to count individually. The totals then cover only them. Empty: the totals cover all.</param>
+/// <param name="TrackIds">The tracks to count individually.</param>
 internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<long> SessionIds, IReadOnlyList<long> TrackIds)
     : IRequest<GetCheckInStatistics.CheckInCounts>
 {
-    /// <param name="Attendees">With a ticket that admits.</param>
-    /// <param name="Registered">Of them, those registered today.</param>
+    /// <param name="Attendees">The number of attendees with a valid ticket.</param>
+    /// <param name="Registered">The number of attendees who registered today.</param>
     internal sealed record CheckInCounts(
         int Attendees,
         int Registered,
@@ -26,7 +29,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
         IReadOnlyList<TrackCounts> Tracks
     );
 
-    /// <param name="Manual">The last count by hand, by station.</param>
+    /// <param name="Manual">The last manual count for each station name.</param>
     internal sealed record SessionCounts(
         long Id,
         string Name,
@@ -92,12 +95,12 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
                 registered,
                 Sum(counted, Station.CheckIn),
                 Sum(counted, Station.CheckOut),
-                await SessionsAsync(e.Id, query.SessionIds, counts, ct),
-                await TracksAsync(e.Id, query.TrackIds, counts, ct)
+                await CountSessionsAsync(e.Id, query.SessionIds, counts, ct),
+                await CountTracksAsync(e.Id, query.TrackIds, counts, ct)
             );
         }
 
-        private async Task<IReadOnlyList<SessionCounts>> SessionsAsync(
+        private async Task<IReadOnlyList<SessionCounts>> CountSessionsAsync(
             long eventId,
             IReadOnlyList<long> ids,
             List<StationCount> counts,
@@ -151,7 +154,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
             ];
         }
 
-        private async Task<IReadOnlyList<TrackCounts>> TracksAsync(
+        private async Task<IReadOnlyList<TrackCounts>> CountTracksAsync(
             long eventId,
             IReadOnlyList<long> ids,
             List<StationCount> counts,
@@ -181,33 +184,5 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
             counts.Where(p => p.StationType == stationType).Sum(p => p.Count);
 
         private sealed record StationCount(string StationType, long? SessionId, long? TrackId, int Count);
-    }
-}
-
-/// <summary>Whether an attendee is registered, and when.</summary>
-/// <param name="EventId">Null, as the attendee's: not said, or no number.</param>
-internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : IRequest<GetRegistrationState.RegistrationStatus>
-{
-    internal sealed record RegistrationStatus(bool IsRegistered, string? RegisterTimes);
-
-    internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<GetRegistrationState, RegistrationStatus>
-    {
-        public async Task<RegistrationStatus> Handle(GetRegistrationState query, CancellationToken ct)
-        {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
-            );
-            if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct))
-                throw Missing("event");
-            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, id));
-            return await data.Set<Attendee>()
-                .Where(a => a.Id == query.AttendeeId && a.EventId == id && a.DeletedAt == null)
-                .Select(a => new RegistrationStatus(a.IsRegistered, a.RegisterTimes))
-                .SingleOrDefaultAsync(ct)
-                ?? throw Missing("attendee");
-        }
-
-        private static RejectedException Missing(string type) =>
-            new(RejectionKind.NotFound, [new Problem($"There is no {type} of that id.", Parameter: $"{type}_id")]);
     }
 }

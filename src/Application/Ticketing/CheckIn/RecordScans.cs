@@ -10,8 +10,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Codes that a device has scanned at a station: one right now, or many that it kept while it was offline. Each has an id that the device made; a scan that
-/// was reported before is answered as it was then and changes nothing, so a batch may be sent again until it is answered.
+/// Records the QR codes that a device has scanned at a station: one at once, or many after the device was offline
+/// (docs/reference/check-in.md#scans). Idempotent: every scan has an id created by the device. A scan that was reported before gets its
+/// first result again and changes nothing, so a device may repeat a batch until it gets an answer.
 /// </summary>
 internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScans.ScanRequest> Scans)
     : ICommand<IReadOnlyList<RecordScans.ScanResult>>
@@ -20,12 +21,13 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <param name="Id">Created by the device.</param>
     /// <param name="Code">The QR code's text.</param>
-    /// <param name="At">Null: now.</param>
-    /// <param name="SessionId">Not asked for at a registration.</param>
+    /// <param name="At">The time of the scan. Null: now.</param>
+    /// <param name="SessionId">Ignored at a registration station.</param>
     internal sealed record ScanRequest(Guid Id, string Code, DateTimeOffset? At, string? Device, long? SessionId);
 
-    /// <param name="Repeated">It had been reported before.</param>
+    /// <param name="Repeated">Whether the scan was reported before.</param>
     internal sealed record ScanResult(Guid Id, bool Success, string Message, bool Repeated, long? AttendeeId, string? Name, string? Ticket);
 
     internal sealed class Handler(
@@ -69,12 +71,12 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
                 results[request.Id] =
                     earlierScans.TryGetValue(request.Id, out var scan) ? ToResult(scan, attendee, repeated: true)
                     : attendee is null
-                        ? new ScanResult(request.Id, false, "There is no ticket of that code for this event.", false, null, null, null)
+                        ? new ScanResult(request.Id, false, "No ticket of this event has this code.", false, null, null, null)
                     : request.At > now + ClockTolerance
                         ? new ScanResult(
                             request.Id,
                             false,
-                            "The scan is of the future: the device's clock is wrong.",
+                            "The time of the scan is in the future. Check the device's clock.",
                             false,
                             attendee.Id,
                             null,
@@ -119,7 +121,10 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
             return scan;
         }
 
-        /// <summary>By code, each locked, in the order of ids, so that no two devices wait for each other.</summary>
+        /// <summary>
+        /// Finds and locks the attendees of the codes. They are locked in the order of their ids, so concurrent requests cannot deadlock.
+        /// </summary>
+        /// <returns>The attendees by code.</returns>
         private async Task<Dictionary<string, Attendee>> LockAttendeesAsync(
             long eventId,
             IReadOnlyList<ScanRequest> requests,

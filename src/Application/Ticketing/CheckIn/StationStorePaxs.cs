@@ -5,13 +5,14 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
+/// <summary>The resource of manual counts at stations.</summary>
 internal sealed class StationStorePaxs : EditableResource<StationStorePax>
 {
     public StationStorePaxs()
     {
         NotListed();
         NumericIds();
-        Attribute(p => p.CurrentPax).Required().Must(n => n >= 0, "People are not counted below zero.");
+        Attribute(p => p.CurrentPax).Required().Must(n => n >= 0, "Must not be negative.");
         Attribute(p => p.CreatedAt).ReadOnly();
         Attribute(p => p.ModifiedAt).ReadOnly();
         BelongsTo(p => p.Station).Required().Fixed().Inverse("station-store-paxs");

@@ -4,6 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
+/// <summary>The resource of check-in stations (docs/reference/check-in.md#station-types).</summary>
 internal sealed class Stations : EditableResource<Station>
 {
     public Stations()

@@ -4,12 +4,16 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Who has passed which station. The type has an underscore and the path no plural, as the reference's clients know them.</summary>
+/// <summary>
+/// The resource of check-ins (docs/reference/check-in.md#check-in-resource). The type has underscores and the path is singular, as clients
+/// of the reference server expect.
+/// </summary>
 internal sealed class UserCheckIns : Resource<UserCheckIn>
 {
     public UserCheckIns()
     {
-        (Type, Path) = ("user_check_in", "user-check-in");
+        Type = "user_check_in";
+        Path = "user-check-in";
         NotListed();
         NumericIds();
         Computed("success", _ => true);

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Codes that open hidden tickets.</summary>
+/// <summary>The resource of access codes, which unlock hidden tickets (docs/reference/discount-and-access-codes.md).</summary>
 internal sealed class AccessCodes : EditableResource<AccessCode>
 {
     private static readonly string[] ValidatedAttributes =
@@ -44,7 +44,8 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         Before(WriteOperation.Create, async (row, _, context, ct) =>
         {
             CodeRules.Require(row, await context.Data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
-            (row.Id, row.DeletedAt) = (CodeRules.NewRandomId(), null);
+            row.Id = CodeRules.NewRandomId();
+            row.DeletedAt = null;
             context.Data.Set<AccessCodeQuota>().Add(new AccessCodeQuota { Code = row, Most = row.TicketsNumber });
         });
         Before(WriteOperation.Update, async (row, changes, context, ct) =>

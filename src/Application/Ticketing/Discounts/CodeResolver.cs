@@ -7,14 +7,16 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Finds the codes that an order names, and says whom they are good for (<c>spec/mission.md</c> S2): staff's discount is applied whatever its dates, the
-/// event team's own is ignored, everyone else's must keep every rule of the code.
+/// Finds the codes that an order names and checks whether the caller may use them
+/// (docs/reference/discount-and-access-codes.md#using-a-code-in-an-order). A discount code given by staff applies regardless of its dates
+/// and limits. Codes given by the event team are ignored. For everyone else, all rules of the code apply.
 /// </summary>
 internal sealed class CodeResolver(IData data, IAuthorization authorization, TimeProvider clock)
 {
     private static readonly HashSet<long> NoTickets = [];
 
-    /// <exception cref="RejectedException">Missing: no such code; Invalid: it is not good for this order.</exception>
+    /// <param name="pointer">The JSON pointer under which the request names its codes.</param>
+    /// <exception cref="RejectedException">NotFound: the code does not exist. Invalid: it cannot be used for this order.</exception>
     public async Task<Basket> ResolveAsync(
         Event e,
         IReadOnlyList<SeatRequest> seats,
@@ -32,10 +34,11 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
             : await AddAccessCodeAsync(basket, access, $"{pointer}/access-code", ct);
     }
 
-    /// <summary>How many seats a code's discount is left for, as of now; what expired orders still hold counts as free. Null: no limit.</summary>
+    /// <summary>The number of remaining uses of a discount code. Uses held by overdue orders count as free. Null: no limit.</summary>
     public async Task<int?> GetRemainingUsesAsync(DiscountCode code, CancellationToken ct)
     {
-        var (id, now) = (code.Id, clock.GetUtcNow());
+        var id = code.Id;
+        var now = clock.GetUtcNow();
         var remaining = await data.Set<DiscountCodeQuota>().Where(u => u.CodeId == id).Select(u => u.Most - u.Used).SingleAsync(ct);
         return remaining
             + await data.Set<Order>()
@@ -47,9 +50,10 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
                 .SumAsync(o => o.DiscountUses, ct);
     }
 
-    private async Task<Basket> AddDiscountCodeAsync(Basket basket, CodeReference name, string pointer, CancellationToken ct)
+    private async Task<Basket> AddDiscountCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
-        var (id, text, eventId) = (name.Id, name.Text, basket.Event.Id);
+        var (text, id) = reference;
+        var eventId = basket.Event.Id;
         var code = await data.Set<DiscountCode>()
             .AsNoTracking()
             .Where(c =>
@@ -63,23 +67,24 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
         [
             .. basket.Seats.Select(s => s with { IsDiscountable = tickets.Contains(s.Ticket.Id) && Pricing.CanCostMoney(s.Ticket) }),
         ];
-        var n = seats.Where(s => s.IsDiscountable).Sum(s => s.MaxDiscounted);
+        var discountedSeats = seats.Where(s => s.IsDiscountable).Sum(s => s.MaxDiscounted);
         if (!basket.IsPlacedByStaff)
-            CodeRules.RequireUsable(code, basket.Event, n, clock.GetUtcNow(), pointer);
-        return n == 0 ? basket : basket with { Seats = seats, DiscountCode = code };
+            CodeRules.RequireUsable(code, basket.Event, discountedSeats, clock.GetUtcNow(), pointer);
+        return discountedSeats == 0 ? basket : basket with { Seats = seats, DiscountCode = code };
     }
 
-    private async Task<Basket> AddAccessCodeAsync(Basket basket, CodeReference name, string pointer, CancellationToken ct)
+    private async Task<Basket> AddAccessCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
-        var (id, text, eventId) = (name.Id, name.Text, basket.Event.Id);
+        var (text, id) = reference;
+        var eventId = basket.Event.Id;
         var code = await data.Set<AccessCode>()
             .AsNoTracking()
             .Where(c => c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.Code == text)))
             .OrderBy(c => c.Id == id ? 0 : 1)
             .FirstOrDefaultAsync(ct)
             ?? throw RejectedException.NotFound("access code", text, pointer);
-        var opened = await data.Set<AccessCodeTicket>().Where(t => t.AccessCodeId == code.Id).Select(t => t.TicketId).ToListAsync(ct);
-        basket = basket with { AccessCode = code, UnlockedTicketIds = opened.ToHashSet() };
+        var unlocked = await data.Set<AccessCodeTicket>().Where(t => t.AccessCodeId == code.Id).Select(t => t.TicketId).ToListAsync(ct);
+        basket = basket with { AccessCode = code, UnlockedTicketIds = unlocked.ToHashSet() };
         CodeRules.RequireUsable(code, basket.Event, basket.AccessCodeSeats, clock.GetUtcNow(), pointer);
         return basket;
     }

@@ -9,8 +9,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The code of an event that somebody has the exact text of (<c>spec/mission.md</c> S4): while it is good he sees it and what it is for, hidden tickets
-/// too, and nothing else more than before.
+/// Finds a code of an event by its exact text (docs/reference/discount-and-access-codes.md#reading-a-code). While the code is valid, the
+/// caller sees it and the tickets that it covers, including hidden ones, in addition to what they may see anyway.
 /// </summary>
 internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eventKey, string text, TimeProvider clock)
     : ResourceScope<TCode>
@@ -23,18 +23,20 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eve
     public override IQueryable<TCode> Rows(IData data, Actor actor) =>
         FindCodes(data, actor).Where(f => CodeRules.IsValid(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
 
-    /// <summary>Asked where no good code was found.</summary>
-    /// <exception cref="RejectedException">Missing: no such event or code; NotOffered: the code is not good now.</exception>
+    /// <summary>Called when no valid code was found. Always throws.</summary>
+    /// <exception cref="RejectedException">
+    /// NotFound: the event or the code does not exist. MethodNotAllowed: the code is not valid now.
+    /// </exception>
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<TCode> rows, CancellationToken ct)
     {
         var found = await FindCodes(data, actor).AsNoTracking().OrderBy(f => f.Code.Id).FirstOrDefaultAsync(ct)
-            ?? throw RejectedException.NotFound("code", "of that name");
-        throw CodeRules.FindProblem(found.Code, found.Event, _now) is { } objection
-            ? RejectedException.MethodNotAllowed(objection)
-            : RejectedException.NotFound("code", "of that name");
+            ?? throw RejectedException.NotFound("code", "with that text");
+        throw CodeRules.FindProblem(found.Code, found.Event, _now) is { } problem
+            ? RejectedException.MethodNotAllowed(problem)
+            : RejectedException.NotFound("code", "with that text");
     }
 
-    /// <summary>The codes of that text that the event, if this actor sees it, is sold with: good or not.</summary>
+    /// <summary>The codes with that text, valid or not, of the event, if the actor may see it.</summary>
     protected abstract IQueryable<CodeMatch> FindCodes(IData data, Actor actor);
 
     protected IQueryable<Event> FindEvents(IData data, Actor actor) =>
@@ -56,7 +58,9 @@ internal sealed class DiscountCodeScope(Resource<Event> events, ResourceKey even
 
     protected override IQueryable<CodeMatch> FindCodes(IData data, Actor actor)
     {
-        var (includePlatformCodes, codes, discounts) = (actor.IsStaff, data.Set<DiscountCode>(), data.Set<EventDiscount>());
+        var includePlatformCodes = actor.IsStaff;
+        var codes = data.Set<DiscountCode>();
+        var discounts = data.Set<EventDiscount>();
         return FindEvents(data, actor)
             .SelectMany(
                 e =>

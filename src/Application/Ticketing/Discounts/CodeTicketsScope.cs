@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The tickets that a code is for, for whoever has its id, which is as unguessable as its text: clients follow the link that they got with the code. An
-/// access code that is good now shows its hidden tickets; the event's team sees them anyway.
+/// The tickets that a code covers, for every caller who knows the code's id. The id is as unguessable as the code's text: clients follow
+/// the link that they got with the code. A valid access code shows its hidden tickets; the event team always sees them.
 /// </summary>
 internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider clock) : ResourceScope<Ticket>
 {
@@ -32,7 +32,7 @@ internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider 
         );
     }
 
-    /// <exception cref="RejectedException">Missing: no such code, or it is not good now.</exception>
+    /// <exception cref="RejectedException">NotFound: the code does not exist or is not valid now.</exception>
     public override async Task<long> CountAsync(IData data, Actor actor, IQueryable<Ticket> rows, CancellationToken ct)
     {
         var counts = isAccess
@@ -43,10 +43,11 @@ internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider 
             : throw RejectedException.NotFound("code", ResourceKey.FromId(codeId).Text);
     }
 
-    /// <summary>The access code, if it is good or this actor runs its event.</summary>
+    /// <summary>The access code, if it is valid or the actor belongs to the event team or staff.</summary>
     private IQueryable<AccessCode> GetAccessCodes(IData data, Actor actor)
     {
-        var (isStaff, managedEventIds) = (actor.IsStaff, actor.ManagedEventIds);
+        var isStaff = actor.IsStaff;
+        var managedEventIds = actor.ManagedEventIds;
         return data.Set<AccessCode>()
             .Where(c =>
                 c.Id == codeId
@@ -60,10 +61,11 @@ internal sealed class CodeTicketsScope(long codeId, bool isAccess, TimeProvider 
             );
     }
 
-    /// <summary>The discount code, likewise; a platform's is staff's.</summary>
+    /// <summary>The discount code, by the same rule. Platform discount codes are visible to staff only.</summary>
     private IQueryable<DiscountCode> GetDiscountCodes(IData data, Actor actor)
     {
-        var (isStaff, managedEventIds) = (actor.IsStaff, actor.ManagedEventIds);
+        var isStaff = actor.IsStaff;
+        var managedEventIds = actor.ManagedEventIds;
         return data.Set<DiscountCode>()
             .Where(c =>
                 c.Id == codeId

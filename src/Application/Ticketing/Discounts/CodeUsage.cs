@@ -5,20 +5,27 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Takes and returns the uses of codes as <see cref="SeatReservations"/> does seats: one conditional update under a CHECK.</summary>
+/// <summary>
+/// Takes and returns uses of codes, like <see cref="SeatReservations"/> does for seats: by one conditional update, guarded by a CHECK
+/// constraint.
+/// </summary>
 internal static class CodeUsage
 {
-    public const string InvalidCharactersMessage = "A code has no slashes and no control characters.";
+    public const string InvalidCharactersMessage = "Must not contain /, \\, ?, # or control characters.";
 
-    /// <summary>Codes stand in paths.</summary>
+    /// <summary>Codes are part of URL paths, so they must not contain characters with a meaning there.</summary>
     public static bool HasValidCharacters(string code) => !code.Any(c => c is '/' or '\\' or '?' or '#' || char.IsControl(c));
 
     /// <summary>
-    /// Gives back what ended orders have used of some codes and takes the lock of one more, all in the order of their ids, so that two orders never wait
-    /// for each other.
+    /// Returns uses that ended orders held of some codes, and locks one more code. All rows are locked in the order of their ids, so
+    /// concurrent orders cannot deadlock.
     /// </summary>
-    /// <param name="lockedCodeId">The code that the caller is about to use; null: none.</param>
-    /// <returns>How many uses are left of it, which nobody changes until the caller's transaction ends; null: no limit, or none was wanted.</returns>
+    /// <param name="returned">The number of uses to return for each code id.</param>
+    /// <param name="lockedCodeId">The code that the caller is about to use. Null: none.</param>
+    /// <returns>
+    /// The remaining uses of the locked code, which cannot change until the caller's transaction ends. Null: no limit, or no code was
+    /// locked.
+    /// </returns>
     public static async Task<int?> ReturnAndLockAsync<TUses>(
         IData data,
         IReadOnlyDictionary<long, int> returned,
@@ -38,7 +45,7 @@ internal static class CodeUsage
             : await data.Set<TUses>().Where(u => u.CodeId == lockedCodeId).Select(u => u.Most - u.Used).SingleAsync(ct);
     }
 
-    /// <exception cref="RejectedException">Conflict: there are not that many uses left.</exception>
+    /// <exception cref="RejectedException">Conflict: the code has fewer remaining uses.</exception>
     public static async Task TakeAsync<TUses>(IData data, long codeId, int seats, string pointer, CancellationToken ct)
         where TUses : CodeQuota
     {
@@ -54,16 +61,21 @@ internal static class CodeUsage
             throw CreateUsedUpRejection(typeof(TUses) == typeof(DiscountCodeQuota), pointer);
     }
 
-    /// <summary>The limit follows the code's <c>tickets-number</c>, but not below what is used.</summary>
+    /// <summary>Sets the limit to the code's <c>tickets-number</c>.</summary>
+    /// <exception cref="RejectedException">Conflict: the code already has more uses.</exception>
     public static async Task UpdateLimitAsync<TUses>(IData data, IRedeemableCode code, CancellationToken ct)
         where TUses : CodeQuota
     {
-        var (id, limit) = (code.Id, code.TicketsNumber);
+        var id = code.Id;
+        var limit = code.TicketsNumber;
         var resized = await data.Set<TUses>()
             .Where(u => u.CodeId == id && (limit == null || u.Used <= limit))
             .ExecuteUpdateAsync(set => set.SetProperty(u => u.Most, limit), ct);
         if (resized == 0)
-            throw RejectedException.Conflict("More seats than that have used the code already.", "/data/attributes/tickets-number");
+            throw RejectedException.Conflict(
+                "The code has already been used for more seats than this limit.",
+                "/data/attributes/tickets-number"
+            );
     }
 
     public static RejectedException CreateUsedUpRejection(bool isDiscount, string pointer) =>

@@ -9,7 +9,8 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Removes an event's discount codes for tickets that no order has ever named, for good.</summary>
+/// <summary>Permanently deletes an event's ticket discount codes that no order has used. For the event team.</summary>
+/// <returns>The number of deleted codes.</returns>
 internal sealed record DeleteUnusedDiscountCodes(ResourceKey Event) : ICommand<int>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)

@@ -7,7 +7,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Both kinds, each with its own relationships: a code for tickets has its event and tickets, the platform's has the events it is for.</summary>
+/// <summary>
+/// The resource of discount codes (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). A code for tickets has an event
+/// and tickets. A platform discount code has the events that it applies to.
+/// </summary>
 internal sealed class DiscountCodes : EditableResource<DiscountCode>
 {
     private static readonly string[] ValidatedAttributes =
@@ -73,7 +76,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         }
     }
 
-    /// <summary>Each kind shows its own relationships.</summary>
+    /// <summary>Hides the relationship that belongs to the other kind of discount code.</summary>
     public override FieldMask VisibleMask(Actor actor, DiscountCode row)
     {
         var mask = base.VisibleMask(actor, row);
@@ -95,13 +98,14 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
             throw RejectedException.Conflict("used-for should be event or ticket.", "/data/attributes/used-for");
         if (row.IsPlatformDiscount && row.EventId is not null)
             throw RejectedException.Invalid(
-                "A discount for events has no event of its own: name its events.",
+                "A discount for events has no relationship event. Use the relationship events.",
                 "/data/relationships/event/data"
             );
         if (!row.IsPlatformDiscount && row.EventId is null)
             throw RejectedException.Invalid("Missing data for required field.", "/data/relationships/event");
         CodeRules.Require(row, await FindEventAsync(row, context.Data, ct));
-        (row.Id, row.DeletedAt) = (CodeRules.NewRandomId(), null);
+        row.Id = CodeRules.NewRandomId();
+        row.DeletedAt = null;
         row.MarketerId ??= context.Actor.UserId;
         context.Data.Set<DiscountCodeQuota>().Add(new DiscountCodeQuota { Code = row, Most = row.TicketsNumber });
     }

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>An order's document as it is now: the summary for the buyer and the event's team, his own ticket for an attendee.</summary>
+/// <summary>
+/// Renders an order's current document: the summary for the buyer and the event team, or their own ticket for an attendee.
+/// </summary>
 internal sealed record GetOrderPdf(ResourceKey Order) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed record PdfDownload(byte[] Pdf, string FileName);
@@ -42,6 +44,6 @@ internal sealed record GetOrderPdf(ResourceKey Order) : IRequest<GetOrderPdf.Pdf
     public static void RequireIssuedTickets(Order order)
     {
         if (!order.Status.HasIssuedTickets())
-            throw RejectedException.Conflict("There are no tickets yet, or no longer: the order is neither completed nor placed.");
+            throw RejectedException.Conflict("The order has no tickets: it is neither completed nor placed.");
     }
 }

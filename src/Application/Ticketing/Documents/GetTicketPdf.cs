@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>One attendee's ticket as it is now.</summary>
+/// <summary>Renders the current ticket of one attendee.</summary>
 internal sealed record GetTicketPdf(long AttendeeId) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, OrderDocumentRenderer renderer)
@@ -28,7 +28,7 @@ internal sealed record GetTicketPdf(long AttendeeId) : IRequest<GetOrderPdf.PdfD
             authorization.Require(AttendeePolicy.GetTicketPdf(authorization.Actor, seat));
             var order = seat.OrderId is { } id ? await renderer.LoadOrderAsync(id, ct) : null;
             if (order is null)
-                throw RejectedException.Conflict("The attendee has no order, and so no ticket.");
+                throw RejectedException.Conflict("The attendee has no ticket: they belong to no order.");
             GetOrderPdf.RequireIssuedTickets(order);
             var attendee = order.Attendees.First(a => a.Id == seat.Id);
             return new GetOrderPdf.PdfDownload(

@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>A letter about something that its reader wants in his calendar: it has a calendar file with it.</summary>
+/// <summary>An e-mail about an event that has a calendar file (iCalendar) as an attachment.</summary>
 public interface ICalendarEmail
 {
     EventDetails Event { get; }

@@ -6,8 +6,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Prints the tickets and the summary of an order that is completed or placed, stores them, notes their URLs and orders the mails. Run twice, it writes the
-/// same files and the outbox knows the mails already.
+/// Renders and stores the tickets and the summary of a completed or placed order, saves their URLs and queues the e-mails. Idempotent: a
+/// second run writes the same files, and the outbox ignores e-mails with a known key.
 /// </summary>
 internal sealed class IssueTickets(
     IData data,
@@ -19,7 +19,7 @@ internal sealed class IssueTickets(
 {
     public const string EntryKind = "order-completed";
 
-    /// <param name="Again">A further mailing has a name of its own; null: the first.</param>
+    /// <param name="Again">The key of a repeated delivery of the e-mails. Null: the first delivery.</param>
     internal sealed record Payload(long OrderId, string? Again = null);
 
     public string Kind => EntryKind;
@@ -40,7 +40,7 @@ internal sealed class IssueTickets(
             );
         var summary = await StoreAsync(order.Identifier, renderer.RenderSummary(order, e), ct);
 
-        // The order may have been cancelled or deleted while we printed: under its lock it stays as it is until we commit.
+        // The order may have been cancelled or deleted during rendering. Its lock keeps its status unchanged until the commit.
         await using var transaction = await data.BeginTransactionAsync(ct);
         await data.LockRowAsync<Order>(order.Id, ct);
         var updated = await data.Set<Order>()

@@ -8,12 +8,13 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Prints an order's documents, and says under which names they are stored.</summary>
+/// <summary>Renders an order's documents and determines the paths under which they are stored.</summary>
 internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileStore files, ISecrets secrets)
 {
     public const string PdfContentType = "application/pdf";
 
-    /// <summary>The order with all that its documents show; null if it is gone.</summary>
+    /// <summary>Loads the order with everything that its documents show.</summary>
+    /// <returns>Null: the order does not exist.</returns>
     public Task<Order?> LoadOrderAsync(long orderId, CancellationToken ct) =>
         data.Set<Order>()
             .AsNoTracking()
@@ -71,9 +72,10 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
     public static string GetCurrency(Order order) => order.Terms.Currency;
 
     /// <summary>
-    /// A path that only the server can make, and makes again the same way: whoever has the link may read, a retried job overwrites, nobody guesses.
+    /// Computes an unguessable path with the server's secret key. The same document always has the same path, so a retried job overwrites
+    /// the file. Everyone who has the link can read the file.
     /// </summary>
-    /// <param name="document">What it is of, e.g. the QR code's text.</param>
+    /// <param name="document">The document's identifier, e.g. the QR code's text.</param>
     public async Task<string> GetPathAsync(string document, CancellationToken ct)
     {
         var name = HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.UTF8.GetBytes($"ticket-pdf\n{document}"));
@@ -95,7 +97,9 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
             : line.Price;
     }
 
-    /// <summary>Only what lies in our own store: a server that fetches any address it is told is a hole.</summary>
+    /// <summary>
+    /// Loads a logo from the server's own file store only. Fetching arbitrary URLs would allow server-side request forgery.
+    /// </summary>
     private async Task<ReadOnlyMemory<byte>> LoadLogoAsync(string? url, CancellationToken ct)
     {
         if (url is null || url.IndexOf("/files/", StringComparison.Ordinal) is not (>= 0 and var at))
@@ -111,7 +115,7 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
         }
         catch (ArgumentException)
         {
-            return default; // not a path of the store
+            return default; // The URL is not a path in the file store.
         }
     }
 }

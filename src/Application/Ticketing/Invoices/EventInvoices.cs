@@ -4,7 +4,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>The platform's invoices to organizers; <see cref="IssueEventInvoices"/> issues them.</summary>
+/// <summary>
+/// The resource of event invoices, the platform's invoices to organizers (docs/reference/event-invoices.md). <see
+/// cref="IssueEventInvoices"/> issues them.
+/// </summary>
 internal sealed class EventInvoices : Resource<EventInvoice>
 {
     public EventInvoices()

@@ -8,7 +8,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>An order's invoice: for the buyer and the event's team. An attendee does not learn who paid, and where that lives.</summary>
+/// <summary>Renders an order's invoice. For the buyer and the event team: it contains the buyer's name and address.</summary>
 internal sealed record GetOrderInvoicePdf(ResourceKey Order) : IRequest<GetOrderPdf.PdfDownload>
 {
     internal sealed class Handler(
@@ -37,34 +37,6 @@ internal sealed record GetOrderInvoicePdf(ResourceKey Order) : IRequest<GetOrder
             );
             GetOrderPdf.RequireIssuedTickets(order);
             return new GetOrderPdf.PdfDownload(await renderer.RenderAsync(order, ct), $"invoice-{InvoiceRenderer.GetNumber(order)}.pdf");
-        }
-    }
-}
-
-/// <summary>The platform's invoice: for who owes it, the event's organizers and staff.</summary>
-internal sealed record GetEventInvoicePdf(ResourceKey Invoice) : IRequest<GetOrderPdf.PdfDownload>
-{
-    internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, InvoiceRenderer renderer)
-        : IRequestHandler<GetEventInvoicePdf, GetOrderPdf.PdfDownload>
-    {
-        public async Task<GetOrderPdf.PdfDownload> Handle(GetEventInvoicePdf query, CancellationToken ct)
-        {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Sign in to see an invoice.")
-            );
-            var id = await data.Set<EventInvoice>()
-                .Where(query.Invoice.Matches(catalog.Of<EventInvoice>()))
-                .Select(i => (long?)i.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? throw RejectedException.NotFound("event-invoice", query.Invoice.Text);
-            var invoice = await renderer.LoadAsync(id, ct) ?? throw RejectedException.NotFound("event-invoice", query.Invoice.Text);
-            authorization.Require(
-                Decision.AllowIf(
-                    authorization.Actor.IsUser(invoice.UserId) || authorization.Actor.HasOrganizerAccess(invoice.EventId ?? 0),
-                    "Organizer access is required."
-                )
-            );
-            return new GetOrderPdf.PdfDownload(await renderer.RenderAsync(invoice, ct), $"invoice-{invoice.Identifier}.pdf");
         }
     }
 }

@@ -5,19 +5,20 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Orders the letters about the platform's invoices, each once for each invoice, and the note on the owner's page.</summary>
+/// <summary>Queues the e-mails about event invoices, each once for each invoice, and writes the notification of a new one.</summary>
 internal sealed class InvoiceNotifier(IOutbox outbox, IFrontend frontend, NotificationWriter notifications)
 {
-    /// <param name="invoice">With its event and its owner.</param>
+    /// <param name="invoice">Loaded with its event and its user.</param>
     public async Task NotifyAsync(EventInvoice invoice, InvoiceEmailStage stage, CancellationToken ct)
     {
         if (invoice.User is not { DeletedAt: null } owner || invoice.Event is not { } e)
             return;
+        var amount = Math.Abs(invoice.Amount).ToString($"F{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture);
         var details = new InvoiceDetails(
             owner.FullName ?? "",
             e.Name,
             invoice.Identifier,
-            $"{invoice.Currency} {Math.Abs(invoice.Amount).ToString($"F{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)}",
+            $"{invoice.Currency} {amount}",
             invoice.DueAt.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
             invoice.InvoicePdfUrl ?? "",
             await frontend.LinkAsync($"/event-invoice/{Uri.EscapeDataString(invoice.Identifier)}/review", ct),
@@ -33,7 +34,7 @@ internal sealed class InvoiceNotifier(IOutbox outbox, IFrontend frontend, Notifi
         outbox.AddEmail($"{message.GetType().Name} {invoice.Identifier}", owner.Email, message);
         if (stage != InvoiceEmailStage.Issued)
             return;
-        var about = new Dictionary<string, object?>
+        var content = new Dictionary<string, object?>
         {
             ["invoice"] = invoice.Identifier,
             ["event_id"] = invoice.EventId,
@@ -41,6 +42,6 @@ internal sealed class InvoiceNotifier(IOutbox outbox, IFrontend frontend, Notifi
             ["amount"] = invoice.Amount,
             ["currency"] = invoice.Currency,
         };
-        await notifications.WriteAsync(NotificationWriter.MonthlyPayment, [owner.Id], about, ct);
+        await notifications.WriteAsync(NotificationWriter.MonthlyPayment, [owner.Id], content, ct);
     }
 }

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Prints invoices: an order's, from its stored lines and terms, and the platform's to an organizer.</summary>
+/// <summary>Renders the invoice of an order, from its stored lines and price terms, and event invoices.</summary>
 internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumentRenderer documents, InvoiceSettings settings)
 {
     public static string GetNumber(Order order) =>
@@ -18,15 +18,13 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             .Include(i => i.User)
             .SingleOrDefaultAsync(i => i.Id == id && i.DeletedAt == null, ct);
 
-    /// <param name="order">As <see cref="OrderDocumentRenderer.LoadOrderAsync"/> loads it.</param>
+    /// <param name="order">Loaded by <see cref="OrderDocumentRenderer.LoadOrderAsync"/>.</param>
     public async Task<byte[]> RenderAsync(Order order, CancellationToken ct)
     {
-        var (e, tax) = (
-            order.Event,
-            await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == order.EventId && t.DeletedAt == null, ct)
-        );
+        var e = order.Event;
+        var tax = await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == order.EventId && t.DeletedAt == null, ct);
         var total = Pricing.TotalOf(order.Tickets.Select(l => l.Seats), order.Terms);
-        // An amount that somebody set stands beside no sum of lines: what differs is shown as what it is.
+        // If the amount was set by hand, it differs from the calculated total. The difference is then shown as one line.
         var lines = order
             .Tickets.Where(l => l.Quantity > 0)
             .OrderBy(l => l.TicketId)
@@ -78,7 +76,7 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
         );
     }
 
-    /// <param name="invoice">As <see cref="LoadAsync"/> loads it.</param>
+    /// <param name="invoice">Loaded by <see cref="LoadAsync"/>.</param>
     public async Task<byte[]> RenderAsync(EventInvoice invoice, CancellationToken ct)
     {
         var user = invoice.User;
@@ -88,9 +86,10 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             sums.Add(("Discount", -invoice.Discount));
         if (invoice.Credit != 0)
             sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
+        var revenue = invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture);
         var description = string.Create(
             CultureInfo.InvariantCulture,
-            $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture)} completed before {invoice.Period:d MMMM yyyy}"
+            $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {revenue} completed before {invoice.Period:d MMMM yyyy}"
         );
         var e = invoice.Event is { } invoicedEvent
             ? await documents.LoadEventAsync(invoicedEvent, ct)

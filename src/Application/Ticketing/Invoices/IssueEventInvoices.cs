@@ -9,11 +9,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Invoices one event's organizer for the orders that were completed before this month and that no invoice was for yet, less what the platform had asked for
-/// orders that were cancelled since. Run again, it finds none: an order and a credit know their invoice. The server's own; it may run at any time of the month, on any node.
+/// Issues the invoices of one event: for the orders that were completed before this month and are not invoiced yet, minus credits for
+/// orders that were cancelled after their invoice (docs/reference/event-invoices.md). Idempotent: orders and credits store their invoice.
+/// Run by a background job, at any time of the month and on any node.
 /// </summary>
-/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
-/// <returns>The event that it has looked at; null: there is none left.</returns>
+/// <param name="AfterEventId">Processes the event with the lowest id above this one.</param>
+/// <returns>The id of the processed event. Null: there is none left.</returns>
 internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, InvoiceSettings settings, TimeProvider clock)
@@ -39,7 +40,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
             if ((nextWithOrders < nextWithCredits ? nextWithOrders : nextWithCredits ?? nextWithOrders) is not { } id)
                 return null;
 
-            // Two nodes take turns, so that neither sees orders that the other is about to invoice.
+            // The lock keeps two nodes from invoicing the same orders.
             await data.LockRowAsync<Event>(id, ct);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == id, ct);
             var currencies = await GetUninvoicedOrders(period)
@@ -61,11 +62,12 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
 
         private async Task IssueAsync(Event e, string currency, DateTimeOffset period, DateTimeOffset now, CancellationToken ct)
         {
-            // An order that was placed last month and is paid this month comes after the month's invoice: it waits for the next.
+            // An order that is completed late, after this month's invoice was issued, waits for the next month's invoice.
             var month = DateOnly.FromDateTime(period.UtcDateTime);
             if (await data.Set<EventInvoice>().AnyAsync(i => i.EventId == e.Id && i.Currency == currency && i.Period == month, ct))
                 return;
-            var (fee, code) = (await FindFeeAsync(e, currency, ct), await FindDiscountCodeAsync(e.Id, now, ct));
+            var fee = await FindFeeAsync(e, currency, ct);
+            var code = await FindDiscountCodeAsync(e.Id, now, ct);
             var due = GetUninvoicedOrders(period).Where(o => o.EventId == e.Id && o.Terms.Currency == currency && fee != null);
             var invoice = new EventInvoice
             {
@@ -87,7 +89,8 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .Where(c => c.Invoice.EventId == e.Id && c.Invoice.Currency == currency)
                 .OrderBy(c => c.Id)
                 .ToListAsync(ct);
-            (invoice.Discount, invoice.Credit) = (invoice.DiscountOnFee(share), await SumCreditsAsync(credits, ct));
+            invoice.Discount = invoice.DiscountOnFee(share);
+            invoice.Credit = await SumCreditsAsync(credits, ct);
             invoice.Amount = share - invoice.Discount - invoice.Credit;
             if (invoice.Amount < 0)
                 invoice.Status = EventInvoice.Refunding;
@@ -102,15 +105,15 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
             await due.ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
-            // Orders that were completed meanwhile count from this month's first day on, but one may have been cancelled.
+            // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled.
             if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue)
-                throw RejectedException.Conflict("Orders were cancelled while they were invoiced: they are at the next beat.");
+                throw RejectedException.Conflict("Orders were cancelled while they were invoiced. The next run issues the invoice.");
             foreach (var credit in credits)
                 credit.CreditedById = invoice.Id;
             outbox.Add(SendEventInvoice.EntryKind, invoice.Identifier, new SendEventInvoice.Payload(invoice.Id));
         }
 
-        /// <summary>What goes back for all of them, each by the terms of the invoice that had counted it.</summary>
+        /// <summary>The sum of the credits, each calculated by the terms of the invoice that included its order.</summary>
         private async Task<decimal> SumCreditsAsync(IReadOnlyList<InvoiceCredit> credits, CancellationToken ct)
         {
             var sum = 0m;
@@ -125,7 +128,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
             return sum;
         }
 
-        /// <summary>The fee of the event's country, else the one that is for no country in particular.</summary>
+        /// <summary>The ticket fee of the currency and the event's country, or else the currency's fee without a country.</summary>
         private Task<TicketFee?> FindFeeAsync(Event e, string currency, CancellationToken ct) =>
             data.Set<TicketFee>()
                 .AsNoTracking()
@@ -133,7 +136,10 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .OrderByDescending(f => f.Country)
                 .FirstOrDefaultAsync(ct);
 
-        /// <summary>One without an end does not end with the event, which most invoices come after: it is good at any time.</summary>
+        /// <summary>
+        /// The event's platform discount code. Most invoices are issued after the event's end, so a code without an end date is valid then,
+        /// too.
+        /// </summary>
         private Task<DiscountCode?> FindDiscountCodeAsync(long eventId, DateTimeOffset now, CancellationToken ct) =>
             data.Set<EventDiscount>()
                 .AsNoTracking()

@@ -8,7 +8,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Paying an invoice of the platform through PayPal: not configured, and said so to whom it concerns.</summary>
+/// <summary>Rejects the payment of an event invoice through PayPal, which is not supported.</summary>
 internal sealed record PayEventInvoice(ResourceKey Invoice) : IRequest<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
@@ -26,7 +26,7 @@ internal sealed record PayEventInvoice(ResourceKey Invoice) : IRequest<Unit>
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("event-invoice", request.Invoice.Text);
             authorization.Require(
-                Decision.AllowIf(Policy.CanSeePrivate(authorization.Actor, invoice), "Only who owes an invoice pays it.")
+                Decision.AllowIf(Policy.CanSeePrivate(authorization.Actor, invoice), "Only the user who owes an invoice can pay it.")
             );
             throw RejectedException.Conflict("PayPal is not configured on this server: pay as the invoice says.");
         }

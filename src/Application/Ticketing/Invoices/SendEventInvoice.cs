@@ -5,7 +5,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Prints a new invoice of the platform, stores it, notes its URL and orders the mail. Run twice, it writes the same file and finds the URL noted.</summary>
+/// <summary>
+/// Renders and stores a new event invoice, saves its URL and queues the e-mail. Idempotent: a second run writes the same file and stops
+/// when it finds the URL saved.
+/// </summary>
 internal sealed class SendEventInvoice(
     IData data,
     InvoiceRenderer renderer,

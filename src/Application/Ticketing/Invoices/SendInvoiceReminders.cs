@@ -6,9 +6,10 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Reminds of invoices that are not paid: from the 14th and the 27th of the month of issue, and from the 3rd of the next but one on. Each once, as the outbox knows its
-/// key; the server's own, now and then.
+/// Queues the reminders of unpaid invoices (docs/reference/event-invoices.md#reminders). Each is sent once, because the outbox ignores a
+/// known key. Run by a background job.
 /// </summary>
+/// <returns>The number of invoices with a reminder that is due, sent before or not.</returns>
 internal sealed record SendInvoiceReminders : ICommand<int>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, InvoiceNotifier notifier, TimeProvider clock)

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Staff note that an invoice was paid, or correct it; who owes it says how he means to pay.</summary>
+/// <summary>Updates an event invoice: staff every field, the user who owes it only how they pay.</summary>
 internal sealed record UpdateEventInvoice(EventInvoice Row, Changes<EventInvoice> Changes) : ICommand<EventInvoice>
 {
     internal sealed class Handler(IAuthorization authorization, TimeProvider clock) : IRequestHandler<UpdateEventInvoice, EventInvoice>
@@ -18,10 +18,7 @@ internal sealed record UpdateEventInvoice(EventInvoice Row, Changes<EventInvoice
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
             changes.ApplyTo(row);
             if (row.Amount + row.Credit < 0)
-                throw RejectedException.Invalid(
-                    "An amount is not negative, but for what the invoice gives back.",
-                    "/data/attributes/amount"
-                );
+                throw RejectedException.Invalid("Must not be below the negative of the invoice's credit.", "/data/attributes/amount");
             if (changes.ContainsAny(nameof(EventInvoice.Status)) && row.Status == EventInvoice.Paid)
                 row.CompletedAt ??= clock.GetUtcNow();
             return Task.FromResult(row);

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds what a checkout asks for.</summary>
+/// <summary>Loads the tickets and codes that a checkout request names.</summary>
 internal sealed class BasketBuilder(IData data, IAuthorization authorization, CodeResolver codes, OrderSettings settings)
 {
     private static readonly CompiledQuery<Func<DbContext, List<long>, IAsyncEnumerable<Ticket>>> TicketsById = new(() =>
@@ -19,8 +19,8 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
         )
     );
 
-    /// <returns>The basket in the order of the request; null where nothing was asked for.</returns>
-    /// <exception cref="RejectedException">Missing, Forbidden or Invalid, with the place in the request.</exception>
+    /// <returns>The basket, in the order of the request. Null if the request names no tickets.</returns>
+    /// <exception cref="RejectedException">NotFound, Forbidden or Invalid, with a pointer into the request.</exception>
     public async Task<Basket?> BuildAsync(OrderRequest request, CancellationToken ct)
     {
         RequireDistinct(request.Tickets);
@@ -28,14 +28,14 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
         var (db, ticketsById) = TicketsById.For(data.Set<Ticket>());
         var found = await ticketsById(db, ids).ToDictionaryAsync(t => t.Id, cancellationToken: ct);
         var missing = request
-            .Tickets.Select((t, i) => (t.Id, Place: i))
+            .Tickets.Select((t, i) => (t.Id, Index: i))
             .Where(t => !found.TryGetValue(t.Id, out var ticket) || !CanOrder(ticket))
-            .Select(t => new Problem($"There is no ticket {t.Id}.", $"/tickets/{t.Place}/id"))
+            .Select(t => new Problem($"There is no ticket {t.Id}.", $"/tickets/{t.Index}/id"))
             .ToList();
         if (missing.Count > 0)
             throw new RejectedException(RejectionKind.NotFound, missing);
         if (found.Values.Select(t => t.EventId).Distinct().Count() > 1)
-            throw RejectedException.Invalid("All tickets of an order are of one event.", "/tickets");
+            throw RejectedException.Invalid("All tickets of an order must belong to one event.", "/tickets");
         if (found.Count == 0)
             return null;
         var e = found.Values.First().Event;
@@ -49,7 +49,10 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
         return basket;
     }
 
-    /// <exception cref="RejectedException">Forbidden, <c>unverified-user</c>: free tickets are for people whose address is known to be theirs.</exception>
+    /// <summary>
+    /// Requires a verified e-mail address for an order of only free tickets (docs/reference/orders.md#permissions-on-orders).
+    /// </summary>
+    /// <exception cref="RejectedException">Forbidden, with the code <c>unverified-user</c>.</exception>
     public void RequireVerifiedUser(IReadOnlyList<SeatRequest> seats)
     {
         if (
@@ -65,8 +68,8 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
 
     private static void RequireDistinct(IReadOnlyList<TicketRequest> tickets)
     {
-        var duplicate = tickets.Select((t, i) => (t.Id, Place: i)).GroupBy(t => t.Id).FirstOrDefault(g => g.Count() > 1);
+        var duplicate = tickets.Select((t, i) => (t.Id, Index: i)).GroupBy(t => t.Id).FirstOrDefault(g => g.Count() > 1);
         if (duplicate is not null)
-            throw RejectedException.Invalid($"Ticket {duplicate.Key} is there twice.", $"/tickets/{duplicate.Last().Place}/id");
+            throw RejectedException.Invalid($"Ticket {duplicate.Key} is listed twice.", $"/tickets/{duplicate.Last().Index}/id");
     }
 }

@@ -6,7 +6,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Moves a submitted order on, right after its creation: a free one is completed, one with a promised payment placed. Run twice, it finds nothing to do.</summary>
+/// <summary>
+/// Completes a free order, or places an order with an offline payment mode, right after its creation. Idempotent: an order that is no
+/// longer pending is left unchanged.
+/// </summary>
 internal sealed class CompleteOrder(IData data, OrderLifecycle lifecycle) : IOutboxConsumer
 {
     public const string Kind = "order-submitted";

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Begins a checkout: an order that holds its seats for some minutes, with a blank attendee for each.</summary>
+/// <summary>
+/// Starts a checkout: creates an initializing order that holds its seats until it expires, with one blank attendee for each seat.
+/// </summary>
 internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 {
     internal sealed class Handler(
@@ -23,25 +25,24 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 
         public async Task<Page<Order>> Handle(CreateOrder command, CancellationToken ct)
         {
-            var (actor, request) = (
-                authorization.Actor,
-                command.Request with
-                {
-                    Tickets = [.. command.Request.Tickets.Where(t => t.Quantity > 0)],
-                }
-            );
+            var actor = authorization.Actor;
+            var request = command.Request with { Tickets = [.. command.Request.Tickets.Where(t => t.Quantity > 0)] };
             authorization.Require(Policy.Create(actor, new Order()));
             var basket = await basketBuilder.BuildAsync(request, ct)
-                ?? throw RejectedException.Invalid("An order needs tickets.", "/tickets");
-            var (e, isTeam) = (basket.Event, actor.HasCoorganizerAccess(basket.Event.Id));
+                ?? throw RejectedException.Invalid("An order needs at least one ticket.", "/tickets");
+            var e = basket.Event;
+            var isTeam = actor.HasCoorganizerAccess(e.Id);
             SaleRules.Require(basket.Seats, e, isTeam, basket.UnlockedTicketIds, clock.GetUtcNow(), i => $"/tickets/{i}/quantity");
             basketBuilder.RequireVerifiedUser(basket.Seats);
 
             var order = new Order { EventId = e.Id, UserId = actor.UserId };
             if (isTeam && request.Amount is { } amount)
-                (order.Amount, order.IsAmountFinal) = (amount, true);
+            {
+                order.Amount = amount;
+                order.IsAmountFinal = true;
+            }
             await lifecycle.CreateAsync(order, basket, [], request.RejectsUsedUpDiscount, ct);
-            // Not read back: a new order is as it was written.
+            // A new order is returned as it was written, so it is not read again from the database.
             return new Page<Order>([order], 1, new IncludedRows(), catalog.Of<Order>().ReaderAfterWrite(actor, order));
         }
     }

@@ -5,7 +5,11 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Removes an order with its attendees, for staff, who say why: the note goes to the buyer and to every attendee, and money that was taken goes back.</summary>
+/// <summary>
+/// Deletes an order and its attendees. For staff, with a cancel note that is e-mailed to the buyer and every attendee. Payments are
+/// refunded.
+/// </summary>
+/// <param name="Note">The cancel note of the request. Null: the order's stored note is used.</param>
 internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
 {
     internal sealed class Handler(
@@ -24,7 +28,7 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
             authorization.Require(Policy.Delete(authorization.Actor, row));
             var note = string.IsNullOrWhiteSpace(command.Note) ? row.CancelNote : command.Note;
             if (string.IsNullOrWhiteSpace(note))
-                throw RejectedException.Invalid("Say why: a deleted order needs a cancel note.", "/data/attributes/cancel-note");
+                throw RejectedException.Invalid("A cancel note is required to delete an order.", "/data/attributes/cancel-note");
             var refunded = await refunds.RefundOrderAsync(row, RefundReason.OrderDeleted, ct);
             await notifier.SendCancellationAsync(row, note.Trim(), toAttendees: true, refunded, ct);
             if (row.Status.HoldsSeats())

@@ -3,8 +3,11 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Gives back the seats of checkouts and payments that were not finished in time; the server's own, now and then.</summary>
-/// <remarks>Nothing depends on it: whoever wants a seat expires what holds it (<see cref="SeatReservations"/>).</remarks>
+/// <summary>Expires a batch of overdue orders and returns their seats. Run by a background job.</summary>
+/// <remarks>
+/// New orders do not depend on the job: they expire the overdue orders that hold their seats (<see cref="SeatReservations"/>).
+/// </remarks>
+/// <returns>The number of expired orders.</returns>
 internal sealed record ExpireOrders : ICommand<int>
 {
     internal sealed class Handler(IAuthorization authorization, SeatReservations seats) : IRequestHandler<ExpireOrders, int>

@@ -9,13 +9,14 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>How many orders and seats, and how much money, are in each status: of an event or of one ticket, for the event's team.</summary>
+/// <summary>Counts orders and seats and sums sales by order status, for an event or for one ticket. For the event team.</summary>
+/// <param name="Key">The key of the event, or of the ticket if <paramref name="IsForTicket"/>.</param>
 internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : IRequest<GetOrderStatistics.OrderStatistics>
 {
     /// <param name="Identifier">The event's identifier, or the ticket's id.</param>
     internal sealed record OrderStatistics(long Id, string Identifier, IReadOnlyDictionary<OrderStatus, StatusTotals> ByStatus);
 
-    /// <param name="Sales">In the event's currency; of one ticket, what its seats cost without the order's tax and fees.</param>
+    /// <param name="Sales">In units of the event's currency. For one ticket: the price of its seats without tax and fees.</param>
     internal sealed record StatusTotals(int Orders, int Seats, decimal Sales);
 
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)

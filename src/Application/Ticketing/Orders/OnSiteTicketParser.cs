@@ -5,13 +5,13 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The attribute <c>on-site-tickets</c>: how many of which ticket are sold at the door. Each entry is <c>{id, quantity}</c> or that inside
-/// <c>data.attributes</c>, as the published samples have it.
+/// Parses the attribute <c>on-site-tickets</c>: the tickets and quantities that are sold on site. An entry is <c>{id, quantity}</c>, or
+/// has these members inside <c>data.attributes</c>, as in the published samples of the reference server.
 /// </summary>
 internal static class OnSiteTicketParser
 {
-    /// <returns>Seats by ticket id.</returns>
-    /// <exception cref="RejectedException">Invalid, with the entry's place.</exception>
+    /// <returns>The number of seats for each ticket id.</returns>
+    /// <exception cref="RejectedException">Invalid, with a pointer to the entry.</exception>
     public static IReadOnlyDictionary<long, int> Parse(string? json)
     {
         Dictionary<long, int> seats = [];
@@ -20,17 +20,17 @@ internal static class OnSiteTicketParser
         using var document = JsonDocument.Parse(json);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
             throw RejectedException.Invalid("Must be a list.", "/data/attributes/on-site-tickets");
-        var place = 0;
+        var index = 0;
         foreach (var entry in document.RootElement.EnumerateArray())
         {
             var fields = GetMember(GetMember(entry, "data"), "attributes") ?? entry;
             var isValid = TryGetNumber(GetMember(fields, "id"), out var id) & TryGetNumber(GetMember(fields, "quantity"), out var n);
             if (!isValid || n is < 1 or > Domain.Ticketing.SaleRules.MaxSeatsPerOrder || !seats.TryAdd(id, (int)n))
                 throw RejectedException.Invalid(
-                    "Must be {id, quantity}, each ticket once, with a quantity of at least one.",
-                    $"/data/attributes/on-site-tickets/{place}"
+                    "Must be {id, quantity} with a quantity of at least 1, and each ticket once.",
+                    $"/data/attributes/on-site-tickets/{index}"
                 );
-            place++;
+            index++;
         }
 
         return seats;

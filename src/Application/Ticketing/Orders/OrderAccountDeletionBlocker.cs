@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Whoever has ordered tickets to an event that is still to come cancels them before he leaves.</summary>
+/// <summary>Blocks the deletion of an account that has active orders for events that have not ended.</summary>
 internal sealed class OrderAccountDeletionBlocker(IData data, TimeProvider clock) : IAccountDeletionBlocker
 {
     public async Task<string?> FindReasonAsync(long userId, CancellationToken ct)
@@ -22,7 +22,7 @@ internal sealed class OrderAccountDeletionBlocker(IData data, TimeProvider clock
                     && !(o.ExpiresAt <= now),
                 ct
             )
-            ? "Users who have orders of events to come cannot be deleted: cancel the orders first."
+            ? "Users with orders for upcoming events cannot be deleted. Cancel the orders first."
             : null;
     }
 }

@@ -3,8 +3,9 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>To the buyer, when the order is completed or placed.</summary>
-/// <param name="Total">As printed, e.g. <c>EUR 50.00</c>.</param>
-/// <param name="PdfUrl">The order's summary.</param>
+/// <param name="Tickets">One text for each ticket type, e.g. <c>2 × Standard</c>.</param>
+/// <param name="Total">Formatted with its currency, e.g. <c>EUR 50.00</c>.</param>
+/// <param name="PdfUrl">The URL of the order summary.</param>
 [Recipient("Buyer")]
 public sealed record TicketPurchased(
     EventDetails Event,
@@ -16,7 +17,7 @@ public sealed record TicketPurchased(
     string PdfUrl
 ) : EmailMessage, ICalendarEmail;
 
-/// <summary>To each who runs the event, about a sale; not to the buyer, if he is one of them.</summary>
+/// <summary>To the members of the event team, about a sale. A member who is the buyer does not get it.</summary>
 /// <param name="BuyerName">Null: unknown.</param>
 [Recipient("Organizer")]
 public sealed record TicketPurchasedOrganizer(
@@ -29,7 +30,7 @@ public sealed record TicketPurchasedOrganizer(
     string OrderUrl
 ) : EmailMessage;
 
-/// <summary>To each attendee, with his own ticket; to an address that several tickets are for, with all of them.</summary>
+/// <summary>To each attendee, with their ticket. An address that several attendees share gets one e-mail with all their tickets.</summary>
 [Recipient("Attendee")]
 public sealed record TicketPurchasedAttendee(
     EventDetails Event,
@@ -38,41 +39,12 @@ public sealed record TicketPurchasedAttendee(
     string OrderIdentifier
 ) : EmailMessage, ICalendarEmail;
 
-/// <summary>Where one ticket's PDF is.</summary>
+/// <summary>The name of a ticket and the URL of its PDF.</summary>
 public sealed record TicketLink(string Name, string Url);
 
 /// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
-/// <param name="Note">The organizer's reason; may be null.</param>
+/// <param name="Note">The cancel note. Null: none.</param>
+/// <param name="RefundStarted">A payment of the order is being refunded.</param>
 [Recipient("Buyer, Attendee")]
 public sealed record TicketCancelled(EventDetails Event, string Name, string OrderIdentifier, string? Note, bool RefundStarted)
     : EmailMessage;
-
-/// <summary>What the letters about an invoice of the platform say.</summary>
-/// <param name="Amount">As printed, e.g. <c>EUR 50.00</c>; <paramref name="DueOn"/> likewise.</param>
-/// <param name="IsCredit">The platform owes it.</param>
-public sealed record InvoiceDetails(
-    string Name,
-    string EventName,
-    string Number,
-    string Amount,
-    string DueOn,
-    string PdfUrl,
-    string PayUrl,
-    bool IsCredit
-);
-
-/// <summary>To an event's owner, with a new invoice of the platform.</summary>
-[Recipient("Owner")]
-public sealed record MonthlyPayment(InvoiceDetails Invoice) : EmailMessage;
-
-/// <summary>A first reminder of an invoice.</summary>
-[Recipient("Owner")]
-public sealed record MonthlyPaymentFollowUp(InvoiceDetails Invoice) : EmailMessage;
-
-/// <summary>An invoice is due in a few days.</summary>
-[Recipient("Owner")]
-public sealed record MonthlyPaymentPreDue(InvoiceDetails Invoice) : EmailMessage;
-
-/// <summary>An invoice was due and is not paid.</summary>
-[Recipient("Owner")]
-public sealed record MonthlyPaymentPostDue(InvoiceDetails Invoice) : EmailMessage;

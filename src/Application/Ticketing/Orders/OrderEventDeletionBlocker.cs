@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>People hold tickets to an event that has orders.</summary>
+/// <summary>Blocks the deletion of an event that has active orders.</summary>
 internal sealed class OrderEventDeletionBlocker : IEventDeletionBlocker
 {
     public async Task<string?> FindReasonAsync(IData data, long eventId, CancellationToken ct) =>
@@ -19,6 +19,6 @@ internal sealed class OrderEventDeletionBlocker : IEventDeletionBlocker
                     && !(o.ExpiresAt <= DatabaseClock.Now()),
                 ct
             )
-            ? "The event has orders: cancel them first, or ask a super administrator."
+            ? "The event has orders. Cancel them first, or ask a super administrator."
             : null;
 }

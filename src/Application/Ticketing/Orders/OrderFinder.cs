@@ -7,16 +7,16 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds the order that a URL names, if the actor may see it.</summary>
+/// <summary>Finds an order by the key in the URL, if the actor may see it.</summary>
 internal sealed class OrderFinder(IData data, IAuthorization authorization, ResourceCatalog catalog)
 {
     private static readonly OrderPolicy Policy = new();
 
-    /// <exception cref="RejectedException">Missing, Forbidden, or Unauthenticated.</exception>
+    /// <exception cref="RejectedException">NotFound, Forbidden or Unauthenticated.</exception>
     public async Task<Order> FindAsync(ResourceKey key, CancellationToken ct)
     {
         if (!authorization.Actor.IsSignedIn)
-            authorization.Require(Decision.Deny("Orders are for those who have some."));
+            authorization.Require(Decision.Deny("Sign in to see orders."));
         var matching = data.Set<Order>().AsNoTracking().Where(key.Matches(catalog.Of<Order>()));
         if (await matching.Where(Policy.Visible(authorization.Actor)).SingleOrDefaultAsync(ct) is { } order)
             return order;
@@ -25,7 +25,7 @@ internal sealed class OrderFinder(IData data, IAuthorization authorization, Reso
         throw RejectedException.NotFound("order", key.Text);
     }
 
-    /// <summary>The same, locked until the transaction ends and read as it is then.</summary>
+    /// <summary>Like <see cref="FindAsync"/>, but locks the order until the transaction ends and reads it under the lock.</summary>
     public async Task<Order> LockAsync(ResourceKey key, CancellationToken ct)
     {
         var id = (await FindAsync(key, ct)).Id;

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Opens orders and moves them from status to status, with everything that follows: seats, deadlines, and what the outbox has to do.</summary>
+/// <summary>Creates orders and changes their status, with all consequences: seats, expiry times, refunds, tickets and e-mails.</summary>
 internal sealed class OrderLifecycle(
     IData data,
     SeatReservations seats,
@@ -19,12 +19,16 @@ internal sealed class OrderLifecycle(
 )
 {
     /// <summary>
-    /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code's lock is held from before the price is
-    /// reckoned, so that what it says is left is left.
+    /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code is locked before the
+    /// price is calculated, so its remaining uses cannot change in between.
     /// </summary>
-    /// <param name="existingAttendees">Attendees that are there already and become this order's; each may be in one order only. The other seats get blank ones.</param>
-    /// <param name="rejectUsedUpDiscount">A code that is used up is refused; else the order goes on without a discount.</param>
-    /// <exception cref="RejectedException">Conflict: sold out, a code used up, or an attendee has an order.</exception>
+    /// <param name="existingAttendees">
+    /// Existing attendees that join this order. An attendee can be in one order only. The other seats get blank attendees.
+    /// </param>
+    /// <param name="rejectUsedUpDiscount">
+    /// True: reject a discount code that is used up. False: create the order without the discount.
+    /// </param>
+    /// <exception cref="RejectedException">Conflict: sold out, a code is used up, or an attendee already belongs to an order.</exception>
     public async Task CreateAsync(
         Order order,
         Basket basket,
@@ -36,7 +40,8 @@ internal sealed class OrderLifecycle(
         order.Identifier = Guid.NewGuid().ToString();
         SetStatusFields(order);
         var holdsSeats = order.Status.HoldsSeats();
-        var (discount, access) = (holdsSeats ? basket.CountedDiscountCodeId : null, holdsSeats ? basket.AccessCode?.Id : null);
+        var discount = holdsSeats ? basket.CountedDiscountCodeId : null;
+        var access = holdsSeats ? basket.AccessCode?.Id : null;
         var expired = holdsSeats
             ? await seats.ExpireBlockingOrdersAsync([.. basket.Seats.Select(s => s.Ticket.Id)], discount, access, ct)
             : SeatReservations.HoldTotals.None;
@@ -47,7 +52,8 @@ internal sealed class OrderLifecycle(
 
         var quote = Pricing.CreateQuote(basket.Seats, await termsLoader.LoadAsync(basket.Event, basket.DiscountCode, ct), remainingUses);
         ApplyQuote(order, basket, quote);
-        (order.DiscountUses, order.AccessUses) = (discount is null ? 0 : quote.Discounted, access is null ? 0 : basket.AccessCodeSeats);
+        order.DiscountUses = discount is null ? 0 : quote.Discounted;
+        order.AccessUses = access is null ? 0 : basket.AccessCodeSeats;
         var discounted = AddBlankAttendees(order, basket, quote, existingAttendees);
         await SaveAsync(order, existingAttendees, ct);
         await ClaimAttendeesAsync(order, existingAttendees, discounted, basket, ct);
@@ -61,13 +67,16 @@ internal sealed class OrderLifecycle(
             outbox.Add(CompleteOrder.Kind, order.Identifier, new CompleteOrder.Payload(order.Id));
     }
 
-    /// <summary>A checkout, which a rush begins by the hundred, is only rows yet; what is further has money and letters with it.</summary>
+    /// <summary>
+    /// Inserts a new checkout with plain inserts, which are faster than EF's change tracker (docs/decisions/020-what-an-order-costs.md).
+    /// Orders in later states have payments, so they are saved through EF.
+    /// </summary>
     private async Task SaveAsync(Order order, IReadOnlyList<Attendee> existingAttendees, CancellationToken ct)
     {
         if (order.Status == OrderStatus.Initializing && existingAttendees.Count == 0)
         {
             var now = clock.GetUtcNow();
-            now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // what the database keeps
+            now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // PostgreSQL stores microseconds.
             order.CreatedAt = now;
             foreach (var seat in order.Attendees)
                 seat.CreatedAt = now;
@@ -84,19 +93,25 @@ internal sealed class OrderLifecycle(
         await data.SaveChangesAsync(ct);
     }
 
-    /// <summary>An order that has lost a seat costs what is left in it, by its own terms, unless somebody who may has set the amount.</summary>
+    /// <summary>
+    /// Prices an order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff.
+    /// </summary>
     public static async Task RecalculateAsync(IData data, Order order, CancellationToken ct) =>
         Recalculate(order, await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct));
 
     public static void Recalculate(Order order, IEnumerable<OrderTicket> lines)
     {
         var total = Pricing.TotalOf(lines.Select(l => l.Seats), order.Terms);
-        (order.Discount, order.Tax) = (total.Discount, total.Tax);
+        order.Discount = total.Discount;
+        order.Tax = total.Tax;
         if (!order.IsAmountFinal)
             order.Amount = total.Amount;
     }
 
-    /// <summary>The caller holds the order's lock, has read it under that lock, and has asked whether the transition is allowed.</summary>
+    /// <summary>
+    /// Changes the order's status. The caller holds the order's lock, has read the order under that lock, and has checked that the
+    /// transition is allowed.
+    /// </summary>
     public async Task TransitionAsync(Order order, OrderStatus to, CancellationToken ct)
     {
         var from = order.Status;
@@ -115,8 +130,8 @@ internal sealed class OrderLifecycle(
             await notifier.SendCancellationAsync(order, order.CancelNote, toAttendees: from.HasIssuedTickets(), refunded, ct);
     }
 
-    /// <summary>An expired order whose payment came after all: it is complete if its seats are still free, and holds them again.</summary>
-    /// <returns>False: they are not, and nothing was changed.</returns>
+    /// <summary>Completes an expired order whose payment arrived late, if its seats are still free.</summary>
+    /// <returns>False: a seat or a code is no longer available, and nothing was changed.</returns>
     public async Task<bool> TryReactivateAsync(Order order, CancellationToken ct)
     {
         var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id && l.Quantity > 0).ToListAsync(ct);
@@ -129,7 +144,10 @@ internal sealed class OrderLifecycle(
         return true;
     }
 
-    /// <summary>Where a submitted order goes by itself: a free one is complete, a promised payment is placed. Null: it waits for its payment.</summary>
+    /// <summary>
+    /// The status that a submitted order gets without a payment: completed if it is free, placed if its payment mode is offline. Null: it
+    /// waits for its payment.
+    /// </summary>
     public static OrderStatus? GetNextStatus(Order order, Event e) =>
         order switch
         {
@@ -153,7 +171,9 @@ internal sealed class OrderLifecycle(
             order.PaymentMode = PaymentModes.Free;
     }
 
-    /// <summary>Placed and later completed, the documents are made anew, and nobody is mailed twice: mails have keys of their own.</summary>
+    /// <summary>
+    /// The documents are rendered again when a placed order is completed. E-mails have their own idempotency keys, so they are sent once.
+    /// </summary>
     private void QueueTicketDelivery(Order order) =>
         outbox.Add(IssueTickets.EntryKind, $"{order.Identifier} {order.Status}", new IssueTickets.Payload(order.Id));
 
@@ -162,7 +182,8 @@ internal sealed class OrderLifecycle(
         order.Terms = quote.Terms;
         order.DiscountCodeId = basket.DiscountCode?.Id;
         order.AccessCodeId = basket.AccessCode?.Id;
-        (order.Discount, order.Tax) = (quote.Total.Discount, quote.Total.Tax);
+        order.Discount = quote.Total.Discount;
+        order.Tax = quote.Total.Tax;
         order.Amount = order.IsAmountFinal ? Currency.Round(order.Total, quote.Terms.Currency) : quote.Total.Amount;
         order.Tickets.AddRange(
             quote
@@ -178,8 +199,8 @@ internal sealed class OrderLifecycle(
         );
     }
 
-    /// <summary>Blank attendees for the seats that nobody claims; the discount is the first seats'.</summary>
-    /// <returns>The claimed attendees who have the discount.</returns>
+    /// <summary>Adds a blank attendee for each seat without an existing attendee. The first seats of a line get the discount.</summary>
+    /// <returns>The ids of the existing attendees who get the discount.</returns>
     private static List<long> AddBlankAttendees(Order order, Basket basket, Quote quote, IReadOnlyList<Attendee> existingAttendees)
     {
         List<long> discounted = [];
@@ -217,17 +238,17 @@ internal sealed class OrderLifecycle(
         if (existingAttendees.Count == 0)
             return;
         List<long> ids = [.. existingAttendees.Select(a => a.Id)];
-        var opened = basket.UnlockedTicketIds.ToList();
+        var unlocked = basket.UnlockedTicketIds.ToList();
         var claimed = await data.Set<Attendee>()
             .Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(a => a.OrderId, order.Id)
                         .SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id))
-                        .SetProperty(a => a.IsAccessCodeApplied, a => opened.Contains(a.TicketId)),
+                        .SetProperty(a => a.IsAccessCodeApplied, a => unlocked.Contains(a.TicketId)),
                 ct
             );
         if (claimed != ids.Count)
-            throw RejectedException.Conflict("An attendee is in an order already.", "/data/relationships/attendees/data");
+            throw RejectedException.Conflict("An attendee already belongs to an order.", "/data/relationships/attendees/data");
     }
 }

@@ -9,13 +9,13 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Orders the mails about an order, and notes it on the pages of those it concerns. Each mail has a key of template, order and recipient, so that it is sent
-/// once, whatever is retried.
+/// Queues the e-mails and writes the notifications about an order. The key of an e-mail consists of template, order and recipient, so
+/// retries send it once.
 /// </summary>
 internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend frontend, NotificationWriter notifications)
 {
-    /// <param name="resendKey">Names a further mailing, which has keys of its own; null: the first.</param>
-    /// <param name="order">As <see cref="OrderDocumentRenderer.LoadOrderAsync"/> loads it.</param>
+    /// <param name="order">Loaded by <see cref="OrderDocumentRenderer.LoadOrderAsync"/>.</param>
+    /// <param name="resendKey">Added to the e-mails' keys when they are sent again. Null: the first time.</param>
     public async Task SendTicketsAsync(
         Order order,
         EventDetails e,
@@ -42,10 +42,9 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         [
             .. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}"),
         ];
-        var total =
-            order.Total == 0
-                ? "Free"
-                : $"{OrderDocumentRenderer.GetCurrency(order)} {order.Total.ToString($"F{Currency.Decimals(OrderDocumentRenderer.GetCurrency(order))}", System.Globalization.CultureInfo.InvariantCulture)}";
+        var currency = OrderDocumentRenderer.GetCurrency(order);
+        var amount = order.Total.ToString($"F{Currency.Decimals(currency)}", System.Globalization.CultureInfo.InvariantCulture);
+        var total = order.Total == 0 ? "Free" : $"{currency} {amount}";
         var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
         if (buyer is not null)
             QueueEmail(
@@ -57,7 +56,7 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         if (resendKey is not null)
             return;
 
-        // The team hears of a sale once, and nobody of his own; by mail, whoever has not declined it.
+        // A team member gets the e-mail once, not for their own order, and not if they have switched it off.
         foreach (var member in await data.GetTeamAsync(order.EventId, n => n.AfterTicketPurchase, ct))
             if (member.UserId != order.UserId)
                 QueueEmail(

@@ -1,8 +1,8 @@
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What a checkout asks for, outside JSON:API.</summary>
-/// <param name="Amount">Overrides the computed total, for those who may.</param>
-/// <param name="RejectsUsedUpDiscount">A discount code that is used up is refused; else the order goes on without a discount.</param>
+/// <summary>The request of a checkout or a quote, which is not JSON:API.</summary>
+/// <param name="Amount">Overrides the calculated total. Ignored unless the caller belongs to the event team or staff.</param>
+/// <param name="RejectsUsedUpDiscount">True: reject a discount code that is used up. False: order without the discount.</param>
 internal sealed record OrderRequest(
     IReadOnlyList<TicketRequest> Tickets,
     CodeReference? DiscountCode = null,
@@ -12,10 +12,10 @@ internal sealed record OrderRequest(
 );
 
 /// <param name="Quantity">Zero or more.</param>
-/// <param name="Price">What the buyer offers for one seat of a donation.</param>
-/// <param name="MaxDiscounted">The most seats that the discount is wanted for; null: all.</param>
+/// <param name="Price">The price of one seat of a donation ticket, chosen by the buyer.</param>
+/// <param name="MaxDiscounted">The maximum number of seats to discount. Null: all.</param>
 internal sealed record TicketRequest(long Id, int Quantity, decimal? Price = null, int? MaxDiscounted = null);
 
-/// <summary>How a client calls a code: by its id, as the reference's do, or by its text.</summary>
-/// <param name="Id">Null: the text is no number.</param>
+/// <summary>Identifies a code by its id, as clients of the reference server do, or by its text.</summary>
+/// <param name="Id">Null: the text is not a number.</param>
 internal sealed record CodeReference(string Text, long? Id);

@@ -10,7 +10,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Orders, by both flows. What is private is for the buyer and the event's team: an attendee sees his order without the buyer in it.</summary>
+/// <summary>
+/// The resource of orders (docs/reference/orders.md). Private fields are for the buyer and the event team. An attendee sees the order of
+/// their ticket without the buyer's data.
+/// </summary>
 internal sealed class Orders : Resource<Order>
 {
     private readonly Relationship _invoice;
@@ -19,7 +22,7 @@ internal sealed class Orders : Resource<Order>
     {
         AlsoKnownBy(o => o.Identifier, inLinks: true);
         Attribute(o => o.Address).Private();
-        Attribute(o => o.Amount).Must(v => v is null or >= 0, "An amount is not negative.");
+        Attribute(o => o.Amount).Must(v => v is null or >= 0, "Must not be negative.");
         Attribute(o => o.Brand).ReadOnly().Private();
         Attribute(o => o.CancelNote);
         Attribute(o => o.City).Private();
@@ -57,13 +60,16 @@ internal sealed class Orders : Resource<Order>
         BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private();
         _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
-        // An order whose time is over is shown expired, though nobody has come by yet to expire it.
+        // An overdue order is shown as expired even if no job has changed its status yet.
         WithExtra<bool>(
             _ => o => o.ExpiresAt <= DatabaseClock.Now() && (o.Status == OrderStatus.Initializing || o.Status == OrderStatus.Pending),
             (o, isDue) =>
             {
                 if (isDue)
-                    (o.Status, o.ExpiresAt) = (OrderStatus.Expired, null);
+                {
+                    o.Status = OrderStatus.Expired;
+                    o.ExpiresAt = null;
+                }
             }
         );
 
@@ -71,7 +77,10 @@ internal sealed class Orders : Resource<Order>
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));
         Before(WriteOperation.Delete, (_, _, _, _) =>
-            throw RejectedException.Malformed("An order is deleted with a cancel note: leave permanent out.", "permanent")
+            throw RejectedException.Malformed(
+                "Orders cannot be deleted with the parameter permanent. Send a cancel-note instead.",
+                "permanent"
+            )
         );
     }
 
@@ -96,7 +105,7 @@ internal sealed class Orders : Resource<Order>
         }
     }
 
-    /// <summary>The platform's invoice is the organizer's: a buyer has no link to it.</summary>
+    /// <summary>The relationship to the event invoice is visible to the event team and staff only, not to the buyer.</summary>
     public override FieldMask VisibleMask(Actor actor, Order row)
     {
         var mask = base.VisibleMask(actor, row);
@@ -110,7 +119,7 @@ internal sealed class Orders : Resource<Order>
 
     private protected override Order Prototype() => new();
 
-    /// <summary>What a person bought, and what holds a ticket in his name: the reference's clients show both as "my tickets".</summary>
+    /// <summary>The orders that a user bought and the orders that hold a ticket of theirs. Clients list both as "my tickets".</summary>
     private static IQueryable<Link> GetUserOrderLinks(IData data) =>
         data.Set<Order>()
             .Where(o => o.UserId != null)
@@ -138,7 +147,8 @@ internal sealed class Orders : Resource<Order>
 
     private static Expression<Func<Event, EventSales>> GetSales(IData data)
     {
-        var (orders, lines) = (data.Set<Order>(), data.Set<OrderTicket>());
+        var orders = data.Set<Order>();
+        var lines = data.Set<OrderTicket>();
         return e => new EventSales(
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
             orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,

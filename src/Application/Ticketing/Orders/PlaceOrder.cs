@@ -9,8 +9,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// The seed flow: an order of attendees that are there already, pending from the start. The event's team may say status and amount, and may order at the
-/// door, where the server makes the attendees.
+/// The seed flow (docs/reference/orders.md#seed-flow): creates a pending order of existing attendees. The event team may set status and
+/// amount, and may sell on site, for which the server creates the attendees.
 /// </summary>
 internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
 {
@@ -30,21 +30,22 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
 
         public async Task<Order> Handle(PlaceOrder command, CancellationToken ct)
         {
-            var (actor, order) = (authorization.Actor, command.Draft.Row);
+            var actor = authorization.Actor;
+            var order = command.Draft.Row;
             authorization.Require(Policy.Create(actor, order));
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
             var isTeam = actor.HasCoorganizerAccess(e.Id);
             var ids = command.Draft.IdsOf("attendees");
             var onSite = OnSiteTicketParser.Parse(order.OnSiteTickets);
             if (onSite.Count > 0)
-                authorization.Require(Decision.AllowIf(isTeam, "Only the event's team orders on site.", "on-site-tickets"));
+                authorization.Require(Decision.AllowIf(isTeam, "Only the event team can sell tickets on site.", "on-site-tickets"));
             if (ids.Count == 0 && onSite.Count == 0)
-                throw RejectedException.Invalid("An order needs attendees.", Pointer);
+                throw RejectedException.Invalid("An order needs at least one attendee.", Pointer);
 
-            var attendees = await AttendeesAsync(ids, e, ct);
+            var attendees = await LoadAttendeesAsync(ids, e, ct);
             var basket = await codes.ResolveAsync(
                 e,
-                await SeatsAsync(attendees, onSite, e, ct),
+                await CreateSeatRequestsAsync(attendees, onSite, e, ct),
                 ToCodeReference(order.DiscountCodeId),
                 ToCodeReference(order.AccessCodeId),
                 "/data/relationships",
@@ -58,7 +59,7 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
                 && basket.Seats.FirstOrDefault(s => Pricing.PriceModeOf(s.Ticket) == PriceMode.Donation) is { } donation
             )
                 throw RejectedException.Invalid(
-                    $"\"{donation.Ticket.Name}\" is a donation: order it by POST /v1/orders/create-order, which takes its price.",
+                    $"\"{donation.Ticket.Name}\" is a donation. Order it with POST /v1/orders/create-order, which accepts a price.",
                     Pointer
                 );
 
@@ -80,7 +81,7 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
 
         private static CodeReference? ToCodeReference(long? code) => code is { } id ? new CodeReference($"{id}", id) : null;
 
-        private async Task<IReadOnlyList<Attendee>> AttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
+        private async Task<IReadOnlyList<Attendee>> LoadAttendeesAsync(IReadOnlyList<long> ids, Event e, CancellationToken ct)
         {
             var attendees = await data.Set<Attendee>().AsNoTracking().Where(a => ids.Contains(a.Id) && a.DeletedAt == null).ToListAsync(ct);
             var missing = ids.Except(attendees.Select(a => a.Id)).ToList();
@@ -89,13 +90,13 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
             foreach (var attendee in attendees)
                 authorization.Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee));
             if (attendees.Any(a => a.EventId != e.Id))
-                throw RejectedException.Invalid("All attendees of an order are of its event.", Pointer);
+                throw RejectedException.Invalid("All attendees of an order must belong to its event.", Pointer);
             return attendees.Any(a => a.OrderId is not null)
-                ? throw RejectedException.Conflict("An attendee is in an order already.", Pointer)
+                ? throw RejectedException.Conflict("An attendee already belongs to an order.", Pointer)
                 : attendees;
         }
 
-        private async Task<IReadOnlyList<SeatRequest>> SeatsAsync(
+        private async Task<IReadOnlyList<SeatRequest>> CreateSeatRequestsAsync(
             IReadOnlyList<Attendee> attendees,
             IReadOnlyDictionary<long, int> onSite,
             Event e,

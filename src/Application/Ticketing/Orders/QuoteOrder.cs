@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What an order would cost the one who asks; open to anyone, and nothing is held.</summary>
+/// <summary>Calculates what an order would cost the caller. Open to everyone. It reserves no seats.</summary>
 internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.QuoteResult>
 {
     /// <param name="Code">The discount code that was applied.</param>
@@ -23,13 +23,17 @@ internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.Qu
             var request = query.Request;
             if (await basketBuilder.BuildAsync(request, ct) is not { } basket)
                 return new QuoteResult(Pricing.CreateQuote([], new PriceTerms()), null);
-            var left = basket.CountedDiscountCodeId is null ? null : await codes.GetRemainingUsesAsync(basket.DiscountCode!, ct);
-            if (left <= 0 && request.RejectsUsedUpDiscount)
+            var remainingUses = basket.CountedDiscountCodeId is null ? null : await codes.GetRemainingUsesAsync(basket.DiscountCode!, ct);
+            if (remainingUses <= 0 && request.RejectsUsedUpDiscount)
                 throw new RejectedException(
                     RejectionKind.Invalid,
                     [new Problem("The discount code is used up.", "/discount-code", Code: CodeRules.SoldOutCode)]
                 );
-            var quote = Pricing.CreateQuote(basket.Seats, await termsLoader.LoadAsync(basket.Event, basket.DiscountCode, ct), left);
+            var quote = Pricing.CreateQuote(
+                basket.Seats,
+                await termsLoader.LoadAsync(basket.Event, basket.DiscountCode, ct),
+                remainingUses
+            );
             if (request.Amount is { } amount && authorization.Actor.HasCoorganizerAccess(basket.Event.Id))
                 quote = quote with { Total = quote.Total with { Amount = Currency.Round(amount, quote.Terms.Currency) } };
             return new QuoteResult(quote, basket.DiscountCode);

@@ -9,9 +9,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Mails an order's tickets once more: for the event's team.</summary>
-/// <param name="Recipient">What the request says the mail is for; only counted, so that nobody is flooded.</param>
-/// <param name="Address">The caller's.</param>
+/// <summary>Sends an order's ticket e-mails again. For the event team.</summary>
+/// <param name="Recipient">The recipient that the request names. Used only for the rate limit.</param>
+/// <param name="Address">The caller's IP address.</param>
 internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, string Address) : ICommand<Unit>
 {
     private static readonly RateLimit PerRecipient = new("resend-order-mail-user", 5, TimeSpan.FromMinutes(1));
@@ -30,9 +30,10 @@ internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, str
             authorization.Require(
                 Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(order.EventId), "Co-organizer access is required.")
             );
-            await throttle.RecordAsync([new RateLimitedAttempt(PerRecipient, command.Recipient)], ct); // after the gate: strangers use nobody's turns up
+            // Counted after the authorization, so that other users cannot use up a recipient's limit.
+            await throttle.RecordAsync([new RateLimitedAttempt(PerRecipient, command.Recipient)], ct);
             if (!order.Status.HasIssuedTickets())
-                throw RejectedException.Invalid("Only the tickets of completed and placed orders are mailed.", "/data/order");
+                throw RejectedException.Invalid("Tickets are e-mailed for completed and placed orders only.", "/data/order");
             outbox.Add(
                 IssueTickets.EntryKind,
                 $"{order.Identifier} again {Guid.NewGuid():n}",

@@ -8,7 +8,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Mails a completed order's tickets once more: for the buyer and the event's door. Once in five minutes for each order.</summary>
+/// <summary>
+/// Sends a completed order's ticket e-mails again, at most once in five minutes for each order. For the buyer and the event's registrars.
+/// </summary>
 internal sealed record SendReceipt(ResourceKey Order) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IOutbox outbox, TimeProvider clock)
@@ -16,13 +18,13 @@ internal sealed record SendReceipt(ResourceKey Order) : ICommand<Unit>
     {
         public async Task<Unit> Handle(SendReceipt command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to have a receipt mailed."));
+            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to request a receipt."));
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(catalog.Of<Order>())).SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("order", command.Order.Text, "/order-identifier");
             authorization.Require(
                 Decision.AllowIf(
                     authorization.Actor.IsUser(order.UserId) || authorization.Actor.HasRegistrarAccess(order.EventId),
-                    "Only the buyer and the event's registrars send receipts."
+                    "Only the buyer and the event's registrars can send receipts."
                 )
             );
             if (order.Status != OrderStatus.Completed)

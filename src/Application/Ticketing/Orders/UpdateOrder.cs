@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Fills in a checkout, submits it, cancels it, or moves it on for the event's team. A checkout is submitted by asking for pending, placed or completed;
-/// which of them it becomes is the server's to say.
+/// Updates an order: the buyer fills in, submits or cancels it, and the event team changes its status. A checkout is submitted by a request
+/// for pending, placed or completed; the server decides which of them it becomes.
 /// </summary>
 internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand<Order>
 {
@@ -30,7 +30,7 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
             var isDue = row.IsPastExpiry(clock.GetUtcNow());
             if (isDue)
             {
-                // Everybody has been shown that it is expired.
+                // Every read has already shown the order as expired.
                 await lifecycle.TransitionAsync(row, OrderStatus.Expired, ct);
                 changes = changes.ThatWouldChange(row);
             }
@@ -39,19 +39,17 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
             if (changes.IsEmpty)
                 return row;
             if (isDue && !authorization.Actor.IsStaff)
-                throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+                throw RejectedException.Conflict("The order has expired.");
 
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
             var previousCodeId = row.DiscountCodeId;
             changes.Without(nameof(Order.Status)).ApplyTo(row);
             if (changes.ContainsAny(nameof(Order.Amount)))
-                (row.IsAmountFinal, row.Amount) = (
-                    true,
-                    Currency.Round(
-                        row.Amount ?? throw RejectedException.Invalid("Field may not be null.", "/data/attributes/amount"),
-                        row.Terms.Currency
-                    )
-                );
+            {
+                var amount = row.Amount ?? throw RejectedException.Invalid("Field may not be null.", "/data/attributes/amount");
+                row.IsAmountFinal = true;
+                row.Amount = Currency.Round(amount, row.Terms.Currency);
+            }
             if (changes.ContainsAny(nameof(Order.DiscountCode)))
                 await discount.ReplaceAsync(row, previousCodeId, e, ct);
             if (changes.ContainsAny(nameof(Order.PaymentMode)) && row.PaymentMode == PaymentModes.Free && row.Total > 0)
@@ -81,7 +79,7 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
 
             if (targetStatus == OrderStatus.Placed && row.Total > 0 && !PaymentModes.IsOffline(row.PaymentMode))
                 throw RejectedException.Invalid(
-                    "Only what is paid later, by bank, cheque, onsite or invoice, is placed.",
+                    "Only an order with payment mode bank, cheque, onsite or invoice can be placed.",
                     "/data/attributes/payment-mode"
                 );
             return OrderLifecycle.GetNextStatus(row, e) ?? targetStatus;

@@ -8,8 +8,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Hands the buyer what his browser needs to pay (<c>spec/openevent/behaviours.md</c> §1.7), after <see cref="ChargePreflight"/>. A checkout is submitted by it.
-/// Nothing is paid yet: that the provider says, and nobody else.
+/// Returns the payment that the buyer's browser needs to pay (docs/reference/payments.md#charge), after <see cref="ChargePreflight"/> has
+/// created it at the provider. Submits a checkout. The order is not paid by this: only the provider confirms payments.
 /// </summary>
 internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>
 {
@@ -32,7 +32,7 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
             var (id, providerPayment) = preflight.Get<ChargePreflight.StartedPayment>();
             var payment = await data.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == id, ct);
             if (payment.State != PaymentState.Open || payment.OrderId != order.Id || payment.Amount != order.Total)
-                throw RejectedException.Conflict("The order was changed at the same time. Try again.");
+                throw RejectedException.Conflict("The order was changed by another request. Try again.");
             order.PaymentMode ??= PaymentModes.Stripe;
             if (order.Status == OrderStatus.Initializing)
                 await mediator.Send(new UpdateOrder(order, Submission), ct);
@@ -52,18 +52,20 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
             ]);
     }
 
-    /// <exception cref="RejectedException">Conflict: it cannot be paid, or not so. Invalid: something is missing for it.</exception>
+    /// <exception cref="RejectedException">
+    /// Conflict: the order cannot be paid, or not with its payment mode. Invalid: the request lacks data for the payment mode.
+    /// </exception>
     public static void RequireChargeable(Order order, ChargeRequest request, DateTimeOffset now)
     {
         if (order.Status is not (OrderStatus.Initializing or OrderStatus.Pending))
-            throw RejectedException.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: it is not charged.");
+            throw RejectedException.Conflict($"The order is {order.Status.ToString().ToLowerInvariant()}: it cannot be charged.");
         if (order.IsPastExpiry(now))
-            throw RejectedException.Conflict("The order was not finished in time: it has expired.");
+            throw RejectedException.Conflict("The order has expired.");
         if (order.Total == 0)
-            throw RejectedException.Conflict("The order costs nothing.");
+            throw RejectedException.Conflict("The order is free: it cannot be charged.");
         if (order.PaymentMode == "paypal" && (request.PaypalPayerId is null || request.PaypalPaymentId is null))
             throw RejectedException.Invalid(
-                "A payment by PayPal needs paypal-payer-id and paypal-payment-id.",
+                "A payment by PayPal requires paypal-payer-id and paypal-payment-id.",
                 request.PaypalPayerId is null ? "/data/attributes/paypal-payer-id" : "/data/attributes/paypal-payment-id"
             );
         if (order.PaymentMode is not (null or PaymentModes.Stripe))
@@ -74,6 +76,6 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
         RejectedException.Conflict(
             PaymentModes.IsOnline(mode)
                 ? $"This server is not configured for payments by {mode}."
-                : $"The order is paid by {mode}: it is not charged."
+                : $"The order is paid by {mode}: it cannot be charged."
         );
 }

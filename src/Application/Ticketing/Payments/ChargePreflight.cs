@@ -9,8 +9,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Begins the payment of an order at the provider, or finds the one begun before, for <see cref="ChargeOrder"/>. The payment is in the books, and committed,
-/// before the provider hears of it: whatever breaks on the way, the next try finds it and makes no second one.
+/// Starts the payment of an order at the provider, or finds the payment that was started before, for <see cref="ChargeOrder"/>. The payment
+/// is recorded and committed before the provider is called. If the call fails, the next attempt finds the record and creates no second
+/// payment.
 /// </summary>
 internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>
 {
@@ -46,7 +47,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 return Unit.Value;
             }
 
-            throw RejectedException.Conflict("The order was changed at the same time. Try again.");
+            throw RejectedException.Conflict("The order was changed by another request. Try again.");
         }
 
         private async Task<ProviderPayment?> StartPaymentAsync(Payment payment, bool isOutdated, CancellationToken ct)
@@ -68,8 +69,10 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 : await synchronizer.FetchAsync(payment.Id, ct);
         }
 
-        /// <summary>Enters the payment, or finds the one that is open.</summary>
-        /// <returns>Outdated: it asks for another amount, or by another account, than the order does now, and has to be ended first.</returns>
+        /// <summary>Records a new payment, or finds the open one.</summary>
+        /// <returns>
+        /// IsOutdated: the open payment's amount, currency or account differs from the order's, so it must be cancelled first.
+        /// </returns>
         private async Task<(Payment Payment, bool IsOutdated)> RecordPaymentAsync(ChargePreflight request, CancellationToken ct)
         {
             await using var transaction = await data.BeginTransactionAsync(ct);
@@ -103,11 +106,18 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 data.Set<Payment>().Add(payment);
             }
 
-            // The provider has not confirmed it, so the buyer cannot have paid it: it is begun anew, under another reference.
+            // The provider has not confirmed the payment, so the buyer cannot have paid it. It is started again under a new reference.
             if (isOutdated && payment.ExternalId is null)
-                (payment.Reference, isOutdated) = (RefundProcessor.NewReference("pay"), false);
+            {
+                payment.Reference = RefundProcessor.NewReference("pay");
+                isOutdated = false;
+            }
             if (!isOutdated)
-                (payment.Amount, payment.Currency, payment.Account) = (order.Total, currency, account);
+            {
+                payment.Amount = order.Total;
+                payment.Currency = currency;
+                payment.Account = account;
+            }
             await data.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             data.ClearTracking();

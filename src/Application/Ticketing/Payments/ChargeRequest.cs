@@ -1,4 +1,6 @@
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What a client says when it wants to pay. A card is never among it: that goes from the buyer's browser to the provider.</summary>
+/// <summary>
+/// The attributes of a charge that are used. Card data is never sent to this server: the buyer's browser sends it to the provider.
+/// </summary>
 internal sealed record ChargeRequest(string? PaypalPayerId, string? PaypalPaymentId);

@@ -7,11 +7,11 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Keeps the keys that <see cref="ExchangeStripeCode"/> was given, for a new authorization or in place of the old keys.</summary>
+/// <summary>Stores the keys that <see cref="ExchangeStripeCode"/> received, in a new authorization or in place of the old keys.</summary>
 internal sealed record ConnectStripe(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : ICommand<StripeAuthorization>
 {
     public static RejectedException CreateAlreadyConnectedRejection() =>
-        RejectedException.Conflict("The event has a Stripe authorization already: change or delete that one.", "/data/relationships/event");
+        RejectedException.Conflict("The event already has a Stripe authorization. Update or delete it.", "/data/relationships/event");
 
     internal sealed class Handler(IData data, IAuthorization authorization, MerchantAccounts merchants, Preflight preflight)
         : IRequestHandler<ConnectStripe, StripeAuthorization>

@@ -7,8 +7,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Forgets the keys of the event's account. Our right to act for it stays at Stripe, which its owner ends in his dashboard: without it what was paid
-/// could not be refunded any more.
+/// Deletes the keys of the event's Stripe account. The platform's authorization at Stripe stays, because refunds of earlier payments need
+/// it. The account's owner can revoke it in their Stripe dashboard.
 /// </summary>
 internal sealed record DisconnectStripe(StripeAuthorization Row) : ICommand<Unit>
 {

@@ -7,7 +7,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Asks Stripe for the keys behind a code, before <see cref="ConnectStripe"/> keeps them. What can be refused is refused first: a code is good once.</summary>
+/// <summary>
+/// Exchanges an authorization code for the account's keys at Stripe, before <see cref="ConnectStripe"/> stores them. All other checks come
+/// first, because a code can be used only once.
+/// </summary>
 internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>
 {
     private const int MaxCodeLength = 255;
@@ -28,12 +31,12 @@ internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<Strip
             if (string.IsNullOrWhiteSpace(row.StripeAuthCode))
                 throw RejectedException.Invalid("Field may not be blank.", Pointer);
             if (row.StripeAuthCode.Length > MaxCodeLength || row.StripeAuthCode.Any(char.IsControl))
-                throw RejectedException.Invalid("Not a code of Stripe's.", Pointer);
-            // Staff may link an event beforehand: nothing is charged before it takes Stripe.
+                throw RejectedException.Invalid("Not a valid Stripe authorization code.", Pointer);
+            // Staff may connect an account before the event accepts Stripe. Nothing is charged until it does.
             if (!authorization.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
                 throw RejectedException.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");
             if (!paymentProvider.IsConfigured)
-                throw RejectedException.Forbidden("This server has no keys of Stripe: its operator sets Payments:Stripe.");
+                throw RejectedException.Forbidden("Stripe is not configured on this server: its operator must set Payments:Stripe.");
             if (row.Id == 0 && await data.Set<StripeAuthorization>().AnyAsync(a => a.EventId == row.EventId, ct))
                 throw ConnectStripe.CreateAlreadyConnectedRejection();
             preflight.Set(

@@ -7,8 +7,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// What the provider tells by its webhook. It is a hint where to look: the outbox asks the provider itself, so that news that comes twice, late, out of order
-/// or forged does no harm.
+/// Handles a webhook event of the provider. The event only triggers a check: the outbox then fetches the payment from the provider. Events
+/// that are repeated, late, out of order or forged therefore do no harm.
 /// </summary>
 internal sealed record HandlePaymentWebhook(string Body, string? Signature) : ICommand<Unit>
 {
@@ -32,7 +32,7 @@ internal sealed record HandlePaymentWebhook(string Body, string? Signature) : IC
                 .Include(p => p.Refunds)
                 .SingleOrDefaultAsync(p => p.ExternalId == providerEvent.PaymentId, ct);
             if (payment is null)
-                return Unit.Value; // somebody else's, on the same account
+                return Unit.Value; // A payment of another application on the same account.
             if (!providerEvent.IsAboutRefund)
                 outbox.Add(SyncPayment.EntryKind, providerEvent.Id, new SyncPayment.Payload(payment.Id));
             foreach (var refund in providerEvent.IsAboutRefund ? payment.Refunds : [])
@@ -46,9 +46,9 @@ internal sealed record HandlePaymentWebhook(string Body, string? Signature) : IC
             {
                 return paymentProvider.ParseWebhook(command.Body, command.Signature);
             }
-            catch (PaymentRejectedException refused)
+            catch (PaymentRejectedException rejection)
             {
-                throw RejectedException.Malformed(refused.Message, "Stripe-Signature");
+                throw RejectedException.Malformed(rejection.Message, "Stripe-Signature");
             }
         }
     }

@@ -1,57 +1,78 @@
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Takes money and gives it back through a provider. Every call that makes something has our reference for it, so that asked twice it is made once.
-/// Called outside transactions only.
+/// Creates, fetches, cancels and refunds payments at a payment provider. Every call that creates something carries a reference of ours, so
+/// a repeated call creates it once. Must be called outside database transactions.
 /// </summary>
-/// <remarks>Any call throws <see cref="PaymentRejectedException"/> or <see cref="PaymentDelayedException"/>.</remarks>
+/// <remarks>Every call can throw <see cref="PaymentRejectedException"/> or <see cref="PaymentDelayedException"/>.</remarks>
 public interface IPaymentProvider
 {
-    /// <summary>Whether this server has keys of a provider.</summary>
+    /// <summary>Whether this server has keys for the provider.</summary>
     bool IsConfigured { get; }
 
-    /// <summary>Exchanges what the organizer's browser was given for the keys of his account.</summary>
+    /// <summary>Exchanges the authorization code that the organizer's browser received for the keys of their account.</summary>
     Task<MerchantKeys> ConnectAccountAsync(string code, CancellationToken ct);
 
-    /// <summary>Begins a payment, or finds the one begun under that reference. Nothing is taken until the buyer agrees.</summary>
+    /// <summary>
+    /// Creates a payment, or returns the existing one with that reference. No money is taken until the buyer confirms it.
+    /// </summary>
     Task<ProviderPayment> CreatePaymentAsync(Merchant merchant, PaymentRequest request, CancellationToken ct);
 
     Task<ProviderPayment> GetPaymentAsync(Merchant merchant, string externalId, CancellationToken ct);
 
-    /// <summary>Ends a payment that is not wanted any more. It may have succeeded before that: the answer tells.</summary>
+    /// <summary>Cancels a payment. It may have succeeded before: check the state of the result.</summary>
     Task<ProviderPayment> CancelPaymentAsync(Merchant merchant, string externalId, CancellationToken ct);
 
-    /// <summary>Gives back money of a payment, once for each reference however often it is asked for and however late.</summary>
+    /// <summary>Refunds a payment. Repeated calls with the same reference refund it once, at any later time.</summary>
     Task<ProviderRefund> RefundAsync(Merchant merchant, RefundRequest request, CancellationToken ct);
 
-    /// <summary>What a provider tells us unasked.</summary>
-    /// <returns>Null: it is about nothing that concerns us.</returns>
-    /// <exception cref="PaymentRejectedException">It is not signed with our secret, or too old.</exception>
+    /// <summary>Verifies and parses a webhook request of the provider.</summary>
+    /// <returns>Null: an event that is not about payments, refunds or accounts.</returns>
+    /// <exception cref="PaymentRejectedException">The signature is invalid, or the request is too old or not an event.</exception>
     PaymentProviderEvent? ParseWebhook(string body, string? signature);
 }
 
-/// <param name="SecretKey">The account's own; null once it is not linked any more: the platform then acts for the account.</param>
+/// <summary>The account that receives the payments.</summary>
+/// <param name="SecretKey">The account's secret key. Null after it was disconnected: the platform then acts for the account.</param>
 public sealed record Merchant(string AccountId, string? SecretKey);
 
+/// <summary>The keys of a newly connected account.</summary>
 public sealed record MerchantKeys(string AccountId, string PublishableKey, string SecretKey, string? RefreshToken);
 
-/// <param name="Reference">Ours, unique for ever.</param>
-/// <param name="Amount">In major units, without a fraction of the smallest one.</param>
+/// <summary>A payment to create.</summary>
+/// <param name="Reference">Our reference: unique, never used again.</param>
+/// <param name="Amount">In major units (e.g. euros), a multiple of the smallest unit.</param>
+/// <param name="Currency">ISO 4217 code.</param>
 public sealed record PaymentRequest(string Reference, decimal Amount, string Currency, string OrderIdentifier, string Description);
 
+/// <summary>A refund to create.</summary>
+/// <param name="Reference">Our reference: unique, never used again.</param>
+/// <param name="PaymentId">The provider's id of the payment.</param>
+/// <param name="Amount">In major units (e.g. euros), a multiple of the smallest unit.</param>
+/// <param name="Currency">ISO 4217 code.</param>
 public sealed record RefundRequest(string Reference, string PaymentId, decimal Amount, string Currency);
 
+/// <summary>The state of a payment at the provider.</summary>
 public enum ProviderPaymentState
 {
+    /// <summary>The buyer can still pay it.</summary>
     Open,
+
+    /// <summary>The money was received.</summary>
     Succeeded,
+
+    /// <summary>It was cancelled and cannot be paid any more.</summary>
     Closed,
 }
 
-/// <param name="ReceivedAmount">What came, in major units; zero unless it succeeded.</param>
-/// <param name="ClientSecret">With it the buyer's browser, and nobody else, pays.</param>
-/// <param name="Status">The provider's own word.</param>
-/// <param name="MinorUnits">The amount as the provider counts it.</param>
+/// <summary>A payment at the provider.</summary>
+/// <param name="Id">The provider's id.</param>
+/// <param name="Status">The provider's own status.</param>
+/// <param name="MinorUnits">The requested amount in the provider's units (<c>StripeAmount</c>).</param>
+/// <param name="ReceivedAmount">The received amount in major units (e.g. euros). Zero unless the payment succeeded.</param>
+/// <param name="Currency">ISO 4217 code in upper case.</param>
+/// <param name="ClientSecret">The secret with which the buyer's browser pays.</param>
+/// <param name="Details">Null: not paid yet.</param>
 public sealed record ProviderPayment(
     string Id,
     ProviderPaymentState State,
@@ -63,7 +84,7 @@ public sealed record ProviderPayment(
     ProviderPaymentDetails? Details = null
 );
 
-/// <summary>What the provider tells of how it was paid.</summary>
+/// <summary>How a payment was paid. Null: unknown.</summary>
 public sealed record ProviderPaymentDetails(
     string? TransactionId,
     string? Method,
@@ -73,6 +94,7 @@ public sealed record ProviderPaymentDetails(
     string? ExpYear
 );
 
+/// <summary>The state of a refund at the provider.</summary>
 public enum ProviderRefundState
 {
     Pending,
@@ -80,20 +102,25 @@ public enum ProviderRefundState
     Failed,
 }
 
+/// <summary>A refund at the provider.</summary>
+/// <param name="Failure">The provider's reason for a failed refund.</param>
 public sealed record ProviderRefund(string Id, ProviderRefundState State, string? Failure);
 
-/// <summary>Something happened at the provider. It says where to look, never what is true: it may come twice, late, or out of order.</summary>
-/// <param name="Id">The provider's name of this piece of news.</param>
-/// <param name="PaymentId">The payment that it is about, or whose refund.</param>
-/// <param name="DisconnectedAccount">The account that has ended our right to act for it.</param>
+/// <summary>
+/// A webhook event of the provider. It only says what changed: fetch the payment for its state. Events can be repeated, late or out of
+/// order.
+/// </summary>
+/// <param name="Id">The provider's id of the event.</param>
+/// <param name="PaymentId">The provider's id of the payment that the event, or its refund, is about.</param>
+/// <param name="DisconnectedAccount">The account that has revoked the platform's authorization.</param>
 public sealed record PaymentProviderEvent(string Id, string? PaymentId, bool IsAboutRefund = false, string? DisconnectedAccount = null);
 
-/// <summary>The provider will not, and asking again cannot help. The message is fit for the client and the log.</summary>
+/// <summary>The provider rejected the call, and a retry cannot succeed. The message can be shown to clients and logged.</summary>
 public sealed class PaymentRejectedException(string reason, Exception? inner = null) : Exception(reason, inner)
 {
-    /// <summary>The provider's word for machines.</summary>
+    /// <summary>The provider's error code.</summary>
     public string? Code { get; init; }
 }
 
-/// <summary>The provider cannot be asked now, or it is unknown what it did: asking again with the same reference is right.</summary>
+/// <summary>The provider is not available, or the result of the call is unknown. Retry with the same reference.</summary>
 public sealed class PaymentDelayedException(string reason, Exception? inner = null) : Exception(reason, inner);

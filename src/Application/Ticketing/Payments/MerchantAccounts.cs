@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds under whose keys the provider is asked, and turns its refusals into ours.</summary>
+/// <summary>Loads and stores the encrypted keys of merchants' accounts, and converts the provider's exceptions to rejections.</summary>
 internal sealed class MerchantAccounts(IData data, ISecrets secrets)
 {
     private const string EncryptionPurpose = "stripe";
@@ -24,25 +24,26 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets)
 
     public async Task SetEncryptedKeysAsync(StripeAuthorization row, MerchantKeys keys, CancellationToken ct)
     {
-        (row.StripeUserId, row.StripePublishableKey) = (keys.AccountId, keys.PublishableKey);
+        row.StripeUserId = keys.AccountId;
+        row.StripePublishableKey = keys.PublishableKey;
         row.SealedAccessToken = await secrets.EncryptAsync(EncryptionPurpose, keys.SecretKey, ct);
         row.SealedRefreshToken = keys.RefreshToken is null ? null : await secrets.EncryptAsync(EncryptionPurpose, keys.RefreshToken, ct);
     }
 
-    /// <exception cref="RejectedException">Invalid: the provider will not. Unavailable: it does not answer.</exception>
+    /// <exception cref="RejectedException">Invalid: the provider rejected the call. Unavailable: it does not respond.</exception>
     public static async Task<T> CallProviderAsync<T>(Func<Task<T>> call, string? pointer = null)
     {
         try
         {
             return await call();
         }
-        catch (PaymentRejectedException refused)
+        catch (PaymentRejectedException rejection)
         {
-            throw RejectedException.Invalid(refused.Message, pointer);
+            throw RejectedException.Invalid(rejection.Message, pointer);
         }
         catch (PaymentDelayedException)
         {
-            throw RejectedException.Unavailable("The payment provider does not answer. Nothing is lost: try again.");
+            throw RejectedException.Unavailable("The payment provider does not respond. Try again later.");
         }
     }
 }

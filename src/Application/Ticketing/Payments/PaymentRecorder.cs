@@ -5,8 +5,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Enters what the provider says of a payment, and what follows: the order is complete, or the money goes back. Whoever brings the news, in whatever order
-/// and however often, the first final one decides, under the lock of the order.
+/// Records a payment's state at the provider and acts on it: completes the order or starts a refund. States can be reported repeatedly and
+/// in any order. The first final state is recorded, under the order's lock; later ones are ignored.
 /// </summary>
 internal sealed class PaymentRecorder(
     IData data,
@@ -25,17 +25,17 @@ internal sealed class PaymentRecorder(
         switch (providerPayment.State)
         {
             case ProviderPaymentState.Succeeded:
-                (payment.State, payment.Taken, payment.SettledAt, payment.CheckAt) = (
-                    PaymentState.Succeeded,
-                    providerPayment.ReceivedAmount,
-                    clock.GetUtcNow(),
-                    null
-                );
+                payment.State = PaymentState.Succeeded;
+                payment.Taken = providerPayment.ReceivedAmount;
+                payment.SettledAt = clock.GetUtcNow();
+                payment.CheckAt = null;
                 if (await GetRefundReasonAsync(payment, providerPayment, ct) is { } reason)
                     refunds.StartRefund(payment, reason);
                 break;
             case ProviderPaymentState.Closed:
-                (payment.State, payment.SettledAt, payment.CheckAt) = (PaymentState.Closed, clock.GetUtcNow(), null);
+                payment.State = PaymentState.Closed;
+                payment.SettledAt = clock.GetUtcNow();
+                payment.CheckAt = null;
                 break;
         }
 
@@ -43,7 +43,7 @@ internal sealed class PaymentRecorder(
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Locks the order, then the payment, as everybody does, and reads both as they are now.</summary>
+    /// <summary>Locks the order, then the payment, and reads both. All code takes these locks in this order, to avoid deadlocks.</summary>
     private async Task<Payment?> LockAsync(long paymentId, CancellationToken ct)
     {
         data.ClearTracking();
@@ -54,7 +54,8 @@ internal sealed class PaymentRecorder(
         return await data.Set<Payment>().Include(p => p.Order).SingleOrDefaultAsync(p => p.Id == paymentId, ct);
     }
 
-    /// <returns>Null: the payment has its order.</returns>
+    /// <summary>Completes the order with the payment if possible.</summary>
+    /// <returns>Null: the order is completed. Otherwise: why the payment must be refunded.</returns>
     private async Task<RefundReason?> GetRefundReasonAsync(Payment payment, ProviderPayment providerPayment, CancellationToken ct)
     {
         if (payment.Order is not { } order)
@@ -76,7 +77,7 @@ internal sealed class PaymentRecorder(
                     break;
                 await notifier.SendCancellationAsync(
                     order,
-                    "Your payment came after the order had expired, and its seats are taken by now. You get your money back.",
+                    "Your payment arrived after the order had expired, and its seats are no longer available. It will be refunded.",
                     toAttendees: false,
                     refunded: true,
                     ct
@@ -95,11 +96,12 @@ internal sealed class PaymentRecorder(
     private static void CopyPaymentDetails(Order order, Payment payment, ProviderPayment providerPayment)
     {
         var details = providerPayment.Details;
-        (order.PaymentMode, order.PaidVia, order.TransactionId) = (
-            payment.Provider,
-            details?.Method ?? payment.Provider,
-            details?.TransactionId ?? providerPayment.Id
-        );
-        (order.Brand, order.Last4, order.ExpMonth, order.ExpYear) = (details?.Brand, details?.Last4, details?.ExpMonth, details?.ExpYear);
+        order.PaymentMode = payment.Provider;
+        order.PaidVia = details?.Method ?? payment.Provider;
+        order.TransactionId = details?.TransactionId ?? providerPayment.Id;
+        order.Brand = details?.Brand;
+        order.Last4 = details?.Last4;
+        order.ExpMonth = details?.ExpMonth;
+        order.ExpYear = details?.ExpYear;
     }
 }

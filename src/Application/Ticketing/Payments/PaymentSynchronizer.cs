@@ -5,8 +5,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Asks the provider how a payment stands and enters the answer. It is what webhooks, the buyer's browser and the clock lead to, so that none of them has
-/// to be trusted, and none has to come. A payment that nobody wants any more is ended.
+/// Fetches a payment's state from the provider and records it. Webhooks, the buyer's verification and the reconciliation job all use it, so
+/// none of them needs to be trusted and any of them may be missing. An open payment whose order no longer needs it is cancelled.
 /// </summary>
 internal sealed class PaymentSynchronizer(
     IData data,
@@ -17,33 +17,34 @@ internal sealed class PaymentSynchronizer(
     TimeProvider clock
 )
 {
-    /// <summary>How long a payment that the provider never confirmed is kept for a second try.</summary>
+    /// <summary>How long a payment that the provider never confirmed stays open for another attempt.</summary>
     private static readonly TimeSpan UnconfirmedLifetime = TimeSpan.FromHours(24);
 
-    /// <remarks>Outside any transaction: it goes over the network.</remarks>
+    /// <remarks>Calls the provider over the network: do not call it inside a transaction.</remarks>
     public async Task SyncAsync(long paymentId, CancellationToken ct)
     {
-        if (await FetchAsync(paymentId, ct) is { } now)
-            await recorder.ApplyAsync(paymentId, now, ct);
+        if (await FetchAsync(paymentId, ct) is { } providerPayment)
+            await recorder.ApplyAsync(paymentId, providerPayment, ct);
         else
             await CloseUnconfirmedAsync(paymentId, ct);
     }
 
-    /// <returns>Null: there is nothing to ask.</returns>
+    /// <returns>Null: the payment is not open, or the provider does not know it.</returns>
     public async Task<ProviderPayment?> FetchAsync(long paymentId, CancellationToken ct)
     {
         var payment = await data.Set<Payment>().AsNoTracking().Include(p => p.Order).SingleOrDefaultAsync(p => p.Id == paymentId, ct);
         if (payment is not { State: PaymentState.Open, ExternalId: { } external, Account: { } account })
             return null;
         var merchant = await merchants.GetAsync(account, ct);
-        var now = await paymentProvider.GetPaymentAsync(merchant, external, ct);
-        return now.State == ProviderPaymentState.Open && !IsWanted(payment.Order)
+        var providerPayment = await paymentProvider.GetPaymentAsync(merchant, external, ct);
+        return providerPayment.State == ProviderPaymentState.Open && !IsPayable(payment.Order)
             ? await paymentProvider.CancelPaymentAsync(merchant, external, ct)
-            : now;
+            : providerPayment;
     }
 
-    /// <summary>A payment whose turn it is.</summary>
-    /// <param name="Expires">When its order does.</param>
+    /// <summary>A payment that is due for a check.</summary>
+    /// <param name="Checks">How often it was checked before.</param>
+    /// <param name="Expires">When its order expires. Null: never.</param>
     internal sealed record DuePayment(long Id, int Checks, DateTimeOffset? Expires);
 
     public async Task<IReadOnlyList<DuePayment>> ListDueAsync(int limit, CancellationToken ct)
@@ -58,14 +59,19 @@ internal sealed class PaymentSynchronizer(
             .ToListAsync(ct);
     }
 
-    /// <summary>Asks for one that is due. It is claimed first, by one conditional update, so that of several nodes and workers one asks; nothing is locked while it does.</summary>
-    /// <exception cref="PaymentDelayedException">It is asked for again after a while, as after <see cref="PaymentRejectedException"/>.</exception>
+    /// <summary>
+    /// Checks a due payment. A conditional update claims it first, so only one of several nodes and workers checks it. No lock is held
+    /// during the call to the provider.
+    /// </summary>
+    /// <exception cref="PaymentDelayedException">
+    /// The payment is checked again later, as after <see cref="PaymentRejectedException"/>.
+    /// </exception>
     public async Task SyncDueAsync(DuePayment payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var next = now + new Payment { Checks = payment.Checks + 1 }.NextCheckDelay;
         if (payment.Expires > now && payment.Expires < next)
-            next = payment.Expires.Value.AddSeconds(1); // an expired order's payment is ended soon
+            next = payment.Expires.Value.AddSeconds(1); // So that the payment is cancelled soon after its order has expired.
         var claimed = await data.Set<Payment>()
             .Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
@@ -73,7 +79,9 @@ internal sealed class PaymentSynchronizer(
             await SyncAsync(payment.Id, ct);
     }
 
-    /// <summary>Refunds that the provider has accepted and said nothing of since, or that the outbox has given up asking for: it is asked again.</summary>
+    /// <summary>
+    /// Queues open refunds again: those whose result the provider has not reported, and those that the outbox has given up.
+    /// </summary>
     public async Task RetryOpenRefundsAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -94,14 +102,17 @@ internal sealed class PaymentSynchronizer(
         await transaction.CommitAsync(ct);
     }
 
-    private bool IsWanted(Order? order) =>
+    private bool IsPayable(Order? order) =>
         order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed }
         && !order.IsPastExpiry(clock.GetUtcNow());
 
-    /// <summary>The provider's answer was lost, and the buyer has not come back: as he never had the means to pay it, it cannot be paid.</summary>
+    /// <summary>
+    /// Closes an old payment whose creation the provider never confirmed. The buyer never received its client secret, so it cannot be paid.
+    /// </summary>
     private Task CloseUnconfirmedAsync(long paymentId, CancellationToken ct)
     {
-        var (now, oldest) = (clock.GetUtcNow(), clock.GetUtcNow() - UnconfirmedLifetime);
+        var now = clock.GetUtcNow();
+        var oldest = now - UnconfirmedLifetime;
         return data.Set<Payment>()
             .Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest)
             .ExecuteUpdateAsync(

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Has the provider give money back, and goes on asking until it has or will not.</summary>
+/// <summary>Refunds a payment at the provider. The outbox repeats it until the provider has refunded or rejected it.</summary>
 internal sealed class RefundPayment(IData data, IPaymentProvider paymentProvider, MerchantAccounts merchants, TimeProvider clock)
     : IOutboxConsumer
 {
@@ -25,7 +25,7 @@ internal sealed class RefundPayment(IData data, IPaymentProvider paymentProvider
             return;
         data.ClearTracking();
         var merchant = await merchants.GetAsync(account, ct);
-        var answer = await paymentProvider.RefundAsync(
+        var providerRefund = await paymentProvider.RefundAsync(
             merchant,
             new RefundRequest(refund.Reference, external, refund.Amount, payment.Currency),
             ct
@@ -34,35 +34,37 @@ internal sealed class RefundPayment(IData data, IPaymentProvider paymentProvider
         await data.LockRowAsync<Refund>(refund.Id, ct);
         if (await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } row)
             return;
-        row.ExternalId = answer.Id;
-        (row.State, row.SettledAt, row.Failure) = answer.State switch
+        row.ExternalId = providerRefund.Id;
+        row.State = providerRefund.State switch
         {
-            ProviderRefundState.Succeeded => (RefundState.Succeeded, clock.GetUtcNow(), null),
-            ProviderRefundState.Failed => (RefundState.Failed, clock.GetUtcNow(), answer.Failure),
-            _ => (RefundState.Sent, (DateTimeOffset?)null, (string?)null),
+            ProviderRefundState.Succeeded => RefundState.Succeeded,
+            ProviderRefundState.Failed => RefundState.Failed,
+            _ => RefundState.Sent,
         };
+        row.Failure = row.State == RefundState.Failed ? providerRefund.Failure : null;
+        row.SettledAt = row.State == RefundState.Sent ? null : clock.GetUtcNow();
         row.CheckAt = row.State == RefundState.Sent ? clock.GetUtcNow().AddHours(1) : null;
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
 
     /// <summary>
-    /// What the provider refuses for good the record says, as somebody has to look: the money is still the organizer's. A provider that was down for as long as
-    /// the outbox tries has refused nothing: it is asked again by the sweep.
+    /// Records a refund that the provider has rejected as failed: the organizer still has the money and must act. If the provider was only
+    /// unavailable until the outbox gave up, the reconciliation job queues the refund again.
     /// </summary>
     public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
         if (!isFinal || await FindAsync(payload, ct) is not { State: RefundState.Pending or RefundState.Sent } refund)
             return;
-        if (failure is PaymentRejectedException refused)
-            (refund.State, refund.Failure, refund.SettledAt, refund.CheckAt) = (
-                RefundState.Failed,
-                refused.Code ?? "refused",
-                clock.GetUtcNow(),
-                null
-            );
-        else
+        if (failure is not PaymentRejectedException rejection)
+        {
             refund.CheckAt = clock.GetUtcNow().AddHours(1);
+            return;
+        }
+        refund.State = RefundState.Failed;
+        refund.Failure = rejection.Code ?? "refused";
+        refund.SettledAt = clock.GetUtcNow();
+        refund.CheckAt = null;
     }
 
     public bool IsPermanent(Exception failure) => failure is PaymentRejectedException;

@@ -5,12 +5,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Enters what was paid outside this server, and starts to give money back: the record here and now, the provider's part by the outbox. What the platform has
-/// asked of the organizer for the order is to be given back, too.
+/// Records payments that were made outside this server, and starts refunds. A refund is recorded at once; the outbox carries it out at the
+/// provider. The platform's fee for a refunded order is credited to the organizer.
 /// </summary>
 internal sealed class RefundProcessor(IData data, IOutbox outbox, TimeProvider clock)
 {
-    /// <summary>A completed order that nobody paid through a provider was paid by hand: it is in the books like any other.</summary>
+    /// <summary>Records a payment for a completed order that was not paid through a provider, so every paid order has a payment.</summary>
     public void RecordManualPayment(Order order)
     {
         if (!order.IsPaid || order.PaidVia is not null)
@@ -33,8 +33,10 @@ internal sealed class RefundProcessor(IData data, IOutbox outbox, TimeProvider c
             );
     }
 
-    /// <summary>Gives back what was taken for the order, and has an open payment ended. The caller holds the order's lock.</summary>
-    /// <returns>Whether there was money to give back.</returns>
+    /// <summary>
+    /// Starts the refund of the order's payment and the cancellation of an open payment. The caller holds the order's lock.
+    /// </summary>
+    /// <returns>Whether a payment is refunded.</returns>
     public async Task<bool> RefundOrderAsync(Order order, RefundReason reason, CancellationToken ct)
     {
         await CreditInvoiceAsync(order, ct);
@@ -52,27 +54,29 @@ internal sealed class RefundProcessor(IData data, IOutbox outbox, TimeProvider c
         return payments.Exists(p => p.State == PaymentState.Refunded);
     }
 
-    /// <summary>Once for each payment, by the states and by the database's unique index.</summary>
+    /// <summary>Starts the refund of a payment. The payment's state and a unique index allow one refund for each payment.</summary>
+    /// <exception cref="InvalidOperationException">The payment has not succeeded, or is refunded already.</exception>
     public void StartRefund(Payment payment, RefundReason reason)
     {
         if (payment.State != PaymentState.Succeeded)
-            throw new InvalidOperationException($"A payment that is {payment.State} is not refunded.");
-        var isOurs = payment.ExternalId is not null;
+            throw new InvalidOperationException($"A payment in state {payment.State} cannot be refunded.");
+        var hasProvider = payment.ExternalId is not null;
         var refund = new Refund
         {
             Payment = payment,
             Reference = NewReference("ref"),
             Amount = payment.Taken,
             Reason = reason,
-            State = isOurs ? RefundState.Pending : RefundState.ByHand,
+            State = hasProvider ? RefundState.Pending : RefundState.ByHand,
         };
-        (payment.State, payment.Refunded) = (PaymentState.Refunded, payment.Taken);
+        payment.State = PaymentState.Refunded;
+        payment.Refunded = payment.Taken;
         data.Set<Refund>().Add(refund);
-        if (isOurs)
+        if (hasProvider)
             outbox.Add(RefundPayment.EntryKind, refund.Reference, new RefundPayment.Payload(refund.Reference));
     }
 
-    /// <summary>Once for each order: one that is cancelled and then deleted was given back already.</summary>
+    /// <summary>Credits the platform's fee once for each order, also if the order is cancelled first and deleted later.</summary>
     private async Task CreditInvoiceAsync(Order order, CancellationToken ct)
     {
         if (
@@ -93,6 +97,6 @@ internal sealed class RefundProcessor(IData data, IOutbox outbox, TimeProvider c
 
     public static string NewReference(string kind) => $"{kind}_{Guid.NewGuid():n}";
 
-    /// <summary>The one that it was priced in: the event may have another by now.</summary>
+    /// <summary>The currency in which the order was priced. The event's currency may have changed since.</summary>
     public static string GetCurrency(Order order) => order.Terms.Currency;
 }

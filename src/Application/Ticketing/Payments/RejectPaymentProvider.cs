@@ -5,7 +5,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Says that a provider whose routes the reference has is not configured here, to those who might have paid through it and to nobody else.</summary>
+/// <summary>
+/// Rejects a payment through a provider of the reference server that this server does not support, for callers who may pay the order
+/// (docs/reference/payments.md#payment-providers). Other callers get the usual refusal.
+/// </summary>
 internal sealed record RejectPaymentProvider(ResourceKey Order, string Provider) : IRequest<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, OrderFinder orders) : IRequestHandler<RejectPaymentProvider, Unit>

@@ -4,7 +4,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>The event's account at Stripe (<c>spec/mission.md</c> S5). Only the publishable key ever comes out; there is no list.</summary>
+/// <summary>
+/// The event's Stripe account (docs/reference/payments.md#stripe-authorization). Only the publishable key is returned. There is no list.
+/// </summary>
 internal sealed class StripeAuthorizations : Resource<StripeAuthorization>
 {
     public StripeAuthorizations()

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Looks at a payment of which there is news.</summary>
+/// <summary>Fetches a payment's state from the provider after an event about it.</summary>
 internal sealed class SyncPayment(PaymentSynchronizer synchronizer) : IOutboxConsumer
 {
     public const string EntryKind = "payment-news";

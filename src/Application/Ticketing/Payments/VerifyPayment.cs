@@ -6,33 +6,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Before <see cref="VerifyPayment"/>: asks the provider how the order's payment stands.</summary>
-internal sealed record VerificationPreflight(ResourceKey Order) : IRequest<Unit>
-{
-    internal sealed record FetchedPayment(long PaymentId, ProviderPayment? Payment);
-
-    internal sealed class Handler(IData data, OrderFinder orders, PaymentSynchronizer synchronizer, Preflight preflight)
-        : IRequestHandler<VerificationPreflight, Unit>
-    {
-        public async Task<Unit> Handle(VerificationPreflight request, CancellationToken ct)
-        {
-            var order = await orders.FindAsync(request.Order, ct);
-            var open = await data.Set<Payment>()
-                .Where(p => p.OrderId == order.Id && p.Account != null && p.State == PaymentState.Open)
-                .Select(p => (long?)p.Id)
-                .SingleOrDefaultAsync(ct);
-            preflight.Set(
-                new FetchedPayment(
-                    open ?? 0,
-                    open is { } id ? await MerchantAccounts.CallProviderAsync(() => synchronizer.FetchAsync(id, ct)) : null
-                )
-            );
-            return Unit.Value;
-        }
-    }
-}
-
-/// <summary>Enters what the provider has answered, and says where the order stands. Whoever sees the order may ask: only the provider's word counts.</summary>
+/// <summary>
+/// Records the state that <see cref="VerificationPreflight"/> has fetched, and returns the order's status. Everyone who may see the order
+/// may call it, because only the provider's answer counts.
+/// </summary>
 internal sealed record VerifyPayment(ResourceKey Order) : ICommand<OrderStatus>
 {
     internal sealed class Handler(
@@ -46,9 +23,9 @@ internal sealed record VerifyPayment(ResourceKey Order) : ICommand<OrderStatus>
         public async Task<OrderStatus> Handle(VerifyPayment command, CancellationToken ct)
         {
             var id = (await orders.FindAsync(command.Order, ct)).Id;
-            authorization.AllowAnyone(); // who may not see the order is refused by now
-            if (preflight.Get<VerificationPreflight.FetchedPayment>() is { PaymentId: var payment, Payment: { } now })
-                await recorder.ApplyAsync(payment, now, ct);
+            authorization.AllowAnyone(); // FindAsync has rejected callers who may not see the order.
+            if (preflight.Get<VerificationPreflight.FetchedPayment>() is { PaymentId: var payment, Payment: { } providerPayment })
+                await recorder.ApplyAsync(payment, providerPayment, ct);
             return await data.Set<Order>().Where(o => o.Id == id).Select(o => o.Status).SingleAsync(ct);
         }
     }

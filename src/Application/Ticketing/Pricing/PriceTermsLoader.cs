@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Finds what an event's prices depend on: its tax, the platform's fee for its currency, the discount.</summary>
+/// <summary>Loads the terms that an event's prices depend on: its tax, the platform's fee for its currency, and the discount.</summary>
 internal sealed class PriceTermsLoader(IData data)
 {
     private static readonly CompiledQuery<Func<DbContext, string, IAsyncEnumerable<TicketFee>>> FeesByCurrency = new(() =>

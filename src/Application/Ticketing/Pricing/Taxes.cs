@@ -6,7 +6,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>One for each event that charges tax: an index says so. Visitors see what the price tells them anyway; who owes it is the event team's.</summary>
+/// <summary>
+/// The tax of an event: at most one for each event, enforced by a unique index. Name, rate and kind are public. The data of the company
+/// that owes the tax is for the event team.
+/// </summary>
 internal sealed class Taxes : EditableResource<Tax>
 {
     public Taxes()

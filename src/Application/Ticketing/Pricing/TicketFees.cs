@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>One for each currency and country: an index says so.</summary>
+/// <summary>The platform's fees: at most one for each currency and country, enforced by a unique index.</summary>
 internal sealed class TicketFees : EditableResource<TicketFee>
 {
     private static readonly string[] Currencies =
@@ -41,7 +41,7 @@ internal sealed class TicketFees : EditableResource<TicketFee>
         NumericIds();
         Attribute(f => f.Country).MaxLength(100);
         Attribute(f => f.Currency).OneOf(Currencies);
-        Attribute(f => f.MaximumFee).Must(f => f is null or >= 0, "A fee is not negative.");
+        Attribute(f => f.MaximumFee).Must(f => f is null or >= 0, "Must not be negative.");
         Attribute(f => f.ServiceFee).Must(f => f is null or (>= 0 and <= 100), "Must be between 0 and 100 percent.");
     }
 

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>A new kind of seat, and the counter of its seats.</summary>
+/// <summary>Creates a ticket and the counter of its seats.</summary>
 internal sealed record CreateTicket(Ticket Draft) : ICommand<Ticket>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<CreateTicket, Ticket>

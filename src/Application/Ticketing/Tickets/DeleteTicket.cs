@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>Takes a ticket off the list. Not while somebody holds one.</summary>
+/// <summary>Deletes a ticket that has no live orders.</summary>
 internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<DeleteTicket, Unit>
@@ -16,8 +16,9 @@ internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
         public async Task<Unit> Handle(DeleteTicket command, CancellationToken ct)
         {
             authorization.Require(Policy.Delete(authorization.Actor, command.Row));
-            // The counter's row is what an order takes its seats from: locked by this, no order slips in between.
-            var (id, now) = (command.Row.Id, clock.GetUtcNow());
+            // This update locks the seat counter, from which orders take their seats, so no order can be created meanwhile.
+            var id = command.Row.Id;
+            var now = clock.GetUtcNow();
             await data.Set<TicketSeats>()
                 .Where(s => s.TicketId == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
@@ -33,7 +34,7 @@ internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
                         ct
                     )
             )
-                authorization.Require(Decision.Deny("The ticket has live orders: cancel them first."));
+                authorization.Require(Decision.Deny("The ticket has live orders. Cancel them first."));
             command.Row.DeletedAt = now;
             return Unit.Value;
         }

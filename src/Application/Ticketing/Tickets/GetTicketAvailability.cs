@@ -9,10 +9,13 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>How many seats of each visible ticket are left; what expired checkouts still hold counts as free.</summary>
+/// <summary>
+/// Returns the number of available seats of each visible ticket (docs/reference/tickets.md#availability). Seats held by overdue orders
+/// count as free.
+/// </summary>
 internal sealed record GetTicketAvailability(ResourceKey Event) : IRequest<IReadOnlyList<GetTicketAvailability.AvailableTicket>>
 {
-    /// <param name="Available">Never below zero; null: no limit.</param>
+    /// <param name="Available">Zero or more. Null: no limit.</param>
     internal sealed record AvailableTicket(long Id, string Name, int? Quantity, int? Available);
 
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)

@@ -7,27 +7,28 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What must hold before a tag or a code is linked to tickets, from either end.</summary>
+/// <summary>Rules for links between tags or codes and tickets or events. They apply to changes from both sides of a relationship.</summary>
 internal static class LinkRules
 {
-    private const string Tickets = "/data/relationships/tickets/data";
+    private const string TicketsPointer = "/data/relationships/tickets/data";
 
-    /// <exception cref="RejectedException">Invalid: one is of another event.</exception>
+    /// <exception cref="RejectedException">Invalid: they belong to different events.</exception>
     public static async Task RequireSameEventAsync<T, TTarget>(IData data, IReadOnlyList<Link> links, CancellationToken ct)
         where T : EventContent
         where TTarget : EventContent
     {
-        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var from = links.Select(l => l.From).ToList();
+        var to = links.Select(l => l.To).ToList();
         var events = await data.Set<T>()
             .Where(r => from.Contains(r.Id))
             .Select(r => r.EventId)
             .Union(data.Set<TTarget>().Where(r => to.Contains(r.Id)).Select(r => r.EventId))
             .ToListAsync(ct);
         if (events.Count > 1)
-            throw RejectedException.Invalid("All of them must be of one event.", "/data");
+            throw RejectedException.Invalid("All linked resources must belong to one event.", "/data");
     }
 
-    /// <exception cref="RejectedException">Invalid; Conflict: a ticket is not hidden.</exception>
+    /// <exception cref="RejectedException">Invalid: they belong to different events. Conflict: a ticket is not hidden.</exception>
     public static async Task RequireAccessCodeLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
         await RequireSameEventAsync<AccessCode, Ticket>(data, links, ct);
@@ -40,33 +41,35 @@ internal static class LinkRules
                 .FirstOrDefaultAsync(ct) is
             { } open
         )
-            throw RejectedException.Conflict($"\"{open}\" is not hidden: it needs no access code.", Tickets);
+            throw RejectedException.Conflict($"\"{open}\" is not hidden: it needs no access code.", TicketsPointer);
     }
 
-    /// <exception cref="RejectedException">Invalid, naming the ticket.</exception>
+    /// <exception cref="RejectedException">Invalid: the code cannot apply to one of the tickets.</exception>
     public static async Task RequireDiscountCodeLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
-        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var from = links.Select(l => l.From).ToList();
+        var to = links.Select(l => l.To).ToList();
         var codes = await data.Set<DiscountCode>().Where(c => from.Contains(c.Id)).ToListAsync(ct);
         var tickets = await data.Set<Ticket>().AsNoTracking().Where(t => to.Contains(t.Id)).OrderBy(t => t.Id).ToListAsync(ct);
         foreach (var code in codes)
         {
             if (code.IsPlatformDiscount)
-                throw RejectedException.Invalid("A discount for events has no tickets.", Tickets);
+                throw RejectedException.Invalid("A discount for events has no tickets.", TicketsPointer);
             if (tickets.Exists(t => t.EventId != code.EventId))
-                throw RejectedException.Invalid("A discount is for tickets of its own event.", Tickets);
+                throw RejectedException.Invalid("The tickets must belong to the event of the discount code.", TicketsPointer);
             CodeRules.RequireDiscountable(code, tickets);
         }
     }
 
-    /// <exception cref="RejectedException">Invalid: the code is for tickets, or an event has a discount already.</exception>
+    /// <exception cref="RejectedException">Invalid: the code is for tickets, or an event already has a platform discount code.</exception>
     public static async Task RequirePlatformDiscountLinksAsync(IData data, IReadOnlyList<Link> links, CancellationToken ct)
     {
         const string Pointer = "/data/relationships/events/data";
-        var (from, to) = (links.Select(l => l.From).ToList(), links.Select(l => l.To).ToList());
+        var from = links.Select(l => l.From).ToList();
+        var to = links.Select(l => l.To).ToList();
         if (await data.Set<DiscountCode>().AnyAsync(c => from.Contains(c.Id) && c.UsedFor != DiscountCode.ForEvent, ct))
-            throw RejectedException.Invalid("A discount for tickets has one event.", Pointer);
+            throw RejectedException.Invalid("A discount for tickets has no relationship events. Use the relationship event.", Pointer);
         if (await data.Set<EventDiscount>().AnyAsync(d => to.Contains(d.EventId), ct))
-            throw RejectedException.Invalid("The event has a discount code already.", Pointer);
+            throw RejectedException.Invalid("The event already has a discount code.", Pointer);
     }
 }

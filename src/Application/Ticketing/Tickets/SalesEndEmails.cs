@@ -2,7 +2,8 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>A ticket and when its sale ends, printed on the event's clock.</summary>
+/// <summary>A ticket and the end of its sale, printed in the event's time zone.</summary>
+/// <param name="TimeZone">The event's IANA time zone.</param>
 public sealed record TicketSale(string Ticket, DateTimeOffset EndsAt, string TimeZone);
 
 /// <summary>To an event's organizers: the sale of some tickets ended yesterday.</summary>

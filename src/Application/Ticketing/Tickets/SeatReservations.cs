@@ -7,8 +7,9 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Takes and returns seats, each ticket by one conditional update under a CHECK, so that no interleaving oversells. Locks are always taken in the same
-/// order (orders, discount codes, access codes, tickets, each by id), so that nobody waits for each other.
+/// Takes and returns the seats of orders. Seats of a ticket are taken by one conditional update, guarded by a CHECK constraint, so no
+/// interleaving of requests can oversell. Locks are always taken in the same order (orders, discount codes, access codes, tickets, each by
+/// id), so concurrent orders cannot deadlock.
 /// </summary>
 internal sealed class SeatReservations(IData data, TimeProvider clock)
 {
@@ -35,7 +36,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         )
     );
 
-    /// <summary>Seats and uses by ticket and code.</summary>
+    /// <summary>The seats by ticket id and the uses by code id that a number of orders hold.</summary>
     internal sealed record HoldTotals(
         int OrderCount,
         IReadOnlyDictionary<long, int> DiscountUsesByCode,
@@ -60,28 +61,31 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
             await CodeUsage.TakeAsync<AccessCodeQuota>(data, access, order.AccessUses, $"{pointer}/access-code", ct);
     }
 
-    /// <summary>Gives back what ended orders held and takes what a new one wants, ticket by ticket.</summary>
-    /// <exception cref="RejectedException">Conflict, with the sold-out ticket's id in <c>source.id</c>; the caller's unit of work is undone with it.</exception>
+    /// <summary>Returns the seats that ended orders held and takes the seats of a new order, ticket by ticket.</summary>
+    /// <exception cref="RejectedException">
+    /// Conflict: sold out. The ticket's id is in <c>source.id</c>. The exception rolls back the caller's transaction.
+    /// </exception>
     public async Task ReturnAndTakeSeatsAsync(HoldTotals returned, IEnumerable<OrderTicket> lines, CancellationToken ct)
     {
-        var wanted = lines.ToDictionary(l => l.TicketId, l => l.Quantity);
-        foreach (var id in returned.SeatsByTicket.Keys.Union(wanted.Keys).Order())
+        var requested = lines.ToDictionary(l => l.TicketId, l => l.Quantity);
+        foreach (var id in returned.SeatsByTicket.Keys.Union(requested.Keys).Order())
         {
             if (returned.SeatsByTicket.TryGetValue(id, out var returnedSeats) && returnedSeats > 0)
                 await ReturnTicketSeatsAsync(id, returnedSeats, ct);
-            if (!wanted.TryGetValue(id, out var n) || n == 0)
+            if (!requested.TryGetValue(id, out var requestedSeats) || requestedSeats == 0)
                 continue;
-            if (!await TicketStock.TryTakeSeatsAsync(data, id, n, ct))
+            if (!await TicketStock.TryTakeSeatsAsync(data, id, requestedSeats, ct))
                 throw await CreateSoldOutRejectionAsync(id, ct);
         }
     }
 
-    /// <summary>Takes an order's uses and seats again, all of them or none: for one that had expired when its payment came.</summary>
+    /// <summary>Takes the uses and seats of an expired order again, all or none. Used when its payment arrives late.</summary>
+    /// <returns>False: not all are available, and nothing was taken.</returns>
     public async Task<bool> TryTakeAllAsync(Order order, IReadOnlyList<OrderTicket> lines, CancellationToken ct)
     {
-        Dictionary<long, int> discounts = [],
-            accesses = [],
-            seats = [];
+        Dictionary<long, int> discounts = [];
+        Dictionary<long, int> accesses = [];
+        Dictionary<long, int> seats = [];
         try
         {
             if (order is { DiscountCodeId: { } discount, DiscountUses: > 0 })
@@ -111,21 +115,26 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         }
     }
 
-    /// <summary>Expires what is due of the orders that hold what this one wants, and gives it back.</summary>
+    /// <summary>Expires the overdue orders that hold tickets or codes of this order, and returns what they held.</summary>
     public async Task ReleaseExpiredAsync(IReadOnlyList<long> ticketIds, Order order, CancellationToken ct) =>
         await ReturnAsync(await ExpireBlockingOrdersAsync(ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
 
-    /// <summary>Returns what these orders hold. The caller has moved each of them out of a status that holds seats, in this transaction, and only once.</summary>
+    /// <summary>
+    /// Returns the seats and uses of these orders. In the same transaction and only once, the caller has changed their status to one that
+    /// holds no seats.
+    /// </summary>
     public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {
         if (orderIds.Count > 0)
             await ReturnAsync(await SumHoldsAsync(orderIds, ct), ct);
     }
 
-    /// <summary>Returns one seat of an order that goes on, and the uses of codes that were for it. The caller holds the order's lock.</summary>
+    /// <summary>Returns one seat of an order that stays active, and the uses of codes for it. The caller holds the order's lock.</summary>
     public async Task ReturnSeatAsync(Order order, Attendee attendee, CancellationToken ct)
     {
-        var (id, ticket, discounted) = (order.Id, attendee.TicketId, attendee.IsDiscountApplied == true ? 1 : 0);
+        var id = order.Id;
+        var ticket = attendee.TicketId;
+        var discounted = attendee.IsDiscountApplied == true ? 1 : 0;
         if (discounted > 0 && order is { DiscountUses: > 0, DiscountCodeId: { } discount })
         {
             order.DiscountUses--;
@@ -148,8 +157,8 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
             await ReturnTicketSeatsAsync(ticket, 1, ct);
     }
 
-    /// <summary>Expires what is due of all orders, and gives back what it held.</summary>
-    /// <returns>How many expired; there may be more if it is as many as were asked for at once.</returns>
+    /// <summary>Expires one batch of overdue orders, and returns what they held.</summary>
+    /// <returns>The number of expired orders. Zero: no order is overdue.</returns>
     public async Task<int> ExpireDueOrdersAsync(CancellationToken ct)
     {
         var held = await ExpireOrdersAsync(await GetDueOrders().OrderBy(o => o.Id).Take(BatchSize).Select(o => o.Id).ToListAsync(ct), ct);
@@ -158,10 +167,10 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     }
 
     /// <summary>
-    /// Expires what is due of the orders that hold some of these tickets or codes. Whoever wants seats calls it first, so that a stopped scheduler holds
-    /// nothing for ever.
+    /// Expires the overdue orders that hold some of these tickets or codes. Called before seats are taken, so seats become free even if the
+    /// background job does not run.
     /// </summary>
-    /// <returns>What they held, which the caller gives back.</returns>
+    /// <returns>The seats and uses that the orders held, which the caller must return.</returns>
     public async Task<HoldTotals> ExpireBlockingOrdersAsync(
         IReadOnlyList<long> ticketIds,
         long? discountId,
@@ -181,14 +190,14 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         List<long> expired = [];
         foreach (var id in due)
         {
-            // Conditional: whoever was first, the buyer or another node, has moved it on, and its seats are his to keep or to return.
-            var moved = await GetDueOrders()
+            // Conditional update: if the buyer or another node already changed the order, leave its seats alone.
+            var updated = await GetDueOrders()
                 .Where(o => o.Id == id)
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null),
                     ct
                 );
-            if (moved == 1)
+            if (updated == 1)
                 expired.Add(id);
         }
 

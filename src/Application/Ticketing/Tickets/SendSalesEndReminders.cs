@@ -9,12 +9,12 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Tells organizers of published events whose tickets' sale ended yesterday, ends tomorrow or in a week: one letter for each event and stage. Each is once,
-/// as the outbox knows its key; the server's own, at each daily round, on any node.
+/// Queues e-mails to the organizers of published events whose ticket sales ended yesterday, end tomorrow or end in a week: one e-mail for
+/// each event, stage and organizer. Each is sent once, because the outbox ignores a known key. Run by the daily job, on any node.
 /// </summary>
-/// <param name="RunAt">The round's time.</param>
-/// <param name="AfterEventId">Events are looked at in the order of their ids.</param>
-/// <returns>The last event that it has looked at; null: there is none left.</returns>
+/// <param name="RunAt">The time of the daily run.</param>
+/// <param name="AfterEventId">Processes a batch of events with ids above this one.</param>
+/// <returns>The id of the last processed event. Null: there is none left.</returns>
 internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
@@ -25,8 +25,9 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
         public async Task<long?> Handle(SendSalesEndReminders command, CancellationToken ct)
         {
             authorization.AllowAnyone();
-            // Wide enough for the calendars of all zones; the rule looks closer.
-            var (from, to) = (command.RunAt.AddDays(-3), command.RunAt.AddDays(9));
+            // The range covers the local dates of all time zones. The schedule then selects the exact days.
+            var from = command.RunAt.AddDays(-3);
+            var to = command.RunAt.AddDays(9);
             var due = data.Set<Ticket>()
                 .AsNoTracking()
                 .Where(t =>

@@ -5,12 +5,16 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>The one guard against overselling, besides the CHECK behind it: room is asked for and taken by a single statement.</summary>
+/// <summary>
+/// Prevents overselling: a single statement checks that seats or uses are left and takes them. A CHECK constraint enforces it too.
+/// </summary>
 internal static class TicketStock
 {
-    /// <returns>False: there was no room, and nothing was taken.</returns>
+    /// <summary>Takes seats or uses from a counter, if enough are left.</summary>
+    /// <returns>False: not enough are left, and nothing was taken.</returns>
 #if UNGUARDED
-    // A build for bench/rush alone (-p:Unguarded=true): a look and then a write, as careless code does. There it must oversell, or the bench proves nothing.
+    // A build only for bench/rush (-p:Unguarded=true), which checks first and takes later. It must oversell there, to prove that the
+    // benchmark detects overselling.
     public static async Task<bool> TryTakeAsync<T>(
         IQueryable<T> counter,
         Expression<Func<T, bool>> hasRoom,
@@ -30,10 +34,13 @@ internal static class TicketStock
         CancellationToken ct
     ) => await counter.Where(hasRoom).ExecuteUpdateAsync(take, ct) == 1;
 
-    /// <summary>The same of a ticket's seats, which everybody asks for at once.</summary>
+    /// <summary>Takes seats of a ticket, if enough are left. Plain SQL, because many orders compete for the same tickets.</summary>
     public static async Task<bool> TryTakeSeatsAsync(IData data, long ticket, int seats, CancellationToken ct) =>
         await data.ExecuteSqlAsync(
-            $"UPDATE ticket_seats SET taken = taken + {seats} WHERE ticket_id = {ticket} AND (quantity IS NULL OR taken + {seats} <= quantity)",
+            $"""
+            UPDATE ticket_seats SET taken = taken + {seats}
+            WHERE ticket_id = {ticket} AND (quantity IS NULL OR taken + {seats} <= quantity)
+            """,
             ct
         ) == 1;
 #endif

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>A name is unique in its event: an index says so.</summary>
+/// <summary>The resource of ticket tags. A unique index enforces that a name is unique in its event.</summary>
 internal sealed class TicketTags : EditableResource<TicketTag>
 {
     public TicketTags()

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>What an event sells. They are listed under their event.</summary>
+/// <summary>The resource of tickets, which an event sells (docs/reference/tickets.md). Tickets are listed under their event only.</summary>
 internal sealed class Tickets : Resource<Ticket>
 {
     public Tickets()

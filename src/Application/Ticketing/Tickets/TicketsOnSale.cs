@@ -6,7 +6,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>An event is on sale while a ticket that everybody sees can be ordered and has seats left.</summary>
+/// <summary>An event is on sale while a ticket that is not hidden can be ordered and has seats left.</summary>
 internal sealed class TicketsOnSale : IEventsOnSale
 {
     public Expression<Func<Event, bool>> Filter(IData data, DateTimeOffset now)

@@ -7,14 +7,17 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
-/// <summary>A change of a ticket. What was ordered keeps its price; there are never fewer seats than are taken.</summary>
+/// <summary>Updates a ticket. Existing orders keep their price. The quantity cannot be lower than the number of taken seats.</summary>
 internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : ICommand<Ticket>
 {
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<UpdateTicket, Ticket>
     {
         private static readonly TicketPolicy Policy = new();
 
-        /// <summary>A ticket whose event was moved since is not refused for a new description.</summary>
+        /// <summary>
+        /// Only a change of these attributes is validated. So a new description is accepted even if the ticket's dates no longer fit an
+        /// event that was moved.
+        /// </summary>
         private static readonly string[] ValidatedAttributes =
         [
             nameof(Ticket.Type),
@@ -42,12 +45,13 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
 
         private async Task UpdateQuantityAsync(Ticket row, CancellationToken ct)
         {
-            var (id, quantity) = (row.Id, row.Quantity);
+            var id = row.Id;
+            var quantity = row.Quantity;
             var resized = await data.Set<TicketSeats>()
                 .Where(s => s.TicketId == id && (quantity == null || s.Taken <= quantity))
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.Quantity, quantity), ct);
             if (resized == 0)
-                throw RejectedException.Conflict("More seats than that are taken already.", "/data/attributes/quantity");
+                throw RejectedException.Conflict("More seats than this quantity are already taken.", "/data/attributes/quantity");
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class CheckInTests
         var second = One(await _staff.ScanAsync(station, CheckInStaff.Scan(code)));
         Assert.That(
             (second.GetProperty("success").GetBoolean(), second.GetProperty("message").GetString()),
-            Is.EqualTo((false, "The attendee is registered here already today."))
+            Is.EqualTo((false, "The attendee is already registered here today."))
         );
         var seen = (await _staff.Registrar.GetAsync($"/v1/attendees/{guest}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(seen.Attribute("is-registered").GetBoolean());
@@ -119,7 +119,7 @@ public sealed class CheckInTests
         ).Id();
         Assert.That(
             Message(await _staff.ScanAsync(await _staff.CreateStationAsync("check in"), CheckInStaff.Scan(code))),
-            Is.EqualTo("Say which session it is.")
+            Is.EqualTo("A session is required at this station.")
         );
         Assert.That(
             Message(
@@ -211,7 +211,7 @@ public sealed class CheckInTests
         var station = await _staff.CreateStationAsync("registration");
         Assert.That(
             Message(await _staff.ScanAsync(station, CheckInStaff.Scan($"{order.Attribute("identifier").GetString()}-{seat}"))),
-            Does.StartWith("The ticket admits nobody")
+            Does.StartWith("The ticket is not valid")
         );
         var id = $"{await _server.SqlAsync<long>($"SELECT id FROM attendees WHERE order_id = {order.Id()}")}";
         Assert.That((await _staff.CheckInAsync(_staff.Registrar, station, id)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
@@ -224,7 +224,7 @@ public sealed class CheckInTests
         );
         Assert.That(
             Message(await _staff.ScanAsync(station, CheckInStaff.Scan(stranger.Code))),
-            Is.EqualTo("There is no ticket of that code for this event.")
+            Is.EqualTo("No ticket of this event has this code.")
         );
     }
 

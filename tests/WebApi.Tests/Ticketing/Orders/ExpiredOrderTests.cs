@@ -116,7 +116,7 @@ public sealed class ExpiredOrderTests : TicketedEventFixture
         var refused = await _buyer.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Late" }));
         Assert.That(
             (refused.Status, refused.Detail),
-            Is.EqualTo((HttpStatusCode.Conflict, "The order was not finished in time: it has expired."))
+            Is.EqualTo((HttpStatusCode.Conflict, "The order has expired."))
         );
         (
             await Server.Admin.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Corrected" }))
