@@ -46,7 +46,7 @@ internal static class PlainRouteOperation
             };
         return new JsonObject
         {
-            ["description"] = "Done.",
+            ["description"] = "Success.",
             ["content"] = new JsonObject { [description?.ContentType ?? "application/json"] = content },
         };
     }
@@ -54,7 +54,7 @@ internal static class PlainRouteOperation
     private static JsonObject ErrorResponse() =>
         new()
         {
-            ["description"] = "Refused: why, as a document of errors, or as `{\"error\": …}` where the token or the sign-in is at fault.",
+            ["description"] = "An error document, or `{\"error\": …}` if the token or the credentials are wrong.",
             ["content"] = new JsonObject
             {
                 [JsonApi.MediaType.JsonApi] = new JsonObject { ["schema"] = JsonSchema.Ref("errors") },

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>What a named route does, for the API description. JSON:API routes are described by the declarations of their resources.</summary>
+/// <summary>What a named route does, for the API description. JSON:API routes are described by their resources.</summary>
 /// <param name="Summary">One line, in the third person.</param>
 /// <param name="Request">An example of the request body. A member whose name ends with <c>?</c> is optional.</param>
 /// <param name="Response">An example of the response body, in the same form; null if the response is not JSON, or any JSON.</param>

@@ -10,8 +10,8 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// JSON:API routes that do not follow from a resource's declaration, one line each: operations, path, rows. The policy of the resource decides who
-/// may use them, as for every JSON:API route.
+/// JSON:API routes that do not follow from a resource's declaration, one line each: operations, path, rows. The policy of the resource
+/// decides who may use them, as for every JSON:API route.
 /// </summary>
 internal sealed class AdditionalResourceRoutes
 {

@@ -84,7 +84,7 @@ internal static class CheckInEndpoints
             ids.Add(
                 long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     ? id
-                    : throw RejectedException.Malformed("Must be ids, with commas.", name)
+                    : throw RejectedException.Malformed("Must be a comma-separated list of ids.", name)
             );
         return ids;
     }
@@ -97,11 +97,11 @@ internal static class CheckInEndpoints
         var day = ScanBody.ReadText(root, "date") is { } date
             ? DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
                 ? parsed
-                : throw RejectedException.Malformed("Not a date like 2026-05-23.", pointer: "/date")
+                : throw RejectedException.Malformed("Must be a date such as 2026-05-23.", pointer: "/date")
             : (DateOnly?)null;
         var type = ScanBody.ReadText(root, "type");
         if (type is not (null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut))
-            throw RejectedException.Malformed("Not a station's type.", pointer: "/type");
+            throw RejectedException.Malformed("Must be a station type.", pointer: "/type");
         var csv = await mediator.Send(
             new ExportCheckIns(ScanBody.ReadNumber(root, "event_id"), ScanBody.ReadNumber(root, "session_id"), day, type),
             ct

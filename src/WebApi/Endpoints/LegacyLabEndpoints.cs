@@ -10,8 +10,8 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// The routes of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab). Requests are forms and responses have its JSON
-/// shapes, but failures have error status codes. As with the other session cookies, a POST with its cookie needs <c>X-CSRF-TOKEN</c>.
+/// The routes of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab). Requests are forms and responses have
+/// its JSON shapes, but failures have error status codes. A POST with the session cookie needs the header <c>X-CSRF-TOKEN</c>.
 /// </summary>
 internal static class LegacyLabEndpoints
 {
@@ -157,6 +157,6 @@ internal static class LegacyLabEndpoints
     private static void RejectScript() =>
         throw new RejectedException(
             RejectionKind.NotFound,
-            [new Problem("Scripts are not served yet: send single function strings to /evalFunctionString.")]
+            [new Problem("Scripts are not supported yet. Send single function calls to /evalFunctionString.")]
         );
 }

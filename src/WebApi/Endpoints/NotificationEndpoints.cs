@@ -27,6 +27,6 @@ internal static class NotificationEndpoints
     {
         var recipient = (await JsonBody.ReadAsync(http)).GetText("recipient");
         await mediator.Send(new SendTestEmail(recipient), ct);
-        return Results.Json(new { Message = "The test mail is on its way" });
+        return Results.Json(new { Message = "The test e-mail will be sent." });
     }
 }

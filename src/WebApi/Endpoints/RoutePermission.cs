@@ -4,8 +4,8 @@ using OpenEvent.WebApi.Identity;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// Who may use a named route. This is documentation that a test compares with the server's responses: the use case behind the route decides.
-/// Staff may do everything unless a permission says otherwise (docs/reference/permissions.md#matrix-of-permissions).
+/// Who may use a named route. The use case behind the route decides; a test compares its decisions with this permission. Staff are included
+/// unless the description says otherwise (docs/reference/permissions.md#roles).
 /// </summary>
 internal sealed class RoutePermission
 {

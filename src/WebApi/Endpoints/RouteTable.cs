@@ -3,7 +3,7 @@ using OpenEvent.WebApi.Identity;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// Registers named routes, one line each: method, path, handler, permission. The descriptions are in <c>Description/Routes</c>, keyed by method
+/// Registers named routes, one line each: method, path, handler, permission. Their descriptions are in <c>Description/Routes</c>, by method
 /// and path.
 /// </summary>
 /// <param name="tag">The group of the routes in the API description.</param>

@@ -27,23 +27,8 @@ internal static class RoutePermissionRules
         [RoutePermission.Staff] = Staff,
     };
 
-    private static readonly Dictionary<string, Func<SurfaceLine, string?>> Rules = new Dictionary<
-        RoutePermission,
-        Func<SurfaceLine, string?>
-    >
-    {
-        [RoutePermission.Anyone] = FindDifferenceBetweenRoles,
-        [RoutePermission.AnyoneIgnoringToken] = FindDifferenceBetweenRoles,
-        [RoutePermission.RefreshToken] = FindSuccess,
-        [RoutePermission.PaymentProvider] = FindSuccess,
-        [RoutePermission.RowReader] = FindVisibleRefusal,
-    }
-        .Concat(
-            AllowedRoles.Select(entry =>
-                KeyValuePair.Create(entry.Key, (Func<SurfaceLine, string?>)(line => FindWrongRole(line, entry.Value)))
-            )
-        )
-        .ToDictionary(entry => entry.Key.Name, entry => entry.Value);
+    /// <summary>By the name of the permission, finds what is wrong with a line; null if nothing is.</summary>
+    private static readonly Dictionary<string, Func<SurfaceLine, string?>> Rules = CreateRules();
 
     /// <summary>The names of the permissions that have a rule.</summary>
     public static IReadOnlyCollection<string> Names => Rules.Keys;
@@ -58,10 +43,27 @@ internal static class RoutePermissionRules
                 .Select(found => $"{found.Line} ({found.Line.Policy}): {found.Problem}"),
         ];
 
+    private static Dictionary<string, Func<SurfaceLine, string?>> CreateRules()
+    {
+        var rules = new Dictionary<string, Func<SurfaceLine, string?>>
+        {
+            [RoutePermission.Anyone.Name] = FindDifferenceBetweenRoles,
+            [RoutePermission.AnyoneIgnoringToken.Name] = FindDifferenceBetweenRoles,
+            [RoutePermission.RefreshToken.Name] = FindSuccess,
+            [RoutePermission.PaymentProvider.Name] = FindSuccess,
+            [RoutePermission.RowReader.Name] = FindVisibleRefusal,
+        };
+        foreach (var (permission, roles) in AllowedRoles)
+            rules[permission.Name] = line => FindWrongRole(line, roles);
+        return rules;
+    }
+
     private static string? FindViolation(SurfaceLine line) =>
         Rules.TryGetValue(line.Policy, out var rule) ? rule(line) : "the route declares no known permission";
 
-    /// <summary>Everyone may use the route, so everyone gets the same status. It may be 401 if the credentials in the body are wrong.</summary>
+    /// <summary>
+    /// Everyone may use the route, so everyone gets the same status. It may be 401 if the credentials in the body are wrong.
+    /// </summary>
     private static string? FindDifferenceBetweenRoles(SurfaceLine line) =>
         line["anonymous"] == 403 ? "anonymous gets 403"
         : line.Statuses.Distinct().Count() > 1 ? "the roles get different statuses"

@@ -8,9 +8,9 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The public surface: sends a request to every route as every role and compares the statuses with <c>surface.txt</c>. A route that is not in the
-/// file fails, and so does a status that differs from it. To accept a change, run <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter SurfaceTests</c>
-/// and review the diff.
+/// The public surface: sends a request to every route as every role and compares the statuses with <c>surface.txt</c>. A route that is not
+/// in the file fails, and so does a status that differs from it. To accept a change, run
+/// <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter SurfaceTests</c> and review the diff.
 /// </summary>
 [TestFixture]
 public sealed class SurfaceTests
