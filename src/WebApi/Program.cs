@@ -17,13 +17,15 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi;
 
-/// <summary>Composes the server. The only file here that names Infrastructure.</summary>
+/// <summary>Composes the server. The only file of this project that refers to Infrastructure.</summary>
 public static class Program
 {
     public static Task<int> Main(string[] args) => ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
 
-    /// <summary>The whole server, not yet started; tests start it in their own process. Disposing of it stops the embedded PostgreSQL.</summary>
-    /// <exception cref="ConfigurationException">With the key, in one line.</exception>
+    /// <summary>
+    /// Builds the server without starting it. Tests start it in their own process. Disposing the application stops the embedded PostgreSQL.
+    /// </summary>
+    /// <exception cref="ConfigurationException">A setting is wrong. The message is one line and names the key.</exception>
     public static async Task<WebApplication> BuildAsync(
         string[] args,
         Action<WebApplicationBuilder>? configure = null,
@@ -36,7 +38,8 @@ public static class Program
         builder.AddOpenEventTelemetry();
         builder.AddServerHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<LabHealth>("lab");
         var (summary, diskSettings) = builder.AddHostSettings();
-        var (mailSettings, storageSettings) = (builder.AddSettings<MailSettings>("Mail"), builder.AddSettings<StorageSettings>("Storage"));
+        var mailSettings = builder.AddSettings<MailSettings>("Mail");
+        var storageSettings = builder.AddSettings<StorageSettings>("Storage");
         builder.AddSettings<OutboxSettings>("Outbox");
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
@@ -48,7 +51,7 @@ public static class Program
         var labSettings = builder.AddSettings<LabSettings>("Lab");
         if (LabDeviceServices.FindSettingsError(labSettings) is { } error)
             throw new ConfigurationException(error);
-        // Every setting is read: from here on something is started.
+        // All other settings are valid. The database is the first thing that is started.
         var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), diskSettings, loggerFactory, ct);
         summary
             .Add("database", database.Description)
@@ -67,15 +70,14 @@ public static class Program
             .AddProgram();
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            (kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (
-                DocumentReader.MaxBytes,
-                JsonApi.QueryStringParser.MaxRequestLineBytes
-            )
-        );
+        {
+            kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes;
+            kestrel.Limits.MaxRequestLineSize = JsonApi.QueryStringParser.MaxRequestLineBytes;
+        });
         builder.Services.AddLabDevices(diskSettings.FullPath).AddLab();
 
         var app = builder.Build();
-        app.Services.GetRequiredService<Database>(); // from now on the host disposes of it
+        app.Services.GetRequiredService<Database>(); // makes the host dispose it
         await PersistenceServices.MigrateAsync(app.Services, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);

@@ -1,14 +1,15 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>A JSON Schema read off an example: for the few routes outside JSON:API an example says more than a class would, and is checked as it is read.</summary>
+/// <summary>The JSON Schema of an example, for the routes outside JSON:API.</summary>
 internal static class ExampleSchema
 {
-    /// <summary>The content of a body: its schema, and the example with the question marks of optional members taken off.</summary>
-    public static JsonObject ContentOf(string example)
+    /// <summary>The content of a body: its schema, and the example without the question marks of optional members.</summary>
+    public static JsonObject ContentOf(JsonElement example)
     {
-        var json = JsonNode.Parse(example)!;
+        var json = example.Deserialize<JsonNode>()!;
         return new JsonObject { ["schema"] = SchemaOf(json), ["example"] = WithoutMarkers(json) };
     }
 
@@ -36,8 +37,8 @@ internal static class ExampleSchema
     private static string TypeOf(JsonNode value) =>
         value.GetValueKind() switch
         {
-            System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False => "boolean",
-            System.Text.Json.JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            JsonValueKind.Number => value.ToJsonString().Contains('.', StringComparison.Ordinal) ? "number" : "integer",
             _ => "string",
         };
 

@@ -3,12 +3,12 @@ using OpenEvent.Application.Resources;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>The few words of JSON Schema that the description uses.</summary>
+/// <summary>Builds the JSON Schemas that the API description uses.</summary>
 internal static class JsonSchema
 {
     public static JsonObject String() => new() { ["type"] = "string" };
 
-    /// <summary>One text and no other.</summary>
+    /// <summary>A string with exactly this value.</summary>
     public static JsonObject Constant(string value) => new() { ["type"] = "string", ["enum"] = new JsonArray(value) };
 
     public static JsonObject Ref(string schema) => new() { ["$ref"] = $"#/components/schemas/{schema}" };
@@ -29,7 +29,7 @@ internal static class JsonSchema
         return schema;
     }
 
-    /// <summary>What a relationship's <c>data</c> is.</summary>
+    /// <summary>The schema of a relationship's <c>data</c>.</summary>
     public static JsonObject Linkage(Relationship relationship)
     {
         var one = Object(("type", relationship.TargetResource is { } target ? Constant(target.Type) : String()), ("id", String()))

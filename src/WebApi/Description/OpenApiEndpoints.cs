@@ -2,11 +2,12 @@ using System.IO.Hashing;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OpenEvent.Application.Resources;
+using OpenEvent.WebApi.Endpoints;
 using Scalar.AspNetCore;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary><c>/openapi/v1.json</c>, and the reference page over it at <c>/reference</c>, which asks nobody but this server.</summary>
+/// <summary><c>/openapi/v1.json</c>, and the reference page over it at <c>/reference</c>, which loads nothing from other servers.</summary>
 internal static class OpenApiEndpoints
 {
     public const string DocumentPath = "/openapi/v1.json";
@@ -16,7 +17,7 @@ internal static class OpenApiEndpoints
 
     public static void MapDescription(this WebApplication app)
     {
-        // Written at the first request, when every route is mapped.
+        // Generated at the first request, when every route is mapped.
         var document = new Lazy<(byte[] Json, string Tag)>(() =>
         {
             var json = JsonSerializer.SerializeToUtf8Bytes(
@@ -28,19 +29,21 @@ internal static class OpenApiEndpoints
             );
             return (json, $"\"{XxHash128.HashToUInt128(json):x32}\"");
         });
-        app.MapGet(DocumentPath, (HttpContext http) => Send(http, document.Value.Json, document.Value.Tag))
-            .WithTags("Server")
-            .Describe("Gives this description", contentType: "application/json");
+        var routes = new RouteTable(app, "Server");
+        routes.Get(DocumentPath, SendDocument, RoutePermission.Anyone);
         app.MapScalarApiReference(ReferencePagePath, options =>
-        {
-            options.Title = "OpenEvent API";
-            options.OpenApiRoutePattern = DocumentPath;
-            options.DefaultFonts = false; // they would come from elsewhere
-            options.Telemetry = false;
-            options.HideModels = true;
-            options.HideClientButton = true; // the button, and those below, lead to servers of others
-            options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
-        });
+            {
+                options.Title = "OpenEvent API";
+                options.OpenApiRoutePattern = DocumentPath;
+                options.DefaultFonts = false; // they would be loaded from another server
+                options.Telemetry = false;
+                options.HideModels = true;
+                options.HideClientButton = true; // this button, and what is disabled below, opens pages of other servers
+                options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
+            })
+            .WithPermission(RoutePermission.Anyone);
+
+        IResult SendDocument(HttpContext http) => Send(http, document.Value.Json, document.Value.Tag);
     }
 
     private static IResult Send(HttpContext http, byte[] json, string tag)

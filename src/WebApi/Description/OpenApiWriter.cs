@@ -7,27 +7,32 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Description;
 
 /// <summary>
-/// OpenAPI 3.1, made from the router and the declarations, so that it cannot fall behind them. A route that is mapped is in it, unless it says
+/// Generates the OpenAPI 3.1 document from the mapped routes and the resource declarations. It contains every mapped route without
 /// <c>ExcludeFromDescription</c>.
 /// </summary>
 internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalog catalog)
 {
     private const string Introduction = """
-        Events, tickets and people: resources by [JSON:API 1.0](https://jsonapi.org/format/1.0/), and a few plain routes.
+        Events, tickets and attendees as [JSON:API 1.0](https://jsonapi.org/format/1.0/) resources, and some routes outside JSON:API.
 
-        **Who asks.** `POST /auth/session` with `{"email", "password"}` answers an `access_token`; send `Authorization: JWT <access_token>`.
+        **Authentication.** `POST /auth/session` with `{"email", "password"}` returns an `access_token`. Send it in the header
+        `Authorization: JWT <access_token>`.
 
-        **Resources.** `Accept` and `Content-Type` are `application/vnd.api+json`. Lists take `page[size]`, `page[number]`, `sort`, `filter`; answers take `include`
-        and `fields[type]`. What is wrong is refused with `source.pointer` or `source.parameter`.
+        **Resources.** `Accept` and `Content-Type` are `application/vnd.api+json`. Lists accept `page[size]`, `page[number]`, `sort` and
+        `filter`. All requests that return resources accept `include` and `fields[type]`. Errors name the wrong value in `source.pointer` or
+        `source.parameter`.
 
-        **Twice is once.** `Idempotency-Key` on every POST, PATCH and DELETE; `ETag` and `If-Match` on every resource.
+        **Idempotency and concurrency.** Every POST, PATCH and DELETE accepts an `Idempotency-Key`. Every resource has an `ETag` and accepts
+        `If-Match`.
         """;
 
     private readonly Dictionary<Resource, ResourceSchemas.QueryNames> _queryNames = [];
 
     public JsonObject Write()
     {
-        var (schemas, components, paths) = (new JsonObject(), new JsonObject(), new JsonObject());
+        var schemas = new JsonObject();
+        var components = new JsonObject();
+        var paths = new JsonObject();
         SharedComponents.AddTo(components, schemas);
         var visitor = new ResourceSchemas(schemas, _queryNames);
         foreach (var resource in catalog.All)
@@ -45,7 +50,7 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
                 ["description"] = Introduction,
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
-            // Whether a token is needed depends on the row; without one, one sees what everybody may.
+            // Whether a request needs a token depends on the row. Requests without a token see public rows.
             ["security"] = new JsonArray(
                 new JsonObject(),
                 new JsonObject { ["jwt"] = new JsonArray() },
@@ -57,19 +62,21 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         };
     }
 
-    /// <summary>The routes that belong into the description.</summary>
+    /// <summary>The routes that the document contains.</summary>
     public static IEnumerable<RouteEndpoint> DocumentedEndpoints(EndpointDataSource endpoints) =>
         endpoints
             .Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true });
 
-    /// <summary>HEAD goes with GET; a route that takes any method is asked with GET.</summary>
+    /// <summary>Without HEAD, which every GET route accepts. A route for any method is described as GET.</summary>
     public static IEnumerable<string> MethodsOf(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods.Count: > 0 } methods
             ? methods.HttpMethods.Where(m => m != HttpMethods.Head)
             : [HttpMethods.Get];
 
-    /// <summary>The route without its constraints: <c>/v1/orders/attendees/{id:long}.pdf</c> is <c>/v1/orders/attendees/{id}.pdf</c>.</summary>
+    /// <summary>
+    /// The route without its constraints: <c>/v1/orders/attendees/{id:long}.pdf</c> is <c>/v1/orders/attendees/{id}.pdf</c>.
+    /// </summary>
     public static string PathOf(RoutePattern route) =>
         "/"
         + string.Join(
@@ -108,7 +115,9 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         }
     }
 
-    /// <summary>Two routes that differ by a constraint only are one path to OpenAPI: the second is told as another answer of the first.</summary>
+    /// <summary>
+    /// Adds the responses of a route whose path differs from another one's only by a constraint: for OpenAPI, both are the same path.
+    /// </summary>
     private static void MergeResponses(JsonObject first, JsonObject second)
     {
         first["description"] = $"Or: {second["summary"]}";
@@ -128,13 +137,13 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
                     ["schema"] = p.ParameterPolicies.Any(c => c.Content == "long")
                         ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
                         : JsonSchema.String(),
-                    ["description"] = p.Name == "key" ? "The id, or the identifier where the type has one." : "",
+                    ["description"] = p.Name == "key" ? "The id, or the identifier if the type has one." : "",
                 }
         );
         return new JsonObject { ["parameters"] = new JsonArray([.. parameters]) };
     }
 
-    /// <summary>The reference page's table of contents: a chapter for each module, and one for what is no resource.</summary>
+    /// <summary>The groups of the reference page: one for the routes outside JSON:API, and one for each module.</summary>
     private JsonArray TagGroups(JsonObject paths)
     {
         var used = paths
@@ -151,7 +160,7 @@ internal sealed class OpenApiWriter(EndpointDataSource endpoints, ResourceCatalo
         var rest = used.Except(catalog.All.Select(r => r.Type)).Order().ToList();
         return new JsonArray([
             .. modules
-                .Prepend(("Beyond resources", rest))
+                .Prepend(("Routes outside JSON:API", rest))
                 .Select(g =>
                     (JsonNode)new JsonObject { ["name"] = g.Item1, ["tags"] = new JsonArray([.. g.Item2.Select(t => (JsonNode)t)]) }
                 ),

@@ -3,25 +3,25 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>One route outside JSON:API, described from what was said where it is mapped.</summary>
+/// <summary>One route outside JSON:API, described by its <see cref="RouteDescription"/>.</summary>
 internal static class PlainRouteOperation
 {
     public static JsonObject Describe(RouteEndpoint endpoint, string method)
     {
-        var description = endpoint.Metadata.GetMetadata<RouteDescription>();
+        var description = RouteDescriptions.Find(method, endpoint.RoutePattern);
         var tag = endpoint.Metadata.GetMetadata<ITagsMetadata>() is { Tags: [var first, ..] } ? first : "Server";
         var operation = new JsonObject
         {
             ["tags"] = new JsonArray(tag),
             ["summary"] = description?.Summary ?? endpoint.RoutePattern.RawText,
         };
-        var parameters = (description?.QueryParameters ?? [])
+        var parameters = (description?.Query ?? [])
             .Select(name => (JsonNode)SharedComponents.Query(name, "", JsonSchema.String()))
             .ToList();
         if (method is not "GET")
             parameters.Add(SharedComponents.Parameter("idempotency-key"));
         operation["parameters"] = new JsonArray([.. parameters]);
-        if (description?.RequestExample is { } body)
+        if (description?.Request is { } body)
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = true,
@@ -34,7 +34,7 @@ internal static class PlainRouteOperation
     private static JsonObject SuccessResponse(RouteDescription? description)
     {
         var content =
-            description?.ResponseExample is { } example ? ExampleSchema.ContentOf(example)
+            description?.Response is { } example ? ExampleSchema.ContentOf(example)
             : description?.ContentType is null or "application/json" ? new JsonObject { ["schema"] = new JsonObject() }
             : new JsonObject
             {
@@ -46,7 +46,7 @@ internal static class PlainRouteOperation
             };
         return new JsonObject
         {
-            ["description"] = "Done.",
+            ["description"] = "Success.",
             ["content"] = new JsonObject { [description?.ContentType ?? "application/json"] = content },
         };
     }
@@ -54,7 +54,7 @@ internal static class PlainRouteOperation
     private static JsonObject ErrorResponse() =>
         new()
         {
-            ["description"] = "Refused: why, as a document of errors, or as `{\"error\": …}` where the token or the sign-in is at fault.",
+            ["description"] = "An error document, or `{\"error\": …}` if the token or the credentials are wrong.",
             ["content"] = new JsonObject
             {
                 [JsonApi.MediaType.JsonApi] = new JsonObject { ["schema"] = JsonSchema.Ref("errors") },

@@ -4,12 +4,12 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>One generated route, described from what its resource declares.</summary>
+/// <summary>The operation of one JSON:API route, described by the declaration of its resource.</summary>
 internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDictionary<Resource, ResourceSchemas.QueryNames> queryNames)
 {
     private Resource Owner => resourceRoute.Resource;
 
-    /// <summary>The type of the rows in the answer.</summary>
+    /// <summary>The resource of the rows in the response.</summary>
     private Resource? ResponseResource => resourceRoute.Operation == "related" ? resourceRoute.Relationship!.TargetResource : Owner;
 
     private bool IsList =>
@@ -41,13 +41,13 @@ internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDi
             ("list", _) => $"Lists {Owner.Path}",
             ("create", _) => $"Creates one of the {Owner.Path}",
             ("get", _) => $"Gets one of the {Owner.Path}",
-            ("update", _) => $"Changes one of the {Owner.Path}",
+            ("update", _) => $"Updates one of the {Owner.Path}",
             ("delete", _) => $"Deletes one of the {Owner.Path}",
             ("related", var name) => IsList ? $"Lists its {name}" : $"Gets its {name}",
-            ("linkage", var name) => $"Says which {name} it is linked to",
+            ("linkage", var name) => $"Returns the ids of its {name}",
             ("replace", var name) => $"Sets its {name}",
             ("add", var name) => $"Adds to its {name}",
-            (_, var name) => $"Takes away from its {name}",
+            (_, var name) => $"Removes from its {name}",
         };
 
     private IEnumerable<JsonNode> Parameters()
@@ -66,12 +66,12 @@ internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDi
         if (names.Relationships.Count > 0)
             yield return SharedComponents.Query(
                 "include",
-                $"Sends these along, comma-separated, with dots for what is further away. From here: {List(names.Relationships)}.",
+                $"Related rows to include: comma-separated relationships, with dots for nested ones. Here: {List(names.Relationships)}.",
                 JsonSchema.String()
             );
         yield return SharedComponents.Query(
             $"fields[{ResponseResource.Type}]",
-            "Only these attributes and relationships, comma-separated; the same with any other type that is included.",
+            "The attributes and relationships to return, comma-separated. Every included type has such a parameter.",
             JsonSchema.String()
         );
         if (ResponseResource.IsSoftDeleted)
@@ -80,12 +80,14 @@ internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDi
             yield break;
         yield return SharedComponents.Query(
             "sort",
-            $"Comma-separated, `-` before a name for descending: {List(names.Fields)}, or `relationship.name` of one relationship.",
+            $"Comma-separated, with `-` before a name for descending order: {List(names.Fields)}, or `relationship.name`.",
             JsonSchema.String()
         );
+        var example = names.Fields is [var first, ..] ? first : "id";
         yield return SharedComponents.Query(
             "filter",
-            $"A JSON array of conditions, e.g. `[{{\"name\":\"{(names.Fields is [var first, ..] ? first : "id")}\",\"op\":\"eq\",\"val\":\"…\"}}]`; `and`, `or`, `not`, `has` and `any` combine them. Names: {List(names.Fields)}.",
+            $"A JSON array of conditions, e.g. `[{{\"name\":\"{example}\",\"op\":\"eq\",\"val\":\"…\"}}]`. "
+                + $"`and`, `or`, `not`, `has` and `any` combine conditions. Names: {List(names.Fields)}.",
             JsonSchema.String()
         );
         yield return SharedComponents.Parameter("page-size");
@@ -107,9 +109,9 @@ internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDi
     {
         var responses = new JsonObject { [resourceRoute.Operation == "create" ? "201" : "200"] = SuccessResponse() };
         if (resourceRoute.Operation is "replace" or "add" or "remove")
-            responses["204"] = new JsonObject { ["description"] = "It was so already." };
+            responses["204"] = new JsonObject { ["description"] = "Nothing changed." };
         if (!IsWrite)
-            responses["304"] = new JsonObject { ["description"] = "Unchanged since the `ETag` of `If-None-Match`." };
+            responses["304"] = new JsonObject { ["description"] = "The resource still has the `ETag` of `If-None-Match`." };
         int[] errors =
         [
             400,

@@ -4,10 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>The JSON Schemas of each declared resource: as it is answered, and as its creation and its change are asked for.</summary>
+/// <summary>The JSON Schemas of each declared resource: of responses, of create requests and of update requests.</summary>
 internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, ResourceSchemas.QueryNames> queryNames) : IResourceVisitor
 {
-    /// <summary>The names that queries over a type may use.</summary>
+    /// <summary>The names that queries of a type may use.</summary>
     internal sealed record QueryNames(IReadOnlyList<string> Fields, IReadOnlyList<string> Relationships);
 
     public void Visit<T>(Resource<T> resource)
@@ -95,7 +95,7 @@ internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, 
         if (field.IsWriteOnly)
             schema["writeOnly"] = true;
         if (field.IsPrivate)
-            schema["description"] = "Shown to those who may see it only.";
+            schema["description"] = "Only in responses to users who may see it.";
         return schema;
     }
 }

@@ -3,28 +3,28 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Description;
 
-/// <summary>What many operations have in common: errors, links, parameters, the ways to say who one is.</summary>
+/// <summary>What many operations share: errors, links, parameters and security schemes.</summary>
 internal static class SharedComponents
 {
     private static readonly (int Status, string When)[] ErrorDescriptions =
     [
-        (400, "A query parameter or the body's form is wrong; `source` says where."),
-        (401, "No valid token."),
-        (403, "The rule that refuses is named."),
-        (404, "Not there, or not for you to see."),
-        (406, "The `Accept` header admits no JSON:API."),
-        (409, "It contradicts what is there."),
-        (412, "`If-Match` names another version; nothing was written."),
+        (400, "A query parameter is wrong or the body is malformed. `source` names the place."),
+        (401, "The access token is missing or invalid."),
+        (403, "The user may not do this. `detail` names the reason."),
+        (404, "The resource does not exist, or the user may not see it."),
+        (406, "The `Accept` header does not allow JSON:API."),
+        (409, "The request conflicts with the current state."),
+        (412, "The resource does not have the `ETag` of `If-Match`. Nothing was written."),
         (415, "The `Content-Type` is not JSON:API."),
-        (422, "Values that are wrong: all of them, each with its pointer."),
-        (429, "Too often; `Retry-After` says when again."),
+        (422, "Values are wrong. There is one error for each, with its pointer."),
+        (429, "Too many requests. `Retry-After` says when to try again."),
     ];
 
     public static void AddTo(JsonObject components, JsonObject schemas)
     {
         schemas["relationship"] = JsonSchema.Object(
             ("links", JsonSchema.Object(("self", JsonSchema.String()), ("related", JsonSchema.String()))),
-            ("data", new JsonObject { ["description"] = "Where it was included: `{type, id}`, a list of them, or null." })
+            ("data", new JsonObject { ["description"] = "Only if the relationship was included: `{type, id}`, a list of them, or null." })
         );
         schemas["errors"] = JsonSchema
             .Object(
@@ -70,14 +70,14 @@ internal static class SharedComponents
                 ["type"] = "apiKey",
                 ["in"] = "header",
                 ["name"] = "Authorization",
-                ["description"] = "`JWT <access_token>`, with the token that `POST /auth/session` answers.",
+                ["description"] = "`JWT <access_token>`, with the token that `POST /auth/session` returns.",
             },
             ["bearer"] = new JsonObject
             {
                 ["type"] = "http",
                 ["scheme"] = "bearer",
                 ["bearerFormat"] = "JWT",
-                ["description"] = "The same token, the other way to send it.",
+                ["description"] = "The same token as a bearer token.",
             },
         };
     }
@@ -91,7 +91,7 @@ internal static class SharedComponents
         {
             ["page-size"] = Query(
                 "page[size]",
-                "Rows of a page: 20 if it is not given; 0 for all, up to a ceiling past which one has to page.",
+                "Rows per page. 0 returns all rows, or fails if there are more than the server's maximum.",
                 new JsonObject
                 {
                     ["type"] = "integer",
@@ -101,7 +101,7 @@ internal static class SharedComponents
             ),
             ["page-number"] = Query(
                 "page[number]",
-                "Counts from 1.",
+                "The page, from 1.",
                 new JsonObject
                 {
                     ["type"] = "integer",
@@ -109,16 +109,16 @@ internal static class SharedComponents
                     ["default"] = 1,
                 }
             ),
-            ["get-trashed"] = Query("get_trashed", "`true`: staff see deleted rows too.", new JsonObject { ["type"] = "boolean" }),
-            ["permanent"] = Query("permanent", "`true`: staff remove the row for good.", new JsonObject { ["type"] = "boolean" }),
-            ["if-none-match"] = Header("If-None-Match", "An `ETag` that is known already: 304 where it is still the one."),
+            ["get-trashed"] = Query("get_trashed", "`true` includes deleted rows. For staff.", new JsonObject { ["type"] = "boolean" }),
+            ["permanent"] = Query("permanent", "`true` deletes the row permanently. For staff.", new JsonObject { ["type"] = "boolean" }),
+            ["if-none-match"] = Header("If-None-Match", "A known `ETag`. The response is 304 if the resource still has it."),
             ["if-match"] = Header(
                 "If-Match",
-                "The `ETag` that the change is based on: 412, and nothing is written, where there is a newer one."
+                "The `ETag` that the change is based on. The response is 412, and nothing is written, if the resource has another one."
             ),
             ["idempotency-key"] = Header(
                 "Idempotency-Key",
-                "Makes it safe to send again: the same key and body give the same answer for 24 hours, and have their effect once."
+                "Makes a request safe to repeat: for 24 hours, the same key and body return the same response without a second effect."
             ),
         };
 

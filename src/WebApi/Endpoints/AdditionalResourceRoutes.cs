@@ -9,92 +9,116 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>JSON:API routes that follow from no declaration: codes by their text, what an event or a sub-topic has one of, written by its URL, the tickets of a code, a ticket's own form, rows made under their parent.</summary>
-internal static class AdditionalResourceRoutes
+/// <summary>
+/// JSON:API routes that do not follow from a resource's declaration, one line each: operations, path, rows. The policy of the resource
+/// decides who may use them, as for every JSON:API route.
+/// </summary>
+internal sealed class AdditionalResourceRoutes
 {
-    public static void Map(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock)
+    private readonly ResourceEndpoints _endpoints;
+    private readonly ResourceCatalog _catalog;
+    private readonly TimeProvider _clock;
+
+    private AdditionalResourceRoutes(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock)
     {
-        var (events, tickets) = (catalog.Of<Event>(), catalog.Of<Ticket>());
-        Named("/v1/events/{key}/discount-codes/{code}", http => new DiscountCodeScope(events, GetKey(http), GetText(http, "code"), clock));
-        Named("/v1/events/{key}/access-codes/{code}", http => new AccessCodeScope(events, GetKey(http), GetText(http, "code"), clock));
-        OneOf<Event, StripeAuthorization>("stripe-authorization");
-        OneOf<Event, Tax>("tax");
-        OneOf<Event, DiscountCode>("discount-code");
-        OneOf<EventSubTopic, CustomPlaceholder>("custom-placeholder");
-        endpoints.MapNamedList("/v1/discount-codes/{key:long}/tickets", tickets, http => new CodeTicketsScope(
-            GetId(http),
-            isAccess: false,
-            clock
-        ));
-        endpoints.MapNamedList("/v1/access-codes/{key:long}/tickets", tickets, http => new CodeTicketsScope(
-            GetId(http),
-            isAccess: true,
-            clock
-        ));
+        _endpoints = endpoints;
+        _catalog = catalog;
+        _clock = clock;
+    }
 
-        // The reference's documents lead to this path: its taxes' links lack the plural.
-        var (taxes, eventOfTax) = (catalog.Of<Tax>(), (Relationship<Tax, Event>)catalog.Of<Tax>().FindRelationship("event")!);
-        endpoints.MapNamedOne("/v1/tax/{key}/event", events, http => new RelatedScope<Tax, Event>(taxes, eventOfTax, GetKey(http)));
+    public static void Map(ResourceEndpoints endpoints, ResourceCatalog catalog, TimeProvider clock) =>
+        new AdditionalResourceRoutes(endpoints, catalog, clock).Map();
 
-        var (forms, ofEvent) = (catalog.Of<CustomForm>(), (Relationship<Event, CustomForm>)events.FindRelationship("custom-forms")!);
-        endpoints.MapNamedList("/v1/events/{key}/custom-forms/{formId}", forms, http =>
-        {
-            var formId = GetText(http, "formId");
-            return new FilteredScope<CustomForm>(new RelatedScope<Event, CustomForm>(events, ofEvent, GetKey(http)), f =>
-                f.FormId == formId
-            );
-        });
-        var attendeeCounts = (Relationship<Station, StationStorePax>)catalog.Of<Station>().FindRelationship("station-store-paxs")!;
-        endpoints.MapNamedList("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", catalog.Of<StationStorePax>(), http =>
-        {
-            var session = long.Parse((string)http.Request.RouteValues["session"]!, CultureInfo.InvariantCulture);
-            return new FilteredScope<StationStorePax>(
-                new RelatedScope<Station, StationStorePax>(catalog.Of<Station>(), attendeeCounts, GetKey(http)),
-                p => p.SessionId == session
-            );
-        });
-        endpoints.MapNamedCreate("/v1/station", catalog.Of<Station>());
-        foreach (var parent in (ReadOnlySpan<string>)["event", "microlocation"])
-            endpoints.MapNestedCreate($"/v1/{parent}s/{{key}}/stations", catalog.Of<Station>(), parent, parent);
-        endpoints.MapNestedCreate(
-            "/v1/custom-forms/{key}/custom-form-options",
-            catalog.Of<CustomFormOption>(),
-            "custom-form",
-            "custom-form"
-        );
-        endpoints.MapNestedCreate(
-            "/v1/custom-forms/{key}/custom-form-translates",
-            catalog.Of<CustomFormTranslate>(),
-            "custom-form",
-            "custom-form"
-        );
+    private void Map()
+    {
+        // A code by its text instead of its id.
+        GetUpdateDelete("/v1/events/{key}/discount-codes/{code}", DiscountCodeOfEvent);
+        GetUpdateDelete("/v1/events/{key}/access-codes/{code}", AccessCodeOfEvent);
+        List("/v1/discount-codes/{key:long}/tickets", TicketsOfDiscountCode);
+        List("/v1/access-codes/{key:long}/tickets", TicketsOfAccessCode);
 
-        void Named<T>(string route, Func<HttpContext, ResourceScope<T>> scope)
-            where T : Entity
-        {
-            endpoints.MapNamedOne(route, catalog.Of<T>(), scope);
-            endpoints.MapNamedWrites(route, catalog.Of<T>(), scope);
-        }
+        // The only row of its type under a parent.
+        UpdateDelete("/v1/events/{key}/stripe-authorization", Related<Event, StripeAuthorization>("stripe-authorization"));
+        UpdateDelete("/v1/events/{key}/tax", Related<Event, Tax>("tax"));
+        UpdateDelete("/v1/events/{key}/discount-code", Related<Event, DiscountCode>("discount-code"));
+        UpdateDelete("/v1/event-sub-topics/{key}/custom-placeholder", Related<EventSubTopic, CustomPlaceholder>("custom-placeholder"));
 
-        void OneOf<TParent, T>(string name)
-            where TParent : Entity
-            where T : Entity
-        {
-            var parents = catalog.Of<TParent>();
-            var relationship = (Relationship<TParent, T>)parents.FindRelationship(name)!;
-            endpoints.MapNamedWrites($"/v1/{parents.Path}/{{key}}/{name}", catalog.Of<T>(), http => new RelatedScope<TParent, T>(
-                parents,
-                relationship,
-                GetKey(http)
-            ));
-        }
+        // The related link that the reference server writes into a tax.
+        Get("/v1/tax/{key}/event", Related<Tax, Event>("event"));
+
+        // Related rows that one more value selects.
+        List("/v1/events/{key}/custom-forms/{formId}", CustomFormsOfTicket);
+        List("/v1/stations/{key}/sessions/{session:long}/station-store-paxs", AttendeeCountsOfSession);
+
+        // Rows that are created under their parent, or at a path that differs from the type's.
+        Create<Station>("/v1/station");
+        CreateUnder<Station>("/v1/events/{key}/stations", parent: "event");
+        CreateUnder<Station>("/v1/microlocations/{key}/stations", parent: "microlocation");
+        CreateUnder<CustomFormOption>("/v1/custom-forms/{key}/custom-form-options", parent: "custom-form");
+        CreateUnder<CustomFormTranslate>("/v1/custom-forms/{key}/custom-form-translates", parent: "custom-form");
+    }
+
+    private void Get<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+        where T : Entity => _endpoints.MapNamedOne(path, _catalog.Of<T>(), row);
+
+    private void UpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+        where T : Entity => _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row);
+
+    private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+        where T : Entity
+    {
+        Get(path, row);
+        UpdateDelete(path, row);
+    }
+
+    private void List<T>(string path, Func<HttpContext, ResourceScope<T>> rows)
+        where T : Entity => _endpoints.MapNamedList(path, _catalog.Of<T>(), rows);
+
+    private void Create<T>(string path)
+        where T : Entity => _endpoints.MapNamedCreate(path, _catalog.Of<T>());
+
+    /// <param name="parent">The relationship to the parent, which has the name of the parent's type.</param>
+    private void CreateUnder<T>(string path, string parent)
+        where T : Entity => _endpoints.MapNestedCreate(path, _catalog.Of<T>(), parent, parent);
+
+    /// <summary>The rows that a relationship of the parent leads to. The path names the parent.</summary>
+    private Func<HttpContext, ResourceScope<T>> Related<TParent, T>(string relationship)
+        where TParent : Entity
+        where T : Entity
+    {
+        var parents = _catalog.Of<TParent>();
+        var related = (Relationship<TParent, T>)parents.FindRelationship(relationship)!;
+        return http => new RelatedScope<TParent, T>(parents, related, GetKey(http));
+    }
+
+    private DiscountCodeScope DiscountCodeOfEvent(HttpContext http) =>
+        new(_catalog.Of<Event>(), GetKey(http), GetText(http, "code"), _clock);
+
+    private AccessCodeScope AccessCodeOfEvent(HttpContext http) => new(_catalog.Of<Event>(), GetKey(http), GetText(http, "code"), _clock);
+
+    private CodeTicketsScope TicketsOfDiscountCode(HttpContext http) => new(GetId(http, "key"), isAccess: false, _clock);
+
+    private CodeTicketsScope TicketsOfAccessCode(HttpContext http) => new(GetId(http, "key"), isAccess: true, _clock);
+
+    private FilteredScope<CustomForm> CustomFormsOfTicket(HttpContext http)
+    {
+        var formId = GetText(http, "formId");
+        return new FilteredScope<CustomForm>(Related<Event, CustomForm>("custom-forms")(http), form => form.FormId == formId);
+    }
+
+    private FilteredScope<StationStorePax> AttendeeCountsOfSession(HttpContext http)
+    {
+        var session = GetId(http, "session");
+        var counts = Related<Station, StationStorePax>("station-store-paxs")(http);
+        return new FilteredScope<StationStorePax>(counts, count => count.SessionId == session);
     }
 
     private static ResourceKey GetKey(HttpContext http) => new((string)http.Request.RouteValues["key"]!);
 
-    private static long GetId(HttpContext http) => long.Parse((string)http.Request.RouteValues["key"]!, CultureInfo.InvariantCulture);
+    private static long GetId(HttpContext http, string name) =>
+        long.Parse((string)http.Request.RouteValues[name]!, CultureInfo.InvariantCulture);
 
-    /// <exception cref="RejectedException">Missing: no row is called that.</exception>
+    /// <exception cref="RejectedException">NotFound: no row can have this text.</exception>
     private static string GetText(HttpContext http, string name) =>
         http.Request.RouteValues[name] is string { Length: <= 200 } text && !text.Contains('\0', StringComparison.Ordinal)
             ? text

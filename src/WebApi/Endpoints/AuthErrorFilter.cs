@@ -4,9 +4,10 @@ using OpenEvent.WebApi.Identity;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// The reference answers some of its account routes with plain errors and the others with JSON:API documents, but what is wrong with a token, or
-/// comes too often, always plainly.
+/// Sends the legacy error shape <c>{"error": text}</c> (docs/reference/legacy-routes.md#legacy-error-shapes). Errors of tokens and rate
+/// limits have this shape on all account routes.
 /// </summary>
+/// <param name="alwaysPlain">Whether all other errors have this shape too; otherwise they are JSON:API documents.</param>
 internal sealed class AuthErrorFilter(bool alwaysPlain) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

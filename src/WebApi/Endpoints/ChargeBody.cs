@@ -5,10 +5,13 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Reads a document of type <c>charge</c>; names come dashed or underscored. A token in <c>stripe</c> is of no use: intents need none.</summary>
+/// <summary>
+/// Reads a document of type <c>charge</c>. Names may have dashes or underscores. A token in <c>stripe</c> is ignored, because payment
+/// intents need none.
+/// </summary>
 internal static class ChargeBody
 {
-    /// <exception cref="RejectedException">Malformed, Invalid, or Conflict for another type.</exception>
+    /// <exception cref="RejectedException">Malformed, Invalid, or Conflict if the type is not <c>charge</c>.</exception>
     public static async Task<ChargeRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
@@ -33,7 +36,7 @@ internal static class ChargeBody
         }
         catch (InvalidOperationException)
         {
-            return false; // half of a surrogate pair
+            return false; // an unpaired surrogate
         }
     }
 
@@ -57,7 +60,7 @@ internal static class ChargeBody
         }
         catch (InvalidOperationException)
         {
-            throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"); // half of a surrogate pair
+            throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"); // an unpaired surrogate
         }
     }
 }

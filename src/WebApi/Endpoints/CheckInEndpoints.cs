@@ -6,47 +6,22 @@ using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
-using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>The door outside JSON:API (<c>spec/openevent/non-jsonapi.md</c> §2, §3), and our own route for scanned codes.</summary>
+/// <summary>Check-in outside JSON:API (docs/reference/legacy-routes.md#check-in-routes), and the route for scans.</summary>
 internal static class CheckInEndpoints
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void MapCheckIn(this WebApplication app)
     {
-        var routes = app.MapGroup("").WithTags("The door");
-        routes
-            .MapPost("/v1/stations/{key}/scans", ScanAsync)
-            .Describe(
-                "Reports codes scanned at a station, now or while offline; sent again, it is answered the same and changes nothing",
-                """{"scans": [{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "code": "1b4e28ba-2fa1-41d2-883f-0016d3cca427-0123456789abcdef", "scanned-at?": "2026-05-23T10:00:00Z", "session-id?": 7, "device-name?": "Phone 1"}]}""",
-                """{"scans": [{"id": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "success": true, "message": "Ticket register successful.", "repeated": false, "attendee-id": 31, "name": "Ann Lee", "ticket": "Adult"}]}"""
-            );
-        routes
-            .MapGet("/v1/user-check-in/stats/event/{key}", StatisticsAsync)
-            .Describe(
-                "Counts who has passed the event's stations today",
-                responseExample: """{"total_attendee": 120, "total_registered": 80, "total_not_checked_in": 40, "session_stats": [], "track_stats": []}""",
-                queryParameters: ["session_ids", "track_ids"]
-            );
-        routes
-            .MapPost("/v1/export/user-check-in/csv", ExportAsync)
-            .Describe(
-                "Gives check-ins as a table",
-                """{"event_id?": 3, "session_id?": 7, "date?": "2026-05-23", "type?": "registration"}""",
-                contentType: "text/csv"
-            );
-        routes
-            .MapGet("/v1/states", RegistrationStateAsync)
-            .Describe(
-                "Says whether an attendee is registered",
-                responseExample: """{"is_registered": true, "register_times": "2026-05-23T10:00:00+00:00"}""",
-                queryParameters: ["event_id", "attendee_id"]
-            );
+        var routes = new RouteTable(app, "Check-in");
+        routes.Post("/v1/stations/{key}/scans", ScanAsync, RoutePermission.Registrar);
+        routes.Get("/v1/user-check-in/stats/event/{key}", GetStatisticsAsync, RoutePermission.Registrar);
+        routes.Post("/v1/export/user-check-in/csv", ExportAsync, RoutePermission.Registrar);
+        routes.Get("/v1/states", GetRegistrationStateAsync, RoutePermission.Registrar);
     }
 
     private static async Task<IResult> ScanAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
@@ -58,7 +33,7 @@ internal static class CheckInEndpoints
             ScanBody.KebabCase
         );
 
-    private static async Task<IResult> StatisticsAsync(string key, HttpRequest request, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> GetStatisticsAsync(string key, HttpRequest request, IMediator mediator, CancellationToken ct)
     {
         var counted = await mediator.Send(
             new GetCheckInStatistics(new ResourceKey(key), Ids(request, "session_ids"), Ids(request, "track_ids")),
@@ -109,7 +84,7 @@ internal static class CheckInEndpoints
             ids.Add(
                 long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     ? id
-                    : throw RejectedException.Malformed("Must be ids, with commas.", name)
+                    : throw RejectedException.Malformed("Must be a comma-separated list of ids.", name)
             );
         return ids;
     }
@@ -122,11 +97,11 @@ internal static class CheckInEndpoints
         var day = ScanBody.ReadText(root, "date") is { } date
             ? DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
                 ? parsed
-                : throw RejectedException.Malformed("Not a date like 2026-05-23.", pointer: "/date")
+                : throw RejectedException.Malformed("Must be a date such as 2026-05-23.", pointer: "/date")
             : (DateOnly?)null;
         var type = ScanBody.ReadText(root, "type");
         if (type is not (null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut))
-            throw RejectedException.Malformed("Not a station's type.", pointer: "/type");
+            throw RejectedException.Malformed("Must be a station type.", pointer: "/type");
         var csv = await mediator.Send(
             new ExportCheckIns(ScanBody.ReadNumber(root, "event_id"), ScanBody.ReadNumber(root, "session_id"), day, type),
             ct
@@ -134,7 +109,7 @@ internal static class CheckInEndpoints
         return Results.File(Encoding.UTF8.GetBytes("\uFEFF" + csv), "text/csv; charset=utf-8", "user-check-ins.csv");
     }
 
-    private static async Task<IResult> RegistrationStateAsync(HttpRequest request, IMediator mediator, CancellationToken ct) =>
+    private static async Task<IResult> GetRegistrationStateAsync(HttpRequest request, IMediator mediator, CancellationToken ct) =>
         Results.Json(await mediator.Send(new GetRegistrationState(Id(request, "event_id"), Id(request, "attendee_id")), ct), SnakeCase);
 
     private static long? Id(HttpRequest request, string name) =>

@@ -2,101 +2,39 @@ using MediatR;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Sign-in, accounts and invites outside JSON:API (spec/openevent/non-jsonapi.md §1 and §4).</summary>
+/// <summary>
+/// Sign-in, accounts and role invites outside JSON:API (docs/reference/legacy-routes.md#accounts and
+/// docs/reference/legacy-routes.md#role-invites).
+/// </summary>
 internal static class IdentityEndpoints
 {
     public static void MapIdentity(this IEndpointRouteBuilder app)
     {
-        var plain = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrorFilter(alwaysPlain: true));
-        var jsonApi = app.MapGroup("").WithTags("Accounts").AddEndpointFilter(new AuthErrorFilter(alwaysPlain: false));
+        var plain = new RouteTable(app, "Accounts", new AuthErrorFilter(alwaysPlain: true));
+        plain.Post("/auth/session", SignInAsync, RoutePermission.AnyoneIgnoringToken);
+        plain.Post("/v1/auth/login", SignInAsync, RoutePermission.AnyoneIgnoringToken);
+        plain.Post("/v1/auth/fresh-login", FreshSignInAsync, RoutePermission.SignedIn);
+        plain.Post("/v1/auth/token/refresh", RefreshAsync, RoutePermission.RefreshToken);
+        plain.Post("/v1/auth/logout", SignOut, RoutePermission.AnyoneIgnoringToken);
+        plain.Post("/v1/auth/blacklist", RevokeTokensAsync, RoutePermission.SignedIn);
+        plain.Post("/v1/auth/verify-password", VerifyPasswordAsync, RoutePermission.SignedIn);
+        plain.Post("/v1/users/check_email", CheckEmailAsync, RoutePermission.Anyone);
+        plain.Post("/v1/users/checkEmail", CheckEmailAsync, RoutePermission.Anyone);
+        plain.Get("/v1/users/user-details/get-user-id", GetCurrentUserAsync, RoutePermission.SignedIn);
 
-        const string credentials = """{"email": "ann@example.org", "password": "correct horse"}""";
-        const string session = """{"access_token": "eyJhbGciOi…"}""",
-            token = """{"data": {"token": "…"}}""",
-            email = """{"data": {"email": "ann@example.org"}}""",
-            success = """{"success": true}""";
-        foreach (var route in (ReadOnlySpan<string>)["/auth/session", "/v1/auth/login"])
-            plain
-                .MapPost(route, SignInAsync)
-                .WithMetadata(new IgnoreTokenMetadata())
-                .Describe(
-                    "Signs in",
-                    """{"email": "ann@example.org", "password": "correct horse", "remember-me?": false, "include-in-response?": false}""",
-                    """{"access_token": "eyJhbGciOi…", "refresh_token?": "eyJhbGciOi…"}"""
-                );
-        plain
-            .MapPost("/v1/auth/fresh-login", FreshSignInAsync)
-            .Describe("Signs in once more, for what needs a fresh token", credentials, session);
-        plain
-            .MapPost("/v1/auth/token/refresh", RefreshAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe("Gives a new access token for a refresh token", responseExample: session);
-        plain
-            .MapPost("/v1/auth/logout", SignOut)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe("Forgets the session's cookies; its tokens stay valid", responseExample: success);
-        plain
-            .MapPost("/v1/auth/blacklist", RevokeTokensAsync)
-            .Describe("Ends every token of the caller, everywhere", responseExample: success);
-        plain
-            .MapPost("/v1/auth/verify-password", VerifyPasswordAsync)
-            .Describe("Says whether this is the caller's password", """{"password": "correct horse"}""", """{"result": true}""");
-        foreach (var route in (ReadOnlySpan<string>)["/v1/users/check_email", "/v1/users/checkEmail"])
-            plain
-                .MapPost(route, CheckEmailAsync)
-                .Describe("Says whether an account has this address", """{"email": "ann@example.org"}""", """{"exists": true}""");
-        plain
-            .MapGet("/v1/users/user-details/get-user-id", GetCurrentUserAsync)
-            .Describe("Says who the caller is", responseExample: """{"user_id": 7}""");
-
-        jsonApi
-            .MapPost("/v1/auth/verify-email", VerifyEmailAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe("Verifies an address with the token that was mailed to it", token, """{"message": "Email Verified"}""");
-        jsonApi
-            .MapPost("/v1/auth/resend-verification-email", ResendVerificationAsync)
-            .Describe("Mails a new token for verifying an address", email, """{"message": "Verification email resent"}""");
-        jsonApi
-            .MapPost("/v1/auth/reset-password", RequestPasswordResetAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe(
-                "Mails a link for setting a new password; answers the same for unknown addresses",
-                email,
-                """{"message": "…", "email": "ann@example.org"}"""
-            );
-        jsonApi
-            .MapPatch("/v1/auth/reset-password", ResetPasswordAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe(
-                "Sets a new password with the token that was mailed",
-                """{"data": {"token": "…", "password": "correct horse"}}""",
-                """{"id": 7, "email": "ann@example.org", "name": "Ann Lee"}"""
-            );
-        jsonApi
-            .MapPost("/v1/auth/change-password", ChangePasswordAsync)
-            .Describe(
-                "Changes the caller's password; needs a fresh token",
-                """{"data": {"old-password": "correct horse", "new-password": "battery staple"}}""",
-                """{"id": 7, "email": "ann@example.org", "name": "Ann Lee", "password-changed": true}"""
-            );
-        jsonApi
-            .MapPost("/v1/role_invites/user", GetInviteEmailAsync)
-            .Describe("Says whom an invite is for", token, """{"email": "ann@example.org"}""");
-        jsonApi
-            .MapPost("/v1/role_invites/accept-invite", AcceptInviteAsync)
-            .Describe(
-                "Accepts an invite to an event's team",
-                token,
-                """{"email": "ann@example.org", "event": 3, "event_identifier": "a1b2c3d4", "name": "Science Day", "role": "organizer"}"""
-            );
-        jsonApi
-            .MapPost("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync)
-            .Describe("Mails an invite again", responseExample: """{"success": true, "message": "Invite resent successfully"}""");
+        var jsonApi = new RouteTable(app, "Accounts", new AuthErrorFilter(alwaysPlain: false));
+        jsonApi.Post("/v1/auth/verify-email", VerifyEmailAsync, RoutePermission.AnyoneIgnoringToken);
+        jsonApi.Post("/v1/auth/resend-verification-email", ResendVerificationAsync, RoutePermission.Anyone);
+        jsonApi.Post("/v1/auth/reset-password", RequestPasswordResetAsync, RoutePermission.AnyoneIgnoringToken);
+        jsonApi.Patch("/v1/auth/reset-password", ResetPasswordAsync, RoutePermission.AnyoneIgnoringToken);
+        jsonApi.Post("/v1/auth/change-password", ChangePasswordAsync, RoutePermission.SignedIn);
+        jsonApi.Post("/v1/role_invites/user", GetInviteEmailAsync, RoutePermission.Anyone);
+        jsonApi.Post("/v1/role_invites/accept-invite", AcceptInviteAsync, RoutePermission.Invitee);
+        jsonApi.Post("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync, RoutePermission.Organizers);
     }
 
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)
@@ -134,7 +72,7 @@ internal static class IdentityEndpoints
         return Results.Json(new { access_token = session.AccessToken });
     }
 
-    /// <summary>Forgets the session on this device. The tokens stay valid elsewhere: ending them is <c>blacklist</c>'s.</summary>
+    /// <summary>Clears the session cookies of this device. The tokens stay valid; <c>blacklist</c> revokes them.</summary>
     private static IResult SignOut(HttpContext http)
     {
         SessionCookies.Clear(http);

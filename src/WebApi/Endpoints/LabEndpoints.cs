@@ -4,13 +4,12 @@ using System.Text.Json.Serialization;
 using MediatR;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>The lab's devices and their functions; bookings and the record of calls are resources under the same path.</summary>
+/// <summary>The lab's devices and their functions. Bookings and calls are JSON:API resources under the same path.</summary>
 internal static class LabEndpoints
 {
     private static readonly JsonSerializerOptions SnakeCaseJson = new()
@@ -22,31 +21,12 @@ internal static class LabEndpoints
 
     public static void MapLab(this IEndpointRouteBuilder app)
     {
-        const string queue = """{"waiting": 2, "is_busy": true, "position": 1, "expected_wait_ms": 40}""";
-        const string device =
-            $$"""{"name": "main", "state": "ready", "kind": "virtual", "is_virtual": true, "board": "PSLab V6", "firmware": "3.0.0", "fault": null, "queue": {{queue}}}""";
-        var routes = app.MapGroup("").WithTags("Lab");
-        routes
-            .MapGet("/v1/lab/devices", ListDevicesAsync)
-            .Describe("Lists the lab's devices, how they are and how long one waits", responseExample: $$"""{"devices": [{{device}}]}""");
-        routes.MapGet("/v1/lab/devices/{name}", GetDeviceAsync).Describe("Gives one device", responseExample: device);
-        routes
-            .MapGet("/v1/lab/devices/{name}/queue", GetQueueAsync)
-            .Describe("Says how many turns come before the caller's next call", responseExample: queue);
-        routes
-            .MapGet("/v1/lab/functions", ListFunctionsAsync)
-            .Describe(
-                "Lists what can be called on a device, with parameters, units and ranges",
-                responseExample: """{"functions": [{"name": "get_voltage", "signature": "get_voltage(channel)", "summary": "Measures the voltage on an input."}]}"""
-            );
-        routes
-            .MapPost("/v1/lab/devices/{name}/functions", CallFunctionAsync)
-            .WithMetadata(new ExternalSideEffect())
-            .Describe(
-                "Calls a function string on a device and gives its result",
-                """{"function": "get_voltage('CH1')"}""",
-                """{"call": "17", "device": "main", "function": "get_voltage('CH1')", "result": {"shape": "number", "unit": "V", "value": 1.2, "text": "1.2 V"}, "waited_ms": 0.1, "took_ms": 2.1}"""
-            );
+        var routes = new RouteTable(app, "Lab");
+        routes.Get("/v1/lab/devices", ListDevicesAsync, RoutePermission.SignedIn);
+        routes.Get("/v1/lab/devices/{name}", GetDeviceAsync, RoutePermission.SignedIn);
+        routes.Get("/v1/lab/devices/{name}/queue", GetQueueAsync, RoutePermission.SignedIn);
+        routes.Get("/v1/lab/functions", ListFunctionsAsync, RoutePermission.SignedIn);
+        routes.Post("/v1/lab/devices/{name}/functions", CallFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
     }
 
     private static async Task<IResult> ListDevicesAsync(IMediator mediator, CancellationToken ct) =>

@@ -3,8 +3,8 @@ using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Refusals in the shapes of the first remote lab, which its pages read, under honest status codes.</summary>
-/// <param name="shape">The failure's object, from its message.</param>
+/// <summary>Sends errors in the shapes of the first remote lab, which its pages read, with the matching error status.</summary>
+/// <param name="shape">Makes the response body of an error from its message.</param>
 internal sealed class LegacyErrorFilter(Func<string, object> shape) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

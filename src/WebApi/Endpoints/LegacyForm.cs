@@ -2,7 +2,9 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>A form-encoded body (<c>spec/pslab/remote.md</c>: all requests of the first remote lab are).</summary>
+/// <summary>
+/// A form-encoded body, as in all requests of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab).
+/// </summary>
 internal sealed class LegacyForm(IFormCollection fields)
 {
     /// <exception cref="RejectedException">Malformed.</exception>
@@ -20,7 +22,7 @@ internal sealed class LegacyForm(IFormCollection fields)
         }
     }
 
-    /// <returns>null where it is absent or empty, or holds what no text may.</returns>
+    /// <returns>Null if the field is missing or empty, or contains a NUL character.</returns>
     public string? Text(string name) =>
         fields[name].ToString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 

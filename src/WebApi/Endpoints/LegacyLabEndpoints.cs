@@ -4,89 +4,68 @@ using OpenEvent.Application.Identity;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
-using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// The first remote lab's routes over our use cases (<c>spec/pslab/remote.md</c>, REST endpoints): forms in, its JSON shapes out, but with honest status
-/// codes. The cookie that signing in sets obeys the rules of our other session cookies: a POST needs <c>X-CSRF-TOKEN</c>.
+/// The routes of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab). Requests are forms and responses have
+/// its JSON shapes, but failures have error status codes. A POST with the session cookie needs the header <c>X-CSRF-TOKEN</c>.
 /// </summary>
 internal static class LegacyLabEndpoints
 {
-    private static readonly string[] ScriptRoutes =
-    [
-        "addScript",
-        "getScriptById",
-        "getScriptByFilename",
-        "updateCode",
-        "deleteScript",
-        "runScriptById",
-        "runScriptByFilename",
-    ];
+    private const string Tag = "First remote lab";
 
     public static void MapLegacyLab(this IEndpointRouteBuilder app)
     {
-        const string done = """{"status": true, "message": "Done."}""";
-        var routes = app.MapGroup("").WithTags("First remote lab");
-        var plain = routes.MapGroup("").AddEndpointFilter(new LegacyErrorFilter(message => new { status = false, message }));
-        plain
-            .MapPost("/signUp", SignUpAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe("Registers an account; a form with inputName, inputEmail, inputPassword", responseExample: done);
-        plain
-            .MapPost("/validateLogin", SignInAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe(
-                "Signs in by a cookie; a form with inputEmail, inputPassword",
-                responseExample: """{"status": true, "access_token": "eyJ…", "csrf_token": "b7Jk…"}"""
-            );
-        plain.MapPost("/logout", SignOut).WithMetadata(new IgnoreTokenMetadata()).Describe("Forgets the cookie", responseExample: done);
-        routes
-            .MapGet("/getUserName", GetUserNameAsync)
-            .AddEndpointFilter(new LegacyErrorFilter(error => new { error }))
-            .Describe("Gives the caller's name", responseExample: """{"username": "Ada"}""");
-        routes
-            .MapGet("/getFunctionList", ListFunctionsAsync)
-            .AddEndpointFilter(
-                new LegacyErrorFilter(message => new
-                {
-                    status = false,
-                    doc_list = Array.Empty<object>(),
-                    message,
-                })
-            )
-            .Describe(
-                "Lists what can be called",
-                responseExample: """{"status": true, "doc_list": [{"name": "get_voltage", "args": ["channel"], "doc_string": "get_voltage(channel)"}]}"""
-            );
-        routes
-            .MapPost("/evalFunctionString", EvaluateFunctionAsync)
-            .WithMetadata(new ExternalSideEffect())
-            .AddEndpointFilter(
-                new LegacyErrorFilter(message => new
-                {
-                    status = false,
-                    result = message,
-                    message,
-                })
-            )
-            .Describe(
-                "Calls a function string; a form with function, stringify, device",
-                responseExample: """{"status": true, "result": 1.2, "stringified": false}"""
-            );
-        // Until scripts exist: 404 in the reference's shape. A list would say "you have none", which nobody knows.
-        foreach (var route in ScriptRoutes)
-            plain.MapPost($"/{route}", RejectScript).Describe("Refused: scripts are not served yet", responseExample: done);
-        plain.MapGet("/getScriptList", RejectScript).Describe("Refused: scripts are not served yet", responseExample: done);
+        var plain = new RouteTable(app, Tag, new LegacyErrorFilter(message => new { status = false, message }));
+        plain.Post("/signUp", SignUpAsync, RoutePermission.AnyoneIgnoringToken);
+        plain.Post("/validateLogin", SignInAsync, RoutePermission.AnyoneIgnoringToken);
+        plain.Post("/logout", SignOut, RoutePermission.AnyoneIgnoringToken);
+
+        var names = new RouteTable(app, Tag, new LegacyErrorFilter(error => new { error }));
+        names.Get("/getUserName", GetUserNameAsync, RoutePermission.SignedIn);
+
+        var lists = new RouteTable(app, Tag, new LegacyErrorFilter(FunctionListError));
+        lists.Get("/getFunctionList", ListFunctionsAsync, RoutePermission.SignedIn);
+
+        var calls = new RouteTable(app, Tag, new LegacyErrorFilter(CallError));
+        calls.Post("/evalFunctionString", EvaluateFunctionAsync, RoutePermission.SignedIn, new ExternalSideEffect());
+
+        // Scripts are not supported yet. An empty list would claim that the user has none, so the list fails too.
+        plain.Post("/addScript", RejectScript, RoutePermission.Anyone);
+        plain.Post("/getScriptById", RejectScript, RoutePermission.Anyone);
+        plain.Post("/getScriptByFilename", RejectScript, RoutePermission.Anyone);
+        plain.Post("/updateCode", RejectScript, RoutePermission.Anyone);
+        plain.Post("/deleteScript", RejectScript, RoutePermission.Anyone);
+        plain.Post("/runScriptById", RejectScript, RoutePermission.Anyone);
+        plain.Post("/runScriptByFilename", RejectScript, RoutePermission.Anyone);
+        plain.Get("/getScriptList", RejectScript, RoutePermission.Anyone);
     }
+
+    private static object FunctionListError(string message) =>
+        new
+        {
+            status = false,
+            doc_list = Array.Empty<object>(),
+            message,
+        };
+
+    private static object CallError(string message) =>
+        new
+        {
+            status = false,
+            result = message,
+            message,
+        };
 
     private static async Task<IResult> SignUpAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var form = await LegacyForm.ReadAsync(http);
-        var (name, email, password) = (form.Required("inputName"), form.Required("inputEmail"), form.Required("inputPassword"));
+        var name = form.Required("inputName");
+        var email = form.Required("inputEmail");
+        var password = form.Required("inputPassword");
         if (name.Length > 50)
             throw RejectedException.Invalid("A name has at most 50 characters.");
         var user = await mediator.Send(
@@ -152,8 +131,9 @@ internal static class LegacyLabEndpoints
         var form = await LegacyForm.ReadAsync(http);
         var called = await mediator.Send(new CallFunction(form.Text("device"), form.Required("function")), ct);
         using var result = JsonDocument.Parse(called.Result);
-        var (value, text) = (result.RootElement.GetProperty("value"), result.RootElement.GetProperty("text").GetString()!);
-        // An endless resistance has no JSON number: the text says it.
+        var value = result.RootElement.GetProperty("value");
+        var text = result.RootElement.GetProperty("text").GetString()!;
+        // JSON has no number for an infinite resistance, so the text is sent.
         var isInfinite = value.ValueKind == JsonValueKind.Null && text.Length > 0;
         return form.Flag("stringify") || isInfinite
             ? Results.Json(
@@ -177,6 +157,6 @@ internal static class LegacyLabEndpoints
     private static void RejectScript() =>
         throw new RejectedException(
             RejectionKind.NotFound,
-            [new Problem("Scripts are not served yet: send single function strings to /evalFunctionString.")]
+            [new Problem("Scripts are not supported yet. Send single function calls to /evalFunctionString.")]
         );
 }

@@ -2,27 +2,18 @@ using MediatR;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Application.Resources.Handlers;
-using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Mails outside JSON:API (<c>spec/openevent/non-jsonapi.md</c> §3 and §6).</summary>
+/// <summary>E-mails outside JSON:API (docs/reference/legacy-routes.md#e-mails).</summary>
 internal static class NotificationEndpoints
 {
     public static void MapNotifications(this WebApplication app)
     {
-        var routes = app.MapGroup("").WithTags("Mails");
-        routes
-            .MapPost("/v1/test-mail", SendTestEmailAsync)
-            .Describe("Mails a test letter, for staff", """{"recipient": "ann@example.org"}""", """{"message": "…"}""");
-        routes
-            .MapPost("/v1/events/{key}/contact-organizer", SendOrganizerMessageAsync)
-            .Describe(
-                "Mails a question to an event's organizers, and a copy to who asks",
-                """{"email": "Is there parking?"}""",
-                """{"success": true}"""
-            );
+        var routes = new RouteTable(app, "E-mails");
+        routes.Post("/v1/test-mail", SendTestEmailAsync, RoutePermission.Staff);
+        routes.Post("/v1/events/{key}/contact-organizer", SendOrganizerMessageAsync, RoutePermission.SignedIn);
     }
 
     private static async Task<IResult> SendOrganizerMessageAsync(HttpContext http, string key, IMediator mediator, CancellationToken ct)
@@ -36,6 +27,6 @@ internal static class NotificationEndpoints
     {
         var recipient = (await JsonBody.ReadAsync(http)).GetText("recipient");
         await mediator.Send(new SendTestEmail(recipient), ct);
-        return Results.Json(new { Message = "The test mail is on its way" });
+        return Results.Json(new { Message = "The test e-mail will be sent." });
     }
 }

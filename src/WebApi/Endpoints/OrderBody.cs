@@ -8,8 +8,8 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// Reads <c>{tickets:[{id, quantity?, price?, quantity-discount?}], discount-code?, access-code?, amount?, discount-verify?}</c> of a checkout. Names come dashed or underscored, numbers as
-/// numbers or texts, as the reference's clients send them.
+/// Reads <c>{tickets:[{id, quantity?, price?, quantity-discount?}], discount-code?, access-code?, amount?, discount-verify?}</c> of a new
+/// order. As the reference server's clients send them, names have dashes or underscores, and numbers are numbers or strings.
 /// </summary>
 internal sealed class OrderBody
 {
@@ -18,7 +18,9 @@ internal sealed class OrderBody
 
     private readonly List<Problem> _problems = [];
 
-    /// <exception cref="RejectedException">Malformed: no JSON object; Invalid: every value that is wrong, with its place.</exception>
+    /// <exception cref="RejectedException">
+    /// Malformed if the body is not a JSON object; Invalid with a problem for each wrong value.
+    /// </exception>
     public static async Task<OrderRequest> ReadAsync(HttpContext http)
     {
         var root = await DocumentReader.ReadAsync(http);
@@ -59,7 +61,7 @@ internal sealed class OrderBody
         }
 
         if (GetMember(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1)
-            (number, _) = (0, AddProblem("Not a valid id.", $"{pointer}/id"));
+            number = AddProblem("Not a valid id.", $"{pointer}/id");
         long quantity = 1;
         if (
             GetMember(entry, "quantity") is { } given
@@ -75,7 +77,9 @@ internal sealed class OrderBody
         return new TicketRequest(number, (int)quantity, ReadMoney(entry, "price", $"{pointer}/price"), (int)discounted);
     }
 
-    /// <summary>The reference's clients send the id, as number or text; the code's own text is understood too.</summary>
+    /// <summary>
+    /// Reads the id of a code, which the reference server's clients send as a number or a string, or the text of the code.
+    /// </summary>
     private CodeReference? ReadCode(JsonElement root, string name)
     {
         if (GetMember(root, name) is not { } code)
@@ -100,7 +104,7 @@ internal sealed class OrderBody
         }
         catch (InvalidOperationException)
         {
-            return null; // half of a surrogate pair
+            return null; // an unpaired surrogate
         }
     }
 
@@ -129,7 +133,7 @@ internal sealed class OrderBody
         return 0;
     }
 
-    /// <returns>null where it is absent, null or an empty text.</returns>
+    /// <returns>Null if the member is missing, null or an empty string.</returns>
     private static JsonElement? GetMember(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value) && !json.TryGetProperty(name.Replace('-', '_'), out value))

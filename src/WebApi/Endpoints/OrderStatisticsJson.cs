@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Order statistics, shaped as JSON:API; nobody filters, links or changes them.</summary>
+/// <summary>Order statistics as a JSON:API document. They are not a resource: they cannot be filtered, included or changed.</summary>
 internal static class OrderStatisticsJson
 {
     public static byte[] Create(GetOrderStatistics.OrderStatistics statistics, bool isForTicket, string self)
@@ -32,7 +32,7 @@ internal static class OrderStatisticsJson
         );
     }
 
-    /// <summary><c>draft</c> is a status that clients know and no order ever has.</summary>
+    /// <summary>Clients expect the status <c>draft</c>, which no order has.</summary>
     private static Dictionary<string, decimal> ByStatus(
         GetOrderStatistics.OrderStatistics statistics,
         Func<GetOrderStatistics.StatusTotals, decimal> value
@@ -41,7 +41,8 @@ internal static class OrderStatisticsJson
         var numbers = Enum.GetValues<OrderStatus>()
             .ToDictionary(s => s.ToString().ToLowerInvariant(), s => statistics.ByStatus.TryGetValue(s, out var row) ? value(row) : 0);
         var total = numbers.Values.Sum();
-        (numbers["draft"], numbers["total"]) = (0, total);
+        numbers["draft"] = 0;
+        numbers["total"] = total;
         return numbers;
     }
 }

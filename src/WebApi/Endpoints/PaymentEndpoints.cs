@@ -4,86 +4,54 @@ using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.WebApi.Description;
-using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Paying for orders, and what the providers tell us (<c>spec/openevent/non-jsonapi.md</c> §2).</summary>
+/// <summary>Payments of orders, and the webhook of the payment provider (docs/reference/legacy-routes.md#payments).</summary>
 internal static class PaymentEndpoints
 {
-    private static readonly string[] GetAndPost = [HttpMethods.Get, HttpMethods.Post];
-
     public static void MapPayments(this WebApplication app)
     {
-        var routes = app.MapGroup("").WithTags("Payments");
-        routes
-            .MapPost("/v1/orders/{key}/charge", ChargeAsync)
-            .WithMetadata(
-                new PreflightStep(async http =>
-                    await Mediator(http).Send(new ChargePreflight(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted)
-                )
-            )
-            .Describe(
-                "Begins the payment of an order at its event's provider: the message is the payment intent that the client confirms there",
-                """{"data": {"type": "charge", "attributes": {"stripe?": null}}}""",
-                """{"data": {"type": "charge", "id": "12", "attributes": {"status": true, "message": "{…}"}}}""",
-                MediaType.JsonApi
-            );
-        routes
-            .MapPost("/v1/orders/{key}/verify", VerifyAsync)
-            .WithMetadata(new PreflightStep(http => Mediator(http).Send(new VerificationPreflight(KeyOf(http)), http.RequestAborted)))
-            .Describe(
-                "Asks the provider whether the order is paid, and completes it if it is",
-                responseExample: """{"payment_status": "completed"}"""
-            );
-        routes
-            .MapPost("/v1/stripe/webhook", WebhookAsync)
-            .WithMetadata(new IgnoreTokenMetadata())
-            .Describe(
-                "Takes Stripe's signed news of payments",
-                """{"id": "evt_1", "type": "payment_intent.succeeded"}""",
-                """{"received": true}"""
-            );
+        var routes = new RouteTable(app, "Payments");
+        routes.Post("/v1/orders/{key}/charge", ChargeAsync, RoutePermission.Buyer, new PreflightStep(ChargePreflightAsync));
+        routes.Post("/v1/orders/{key}/verify", VerifyAsync, RoutePermission.OrderReader, new PreflightStep(VerifyPreflightAsync));
+        routes.Post("/v1/stripe/webhook", ReceiveWebhookAsync, RoutePermission.PaymentProvider);
 
-        // The reference's other providers. It has them on these routes; here none of them is configured.
-        MapUnconfiguredProvider(
-            routes,
-            "paypal",
-            [HttpMethods.Post],
-            "/v1/orders/{key}/create-paypal-payment",
-            "/v1/orders/{key}/verify-mobile-paypal-payment"
-        );
-        MapUnconfiguredProvider(routes, "alipay", GetAndPost, "/v1/alipay/create_source/{key}", "/v1/alipay/alipay_return_uri/{key}");
-        MapUnconfiguredProvider(routes, "omise", GetAndPost, "/v1/orders/{key}/omise-checkout");
-        MapUnconfiguredProvider(routes, "paytm", GetAndPost, "/v1/orders/{key}/paytm/initiate-transaction");
-        MapUnconfiguredProvider(
-            routes,
-            "paytm",
-            [HttpMethods.Get],
-            "/v1/orders/{key}/paytm/fetch-payment-options/{txn}",
-            "/v1/orders/{key}/paytm/process_transaction/{txn}",
-            "/v1/orders/{key}/paytm/transaction-status"
-        );
-        MapUnconfiguredProvider(
-            routes,
-            "paytm",
-            [HttpMethods.Post],
-            "/v1/orders/{key}/paytm/send_otp/{txn}",
-            "/v1/orders/{key}/paytm/validate_otp/{txn}"
-        );
+        // The routes of the reference server's other payment providers. None of them is configured here.
+        routes.Post("/v1/orders/{key}/create-paypal-payment", RejectPayPalAsync, RoutePermission.Buyer);
+        routes.Post("/v1/orders/{key}/verify-mobile-paypal-payment", RejectPayPalAsync, RoutePermission.Buyer);
+        routes.Get("/v1/alipay/create_source/{key}", RejectAlipayAsync, RoutePermission.Buyer);
+        routes.Post("/v1/alipay/create_source/{key}", RejectAlipayAsync, RoutePermission.Buyer);
+        routes.Get("/v1/alipay/alipay_return_uri/{key}", RejectAlipayAsync, RoutePermission.Buyer);
+        routes.Post("/v1/alipay/alipay_return_uri/{key}", RejectAlipayAsync, RoutePermission.Buyer);
+        routes.Get("/v1/orders/{key}/omise-checkout", RejectOmiseAsync, RoutePermission.Buyer);
+        routes.Post("/v1/orders/{key}/omise-checkout", RejectOmiseAsync, RoutePermission.Buyer);
+        routes.Get("/v1/orders/{key}/paytm/initiate-transaction", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Post("/v1/orders/{key}/paytm/initiate-transaction", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Get("/v1/orders/{key}/paytm/fetch-payment-options/{txn}", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Get("/v1/orders/{key}/paytm/process_transaction/{txn}", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Get("/v1/orders/{key}/paytm/transaction-status", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Post("/v1/orders/{key}/paytm/send_otp/{txn}", RejectPaytmAsync, RoutePermission.Buyer);
+        routes.Post("/v1/orders/{key}/paytm/validate_otp/{txn}", RejectPaytmAsync, RoutePermission.Buyer);
     }
 
-    private static void MapUnconfiguredProvider(RouteGroupBuilder routes, string provider, string[] methods, params string[] paths)
-    {
-        foreach (var path in paths)
-            routes
-                .MapMethods(path, methods, (string key, IMediator mediator, CancellationToken ct) =>
-                    mediator.Send(new RejectPaymentProvider(new ResourceKey(key), provider), ct)
-                )
-                .Describe($"Refused: {provider} is not configured");
-    }
+    private static async Task ChargePreflightAsync(HttpContext http) =>
+        await Mediator(http).Send(new ChargePreflight(KeyOf(http), await ChargeBody.ReadAsync(http)), http.RequestAborted);
+
+    private static Task VerifyPreflightAsync(HttpContext http) =>
+        Mediator(http).Send(new VerificationPreflight(KeyOf(http)), http.RequestAborted);
+
+    private static Task RejectPayPalAsync(string key, IMediator mediator, CancellationToken ct) => RejectAsync("paypal", key, mediator, ct);
+
+    private static Task RejectAlipayAsync(string key, IMediator mediator, CancellationToken ct) => RejectAsync("alipay", key, mediator, ct);
+
+    private static Task RejectOmiseAsync(string key, IMediator mediator, CancellationToken ct) => RejectAsync("omise", key, mediator, ct);
+
+    private static Task RejectPaytmAsync(string key, IMediator mediator, CancellationToken ct) => RejectAsync("paytm", key, mediator, ct);
+
+    private static Task RejectAsync(string provider, string key, IMediator mediator, CancellationToken ct) =>
+        mediator.Send(new RejectPaymentProvider(new ResourceKey(key), provider), ct);
 
     private static async Task ChargeAsync(HttpContext http, CancellationToken ct)
     {
@@ -109,7 +77,7 @@ internal static class PaymentEndpoints
         );
     }
 
-    /// <summary>The reference's clients read the intent out of this text.</summary>
+    /// <summary>The reference server's clients parse the payment intent from this text.</summary>
     private static string SerializeIntent(ProviderPayment payment) =>
         JsonSerializer.Serialize(
             new
@@ -130,7 +98,7 @@ internal static class PaymentEndpoints
         await SendAsync(http, "application/json", new { payment_status = status.ToString().ToLowerInvariant() });
     }
 
-    private static async Task WebhookAsync(HttpContext http, CancellationToken ct)
+    private static async Task ReceiveWebhookAsync(HttpContext http, CancellationToken ct)
     {
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(ct);
@@ -141,7 +109,8 @@ internal static class PaymentEndpoints
     private static async Task SendAsync(HttpContext http, string type, object body)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
-        (http.Response.ContentType, http.Response.ContentLength) = (type, bytes.Length);
+        http.Response.ContentType = type;
+        http.Response.ContentLength = bytes.Length;
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
     }
 

@@ -1,32 +1,28 @@
 using MediatR;
 using OpenEvent.Application.Notifications;
 using OpenEvent.Domain.Program;
-using OpenEvent.WebApi.Description;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>The programme outside JSON:API (<c>spec/openevent/non-jsonapi.md</c> §3).</summary>
+/// <summary>The program outside JSON:API (docs/reference/legacy-routes.md#sessions).</summary>
 internal static class ProgramEndpoints
 {
+    private static readonly object SessionStates = new
+    {
+        organizer = ToJson(SessionTransitions.ForOrganizers),
+        speaker = ToJson(SessionTransitions.ForSpeakers),
+    };
+
     public static void MapProgram(this WebApplication app)
     {
-        var routes = app.MapGroup("").WithTags("The programme");
-        var states = new { organizer = ToJson(SessionTransitions.ForOrganizers), speaker = ToJson(SessionTransitions.ForSpeakers) };
-        routes
-            .MapGet("/v1/sessions/states", () => Results.Json(states))
-            .Describe(
-                "Says which state of a session may follow which, by the hand of organizers and by that of speakers",
-                responseExample: """{"organizer": {"pending": {"accepted": true, "rejected": true}}, "speaker": {"pending": {"withdrawn": true}}}"""
-            );
-        routes
-            .MapGet("/v1/sessions/mails", GetSessionEmailsAsync)
-            .Describe(
-                "Says what speakers are written about their session in each state; names in braces stand for what a letter has there",
-                responseExample: """{"recipient": "Speaker", "accepted": {"subject": "…{session_name}…{event_name}…", "message": "…<br/>…"}}"""
-            );
+        var routes = new RouteTable(app, "Program");
+        routes.Get("/v1/sessions/states", GetSessionStates, RoutePermission.Anyone);
+        routes.Get("/v1/sessions/mails", GetSessionEmailsAsync, RoutePermission.Anyone);
     }
 
-    /// <summary>The web client makes a button of each name; the reference says <c>true</c> beside it.</summary>
+    private static IResult GetSessionStates() => Results.Json(SessionStates);
+
+    /// <summary>The web frontend shows a button for each name. The value is always <c>true</c>, as in the reference server.</summary>
     private static Dictionary<string, Dictionary<string, bool>> ToJson(
         IReadOnlyDictionary<SessionState, IReadOnlyList<SessionState>> transitions
     ) =>

@@ -3,7 +3,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>A quote as the reference's clients read it. What is told of one seat is rounded for reading; the sums are exact in the minor unit.</summary>
+/// <summary>
+/// A quote as the reference server's clients read it. Amounts of one seat are rounded for display; sums are exact in the minor unit.
+/// </summary>
 internal static class QuoteJson
 {
     public static object Create(QuoteOrder.QuoteResult offer)
@@ -63,6 +65,6 @@ internal static class QuoteJson
 
     private static decimal RoundForDisplay(decimal amount, PriceTerms terms) => TrimZeros(Currency.Round(amount, terms.Currency));
 
-    /// <summary>Without the zeros that the column's scale adds.</summary>
+    /// <summary>Removes the trailing zeros that the scale of the database column adds.</summary>
     private static decimal TrimZeros(decimal amount) => amount / 1.000000000000000000000000000m;
 }

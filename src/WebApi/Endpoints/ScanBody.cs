@@ -5,14 +5,18 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
 
-/// <summary>Reads <c>{"scans": [{"id": uuid, "code": text, "scanned-at"?: instant, "device-name"?: text, "session-id"?: number}]}</c>.</summary>
+/// <summary>
+/// Reads <c>{"scans": [{"id": uuid, "code": text, "scanned-at"?: instant, "device-name"?: text, "session-id"?: number}]}</c>.
+/// </summary>
 internal static class ScanBody
 {
     private const int MaxLength = 200;
 
     public static readonly JsonSerializerOptions KebabCase = new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower };
 
-    /// <exception cref="RejectedException">Malformed or Invalid, with each wrong place.</exception>
+    /// <exception cref="RejectedException">
+    /// Malformed if the body is not a JSON object; Invalid with a problem for each wrong value.
+    /// </exception>
     public static IReadOnlyList<RecordScans.ScanRequest> Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
@@ -20,7 +24,7 @@ internal static class ScanBody
         if (!root.TryGetProperty("scans", out var list) || list.ValueKind != JsonValueKind.Array)
             throw RejectedException.Invalid("Must be a list.", "/scans");
         if (list.GetArrayLength() is 0 or > RecordScans.MaxScans)
-            throw RejectedException.Invalid($"One to {RecordScans.MaxScans} scans at once.", "/scans");
+            throw RejectedException.Invalid($"Must have 1 to {RecordScans.MaxScans} scans.", "/scans");
         List<Problem> problems = [];
         List<RecordScans.ScanRequest> readings = [];
         HashSet<Guid> ids = [];
@@ -33,17 +37,17 @@ internal static class ScanBody
             }
 
             if (!Guid.TryParseExact(ReadText(entry, "id"), "D", out var id) || !ids.Add(id))
-                problems.Add(new Problem("Must be a UUID that no other scan has.", $"/scans/{i}/id"));
+                problems.Add(new Problem("Must be a UUID that no other scan of the request has.", $"/scans/{i}/id"));
             var code = ReadText(entry, "code");
             if (code is null)
-                problems.Add(new Problem("Must be the text of a ticket's code.", $"/scans/{i}/code"));
+                problems.Add(new Problem("Must be the text of a ticket's QR code.", $"/scans/{i}/code"));
             DateTimeOffset? at = null;
             if (ReadText(entry, "scanned-at") is { } text)
             {
                 if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var when))
                     at = when.ToUniversalTime();
                 else
-                    problems.Add(new Problem("Not an ISO 8601 date and time.", $"/scans/{i}/scanned-at"));
+                    problems.Add(new Problem("Must be an ISO 8601 date and time.", $"/scans/{i}/scanned-at"));
             }
 
             readings.Add(new RecordScans.ScanRequest(id, code ?? "", at, ReadText(entry, "device-name"), ReadNumber(entry, "session-id")));
@@ -52,7 +56,7 @@ internal static class ScanBody
         return problems.Count == 0 ? readings : throw new RejectedException(RejectionKind.Invalid, problems);
     }
 
-    /// <returns>null where it is absent, empty, too long, no text, or no valid one.</returns>
+    /// <returns>Null if the member is missing, or not a string of 1 to 200 valid characters.</returns>
     public static string? ReadText(JsonElement json, string name)
     {
         if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
@@ -65,16 +69,17 @@ internal static class ScanBody
         }
         catch (InvalidOperationException)
         {
-            return null; // half of a surrogate pair
+            return null; // an unpaired surrogate
         }
     }
 
-    /// <returns>null where it is absent or no number.</returns>
+    /// <returns>Null if the member is missing or not a number.</returns>
     public static long? ReadNumber(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value)
-            ? value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+        && (
+            (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number))
             || long.TryParse(ReadText(json, name), NumberStyles.None, CultureInfo.InvariantCulture, out number)
-                ? number
-                : null
+        )
+            ? number
             : null;
 }

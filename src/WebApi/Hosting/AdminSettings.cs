@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Section <c>Admin</c>: the super administrator whom the first start makes.</summary>
+/// <summary>Section <c>Admin</c>: the super administrator that the first start creates.</summary>
 public sealed record AdminSettings : IValidatableObject
 {
-    [EmailAddress(ErrorMessage = "this is no e-mail address.")]
+    [EmailAddress(ErrorMessage = "must be an e-mail address.")]
     public string? Email { get; init; }
 
-    [MinLength(8, ErrorMessage = "at least 8 characters are needed.")]
+    [MinLength(8, ErrorMessage = "must have at least 8 characters.")]
     public string? Password { get; init; }
 
     public bool IsConfigured => !string.IsNullOrEmpty(Email);
@@ -17,11 +17,11 @@ public sealed record AdminSettings : IValidatableObject
     {
         if (IsConfigured != !string.IsNullOrEmpty(Password))
             yield return new ValidationResult(
-                "Admin:Email and Admin:Password go together.",
+                "Admin:Email and Admin:Password must both be set.",
                 [IsConfigured ? nameof(Password) : nameof(Email)]
             );
     }
 
-    /// <summary>A record prints its members; this one must not print a password.</summary>
+    /// <summary>The default of a record would print the password.</summary>
     public override string ToString() => nameof(AdminSettings);
 }

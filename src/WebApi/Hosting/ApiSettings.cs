@@ -3,10 +3,12 @@ using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Section <c>Api</c>: how much one request may ask for.</summary>
+/// <summary>Section <c>Api</c>: limits of one request.</summary>
 public sealed record ApiSettings
 {
-    /// <summary>The most rows of one list or include, from 1 to 1,000,000; a request for more is told to page.</summary>
+    /// <summary>
+    /// The maximum number of rows of one list or include, from 1 to 1,000,000. A request for more fails and must use pages.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MaxRows { get; init; } = QueryLimits.Rows;
 }

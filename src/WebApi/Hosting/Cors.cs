@@ -1,8 +1,8 @@
 namespace OpenEvent.WebApi.Hosting;
 
 /// <summary>
-/// The frontends run on other origins and send JSON:API's content type on GET too, so every request is preflighted (<c>spec/openevent/clients.md</c>).
-/// <c>Cors:Origins</c> names the origins, which may then bring cookies; without it any origin may ask, without credentials.
+/// Cross-origin requests (docs/reference/client-expectations.md#cross-origin-requests). <c>Cors:Origins</c> names the allowed origins,
+/// whose requests may have cookies. Without it, every origin is allowed, without cookies.
 /// </summary>
 internal static class Cors
 {

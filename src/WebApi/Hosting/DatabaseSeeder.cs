@@ -5,7 +5,7 @@ using OpenEvent.Application.Notifications;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>What has to be in the database before the first request.</summary>
+/// <summary>Adds the rows that must exist before the first request.</summary>
 internal static class DatabaseSeeder
 {
     private const string DefaultEmail = "admin@example.com";
@@ -16,7 +16,9 @@ internal static class DatabaseSeeder
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedMessageSettings(), ct);
     }
 
-    /// <summary>Makes the first super administrator when there is no user yet. A generated password is printed once, and never again.</summary>
+    /// <summary>
+    /// Creates the first super administrator if there is no user yet. A generated password is printed only here.
+    /// </summary>
     public static async Task CreateFirstAdminAsync(IServiceProvider services, AdminSettings admin, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
@@ -25,7 +27,7 @@ internal static class DatabaseSeeder
         if (!await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(email, password, ct) || admin.IsConfigured)
             return;
         await Console.Out.WriteLineAsync(
-            $"The first administrator is {email} with the password {password} (printed only this once; change it after signing in)."
+            $"The first administrator is {email} with the password {password} (printed only once; change it after signing in)."
         );
     }
 }

@@ -2,11 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Section <c>Data</c>: what the server keeps on its own disk.</summary>
+/// <summary>Section <c>Data</c>: the files of the server.</summary>
 public sealed record DiskSettings : IValidatableObject
 {
-    /// <summary>Made when it is not there; a relative path counts from the folder that the server was started in.</summary>
-    [Required(AllowEmptyStrings = false, ErrorMessage = "a folder is needed.")]
+    /// <summary>Created if it does not exist. A relative path starts at the working directory.</summary>
+    [Required(AllowEmptyStrings = false, ErrorMessage = "must be a folder.")]
     public string Directory { get; init; } = "./data";
 
     public string FullPath => Path.GetFullPath(Directory);
@@ -21,7 +21,7 @@ public sealed record DiskSettings : IValidatableObject
     {
         try
         {
-            // 0700, but root's 0711: the private PostgreSQL runs as another user and must pass.
+            // Mode 0700. For root 0711, because PostgreSQL runs as another user and must reach its folder inside.
             const UnixFileMode ownerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             System.IO.Directory.CreateDirectory(
                 FullPath,
@@ -40,7 +40,7 @@ public sealed record DiskSettings : IValidatableObject
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $"{FullPath} cannot be written to ({e.Message})";
+            return $"{FullPath} is not writable ({e.Message})";
         }
     }
 }

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenEvent.WebApi.Description;
+using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it can work, so send it requests.</summary>
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: the server can process requests.</summary>
 internal static class HealthChecks
 {
-    /// <summary>Requests under way get this long after SIGTERM, before their connections are closed.</summary>
+    /// <summary>How long running requests may take after SIGTERM before their connections are closed.</summary>
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
     public static IHealthChecksBuilder AddServerHealthChecks(this WebApplicationBuilder builder)
@@ -21,14 +21,11 @@ internal static class HealthChecks
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
             .AllowAnonymous()
             .WithTags("Server")
-            .Describe("Whether the process answers", contentType: "text/plain");
-        app.MapHealthChecks("/health/ready")
-            .AllowAnonymous()
-            .WithTags("Server")
-            .Describe("Whether it can work: 503 where not", contentType: "text/plain");
+            .WithPermission(RoutePermission.Anyone);
+        app.MapHealthChecks("/health/ready").AllowAnonymous().WithTags("Server").WithPermission(RoutePermission.Anyone);
     }
 
-    /// <summary>A balancer should look elsewhere from SIGTERM on.</summary>
+    /// <summary>Not ready from SIGTERM on, so that a load balancer sends no more requests.</summary>
     private sealed class ShutdownHealthCheck(IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

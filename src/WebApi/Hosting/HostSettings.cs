@@ -1,9 +1,9 @@
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>The settings that every part of the server shares, and what the operator is told about them.</summary>
+/// <summary>Reads the settings that all parts of the server share, and adds them to the startup summary.</summary>
 internal static class HostSettings
 {
-    public static (StartupSummary Banner, DiskSettings Disk) AddHostSettings(this WebApplicationBuilder builder)
+    public static (StartupSummary Summary, DiskSettings Disk) AddHostSettings(this WebApplicationBuilder builder)
     {
         ValidateUrls(builder.Configuration["urls"]);
         var admin = builder.AddSettings<AdminSettings>("Admin");
@@ -14,8 +14,8 @@ internal static class HostSettings
             .Add(
                 "sign in",
                 admin.IsConfigured
-                    ? "as administrator with Admin:Email and Admin:Password, as configured"
-                    : "no administrator is configured: --Admin:Email=… --Admin:Password=…"
+                    ? "as the administrator of Admin:Email and Admin:Password"
+                    : "no administrator is configured; set --Admin:Email=… --Admin:Password=…"
             );
         if (frontend.Url is { Length: > 0 } url)
             summary.Add("frontend", url);
@@ -34,9 +34,9 @@ internal static class HostSettings
             }
             catch (FormatException)
             {
-                // Refused below.
+                // Rejected below.
             }
-            throw new ConfigurationException($"--urls: {url} is not an address such as http://127.0.0.1:5000.");
+            throw new ConfigurationException($"--urls: {url} is not a URL such as http://127.0.0.1:5000.");
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>How log lines look.</summary>
+/// <summary>The format of log lines.</summary>
 public enum LogFormat
 {
-    /// <summary>Text on a terminal and in Development, else JSON.</summary>
+    /// <summary>Text on a terminal and in Development, otherwise JSON.</summary>
     Auto,
 
-    /// <summary>Lines for a person.</summary>
+    /// <summary>Text for people.</summary>
     Text,
 
-    /// <summary>One compact JSON object a line (CLEF), for a collector.</summary>
+    /// <summary>One compact JSON object per line (CLEF, https://clef-json.org), for log collectors.</summary>
     Json,
 }

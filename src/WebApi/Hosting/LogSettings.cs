@@ -6,6 +6,8 @@ public sealed record LogSettings
     /// <summary>Default: <see cref="LogFormat.Auto"/>.</summary>
     public LogFormat Format { get; init; }
 
-    /// <summary>The least level that is written; the frameworks' own lines start at Warning whatever is set here.</summary>
+    /// <summary>
+    /// The lowest level that is written. Lines of the frameworks are written from Warning on, or from this level if it is higher.
+    /// </summary>
     public LogLevel Level { get; init; } = LogLevel.Information;
 }

@@ -7,20 +7,23 @@ using Serilog.Formatting.Compact;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>What is logged and how. No query strings, bodies, addresses or tokens: a request is its route's template, method, status and time.</summary>
+/// <summary>
+/// Logging. Lines contain no query strings, bodies, addresses or tokens: a request is logged as its method, route template, status and
+/// duration.
+/// </summary>
 internal static class Logging
 {
     private const string TextTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    /// <summary>These log whole addresses or statements at Information.</summary>
+    /// <summary>These sources log whole URLs or SQL statements at Information.</summary>
     private static readonly string[] VerboseSources = ["Microsoft", "System", "Quartz", "Npgsql"];
 
-    /// <summary>Whether log lines are JSON here; then nothing else may go to standard output.</summary>
+    /// <summary>Whether log lines are JSON. If so, nothing else may be written to standard output.</summary>
     public static bool IsJson(this LogSettings settings, IHostEnvironment environment) =>
         settings.Format == LogFormat.Json
         || (settings.Format == LogFormat.Auto && !environment.IsDevelopment() && Console.IsOutputRedirected);
 
-    /// <summary>Sets the log up and gives it at once, for what happens before the host is built.</summary>
+    /// <summary>Adds logging. The returned factory is for use before the host is built.</summary>
     public static ILoggerFactory AddOpenEventLogging(this WebApplicationBuilder builder)
     {
         var settings = builder.AddSettings<LogSettings>("Log");
@@ -28,7 +31,8 @@ internal static class Logging
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(minimumLevel)
             .Enrich.FromLogContext()
-            .Filter.ByExcluding(logEvent => logEvent.MessageTemplate.Text == "Hosting failed to start"); // thrown as well, and Launch tells it
+            // The same exception is thrown, and ServerRunner prints it.
+            .Filter.ByExcluding(logEvent => logEvent.MessageTemplate.Text == "Hosting failed to start");
         foreach (var source in VerboseSources)
             configuration.MinimumLevel.Override(source, minimumLevel > LogEventLevel.Warning ? minimumLevel : LogEventLevel.Warning);
         foreach (var (source, level) in builder.Configuration.GetSection("Logging:LogLevel").Get<Dictionary<string, LogLevel>>() ?? [])
@@ -45,11 +49,12 @@ internal static class Logging
         return new SerilogLoggerFactory(logger);
     }
 
-    /// <summary>One line a request, written when it is over.</summary>
+    /// <summary>Writes one line per request, when the request has ended.</summary>
     public static void UseRequestLogging(this WebApplication app) =>
         app.UseSerilogRequestLogging(options =>
         {
-            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>(); // else the static one, which nobody set
+            // The default is the static logger, which is not configured.
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
             options.MessageTemplate = "{Method:l} {Route:l} {Status} in {Elapsed:0.0} ms for {User:l}";
             options.GetLevel = (context, _, error) =>
                 error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error
@@ -68,7 +73,7 @@ internal static class Logging
                 ];
         });
 
-    /// <summary>The signed-in user's number.</summary>
+    /// <summary>The id of the signed-in user.</summary>
     private static string? GetUserId(HttpContext context) =>
         context.Features.Get<AuthenticatedToken>()?.Claims.UserId.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,8 @@ namespace OpenEvent.WebApi.Hosting;
 /// <summary>Section <c>Metrics</c>.</summary>
 public sealed record MetricsSettings
 {
-    /// <summary>Whether <c>/metrics</c> answers in Prometheus' text format. It is open to whoever reaches the server: hide it at the proxy.</summary>
+    /// <summary>
+    /// Whether <c>/metrics</c> returns metrics in the Prometheus text format. It needs no authentication: block it at the proxy.
+    /// </summary>
     public bool Enabled { get; init; }
 }

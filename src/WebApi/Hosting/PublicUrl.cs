@@ -4,7 +4,9 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>The setting <c>Server:PublicUrl</c>, else what the server listens on. Never the request's Host header: it is the client's to choose.</summary>
+/// <summary>
+/// The setting <c>Server:PublicUrl</c>, or the URL that the server listens on. The Host header is not used, because the client chooses it.
+/// </summary>
 internal sealed class PublicUrl(ServerSettings settings, IServer server) : IPublicUrl
 {
     public string ToAbsolute(string url) => url.StartsWith('/') ? GetBaseUrl().TrimEnd('/') + url : url;

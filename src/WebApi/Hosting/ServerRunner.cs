@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Connections;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>The process: from the command line to its exit code.</summary>
+/// <summary>Runs the server process and returns its exit code.</summary>
 internal static class ServerRunner
 {
-    /// <summary>Builds, starts, announces and waits. A refusal is one line on standard error and exit code 1.</summary>
+    /// <summary>
+    /// Builds and starts the server, prints the startup summary, and waits for shutdown. A startup error is one line on standard error.
+    /// </summary>
     public static async Task<int> RunAsync(Func<CancellationToken, Task<WebApplication>> build)
     {
         using var stopping = new CancellationTokenSource();
@@ -30,7 +32,7 @@ internal static class ServerRunner
         }
     }
 
-    /// <summary>Until the host listens for signals itself, they end the building, so that what it started is stopped.</summary>
+    /// <summary>Until the host handles signals, they cancel the build, so that what it started is stopped.</summary>
     private static async Task<WebApplication> BuildAsync(
         Func<CancellationToken, Task<WebApplication>> build,
         CancellationTokenSource stopping
@@ -47,7 +49,7 @@ internal static class ServerRunner
         }
     }
 
-    /// <summary>What a failed start has begun (jobs, the outbox's worker) is stopped in peace before it is disposed of.</summary>
+    /// <summary>If the start fails, stops the background services that were started.</summary>
     private static async Task StartAsync(WebApplication app, CancellationToken ct)
     {
         try

@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Section <c>Server</c>: how this server is reached from outside.</summary>
+/// <summary>Section <c>Server</c>: how clients reach the server.</summary>
 public sealed record ServerSettings : IValidatableObject
 {
-    /// <summary>Absolute, http or https, e.g. <c>https://api.example.org</c>; empty: the address that the server listens on. It goes into links to PDFs.</summary>
+    /// <summary>
+    /// An absolute http or https URL, for links to PDFs, e.g. <c>https://api.example.org</c>. If empty, the URL that the server listens on.
+    /// </summary>
     public string? PublicUrl { get; init; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -14,6 +16,6 @@ public sealed record ServerSettings : IValidatableObject
             !string.IsNullOrEmpty(PublicUrl)
             && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
         )
-            yield return new ValidationResult("an address such as https://api.example.org is needed.", [nameof(PublicUrl)]);
+            yield return new ValidationResult("must be a URL such as https://api.example.org.", [nameof(PublicUrl)]);
     }
 }

@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Typed settings: one record for a section of the configuration, checked before anything starts.</summary>
+/// <summary>Typed settings: one record for each section of the configuration, validated before anything starts.</summary>
 internal static class SettingsRegistration
 {
     /// <summary>
-    /// Reads a section, checks it by the record's own attributes and <see cref="IValidatableObject"/>, and registers it as a singleton.
-    /// A key that the record does not have is refused too: it is a slip of the pen that would otherwise go unnoticed.
+    /// Reads a section, validates it by the record's attributes and <see cref="IValidatableObject"/>, and registers it as a singleton.
+    /// A key that the record does not have is an error, so that a misspelled key is noticed.
     /// </summary>
-    /// <exception cref="ConfigurationException">The first fault found, with its key.</exception>
+    /// <exception cref="ConfigurationException">The first error, with its key.</exception>
     public static T AddSettings<T>(this WebApplicationBuilder builder, string section)
         where T : class, new()
     {
@@ -26,7 +26,7 @@ internal static class SettingsRegistration
             section.GetChildren().FirstOrDefault(child => !validKeys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is
             { } unknownKey
         )
-            throw new ConfigurationException($"{unknownKey.Path} is no setting; {section.Key} has {string.Join(", ", validKeys)}.");
+            throw new ConfigurationException($"{unknownKey.Path} is not a setting. {section.Key} has: {string.Join(", ", validKeys)}.");
         T settings;
         try
         {
@@ -34,7 +34,8 @@ internal static class SettingsRegistration
         }
         catch (InvalidOperationException e)
         {
-            throw new ConfigurationException(e.Message, e); // it names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
+            // The message names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
+            throw new ConfigurationException(e.Message, e);
         }
         var errors = new List<ValidationResult>();
         return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>What a person at the shell is told once the server answers: what it uses and where to look.</summary>
+/// <summary>The lines that the server prints when it is ready: what it uses, and its main URLs.</summary>
 public sealed class StartupSummary
 {
     private readonly List<(string Label, string Text)> _lines = [];
 
-    /// <summary>Adds a line. No secret and no e-mail address: a journal keeps it.</summary>
+    /// <summary>Adds a line. It must not contain secrets or e-mail addresses, because logs may keep it.</summary>
     public StartupSummary Add(string label, string text)
     {
         _lines.Add((label, text));
@@ -20,8 +20,7 @@ public sealed class StartupSummary
         IEnumerable<(string Label, string Text)> lines =
         [
             .. urls.Select(url => ("address", url)),
-            .. urls.Take(1)
-                .Select(url => ("look at", $"{url}/reference (the API, to read and try), {url}/openapi/v1.json, {url}/health/ready")),
+            .. urls.Take(1).Select(url => ("see", $"{url}/reference (API documentation), {url}/openapi/v1.json, {url}/health/ready")),
             .. _lines,
         ];
         var header = $"OpenEvent {Telemetry.Version} is ready ({environment})\n";

@@ -1,5 +1,5 @@
 using System.Reflection;
-using OpenEvent.WebApi.Description;
+using OpenEvent.WebApi.Endpoints;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace OpenEvent.WebApi.Hosting;
 
-/// <summary>Traces and metrics. Nothing is measured or sent unless a collector or <c>/metrics</c> is asked for.</summary>
+/// <summary>Traces and metrics. Nothing is measured or sent unless a collector or <c>/metrics</c> is configured.</summary>
 internal static class Telemetry
 {
     /// <summary>The name of the server's own activity source and meter.</summary>
@@ -56,12 +56,10 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>Maps <c>/metrics</c> where <c>Metrics:Enabled</c> is set.</summary>
+    /// <summary>Maps <c>/metrics</c> if <c>Metrics:Enabled</c> is set.</summary>
     public static void MapMetrics(this WebApplication app)
     {
         if (app.Services.GetRequiredService<MetricsSettings>().Enabled)
-            app.MapPrometheusScrapingEndpoint()
-                .WithTags("Server")
-                .Describe("Metrics, in Prometheus' text format", contentType: "text/plain");
+            app.MapPrometheusScrapingEndpoint().WithTags("Server").WithPermission(RoutePermission.Anyone);
     }
 }

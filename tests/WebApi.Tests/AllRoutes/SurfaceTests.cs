@@ -2,14 +2,15 @@ using System.Text;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The public surface: sends a request to every route in every role and compares the statuses with <c>surface.txt</c>. A route that is not
-/// in the file, or a status that differs from the file, is an error. To accept an intended change, run <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet
-/// test --filter SurfaceTests</c> and review the diff.
+/// The public surface: sends a request to every route as every role and compares the statuses with <c>surface.txt</c>. A route that is not
+/// in the file fails, and so does a status that differs from it. To accept a change, run
+/// <c>OPENEVENT_ACCEPT_SURFACE=1 dotnet test --filter SurfaceTests</c> and review the diff.
 /// </summary>
 [TestFixture]
 public sealed class SurfaceTests
@@ -25,7 +26,7 @@ public sealed class SurfaceTests
     public ValueTask StopAsync() => _tenants.DisposeAsync();
 
     [Test]
-    public async Task Every_route_answers_each_role_as_listed_in_the_surface_file()
+    public async Task Every_route_answers_every_role_as_in_the_surface_file()
     {
         var surface = await DescribeAsync();
         if (Environment.GetEnvironmentVariable("OPENEVENT_ACCEPT_SURFACE") == "1")
@@ -38,23 +39,20 @@ public sealed class SurfaceTests
     [Test]
     public async Task No_role_of_another_event_has_more_access_than_a_verified_user()
     {
-        // This test reads the surface file itself, so that accepting a diff by mistake does not hide a missing permission check.
-        var lines = (await System.IO.File.ReadAllLinesAsync(File))
-            .Where(l => l.Length > 0 && l[0] is not '#')
-            .Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .ToList();
-        var verified = TestRoles.All.ToList().IndexOf("verified");
-        List<string> violations = [];
-        foreach (var line in lines)
-        {
-            var answers = line[^TestRoles.All.Count..];
-            for (var i = 0; i < answers.Length; i++)
-                if (TestRoles.All[i].EndsWith('\'') && answers[i][0] == '2' && answers[verified][0] != '2')
-                    violations.Add($"{line[0]} {line[1]}: {TestRoles.All[i]} gets {answers[i]}");
-        }
+        // This checks the accepted file, so that a security hole cannot be accepted together with the other changes of the file.
+        List<string> holes = [];
+        foreach (var line in SurfaceLine.Parse(await System.IO.File.ReadAllLinesAsync(File)))
+        foreach (var role in TestRoles.All.Where(role => role.EndsWith('\'')))
+            if (IsSuccess(line[role]) && !IsSuccess(line["verified"]))
+                holes.Add($"{line}: {role} gets {line[role]}");
+        Assert.That(holes, Is.Empty);
 
-        Assert.That(violations, Is.Empty);
+        static bool IsSuccess(int status) => status is >= 200 and < 300;
     }
+
+    [Test]
+    public async Task Named_routes_answer_as_their_permission_says() =>
+        Assert.That(RoutePermissionRules.FindViolations(SurfaceLine.Parse(await System.IO.File.ReadAllLinesAsync(File))), Is.Empty);
 
     private async Task<string> DescribeAsync()
     {
@@ -71,14 +69,15 @@ public sealed class SurfaceTests
         foreach (var (method, endpoint) in routes)
         {
             var resourceRoute = endpoint.Metadata.GetMetadata<ResourceRoute>();
-            await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, _tenants.TenantA, "");
+            var policy = PolicyOf(endpoint);
+            await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, policy, _tenants.TenantA, "");
             if (
                 method == "GET"
                 && resourceRoute is not null
                 && endpoint.RoutePattern.RawText!.Contains("{key}", StringComparison.Ordinal)
                 && _tenants.DraftTenant.RowIds.ContainsKey(resourceRoute.Resource.Type)
             )
-                await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, _tenants.DraftTenant, "(draft)");
+                await DescribeAsync(text, method, endpoint.RoutePattern.RawText!, resourceRoute, policy, _tenants.DraftTenant, "(draft)");
         }
 
         return text.ToString();
@@ -89,11 +88,12 @@ public sealed class SurfaceTests
         string method,
         string route,
         ResourceRoute? resourceRoute,
+        string policy,
         Tenant tenant,
         string note
     )
     {
-        text.Append($"{method, -6} {route}{note} {PolicyOf(resourceRoute)}");
+        text.Append($"{method, -6} {route}{note} {policy}");
         foreach (var role in TestRoles.All)
         {
             var form = LegacyFormBodies.For(route);
@@ -115,10 +115,11 @@ public sealed class SurfaceTests
         text.Append('\n');
     }
 
-    private static string PolicyOf(ResourceRoute? resourceRoute)
+    /// <summary>The policy of a JSON:API route, or the permission of a named route.</summary>
+    private static string PolicyOf(RouteEndpoint endpoint)
     {
-        if (resourceRoute is null)
-            return "-";
+        if (endpoint.Metadata.GetMetadata<ResourceRoute>() is not { } resourceRoute)
+            return endpoint.Metadata.GetMetadata<RoutePermission>()?.Name ?? "-";
         var policy = resourceRoute.Resource.GetType().GetProperty("Policy")!.GetValue(resourceRoute.Resource)!.GetType();
         return policy.IsGenericType ? policy.Name[..policy.Name.IndexOf('`', StringComparison.Ordinal)] : policy.Name;
     }

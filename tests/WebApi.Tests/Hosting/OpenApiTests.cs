@@ -70,13 +70,17 @@ public sealed partial class OpenApiTests
         );
 
     [Test]
-    public void Every_named_route_has_a_description() =>
-        Assert.That(
-            DescribedRoutes()
-                .Where(e => e.Metadata.GetMetadata<ResourceRoute>() is null && e.Metadata.GetMetadata<RouteDescription>() is null)
-                .Select(e => $"{e.RoutePattern.RawText}: say so with .Says(…) where it is mapped"),
-            Is.Empty
-        );
+    public void Every_named_route_has_a_description_and_every_description_has_a_route() =>
+        Assert.That(FindDescriptionErrors(NamedRoutes(), RouteDescriptions.All.Keys), Is.Empty);
+
+    [Test]
+    public void Description_test_detects_a_missing_and_an_unused_description()
+    {
+        var missing = RouteDescriptions.All.Keys.Where(key => key != "GET /metrics");
+        Assert.That(FindDescriptionErrors(NamedRoutes(), missing), Is.EqualTo(["GET /metrics has no description"]));
+        var unused = RouteDescriptions.All.Keys.Append("GET /v1/none");
+        Assert.That(FindDescriptionErrors(NamedRoutes(), unused), Is.EqualTo(["GET /v1/none describes no route"]));
+    }
 
     [Test]
     public void A_resource_is_described_as_it_is_declared()
@@ -167,6 +171,18 @@ public sealed partial class OpenApiTests
 
     private IEnumerable<RouteEndpoint> DescribedRoutes() =>
         OpenApiWriter.DocumentedEndpoints(_server.App.Services.GetRequiredService<EndpointDataSource>());
+
+    /// <summary>The method and path of every described route outside JSON:API.</summary>
+    private IEnumerable<string> NamedRoutes() =>
+        DescribedRoutes()
+            .Where(e => e.Metadata.GetMetadata<ResourceRoute>() is null)
+            .SelectMany(e => OpenApiWriter.MethodsOf(e).Select(method => RouteDescriptions.KeyOf(method, e.RoutePattern)));
+
+    private static List<string> FindDescriptionErrors(IEnumerable<string> routes, IEnumerable<string> descriptions) =>
+        [
+            .. routes.Except(descriptions).Select(route => $"{route} has no description"),
+            .. descriptions.Except(routes).Select(key => $"{key} describes no route"),
+        ];
 
     private bool Resolves(string reference)
     {

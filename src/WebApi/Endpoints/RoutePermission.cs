@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using OpenEvent.WebApi.Identity;
+
+namespace OpenEvent.WebApi.Endpoints;
+
+/// <summary>
+/// Who may use a named route. The use case behind the route decides; a test compares its decisions with this permission. Staff are included
+/// unless the description says otherwise (docs/reference/permissions.md#roles).
+/// </summary>
+internal sealed class RoutePermission
+{
+    private RoutePermission(string description, bool ignoresToken = false, [CallerMemberName] string name = "")
+    {
+        Name = name;
+        Description = description;
+        IgnoresToken = ignoresToken;
+    }
+
+    public static RoutePermission Anyone { get; } = new("Everyone, signed in or not.");
+
+    public static RoutePermission AnyoneIgnoringToken { get; } =
+        new("Everyone; the access token is not read, so an expired one does no harm.", ignoresToken: true);
+
+    public static RoutePermission RefreshToken { get; } = new("The bearer of a valid refresh token.", ignoresToken: true);
+
+    public static RoutePermission PaymentProvider { get; } =
+        new("The payment provider, by the signature of its request.", ignoresToken: true);
+
+    public static RoutePermission SignedIn { get; } = new("Every signed-in user.");
+
+    public static RoutePermission VerifiedUser { get; } = new("Every signed-in user whose e-mail address is verified.");
+
+    public static RoutePermission Invitee { get; } = new("The signed-in user with the e-mail address of the invite.");
+
+    public static RoutePermission Buyer { get; } = new("The buyer of the order. Not staff.");
+
+    public static RoutePermission BuyerOrRegistrar { get; } = new("The buyer of the order, and the event's registrars and event team.");
+
+    public static RoutePermission BuyerOrEventTeam { get; } = new("The buyer of the order, and the event team.");
+
+    public static RoutePermission OrderReader { get; } = new("The buyer and the attendees of the order, and the event team.");
+
+    public static RoutePermission Registrar { get; } = new("The event's registrars and event team.");
+
+    public static RoutePermission EventTeam { get; } = new("The event's owner, organizers and co-organizers.");
+
+    public static RoutePermission Organizers { get; } = new("The event's owner and organizers.");
+
+    public static RoutePermission InvoiceRecipient { get; } = new("The user who owes the event invoice.");
+
+    public static RoutePermission InvoiceReader { get; } =
+        new("The user who owes the event invoice, and the event's owner and organizers.");
+
+    public static RoutePermission RowReader { get; } = new("Everyone who may see the row; for others it does not exist.");
+
+    public static RoutePermission Staff { get; } = new("Admins and super admins.");
+
+    /// <summary>The name in the permission column of the surface file.</summary>
+    public string Name { get; }
+
+    /// <summary>One line.</summary>
+    public string Description { get; }
+
+    /// <summary>Whether the route does not read the access token (<see cref="IgnoreTokenMetadata"/>).</summary>
+    public bool IgnoresToken { get; }
+
+    public override string ToString() => $"{Name}: {Description}";
+}
