@@ -13,7 +13,7 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-/// <summary>Which mails somebody wants about an event that he has a role in (docs/decisions/023).</summary>
+/// <summary>The e-mail preferences of team members for an event (docs/decisions/023).</summary>
 [TestFixture]
 public sealed class EmailNotificationsTests : ServerFixture
 {
@@ -103,9 +103,10 @@ public sealed class EmailNotificationsTests : ServerFixture
     }
 
     [Test]
-    public async Task Their_event_and_user_cannot_be_changed_and_they_cannot_be_created()
+    public async Task Email_preferences_cannot_be_created_or_moved_to_another_event_or_user()
     {
-        var (id, other) = ($"{await GetRowIdAsync(_owner)}", await TestEvents.CreateAsync(_owner));
+        var id = $"{await GetRowIdAsync(_owner)}";
+        var other = await TestEvents.CreateAsync(_owner);
         Assert.That(
             (
                 await _owner.PatchAsync(
@@ -159,11 +160,9 @@ public sealed class EmailNotificationsTests : ServerFixture
     [Test]
     public async Task A_sale_is_emailed_only_to_team_members_who_have_not_declined()
     {
-        var (declining, unset, withoutRow) = (
-            await AddMemberAsync(2),
-            await AddMemberAsync(3),
-            await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3)
-        );
+        var declining = await AddMemberAsync(2);
+        var unset = await AddMemberAsync(3);
+        var withoutRow = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3);
         await SellTicketAsync();
         (await UpdatePreferencesAsync(declining, declining, new { after_ticket_purchase = false })).EnsureStatus(HttpStatusCode.OK);
         (await UpdatePreferencesAsync(unset, unset, new { after_ticket_purchase = (bool?)null, new_paper = false })).EnsureStatus(
@@ -177,13 +176,14 @@ public sealed class EmailNotificationsTests : ServerFixture
 
         (await declining.DeleteAsync($"/v1/email-notifications/{await GetRowIdAsync(declining)}")).EnsureStatus(HttpStatusCode.OK);
         await SellTicketAsync();
-        Assert.That(CountSaleEmails(declining), Is.EqualTo(2), "who throws his wishes away has declined nothing");
+        Assert.That(CountSaleEmails(declining), Is.EqualTo(2), "without preferences, nothing is declined");
     }
 
     [Test]
     public async Task Each_preference_applies_to_its_own_email_and_event()
     {
-        var (jane, john) = (await AddMemberAsync(2), await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3));
+        var jane = await AddMemberAsync(2);
+        var john = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3);
         var elsewhere = await TestEvents.CreateAsync(jane);
         (await UpdatePreferencesAsync(jane, jane, new { new_paper = false, session_schedule = true })).EnsureStatus(HttpStatusCode.OK);
         foreach (
@@ -216,7 +216,11 @@ public sealed class EmailNotificationsTests : ServerFixture
             ("event", "event", _testEvent.EventId)
         );
         Assert.That((await CountEmailsAsync("new_session", jane), await CountEmailsAsync("new_session", _owner)), Is.EqualTo((0, 1)));
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Text, Does.Contain("new_session"), "a note is no mail");
+        Assert.That(
+            (await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Text,
+            Does.Contain("new_session"),
+            "notifications do not depend on e-mail preferences"
+        );
     }
 
     [TestCase("accepted", 0)]
@@ -225,7 +229,8 @@ public sealed class EmailNotificationsTests : ServerFixture
     public async Task Decisions_are_not_emailed_to_a_speaker_who_declined_and_other_changes_are(string state, int emails)
     {
         await TestEvents.UpdateAsync(_owner, _testEvent.EventId, new { is_sessions_speakers_enabled = true });
-        var (jane, john) = (await AddMemberAsync(5), await AddMemberAsync(5));
+        var jane = await AddMemberAsync(5);
+        var john = await AddMemberAsync(5);
         (await UpdatePreferencesAsync(jane, jane, new { session_accept_reject = false })).EnsureStatus(HttpStatusCode.OK);
         var speaker = await _owner.CreateAsync(
             "speaker",
@@ -264,12 +269,15 @@ public sealed class EmailNotificationsTests : ServerFixture
         return [.. team.Select(m => m.UserId)];
     }
 
-    /// <summary>With a role, and wishes as accepting an invite makes them.</summary>
+    /// <summary>Adds a team member with the preferences that accepting an invite creates.</summary>
     private async Task<ApiClient> AddMemberAsync(int role)
     {
         var member = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, role);
         await Server.SqlAsync(
-            $"INSERT INTO email_notifications (user_id, event_id, after_ticket_purchase) VALUES ({member.UserId}, {_testEvent.EventId}, true)"
+            $"""
+            INSERT INTO email_notifications (user_id, event_id, after_ticket_purchase)
+            VALUES ({member.UserId}, {_testEvent.EventId}, true)
+            """
         );
         return member;
     }
@@ -293,10 +301,10 @@ public sealed class EmailNotificationsTests : ServerFixture
         await Server.ProcessOutboxAsync();
     }
 
-    /// <summary>How many mails about sales somebody has got.</summary>
+    /// <summary>The number of e-mails about sales that a user got.</summary>
     private int CountSaleEmails(ApiClient client) =>
         Directory
             .GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml")
             .Select(file => MimeMessage.Load(file))
-            .Count(l => l.To.Mailboxes.Single().Address == client.Email && l.Subject == "New order for Summit");
+            .Count(email => email.To.Mailboxes.Single().Address == client.Email && email.Subject == "New order for Summit");
 }

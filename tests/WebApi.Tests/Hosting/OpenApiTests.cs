@@ -12,7 +12,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>The API's description as tools read it, and the page that people read.</summary>
+/// <summary>The OpenAPI document that tools read, and the reference page that people read.</summary>
 [TestFixture]
 public sealed partial class OpenApiTests
 {
@@ -74,7 +74,7 @@ public sealed partial class OpenApiTests
         Assert.That(
             DescribedRoutes()
                 .Where(e => e.Metadata.GetMetadata<ResourceRoute>() is null && e.Metadata.GetMetadata<RouteDescription>() is null)
-                .Select(e => $"{e.RoutePattern.RawText}: say so with .Says(…) where it is mapped"),
+                .Select(e => $"{e.RoutePattern.RawText}: call .Describe(…) where the route is mapped"),
             Is.Empty
         );
 

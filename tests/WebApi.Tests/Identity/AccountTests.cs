@@ -56,7 +56,7 @@ public class AccountTests
     }
 
     [Test]
-    public async Task A_super_admin_is_not_made_by_registering()
+    public async Task A_registration_cannot_create_a_super_admin()
     {
         var user = await RegisterAsync(
             new Dictionary<string, object?>
@@ -106,7 +106,7 @@ public class AccountTests
     }
 
     [Test]
-    public async Task The_emailed_token_verifies_and_can_be_repeated()
+    public async Task The_emailed_token_verifies_the_email_and_may_be_sent_twice()
     {
         var jane = await _server.RegisterUserAsync(verified: false);
         var token = await _server.GetEmailedTokenAsync("user_confirmation", jane.Email);
@@ -139,7 +139,7 @@ public class AccountTests
     }
 
     [Test]
-    public async Task Users_change_their_own_data_and_send_the_whole_object_back()
+    public async Task Users_update_their_own_data_by_sending_the_whole_object()
     {
         var jane = await _server.RegisterUserAsync();
         var mine = (await jane.GetAsync($"/v1/users/{jane.UserId}")).EnsureStatus(HttpStatusCode.OK);
@@ -205,7 +205,7 @@ public class AccountTests
         Assert.That(
             (await jane.GetAsync($"/v1/users/{jane.UserId}")).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized),
-            "an old token stays ended"
+            "a revoked token stays revoked"
         );
     }
 
@@ -217,7 +217,7 @@ public class AccountTests
         (await jane.PatchUserAsync(jane.UserId, new { email = "moved@example.org" })).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await IsVerifiedAsync(jane), Is.False);
         Assert.That(await _server.CountEmailsAsync("user_change_email", jane.Email), Is.EqualTo(1));
-        Assert.That((int)(await VerifyEmailAsync(token)).Status, Is.EqualTo(400), "the former address' token");
+        Assert.That((int)(await VerifyEmailAsync(token)).Status, Is.EqualTo(400), "the token of the former address");
         (await VerifyEmailAsync(await _server.GetEmailedTokenAsync("user_confirmation", "moved@example.org"))).EnsureStatus(
             HttpStatusCode.OK
         );
@@ -227,7 +227,8 @@ public class AccountTests
     [Test]
     public async Task A_new_email_needs_a_fresh_token_and_must_be_unused()
     {
-        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var jane = await _server.RegisterUserAsync();
+        var john = await _server.RegisterUserAsync();
         Assert.That((await jane.PatchUserAsync(jane.UserId, new { email = john.Email })).Status, Is.EqualTo(HttpStatusCode.Conflict));
         var body = new Dictionary<string, object>
         {
@@ -248,7 +249,7 @@ public class AccountTests
     }
 
     [Test]
-    public async Task A_deleted_account_frees_its_email_and_is_restored_only_while_that_is_unused()
+    public async Task A_deleted_account_frees_its_email_and_is_restored_only_while_the_email_is_unused()
     {
         var jane = await _server.RegisterUserAsync();
         (await jane.DeleteAsync($"/v1/users/{jane.UserId}")).EnsureStatus(HttpStatusCode.OK);
@@ -266,9 +267,10 @@ public class AccountTests
     }
 
     [Test]
-    public async Task Users_see_themselves_and_public_profiles_and_only_staff_list_users()
+    public async Task Users_see_their_own_account_and_public_profiles_and_only_staff_list_users()
     {
-        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var jane = await _server.RegisterUserAsync();
+        var john = await _server.RegisterUserAsync();
         Assert.That((await jane.GetAsync("/v1/users")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await _server.Admin.GetAsync("/v1/users")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await jane.GetAsync($"/v1/users/{john.UserId}")).Status, Is.EqualTo(HttpStatusCode.NotFound));

@@ -8,7 +8,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
 
-/// <summary>What the tests of accounts need beside HTTP: the mails' links, the claims of a token, a command as the server's own jobs send it.</summary>
+/// <summary>What tests of accounts need besides HTTP: tokens in e-mails, claims of tokens, and commands without a request.</summary>
 internal static class IdentityTestExtensions
 {
     public static async Task<T> SendAsync<T>(this OpenEventServer server, IRequest<T> request)
@@ -17,19 +17,22 @@ internal static class IdentityTestExtensions
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
-    /// <summary>The token in the link of the newest mail of a kind to an address.</summary>
+    /// <summary>The token in the link of the newest e-mail of a template to an address.</summary>
     public static async Task<string> GetEmailedTokenAsync(this OpenEventServer server, string template, string to)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2 ORDER BY id DESC LIMIT 1",
+            """
+            SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2
+            ORDER BY id DESC LIMIT 1
+            """,
             connection
         );
         command.Parameters.AddWithValue(template);
         command.Parameters.AddWithValue(to);
         var link = (string)(
-            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} mail to {to}.")
+            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} e-mail to {to}.")
         );
         var decrypted = await server
             .App.Services.GetRequiredService<ISecrets>()

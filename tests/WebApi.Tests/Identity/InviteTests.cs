@@ -40,7 +40,7 @@ public class InviteTests
     {
         var jane = await _server.RegisterUserAsync(verified: false);
         var invite = await InviteAsync(_owner, jane.Email, "organizer");
-        Assert.That(invite.Attribute("hash").ValueKind, Is.EqualTo(JsonValueKind.Null), "the token is the mail's");
+        Assert.That(invite.Attribute("hash").ValueKind, Is.EqualTo(JsonValueKind.Null), "the token is only in the e-mail");
         Assert.That(invite.Attribute("status").GetString(), Is.EqualTo("pending"));
         Assert.That(invite.Attribute("role-name").GetString(), Is.EqualTo("organizer"));
 
@@ -56,7 +56,7 @@ public class InviteTests
     }
 
     [Test]
-    public async Task Staff_sees_the_token_once_and_it_names_the_address()
+    public async Task Staff_get_the_token_once_and_it_returns_the_invited_email()
     {
         var invite = await InviteAsync(_server.Admin, "guest@example.org", "registrar");
         var hash = invite.Attribute("hash").GetString();
@@ -75,7 +75,8 @@ public class InviteTests
     [Test]
     public async Task The_token_alone_does_not_accept_an_invite()
     {
-        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var jane = await _server.RegisterUserAsync();
+        var john = await _server.RegisterUserAsync();
         await InviteAsync(_owner, jane.Email, "organizer");
         var token = await GetTokenAsync(jane.Email);
         Assert.That((await AcceptAsync(_server.Anonymous, token)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -84,7 +85,7 @@ public class InviteTests
     }
 
     [Test]
-    public async Task Accepting_twice_changes_nothing_more()
+    public async Task Accepting_an_invite_twice_has_the_effect_of_once()
     {
         var jane = await _server.RegisterUserAsync();
         await InviteAsync(_owner, jane.Email, "coorganizer");
@@ -108,9 +109,10 @@ public class InviteTests
     }
 
     [Test]
-    public async Task A_newer_offer_of_the_ownership_replaces_the_older_one()
+    public async Task A_newer_ownership_invite_replaces_the_older_one()
     {
-        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var jane = await _server.RegisterUserAsync();
+        var john = await _server.RegisterUserAsync();
         await InviteAsync(_owner, jane.Email, "owner");
         var older = await GetTokenAsync(jane.Email);
         await InviteAsync(_owner, john.Email, "owner");
@@ -171,7 +173,7 @@ public class InviteTests
                 .Data.EnumerateArray()
                 .Select(n => n.GetProperty("attributes").GetProperty("content").GetProperty("type").GetString()),
             Is.EqualTo<string[]>(["event_role", "event_role"]),
-            "each mailing is noted"
+            "each e-mail creates a notification"
         );
         (await AcceptAsync(jane, await GetTokenAsync(jane.Email))).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
@@ -204,7 +206,8 @@ public class InviteTests
     public async Task A_coorganizer_cannot_gain_a_higher_role_and_the_owner_cannot_be_removed()
     {
         var jane = await AddMemberAsync("coorganizer");
-        var (ownRow, ownerRow) = (await GetTeamRowIdAsync(jane), await GetTeamRowIdAsync(_owner));
+        var ownRow = await GetTeamRowIdAsync(jane);
+        var ownerRow = await GetTeamRowIdAsync(_owner);
         foreach (var role in "owner organizer".Split(' '))
         {
             Assert.That((await UpdateRoleAsync(jane, ownRow, role)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -259,7 +262,10 @@ public class InviteTests
         var jane = await _server.RegisterUserAsync();
         if (role is not null)
             await _server.SqlAsync(
-                $"INSERT INTO users_events_roles (user_id, event_id, role_id) VALUES ({jane.UserId}, {_event}, {await GetRoleIdAsync(role)})"
+                $"""
+                INSERT INTO users_events_roles (user_id, event_id, role_id)
+                VALUES ({jane.UserId}, {_event}, {await GetRoleIdAsync(role)})
+                """
             );
         return jane;
     }
@@ -303,6 +309,9 @@ public class InviteTests
 
     private Task<string> GetRolesAsync(ApiClient user) =>
         _server.SqlAsync<string>(
-            $"SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {_event}"
+            $"""
+            SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u
+            JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {_event}
+            """
         );
 }

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The door: stations, check-ins and scans, as <c>spec/openevent/behaviours.md</c> §2 has them.</summary>
+/// <summary>Stations, check-ins and scans (docs/reference/check-in.md).</summary>
 [TestFixture]
 public sealed class CheckInTests
 {
@@ -70,8 +70,9 @@ public sealed class CheckInTests
     public async Task Check_in_links_to_attendee_and_ticket_under_the_reference_names_too()
     {
         var (guest, _) = await CreateAttendeeAsync();
-        var url =
-            $"/v1/user-check-in/{(await _staff.CheckInAsync(_staff.Registrar, await _staff.CreateStationAsync("registration"), guest)).EnsureStatus(HttpStatusCode.Created).Id()}";
+        var station = await _staff.CreateStationAsync("registration");
+        var made = (await _staff.CheckInAsync(_staff.Registrar, station, guest)).EnsureStatus(HttpStatusCode.Created);
+        var url = $"/v1/user-check-in/{made.Id()}";
         foreach (
             var (name, type, id) in new[]
             {
@@ -93,10 +94,11 @@ public sealed class CheckInTests
     public async Task Session_check_in_and_check_out_alternate()
     {
         var (guest, code) = await CreateAttendeeAsync();
-        var (into, outOf) = (await _staff.CreateStationAsync("check in"), await _staff.CreateStationAsync("check out"));
-        Assert.That(await IsScanAcceptedAsync(outOf, code), Is.False, "nobody leaves who is not in");
+        var into = await _staff.CreateStationAsync("check in");
+        var outOf = await _staff.CreateStationAsync("check out");
+        Assert.That(await IsScanAcceptedAsync(outOf, code), Is.False, "an attendee who is not checked in cannot check out");
         Assert.That(await IsScanAcceptedAsync(into, code));
-        Assert.That(await IsScanAcceptedAsync(into, code), Is.False, "nobody comes in twice");
+        Assert.That(await IsScanAcceptedAsync(into, code), Is.False, "an attendee cannot check in twice");
         Assert.That(await IsScanAcceptedAsync(outOf, code));
         Assert.That(await IsScanAcceptedAsync(outOf, code), Is.False);
         Assert.That(await IsScanAcceptedAsync(into, code));
@@ -135,7 +137,7 @@ public sealed class CheckInTests
         var (guest, code) = await CreateAttendeeAsync();
         var into = await _staff.CreateStationAsync("check in");
         Assert.That(await IsScanAcceptedAsync(into, code));
-        // Refused now, and it must stay refused when it is sent again after he has left.
+        // The first scan is rejected now, and must stay rejected when it is sent again after the attendee has checked out.
         object[] batch =
         [
             CheckInStaff.Scan(code, _staff.Session, at: "2020-01-01T10:00:00Z", device: "Phone 1"),
@@ -197,7 +199,12 @@ public sealed class CheckInTests
         Assert.That(await IsScanAcceptedAsync(await _staff.CreateStationAsync("check in"), code));
         var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
             _server.SqlAsync(
-                $"INSERT INTO user_check_in (event_id, station_id, ticket_holder_id, session_id, station_type, microlocation_id, at, day, created_at) SELECT event_id, station_id, ticket_holder_id, session_id, station_type, microlocation_id, at, day, created_at FROM user_check_in WHERE ticket_holder_id = {guest}"
+                $"""
+                INSERT INTO user_check_in (event_id, station_id, ticket_holder_id, session_id, station_type, microlocation_id,
+                at, day, created_at)
+                SELECT event_id, station_id, ticket_holder_id, session_id, station_type, microlocation_id, at, day, created_at
+                FROM user_check_in WHERE ticket_holder_id = {guest}
+                """
             )
         );
         Assert.That(failure!.ConstraintName, Is.EqualTo("ux_user_check_in_open"));
@@ -255,7 +262,7 @@ public sealed class CheckInTests
         Assert.That(
             (await _server.Anonymous.GetAsync("/v1/states")).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized),
-            "who is not signed in is told so first"
+            "authentication is checked before parameters"
         );
         Assert.That(
             (await _staff.Registrar.GetAsync($"/v1/states?event_id={_testEvent.EventId}&attendee_id=x")).Parameter,
@@ -264,7 +271,7 @@ public sealed class CheckInTests
         Assert.That(
             (await _staff.Registrar.GetAsync($"/v1/orders/attendees/{guest}.pdf")).Status,
             Is.EqualTo(HttpStatusCode.Forbidden),
-            "the door reads tickets and prints none"
+            "registrars cannot get ticket PDFs"
         );
         var state = (await _staff.Registrar.GetAsync($"/v1/states?event_id={_testEvent.EventId}&attendee_id={guest}"))
             .EnsureStatus(HttpStatusCode.OK)
@@ -321,7 +328,11 @@ public sealed class CheckInTests
             session.GetProperty("check_in").GetInt32(),
             Is.EqualTo(
                 await _server.SqlAsync<long>(
-                    $"SELECT count(DISTINCT ticket_holder_id) FROM user_check_in WHERE session_id = {_staff.Session} AND station_type = 'check in' AND day = (now() AT TIME ZONE (SELECT timezone FROM events WHERE id = {_testEvent.EventId}))::date"
+                    $"""
+                    SELECT count(DISTINCT ticket_holder_id) FROM user_check_in WHERE session_id = {_staff.Session}
+                    AND station_type = 'check in' AND day = (now() AT TIME ZONE (SELECT timezone FROM events
+                    WHERE id = {_testEvent.EventId}))::date
+                    """
                 )
             )
         );
@@ -360,10 +371,14 @@ public sealed class CheckInTests
     private Task<long> CountCheckInsAsync(string guest) =>
         _server.SqlAsync<long>($"SELECT count(*) FROM user_check_in WHERE ticket_holder_id = {guest}");
 
-    /// <summary>Everything that the door has written, in words.</summary>
+    /// <summary>All check-ins and scans of the event and the attendee's row, as text.</summary>
     private Task<string> StateAsync(string guest) =>
         _server.SqlAsync<string>(
-            $"SELECT (SELECT string_agg(c::text, ';' ORDER BY c.id) FROM user_check_in c WHERE event_id = {_testEvent.EventId}) || (SELECT string_agg(s::text, ';' ORDER BY s.scan_id) FROM scans s WHERE event_id = {_testEvent.EventId}) || (SELECT a::text FROM attendees a WHERE id = {guest})"
+            $"""
+            SELECT (SELECT string_agg(c::text, ';' ORDER BY c.id) FROM user_check_in c WHERE event_id = {_testEvent.EventId})
+            || (SELECT string_agg(s::text, ';' ORDER BY s.scan_id) FROM scans s WHERE event_id = {_testEvent.EventId})
+            || (SELECT a::text FROM attendees a WHERE id = {guest})
+            """
         );
 
     private static JsonElement One(ApiResponse answer) => answer.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("scans")[0];

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>What a ticket, a form, a tax and the clock demand of an order (<c>spec/mission.md</c> S2).</summary>
+/// <summary>Rules of ticket sales (docs/reference/tickets.md#sale-rules).</summary>
 [TestFixture]
 public sealed class OrderRulesTests
 {
@@ -25,10 +25,8 @@ public sealed class OrderRulesTests
     public async Task Hidden_ticket_is_sold_only_with_its_access_code()
     {
         var buyer = await _server.RegisterUserAsync();
-        var (hidden, other) = (
-            await _testEvent.CreateTicketAsync(10, "Secret seat", hidden: true),
-            await _testEvent.CreateTicketAsync(10, hidden: true)
-        );
+        var hidden = await _testEvent.CreateTicketAsync(10, "Secret seat", hidden: true);
+        var other = await _testEvent.CreateTicketAsync(10, hidden: true);
         var code = (await _testEvent.CreateAccessCodeAsync("OPEN", 5, hidden)).Id();
         var without = await TicketedEvent.OrderTicketsAsync(buyer, hidden, 1);
         Assert.That(without.Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -36,7 +34,7 @@ public sealed class OrderRulesTests
         Assert.That(
             (await buyer.PostAsync("/v1/orders/calculate-amount", new { tickets = new[] { new { id = hidden } } })).Status,
             Is.EqualTo(HttpStatusCode.Forbidden),
-            "nor is it quoted"
+            "a quote is rejected too"
         );
         Assert.That(
             (
@@ -46,13 +44,13 @@ public sealed class OrderRulesTests
                 )
             ).Status,
             Is.EqualTo(HttpStatusCode.UnprocessableEntity),
-            "the code is for another"
+            "the code unlocks another ticket"
         );
         (
             await TicketedEvent.CreateOrderAsync(buyer, new { tickets = new[] { new { id = hidden, quantity = 1 } }, access_code = "OPEN" })
         ).EnsureStatus(HttpStatusCode.OK);
         (await TicketedEvent.OrderTicketsAsync(_testEvent.Owner, hidden, 1)).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(await _testEvent.CountUsesAsync("access", code), Is.EqualTo((1, 1L)), "the event's team needs no code");
+        Assert.That(await _testEvent.CountUsesAsync("access", code), Is.EqualTo((1, 1L)), "the event team needs no code");
     }
 
     [TestCase("is_active = false")]
@@ -64,14 +62,10 @@ public sealed class OrderRulesTests
     public async Task Invalid_code_unlocks_and_discounts_nothing(string flaw)
     {
         var buyer = await _server.RegisterUserAsync();
-        var (open, hidden) = (
-            await _testEvent.CreateTicketAsync(10, type: "paid", price: 10),
-            await _testEvent.CreateTicketAsync(10, hidden: true)
-        );
-        var (discount, access) = (
-            (await _testEvent.CreateDiscountCodeAsync($"D{open}", 5, 50, "percent", open)).Id(),
-            (await _testEvent.CreateAccessCodeAsync($"A{hidden}", 5, hidden)).Id()
-        );
+        var open = await _testEvent.CreateTicketAsync(10, type: "paid", price: 10);
+        var hidden = await _testEvent.CreateTicketAsync(10, hidden: true);
+        var discount = (await _testEvent.CreateDiscountCodeAsync($"D{open}", 5, 50, "percent", open)).Id();
+        var access = (await _testEvent.CreateAccessCodeAsync($"A{hidden}", 5, hidden)).Id();
         foreach (var (table, id) in new[] { ("discount_codes", discount), ("access_codes", access) })
             await _server.SqlAsync($"UPDATE {table} SET {flaw} WHERE id = {id}");
         var answers = new[]
@@ -115,11 +109,11 @@ public sealed class OrderRulesTests
 
     [TestCase("state = 'Draft'")]
     [TestCase("deleted_at = now()")]
-    public async Task Unpublished_or_deleted_event_sells_nothing(string gone)
+    public async Task Unpublished_or_deleted_event_sells_nothing(string change)
     {
-        var testEvent = await TicketedEvent.CreateAsync(_server, "Gone");
+        var testEvent = await TicketedEvent.CreateAsync(_server, "Unpublished");
         var ticket = await testEvent.CreateTicketAsync(10);
-        await _server.SqlAsync($"UPDATE events SET {gone} WHERE id = {testEvent.EventId}");
+        await _server.SqlAsync($"UPDATE events SET {change} WHERE id = {testEvent.EventId}");
         Assert.That(
             (await TicketedEvent.OrderTicketsAsync(await _server.RegisterUserAsync(), ticket, 1)).Status,
             Is.EqualTo(HttpStatusCode.NotFound)
@@ -129,7 +123,7 @@ public sealed class OrderRulesTests
     [Test]
     public async Task Submitting_requires_answers_to_every_required_question()
     {
-        var testEvent = await TicketedEvent.CreateAsync(_server, "Asking");
+        var testEvent = await TicketedEvent.CreateAsync(_server, "Questions");
         var buyer = await _server.RegisterUserAsync();
         foreach (var (identifier, type) in new[] { ("job-title", "text"), ("tshirt", "select") })
         {
@@ -170,7 +164,7 @@ public sealed class OrderRulesTests
             $"/v1/attendees/{seats[0]}",
             JsonApiDocument.Of("attendee", seats[0], new { complex_field_values = new { tshirt = "huge" } })
         );
-        Assert.That(wrong.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "no such choice");
+        Assert.That(wrong.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), "not one of the options");
         foreach (var seat in seats)
             (
                 await buyer.PatchAsync(
@@ -207,9 +201,9 @@ public sealed class OrderRulesTests
             (await buyer.GetAsync($"/v1/users/{buyer.UserId}/orders")).Data[0].GetProperty("attributes").GetProperty("status").GetString(),
             Is.EqualTo("expired")
         );
-        Assert.That(await _testEvent.GetStatusAsync(order.Id()), Is.EqualTo("initializing"), "the control: nobody has");
+        Assert.That(await _testEvent.GetStatusAsync(order.Id()), Is.EqualTo("initializing"), "the job has not run");
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "expired" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(await _testEvent.GetStatusAsync(order.Id()), Is.EqualTo("expired"), "what was shown is sent back unchanged");
+        Assert.That(await _testEvent.GetStatusAsync(order.Id()), Is.EqualTo("expired"), "sending back the shown status expires the order");
         Assert.That(
             (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)
@@ -235,16 +229,16 @@ public sealed class OrderRulesTests
         var quote = (await _server.Anonymous.PostAsync("/v1/orders/calculate-amount", request)).EnsureStatus(HttpStatusCode.OK).Json;
         Assert.That(
             (quote.GetProperty("total").GetDecimal(), quote.GetProperty("tax").GetProperty("amount").GetDecimal()),
-            Is.EqualTo((Money(total), Money(tax)))
+            Is.EqualTo((ParseAmount(total), ParseAmount(tax)))
         );
         var order = (await TicketedEvent.CreateOrderAsync(await _server.RegisterUserAsync(), request)).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(Money(total)));
+        Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(ParseAmount(total)));
     }
 
     [Test]
     public async Task Platform_fee_applies_to_tickets_that_do_not_absorb_it()
     {
-        var testEvent = await TicketedEvent.CreateAsync(_server, "Feed");
+        var testEvent = await TicketedEvent.CreateAsync(_server, "Fees");
         (
             await testEvent.Owner.PatchAsync(
                 $"/v1/events/{testEvent.EventId}",
@@ -261,10 +255,8 @@ public sealed class OrderRulesTests
                 maximum_fee = 4,
             }
         );
-        var (pays, absorbs) = (
-            await testEvent.CreateTicketAsync(10, type: "paid", price: 30),
-            await testEvent.CreateTicketAsync(10, type: "paid", price: 30)
-        );
+        var pays = await testEvent.CreateTicketAsync(10, type: "paid", price: 30);
+        var absorbs = await testEvent.CreateTicketAsync(10, type: "paid", price: 30);
         await _server.SqlAsync($"UPDATE tickets SET is_fee_absorbed = true WHERE id = {absorbs}");
         var quote = (
             await _server.Anonymous.PostAsync(
@@ -393,7 +385,8 @@ public sealed class OrderRulesTests
     public async Task Statistics_count_orders_seats_and_money_by_status()
     {
         var testEvent = await TicketedEvent.CreateAsync(_server, "Counted");
-        var (ticket, buyer) = (await testEvent.CreateTicketAsync(10, type: "paid", price: 9), await _server.RegisterUserAsync());
+        var ticket = await testEvent.CreateTicketAsync(10, type: "paid", price: 9);
+        var buyer = await _server.RegisterUserAsync();
         await TicketedEvent.OrderTicketsAsync(buyer, ticket, 2);
         var placed = (await TicketedEvent.CheckoutAsync(buyer, ticket, "ann@example.org")).Id();
         (await TicketedEvent.UpdateOrderAsync(buyer, placed, new { status = "placed", payment_mode = "onsite" })).EnsureStatus(
@@ -401,22 +394,22 @@ public sealed class OrderRulesTests
         );
         foreach (var url in new[] { $"/v1/events/{testEvent.EventId}/order-statistics", $"/v1/tickets/{ticket}/order-statistics" })
         {
-            var counted = (await testEvent.Owner.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
+            var statistics = (await testEvent.Owner.GetAsync(url)).EnsureStatus(HttpStatusCode.OK);
             Assert.That(
                 (
-                    Of("orders", "total"),
-                    Of("tickets", "total"),
-                    Of("sales", "total"),
-                    Of("orders", "placed"),
-                    Of("tickets", "initializing"),
-                    Of("sales", "placed")
+                    Read("orders", "total"),
+                    Read("tickets", "total"),
+                    Read("sales", "total"),
+                    Read("orders", "placed"),
+                    Read("tickets", "initializing"),
+                    Read("sales", "placed")
                 ),
                 Is.EqualTo((2m, 3m, 27m, 1m, 2m, 9m)),
                 url
             );
             Assert.That((await buyer.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
 
-            decimal Of(string what, string status) => counted.Attribute(what).GetProperty(status).GetDecimal();
+            decimal Read(string attribute, string status) => statistics.Attribute(attribute).GetProperty(status).GetDecimal();
         }
     }
 
@@ -429,15 +422,16 @@ public sealed class OrderRulesTests
         Assert.That(
             (await _testEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status,
             Is.EqualTo(HttpStatusCode.UnprocessableEntity),
-            "there are no tickets yet"
+            "the order has no tickets yet"
         );
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await buyer.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         (await _testEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
         await _server.ProcessOutboxAsync();
         Assert.That(_testEvent.ReadTicketEmails()["again@example.org"].Count(), Is.EqualTo(2));
-        await _server.SqlAsync("UPDATE throttle_counters SET until = now() + interval '1 hour'"); // the minute of this test may be a long one
-        for (var more = 0; more < 3; more++)
+        // The test may take longer than the minute of the limit.
+        await _server.SqlAsync("UPDATE throttle_counters SET until = now() + interval '1 hour'");
+        for (var i = 0; i < 3; i++)
             (await _testEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await _testEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         (
@@ -448,5 +442,5 @@ public sealed class OrderRulesTests
         ).EnsureStatus(HttpStatusCode.OK);
     }
 
-    private static decimal Money(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static decimal ParseAmount(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

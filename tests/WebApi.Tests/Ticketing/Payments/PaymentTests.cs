@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Paying for an order: what the buyer does, and what only the provider's word does (<c>spec/mission.md</c> S2, issue 3).</summary>
+/// <summary>Charging and verifying payments (docs/reference/payments.md#who-says-that-an-order-is-paid).</summary>
 [TestFixture]
 public sealed class PaymentTests
 {
@@ -101,11 +101,11 @@ public sealed class PaymentTests
         _testServer.Pay(charged, "pm_card_declined");
         _testServer.Pay(charged);
         var webhooks = _testServer
-            .Stripe.Webhooks.Unsent.Where(n => n.Body.Contains(_testServer.GetIntent(charged).Id, StringComparison.Ordinal))
+            .Stripe.Webhooks.Unsent.Where(w => w.Body.Contains(_testServer.GetIntent(charged).Id, StringComparison.Ordinal))
             .Reverse()
             .ToList();
         Assert.That(
-            webhooks.Select(n => n.Type),
+            webhooks.Select(w => w.Type),
             Is.EqualTo<string[]>(["payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.created"])
         );
         foreach (var webhook in webhooks)
@@ -129,12 +129,12 @@ public sealed class PaymentTests
         for (var i = 0; i < 4; i++)
             orders.Add((await _testServer.CreatePaidOrderAsync(_buyer, await TicketAsync())).Id);
         await _testServer.Server.SqlAsync("UPDATE payments SET check_at = now() - interval '1 second' WHERE state = 'Open'");
-        var due = await OnNodeAsync(synchronizer => synchronizer.ListDueAsync(1000, CancellationToken.None));
+        var due = await RunInScopeAsync(synchronizer => synchronizer.ListDueAsync(1000, CancellationToken.None));
         var before = _testServer.Stripe.Calls;
         await Task.WhenAll(
             due.Concat(due)
                 .Select(payment =>
-                    OnNodeAsync(async synchronizer =>
+                    RunInScopeAsync(async synchronizer =>
                     {
                         await synchronizer.SyncDueAsync(payment, CancellationToken.None);
                         return true;
@@ -143,10 +143,10 @@ public sealed class PaymentTests
         );
         foreach (var id in orders)
             Assert.That(await _testServer.TestEvent.GetStatusAsync(id), Is.EqualTo("completed"));
-        // One that nobody wants any more is looked at and then ended.
-        Assert.That(_testServer.Stripe.Calls - before, Is.InRange(due.Count, (2 * due.Count) - orders.Count), "each was looked at once");
+        // An intent that is no longer needed takes two calls: a check and a cancellation.
+        Assert.That(_testServer.Stripe.Calls - before, Is.InRange(due.Count, (2 * due.Count) - orders.Count), "each payment was checked once");
 
-        async Task<T> OnNodeAsync<T>(Func<PaymentSynchronizer, Task<T>> act)
+        async Task<T> RunInScopeAsync<T>(Func<PaymentSynchronizer, Task<T>> act)
         {
             await using var scope = _testServer.Server.App.Services.CreateAsyncScope();
             return await act(scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>());
@@ -159,12 +159,12 @@ public sealed class PaymentTests
         var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
         var charged = (await PaymentTestServer.ChargeAsync(_buyer, identifier)).EnsureStatus(HttpStatusCode.OK);
         var created = _testServer
-            .Stripe.Webhooks.Unsent.Last(n => n.Body.Contains(_testServer.GetIntent(charged).Id, StringComparison.Ordinal))
+            .Stripe.Webhooks.Unsent.Last(w => w.Body.Contains(_testServer.GetIntent(charged).Id, StringComparison.Ordinal))
             .Body;
         var forged = created
             .Replace("payment_intent.created", "payment_intent.succeeded", StringComparison.Ordinal)
             .Replace("requires_payment_method", "succeeded", StringComparison.Ordinal)
-            .Replace("evt_", "evt_lie_", StringComparison.Ordinal);
+            .Replace("evt_", "evt_forged_", StringComparison.Ordinal);
         Assert.That(await _testServer.Stripe.Webhooks.DeliverAsync(_testServer.WebhookUrl, forged, "t=1,v1=00"), Is.EqualTo(400));
         Assert.That(await _testServer.Stripe.Webhooks.DeliverAsync(_testServer.WebhookUrl, forged, ""), Is.EqualTo(400));
         Assert.That(
@@ -175,19 +175,19 @@ public sealed class PaymentTests
             ),
             Is.EqualTo(400)
         );
-        Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE key LIKE 'evt_lie%'"), Is.Zero);
+        Assert.That(await CountAsync("SELECT count(*) FROM outbox WHERE key LIKE 'evt_forged%'"), Is.Zero);
 
         Assert.That(
             await _testServer.Stripe.Webhooks.DeliverAsync(_testServer.WebhookUrl, forged),
             Is.EqualTo(200),
-            "signed: believed to be a hint, and no more"
+            "a signed webhook only triggers a check at Stripe"
         );
         await _testServer.Server.ProcessOutboxAsync();
         Assert.That(await _testServer.TestEvent.GetStatusAsync(id), Is.EqualTo("pending"));
     }
 
     [Test]
-    public async Task The_buyer_cannot_mark_an_order_paid_by_any_field()
+    public async Task Buyer_cannot_mark_an_order_as_paid_by_any_field()
     {
         var (id, _) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
         foreach (
@@ -247,7 +247,7 @@ public sealed class PaymentTests
     }
 
     [Test]
-    public async Task Order_that_cannot_be_charged_is_a_conflict()
+    public async Task Charging_an_order_that_cannot_be_paid_is_a_conflict()
     {
         var free = (await TicketedEvent.OrderTicketsAsync(_buyer, await _testServer.TestEvent.CreateTicketAsync(5), 1))
             .EnsureStatus(HttpStatusCode.OK)
@@ -282,7 +282,7 @@ public sealed class PaymentTests
     }
 
     [Test]
-    public async Task An_Idempotency_Key_gets_the_same_answer_without_asking_Stripe_again()
+    public async Task Repeated_idempotency_key_gets_the_same_answer_without_a_Stripe_call()
     {
         var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
         var first = (await PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", identifier))).EnsureStatus(
@@ -296,7 +296,7 @@ public sealed class PaymentTests
     }
 
     [Test]
-    public async Task Rejection_under_an_Idempotency_Key_is_replayed()
+    public async Task Rejection_with_an_idempotency_key_is_replayed()
     {
         var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
         (await PaymentTestServer.ChargeAsync(_testServer.TestEvent.Owner, identifier, ("Idempotency-Key", "not mine"))).EnsureStatus(

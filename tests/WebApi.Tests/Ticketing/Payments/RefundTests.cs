@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Money that was taken has an order, or goes back exactly once, whatever fails on the way.</summary>
+/// <summary>A captured payment has an order or is refunded exactly once, whatever fails.</summary>
 [TestFixture]
 public sealed class RefundTests
 {
@@ -28,20 +28,23 @@ public sealed class RefundTests
     {
         var ticket = await TicketAsync(1);
         var (id, _, intent) = await _testServer.CreatePaidOrderAsync(_buyer, ticket);
-        await ExpireAndSellOutAsync(id, ticket);
+        await ExpireAndReleaseSeatsAsync(id, ticket);
         Assert.That(await _testServer.TestEvent.GetTakenSeatsAsync(ticket), Is.Zero);
 
-        await _testServer.DeliverWebhooksAsync(news => news.Body.Contains(intent.Id, StringComparison.Ordinal));
+        await _testServer.DeliverWebhooksAsync(webhook => webhook.Body.Contains(intent.Id, StringComparison.Ordinal));
         Assert.That(
             (await _testServer.TestEvent.GetStatusAsync(id), await _testServer.TestEvent.GetTakenSeatsAsync(ticket), intent.RefundedAmount),
             Is.EqualTo(("completed", 1, 0L))
         );
         Assert.That(
             await _testServer.Server.SqlAsync<long>(
-                $"SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE (SELECT identifier FROM orders WHERE id = {id}) || '%'"
+                $"""
+                SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND key LIKE (SELECT identifier FROM orders
+                WHERE id = {id}) || '%'
+                """
             ),
             Is.EqualTo(1),
-            "its tickets are printed"
+            "its tickets are sent"
         );
     }
 
@@ -50,12 +53,12 @@ public sealed class RefundTests
     {
         var ticket = await TicketAsync(1);
         var (id, identifier, intent) = await _testServer.CreatePaidOrderAsync(_buyer, ticket);
-        await ExpireAndSellOutAsync(id, ticket);
+        await ExpireAndReleaseSeatsAsync(id, ticket);
         (await TicketedEvent.OrderTicketsAsync(await _testServer.Server.RegisterUserAsync(), ticket, 1)).EnsureStatus(HttpStatusCode.OK);
 
         for (var i = 0; i < 3; i++)
         {
-            await _testServer.DeliverWebhooksAsync(news => news.Body.Contains(intent.Id, StringComparison.Ordinal));
+            await _testServer.DeliverWebhooksAsync(webhook => webhook.Body.Contains(intent.Id, StringComparison.Ordinal));
             await PaymentTestServer.VerifyAsync(_buyer, identifier);
             await _testServer.ReconcileAsync();
         }
@@ -71,14 +74,15 @@ public sealed class RefundTests
                 $"SELECT count(*) FROM mails WHERE message ILIKE '%{identifier}%' AND recipient = '{_buyer.Email}'"
             ),
             Is.EqualTo(1),
-            "the buyer is told"
+            "the buyer gets an e-mail"
         );
     }
 
     [Test]
     public async Task Late_payment_takes_no_seats_if_one_ticket_is_sold_out()
     {
-        var (plenty, last) = (await TicketAsync(5), await TicketAsync(1));
+        var plenty = await TicketAsync(5);
+        var last = await TicketAsync(1);
         var order = (
             await _buyer.PostAsync(
                 "/v1/orders/create-order",
@@ -87,7 +91,7 @@ public sealed class RefundTests
         ).EnsureStatus(HttpStatusCode.OK);
         var charged = await ChargeAsync(order.Id());
         _testServer.Pay(charged);
-        await ExpireAndSellOutAsync(order.Id(), last);
+        await ExpireAndReleaseSeatsAsync(order.Id(), last);
         (await TicketedEvent.OrderTicketsAsync(await _testServer.Server.RegisterUserAsync(), last, 1)).EnsureStatus(HttpStatusCode.OK);
         await _testServer.ReconcileAsync();
         Assert.That(
@@ -150,10 +154,10 @@ public sealed class RefundTests
 
     [TestCase("succeeded", "Succeeded")]
     [TestCase("pending", "Sent")]
-    public async Task Refund_made_in_the_dashboard_is_not_repeated(string dashboard, string state)
+    public async Task Refund_made_in_the_dashboard_is_not_repeated(string dashboardStatus, string state)
     {
         var (id, intent) = await CompletedAsync(await TicketAsync(5));
-        _testServer.Stripe.Payments.NewRefundStatus = dashboard;
+        _testServer.Stripe.Payments.NewRefundStatus = dashboardStatus;
         _testServer.Stripe.Payments.Refund(intent.Account, new Dictionary<string, string> { ["payment_intent"] = intent.Id });
         _testServer.Stripe.Payments.NewRefundStatus = "succeeded";
         (await TicketedEvent.UpdateOrderAsync(_testServer.TestEvent.Owner, id, new { status = "cancelled" })).EnsureStatus(
@@ -161,7 +165,7 @@ public sealed class RefundTests
         );
         await _testServer.Server.ProcessOutboxAsync();
         Assert.That((await RefundAsync(id), intent.Refunds.Count), Is.EqualTo(($"OrderCancelled {state}", 1)));
-        if (dashboard == "pending")
+        if (dashboardStatus == "pending")
             _testServer.Stripe.Payments.FinishRefund(intent, "succeeded");
         await _testServer.ReconcileAsync();
         Assert.That(await RefundAsync(id), Is.EqualTo("OrderCancelled Succeeded"));
@@ -230,7 +234,10 @@ public sealed class RefundTests
         Assert.That(intent.RefundedAmount, Is.EqualTo(intent.Amount));
         Assert.That(
             await _testServer.Server.SqlAsync<string>(
-                $"SELECT r.reason || ' ' || r.state || ' ' || p.state || ' ' || coalesce(p.order_id, 0) FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.external_id = '{intent.Id}'"
+                $"""
+                SELECT r.reason || ' ' || r.state || ' ' || p.state || ' ' || coalesce(p.order_id, 0) FROM refunds r
+                JOIN payments p ON p.id = r.payment_id WHERE p.external_id = '{intent.Id}'
+                """
             ),
             Is.EqualTo("OrderDeleted Succeeded Refunded 0")
         );
@@ -263,11 +270,11 @@ public sealed class RefundTests
 
         _testServer.Stripe.Payments.FinishRefund(intent, end);
         if (end == "failed")
-            await _testServer.DeliverWebhooksAsync(news => news.Type == "refund.failed");
+            await _testServer.DeliverWebhooksAsync(webhook => webhook.Type == "refund.failed");
         else
-            await _testServer.ReconcileAsync(); // its news was lost
+            await _testServer.ReconcileAsync(); // The webhook was lost.
         Assert.That(await RefundAsync(id), Is.EqualTo($"OrderCancelled {state}"));
-        Assert.That(intent.Refunds, Has.Count.EqualTo(1), "it is not tried a second time by itself");
+        Assert.That(intent.Refunds, Has.Count.EqualTo(1), "a failed refund is not repeated automatically");
     }
 
     [TestCase("bank")]
@@ -320,23 +327,31 @@ public sealed class RefundTests
         var (id, intent) = await CompletedAsync(await TicketAsync(5));
         var payment = await _testServer.Server.SqlAsync<long>($"SELECT id FROM payments WHERE external_id = '{intent.Id}'");
         Assert.That(
-            Violated(
-                $"INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, amount, currency, state, taken, refunded, checks, created_at) SELECT order_id, order_identifier, event_id, provider, account, 'again', amount, currency, 'Open', 0, 0, 0, now() FROM payments WHERE id = {payment}"
+            GetViolatedConstraint(
+                $"""
+                INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, amount, currency,
+                state, taken, refunded, checks, created_at)
+                SELECT order_id, order_identifier, event_id, provider, account, 'again', amount, currency, 'Open', 0, 0, 0, now()
+                FROM payments WHERE id = {payment}
+                """
             ),
             Is.EqualTo("ux_payments_live")
         );
-        Assert.That(Violated($"UPDATE payments SET refunded = taken + 0.01 WHERE id = {payment}"), Is.EqualTo("ck_payments_refunded"));
+        Assert.That(GetViolatedConstraint($"UPDATE payments SET refunded = taken + 0.01 WHERE id = {payment}"), Is.EqualTo("ck_payments_refunded"));
         (await TicketedEvent.UpdateOrderAsync(_testServer.TestEvent.Owner, id, new { status = "cancelled" })).EnsureStatus(
             HttpStatusCode.OK
         );
         Assert.That(
-            Violated(
-                $"INSERT INTO refunds (payment_id, reference, amount, reason, state, created_at) VALUES ({payment}, 'twice', 1, 'OrderCancelled', 'Pending', now())"
+            GetViolatedConstraint(
+                $"""
+                INSERT INTO refunds (payment_id, reference, amount, reason, state, created_at)
+                VALUES ({payment}, 'twice', 1, 'OrderCancelled', 'Pending', now())
+                """
             ),
             Is.EqualTo("ux_refunds_payment")
         );
 
-        string? Violated(string sql) => Assert.CatchAsync<PostgresException>(() => _testServer.Server.SqlAsync(sql))!.ConstraintName;
+        string? GetViolatedConstraint(string sql) => Assert.CatchAsync<PostgresException>(() => _testServer.Server.SqlAsync(sql))!.ConstraintName;
     }
 
     private async Task<(string Id, Intent Intent)> CompletedAsync(long ticket)
@@ -353,8 +368,8 @@ public sealed class RefundTests
         return (await PaymentTestServer.ChargeAsync(_buyer, order)).EnsureStatus(HttpStatusCode.OK);
     }
 
-    /// <summary>Its time is over, and somebody asks for the seats, whereby they are given back; nobody takes them yet.</summary>
-    private async Task ExpireAndSellOutAsync(string order, long ticket)
+    /// <summary>Expires the order. Another order takes its seats and is cancelled, so that the seats are released and free.</summary>
+    private async Task ExpireAndReleaseSeatsAsync(string order, long ticket)
     {
         await _testServer.ExpireAsync(order);
         var other = await _testServer.Server.RegisterUserAsync();
