@@ -24,10 +24,7 @@ public partial class NamesTests
     ];
 
     /// <summary>Names with a forbidden part that stay, and why.</summary>
-    private static readonly Dictionary<string, string> ExemptNames = new()
-    {
-        ["IData"] = "the application's interface to the database",
-    };
+    private static readonly Dictionary<string, string> ExemptNames = new() { ["IData"] = "the application's interface to the database" };
 
     /// <summary>Files of more than 300 lines, and why.</summary>
     private static readonly Dictionary<string, string> ExemptLongFiles = new()

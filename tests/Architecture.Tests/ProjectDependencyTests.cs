@@ -7,7 +7,7 @@ namespace OpenEvent.Architecture.Tests;
 /// <summary>Which projects each project may reference.</summary>
 public class ProjectDependencyTests
 {
-    /// <summary>The allowed references. WebApi references Infrastructure only to compose the application, which another test checks.</summary>
+    /// <summary>The allowed references. WebApi uses Infrastructure only in Program, which another test checks.</summary>
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
         ["Domain"] = [],

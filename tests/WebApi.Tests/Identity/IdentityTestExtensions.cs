@@ -59,4 +59,27 @@ internal static class IdentityTestExtensions
             $"/v1/users/{id}",
             JsonApiDocument.Of("user", id.ToString(System.Globalization.CultureInfo.InvariantCulture), attributes)
         );
+
+    public static Task<ApiResponse> VerifyEmailAsync(this OpenEventServer server, string token) =>
+        server.Anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token } });
+
+    public static Task<bool> IsVerifiedAsync(this OpenEventServer server, ApiClient user) =>
+        server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {user.UserId}");
+
+    public static async Task<string> GetRoleIdAsync(this OpenEventServer server, string role) =>
+        (await server.SqlAsync<long>($"SELECT id FROM roles WHERE name = '{role}'")).ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
+    /// <summary>The names of a user's roles at an event, in alphabetical order, separated by commas.</summary>
+    public static Task<string> GetEventRolesAsync(this OpenEventServer server, ApiClient user, string eventId) =>
+        server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u
+            JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {eventId}
+            """
+        );
+
+    public static Task<long> CountOwnersAsync(this OpenEventServer server, string eventId) =>
+        server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE event_id = {eventId} AND role_id = 1");
 }

@@ -124,7 +124,10 @@ public sealed class DailyEmailsTests : ServerFixture
         await RunAsync(after => new SendAfterEventEmails(RunAt, after));
         Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE key LIKE 'AfterEvent copy%'"), Is.EqualTo(250));
         await Server.SqlAsync(
-            "DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%'; UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'"
+            """
+            DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%';
+            UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'
+            """
         );
     }
 

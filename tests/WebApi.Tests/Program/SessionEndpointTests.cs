@@ -107,11 +107,7 @@ public sealed class SessionEndpointTests
                     .And.Contain("<br/>")
                     .And.Not.Contain("\n")
             );
-            Assert.That(
-                message.Replace("<br/>", "", StringComparison.Ordinal).IndexOfAny(['<', '>', '&']),
-                Is.Negative,
-                "no other HTML"
-            );
+            Assert.That(message.Replace("<br/>", "", StringComparison.Ordinal).IndexOfAny(['<', '>', '&']), Is.Negative, "no other HTML");
         }
     }
 

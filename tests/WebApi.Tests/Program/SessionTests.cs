@@ -139,9 +139,7 @@ public class SessionTests
     [Test]
     public async Task Users_add_themselves_as_a_speaker_once_and_with_their_own_email()
     {
-        var made = (await CreateSpeakerAsync(_ada, new { name = "Ada", email = "other@example.org" })).EnsureStatus(
-            HttpStatusCode.Created
-        );
+        var made = (await CreateSpeakerAsync(_ada, new { name = "Ada", email = "other@example.org" })).EnsureStatus(HttpStatusCode.Created);
         Assert.That(made.Attribute("email").GetString(), Is.EqualTo(_ada.Email));
         Assert.That((await CreateSpeakerAsync(_ada, new { name = "Ada again" })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(

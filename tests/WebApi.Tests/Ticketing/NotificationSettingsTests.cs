@@ -105,7 +105,10 @@ public sealed class NotificationSettingsTests : ServerFixture
             Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased"]),
             "once, and not about their own order"
         );
-        Assert.That(await GetKindsAsync(_testEvent.Owner), Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased_organizer"]));
+        Assert.That(
+            await GetKindsAsync(_testEvent.Owner),
+            Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased_organizer"])
+        );
         Assert.That(await GetKindsAsync(helper), Is.Empty, "only the owner and organizers are notified");
     }
 

@@ -222,6 +222,20 @@ public sealed class TicketFormTests : TicketedEventFixture
     }
 
     [Test]
+    public async Task New_event_has_default_attendee_questions()
+    {
+        var question = (await TestEvent.Owner.GetAsync($"/v1/events/{TestEvent.EventId}/custom-forms")).Data[0].GetProperty("attributes");
+        Assert.That(
+            (
+                question.GetProperty("field-identifier").GetString(),
+                question.GetProperty("is-required").GetBoolean(),
+                question.GetProperty("is-fixed").GetBoolean()
+            ),
+            Is.EqualTo(("email", true, true))
+        );
+    }
+
+    [Test]
     public async Task Signed_in_users_list_questions_and_anyone_reads_one()
     {
         var at = $"/v1/events/{TestEvent.EventId}";

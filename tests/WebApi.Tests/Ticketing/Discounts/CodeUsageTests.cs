@@ -266,7 +266,10 @@ public sealed class CodeUsageTests : TicketedEventFixture
         var code = await CreateHalfPriceCodeAsync(5, ticket);
         (await BuyAsync(buyer, ticket, 3, code)).EnsureStatus(HttpStatusCode.OK);
         Task<ApiResponse> SetLimitAsync(int limit) =>
-            TestEvent.Owner.PatchAsync($"/v1/discount-codes/{code}", JsonApiDocument.Of("discount-code", code, new { tickets_number = limit }));
+            TestEvent.Owner.PatchAsync(
+                $"/v1/discount-codes/{code}",
+                JsonApiDocument.Of("discount-code", code, new { tickets_number = limit })
+            );
         Assert.That((await SetLimitAsync(2)).Status, Is.EqualTo(HttpStatusCode.Conflict));
         (await SetLimitAsync(3)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await BuyAsync(buyer, ticket, 1, code)).Status, Is.EqualTo(HttpStatusCode.Conflict));

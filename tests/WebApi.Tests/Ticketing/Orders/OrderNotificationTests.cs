@@ -100,6 +100,35 @@ public sealed class OrderNotificationTests : TicketedEventFixture
         Assert.That((await helper.GetAsync($"/v1/users/{helper.UserId}/notifications")).Text, Does.Not.Contain("new_session"));
     }
 
+    [Test]
+    public async Task Event_team_resends_tickets_at_most_five_times_a_minute()
+    {
+        var buyer = await Server.RegisterUserAsync();
+        var order = await TicketedEvent.CheckoutAsync(buyer, await TestEvent.CreateTicketAsync(10), "again@example.org");
+        var body = new { data = new { order = order.Attribute("identifier").GetString(), user = "again@example.org" } };
+        Assert.That(
+            (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity),
+            "the order has no tickets yet"
+        );
+        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await buyer.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync();
+        Assert.That(TestEvent.ReadTicketEmails()["again@example.org"].Count(), Is.EqualTo(2));
+        // The test may take longer than the minute of the limit.
+        await Server.SqlAsync("UPDATE throttle_counters SET until = now() + interval '1 hour'");
+        for (var i = 0; i < 3; i++)
+            (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        (
+            await buyer.PostAsync(
+                "/v1/attendees/send-receipt",
+                new Dictionary<string, string?> { ["order-identifier"] = order.Attribute("identifier").GetString() }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+    }
+
     private async Task<ApiClient> AddMemberAsync(int role)
     {
         var member = await Server.RegisterUserAsync();

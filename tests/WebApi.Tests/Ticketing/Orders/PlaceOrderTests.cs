@@ -98,7 +98,9 @@ public sealed class PlaceOrderTests : TicketedEventFixture
         var hidden = await TestEvent.CreateTicketAsync(10, hidden: true);
         var code = (await TestEvent.CreateAccessCodeAsync($"S{hidden}", 5, hidden)).Id();
         var other = (await TestEvent.CreateAccessCodeAsync($"T{hidden}", 5, hidden)).Id();
-        var order = (await PlaceOrderAsync(buyer, [await CreateAttendeeAsync(buyer, hidden)], code)).EnsureStatus(HttpStatusCode.Created).Id();
+        var order = (await PlaceOrderAsync(buyer, [await CreateAttendeeAsync(buyer, hidden)], code))
+            .EnsureStatus(HttpStatusCode.Created)
+            .Id();
         foreach (var client in new[] { buyer, Server.Admin })
         {
             var refused = await client.PatchAsync(

@@ -69,8 +69,8 @@ public sealed class WriteConflictTests
         await server.SqlAsync(
             """
             CREATE FUNCTION deadlock() RETURNS trigger LANGUAGE plpgsql AS $$
-            BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$; CREATE TRIGGER deadlock BEFORE
-            UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION deadlock()
+            BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$;
+            CREATE TRIGGER deadlock BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION deadlock()
             """
         );
         var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });

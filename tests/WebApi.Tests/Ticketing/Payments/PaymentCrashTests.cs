@@ -32,11 +32,16 @@ public sealed class PaymentCrashTests
             using var next = Start(testServer, folder, "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=2");
             await next.AddressAsync();
             const string WaitingEntries = "SELECT count(*) FROM outbox WHERE state = 'Waiting'";
-            while (await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(WaitingEntries) > 0)
+            while (
+                await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(WaitingEntries) > 0
+            )
                 await Task.Delay(50);
             await next.TerminateAsync();
 
-            Assert.That((intent.CaptureCount, intent.Refunds.Count, await GetPaymentStateAsync(testServer)), Is.EqualTo((1, 0, "Succeeded")));
+            Assert.That(
+                (intent.CaptureCount, intent.Refunds.Count, await GetPaymentStateAsync(testServer)),
+                Is.EqualTo((1, 0, "Succeeded"))
+            );
             Assert.That(testServer.Stripe.Payments.Intents.Count(i => i.Metadata["order"] == identifier), Is.EqualTo(1));
             Assert.That(
                 await testServer.Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'order-completed'"),

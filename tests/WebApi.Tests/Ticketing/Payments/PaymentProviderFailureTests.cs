@@ -28,7 +28,7 @@ public sealed class PaymentProviderFailureTests
     [TestCase(StripeFault.HangAfter)]
     public async Task Failed_charge_is_503_and_a_retry_creates_no_second_intent(StripeFault fault)
     {
-        var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         _testServer.Stripe.FailNext("POST /v1/payment_intents", fault);
         var failed = await PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"{fault} {id}"));
         Assert.That((failed.Status, failed.Headers.RetryAfter is not null), Is.EqualTo((HttpStatusCode.ServiceUnavailable, true)));
@@ -43,7 +43,7 @@ public sealed class PaymentProviderFailureTests
         for (var checks = 0; checks == 0; )
         {
             var wasNoneOpen = false;
-            var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+            var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
             var calls = _testServer.Stripe.Calls;
             _testServer.Stripe.FailNext("POST /v1/payment_intents", StripeFault.HangAfter);
             var charge = PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
@@ -119,7 +119,7 @@ public sealed class PaymentProviderFailureTests
     [Test]
     public async Task Other_providers_answer_not_configured_to_the_buyer_only()
     {
-        var (_, order) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (_, order) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         var stranger = await _testServer.Server.RegisterUserAsync();
         foreach (
             var (method, url) in new[]
@@ -154,7 +154,7 @@ public sealed class PaymentProviderFailureTests
     [Test]
     public async Task PayPal_needs_both_ids_and_is_not_configured()
     {
-        var (id, _) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (id, _) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         await _testServer.Server.SqlAsync($"UPDATE orders SET payment_mode = 'paypal' WHERE id = {id}");
         var missing = await PaymentTestServer.ChargeAsync(_buyer, id);
         Assert.That(
@@ -188,6 +188,4 @@ public sealed class PaymentProviderFailureTests
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-mode")));
         Assert.That((await PaymentTestServer.ChargeAsync(_buyer, order.Id())).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
-
-    private Task<long> TicketAsync() => _testServer.TestEvent.CreateTicketAsync(20, type: "paid", price: 12.5m);
 }

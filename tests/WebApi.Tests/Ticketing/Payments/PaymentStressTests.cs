@@ -92,15 +92,17 @@ public sealed class PaymentStressTests
 
         Intent CreatePaidIntent(string order)
         {
-            var id = store.Create(
-                "acct",
-                new Dictionary<string, string>
-                {
-                    ["amount"] = "1000",
-                    ["currency"] = "eur",
-                    ["metadata[order]"] = order,
-                }
-            ).Body["id"]!.ToString();
+            var id = store
+                .Create(
+                    "acct",
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = "1000",
+                        ["currency"] = "eur",
+                        ["metadata[order]"] = order,
+                    }
+                )
+                .Body["id"]!.ToString();
             store.Confirm(id, store.Find(id).ClientSecret, "pm_card_visa");
             return store.Find(id);
         }

@@ -44,6 +44,9 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
         return otherEvent;
     }
 
+    /// <summary>Creates a ticket for 12.50 in the currency of the event.</summary>
+    public Task<long> CreateTicketAsync(int seats = 20) => testEvent.CreateTicketAsync(seats, type: "paid", price: 12.5m);
+
     /// <summary>Creates a submitted order that is to be paid by Stripe.</summary>
     public static async Task<(string Id, string Identifier)> OrderAsync(ApiClient buyer, long ticket, int seats = 1)
     {
@@ -101,8 +104,8 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
     {
         await server.SqlAsync(
             """
-            UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL; UPDATE refunds
-            SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL
+            UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL;
+            UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL
             """
         );
         await using var scope = server.App.Services.CreateAsyncScope();
@@ -130,6 +133,12 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
         await server.SqlAsync("UPDATE outbox SET available_at = now() WHERE state = 'Waiting'");
         await server.ProcessOutboxAsync();
     }
+
+    /// <returns>The reason and the state of the order's refund.</returns>
+    public Task<string> GetRefundAsync(string order) =>
+        server.SqlAsync<string>(
+            $"SELECT r.reason || ' ' || r.state FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {order}"
+        );
 
     public Task ExpireAsync(string order) =>
         server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");
