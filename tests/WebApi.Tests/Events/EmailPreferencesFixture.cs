@@ -1,14 +1,5 @@
-using System.Linq.Expressions;
-using System.Net;
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 using NUnit.Framework;
-using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
-using OpenEvent.Domain.Events;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.Identity;
 using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Events;

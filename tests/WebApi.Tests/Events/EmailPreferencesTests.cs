@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Net;
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NUnit.Framework;

@@ -178,7 +178,7 @@ public sealed class DatabaseOutageTests
                 }
             }));
         Assert.That(rejection!.Kind, Is.EqualTo(RejectionKind.Unavailable));
-        Assert.That(secondFailure, Is.Not.Null, "the second failure does not say that the connection is lost");
+        Assert.That(secondFailure, Is.Not.Null, "the second failure has no inner exception");
     }
 
     [Test]

@@ -74,7 +74,7 @@ public sealed partial class OpenApiTests
         Assert.That(
             DescribedRoutes()
                 .Where(e => e.Metadata.GetMetadata<ResourceRoute>() is null && e.Metadata.GetMetadata<RouteDescription>() is null)
-                .Select(e => $"{e.RoutePattern.RawText}: call .Describe(…) where the route is mapped"),
+                .Select(e => $"{e.RoutePattern.RawText}: say so with .Says(…) where it is mapped"),
             Is.Empty
         );
 

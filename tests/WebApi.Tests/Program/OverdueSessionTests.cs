@@ -44,8 +44,8 @@ public sealed class OverdueSessionTests
         (await _testEvent.Owner.DeleteAsync($"/v1/sessions/{unchanged.Last().Key}")).EnsureStatus(HttpStatusCode.OK);
         await EndEventAsync();
         await _server.ProcessOutboxAsync();
-        var mails = await CountAsync("mails");
-        var notes = await CountAsync("notifications");
+        var mailCount = await CountAsync("mails");
+        var notificationCount = await CountAsync("notifications");
         var before = await _testEvent.Owner.GetAsync($"/v1/sessions/{pending}");
 
         Assert.That((await RejectOverdueAsync(), await RejectOverdueAsync()), Is.EqualTo((1, 0)));
@@ -58,7 +58,7 @@ public sealed class OverdueSessionTests
         await _server.ProcessOutboxAsync();
         Assert.That(
             (await CountAsync("mails"), await CountAsync("notifications")),
-            Is.EqualTo((mails, notes)),
+            Is.EqualTo((mailCount, notificationCount)),
             $"{title}: no e-mails and no notifications"
         );
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.ResourceApi;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 

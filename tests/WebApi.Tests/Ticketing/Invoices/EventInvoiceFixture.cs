@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,7 +5,6 @@ using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.Identity;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 

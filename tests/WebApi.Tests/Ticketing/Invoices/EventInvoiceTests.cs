@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Net;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Identity;
 

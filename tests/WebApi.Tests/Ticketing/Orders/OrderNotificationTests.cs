@@ -82,14 +82,14 @@ public sealed class OrderNotificationTests : TicketedEventFixture
             ("event", "event", TestEvent.EventId),
             ("track", "track", track.Id())
         );
-        var notes = (await TestEvent.Owner.GetAsync($"/v1/users/{TestEvent.Owner.UserId}/notifications"))
+        var newSessions = (await TestEvent.Owner.GetAsync($"/v1/users/{TestEvent.Owner.UserId}/notifications"))
             .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Select(n => n.GetProperty("attributes").GetProperty("content"))
             .Where(c => c.GetProperty("type").GetString() == "new_session")
             .ToList();
         Assert.That(
-            notes.Select(n =>
+            newSessions.Select(n =>
                 (
                     n.GetProperty("session").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
                     n.GetProperty("session_title").GetString()

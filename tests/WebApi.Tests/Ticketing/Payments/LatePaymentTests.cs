@@ -1,7 +1,5 @@
 using System.Net;
-using Npgsql;
 using NUnit.Framework;
-using OpenEvent.StripeStub;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;

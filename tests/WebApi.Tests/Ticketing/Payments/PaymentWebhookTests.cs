@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Payments that the server learns about from webhooks and reconciliation (docs/reference/payments.md#webhooks).</summary>
+/// <summary>Payments that the server learns about from webhooks and reconciliation (docs/reference/payments.md#verification).</summary>
 [TestFixture]
 public sealed class PaymentWebhookTests
 {

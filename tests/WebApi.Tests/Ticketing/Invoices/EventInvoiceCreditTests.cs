@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Net;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Identity;
 
@@ -12,7 +8,7 @@ namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>Credits for orders cancelled after their invoice, and platform discounts (docs/reference/event-invoices.md).</summary>
 [TestFixture]
-public sealed class InvoiceCreditTests : EventInvoiceFixture
+public sealed class EventInvoiceCreditTests : EventInvoiceFixture
 {
     [Test]
     public async Task Order_cancelled_or_deleted_after_its_invoice_is_credited_in_the_next()
