@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Time is taken from a <see cref="TimeProvider"/>, so that a test can stop it.</summary>
+/// <summary>The code reads the time only from a <see cref="TimeProvider"/>, so that tests can set it.</summary>
 public class ClockTests
 {
     private static readonly string[] ClockMembers =

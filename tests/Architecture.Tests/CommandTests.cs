@@ -7,7 +7,7 @@ using OpenEvent.Architecture.Tests.Wrong;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Every command has one handler, and a fixture that sends it.</summary>
+/// <summary>Every command has exactly one handler and at least one test fixture that sends it.</summary>
 public class CommandTests
 {
     private static readonly Type[] Commands =
@@ -15,7 +15,7 @@ public class CommandTests
         .. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && GetResultType(t) is not null),
     ];
 
-    /// <summary>Which fixture sends which command: <c>commands.txt</c> beside this file, a line each.</summary>
+    /// <summary>The fixtures that send each command, from <c>commands.txt</c> beside this file.</summary>
     private static readonly Dictionary<string, string[]> Fixtures = File.ReadLines(
             Path.Combine(Sources.Root, "tests", "Architecture.Tests", "commands.txt")
         )
@@ -40,7 +40,7 @@ public class CommandTests
         Assert.That(
             generic.Where(t => !closed.Any(c => c.GetGenericTypeDefinitionOrSelf() == t)).Select(t => t.Name),
             Is.Empty,
-            "the container closes no handler by itself: HandlerRegistration does"
+            "the container does not close generic handlers; HandlerRegistration must register them"
         );
         Assert.That(closed.Where(c => GetResultType(c) is not null).GroupBy(c => c).Where(g => g.Count() > 1).Select(g => g.Key), Is.Empty);
     }
@@ -68,11 +68,12 @@ public class CommandTests
 
     private static IEnumerable<string> FindFixtureErrors(string command)
     {
-        var (fixtures, existing) = (Fixtures.GetValueOrDefault(command) ?? [], TestFiles.Value);
+        var fixtures = Fixtures.GetValueOrDefault(command) ?? [];
+        var existing = TestFiles.Value;
         if (fixtures.Length == 0)
-            yield return $"{command}: name the fixture that sends it in tests/Architecture.Tests/commands.txt.";
+            yield return $"{command}: add the fixture that sends it to tests/Architecture.Tests/commands.txt.";
         foreach (var missing in fixtures.Where(f => !existing.Contains(f)))
-            yield return $"{command}: there is no {missing}.cs under tests.";
+            yield return $"{command}: commands.txt names {missing}, but there is no {missing}.cs under tests.";
     }
 
     private static readonly Lazy<HashSet<string>> TestFiles = new(() =>

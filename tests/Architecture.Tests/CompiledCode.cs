@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>The compiled assemblies and what each type in them names, in signatures and in method bodies.</summary>
+/// <summary>The compiled assemblies, and the types and members that each type uses in its signatures and method bodies.</summary>
 internal static class CompiledCode
 {
     public static readonly string[] Projects = ["Domain", "Application", "Infrastructure", "WebApi", "PSLab"];
@@ -21,19 +21,19 @@ internal static class CompiledCode
         }
     }
 
-    /// <summary>The types that somebody wrote: lambdas, state machines and nested types count as their outermost type's code.</summary>
+    /// <summary>The top-level types of a project. Lambdas, state machines and nested types count as code of their outermost type.</summary>
     public static IEnumerable<TypeDefinition> Types(string project) => Types(Assembly(project));
 
-    /// <summary>The deliberately wrong types beside these tests.</summary>
+    /// <summary>Types of this project that break the rules on purpose, to test the tests.</summary>
     public static IEnumerable<TypeDefinition> WrongTypes =>
         Types(AssemblyDefinition.ReadAssembly(typeof(CompiledCode).Assembly.Location))
             .Where(t => t.Namespace.Contains(".Wrong", StringComparison.Ordinal));
 
-    /// <summary>Every type that the code of <paramref name="type"/> names.</summary>
+    /// <summary>Every type that the code of <paramref name="type"/> uses.</summary>
     public static IEnumerable<TypeReference> TypesUsedBy(TypeDefinition type) =>
         MembersUsedBy(type).Select(m => m as TypeReference ?? m.DeclaringType).OfType<TypeReference>().Distinct();
 
-    /// <summary>Every member and type that the code of <paramref name="type"/> names.</summary>
+    /// <summary>Every member and type that the code of <paramref name="type"/> uses.</summary>
     public static IEnumerable<MemberReference> MembersUsedBy(TypeDefinition type)
     {
         List<MemberReference?> found =
@@ -62,7 +62,7 @@ internal static class CompiledCode
     private static IEnumerable<TypeDefinition> Types(AssemblyDefinition assembly) =>
         assembly.MainModule.Types.Where(t => t.Namespace.StartsWith("OpenEvent", StringComparison.Ordinal));
 
-    /// <summary>A constructed type or member names its parts too.</summary>
+    /// <summary>A constructed generic type or member also uses its type arguments.</summary>
     private static IEnumerable<MemberReference> Flatten(MemberReference member) =>
         member switch
         {

@@ -3,12 +3,12 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Modules are folders of the same name in each project; this is the wall between them (design: "Modules: folders, not projects").</summary>
+/// <summary>A module is a folder of the same name in each project. Modules may use only the modules listed here.</summary>
 public class ModuleDependencyTests
 {
     private static readonly string[] ModularProjects = ["Domain", "Application"];
 
-    /// <summary>Whom a module may use besides itself and what is nobody's (Common, Resources).</summary>
+    /// <summary>The modules that a module may use, besides itself and the shared folders (Common, Resources).</summary>
     private static readonly Dictionary<string, string[]> AllowedDependencies = new()
     {
         ["Identity"] = [],
@@ -20,11 +20,12 @@ public class ModuleDependencyTests
         ["Lab"] = ["Identity"],
     };
 
-    /// <summary>Arrows that the table has not, each with its reason. Shorten it; do not lengthen it without one.</summary>
+    /// <summary>Allowed exceptions to the table, each with its reason.</summary>
     private static readonly Dictionary<(string From, string To), string> Exceptions = new()
     {
         [("Ticketing", "Program")] =
-            "a station stands in a room, and people are let into sessions (docs/decisions/016); Program knows no tickets, so there is no cycle",
+            "a station is in a room, and check-in is per session (docs/decisions/016). "
+            + "Program does not use Ticketing, so there is no cycle.",
     };
 
     [TestCaseSource(nameof(ModularProjects))]
@@ -74,7 +75,7 @@ public class ModuleDependencyTests
                 .Select(used => $"{GetShortName(type)} -> {GetShortName(used)}")
                 .Distinct();
 
-    /// <summary><c>OpenEvent.{project}.{module}</c>; null for what belongs to no module.</summary>
+    /// <summary>The third part of <c>OpenEvent.{project}.{module}</c>, or null if the type belongs to no module.</summary>
     private static string? GetModule(TypeReference type)
     {
         while (type.DeclaringType is { } outer)

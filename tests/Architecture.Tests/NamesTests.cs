@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Names say concepts, files are named for what they hold, and no file outgrows a reader.</summary>
+/// <summary>Type names avoid words without meaning, files are named after their types, and files stay short.</summary>
 public partial class NamesTests
 {
     private static readonly string[] Forbidden =
@@ -24,18 +24,15 @@ public partial class NamesTests
     ];
 
     /// <summary>Names with a forbidden part that stay, and why.</summary>
-    private static readonly Dictionary<string, string> ExemptNames = new()
-    {
-        ["IData"] = "the design's own name of the port to the database",
-    };
+    private static readonly Dictionary<string, string> ExemptNames = new() { ["IData"] = "the application's interface to the database" };
 
     /// <summary>Files of more than 300 lines, and why.</summary>
     private static readonly Dictionary<string, string> ExemptLongFiles = new()
     {
-        ["BoardLink.cs"] = "one conversation with a board, whose states cannot be told apart file by file",
+        ["BoardLink.cs"] = "one state machine of the connection to a board",
     };
 
-    /// <summary>Files whose name is not their type's, and why.</summary>
+    /// <summary>Files that are not named after their type, and why.</summary>
     private static readonly Dictionary<string, string> ExemptFileNames = new()
     {
         ["ResourceOfT.cs"] = "Resource<T>, beside Resource",
@@ -103,14 +100,14 @@ public partial class NamesTests
     }
 
     /// <summary>
-    /// A file holds the type that it is named for, or, named by a plural, types that end in the singular (OrderEmails: e-mails about orders). Small
-    /// companions of that one concept may stand beside it.
+    /// A file contains the type that it is named after. A file named with a plural contains types that end in the singular
+    /// (OrderEmails.cs: e-mails about orders). Small related types may be in the same file.
     /// </summary>
     private static bool IsNamedAfterItsType(string file, string text)
     {
         if (ExemptFileNames.ContainsKey(file))
             return true;
-        // A part of a partial type has the type's name before the part's: Commands.Timing.cs.
+        // A file with a part of a partial type starts with the type's name: Commands.Timing.cs.
         var name = file[..^".cs".Length].Split('.')[0];
         var types = TopLevelTypes().Matches(text).Select(m => m.Groups["name"].Value).ToList();
         if (types.Count == 0)
@@ -126,7 +123,8 @@ public partial class NamesTests
         );
 
     [GeneratedRegex(
-        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*(?:class|record struct|record class|record|struct|interface|enum|delegate [\w<>?,]+) (?<name>\w+)",
+        "^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*"
+            + @"(?:class|record struct|record class|record|struct|interface|enum|delegate [\w<>?,]+) (?<name>\w+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex TopLevelTypes();

@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>The build that oversells is for <c>bench/rush</c> alone: one place knows of it, and what is built otherwise has nothing of it.</summary>
+/// <summary>
+/// A build with <c>UNGUARDED</c> oversells tickets, for <c>bench/rush</c> only. One file has the switch, and normal builds do not set it.
+/// </summary>
 public class OversellSwitchTests
 {
     private const string CompilationSymbol = "UNGUARDED";

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Policies are pure, and every declaration has one.</summary>
+/// <summary>Policies are pure, and every resource declaration has one.</summary>
 public class PolicyTests
 {
     private static readonly Type[] Domain = typeof(Policy<>).Assembly.GetTypes();
@@ -25,10 +25,10 @@ public class PolicyTests
         Assert.That(
             FindImpurities(typeof(ImpurePolicy)),
             Is.EquivalentTo([
-                "ImpurePolicy takes Object",
-                "ImpurePolicy.AskAsync waits",
-                "ImpurePolicy.Ask waits",
-                "ImpurePolicy keeps _asked",
+                "ImpurePolicy depends on Object",
+                "ImpurePolicy.CheckAsync is asynchronous",
+                "ImpurePolicy.Check is asynchronous",
+                "ImpurePolicy stores _checkCount",
             ])
         );
 
@@ -56,11 +56,11 @@ public class PolicyTests
     private static bool IsResource(Type type) =>
         type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Application.Resources.Resource).IsAssignableFrom(type);
 
-    /// <summary>The declared policy's own type: what is declared may hide behind the base class.</summary>
+    /// <summary>The runtime type of the declared policy. The declared type may be the base class.</summary>
     private static Type GetPolicyType(Type declaration) =>
         declaration.GetProperty("Policy")!.GetValue(Activator.CreateInstance(declaration, nonPublic: true))!.GetType();
 
-    /// <summary>It overrides the reading rule at least: whoever overrides nothing refuses everything to everybody, and was forgotten.</summary>
+    /// <summary>A policy must at least override <c>Visible</c>. Without overrides it rejects everything, which is never intended.</summary>
     private static bool OverridesVisible(Type policy) =>
         policy.GetMethod(nameof(Policy<>.Visible))!.DeclaringType is { } by && by.GetGenericTypeDefinitionOrSelf() != typeof(Policy<>);
 
@@ -69,18 +69,18 @@ public class PolicyTests
         const BindingFlags all =
             BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         foreach (var parameter in policy.GetConstructors(all).SelectMany(c => c.GetParameters()))
-            yield return $"{policy.Name} takes {parameter.ParameterType.Name}";
+            yield return $"{policy.Name} depends on {parameter.ParameterType.Name}";
         foreach (var method in policy.GetMethods(all))
             if (
                 typeof(Task).IsAssignableFrom(method.ReturnType)
                 || method.ReturnType.Name.StartsWith("ValueTask", StringComparison.Ordinal)
                 || method.IsDefined(typeof(AsyncStateMachineAttribute))
             )
-                yield return $"{policy.Name}.{method.Name} waits";
+                yield return $"{policy.Name}.{method.Name} is asynchronous";
         foreach (
             var field in policy.GetFields(all).Where(f => !f.IsInitOnly && !f.IsLiteral && !f.IsDefined(typeof(CompilerGeneratedAttribute)))
         )
-            yield return $"{policy.Name} keeps {field.Name}";
+            yield return $"{policy.Name} stores {field.Name}";
     }
 
     private static IEnumerable<Type> GetBaseTypes(Type type)

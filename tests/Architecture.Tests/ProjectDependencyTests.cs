@@ -4,10 +4,10 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Which project may know which (design: "Projects and arrows").</summary>
+/// <summary>Which projects each project may reference.</summary>
 public class ProjectDependencyTests
 {
-    /// <summary>The only arrows; WebApi's to Infrastructure is for composing and has a test of its own.</summary>
+    /// <summary>The allowed references. WebApi uses Infrastructure only in Program, which another test checks.</summary>
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
     {
         ["Domain"] = [],

@@ -1,11 +1,11 @@
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>The repository's own C# files.</summary>
+/// <summary>The C# files of the repository.</summary>
 internal static class Sources
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Without what is generated: migrations, and what the build leaves.</summary>
+    /// <summary>All C# files except migrations and build output.</summary>
     public static IEnumerable<string> Files(string under) =>
         Directory
             .EnumerateFiles(Path.Combine(Root, under), "*.cs", SearchOption.AllDirectories)

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace OpenEvent.Testing;
 
-/// <summary>A port at which nobody answers: it is bound, so that nobody else can take it meanwhile, and does not listen, so that whoever calls is refused.</summary>
+/// <summary>
+/// A TCP port that refuses connections. It is bound, so that no other process can take it, and it does not listen.
+/// </summary>
 public sealed class ClosedPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -5,11 +5,11 @@ using Npgsql;
 namespace OpenEvent.Testing;
 
 /// <summary>
-/// A database that is made once in a cluster and then copied, which is quicker than running the migrations for each fixture.
-/// Test processes share it: its name holds a hash of <paramref name="version"/>, so other migrations are another template.
+/// A database that is created once in a cluster and then copied, which is faster than running the migrations for each fixture.
+/// Test processes share it: its name holds a hash of <paramref name="version"/>, so other migrations use another template.
 /// </summary>
-/// <param name="version">What the template is made from, such as the migrations' ids.</param>
-/// <param name="migrate">Runs the migrations on the connection string that it is given; it must not pool connections.</param>
+/// <param name="version">What the template is created from, such as the ids of the migrations.</param>
+/// <param name="migrate">Runs the migrations on the given connection string. It must not pool connections.</param>
 public sealed class DatabaseTemplate(string version, Func<string, CancellationToken, Task> migrate)
 {
     /// <summary>Any number that no other advisory lock in the maintenance database uses.</summary>
@@ -17,7 +17,7 @@ public sealed class DatabaseTemplate(string version, Func<string, CancellationTo
 
     public string Name { get; } = "template_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(version)))[..16];
 
-    /// <summary>Makes the template where it is not there. It gets its name last, so that a half-made one is never copied.</summary>
+    /// <summary>Creates the template if it does not exist. It is renamed last, so that an incomplete template is never copied.</summary>
     public async Task EnsureCreatedAsync(NpgsqlConnection maintenance, CancellationToken ct = default)
     {
         await ExecuteAsync(maintenance, $"SELECT pg_advisory_lock({AdvisoryLockId})", ct);

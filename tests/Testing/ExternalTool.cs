@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace OpenEvent.Testing;
 
-/// <summary>A program that reads our output the way the world does.</summary>
+/// <summary>An external program that reads the server's output as users' programs do.</summary>
 public static class ExternalTool
 {
-    /// <param name="package">What to install when it is missing; ./test does.</param>
+    /// <param name="package">The Debian package to install if the program is missing. <c>./test</c> installs it.</param>
     public static string Run(string package, string program, params string[] arguments)
     {
         using var process = Start(package, program, arguments);
@@ -15,7 +15,7 @@ public static class ExternalTool
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
+            : throw new InvalidOperationException($"{program} exited with code {process.ExitCode}: {errors.Result}");
     }
 
     public static Process Start(string package, string program, params string[] arguments)
@@ -32,7 +32,7 @@ public static class ExternalTool
         }
         catch (Win32Exception)
         {
-            throw new InvalidOperationException($"{program} is missing: apt-get install {package} (./test does it).");
+            throw new InvalidOperationException($"{program} is missing: apt-get install {package} (./test installs it).");
         }
     }
 }

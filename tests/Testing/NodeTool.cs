@@ -1,11 +1,11 @@
 namespace OpenEvent.Testing;
 
-/// <summary>A folder of tests/tools with a program for Node and its lock file.</summary>
+/// <summary>A Node.js program in tests/tools, with its lock file.</summary>
 internal static class NodeTool
 {
     private static readonly Lock InstallLock = new();
 
-    /// <returns>The tool's <c>server.js</c>, with what it needs installed.</returns>
+    /// <returns>The path of the tool's <c>server.js</c>, after its packages are installed.</returns>
     public static string InstallAndGetScript(string tool)
     {
         var folder = Path.Combine(FindRepositoryRoot(), "tests", "tools", tool);

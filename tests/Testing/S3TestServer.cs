@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OpenEvent.Testing;
 
-/// <summary>A real S3 server (s3rver, tests/tools/s3) in a process of its own; ends with the test. It checks signatures.</summary>
+/// <summary>A real S3 server (s3rver, tests/tools/s3) in its own process. It checks signatures and stops when it is disposed.</summary>
 public sealed class S3TestServer : IDisposable
 {
     public const string Key = "S3RVER",

@@ -5,7 +5,7 @@ using MimeKit;
 
 namespace OpenEvent.Testing;
 
-/// <summary>A real SMTP server in a process of its own (tests/tools/smtp); ends with the test.</summary>
+/// <summary>A real SMTP server in its own process (tests/tools/smtp). It stops when it is disposed.</summary>
 public sealed class SmtpTestServer : IDisposable
 {
     private readonly Process _process;
@@ -26,17 +26,17 @@ public sealed class SmtpTestServer : IDisposable
 
     public IReadOnlyList<MimeMessage> Messages() => [.. ListFiles("*.eml").Select(file => MimeMessage.Load(file))];
 
-    /// <summary>Until so many letters have come.</summary>
+    /// <summary>Waits until the server has received <paramref name="count"/> e-mails, for at most two minutes.</summary>
     public async Task WaitForMessagesAsync(int count)
     {
         var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var watcher = new FileSystemWatcher(_folder, "*.json");
-        watcher.Created += (_, _) => Look();
+        watcher.Created += (_, _) => CheckCount();
         watcher.EnableRaisingEvents = true;
-        Look();
+        CheckCount();
         await received.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
-        void Look()
+        void CheckCount()
         {
             if (ListFiles("*.json").Count() >= count)
                 received.TrySetResult();
@@ -58,6 +58,6 @@ public sealed class SmtpTestServer : IDisposable
 
     private IEnumerable<string> ListFiles(string pattern) => Directory.GetFiles(_folder, pattern).Order(StringComparer.Ordinal);
 
-    /// <summary>What the server was told, apart from the letter itself.</summary>
+    /// <summary>The SMTP envelope of an e-mail, and whether the client signed in and used TLS.</summary>
     public sealed record Envelope(string From, string[] To, string? User, bool Secure);
 }

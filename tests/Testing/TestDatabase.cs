@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OpenEvent.Testing;
 
-/// <summary>A fixture's own database, dropped with it.</summary>
+/// <summary>A database for one test fixture. It is dropped when it is disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private const int MaxDropAttempts = 20;
@@ -12,7 +12,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(string maintenanceConnectionString, string name)
     {
-        (_maintenanceConnectionString, _name) = (maintenanceConnectionString, name);
+        _maintenanceConnectionString = maintenanceConnectionString;
+        _name = name;
         ConnectionString = new NpgsqlConnectionStringBuilder(maintenanceConnectionString)
         {
             Database = name,
@@ -22,7 +23,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>A copy of the template, or an empty database.</summary>
+    /// <summary>Creates a copy of the template, or an empty database.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseTemplate? template = null, CancellationToken ct = default)
     {
         var maintenanceConnectionString = await TestPostgres.GetMaintenanceConnectionStringAsync();
@@ -41,12 +42,13 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var connection = await OpenAsync(_maintenanceConnectionString, CancellationToken.None);
         for (var attempt = 1; !await DropAsync(connection, " WITH (FORCE)") && !await DropAsync(connection); attempt++)
             if (attempt == MaxDropAttempts)
-                throw new InvalidOperationException($"The database {_name} is in use by somebody who does not leave.");
+                throw new InvalidOperationException($"The database {_name} cannot be dropped: other sessions still use it.");
     }
 
     /// <summary>
-    /// With FORCE PostgreSQL ends our sessions, and refuses where autovacuum is at work, which only a superuser may end; without it sends autovacuum away
-    /// itself, and waits five seconds for sessions to end (dropdb and CountOtherDBBackends).
+    /// With FORCE, PostgreSQL ends our sessions, but it fails while autovacuum runs, because only a superuser may end autovacuum.
+    /// Without FORCE, PostgreSQL stops autovacuum itself and waits up to five seconds for sessions to end
+    /// (<c>dropdb</c> and <c>CountOtherDBBackends</c> in its source).
     /// </summary>
     private async Task<bool> DropAsync(NpgsqlConnection connection, string options = "")
     {

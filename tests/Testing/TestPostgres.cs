@@ -6,10 +6,12 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Testing;
 
-/// <summary>The PostgreSQL that tests make their databases in: the one that <c>./test</c> started, or else one of this process' own.</summary>
+/// <summary>
+/// The PostgreSQL cluster in which tests create their databases: the one that <c>./test</c> started, or one for this process.
+/// </summary>
 public static class TestPostgres
 {
-    /// <summary>The test host is killed when its tests are over, so another process must wait for that and tidy up.</summary>
+    /// <summary>The test host is killed when its tests end, so another process waits for that and cleans up.</summary>
     private const string CleanupScript = """
         exec >/dev/null 2>&1 </dev/null
         while kill -0 "$1"; do sleep 0.2; done
@@ -20,7 +22,10 @@ public static class TestPostgres
 
     private static readonly Lazy<Task<string>> MaintenanceConnectionString = new(FindOrStartAsync);
 
-    /// <summary>Leads to the database <c>postgres</c> of the cluster, as a role that may make databases but is no superuser: as the server's own.</summary>
+    /// <summary>
+    /// The connection string to the cluster's database <c>postgres</c>. Its role may create databases but is not a superuser,
+    /// like the role of the server.
+    /// </summary>
     public static Task<string> GetMaintenanceConnectionStringAsync() => MaintenanceConnectionString.Value;
 
     private static async Task<string> FindOrStartAsync()

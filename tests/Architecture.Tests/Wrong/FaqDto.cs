@@ -1,4 +1,4 @@
 namespace OpenEvent.Architecture.Tests.Wrong;
 
-/// <summary>Deliberately wrong: a name that says nothing.</summary>
+/// <summary>Deliberately wrong: a forbidden name.</summary>
 internal sealed record FaqDto;

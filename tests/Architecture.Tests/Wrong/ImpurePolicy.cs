@@ -2,17 +2,17 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Architecture.Tests.Wrong;
 
-/// <summary>Deliberately wrong: wants something, waits, and remembers.</summary>
+/// <summary>Deliberately wrong: has a dependency, is asynchronous, and stores state.</summary>
 internal sealed class ImpurePolicy(object database) : Policy<object>
 {
-    private int _asked;
+    private int _checkCount;
 
-    public Task<bool> AskAsync() => Task.FromResult(database is not null);
+    public Task<bool> CheckAsync() => Task.FromResult(database is not null);
 
-    public async void Ask()
+    public async void Check()
     {
-        await AskAsync();
-        _asked++;
-        GC.KeepAlive(_asked);
+        await CheckAsync();
+        _checkCount++;
+        GC.KeepAlive(_checkCount);
     }
 }

@@ -1,6 +1,6 @@
 namespace OpenEvent.Architecture.Tests.Wrong;
 
-/// <summary>Deliberately wrong: a name that says nothing, and another inside it.</summary>
+/// <summary>Deliberately wrong: a forbidden name, and another in a nested type.</summary>
 internal sealed class OrderManager
 {
     internal sealed class SeatHelper;

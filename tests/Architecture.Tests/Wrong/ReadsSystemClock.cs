@@ -1,6 +1,6 @@
 namespace OpenEvent.Architecture.Tests.Wrong;
 
-/// <summary>Deliberately wrong: takes the time from the machine, behind an await.</summary>
+/// <summary>Deliberately wrong: reads the system clock after an await.</summary>
 internal static class ReadsSystemClock
 {
     public static async Task<int> YearAsync()

@@ -3,5 +3,5 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Architecture.Tests.Wrong;
 
-/// <summary>Deliberately wrong: a command that nobody handles and no fixture sends.</summary>
+/// <summary>Deliberately wrong: a command without a handler and without a fixture that sends it.</summary>
 internal sealed record Unhandled : ICommand<Unit>;

@@ -5,7 +5,7 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.Clients;
 
-/// <summary>What the frontend and the apps ask for, as they ask for it (<c>spec/openevent/clients.md</c>).</summary>
+/// <summary>Read requests exactly as the frontend and the apps send them (docs/reference/client-expectations.md).</summary>
 [TestFixture]
 public sealed class ClientReadTests
 {
@@ -39,7 +39,8 @@ public sealed class ClientReadTests
         var order = (
             await OtherUser.PostAsync("/v1/orders/create-order", $$"""{"tickets":[{"id":{{_ticket}},"quantity":2}]}""")
         ).EnsureStatus(HttpStatusCode.OK);
-        (_order, _orderId) = (order.Attribute("identifier").GetString()!, order.Id());
+        _order = order.Attribute("identifier").GetString()!;
+        _orderId = order.Id();
     }
 
     [Test]
@@ -74,7 +75,7 @@ public sealed class ClientReadTests
     }
 
     [TestCase("faq-type")]
-    public async Task The_related_url_of_an_empty_to_one_is_404_with_an_error(string name)
+    public async Task Related_url_of_an_empty_to_one_relationship_is_404_with_an_error(string name)
     {
         var answer = await Anonymous.GetAsync($"/v1/faqs/{await CreateFaqAsync(_event, "untyped")}/{name}");
         Assert.That((answer.Status, answer.Detail), Is.EqualTo((HttpStatusCode.NotFound, answer.Detail)).And.Not.Null);
@@ -82,16 +83,21 @@ public sealed class ClientReadTests
 
     // The frontend's home page, its search, and the attendee app's list.
     [TestCase(
-        """[{"name":"state","op":"eq","val":"published"},{"or":[{"name":"starts-at","op":"ge","val":"2020-01-01T00:00:00.000Z"},{"and":[{"name":"starts-at","op":"le","val":"2020-01-01T00:00:00.000Z"},{"name":"ends-at","op":"gt","val":"2020-01-01T00:00:00.000Z"}]}]},{"name":"privacy","op":"eq","val":"public"},{"or":[]}]"""
+        """[{"name":"state","op":"eq","val":"published"},"""
+            + """{"or":[{"name":"starts-at","op":"ge","val":"2020-01-01T00:00:00.000Z"},"""
+            + """{"and":[{"name":"starts-at","op":"le","val":"2020-01-01T00:00:00.000Z"},"""
+            + """{"name":"ends-at","op":"gt","val":"2020-01-01T00:00:00.000Z"}]}]},"""
+            + """{"name":"privacy","op":"eq","val":"public"},{"or":[]}]"""
     )]
     [TestCase("""[{"name":"location-name","op":"ilike","val":"%Hall%"},{"name":"ends-at","op":"ge","val":"%2020-01-01T10:30%"}]""")]
     [TestCase("""[{"and":[{"name":"deleted_at","op":"eq","val":null},{"name":"is_featured","op":"eq","val":"false"}]}]""")]
     [TestCase(
-        """[{"name":"tickets","op":"any","val":{"and":[{"name":"price","op":"ge","val":"0"},{"name":"is-hidden","op":"eq","val":"false"}]}}]"""
+        """[{"name":"tickets","op":"any","val":{"and":[{"name":"price","op":"ge","val":"0"},"""
+            + """{"name":"is-hidden","op":"eq","val":"false"}]}}]"""
     )]
     [TestCase("""[{"name":"starts-at","op":"ilike","val":"%2099-05-01T09:00%"}]""")]
     [TestCase("""[{"name":"event-topic","op":"has","val":{"or":[]}},{"or":[]}]""")]
-    public async Task Filters_of_the_clients_are_understood(string filter) =>
+    public async Task Filters_that_clients_send_are_accepted(string filter) =>
         Assert.That(
             (
                 await Anonymous.GetAsync(
@@ -122,7 +128,7 @@ public sealed class ClientReadTests
     }
 
     [Test]
-    public async Task An_empty_in_matches_nothing() =>
+    public async Task An_empty_in_filter_matches_nothing() =>
         Assert.That((await GetOkAsync(Anonymous, $"/v1/events?{Filter("""[{"name":"id","op":"in","val":[]}]""")}")).Ids, Is.Empty);
 
     [TestCase("public=true")]

@@ -10,8 +10,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.Clients;
 
 /// <summary>
-/// Clients send whole objects: a create with every attribute, null where it is unset; a PATCH with all attributes back. An unchanged value is never an
-/// error, whoever sends it (<c>spec/openevent/clients.md</c>).
+/// Clients send whole objects: a create with every attribute, null if it is unset, and a PATCH with all attributes that they read.
+/// An unchanged value is never an error, whatever the client's role (docs/reference/client-expectations.md#whole-objects).
 /// </summary>
 [TestFixture]
 public sealed class ClientRoundTripTests
@@ -72,7 +72,8 @@ public sealed class ClientRoundTripTests
     [Test]
     public async Task A_create_with_null_or_false_attributes_equals_one_without_them()
     {
-        var (collector, created) = (new UnsetAttributeCollector(), 0);
+        var collector = new UnsetAttributeCollector();
+        var created = 0;
         List<string> wrong = [];
         foreach (var resource in _resources.Where(r => r.CanCreate && r.Type != "order"))
         {
@@ -97,7 +98,7 @@ public sealed class ClientRoundTripTests
             foreach (var (name, value) in collector.Attributes)
                 attributes.TryAdd(name, value?.DeepClone());
             var made = await _tenants.Server.Admin.PostAsync($"/v1/{resource.Path}", body, (TwoTenantServer.RollBackHeader, "1"));
-            // Of some types an event has one already, however little is sent.
+            // An event already has a row of some types, so both requests are rejected alike.
             if (made.Status != plain.Status)
                 wrong.Add($"{resource.Type}: {plain.Status} becomes {made.Text}");
         }
@@ -141,7 +142,7 @@ public sealed class ClientRoundTripTests
                 .Select(a => a.ToString())
         );
 
-    /// <summary>All attributes, and the to-one relationships that are set.</summary>
+    /// <summary>The document as it was read: all attributes, and the to-one relationships that are set.</summary>
     private static async Task<JsonObject> SameDocumentAsync(ApiClient person, Resource resource, ApiResponse before)
     {
         var relationships = new JsonObject();

@@ -6,7 +6,7 @@ using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
 namespace OpenEvent.WebApi.Tests.Clients;
 
-/// <summary>How the frontend and the apps sign in (<c>spec/openevent/clients.md</c>).</summary>
+/// <summary>How the frontend and the apps sign in (docs/reference/client-expectations.md#client-sign-in).</summary>
 [TestFixture]
 public sealed class ClientSignInTests
 {
@@ -34,10 +34,11 @@ public sealed class ClientSignInTests
     }
 
     [Test]
-    public async Task With_both_flags_the_refresh_token_is_in_the_body_and_refreshes()
+    public async Task A_refresh_token_in_the_body_on_request_gets_a_new_access_token()
     {
         var body =
-            $$"""{"username":"{{OtherUser.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true,"include-in-response":true}""";
+            $$"""{"username":"{{OtherUser.Email}}","password":"{{OpenEventServer.Password}}","""
+            + "\"remember-me\":true,\"include-in-response\":true}";
         var refresh = (await SignInAsync(body)).EnsureStatus(HttpStatusCode.OK).Json.GetProperty("refresh_token").GetString()!;
         var answer = (
             await Anonymous.PostAsync(
@@ -55,7 +56,7 @@ public sealed class ClientSignInTests
     }
 
     [Test]
-    public async Task Without_them_the_refresh_token_is_a_cookie_that_needs_the_csrf_header()
+    public async Task By_default_the_refresh_token_is_a_cookie_that_needs_the_csrf_header()
     {
         var body = $$"""{"username":"{{OtherUser.Email}}","password":"{{OpenEventServer.Password}}","remember-me":true}""";
         var cookies = (await SignInAsync(body))
@@ -80,7 +81,7 @@ public sealed class ClientSignInTests
     }
 
     [Test]
-    public async Task A_failure_is_401_with_an_error()
+    public async Task A_wrong_password_is_401_with_an_error()
     {
         var answer = await SignInAsync(new { email = OtherUser.Email, password = "wrong horse" });
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -98,12 +99,12 @@ public sealed class ClientSignInTests
     [Test]
     public async Task A_revoked_token_is_401_on_public_lists_too()
     {
-        var somebody = await Server.RegisterUserAsync();
-        (await somebody.PostAsync("/v1/auth/blacklist", null)).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((await somebody.GetAsync("/v1/events")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        var user = await Server.RegisterUserAsync();
+        (await user.PostAsync("/v1/auth/blacklist", null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await user.GetAsync("/v1/events")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
     [Test]
-    public async Task A_public_request_carries_no_token_and_is_answered() =>
+    public async Task A_public_request_without_a_token_is_answered() =>
         Assert.That((await Anonymous.GetAsync("/v1/events?public=true&cache=true&upcoming=true")).Status, Is.EqualTo(HttpStatusCode.OK));
 }

@@ -2,6 +2,6 @@ using NUnit.Framework;
 
 namespace OpenEvent.WebApi.Tests.Clients;
 
-/// <summary>The engine's ground, for the tests of this folder.</summary>
+/// <summary>Starts the server of the resource API tests for the tests of this folder.</summary>
 [SetUpFixture]
 public sealed class ClientsApiFixture : ResourceApi.ResourceApiFixture;

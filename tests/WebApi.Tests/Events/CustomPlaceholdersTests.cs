@@ -39,7 +39,7 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task The_original_is_required_and_the_smaller_images_are_read_only()
+    public async Task The_original_image_is_required_and_smaller_images_are_read_only()
     {
         foreach (
             var wrong in new object[]
@@ -82,9 +82,10 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task It_is_read_changed_and_deleted_by_its_sub_topics_url()
+    public async Task A_placeholder_is_read_updated_and_deleted_by_the_url_of_its_sub_topic()
     {
-        var (id, url) = (await CreateAsync(_sub), $"/v1/event-sub-topics/{_sub}/custom-placeholder");
+        var id = await CreateAsync(_sub);
+        var url = $"/v1/event-sub-topics/{_sub}/custom-placeholder";
         Assert.That((await Server.Anonymous.GetAsync(url)).EnsureStatus(HttpStatusCode.OK).Id(), Is.EqualTo(id));
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/custom-placeholders/{id}/event-sub-topic")).EnsureStatus(HttpStatusCode.OK).Id(),
@@ -102,14 +103,12 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task It_is_linked_replaced_and_unlinked_through_the_sub_topic()
+    public async Task A_placeholder_is_linked_replaced_and_unlinked_through_its_sub_topic()
     {
-        var (first, second, url) = (
-            await CreateAsync(_sub),
-            await CreateAsync(null),
-            $"/v1/event-sub-topics/{_sub}/relationships/custom-placeholder"
-        );
-        Assert.That((await Server.Admin.PatchAsync(url, Link(first))).Status, Is.EqualTo(HttpStatusCode.NoContent), "it is so already");
+        var first = await CreateAsync(_sub);
+        var second = await CreateAsync(null);
+        var url = $"/v1/event-sub-topics/{_sub}/relationships/custom-placeholder";
+        Assert.That((await Server.Admin.PatchAsync(url, Link(first))).Status, Is.EqualTo(HttpStatusCode.NoContent), "it is already linked");
         foreach (
             var (send, id) in new (Func<string, object?, Task<ApiResponse>>, string)[]
             {
@@ -122,14 +121,14 @@ public sealed class CustomPlaceholdersTests : ServerFixture
             Assert.That(
                 (await Server.Anonymous.GetAsync(url)).Data.GetProperty("id").GetString(),
                 Is.EqualTo(id),
-                "a to-one is replaced, also by POST"
+                "POST also replaces a to-one relationship"
             );
         }
 
         Assert.That(
             (await Server.Admin.DeleteAsync(url, Link(second))).Status,
             Is.EqualTo(HttpStatusCode.NoContent),
-            "another one's link is not there"
+            "the second placeholder is not linked"
         );
         (await Server.Admin.DeleteAsync(url, Link(first))).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync(url)).Data.ValueKind, Is.EqualTo(JsonValueKind.Null));
@@ -139,9 +138,10 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task A_sub_topics_document_sets_it_and_moves_it_from_another()
+    public async Task Updating_a_sub_topic_can_take_a_placeholder_from_another_sub_topic()
     {
-        var (id, other) = (await CreateAsync(_sub), await CreateSubTopicAsync());
+        var id = await CreateAsync(_sub);
+        var other = await CreateSubTopicAsync();
         (
             await Server.Admin.PatchAsync(
                 $"/v1/event-sub-topics/{other}",
@@ -159,9 +159,10 @@ public sealed class CustomPlaceholdersTests : ServerFixture
     }
 
     [Test]
-    public async Task It_is_deleted_with_its_sub_topic()
+    public async Task A_placeholder_is_deleted_with_its_sub_topic()
     {
-        var (id, free) = (await CreateAsync(_sub), await CreateAsync(null));
+        var id = await CreateAsync(_sub);
+        var free = await CreateAsync(null);
         (await Server.Admin.DeleteAsync($"/v1/event-sub-topics/{_sub}")).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await Server.Anonymous.GetAsync("/v1/custom-placeholders?page[size]=0")).Ids, Does.Not.Contain(id).And.Contain(free));
     }

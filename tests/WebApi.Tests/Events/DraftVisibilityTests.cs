@@ -14,9 +14,11 @@ public class DraftVisibilityTests : ServerFixture
     [OneTimeSetUp]
     public async Task Start()
     {
-        (_owner, _stranger) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        _owner = await Server.RegisterUserAsync();
+        _stranger = await Server.RegisterUserAsync();
         var made = await _owner.CreateAsync("event", TestEvents.Attributes("Secret plan"));
-        (_draft, _identifier) = (made.Id(), made.Attribute("identifier").GetString()!);
+        _draft = made.Id();
+        _identifier = made.Attribute("identifier").GetString()!;
         await _owner.CreateAsync("faq", new { question = "Where?", answer = "Here." }, ("event", "event", _draft));
     }
 
@@ -44,7 +46,7 @@ public class DraftVisibilityTests : ServerFixture
     [TestCase(7, false)]
     public async Task The_event_team_sees_its_drafts_in_lists_too(int role, bool isVisible)
     {
-        // A second owner cannot be: the event's own one is asked.
+        // An event has only one owner.
         var member = role == 1 ? _owner : await TestEvents.AddMemberAsync(Server, _draft, role);
         Assert.That(
             (await member.GetAsync($"/v1/events/{_identifier}")).Status,
@@ -54,15 +56,15 @@ public class DraftVisibilityTests : ServerFixture
     }
 
     [Test]
-    public async Task A_draft_cannot_be_guessed_by_filters()
+    public async Task Filters_do_not_reveal_drafts_to_strangers()
     {
         var guess = "/v1/events?filter=" + Uri.EscapeDataString("""[{"name":"name","op":"eq","val":"Secret plan"}]""");
         Assert.That((await _stranger.GetAsync(guess)).Ids, Is.Empty);
-        Assert.That((await _owner.GetAsync(guess)).Ids, Is.EqualTo((string[])[_draft]), "the filter finds it for its team");
+        Assert.That((await _owner.GetAsync(guess)).Ids, Is.EqualTo((string[])[_draft]), "the event team finds it");
     }
 
     [Test]
-    public async Task A_private_event_is_found_by_its_address()
+    public async Task Anyone_can_read_a_private_event_by_its_url()
     {
         var id = await TestEvents.CreateAsync(_owner);
         await TestEvents.UpdateAsync(_owner, id, new { privacy = "private" });
@@ -70,7 +72,7 @@ public class DraftVisibilityTests : ServerFixture
     }
 
     [Test]
-    public async Task Sales_figures_are_for_the_team()
+    public async Task Only_the_event_team_sees_sales_figures()
     {
         var id = await TestEvents.CreateAsync(_owner);
         Assert.That((await _owner.GetAsync($"/v1/events/{id}")).Attribute("completed-order-tickets").GetInt32(), Is.Zero);

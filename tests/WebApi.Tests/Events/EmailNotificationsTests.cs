@@ -1,37 +1,24 @@
-using System.Linq.Expressions;
 using System.Net;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using MimeKit;
 using NUnit.Framework;
-using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
-using OpenEvent.Domain.Events;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Identity;
-using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-/// <summary>Which mails somebody wants about an event that he has a role in (docs/decisions/023).</summary>
+/// <summary>E-mail preferences as resources (docs/decisions/023).</summary>
 [TestFixture]
-public sealed class EmailNotificationsTests : ServerFixture
+public sealed class EmailNotificationsTests : EmailPreferencesFixture
 {
-    private ApiClient _owner = null!;
-    private TicketedEvent _testEvent = null!;
-
-    [SetUp]
-    public async Task OpenAsync() => _owner = (_testEvent = await TicketedEvent.CreateAsync(Server)).Owner;
-
     [Test]
     public async Task Creating_an_event_creates_the_owners_email_preferences()
     {
-        var row = (await _owner.GetAsync($"/v1/users/{_owner.UserId}/email-notifications"))
+        var row = (await Owner.GetAsync($"/v1/users/{Owner.UserId}/email-notifications"))
             .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Single()
             .GetProperty("attributes");
-        Assert.That(row.GetProperty("event-id").GetRawText(), Is.EqualTo(_testEvent.EventId));
+        Assert.That(row.GetProperty("event-id").GetRawText(), Is.EqualTo(TestEvent.EventId));
         Assert.That(row.GetProperty("after-ticket-purchase").GetBoolean(), Is.True);
         foreach (var unset in new[] { "next-event", "new-paper", "session-accept-reject", "session-schedule" })
             Assert.That(row.GetProperty(unset).ValueKind, Is.EqualTo(JsonValueKind.Null), unset);
@@ -44,10 +31,10 @@ public sealed class EmailNotificationsTests : ServerFixture
         foreach (var role in new[] { "3", "4" })
         {
             (
-                await _owner.CreateAsync(
+                await Owner.CreateAsync(
                     "role-invite",
                     new { email = jane.Email },
-                    ("event", "event", _testEvent.EventId),
+                    ("event", "event", TestEvent.EventId),
                     ("role", "role", role)
                 )
             ).EnsureStatus(HttpStatusCode.Created);
@@ -68,9 +55,7 @@ public sealed class EmailNotificationsTests : ServerFixture
     public void The_database_keeps_one_row_for_a_user_and_an_event() =>
         Assert.That(
             async () =>
-                await Server.SqlAsync(
-                    $"INSERT INTO email_notifications (user_id, event_id) VALUES ({_owner.UserId}, {_testEvent.EventId})"
-                ),
+                await Server.SqlAsync($"INSERT INTO email_notifications (user_id, event_id) VALUES ({Owner.UserId}, {TestEvent.EventId})"),
             Throws.InstanceOf<Npgsql.PostgresException>().With.Property("ConstraintName").EqualTo("ux_email_notifications_user_event")
         );
 
@@ -78,7 +63,7 @@ public sealed class EmailNotificationsTests : ServerFixture
     public async Task Other_team_members_neither_read_nor_change_email_preferences()
     {
         var jane = await AddMemberAsync(2);
-        foreach (var (client, user) in new[] { (jane, _owner), (_owner, jane) })
+        foreach (var (client, user) in new[] { (jane, Owner), (Owner, jane) })
         {
             var url = $"/v1/email-notifications/{await GetRowIdAsync(user)}";
             Assert.That((await client.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -94,7 +79,7 @@ public sealed class EmailNotificationsTests : ServerFixture
             Assert.That((await Server.Admin.GetAsync(url)).Status, Is.EqualTo(HttpStatusCode.OK), "staff do");
         }
 
-        Assert.That((await _owner.GetAsync("/v1/email-notifications")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await Owner.GetAsync("/v1/email-notifications")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await Server.Anonymous.GetAsync("/v1/email-notifications")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(
             (await Server.Admin.GetAsync("/v1/email-notifications?page[size]=0")).EnsureStatus(HttpStatusCode.OK).Ids,
@@ -103,12 +88,13 @@ public sealed class EmailNotificationsTests : ServerFixture
     }
 
     [Test]
-    public async Task Their_event_and_user_cannot_be_changed_and_they_cannot_be_created()
+    public async Task Email_preferences_cannot_be_created_or_moved_to_another_event_or_user()
     {
-        var (id, other) = ($"{await GetRowIdAsync(_owner)}", await TestEvents.CreateAsync(_owner));
+        var id = $"{await GetRowIdAsync(Owner)}";
+        var other = await TestEvents.CreateAsync(Owner);
         Assert.That(
             (
-                await _owner.PatchAsync(
+                await Owner.PatchAsync(
                     $"/v1/email-notifications/{id}",
                     JsonApiDocument.Of("email-notification", id, null, ("event", "event", other))
                 )
@@ -117,26 +103,26 @@ public sealed class EmailNotificationsTests : ServerFixture
         );
         var link = new { data = new { type = "event", id = other } };
         Assert.That(
-            (await _owner.PatchAsync($"/v1/email-notifications/{id}/relationships/event", link)).Status,
+            (await Owner.PatchAsync($"/v1/email-notifications/{id}/relationships/event", link)).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)
         );
-        var same = await _owner.PatchAsync(
+        var same = await Owner.PatchAsync(
             $"/v1/email-notifications/{id}",
             JsonApiDocument.Of(
                 "email-notification",
                 id,
                 new { event_id = other, next_event = true },
-                ("event", "event", _testEvent.EventId),
+                ("event", "event", TestEvent.EventId),
                 ("user", "user", "1")
             )
         );
         Assert.That(
             (same.EnsureStatus(HttpStatusCode.OK).Attribute("event-id").GetRawText(), same.Attribute("next-event").GetBoolean()),
-            Is.EqualTo((_testEvent.EventId, true))
+            Is.EqualTo((TestEvent.EventId, true))
         );
-        Assert.That(await GetRowIdAsync(_owner), Is.EqualTo(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.That(await GetRowIdAsync(Owner), Is.EqualTo(long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)));
         Assert.That(
-            (await _owner.PostAsync("/v1/email-notifications", JsonApiDocument.Of("email-notification", null, new { }))).Status,
+            (await Owner.PostAsync("/v1/email-notifications", JsonApiDocument.Of("email-notification", null, new { }))).Status,
             Is.EqualTo(HttpStatusCode.MethodNotAllowed)
         );
     }
@@ -144,7 +130,7 @@ public sealed class EmailNotificationsTests : ServerFixture
     [Test]
     public async Task A_draft_is_not_included_for_a_former_team_member()
     {
-        var draft = await TestEvents.CreateAsync(_owner, "draft", "Secret fair");
+        var draft = await TestEvents.CreateAsync(Owner, "draft", "Secret fair");
         var jane = await TestEvents.AddMemberAsync(Server, draft, 3);
         var id = await Server.SqlAsync<long>(
             $"INSERT INTO email_notifications (user_id, event_id) VALUES ({jane.UserId}, {draft}) RETURNING id"
@@ -155,148 +141,4 @@ public sealed class EmailNotificationsTests : ServerFixture
         Assert.That((await jane.GetAsync(url)).EnsureStatus(HttpStatusCode.OK).Text, Does.Not.Contain("Secret fair"));
         Assert.That((await jane.GetAsync($"/v1/email-notifications/{id}/event")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
-
-    [Test]
-    public async Task A_sale_is_emailed_only_to_team_members_who_have_not_declined()
-    {
-        var (declining, unset, withoutRow) = (
-            await AddMemberAsync(2),
-            await AddMemberAsync(3),
-            await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3)
-        );
-        await SellTicketAsync();
-        (await UpdatePreferencesAsync(declining, declining, new { after_ticket_purchase = false })).EnsureStatus(HttpStatusCode.OK);
-        (await UpdatePreferencesAsync(unset, unset, new { after_ticket_purchase = (bool?)null, new_paper = false })).EnsureStatus(
-            HttpStatusCode.OK
-        );
-        await SellTicketAsync();
-        Assert.That(
-            (CountSaleEmails(declining), CountSaleEmails(unset), CountSaleEmails(withoutRow), CountSaleEmails(_owner)),
-            Is.EqualTo((1, 2, 2, 2))
-        );
-
-        (await declining.DeleteAsync($"/v1/email-notifications/{await GetRowIdAsync(declining)}")).EnsureStatus(HttpStatusCode.OK);
-        await SellTicketAsync();
-        Assert.That(CountSaleEmails(declining), Is.EqualTo(2), "who throws his wishes away has declined nothing");
-    }
-
-    [Test]
-    public async Task Each_preference_applies_to_its_own_email_and_event()
-    {
-        var (jane, john) = (await AddMemberAsync(2), await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3));
-        var elsewhere = await TestEvents.CreateAsync(jane);
-        (await UpdatePreferencesAsync(jane, jane, new { new_paper = false, session_schedule = true })).EnsureStatus(HttpStatusCode.OK);
-        foreach (
-            var (preference, isIncluded) in new (Expression<Func<EmailNotification, bool?>>, bool)[]
-            {
-                (n => n.NewPaper, false),
-                (n => n.SessionSchedule, true),
-                (n => n.NextEvent, true),
-                (n => n.SessionAcceptReject, true),
-                (n => n.AfterTicketPurchase, true),
-            }
-        )
-            Assert.That(
-                await GetTeamUserIdsAsync(_testEvent.EventId, preference),
-                Is.EqualTo(isIncluded ? new[] { _owner.UserId, jane.UserId, john.UserId } : [_owner.UserId, john.UserId]),
-                $"{preference}"
-            );
-        Assert.That(await GetTeamUserIdsAsync(elsewhere, n => n.NewPaper), Is.EqualTo<long[]>([jane.UserId]));
-    }
-
-    [Test]
-    public async Task A_new_session_is_not_emailed_to_an_organizer_who_declined_but_still_notified()
-    {
-        await TestEvents.UpdateAsync(_owner, _testEvent.EventId, new { is_sessions_speakers_enabled = true });
-        var jane = await AddMemberAsync(2);
-        (await UpdatePreferencesAsync(jane, jane, new { new_paper = false })).EnsureStatus(HttpStatusCode.OK);
-        await (await Server.RegisterUserAsync()).CreateAsync(
-            "session",
-            new { title = "Gears", state = "pending" },
-            ("event", "event", _testEvent.EventId)
-        );
-        Assert.That((await CountEmailsAsync("new_session", jane), await CountEmailsAsync("new_session", _owner)), Is.EqualTo((0, 1)));
-        Assert.That((await jane.GetAsync($"/v1/users/{jane.UserId}/notifications")).Text, Does.Contain("new_session"), "a note is no mail");
-    }
-
-    [TestCase("accepted", 0)]
-    [TestCase("rejected", 0)]
-    [TestCase("confirmed", 1)]
-    public async Task Decisions_are_not_emailed_to_a_speaker_who_declined_and_other_changes_are(string state, int emails)
-    {
-        await TestEvents.UpdateAsync(_owner, _testEvent.EventId, new { is_sessions_speakers_enabled = true });
-        var (jane, john) = (await AddMemberAsync(5), await AddMemberAsync(5));
-        (await UpdatePreferencesAsync(jane, jane, new { session_accept_reject = false })).EnsureStatus(HttpStatusCode.OK);
-        var speaker = await _owner.CreateAsync(
-            "speaker",
-            new { name = "John", email = john.Email },
-            ("event", "event", _testEvent.EventId)
-        );
-        var id = (
-            await jane.CreateAsync(
-                "session",
-                new { title = "Gears", state = "pending" },
-                ("event", "event", _testEvent.EventId),
-                ("speakers", "speaker", speaker.Id())
-            )
-        ).Id();
-        (await _owner.PatchAsync($"/v1/sessions/{id}", JsonApiDocument.Of("session", id, new { state, send_email = true }))).EnsureStatus(
-            HttpStatusCode.OK
-        );
-        Assert.That(
-            (await CountEmailsAsync("session_state_change", jane), await CountEmailsAsync("session_state_change", john)),
-            Is.EqualTo((emails, 1))
-        );
-    }
-
-    private async Task<long> CountEmailsAsync(string action, ApiClient to)
-    {
-        await Server.ProcessOutboxAsync();
-        return await Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE action = '{action}' AND recipient = '{to.Email}'");
-    }
-
-    private async Task<long[]> GetTeamUserIdsAsync(string eventId, Expression<Func<EmailNotification, bool?>> preference)
-    {
-        await using var scope = Server.App.Services.CreateAsyncScope();
-        var team = await scope
-            .ServiceProvider.GetRequiredService<IData>()
-            .GetTeamAsync(long.Parse(eventId, System.Globalization.CultureInfo.InvariantCulture), preference, default);
-        return [.. team.Select(m => m.UserId)];
-    }
-
-    /// <summary>With a role, and wishes as accepting an invite makes them.</summary>
-    private async Task<ApiClient> AddMemberAsync(int role)
-    {
-        var member = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, role);
-        await Server.SqlAsync(
-            $"INSERT INTO email_notifications (user_id, event_id, after_ticket_purchase) VALUES ({member.UserId}, {_testEvent.EventId}, true)"
-        );
-        return member;
-    }
-
-    private Task<long> GetRowIdAsync(ApiClient user) =>
-        Server.SqlAsync<long>(
-            $"SELECT id FROM email_notifications WHERE user_id = {user.UserId} AND event_id = {_testEvent.EventId} AND deleted_at IS NULL"
-        );
-
-    private async Task<ApiResponse> UpdatePreferencesAsync(ApiClient client, ApiClient user, object preferences)
-    {
-        var id = $"{await GetRowIdAsync(user)}";
-        return await client.PatchAsync($"/v1/email-notifications/{id}", JsonApiDocument.Of("email-notification", id, preferences));
-    }
-
-    private async Task SellTicketAsync()
-    {
-        var buyer = await Server.RegisterUserAsync();
-        var order = await TicketedEvent.CheckoutAsync(buyer, await _testEvent.CreateTicketAsync(10), buyer.Email);
-        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
-        await Server.ProcessOutboxAsync();
-    }
-
-    /// <summary>How many mails about sales somebody has got.</summary>
-    private int CountSaleEmails(ApiClient client) =>
-        Directory
-            .GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml")
-            .Select(file => MimeMessage.Load(file))
-            .Count(l => l.To.Mailboxes.Single().Address == client.Email && l.Subject == "New order for Summit");
 }

@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-/// <summary>What is peculiar to sponsors, copyrights, tracks and calls; what all content has in common, the proofs test.</summary>
+/// <summary>Rules of sponsors, copyrights, tracks and speakers' calls. Tests of all routes check the common rules.</summary>
 public class EventContentTests : ServerFixture
 {
     private ApiClient _owner = null!;
@@ -31,7 +31,7 @@ public class EventContentTests : ServerFixture
     }
 
     [Test]
-    public async Task An_event_has_one_copyright_and_one_call_until_they_are_deleted()
+    public async Task An_event_has_at_most_one_copyright_and_one_speakers_call()
     {
         foreach (
             var (type, path, attributes) in new (string, string, object)[]
@@ -54,7 +54,7 @@ public class EventContentTests : ServerFixture
     }
 
     [Test]
-    public async Task A_call_ends_after_it_starts_also_when_it_is_changed()
+    public async Task A_speakers_call_must_end_after_it_starts_also_after_an_update()
     {
         Assert.That(
             (await TryCreateAsync(_owner, "speakers-call", CallAttributes("2098-02-01T00:00:00Z", "2098-01-01T00:00:00Z"))).Pointer,
@@ -105,7 +105,7 @@ public class EventContentTests : ServerFixture
         );
 
     [Test]
-    public async Task Tracks_of_drafts_are_in_no_list()
+    public async Task Tracks_of_drafts_are_listed_only_for_the_event_team()
     {
         var draft = await TestEvents.CreateAsync(_owner, "draft");
         var hidden = (

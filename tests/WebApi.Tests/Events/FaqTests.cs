@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-/// <summary><c>spec/mission.md</c> S1.</summary>
+/// <summary>FAQs and FAQ types (docs/reference/events.md#faqs-and-faq-types).</summary>
 public class FaqTests : ServerFixture
 {
     private ApiClient _owner = null!;
@@ -19,7 +19,7 @@ public class FaqTests : ServerFixture
 
     [TestCase("question")]
     [TestCase("answer")]
-    public async Task Question_and_answer_are_needed(string member)
+    public async Task Question_and_answer_are_required(string member)
     {
         var body = JsonApiDocument.Of("faq", null, new { question = "Where?", answer = "Here." }, ("event", "event", _event));
         body["data"]!["attributes"]!.AsObject().Remove(member);
@@ -29,7 +29,7 @@ public class FaqTests : ServerFixture
 
     [TestCase("faq", "question")]
     [TestCase("faq-type", "name")]
-    public async Task The_event_is_needed(string type, string text)
+    public async Task The_event_is_required(string type, string text)
     {
         var body = JsonApiDocument.Of(type, null, new { answer = "Here." });
         body["data"]!["attributes"]![text] = "Where?";
@@ -38,7 +38,7 @@ public class FaqTests : ServerFixture
     }
 
     [Test]
-    public async Task A_type_name_is_unique_in_its_event_trimmed_and_without_case()
+    public async Task A_type_name_is_unique_per_event_ignoring_case_and_surrounding_spaces()
     {
         await CreateTypeAsync("Überblick");
         Assert.That((await TryCreateTypeAsync("  ÜBERBLICK ")).Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -58,7 +58,7 @@ public class FaqTests : ServerFixture
     }
 
     [Test]
-    public async Task Concurrent_creates_give_one_type_of_a_name()
+    public async Task Concurrent_creates_with_the_same_name_create_one_type()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => TryCreateTypeAsync("Rush")));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.EqualTo(1));
@@ -66,7 +66,7 @@ public class FaqTests : ServerFixture
     }
 
     [Test]
-    public async Task A_deleted_types_name_is_free_again_and_its_faqs_stay_untyped()
+    public async Task The_name_of_a_deleted_type_is_reusable_and_its_faqs_stay_without_a_type()
     {
         var type = await CreateTypeAsync("Food");
         var faq = (
@@ -140,7 +140,7 @@ public class FaqTests : ServerFixture
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/faqs/{plain}/faq-type")).Status,
             Is.EqualTo(HttpStatusCode.NotFound),
-            "an empty to-one"
+            "an empty to-one relationship"
         );
         Assert.That((await Server.Anonymous.GetAsync($"/v1/faq-types/{type}/relationships/faqs")).Ids, Is.EqualTo((string[])[typed]));
     }
@@ -167,7 +167,7 @@ public class FaqTests : ServerFixture
     }
 
     [Test]
-    public async Task Only_the_event_team_writes()
+    public async Task Only_the_event_team_creates_updates_and_deletes_faqs()
     {
         var faq = (await _owner.CreateAsync("faq", new { question = "Q", answer = "A" }, ("event", "event", _event))).Id();
         foreach (var client in new[] { await Server.RegisterUserAsync(), await TestEvents.AddMemberAsync(Server, _event, 7) })

@@ -30,7 +30,7 @@ public class PublishingTests : ServerFixture
     }
 
     [Test]
-    public async Task Without_a_state_it_is_a_draft() => Assert.That((
+    public async Task An_event_without_a_state_is_a_draft() => Assert.That((
                 await _owner.CreateAsync(
                     "event",
                     new
@@ -62,7 +62,7 @@ public class PublishingTests : ServerFixture
     [TestCase("starts-at")]
     [TestCase("ends-at")]
     [TestCase("timezone")]
-    public async Task A_missing_field_is_named(string member)
+    public async Task The_error_names_a_missing_required_field(string member)
     {
         var body = JsonApiDocument.Of("event", null, TestEvents.Attributes());
         body["data"]!["attributes"]!.AsObject().Remove(member);
@@ -106,7 +106,7 @@ public class PublishingTests : ServerFixture
     }
 
     [Test]
-    public async Task Dates_are_checked_again_when_they_change_and_when_the_event_is_published()
+    public async Task Dates_are_checked_when_they_change_and_when_the_event_is_published()
     {
         var id = (await _owner.CreateAsync("event", TestEvents.Attributes("Trade", "draft", ends: "2099-03-01T10:00:00Z"))).Id();
         Assert.That((int)(await TestEvents.TryUpdateAsync(_owner, id, new { state = "published" })).Status, Is.EqualTo(422));
@@ -116,7 +116,7 @@ public class PublishingTests : ServerFixture
     }
 
     [Test]
-    public async Task A_blank_name_is_not_published()
+    public async Task An_event_with_a_blank_name_cannot_be_published()
     {
         var refused = await TestEvents.TryCreateAsync(_owner, TestEvents.Attributes("  ", "published"));
         Assert.That((int)refused.Status, Is.AnyOf(409, 422));
@@ -134,7 +134,7 @@ public class PublishingTests : ServerFixture
     }
 
     [Test]
-    public async Task Only_staff_promote()
+    public async Task Only_staff_feature_promote_and_demote_events()
     {
         var id = await TestEvents.CreateAsync(_owner);
         foreach (var flag in new object[] { new { is_featured = true }, new { is_promoted = true }, new { is_demoted = true } })

@@ -3,7 +3,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Events;
 
-/// <summary>An event to try things on.</summary>
+/// <summary>Creates and updates simple events.</summary>
 internal static class TestEvents
 {
     public static object Attributes(
@@ -34,7 +34,8 @@ internal static class TestEvents
     public static async Task<ApiResponse> UpdateAsync(ApiClient client, string id, object attributes) =>
         (await TryUpdateAsync(client, id, attributes)).EnsureStatus(HttpStatusCode.OK);
 
-    /// <summary>Somebody with a role at the event: 1 owner, 2 organizer, 3 co-organizer, 4 track organizer, 5 moderator, 7 registrar.</summary>
+    /// <summary>Registers a user with a role at the event.</summary>
+    /// <param name="role">1 owner, 2 organizer, 3 co-organizer, 4 track organizer, 5 moderator, 7 registrar.</param>
     public static async Task<ApiClient> AddMemberAsync(OpenEventServer server, string id, int role)
     {
         var person = await server.RegisterUserAsync();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>What this process writes to its console meanwhile, with the log.</summary>
+/// <summary>Captures what this process writes to the console, including the log, until it is disposed.</summary>
 internal sealed class CapturedConsole : IDisposable
 {
     private readonly (TextWriter Out, TextWriter Error) _original = (Console.Out, Console.Error);

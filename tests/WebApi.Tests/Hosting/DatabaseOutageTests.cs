@@ -15,13 +15,13 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>A PostgreSQL that goes away under a server and comes back.</summary>
+/// <summary>What a server does while PostgreSQL is unavailable and after it is back.</summary>
 [TestFixture]
 public sealed class DatabaseOutageTests
 {
     private const int Concurrency = 20;
 
-    /// <summary>One that PostgreSQL's account may enter.</summary>
+    /// <summary>A folder that the PostgreSQL account may enter.</summary>
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"openevent-lost-{Guid.NewGuid():n}");
 
     [OneTimeTearDown]
@@ -84,7 +84,10 @@ public sealed class DatabaseOutageTests
         await app.StopAsync();
     }
 
-    /// <summary>Statements are prepared when they come for the third time: a server whose connections are cut again and again prepares all the while.</summary>
+    /// <summary>
+    /// Npgsql prepares a statement when it runs for the third time on a connection, so a server with often cut connections prepares
+    /// statements all the time.
+    /// </summary>
     [Test]
     public async Task Repeatedly_cut_connections_never_cause_a_500()
     {
@@ -100,27 +103,28 @@ public sealed class DatabaseOutageTests
         ];
         const int Cuts = 60,
             BetweenCuts = 60;
-        using var due = new SemaphoreSlim(0);
-        var (sent, answers) = (0, new ConcurrentDictionary<HttpStatusCode, int>());
+        using var cutDue = new SemaphoreSlim(0);
+        var sent = 0;
+        var answers = new ConcurrentDictionary<HttpStatusCode, int>();
         var clients = Enumerable
             .Range(0, Concurrency)
             .Select(async i =>
             {
-                for (int n; (n = Interlocked.Increment(ref sent)) <= Cuts * BetweenCuts; )
+                for (int number; (number = Interlocked.Increment(ref sent)) <= Cuts * BetweenCuts; )
                 {
-                    if (n % BetweenCuts == 0)
-                        due.Release();
+                    if (number % BetweenCuts == 0)
+                        cutDue.Release();
                     answers.AddOrUpdate(
-                        (await (i % 2 == 0 ? testEvent.Owner : server.Anonymous).GetAsync(urls[n % urls.Length])).Status,
+                        (await (i % 2 == 0 ? testEvent.Owner : server.Anonymous).GetAsync(urls[number % urls.Length])).Status,
                         1,
-                        (_, so) => so + 1
+                        (_, count) => count + 1
                     );
                 }
             })
             .ToList();
         for (var cut = 1; cut <= Cuts; cut++)
         {
-            await due.WaitAsync();
+            await cutDue.WaitAsync();
             await server.SqlAsync(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
             );
@@ -140,7 +144,7 @@ public sealed class DatabaseOutageTests
                     ]
             )
         );
-        Assert.That(answers[HttpStatusCode.OK], Is.GreaterThan(Cuts), "it goes on");
+        Assert.That(answers[HttpStatusCode.OK], Is.GreaterThan(Cuts), "the server still answers");
     }
 
     [Test]
@@ -161,7 +165,7 @@ public sealed class DatabaseOutageTests
                 Assert.That(
                     async () => await db.Database.ExecuteSqlAsync($"SELECT 1"),
                     Throws.Exception,
-                    "EF swallows this one where it lets a savepoint go"
+                    "EF ignores this failure when it releases a savepoint"
                 );
                 try
                 {
@@ -174,7 +178,7 @@ public sealed class DatabaseOutageTests
                 }
             }));
         Assert.That(rejection!.Kind, Is.EqualTo(RejectionKind.Unavailable));
-        Assert.That(secondFailure, Is.Not.Null, "the second failure does not say that the connection is lost");
+        Assert.That(secondFailure, Is.Not.Null, "the second failure has no inner exception");
     }
 
     [Test]
@@ -218,7 +222,7 @@ public sealed class DatabaseOutageTests
         return app;
     }
 
-    /// <summary>So many at once that as many connections lie in the pool afterwards.</summary>
+    /// <summary>Sends concurrent requests, so that afterwards the pool has as many connections.</summary>
     private static async Task<IEnumerable<HttpStatusCode>> ListEventsAsync(ApiClient client) =>
         (await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => client.GetAsync("/v1/events")))).Select(a => a.Status);
 }

@@ -7,7 +7,7 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>The server inside the test's process, on a database of its own.</summary>
+/// <summary>The server in the process of the test, with a database for each test.</summary>
 public sealed class HostingTests
 {
     private string _folder = "";
@@ -51,7 +51,7 @@ public sealed class HostingTests
         await using (var withoutMetrics = await StartAsync())
             Assert.That(await StatusAsync(withoutMetrics, "/metrics"), Is.EqualTo(HttpStatusCode.NotFound));
         await using var withMetrics = await StartAsync("--Metrics:Enabled=true");
-        // A request is counted when its answer has left. The next one on the same connection is not read before that.
+        // A request is counted after its response is sent. The server reads the next request of the same connection only after that.
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1 })
         {
             BaseAddress = new Uri(withMetrics.Urls.Single()),
@@ -70,7 +70,7 @@ public sealed class HostingTests
         Assert.That(app.Services.GetRequiredService<Database>().Description, Does.Not.Contain("secret-word"));
     }
 
-    private async Task<WebApplication> StartAsync(params string[] more)
+    private async Task<WebApplication> StartAsync(params string[] settings)
     {
         string[] args =
         [
@@ -78,7 +78,7 @@ public sealed class HostingTests
             "--urls=http://127.0.0.1:0",
             "--Database:ConnectionString=" + _database.ConnectionString,
             "--Lab:Device=none",
-            .. more,
+            .. settings,
         ];
         var app = await WebApi.Program.BuildAsync(args);
         await app.StartAsync();

@@ -12,7 +12,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>The API's description as tools read it, and the page that people read.</summary>
+/// <summary>The OpenAPI document that tools read, and the reference page that people read.</summary>
 [TestFixture]
 public sealed partial class OpenApiTests
 {

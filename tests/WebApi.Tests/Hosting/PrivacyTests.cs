@@ -7,7 +7,7 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>A person's whole journey, and then: what do log and metrics know of her?</summary>
+/// <summary>After one user's registration, sign-in, password reset and order, log and metrics contain no personal data.</summary>
 public sealed partial class PrivacyTests
 {
     private const string Email = "zenobia.quux@example.org",
@@ -17,7 +17,7 @@ public sealed partial class PrivacyTests
         Last = "Quuxworth",
         Guest = "guest.of.quux@example.org";
 
-    /// <summary>The console is the process's, and what is written there by others meanwhile is not looked for.</summary>
+    /// <summary>The console belongs to the whole process, so no other test may run at the same time.</summary>
     [Test, NonParallelizable]
     public async Task Log_and_metrics_contain_no_personal_data([Values("Json", "Text")] string format)
     {
@@ -43,7 +43,7 @@ public sealed partial class PrivacyTests
             metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
         }
 
-        Assert.That(log.Text, Does.Contain("/v1/orders/create-order").And.Contain("/auth/session"), "the journey is in the log");
+        Assert.That(log.Text, Does.Contain("/v1/orders/create-order").And.Contain("/auth/session"), "the requests are in the log");
         Assert.That(metrics, Does.Contain("/v1/orders/create-order"), "and in the metrics");
         foreach (var secret in secrets)
         {
@@ -85,7 +85,7 @@ public sealed partial class PrivacyTests
         (await anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token = verification } })).EnsureStatus(HttpStatusCode.OK);
         (await anonymous.PostAsync("/auth/session", new { email = Email, password = Wrong })).EnsureStatus(HttpStatusCode.Unauthorized);
         (await anonymous.PostAsync("/v1/auth/reset-password", new { data = new { email = Email } })).EnsureStatus(HttpStatusCode.OK);
-        await smtp.WaitForMessagesAsync(4); // she was welcomed, too
+        await smtp.WaitForMessagesAsync(4); // verification, welcome, and reset e-mails
         var reset = Token()
             .Match(
                 smtp.Messages()
@@ -102,7 +102,7 @@ public sealed partial class PrivacyTests
 
         var order = await TicketedEvent.CheckoutAsync(user, await testEvent.CreateTicketAsync(5), Guest, "refuse-550@example.org");
         (await TicketedEvent.UpdateOrderAsync(user, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
-        await smtp.WaitForMessagesAsync(8); // the reset's confirmation, hers, her guest's, the owner's; the third receiver refuses
+        await smtp.WaitForMessagesAsync(8); // also: password changed, buyer, guest, owner; the other attendee's e-mail is refused
         await user.GetAsync($"/v1/users?filter=[{{\"name\":\"email\",\"op\":\"eq\",\"val\":\"{Email}\"}}]");
         await user.PatchAsync($"/v1/orders/{order.Id()}", $"{{\"data\":{{\"type\":\"order\",\"id\":\"{Email}\"}}}}");
         await user.GetAsync($"/v1/events/{testEvent.EventId}/attendees/search?email={Guest}");

@@ -6,8 +6,8 @@ using OpenEvent.StripeStub;
 namespace OpenEvent.WebApi.Tests.Hosting;
 
 /// <summary>
-/// The README's tour, word for word: its shell blocks run one after the other in one shell against a server that is started as it
-/// says the last time, with the stand-in for Stripe on a port of its own.
+/// Runs the tour of the README: its shell blocks run in order, in one shell, against a server that is started with the README's last
+/// command, with the Stripe stub on its own port.
 /// </summary>
 public sealed partial class ReadmeTests
 {
@@ -27,7 +27,7 @@ public sealed partial class ReadmeTests
             Assert.That(
                 serverCommands,
                 Has.Count.EqualTo(2),
-                "the README starts the server with ./run and arguments, and again with the stand-in's keys"
+                "the README starts the server with ./run and arguments, and again with the keys of the Stripe stub"
             );
             Assert.That(serverCommands[0], Is.SubsetOf(serverCommands[1]));
             using var server = new ServerProcess(
@@ -48,13 +48,13 @@ public sealed partial class ReadmeTests
                 output
             );
             Assert.That(output, Does.Contain("Visitor").And.Contain("Ann Lee").And.Contain("Hall 4"), "the PDF's text");
-            Assert.That(output, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned code");
-            Assert.That(output, Does.Contain("get_resistance()").And.Contain("kΩ"), "the lab's answer");
+            Assert.That(output, Does.Match(@"(?m)^[0-9a-f-]{30,}$"), "the scanned ticket code");
+            Assert.That(output, Does.Contain("get_resistance()").And.Contain("kΩ"), "the measured resistance");
             Assert.That(output, Does.Contain("cem@example.org\nsucceeded\ncompleted\n"), "the paid ticket");
             Assert.That(
                 stripe.Payments.Intents.Select(i => (i.Amount, i.Currency, i.CaptureCount)).Single(),
                 Is.EqualTo((4990L, "eur", 1)),
-                "what Stripe took"
+                "the captured payment"
             );
             Assert.That(File.Exists(Path.Combine(folder, "ticket.pdf")));
         }
@@ -81,9 +81,12 @@ public sealed partial class ReadmeTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        (start.Environment["url"], start.Environment["data"], start.Environment["stripe"]) = (url, "data", stripe);
+        start.Environment["url"] = url;
+        start.Environment["data"] = "data";
+        start.Environment["stripe"] = stripe;
         using var bash = Process.Start(start)!;
-        var (output, errors) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        var output = bash.StandardOutput.ReadToEndAsync();
+        var errors = bash.StandardError.ReadToEndAsync();
         await bash.StandardInput.WriteAsync(script);
         bash.StandardInput.Close();
         await bash.WaitForExitAsync();

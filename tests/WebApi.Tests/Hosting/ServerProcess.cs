@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>The server as a process of its own, so that it can be killed.</summary>
+/// <summary>The server in its own process, so that a test can kill it.</summary>
 internal sealed partial class ServerProcess : IDisposable
 {
     private readonly Process _process;
@@ -15,13 +15,13 @@ internal sealed partial class ServerProcess : IDisposable
     public ServerProcess(string folder, params string[] arguments)
         : this([], folder, arguments) { }
 
-    /// <param name="launcher">The words of a command that runs it, such as <c>env</c>.</param>
+    /// <param name="launcher">A command and its arguments that start the server, such as <c>env</c>.</param>
     public ServerProcess(IReadOnlyList<string> launcher, string folder, params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "OpenEvent.WebApi.dll");
         string[] settings = [$"--Data:Directory={folder}", "--urls=http://127.0.0.1:0", "--Log:Format=Text", .. arguments];
-        string[] line = [.. launcher, "dotnet", program, .. settings];
-        var start = new ProcessStartInfo(line[0], line.Skip(1))
+        string[] command = [.. launcher, "dotnet", program, .. settings];
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -31,7 +31,7 @@ internal sealed partial class ServerProcess : IDisposable
         _process.OutputDataReceived += (_, line) => OnOutputLine(line.Data);
         _process.ErrorDataReceived += (_, line) => OnOutputLine(line.Data);
         _process.EnableRaisingEvents = true;
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server ended: " + Output));
+        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException("The server exited: " + Output));
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -45,7 +45,7 @@ internal sealed partial class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Where it listens, once it says so.</summary>
+    /// <summary>The address on which the server listens, once it has printed it.</summary>
     public Task<string> AddressAsync() => _address.Task;
 
     public async Task<HttpResponseMessage> GetAsync(string path)
@@ -61,7 +61,7 @@ internal sealed partial class ServerProcess : IDisposable
         return await ExitAsync();
     }
 
-    /// <summary>SIGKILL: the server can do nothing about it.</summary>
+    /// <summary>Sends SIGKILL, which the server cannot handle.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
-/// <summary>The server's life as its operator sees it, with the embedded PostgreSQL.</summary>
+/// <summary>Startup, shutdown and crashes of the server process with the embedded PostgreSQL.</summary>
 public sealed class ServerProcessTests
 {
     private string _folder = "";
@@ -50,7 +50,7 @@ public sealed class ServerProcessTests
         Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
-    /// <summary>Root in a container commonly may not look into others' processes, not even into those of PostgreSQL's account.</summary>
+    /// <summary>In containers, root often lacks CAP_SYS_PTRACE, so it cannot inspect processes of the PostgreSQL account.</summary>
     [Test]
     public async Task Root_without_CAP_SYS_PTRACE_recognizes_its_PostgreSQL()
     {
@@ -77,7 +77,7 @@ public sealed class ServerProcessTests
         await killed.AddressAsync();
         await killed.KillAsync();
         await KillPostgresAsync();
-        Assert.That(File.Exists(Path.Combine(Cluster, "postmaster.pid")), "the crash leaves its lock file");
+        Assert.That(File.Exists(Path.Combine(Cluster, "postmaster.pid")), "the crash leaves the lock file");
         using var next = new ServerProcess(_folder);
         using var ready = await next.GetAsync("/health/ready");
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -127,8 +127,8 @@ public sealed class ServerProcessTests
     [TestCase("--Database:Binaries=/nowhere", "Database:Binaries")]
     [TestCase("--Data:Directory=/proc/nothing", "Data:Directory")]
     [TestCase("--Data:Directory=/etc/passwd", "Data:Directory")]
-    [TestCase("--Admin:Email=somebody", "Admin:Email")]
-    [TestCase("--Admin:Email=somebody@example.org", "Admin:Password")]
+    [TestCase("--Admin:Email=no-address", "Admin:Email")]
+    [TestCase("--Admin:Email=admin@example.org", "Admin:Password")]
     [TestCase("--Frontend:Url=example.org", "Frontend:Url")]
     [TestCase("--Metrics:Enabled=perhaps", "Metrics:Enabled")]
     [TestCase("--Log:Level=Loud", "Log:Level")]
@@ -165,10 +165,10 @@ public sealed class ServerProcessTests
     private async Task<IReadOnlyList<int>> ListPostgresProcessesAsync() =>
         await Postmaster.ListProcessIdsAsync(await UnixAccount.FindAsync(Cluster, default), Cluster, default);
 
-    /// <summary>Nobody is waited for by his number: where nobody buries orphans, as in many a container, zombies keep theirs.</summary>
+    /// <summary>Does not wait for process ids: in containers without an init process, zombies keep their ids.</summary>
     private async Task KillPostgresAsync()
     {
-        // The postmaster first: it would restart its children.
+        // The postmaster is killed first, because it restarts its children.
         for (IReadOnlyList<int> remaining; (remaining = await ListPostgresProcessesAsync()).Count > 0; await Task.Delay(20))
             foreach (var id in remaining.OrderByDescending(id => id == Postmaster.FindProcessId(Cluster)))
                 Kill(id);
@@ -183,7 +183,7 @@ public sealed class ServerProcessTests
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // It is gone already.
+            // The process has already exited.
         }
     }
 }

@@ -8,7 +8,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Identity;
 
-/// <summary>What the tests of accounts need beside HTTP: the mails' links, the claims of a token, a command as the server's own jobs send it.</summary>
+/// <summary>What tests of accounts need besides HTTP: tokens in e-mails, claims of tokens, and commands without a request.</summary>
 internal static class IdentityTestExtensions
 {
     public static async Task<T> SendAsync<T>(this OpenEventServer server, IRequest<T> request)
@@ -17,19 +17,22 @@ internal static class IdentityTestExtensions
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
-    /// <summary>The token in the link of the newest mail of a kind to an address.</summary>
+    /// <summary>The token in the link of the newest e-mail of a template to an address.</summary>
     public static async Task<string> GetEmailedTokenAsync(this OpenEventServer server, string template, string to)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
-            "SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2 ORDER BY id DESC LIMIT 1",
+            """
+            SELECT payload->>'SealedLink' FROM outbox WHERE kind = 'mail' AND payload->>'Template' = $1 AND payload->>'To' = $2
+            ORDER BY id DESC LIMIT 1
+            """,
             connection
         );
         command.Parameters.AddWithValue(template);
         command.Parameters.AddWithValue(to);
         var link = (string)(
-            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} mail to {to}.")
+            await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"There is no {template} e-mail to {to}.")
         );
         var decrypted = await server
             .App.Services.GetRequiredService<ISecrets>()
@@ -56,4 +59,27 @@ internal static class IdentityTestExtensions
             $"/v1/users/{id}",
             JsonApiDocument.Of("user", id.ToString(System.Globalization.CultureInfo.InvariantCulture), attributes)
         );
+
+    public static Task<ApiResponse> VerifyEmailAsync(this OpenEventServer server, string token) =>
+        server.Anonymous.PostAsync("/v1/auth/verify-email", new { data = new { token } });
+
+    public static Task<bool> IsVerifiedAsync(this OpenEventServer server, ApiClient user) =>
+        server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {user.UserId}");
+
+    public static async Task<string> GetRoleIdAsync(this OpenEventServer server, string role) =>
+        (await server.SqlAsync<long>($"SELECT id FROM roles WHERE name = '{role}'")).ToString(
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+
+    /// <summary>The names of a user's roles at an event, in alphabetical order, separated by commas.</summary>
+    public static Task<string> GetEventRolesAsync(this OpenEventServer server, ApiClient user, string eventId) =>
+        server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(string_agg(r.name, ',' ORDER BY r.name), '') FROM users_events_roles u
+            JOIN roles r ON r.id = u.role_id WHERE u.user_id = {user.UserId} AND u.event_id = {eventId}
+            """
+        );
+
+    public static Task<long> CountOwnersAsync(this OpenEventServer server, string eventId) =>
+        server.SqlAsync<long>($"SELECT count(*) FROM users_events_roles WHERE event_id = {eventId} AND role_id = 1");
 }

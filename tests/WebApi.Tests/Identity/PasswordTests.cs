@@ -50,7 +50,7 @@ public class PasswordTests
         );
         Assert.That(await _server.SqlAsync<bool>($"SELECT is_verified FROM users WHERE id = {jane.UserId}"), Is.True);
         Assert.That(await _server.CountEmailsAsync("password_change", jane.Email), Is.EqualTo(1));
-        Assert.That((await RedeemAsync(token, NewPassword + "!")).Status, Is.EqualTo(HttpStatusCode.NotFound), "it works once");
+        Assert.That((await RedeemAsync(token, NewPassword + "!")).Status, Is.EqualTo(HttpStatusCode.NotFound), "a token works once");
     }
 
     [Test]
@@ -67,7 +67,8 @@ public class PasswordTests
     public async Task A_newer_token_replaces_an_older_one()
     {
         var jane = await _server.RegisterUserAsync();
-        var (older, newer) = (await GetResetTokenAsync(jane), await GetResetTokenAsync(jane));
+        var older = await GetResetTokenAsync(jane);
+        var newer = await GetResetTokenAsync(jane);
         Assert.That((await RedeemAsync(older, NewPassword)).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await RedeemAsync(newer, NewPassword)).Status, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -184,7 +185,7 @@ public class PasswordTests
         );
     }
 
-    /// <summary>A token as a refresh gives it.</summary>
+    /// <summary>A token from a refresh, which is not fresh.</summary>
     internal async Task<string> GetStaleTokenAsync(ApiClient jane)
     {
         var body = new Dictionary<string, object>

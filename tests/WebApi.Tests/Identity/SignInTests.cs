@@ -19,7 +19,7 @@ public class SignInTests
     [TestCase("/auth/session", "email")]
     [TestCase("/auth/session", "username")]
     [TestCase("/v1/auth/login", "email")]
-    public async Task Either_route_and_name_gives_a_fresh_token_for_a_day(string route, string name)
+    public async Task Both_routes_and_field_names_return_a_fresh_token_for_one_day(string route, string name)
     {
         var jane = await _server.RegisterUserAsync();
         var answer = await _server.Anonymous.PostAsync(
@@ -36,7 +36,7 @@ public class SignInTests
     }
 
     [Test]
-    public async Task Remembered_in_the_body_or_in_a_cookie_the_access_token_is_short()
+    public async Task Remember_me_returns_a_refresh_token_and_a_short_lived_access_token()
     {
         var jane = await _server.RegisterUserAsync();
         var mobile = await _server.Anonymous.PostAsync("/auth/session", RememberMeBody(jane.Email, include: true));
@@ -64,7 +64,7 @@ public class SignInTests
     [TestCase("""{""")]
     [TestCase("")]
     [TestCase("null")]
-    public async Task Missing_credentials_are_400_as_a_plain_error(string body)
+    public async Task Missing_credentials_are_400_with_a_plain_error(string body)
     {
         var answer = await _server.Anonymous.PostAsync("/auth/session", body);
         Assert.That((int)answer.Status, Is.EqualTo(400));
@@ -101,11 +101,11 @@ public class SignInTests
         Assert.That(
             await RejectionOfAsync(jane.Email, OpenEventServer.Password, "203.0.113.99"),
             Is.EqualTo(RejectionKind.TooManyRequests),
-            "a stranger, even with the right password"
+            "an unknown address, even with the right password"
         );
-        Assert.That(await RejectionOfAsync(jane.Email, OpenEventServer.Password, "198.51.100.1"), Is.Null, "her usual place");
+        Assert.That(await RejectionOfAsync(jane.Email, OpenEventServer.Password, "198.51.100.1"), Is.Null, "their known address");
         Assert.That(
-            await RejectionOfAsync("somebody@example.org", "wrong horse", "203.0.113.99"),
+            await RejectionOfAsync("other@example.org", "wrong horse", "203.0.113.99"),
             Is.EqualTo(RejectionKind.Unauthenticated),
             "another account"
         );
@@ -153,7 +153,7 @@ public class SignInTests
     }
 
     [Test]
-    public async Task Successes_do_not_throttle()
+    public async Task Successful_sign_ins_are_not_throttled()
     {
         var jane = await _server.RegisterUserAsync();
         for (var i = 0; i < 15; i++)
@@ -161,7 +161,7 @@ public class SignInTests
     }
 
     [Test]
-    public async Task Counters_hold_no_address_in_clear() =>
+    public async Task Throttle_counters_contain_no_plain_addresses() =>
         Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM throttle_counters WHERE key !~ '^[0-9a-f]{64}$'"), Is.Zero);
 
     [Test]
@@ -179,9 +179,10 @@ public class SignInTests
     }
 
     [Test]
-    public async Task A_fresh_sign_in_is_only_for_the_signed_in_user()
+    public async Task Fresh_login_accepts_only_the_signed_in_user()
     {
-        var (jane, john) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var jane = await _server.RegisterUserAsync();
+        var john = await _server.RegisterUserAsync();
         var mine = await jane.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password });
         Assert.That(
             IdentityTestExtensions
@@ -190,8 +191,8 @@ public class SignInTests
                 .GetBoolean(),
             Is.True
         );
-        var his = await jane.PostAsync("/v1/auth/fresh-login", new { email = john.Email, password = OpenEventServer.Password });
-        Assert.That(his.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        var others = await jane.PostAsync("/v1/auth/fresh-login", new { email = john.Email, password = OpenEventServer.Password });
+        Assert.That(others.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(
             (
                 await _server.Anonymous.PostAsync("/v1/auth/fresh-login", new { email = jane.Email, password = OpenEventServer.Password })
@@ -201,7 +202,7 @@ public class SignInTests
     }
 
     [Test]
-    public async Task Checking_an_email_says_whether_it_is_registered_and_a_missing_one_is_422()
+    public async Task Checking_an_email_returns_whether_it_is_registered_and_a_missing_email_is_422()
     {
         var jane = await _server.RegisterUserAsync();
         Assert.That(

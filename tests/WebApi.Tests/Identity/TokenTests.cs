@@ -27,7 +27,7 @@ public class TokenTests
     }
 
     [Test]
-    public async Task Without_a_token_it_is_401_in_plain_form()
+    public async Task A_request_without_a_token_is_401_with_a_plain_error()
     {
         var answer = await _server.Anonymous.GetAsync(CurrentUserUrl);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Unauthorized));
@@ -40,7 +40,7 @@ public class TokenTests
     [TestCase("JWT eyJhbGciOiJub25lIn0.eyJpZGVudGl0eSI6MX0.", 401)]
     [TestCase("JWT eyJhbGciOiJub25lIn0.eyJpZGVudGl0eSI6MX0.AAAA", 401)]
     [TestCase("JWT eyJhbGciOiJIUzI1NiJ9.eyJpZGVudGl0eSI6MX0.AAAA", 401)]
-    public async Task A_bad_token_is_rejected_even_where_none_is_needed(string header, int status)
+    public async Task A_bad_token_is_rejected_even_if_none_is_required(string header, int status)
     {
         foreach (var url in new[] { CurrentUserUrl, "/v1/events", "/v1/roles" })
         {
@@ -62,7 +62,7 @@ public class TokenTests
     }
 
     [Test]
-    public async Task A_cookie_reads_and_writes_only_with_the_csrf_header()
+    public async Task A_cookie_is_enough_to_read_and_writes_also_need_the_csrf_header()
     {
         var jane = await _server.RegisterUserAsync();
         var cookie = ("Cookie", $"access_token_cookie={jane.Token}");
@@ -88,7 +88,7 @@ public class TokenTests
     }
 
     [Test]
-    public async Task A_refresh_token_gives_a_short_token_that_is_not_fresh_and_is_no_access_token()
+    public async Task A_refresh_token_returns_a_short_lived_token_that_is_not_fresh()
     {
         var (_, refresh) = await SignInRememberedAsync();
         var answer = await _server.ClientWithToken(refresh).PostAsync("/v1/auth/token/refresh", null);
@@ -125,7 +125,7 @@ public class TokenTests
                 .GetProperty("csrf")
                 .GetString(),
             Is.EqualTo(csrf),
-            "so that it can be done again"
+            "so that the client can refresh again"
         );
     }
 
@@ -134,7 +134,7 @@ public class TokenTests
     {
         var (access, refresh) = await SignInRememberedAsync();
         var other = await _server.StartAnotherNodeAsync();
-        await using var node = other.App; // and not its database, which is the other's too
+        await using var node = other.App; // Only the node is disposed: both nodes use one database.
         (await other.ClientWithToken(access).GetAsync(CurrentUserUrl)).EnsureStatus(HttpStatusCode.OK);
         (await _server.ClientWithToken(access).PostAsync("/v1/auth/blacklist", null)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await other.ClientWithToken(access).GetAsync(CurrentUserUrl)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));

@@ -11,7 +11,9 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Notifications;
 
-/// <summary>The mails of the daily round (<c>spec/openevent/behaviours.md</c> §12). The round is of a day long past, so that a test sets the dates that it needs.</summary>
+/// <summary>
+/// The daily e-mails (docs/reference/emails.md#daily-e-mails). The job runs for a day in the past, so that no other test data is due.
+/// </summary>
 [TestFixture]
 public sealed class DailyEmailsTests : ServerFixture
 {
@@ -46,15 +48,17 @@ public sealed class DailyEmailsTests : ServerFixture
     [Test]
     public async Task Drafts_deleted_tickets_and_deleted_events_send_no_email()
     {
-        var (draft, deletedEvent, deletedTicket) = (
-            await TicketedEvent.CreateAsync(Server),
-            await TicketedEvent.CreateAsync(Server),
-            await TicketedEvent.CreateAsync(Server)
-        );
+        var draft = await TicketedEvent.CreateAsync(Server);
+        var deletedEvent = await TicketedEvent.CreateAsync(Server);
+        var deletedTicket = await TicketedEvent.CreateAsync(Server);
         foreach (var testEvent in new[] { draft, deletedEvent, deletedTicket })
             await SetSalesEndAsync(await testEvent.CreateTicketAsync(10), RunAt.AddDays(1));
         await Server.SqlAsync(
-            $"UPDATE events SET state = 'Draft' WHERE id = {draft.EventId}; UPDATE events SET deleted_at = now() WHERE id = {deletedEvent.EventId}; UPDATE tickets SET deleted_at = now() WHERE event_id = {deletedTicket.EventId}"
+            $"""
+            UPDATE events SET state = 'Draft' WHERE id = {draft.EventId};
+            UPDATE events SET deleted_at = now() WHERE id = {deletedEvent.EventId};
+            UPDATE tickets SET deleted_at = now() WHERE event_id = {deletedTicket.EventId}
+            """
         );
         await RunAsync(after => new SendSalesEndReminders(RunAt, after));
         await Server.ProcessOutboxAsync();
@@ -82,16 +86,16 @@ public sealed class DailyEmailsTests : ServerFixture
         Assert.That(await GetEmailKindsAsync(testEvent.Owner.Email!), Is.EqualTo("after_event"));
         foreach (var speaker in new[] { "spoke", "twice" })
             Assert.That(await GetEmailKindsAsync($"{speaker}@example.org"), Is.EqualTo("after_event_speaker"));
-        foreach (var not in new[] { "refused", "waits" })
-            Assert.That(await GetEmailKindsAsync($"{not}@example.org"), Is.Empty);
+        foreach (var other in new[] { "refused", "waits" })
+            Assert.That(await GetEmailKindsAsync($"{other}@example.org"), Is.Empty);
     }
 
-    [TestCase("2021-06-10T05:00:00Z", "UTC", false, TestName = "An_event_that_ended_today_waits")]
-    [TestCase("2021-06-09T23:00:00Z", "Asia/Tokyo", false, TestName = "It_is_today_by_the_events_calendar")]
-    [TestCase("2021-06-10T04:00:00Z", "Pacific/Honolulu", false, TestName = "Nor_is_it_the_day_after_there")]
-    [TestCase("2021-06-09T23:00:00Z", "UTC", true, TestName = "An_event_that_ended_yesterday_is_due")]
-    [TestCase("2021-06-07T01:00:00Z", "UTC", true, TestName = "AServer_that_was_down_for_two_days_catches_up")]
-    [TestCase("2021-06-06T23:00:00Z", "UTC", false, TestName = "An_event_of_long_ago_is_left_in_peace")]
+    [TestCase("2021-06-10T05:00:00Z", "UTC", false, TestName = "An_event_that_ended_today_gets_no_email_yet")]
+    [TestCase("2021-06-09T23:00:00Z", "Asia/Tokyo", false, TestName = "An_event_that_ended_today_in_its_time_zone_gets_no_email_yet")]
+    [TestCase("2021-06-10T04:00:00Z", "Pacific/Honolulu", false, TestName = "An_event_whose_local_day_is_not_over_gets_no_email_yet")]
+    [TestCase("2021-06-09T23:00:00Z", "UTC", true, TestName = "An_event_that_ended_yesterday_gets_an_email")]
+    [TestCase("2021-06-07T01:00:00Z", "UTC", true, TestName = "An_event_that_ended_during_a_two_day_outage_gets_an_email")]
+    [TestCase("2021-06-06T23:00:00Z", "UTC", false, TestName = "An_event_that_ended_earlier_gets_no_email")]
     public async Task After_event_emails_are_sent_from_the_next_day(string endedAt, string zone, bool isDue)
     {
         var testEvent = await TicketedEvent.CreateAsync(Server);
@@ -108,17 +112,22 @@ public sealed class DailyEmailsTests : ServerFixture
         await SetEventEndAsync(testEvent, RunAt.AddDays(-1));
         await Server.SqlAsync(
             $"""
-            CREATE TEMP TABLE copies ON COMMIT PRESERVE ROWS AS SELECT * FROM events, generate_series(1, 250) AS n WHERE id = {testEvent.EventId};
+            CREATE TEMP TABLE copies ON COMMIT PRESERVE ROWS AS SELECT * FROM events, generate_series(1, 250) AS n
+            WHERE id = {testEvent.EventId};
             UPDATE copies SET id = nextval(pg_get_serial_sequence('events', 'id')), identifier = 'copy' || n;
             ALTER TABLE copies DROP COLUMN n;
             INSERT INTO events OVERRIDING SYSTEM VALUE SELECT * FROM copies;
-            INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {testEvent.Owner.UserId}, id, 1 FROM events WHERE identifier LIKE 'copy%';
+            INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {testEvent.Owner.UserId}, id, 1 FROM events
+            WHERE identifier LIKE 'copy%';
             """
         );
         await RunAsync(after => new SendAfterEventEmails(RunAt, after));
         Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE key LIKE 'AfterEvent copy%'"), Is.EqualTo(250));
         await Server.SqlAsync(
-            "DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%'; UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'"
+            """
+            DELETE FROM outbox WHERE key LIKE 'AfterEvent copy%';
+            UPDATE events SET ends_at = '2099-01-01' WHERE identifier LIKE 'copy%'
+            """
         );
     }
 
@@ -143,7 +152,10 @@ public sealed class DailyEmailsTests : ServerFixture
     {
         var organizer = await Server.RegisterUserAsync();
         await Server.SqlAsync(
-            $"INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {organizer.UserId}, {testEvent.EventId}, id FROM roles WHERE name = '{role}'"
+            $"""
+            INSERT INTO users_events_roles (user_id, event_id, role_id) SELECT {organizer.UserId}, {testEvent.EventId}, id
+            FROM roles WHERE name = '{role}'
+            """
         );
         return organizer;
     }
@@ -171,9 +183,12 @@ public sealed class DailyEmailsTests : ServerFixture
         }
     }
 
-    /// <summary>The kinds of mail that somebody got; what he is told when he registers and when a session comes in is not the day's.</summary>
+    /// <summary>The kinds of daily e-mails to an address, without those about registration and new sessions.</summary>
     private Task<string> GetEmailKindsAsync(string to) =>
         Server.SqlAsync<string>(
-            $"SELECT coalesce(string_agg(action, ' ' ORDER BY action), '') FROM mails WHERE recipient = '{to}' AND action NOT IN ('user_confirmation', 'new_session')"
+            $"""
+            SELECT coalesce(string_agg(action, ' ' ORDER BY action), '') FROM mails WHERE recipient = '{to}'
+            AND action NOT IN ('user_confirmation', 'new_session')
+            """
         );
 }

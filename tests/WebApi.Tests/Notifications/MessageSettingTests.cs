@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Notifications;
 
-/// <summary>The switches of the kinds of mail, and what they do.</summary>
+/// <summary>The settings that enable each kind of e-mail.</summary>
 [TestFixture]
 public sealed class MessageSettingTests : ServerFixture
 {
@@ -38,7 +38,7 @@ public sealed class MessageSettingTests : ServerFixture
         Assert.That(
             (CountEmailFiles("on@example.org"), CountEmailFiles("off@example.org")),
             Is.EqualTo((1, 0)),
-            "what was not sent stays so"
+            "the suppressed e-mail is not sent later"
         );
     }
 
@@ -54,8 +54,9 @@ public sealed class MessageSettingTests : ServerFixture
     [Test]
     public async Task Staff_list_and_change_settings_and_anyone_reads_one()
     {
-        var (id, somebody) = (await GetSettingIdAsync("ticket_purchased"), await Server.RegisterUserAsync());
-        foreach (var client in new[] { Server.Anonymous, somebody })
+        var id = await GetSettingIdAsync("ticket_purchased");
+        var user = await Server.RegisterUserAsync();
+        foreach (var client in new[] { Server.Anonymous, user })
         {
             Assert.That(
                 (await client.GetAsync("/v1/message-settings")).Status,
@@ -109,7 +110,10 @@ public sealed class MessageSettingTests : ServerFixture
     {
         await SetEnabledAsync("after_event", false);
         await Server.SqlAsync(
-            "DELETE FROM message_settings WHERE action = 'ticket_sales_end'; UPDATE message_settings SET email_subject = 'as it was' WHERE action = 'after_event'"
+            """
+            DELETE FROM message_settings WHERE action = 'ticket_sales_end';
+            UPDATE message_settings SET email_subject = 'old subject' WHERE action = 'after_event'
+            """
         );
         await using var newer = await Server.StartAnotherNodeAsync();
         Assert.That(
@@ -123,9 +127,9 @@ public sealed class MessageSettingTests : ServerFixture
     [Test]
     public async Task Only_staff_send_test_emails_and_an_address_is_required()
     {
-        var somebody = await Server.RegisterUserAsync();
+        var user = await Server.RegisterUserAsync();
         Assert.That(
-            (await somebody.PostAsync("/v1/test-mail", new { recipient = "x@example.org" })).Status,
+            (await user.PostAsync("/v1/test-mail", new { recipient = "x@example.org" })).Status,
             Is.EqualTo(HttpStatusCode.Forbidden)
         );
         Assert.That(

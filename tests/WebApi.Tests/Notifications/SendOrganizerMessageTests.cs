@@ -5,14 +5,15 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Notifications;
 
-/// <summary>Questions to an event's organizers.</summary>
+/// <summary>Messages to the organizers of an event.</summary>
 [TestFixture]
 public sealed class SendOrganizerMessageTests : ServerFixture
 {
     [Test]
     public async Task Organizers_get_the_message_and_the_sender_gets_a_copy()
     {
-        var (testEvent, sender) = (await TicketedEvent.CreateAsync(Server), await Server.RegisterUserAsync());
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var sender = await Server.RegisterUserAsync();
         Assert.That(
             (await SendMessageAsync(sender, testEvent, "Is there <b>parking</b>?"))
                 .EnsureStatus(HttpStatusCode.OK)
@@ -25,13 +26,14 @@ public sealed class SendOrganizerMessageTests : ServerFixture
         Assert.That(await ReadEmailAsync(sender), Does.StartWith("You wrote").And.Contain("Is there <b>parking</b>?"));
         await SendMessageAsync(sender, testEvent, "Is there <b>parking</b>?");
         await Server.ProcessOutboxAsync();
-        Assert.That(await CountEmailsAsync(testEvent.Owner), Is.EqualTo(2), "asked again is another letter");
+        Assert.That(await CountEmailsAsync(testEvent.Owner), Is.EqualTo(2), "the same message again is another e-mail");
     }
 
     [Test]
     public async Task An_unverified_sender_gets_no_copy()
     {
-        var (testEvent, sender) = (await TicketedEvent.CreateAsync(Server), await Server.RegisterUserAsync(verified: false));
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var sender = await Server.RegisterUserAsync(verified: false);
         (await SendMessageAsync(sender, testEvent, "Buy my pills")).EnsureStatus(HttpStatusCode.OK);
         await Server.ProcessOutboxAsync();
         Assert.That((await CountEmailsAsync(testEvent.Owner), await CountEmailsAsync(sender)), Is.EqualTo((1L, 0L)));
@@ -40,7 +42,8 @@ public sealed class SendOrganizerMessageTests : ServerFixture
     [Test]
     public async Task Anonymous_empty_long_hidden_and_too_many_messages_are_rejected()
     {
-        var (testEvent, sender) = (await TicketedEvent.CreateAsync(Server), await Server.RegisterUserAsync());
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var sender = await Server.RegisterUserAsync();
         Assert.That((await SendMessageAsync(Server.Anonymous, testEvent, "Hello")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
         foreach (var wrong in new[] { "", "  ", new string('x', 5001) })
             Assert.That((await SendMessageAsync(sender, testEvent, wrong)).Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));

@@ -7,7 +7,9 @@ using OpenEvent.WebApi.Tests.Identity;
 
 namespace OpenEvent.WebApi.Tests.Program;
 
-/// <summary>At night the server rejects what nobody has decided on before the event was over (<c>spec/openevent/behaviours.md</c> §8, §12).</summary>
+/// <summary>
+/// A daily job rejects sessions that are still pending when their event has ended (docs/reference/sessions.md#overdue-sessions).
+/// </summary>
 [TestFixture]
 public sealed class OverdueSessionTests
 {
@@ -27,7 +29,8 @@ public sealed class OverdueSessionTests
     [Test]
     public async Task Only_pending_sessions_of_past_events_are_rejected()
     {
-        var (ada, ongoing) = (await _server.RegisterUserAsync(), await SessionTestEvent.CreateAsync(_server));
+        var ada = await _server.RegisterUserAsync();
+        var ongoing = await SessionTestEvent.CreateAsync(_server);
         var (pending, title) = await _testEvent.SubmitSessionAsync(ada);
         Dictionary<string, string> unchanged = [];
         foreach (var state in new[] { "Draft", "Accepted", "Confirmed", "Canceled", "Withdrawn" })
@@ -41,11 +44,9 @@ public sealed class OverdueSessionTests
         (await _testEvent.Owner.DeleteAsync($"/v1/sessions/{unchanged.Last().Key}")).EnsureStatus(HttpStatusCode.OK);
         await EndEventAsync();
         await _server.ProcessOutboxAsync();
-        var (mails, notes, before) = (
-            await CountAsync("mails"),
-            await CountAsync("notifications"),
-            await _testEvent.Owner.GetAsync($"/v1/sessions/{pending}")
-        );
+        var mailCount = await CountAsync("mails");
+        var notificationCount = await CountAsync("notifications");
+        var before = await _testEvent.Owner.GetAsync($"/v1/sessions/{pending}");
 
         Assert.That((await RejectOverdueAsync(), await RejectOverdueAsync()), Is.EqualTo((1, 0)));
         var after = (await _testEvent.Owner.GetAsync($"/v1/sessions/{pending}")).EnsureStatus(HttpStatusCode.OK);
@@ -57,13 +58,13 @@ public sealed class OverdueSessionTests
         await _server.ProcessOutboxAsync();
         Assert.That(
             (await CountAsync("mails"), await CountAsync("notifications")),
-            Is.EqualTo((mails, notes)),
-            $"nobody is told of {title}"
+            Is.EqualTo((mailCount, notificationCount)),
+            $"{title}: no e-mails and no notifications"
         );
     }
 
     [Test]
-    public async Task It_rejects_in_batches()
+    public async Task Overdue_sessions_are_rejected_in_batches()
     {
         await CreateOverdueSessionsAsync(RejectOverdueSessions.BatchSize + 50);
         Assert.That(
@@ -73,7 +74,7 @@ public sealed class OverdueSessionTests
     }
 
     [Test]
-    public async Task Several_nodes_share_the_work_and_reject_each_session_once()
+    public async Task Concurrent_nodes_reject_each_session_once()
     {
         await using var second = await _server.StartAnotherNodeAsync();
         await CreateOverdueSessionsAsync(900);
@@ -82,7 +83,8 @@ public sealed class OverdueSessionTests
                 .Range(0, 6)
                 .Select(async i =>
                 {
-                    var (sum, node) = (0, i % 2 == 0 ? _server : second);
+                    var sum = 0;
+                    var node = i % 2 == 0 ? _server : second;
                     for (var count = -1; count != 0; sum += count)
                         count = await node.SendAsync(new RejectOverdueSessions());
                     return sum;
@@ -100,12 +102,12 @@ public sealed class OverdueSessionTests
         await connection.OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
         {
-            await using var deciding = new NpgsqlCommand(
+            await using var update = new NpgsqlCommand(
                 "UPDATE sessions SET state = 'Accepted' WHERE id = (SELECT min(id) FROM sessions)",
                 connection,
                 transaction
             );
-            await deciding.ExecuteNonQueryAsync();
+            await update.ExecuteNonQueryAsync();
             Assert.That(await RejectOverdueAsync(), Is.EqualTo(2));
             await transaction.CommitAsync();
         }
@@ -118,7 +120,10 @@ public sealed class OverdueSessionTests
 
     private Task EndEventAsync() =>
         _server.SqlAsync(
-            $"UPDATE events SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 minute' WHERE id = {_testEvent.EventId}"
+            $"""
+            UPDATE events SET starts_at = now() - interval '2 days', ends_at = now() - interval '1 minute'
+            WHERE id = {_testEvent.EventId}
+            """
         );
 
     private async Task CreateOverdueSessionsAsync(int count)

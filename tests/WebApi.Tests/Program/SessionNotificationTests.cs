@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Program;
 
-/// <summary>Who hears of a session, by mail and on his notifications page (<c>spec/openevent/behaviours.md</c> §8, §12; docs/decisions/022).</summary>
+/// <summary>E-mails and notifications about sessions (docs/reference/sessions.md#session-e-mails, docs/decisions/022).</summary>
 [TestFixture]
 public sealed class SessionNotificationTests
 {
@@ -18,7 +18,8 @@ public sealed class SessionNotificationTests
     {
         _server = await OpenEventServer.StartAsync();
         _testEvent = await SessionTestEvent.CreateAsync(_server);
-        (_organizer, _coorganizer) = (await _testEvent.AddMemberAsync(2), await _testEvent.AddMemberAsync(3));
+        _organizer = await _testEvent.AddMemberAsync(2);
+        _coorganizer = await _testEvent.AddMemberAsync(3);
     }
 
     [OneTimeTearDown]
@@ -52,17 +53,18 @@ public sealed class SessionNotificationTests
     [TestCase("Confirmed", "withdrawn")]
     public async Task A_decision_is_emailed_to_speakers_and_creator_on_request(string from, string to)
     {
-        var (creator, speaker) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
-        var gone = await _testEvent.CreateSpeakerAsync("Gone", $"gone-{from}-{to}@example.org");
+        var creator = await _server.RegisterUserAsync();
+        var speaker = await _server.RegisterUserAsync();
+        var deleted = await _testEvent.CreateSpeakerAsync("Deleted", $"deleted-{from}-{to}@example.org");
         var (session, title) = await _testEvent.SubmitSessionAsync(
             creator,
             "pending",
             await _testEvent.CreateSpeakerAsync("Bo", speaker.Email),
             await _testEvent.CreateSpeakerAsync("Cy", $"cy-{from}-{to}@example.org"),
             await _testEvent.CreateSpeakerAsync("Di", null),
-            gone
+            deleted
         );
-        (await _testEvent.Owner.DeleteAsync($"/v1/speakers/{gone}")).EnsureStatus(HttpStatusCode.OK);
+        (await _testEvent.Owner.DeleteAsync($"/v1/speakers/{deleted}")).EnsureStatus(HttpStatusCode.OK);
         await _testEvent.SetStateAsync(session, from);
 
         var changed = (
@@ -84,7 +86,7 @@ public sealed class SessionNotificationTests
         );
         foreach (var person in new[] { creator, speaker })
             Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(person, session), Is.EqualTo([to]));
-        Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(_organizer, session), Is.Empty, "he knows");
+        Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(_organizer, session), Is.Empty, "not about their own decision");
     }
 
     [Test]
@@ -105,7 +107,7 @@ public sealed class SessionNotificationTests
         )
         {
             var changed = (await SessionTestEvent.UpdateSessionAsync(_organizer, session, changes)).EnsureStatus(HttpStatusCode.OK);
-            Assert.That(changed.Attribute("is-mail-sent").GetBoolean(), Is.False, "of this state he was not told");
+            Assert.That(changed.Attribute("is-mail-sent").GetBoolean(), Is.False, "no e-mail was sent about this state");
         }
 
         Assert.That(await _testEvent.GetEmailRecipientsAsync(title), Has.Length.EqualTo(1));
@@ -153,26 +155,27 @@ public sealed class SessionNotificationTests
     [Test]
     public async Task A_rejected_state_change_sends_no_email()
     {
-        var (ada, stranger) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var ada = await _server.RegisterUserAsync();
+        var stranger = await _server.RegisterUserAsync();
         var (session, title) = await _testEvent.SubmitSessionAsync(
             ada,
             "pending",
             await _testEvent.CreateSpeakerAsync("Cy", "cy-refused@example.org")
         );
-        await RefusedAsync(stranger, "withdrawn", HttpStatusCode.NotFound);
-        await RefusedAsync(ada, "accepted");
-        await RefusedAsync(_coorganizer, "accepted");
+        await AssertRejectedAsync(stranger, "withdrawn", HttpStatusCode.NotFound);
+        await AssertRejectedAsync(ada, "accepted");
+        await AssertRejectedAsync(_coorganizer, "accepted");
         (await SessionTestEvent.UpdateSessionAsync(_organizer, session, new { is_locked = true })).EnsureStatus(HttpStatusCode.OK);
-        await RefusedAsync(ada, "withdrawn");
+        await AssertRejectedAsync(ada, "withdrawn");
         Assert.That(await _testEvent.GetEmailRecipientsAsync(title), Is.Empty);
         Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(ada, session), Is.Empty);
 
         (await SessionTestEvent.UpdateSessionAsync(_organizer, session, new { state = "accepted", send_email = true })).EnsureStatus(
             HttpStatusCode.OK
         );
-        Assert.That(await _testEvent.GetEmailRecipientsAsync(title), Has.Length.EqualTo(2), "the same by who may");
+        Assert.That(await _testEvent.GetEmailRecipientsAsync(title), Has.Length.EqualTo(2), "the same change is allowed for an organizer");
 
-        async Task RefusedAsync(ApiClient client, string state, HttpStatusCode status = HttpStatusCode.Forbidden) =>
+        async Task AssertRejectedAsync(ApiClient client, string state, HttpStatusCode status = HttpStatusCode.Forbidden) =>
             Assert.That(
                 (await SessionTestEvent.UpdateSessionAsync(client, session, new { state, send_email = true })).Status,
                 Is.EqualTo(status)
@@ -186,7 +189,8 @@ public sealed class SessionNotificationTests
     [TestCase("Canceled", false)]
     public async Task A_withdrawal_is_emailed_to_other_speakers_only_if_the_session_was_accepted(string from, bool isToOthers)
     {
-        var (ada, bo) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var ada = await _server.RegisterUserAsync();
+        var bo = await _server.RegisterUserAsync();
         var (session, title) = await _testEvent.SubmitSessionAsync(
             ada,
             "pending",
@@ -202,7 +206,7 @@ public sealed class SessionNotificationTests
             Is.EquivalentTo(isToOthers ? [ada.Email, bo.Email] : new[] { ada.Email })
         );
         Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(bo, session), Has.Length.EqualTo(isToOthers ? 1 : 0));
-        Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(ada, session), Is.Empty, "he knows");
+        Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(ada, session), Is.Empty, "not about their own withdrawal");
         foreach (var organizer in new[] { _testEvent.Owner, _organizer })
             Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(organizer, session), Is.EqualTo<string[]>(["withdrawn"]));
     }
@@ -210,10 +214,8 @@ public sealed class SessionNotificationTests
     [Test]
     public async Task An_unverified_account_with_a_speakers_email_is_not_notified()
     {
-        var (ada, claimant) = (
-            await _server.RegisterUserAsync(),
-            await _server.RegisterUserAsync(verified: false, email: "claimed@example.org")
-        );
+        var ada = await _server.RegisterUserAsync();
+        var claimant = await _server.RegisterUserAsync(verified: false, email: "claimed@example.org");
         var speaker = await _testEvent.CreateSpeakerAsync("Cy", "claimed@example.org");
         await _server.SqlAsync($"UPDATE speakers SET user_id = NULL WHERE id = {speaker}");
         var (session, _) = await _testEvent.SubmitSessionAsync(ada, "pending", speaker);
@@ -235,7 +237,7 @@ public sealed class SessionNotificationTests
         Assert.That(made.Attribute("is-mail-sent").GetBoolean(), Is.False);
     }
 
-    /// <summary>The letters to the owner, an organizer and a co-organizer about a new session; each has as many notes.</summary>
+    /// <summary>Counts the new-session e-mails to the owner, an organizer and a co-organizer, and compares their notifications.</summary>
     private async Task<(long, long, long)> CountNewSessionEmailsAsync(string session, string title)
     {
         List<long> emails = [];

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Program;
 
-/// <summary>An event that takes sessions, its organizers, and who submits one.</summary>
+/// <summary>An event with sessions enabled, and the steps of submitting one.</summary>
 internal sealed class SessionTestEvent(OpenEventServer server, ApiClient owner, string eventId)
 {
     private int _titleCount;
@@ -58,11 +58,11 @@ internal sealed class SessionTestEvent(OpenEventServer server, ApiClient owner, 
     public static Task<ApiResponse> UpdateSessionAsync(ApiClient client, string session, object attributes) =>
         client.PatchAsync($"/v1/sessions/{session}", JsonApiDocument.Of("session", session, attributes));
 
-    /// <summary>As the server's own hand does it: the state is not what is tried.</summary>
+    /// <summary>Sets the state in the database, because the transition is not under test.</summary>
     public Task SetStateAsync(string session, string state) =>
         server.SqlAsync($"UPDATE sessions SET state = '{state}' WHERE id = {session}");
 
-    /// <summary>How many letters of a kind about a session somebody was sent.</summary>
+    /// <summary>The number of e-mails of a kind about a session that were sent to an address.</summary>
     public async Task<long> CountEmailsAsync(string action, string title, string to)
     {
         await server.ProcessOutboxAsync();
@@ -71,18 +71,21 @@ internal sealed class SessionTestEvent(OpenEventServer server, ApiClient owner, 
         );
     }
 
-    /// <summary>Who was sent a letter about the state of a session.</summary>
+    /// <summary>The recipients of e-mails about the state of a session.</summary>
     public async Task<string[]> GetEmailRecipientsAsync(string title)
     {
         await server.ProcessOutboxAsync();
         return (
             await server.SqlAsync<string>(
-                $"SELECT coalesce(string_agg(recipient, ' ' ORDER BY id), '') FROM mails WHERE action = 'session_state_change' AND subject LIKE '%\"{title}\"%'"
+                $"""
+                SELECT coalesce(string_agg(recipient, ' ' ORDER BY id), '') FROM mails WHERE action = 'session_state_change'
+                AND subject LIKE '%"{title}"%'
+                """
             )
         ).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The states that somebody's notes tell about a session, the oldest first.</summary>
+    /// <summary>The session states in a user's notifications, oldest first.</summary>
     public static async Task<string[]> GetNotifiedStatesAsync(ApiClient client, string session) =>
         [.. (await GetNotificationsAsync(client, "session_state_change", session)).Select(c => c.GetProperty("state").GetString()!)];
 

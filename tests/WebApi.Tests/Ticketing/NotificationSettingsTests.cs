@@ -10,7 +10,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Kinds of notes that staff switch off are not written, whoever writes them (<c>spec/openevent/behaviours.md</c> §12).</summary>
+/// <summary>Notifications of a kind that staff disabled are not written (docs/reference/emails.md#notification-kinds).</summary>
 [TestFixture]
 public sealed class NotificationSettingsTests : ServerFixture
 {
@@ -28,20 +28,26 @@ public sealed class NotificationSettingsTests : ServerFixture
     {
         var fresh = await OpenEventServer.StartAsync();
         await using var _ = fresh;
-        var switches = (await fresh.Admin.GetAsync("/v1/notification-settings"))
+        var settings = (await fresh.Admin.GetAsync("/v1/notification-settings"))
             .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Select(s => s.GetProperty("attributes"))
             .ToDictionary(s => s.GetProperty("type").GetString()!, s => s.GetProperty("enabled").GetBoolean());
         Assert.That(
-            switches.Keys,
-            Is.EquivalentTo(
-                "ticket_purchased ticket_purchased_attendee ticket_purchased_organizer ticket_cancelled ticket_cancelled_organizer event_role new_session session_state_change monthly_payment".Split(
-                    ' '
-                )
-            )
+            settings.Keys,
+            Is.EquivalentTo<string[]>([
+                "ticket_purchased",
+                "ticket_purchased_attendee",
+                "ticket_purchased_organizer",
+                "ticket_cancelled",
+                "ticket_cancelled_organizer",
+                "event_role",
+                "new_session",
+                "session_state_change",
+                "monthly_payment",
+            ])
         );
-        Assert.That(switches.Where(s => !s.Value).Select(s => s.Key), Is.EqualTo<string[]>(["ticket_purchased_organizer"]));
+        Assert.That(settings.Where(s => !s.Value).Select(s => s.Key), Is.EqualTo<string[]>(["ticket_purchased_organizer"]));
     }
 
     [Test]
@@ -59,8 +65,8 @@ public sealed class NotificationSettingsTests : ServerFixture
         Assert.That((await _testEvent.Owner.GetAsync("/v1/notification-settings")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await SetAsync(_testEvent.Owner, id, new { enabled = false })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await SetAsync(Server.Anonymous, id, new { enabled = false })).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        var turned = (await SetAsync(Server.Admin, id, new { enabled = false, type = "mine" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((turned.Attribute("enabled").GetBoolean(), turned.Attribute("type").GetString()), Is.EqualTo((false, "new_session")));
+        var updated = (await SetAsync(Server.Admin, id, new { enabled = false, type = "mine" })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((updated.Attribute("enabled").GetBoolean(), updated.Attribute("type").GetString()), Is.EqualTo((false, "new_session")));
         Assert.That(
             (await Server.Admin.DeleteAsync($"/v1/notification-settings/{id}")).Status,
             Is.EqualTo(HttpStatusCode.MethodNotAllowed)
@@ -79,52 +85,58 @@ public sealed class NotificationSettingsTests : ServerFixture
     [Test]
     public async Task Organizers_are_notified_of_a_sale_when_the_setting_is_enabled()
     {
-        var (organizer, helper, buyer) = (
-            await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 2),
-            await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3),
-            await Server.RegisterUserAsync()
-        );
+        var organizer = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 2);
+        var helper = await TestEvents.AddMemberAsync(Server, _testEvent.EventId, 3);
+        var buyer = await Server.RegisterUserAsync();
         await BuyTicketAsync(buyer);
-        Assert.That(await KindsAsync(organizer), Is.Empty, "it is off from the start");
-        await SwitchAsync("ticket_purchased_organizer", true);
+        Assert.That(await GetKindsAsync(organizer), Is.Empty, "the kind is disabled by default");
+        await SetEnabledAsync("ticket_purchased_organizer", true);
         await BuyTicketAsync(buyer);
         await Server.SqlAsync(
-            "UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed' AND id = (SELECT max(id) FROM outbox WHERE kind = 'order-completed')"
+            """
+            UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed' AND id = (SELECT max(id)
+            FROM outbox WHERE kind = 'order-completed')
+            """
         );
         await Server.ProcessOutboxAsync();
         await BuyTicketAsync(organizer);
         Assert.That(
-            await KindsAsync(organizer),
+            await GetKindsAsync(organizer),
             Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased"]),
-            "once, and not of his own"
+            "once, and not about their own order"
         );
-        Assert.That(await KindsAsync(_testEvent.Owner), Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased_organizer"]));
-        Assert.That(await KindsAsync(helper), Is.Empty, "the owner and the organizers are told");
+        Assert.That(
+            await GetKindsAsync(_testEvent.Owner),
+            Is.EqualTo<string[]>(["ticket_purchased_organizer", "ticket_purchased_organizer"])
+        );
+        Assert.That(await GetKindsAsync(helper), Is.Empty, "only the owner and organizers are notified");
     }
 
     [TestCase("ticket_purchased", "ticket_purchased_attendee,ticket_cancelled,ticket_cancelled_organizer")]
     [TestCase("ticket_purchased_attendee", "ticket_purchased,ticket_cancelled,ticket_cancelled_organizer")]
     [TestCase("ticket_cancelled", "ticket_purchased,ticket_purchased_attendee,ticket_cancelled_organizer")]
     [TestCase("ticket_cancelled_organizer", "ticket_purchased,ticket_purchased_attendee,ticket_cancelled")]
-    public async Task Order_notifications_are_sent_except_for_disabled_kinds(string off, string told)
+    public async Task Order_notifications_are_sent_except_for_disabled_kinds(string disabled, string sent)
     {
-        await SwitchAsync(off, false);
-        var (buyer, holder) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        await SetEnabledAsync(disabled, false);
+        var buyer = await Server.RegisterUserAsync();
+        var holder = await Server.RegisterUserAsync();
         var order = await BuyTicketAsync(buyer, holder.Email);
         (await TicketedEvent.UpdateOrderAsync(_testEvent.Owner, order, new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
-            (await KindsAsync(buyer)).Concat(await KindsAsync(holder)).Concat(await KindsAsync(_testEvent.Owner)),
-            Is.EquivalentTo(told.Split(','))
+            (await GetKindsAsync(buyer)).Concat(await GetKindsAsync(holder)).Concat(await GetKindsAsync(_testEvent.Owner)),
+            Is.EquivalentTo(sent.Split(','))
         );
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task Invites_sessions_and_invoices_are_notified_when_enabled(bool on)
+    public async Task Invites_sessions_and_invoices_are_notified_when_enabled(bool enabled)
     {
         foreach (var kind in new[] { "event_role", "new_session", "monthly_payment" })
-            await SwitchAsync(kind, on);
-        var (jane, owner) = (await Server.RegisterUserAsync(), _testEvent.Owner);
+            await SetEnabledAsync(kind, enabled);
+        var jane = await Server.RegisterUserAsync();
+        var owner = _testEvent.Owner;
         (
             await owner.CreateAsync(
                 "role-invite",
@@ -137,12 +149,12 @@ public sealed class NotificationSettingsTests : ServerFixture
         await owner.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", _testEvent.EventId));
         await IssueInvoiceAsync();
         await Server.ProcessOutboxAsync();
-        Assert.That(await KindsAsync(jane), Is.EqualTo(on ? new[] { "event_role" } : []));
-        Assert.That(await KindsAsync(owner), Is.EqualTo(on ? new[] { "new_session", "monthly_payment" } : []));
+        Assert.That(await GetKindsAsync(jane), Is.EqualTo(enabled ? new[] { "event_role" } : []));
+        Assert.That(await GetKindsAsync(owner), Is.EqualTo(enabled ? new[] { "new_session", "monthly_payment" } : []));
         Assert.That(
             await Server.SqlAsync<long>($"SELECT count(*) FROM mails WHERE recipient = '{owner.Email}' AND action = 'monthly_payment'"),
             Is.EqualTo(1),
-            "the mail is another matter"
+            "the e-mail does not depend on the setting"
         );
     }
 
@@ -150,7 +162,8 @@ public sealed class NotificationSettingsTests : ServerFixture
     public async Task Settings_are_read_once_for_many_notifications()
     {
         await using var scope = Server.App.Services.CreateAsyncScope();
-        var (notifications, statements) = (scope.ServiceProvider.GetRequiredService<NotificationWriter>(), 0);
+        var notifications = scope.ServiceProvider.GetRequiredService<NotificationWriter>();
+        var statements = 0;
         var trace = ActivityTraceId.CreateRandom();
         using var listener = new ActivityListener
         {
@@ -170,7 +183,7 @@ public sealed class NotificationSettingsTests : ServerFixture
         using var source = new ActivitySource("Test");
         using (
             source.StartActivity(
-                "telling",
+                "notifying",
                 ActivityKind.Internal,
                 new ActivityContext(trace, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded)
             )
@@ -192,33 +205,35 @@ public sealed class NotificationSettingsTests : ServerFixture
                 );
         }
 
-        Assert.That(statements, Is.EqualTo(3), "the switches, and who was told, for each of the two that are on");
+        Assert.That(statements, Is.EqualTo(3), "the settings, and the existing notifications of each enabled kind");
         Assert.That(scope.ServiceProvider.GetRequiredService<IData>().Set<Domain.Identity.Notification>().Local.Count, Is.EqualTo(100));
     }
 
     private Task<long> IdAsync(string kind) => Server.SqlAsync<long>($"SELECT id FROM notification_settings WHERE type = '{kind}'");
 
-    private async Task SwitchAsync(string kind, bool on) =>
-        (await SetAsync(Server.Admin, await IdAsync(kind), new { enabled = on })).EnsureStatus(HttpStatusCode.OK);
+    private async Task SetEnabledAsync(string kind, bool enabled) =>
+        (await SetAsync(Server.Admin, await IdAsync(kind), new { enabled })).EnsureStatus(HttpStatusCode.OK);
 
-    private static Task<ApiResponse> SetAsync(ApiClient who, long id, object attributes) =>
-        who.PatchAsync($"/v1/notification-settings/{id}", JsonApiDocument.Of("notification-setting", $"{id}", attributes));
+    private static Task<ApiResponse> SetAsync(ApiClient client, long id, object attributes) =>
+        client.PatchAsync($"/v1/notification-settings/{id}", JsonApiDocument.Of("notification-setting", $"{id}", attributes));
 
     private async Task<string> BuyTicketAsync(ApiClient buyer, string? holder = null)
     {
-        var order = await TicketedEvent.CheckoutAsync(buyer, await _testEvent.CreateTicketAsync(10), holder ?? "somebody@example.org");
+        var order = await TicketedEvent.CheckoutAsync(buyer, await _testEvent.CreateTicketAsync(10), holder ?? "attendee@example.org");
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
         await Server.ProcessOutboxAsync();
         return order.Id();
     }
 
-    /// <summary>An invoice for the event's owner, as the monthly job leaves it: its row, and the wish to print and mail it.</summary>
+    /// <summary>Creates an invoice for the event's owner as the monthly job does: its row, and the outbox entry that sends it.</summary>
     private async Task IssueInvoiceAsync()
     {
         var id = await Server.SqlAsync<long>(
             $"""
-            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period, event_id, user_id, issued_at, due_at, created_at)
-            VALUES ('{_testEvent.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_testEvent.EventId}, {_testEvent.Owner.UserId}, now(), now(), now()) RETURNING id
+            INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value,
+            credit, period, event_id, user_id, issued_at, due_at, created_at)
+            VALUES ('{_testEvent.EventId}U-000009', 'due', 20, 'EUR', 400, 5, 0, 0, 0, '2020-01-01', {_testEvent.EventId},
+            {_testEvent.Owner.UserId}, now(), now(), now()) RETURNING id
             """
         );
         await using var scope = Server.App.Services.CreateAsyncScope();
@@ -229,10 +244,10 @@ public sealed class NotificationSettingsTests : ServerFixture
         await transaction.CommitAsync(default);
     }
 
-    /// <summary>Of what kinds somebody's notes are, the first first.</summary>
-    private static async Task<string[]> KindsAsync(ApiClient who) =>
+    /// <summary>The kinds of a user's notifications, oldest first.</summary>
+    private static async Task<string[]> GetKindsAsync(ApiClient client) =>
         [
-            .. (await who.GetAsync($"/v1/users/{who.UserId}/notifications?sort=id"))
+            .. (await client.GetAsync($"/v1/users/{client.UserId}/notifications?sort=id"))
                 .EnsureStatus(HttpStatusCode.OK)
                 .Data.EnumerateArray()
                 .Select(n => n.GetProperty("attributes").GetProperty("content").GetProperty("type").GetString()!),

@@ -65,7 +65,7 @@ internal sealed class TicketedEvent(OpenEventServer server, ApiClient owner, str
             CultureInfo.InvariantCulture
         );
 
-    /// <summary>A discount code for these tickets, good for so many seats.</summary>
+    /// <summary>Creates a discount code for these tickets.</summary>
     public async Task<ApiResponse> CreateDiscountCodeAsync(string code, int? uses, decimal value, string type, params long[] tickets) =>
         await owner.CreateAsync(
             "discount-code",
@@ -82,7 +82,7 @@ internal sealed class TicketedEvent(OpenEventServer server, ApiClient owner, str
             [("event", "event", eventId), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]
         );
 
-    /// <summary>An access code that opens these hidden tickets, good for so many seats.</summary>
+    /// <summary>Creates an access code that unlocks these hidden tickets.</summary>
     public async Task<ApiResponse> CreateAccessCodeAsync(string code, int? uses, params long[] tickets) =>
         await owner.CreateAsync(
             "access-code",
@@ -96,21 +96,28 @@ internal sealed class TicketedEvent(OpenEventServer server, ApiClient owner, str
             [("event", "event", eventId), ("marketer", "user", $"{owner.UserId}"), .. tickets.Select(t => ("tickets", "ticket", $"{t}"))]
         );
 
-    /// <summary>Of a code: the counter, and a recount of the seats in live orders that have used it.</summary>
-    public async Task<(int Counter, long Recount)> CountUsesAsync(string kind, string id) =>
-        (
+    /// <summary>The use counter of a code, and a recount of the seats that use it in open and completed orders.</summary>
+    public async Task<(int Counter, long Recount)> CountUsesAsync(string kind, string id)
+    {
+        var isApplied = kind == "discount" ? "is_discount_applied" : "is_access_code_applied";
+        return (
             await server.SqlAsync<int>($"SELECT used FROM {kind}_uses WHERE code_id = {id}"),
             await server.SqlAsync<long>(
-                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {id} AND o.{kind}_uses > 0 AND a.deleted_at IS NULL AND a.is_{(kind == "discount" ? "discount" : "access_code")}_applied AND o.status NOT IN ('Cancelled', 'Expired')"
+                $"""
+                SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id
+                WHERE o.{kind}_code_id = {id} AND o.{kind}_uses > 0 AND a.deleted_at IS NULL AND a.{isApplied}
+                AND o.status NOT IN ('Cancelled', 'Expired')
+                """
             )
         );
+    }
 
     public static Task<ApiResponse> CreateOrderAsync(ApiClient buyer, object body) => buyer.PostAsync("/v1/orders/create-order", body);
 
     public static Task<ApiResponse> OrderTicketsAsync(ApiClient buyer, long ticket, int quantity) =>
         buyer.PostAsync("/v1/orders/create-order", new { tickets = new[] { new { id = ticket, quantity } } });
 
-    /// <summary>A checkout with its attendees filled in: one@…, two@… of the buyer's choice.</summary>
+    /// <summary>Creates an order with one attendee for each e-mail address, and fills in their names.</summary>
     public static async Task<ApiResponse> CheckoutAsync(ApiClient buyer, long ticket, params string[] emails)
     {
         var order = (await OrderTicketsAsync(buyer, ticket, emails.Length)).EnsureStatus(HttpStatusCode.OK);
@@ -134,8 +141,8 @@ internal sealed class TicketedEvent(OpenEventServer server, ApiClient owner, str
         return order;
     }
 
-    public static Task<ApiResponse> UpdateOrderAsync(ApiClient who, string order, object attributes) =>
-        who.PatchAsync($"/v1/orders/{order}", JsonApiDocument.Of("order", order, attributes));
+    public static Task<ApiResponse> UpdateOrderAsync(ApiClient client, string order, object attributes) =>
+        client.PatchAsync($"/v1/orders/{order}", JsonApiDocument.Of("order", order, attributes));
 
     public async Task<string> GetStatusAsync(string order) =>
         await server.SqlAsync<string>($"SELECT lower(status) FROM orders WHERE id = {order}");
@@ -144,7 +151,7 @@ internal sealed class TicketedEvent(OpenEventServer server, ApiClient owner, str
 
     public static bool IsAboutTickets(MimeMessage email) => email.Subject!.StartsWith("Your ticket", StringComparison.Ordinal);
 
-    /// <summary>The post about tickets in the folder, by who it is to.</summary>
+    /// <summary>The ticket e-mails in the mail folder, by recipient.</summary>
     public ILookup<string, MimeMessage> ReadTicketEmails()
     {
         var folder = Path.Combine(server.DataDirectory, "mail");

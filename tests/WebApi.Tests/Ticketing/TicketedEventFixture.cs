@@ -3,7 +3,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Tests on a server of their own with an event that sells tickets.</summary>
+/// <summary>Tests with their own server and an event that sells tickets.</summary>
 public abstract class TicketedEventFixture(string name = "Summit") : ServerFixture
 {
     private protected TicketedEvent TestEvent { get; private set; } = null!;

@@ -1,7 +1,7 @@
 // A real SMTP server for tests. Usage: node server.js FOLDER [--auth USER:PASSWORD] [--tls]
-// Prints its port, writes each letter to FOLDER/<n>.eml with its envelope in FOLDER/<n>.json, and ends when its standard input does.
-// Whom a letter is for decides what happens: refuse-<code>@… is answered with that code at RCPT, reject-<code>@… after DATA,
-// hangup@… drops the connection, stall@… never gets an answer. The sender refuse-sender@… is refused at MAIL FROM.
+// Prints its port, writes each e-mail to FOLDER/<n>.eml with its envelope in FOLDER/<n>.json, and exits when its standard input ends.
+// The recipient selects a failure: refuse-<code>@… is answered with that code at RCPT, reject-<code>@… after DATA,
+// hangup@… drops the connection, stall@… gets no answer. The sender refuse-sender@… is refused at MAIL FROM.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -24,7 +24,8 @@ const server = new SMTPServer({
   disabledCommands: [...(auth ? [] : ['AUTH']), ...(options.includes('--tls') ? [] : ['STARTTLS'])],
   disableReverseLookup: true,
   logger: false,
-  onAuth: (login, session, done) => (`${login.username}:${login.password}` === auth ? done(null, { user: login.username }) : done(refusal(535))),
+  onAuth: (login, session, done) =>
+    `${login.username}:${login.password}` === auth ? done(null, { user: login.username }) : done(refusal(535)),
   onMailFrom: (address, session, done) => done(address.address.startsWith('refuse-sender@') ? refusal(550) : undefined),
   onRcptTo(address, session, done) {
     const [, what, code] = /^(refuse|hangup|stall)(?:-(\d+))?@/.exec(address.address) ?? [];
@@ -40,7 +41,12 @@ const server = new SMTPServer({
       if (code) return done(refusal(code));
       const name = path.join(folder, String(++count));
       fs.writeFileSync(`${name}.eml`, Buffer.concat(chunks));
-      const envelope = { from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map(r => r.address), user: session.user || null, secure: session.secure };
+      const envelope = {
+        from: session.envelope.mailFrom.address,
+        to: session.envelope.rcptTo.map(r => r.address),
+        user: session.user || null,
+        secure: session.secure,
+      };
       fs.writeFileSync(`${name}.json`, JSON.stringify(envelope));
       done();
     });
@@ -52,6 +58,6 @@ server.server.on('connection', socket => {
   connections.add(socket);
   socket.on('close', () => connections.delete(socket));
 });
-server.on('error', () => { }); // a client that leaves early is the client's business
+server.on('error', () => { }); // Clients may disconnect early.
 server.listen(0, '127.0.0.1', () => console.log(server.server.address().port));
 process.stdin.on('end', () => process.exit(0)).resume();

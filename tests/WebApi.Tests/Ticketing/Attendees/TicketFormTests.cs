@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Every constraint of an event's ticket form holds of its attendees, in both flows and afterwards.</summary>
+/// <summary>The constraints of an event's ticket form apply to its attendees, in both order flows and afterwards.</summary>
 [TestFixture]
 public sealed class TicketFormTests : TicketedEventFixture
 {
@@ -55,16 +55,13 @@ public sealed class TicketFormTests : TicketedEventFixture
                 is_included = false,
             }
         );
-        var gender = (
-            await TestEvent.Owner.GetAsync(
-                $"/v1/events/{TestEvent.EventId}/custom-forms?filter={Uri.EscapeDataString("""[{"name":"field-identifier","op":"eq","val":"gender"}]""")}"
-            )
-        ).Ids.Single();
+        var filter = Uri.EscapeDataString("""[{"name":"field-identifier","op":"eq","val":"gender"}]""");
+        var gender = (await TestEvent.Owner.GetAsync($"/v1/events/{TestEvent.EventId}/custom-forms?filter={filter}")).Ids.Single();
         foreach (var value in (string[])["f", "m", "x"])
             await TestEvent.Owner.CreateAsync("custom-form-option", new { value }, ("custom-form", "custom-form", gender));
     }
 
-    private static IEnumerable<TestCaseData> Wrong =>
+    private static IEnumerable<TestCaseData> InvalidAnswers =>
         [
             new(new { complex_field_values = new { shoe_size = 29 } }, "/data/attributes/complex-field-values/shoe_size"),
             new(new { complex_field_values = new { shoe_size = "large" } }, "/data/attributes/complex-field-values/shoe_size"),
@@ -72,18 +69,18 @@ public sealed class TicketFormTests : TicketedEventFixture
             new(new { gender = "no choice" }, "/data/attributes/gender"),
         ];
 
-    [TestCaseSource(nameof(Wrong))]
-    public async Task Invalid_answer_is_rejected_at_its_pointer(object answers, string place)
+    [TestCaseSource(nameof(InvalidAnswers))]
+    public async Task Invalid_answer_is_rejected_at_its_pointer(object answers, string pointer)
     {
         var first = await _buyer.PostAsync(
             "/v1/attendees",
             JsonApiDocument.Of("attendee", null, answers, ("event", "event", TestEvent.EventId), ("ticket", "ticket", $"{_ticket}"))
         );
-        Assert.That((first.Status, first.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, place)), "before there is an order");
+        Assert.That((first.Status, first.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)), "without an order");
         var order = (await TicketedEvent.OrderTicketsAsync(_buyer, _ticket, 1)).EnsureStatus(HttpStatusCode.OK).Id();
         var seat = (await _buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids.Single();
         var then = await _buyer.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, answers));
-        Assert.That((then.Status, then.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, place)), "in a checkout");
+        Assert.That((then.Status, then.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, pointer)), "in a checkout");
     }
 
     [Test]
@@ -105,7 +102,7 @@ public sealed class TicketFormTests : TicketedEventFixture
         Assert.That(
             (await TicketedEvent.UpdateOrderAsync(_buyer, order, new { status = "completed" })).Detail,
             Does.EndWith("shoeSize must be between 30 and 50."),
-            "answered before the organizer said so"
+            "an invalid answer in the database is also rejected"
         );
         var seat = await GetAttendeeIdAsync(order);
         (
@@ -134,7 +131,7 @@ public sealed class TicketFormTests : TicketedEventFixture
             (refused.Status, refused.Pointer, refused.Error.GetProperty("source").GetProperty("id").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/attendees/data", seat))
         );
-        Assert.That(await TestEvent.GetTakenSeatsAsync(_ticket), Is.EqualTo(before), "it holds no seat");
+        Assert.That(await TestEvent.GetTakenSeatsAsync(_ticket), Is.EqualTo(before), "no seat is taken");
         (
             await _buyer.PatchAsync(
                 $"/v1/attendees/{seat}",
@@ -191,9 +188,9 @@ public sealed class TicketFormTests : TicketedEventFixture
     [TestCase("number", 10, 9, false)]
     [TestCase("number", 9, 9, true)]
     [TestCase("year", 2020, 1999, false)]
-    [TestCase("year", 1990, 10, true, Description = "the default of the contract, which bounds no year")]
+    [TestCase("year", 1990, 10, true, Description = "10 is the default maximum, which does not limit years")]
     [TestCase("text", 10, 9, true)]
-    public async Task Question_with_min_above_max_is_rejected(string type, int min, int max, bool good)
+    public async Task Question_with_min_above_max_is_rejected(string type, int min, int max, bool isValid)
     {
         var answer = await TestEvent.Owner.PostAsync(
             "/v1/custom-forms",
@@ -213,15 +210,29 @@ public sealed class TicketFormTests : TicketedEventFixture
         );
         Assert.That(
             (answer.Status, answer.Status == HttpStatusCode.Created ? null : answer.Pointer),
-            Is.EqualTo(good ? (HttpStatusCode.Created, null) : (HttpStatusCode.UnprocessableEntity, (string?)"/data/attributes/min"))
+            Is.EqualTo(isValid ? (HttpStatusCode.Created, null) : (HttpStatusCode.UnprocessableEntity, (string?)"/data/attributes/min"))
         );
-        if (!good || type == "text")
+        if (!isValid || type == "text")
             return;
         var changed = await TestEvent.Owner.PatchAsync(
             $"/v1/custom-forms/{answer.Id()}",
             JsonApiDocument.Of("custom-form", answer.Id(), new { min = 3000, max = 2999 })
         );
         Assert.That((changed.Status, changed.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/min")));
+    }
+
+    [Test]
+    public async Task New_event_has_default_attendee_questions()
+    {
+        var question = (await TestEvent.Owner.GetAsync($"/v1/events/{TestEvent.EventId}/custom-forms")).Data[0].GetProperty("attributes");
+        Assert.That(
+            (
+                question.GetProperty("field-identifier").GetString(),
+                question.GetProperty("is-required").GetBoolean(),
+                question.GetProperty("is-fixed").GetBoolean()
+            ),
+            Is.EqualTo(("email", true, true))
+        );
     }
 
     [Test]
@@ -241,7 +252,7 @@ public sealed class TicketFormTests : TicketedEventFixture
         Assert.That(
             included.Json.TryGetProperty("included", out var rows) && rows.GetArrayLength() > 0,
             Is.False,
-            "what is not listed is not included either"
+            "questions that a user cannot list are not included"
         );
         Assert.That(
             (await _buyer.GetAsync($"{at}?include=custom-forms")).Json.GetProperty("included").GetArrayLength(),
@@ -253,7 +264,7 @@ public sealed class TicketFormTests : TicketedEventFixture
         Assert.That(
             (await Server.Anonymous.GetAsync($"/v1/events?filter={filter}")).Status,
             Is.EqualTo(HttpStatusCode.BadRequest),
-            "nor searched"
+            "and cannot be used in filters"
         );
         Assert.That(
             (await _buyer.GetAsync($"/v1/events?filter={filter}")).EnsureStatus(HttpStatusCode.OK).Ids,
@@ -270,8 +281,8 @@ public sealed class TicketFormTests : TicketedEventFixture
 
     private async Task<string> GetAttendeeIdAsync(string order) => (await _buyer.GetAsync($"/v1/orders/{order}/attendees")).Ids.Single();
 
-    private Task<ApiResponse> PlaceAsync(ApiClient who, string seat) =>
-        who.PostAsync(
+    private Task<ApiResponse> PlaceAsync(ApiClient client, string seat) =>
+        client.PostAsync(
             "/v1/orders",
             JsonApiDocument.Of("order", null, new { }, ("event", "event", TestEvent.EventId), ("attendees", "attendee", seat))
         );

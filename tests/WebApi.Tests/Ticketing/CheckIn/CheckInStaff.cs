@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The stations of a box office's event, and a registrar who scans there.</summary>
+/// <summary>Creates check-in stations of an event, and scans with a registrar's account.</summary>
 internal sealed class CheckInStaff(OpenEventServer server, TicketedEvent testEvent, ApiClient registrar, string room, string session)
 {
     public ApiClient Registrar => registrar;
@@ -38,11 +38,11 @@ internal sealed class CheckInStaff(OpenEventServer server, TicketedEvent testEve
         return new CheckInStaff(server, testEvent, registrar, room, session);
     }
 
-    /// <summary>Where it is about noon: nobody's day ends during a test.</summary>
+    /// <summary>A time zone where it is about noon, so that the day does not end during a test.</summary>
     private static string GetNoonTimeZone() =>
-        DateTime.UtcNow.Hour - 12 is var behind && behind == 0
+        DateTime.UtcNow.Hour - 12 is var offset && offset == 0
             ? "UTC"
-            : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{behind:+0;-0}");
+            : string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{offset:+0;-0}");
 
     public async Task<string> CreateStationAsync(string type, string? roomId = null) =>
         (
@@ -54,7 +54,7 @@ internal sealed class CheckInStaff(OpenEventServer server, TicketedEvent testEve
             )
         ).Id();
 
-    /// <summary>An attendee with a free ticket that admits: his id and his code.</summary>
+    /// <summary>Creates an attendee with a valid free ticket.</summary>
     public async Task<(string Id, string Code)> CreateAttendeeAsync(ApiClient buyer, long ticket, string email)
     {
         var order = await TicketedEvent.CheckoutAsync(buyer, ticket, email);
@@ -76,8 +76,8 @@ internal sealed class CheckInStaff(OpenEventServer server, TicketedEvent testEve
     public Task<ApiResponse> ScanAsync(string station, params object[] scans) =>
         registrar.PostAsync($"/v1/stations/{station}/scans", new { scans });
 
-    public Task<ApiResponse> CheckInAsync(ApiClient who, string station, string attendee) =>
-        who.PostAsync(
+    public Task<ApiResponse> CheckInAsync(ApiClient client, string station, string attendee) =>
+        client.PostAsync(
             "/v1/user-check-in",
             JsonApiDocument.Of(
                 "user_check_in",

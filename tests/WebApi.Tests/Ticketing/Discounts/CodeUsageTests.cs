@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Uses of discount and access codes are taken and returned exactly, counted by seats, whoever comes at the same time.</summary>
+/// <summary>Uses of discount and access codes are counted by seat and are exact under concurrent orders.</summary>
 [TestFixture]
 public sealed class CodeUsageTests : TicketedEventFixture
 {
@@ -25,7 +25,7 @@ public sealed class CodeUsageTests : TicketedEventFixture
             )
         );
         Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((10, 10L)), "the counter and a recount");
-        Assert.That(await TestEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(10), "who was refused the discount holds no seat");
+        Assert.That(await TestEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(10), "rejected orders take no seats");
     }
 
     [Test]
@@ -60,7 +60,9 @@ public sealed class CodeUsageTests : TicketedEventFixture
     public async Task Mixed_baskets_in_any_order_do_not_deadlock()
     {
         var buyer = await Server.RegisterUserAsync();
-        var (a, b, c) = (await CreatePaidTicketAsync(40), await CreatePaidTicketAsync(40), await CreatePaidTicketAsync(40));
+        var a = await CreatePaidTicketAsync(40);
+        var b = await CreatePaidTicketAsync(40);
+        var c = await CreatePaidTicketAsync(40);
         var code = await CreateHalfPriceCodeAsync(30, a, b);
         var answers = await Task.WhenAll(
             Enumerable
@@ -106,7 +108,7 @@ public sealed class CodeUsageTests : TicketedEventFixture
         Assert.That(quote.GetProperty("total").GetDecimal(), Is.EqualTo((3 * 5) + (2 * 10)));
         Assert.That(quote.GetProperty("tickets")[0].GetProperty("discount").GetProperty("warning").GetString(), Does.Contain("3 of 5"));
         var order = (await TicketedEvent.CreateOrderAsync(buyer, request)).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(35), "the quote is the charge");
+        Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(35), "the order costs what was quoted");
         Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((3, 3L)));
     }
 
@@ -145,11 +147,9 @@ public sealed class CodeUsageTests : TicketedEventFixture
         var buyer = await Server.RegisterUserAsync();
         var ticket = await CreatePaidTicketAsync(100);
         var code = await CreateHalfPriceCodeAsync(6, ticket);
-        var (cancelled, expired, deleted) = (
-            (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id(),
-            (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id(),
-            (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id()
-        );
+        var cancelled = (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id();
+        var expired = (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id();
+        var deleted = (await BuyAsync(buyer, ticket, 2, code)).EnsureStatus(HttpStatusCode.OK).Id();
         Assert.That((await BuyAsync(buyer, ticket, 1, code)).Status, Is.EqualTo(HttpStatusCode.Conflict));
 
         await Task.WhenAll(
@@ -168,7 +168,7 @@ public sealed class CodeUsageTests : TicketedEventFixture
         Assert.That(
             await TestEvent.GetStatusAsync(expired),
             Is.EqualTo("expired"),
-            "whoever wants the uses takes them back, though no job runs"
+            "an order that needs the uses expires the overdue order without the job"
         );
         Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((5, 5L)));
     }
@@ -201,11 +201,11 @@ public sealed class CodeUsageTests : TicketedEventFixture
         Assert.That(order.Attribute("amount").GetDecimal(), Is.EqualTo(20));
         Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((0, 0L)));
         (await TicketedEvent.UpdateOrderAsync(Server.Admin, order.Id(), new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((0, 0L)), "and return none");
+        Assert.That(await TestEvent.CountUsesAsync("discount", code), Is.EqualTo((0, 0L)), "cancelling returns none");
     }
 
     [Test]
-    public async Task Event_team_discount_is_ignored_and_its_amount_is_final()
+    public async Task Discount_code_of_the_event_team_is_ignored_and_their_amount_is_final()
     {
         var ticket = await CreatePaidTicketAsync(100);
         var code = await CreateHalfPriceCodeAsync(5, ticket);
@@ -265,10 +265,13 @@ public sealed class CodeUsageTests : TicketedEventFixture
         var ticket = await CreatePaidTicketAsync(100);
         var code = await CreateHalfPriceCodeAsync(5, ticket);
         (await BuyAsync(buyer, ticket, 3, code)).EnsureStatus(HttpStatusCode.OK);
-        Task<ApiResponse> To(int n) =>
-            TestEvent.Owner.PatchAsync($"/v1/discount-codes/{code}", JsonApiDocument.Of("discount-code", code, new { tickets_number = n }));
-        Assert.That((await To(2)).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        (await To(3)).EnsureStatus(HttpStatusCode.OK);
+        Task<ApiResponse> SetLimitAsync(int limit) =>
+            TestEvent.Owner.PatchAsync(
+                $"/v1/discount-codes/{code}",
+                JsonApiDocument.Of("discount-code", code, new { tickets_number = limit })
+            );
+        Assert.That((await SetLimitAsync(2)).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        (await SetLimitAsync(3)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await BuyAsync(buyer, ticket, 1, code)).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
 

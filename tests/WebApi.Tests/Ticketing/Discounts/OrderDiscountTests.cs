@@ -6,7 +6,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The discount of an order that is there already (<c>spec/mission.md</c> S2: staff change every field, and use nothing up).</summary>
+/// <summary>Another discount for an existing order. Staff apply one without using it (docs/reference/orders.md#another-discount).</summary>
 [TestFixture]
 public sealed class OrderDiscountTests : TicketedEventFixture
 {
@@ -15,26 +15,29 @@ public sealed class OrderDiscountTests : TicketedEventFixture
     [Test]
     public async Task Staff_apply_a_discount_to_an_order_without_using_it()
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var (half, tiny) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(1, 4, "amount", ticket));
-        var order = await OrderedAsync(buyer, ticket, 3, half);
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var tiny = await CreateCodeAsync(1, 4, "amount", ticket);
+        var order = await CreateOrderAsync(buyer, ticket, 3, half);
         Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((3, 3L)));
 
         var changed = (await SetCodeAsync(Server.Admin, order, tiny)).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(3 * (30 - 4)), "every seat, though the code is good for one");
+        Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(3 * (30 - 4)), "all seats, although the code has one use");
         Assert.That(changed.Attribute("discount-code-id").GetString(), Is.EqualTo(tiny));
-        Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((0, 0L)), "what the buyer had used goes back");
-        Assert.That(await CounterAsync(tiny), Is.Zero);
+        Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((0, 0L)), "the buyer's uses are returned");
+        Assert.That(await GetUseCountAsync(tiny), Is.Zero);
         (await TicketedEvent.UpdateOrderAsync(buyer, order, new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((await CounterAsync(half), await CounterAsync(tiny)), Is.EqualTo((0, 0)), "nothing is given back twice");
+        Assert.That((await GetUseCountAsync(half), await GetUseCountAsync(tiny)), Is.EqualTo((0, 0)), "no use is returned twice");
     }
 
     [Test]
     public async Task Staff_remove_a_discount_and_the_full_price_is_due()
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var half = await CodeAsync(10, 50, "percent", ticket);
-        var order = await OrderedAsync(buyer, ticket, 2, half);
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var order = await CreateOrderAsync(buyer, ticket, 2, half);
         var changed = (await SetCodeAsync(Server.Admin, order, null)).EnsureStatus(HttpStatusCode.OK);
         Assert.That(changed.Attribute("amount").GetDecimal(), Is.EqualTo(60));
         Assert.That(await TestEvent.CountUsesAsync("discount", half), Is.EqualTo((0, 0L)));
@@ -48,17 +51,18 @@ public sealed class OrderDiscountTests : TicketedEventFixture
         Assert.That(
             (await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(),
             Is.EqualTo(15),
-            "the seat that is left has the discount still"
+            "the remaining seat keeps the discount"
         );
-        Assert.That(await CounterAsync(half), Is.Zero);
+        Assert.That(await GetUseCountAsync(half), Is.Zero);
     }
 
     [Test]
     public async Task Relationship_url_applies_and_removes_a_discount_too()
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var half = await CodeAsync(10, 50, "percent", ticket);
-        var order = await OrderedAsync(buyer, ticket, 2, half);
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var order = await CreateOrderAsync(buyer, ticket, 2, half);
         (
             await Server.Admin.DeleteAsync(
                 $"/v1/orders/{order}/relationships/discount-code",
@@ -66,7 +70,7 @@ public sealed class OrderDiscountTests : TicketedEventFixture
             )
         ).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await buyer.GetAsync($"/v1/orders/{order}")).Attribute("amount").GetDecimal(), Is.EqualTo(60));
-        Assert.That(await CounterAsync(half), Is.Zero);
+        Assert.That(await GetUseCountAsync(half), Is.Zero);
         (
             await Server.Admin.PatchAsync(
                 $"/v1/orders/{order}/relationships/discount-code",
@@ -79,35 +83,39 @@ public sealed class OrderDiscountTests : TicketedEventFixture
     [Test]
     public async Task Buyer_and_event_team_cannot_change_the_discount()
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var (half, other) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 90, "percent", ticket));
-        var order = await OrderedAsync(buyer, ticket, 2, half);
-        foreach (var who in new[] { buyer, TestEvent.Owner })
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var other = await CreateCodeAsync(10, 90, "percent", ticket);
+        var order = await CreateOrderAsync(buyer, ticket, 2, half);
+        foreach (var client in new[] { buyer, TestEvent.Owner })
         {
-            var refused = await SetCodeAsync(who, order, other, new { city = "Berlin" });
+            var refused = await SetCodeAsync(client, order, other, new { city = "Berlin" });
             Assert.That(
                 (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
-                Is.EqualTo((HttpStatusCode.Forbidden, who == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city"))
+                Is.EqualTo((HttpStatusCode.Forbidden, client == buyer ? "/data/relationships/discount-code/data" : "/data/attributes/city"))
             );
             Assert.That(
-                (await SetCodeAsync(who, order, null)).Error.GetProperty("source").GetProperty("pointer").GetString(),
+                (await SetCodeAsync(client, order, null)).Error.GetProperty("source").GetProperty("pointer").GetString(),
                 Is.EqualTo("/data/relationships/discount-code/data")
             );
-            (await SetCodeAsync(who, order, half)).EnsureStatus(HttpStatusCode.OK); // unchanged: clients send whole objects
+            // Clients send whole objects, so an unchanged code is accepted.
+            (await SetCodeAsync(client, order, half)).EnsureStatus(HttpStatusCode.OK);
         }
 
         var read = await buyer.GetAsync($"/v1/orders/{order}");
         Assert.That((read.Attribute("amount").GetDecimal(), read.Attribute("city").ValueKind), Is.EqualTo((30m, JsonValueKind.Null)));
-        Assert.That((await CounterAsync(half), await CounterAsync(other)), Is.EqualTo((2, 0)));
+        Assert.That((await GetUseCountAsync(half), await GetUseCountAsync(other)), Is.EqualTo((2, 0)));
     }
 
     [TestCase("completed")]
     [TestCase("cancelled")]
     public async Task Paid_or_closed_order_keeps_its_price(string status)
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var half = await CodeAsync(10, 50, "percent", ticket);
-        var order = await OrderedAsync(buyer, ticket, 2, null);
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var order = await CreateOrderAsync(buyer, ticket, 2, null);
         (await TicketedEvent.UpdateOrderAsync(Server.Admin, order, new { status })).EnsureStatus(HttpStatusCode.OK);
         var refused = await SetCodeAsync(Server.Admin, order, half);
         Assert.That(
@@ -120,9 +128,11 @@ public sealed class OrderDiscountTests : TicketedEventFixture
     [Test]
     public async Task Code_for_other_tickets_is_rejected_at_its_pointer()
     {
-        var (buyer, ticket, another) = (await Server.RegisterUserAsync(), await PaidAsync(30), await PaidAsync(30));
-        var order = await OrderedAsync(buyer, ticket, 2, null);
-        var refused = await SetCodeAsync(Server.Admin, order, await CodeAsync(10, 50, "percent", another));
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var another = await CreateTicketAsync(30);
+        var order = await CreateOrderAsync(buyer, ticket, 2, null);
+        var refused = await SetCodeAsync(Server.Admin, order, await CreateCodeAsync(10, 50, "percent", another));
         Assert.That(
             (refused.Status, refused.Error.GetProperty("source").GetProperty("pointer").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/relationships/discount-code/data"))
@@ -132,9 +142,11 @@ public sealed class OrderDiscountTests : TicketedEventFixture
     [Test]
     public async Task Manual_amount_is_kept_and_a_zero_total_completes_the_order()
     {
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await PaidAsync(30));
-        var (half, all) = (await CodeAsync(10, 50, "percent", ticket), await CodeAsync(10, 100, "percent", ticket));
-        var agreed = await OrderedAsync(buyer, ticket, 2, null);
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var all = await CreateCodeAsync(10, 100, "percent", ticket);
+        var agreed = await CreateOrderAsync(buyer, ticket, 2, null);
         (await TicketedEvent.UpdateOrderAsync(Server.Admin, agreed, new { amount = 17 })).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await SetCodeAsync(Server.Admin, agreed, half)).Attribute("amount").GetDecimal(), Is.EqualTo(17));
 
@@ -149,15 +161,11 @@ public sealed class OrderDiscountTests : TicketedEventFixture
     [Test]
     public async Task Buyer_follows_links_from_the_order_to_its_codes()
     {
-        var (buyer, ticket, hidden) = (
-            await Server.RegisterUserAsync(),
-            await PaidAsync(30),
-            await TestEvent.CreateTicketAsync(10, type: "paid", price: 20, hidden: true)
-        );
-        var (half, key) = (
-            await CodeAsync(10, 50, "percent", ticket),
-            (await TestEvent.CreateAccessCodeAsync($"K{hidden}", 5, hidden)).Id()
-        );
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await CreateTicketAsync(30);
+        var hidden = await TestEvent.CreateTicketAsync(10, type: "paid", price: 20, hidden: true);
+        var half = await CreateCodeAsync(10, 50, "percent", ticket);
+        var key = (await TestEvent.CreateAccessCodeAsync($"K{hidden}", 5, hidden)).Id();
         var order = (
             await TicketedEvent.CreateOrderAsync(
                 buyer,
@@ -175,7 +183,7 @@ public sealed class OrderDiscountTests : TicketedEventFixture
             Assert.That(
                 (code.Id(), code.Data.GetProperty("relationships").TryGetProperty("marketer", out _)),
                 Is.EqualTo((id, false)),
-                "reduced: not who handed it out"
+                "the buyer does not see the marketer"
             );
             Assert.That(
                 (await buyer.GetAsync($"/v1/orders/{order.Id()}/relationships/{name}")).Data.GetProperty("id").GetString(),
@@ -194,19 +202,19 @@ public sealed class OrderDiscountTests : TicketedEventFixture
         }
 
         var links = order.Data.GetProperty("relationships").EnumerateObject().Select(r => r.Name).ToList();
-        Assert.That(links, Has.None.EqualTo("event-invoice"), "the platform's invoice is the organizer's");
+        Assert.That(links, Has.None.EqualTo("event-invoice"), "only organizers see the platform's invoice");
         foreach (var link in links.Except(["marketer"]))
             (await buyer.GetAsync($"/v1/orders/{order.Id()}/{link}")).EnsureStatus(HttpStatusCode.OK);
     }
 
-    private Task<long> PaidAsync(decimal price) => TestEvent.CreateTicketAsync(100, type: "paid", price: price);
+    private Task<long> CreateTicketAsync(decimal price) => TestEvent.CreateTicketAsync(100, type: "paid", price: price);
 
-    private async Task<string> CodeAsync(int? uses, decimal value, string type, params long[] tickets) =>
+    private async Task<string> CreateCodeAsync(int? uses, decimal value, string type, params long[] tickets) =>
         (await TestEvent.CreateDiscountCodeAsync($"OFF{++_codes}", uses, value, type, tickets)).Id();
 
-    private Task<int> CounterAsync(string code) => Server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
+    private Task<int> GetUseCountAsync(string code) => Server.SqlAsync<int>($"SELECT used FROM discount_uses WHERE code_id = {code}");
 
-    private static async Task<string> OrderedAsync(ApiClient buyer, long ticket, int quantity, string? code) =>
+    private static async Task<string> CreateOrderAsync(ApiClient buyer, long ticket, int quantity, string? code) =>
         (
             await TicketedEvent.CreateOrderAsync(
                 buyer,
@@ -220,8 +228,8 @@ public sealed class OrderDiscountTests : TicketedEventFixture
             .EnsureStatus(HttpStatusCode.OK)
             .Id();
 
-    private static Task<ApiResponse> SetCodeAsync(ApiClient who, string order, string? code, object? attributes = null) =>
-        who.PatchAsync(
+    private static Task<ApiResponse> SetCodeAsync(ApiClient client, string order, string? code, object? attributes = null) =>
+        client.PatchAsync(
             $"/v1/orders/{order}",
             new
             {

@@ -7,7 +7,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>An order whose time is over is expired wherever anybody looks, though nothing has come by yet to expire it.</summary>
+/// <summary>An overdue order reads as expired everywhere, even before the job has expired it.</summary>
 [TestFixture]
 public sealed class ExpiredOrderTests : TicketedEventFixture
 {
@@ -127,7 +127,8 @@ public sealed class ExpiredOrderTests : TicketedEventFixture
     public async Task Expired_order_does_not_block_deletion_of_ticket_event_or_account()
     {
         var otherEvent = await TicketedEvent.CreateAsync(Server, "Small summit");
-        var (buyer, ticket) = (await Server.RegisterUserAsync(), await otherEvent.CreateTicketAsync(5));
+        var buyer = await Server.RegisterUserAsync();
+        var ticket = await otherEvent.CreateTicketAsync(5);
         var order = (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 1)).EnsureStatus(HttpStatusCode.OK).Id();
         Assert.That((await otherEvent.Owner.DeleteAsync($"/v1/tickets/{ticket}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await buyer.DeleteAsync($"/v1/users/{buyer.UserId}")).Status, Is.EqualTo(HttpStatusCode.Forbidden));

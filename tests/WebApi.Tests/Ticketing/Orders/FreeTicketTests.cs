@@ -6,7 +6,9 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The first ticket: both flows of <c>spec/mission.md</c> S2 for free orders, to the PDF in the post (S3).</summary>
+/// <summary>
+/// Free orders until the e-mailed PDF, in both flows (docs/reference/orders.md#checkout-flow and docs/reference/orders.md#seed-flow).
+/// </summary>
 [TestFixture]
 public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Summit 峰会")
 {
@@ -19,35 +21,35 @@ public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Su
         var submitted = (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(
             HttpStatusCode.OK
         );
-        Assert.That(submitted.Attribute("status").GetString(), Is.EqualTo("completed"), "nothing is to be paid");
+        Assert.That(submitted.Attribute("status").GetString(), Is.EqualTo("completed"), "a free order needs no payment");
 
         await Server.ProcessOutboxAsync();
-        var post = TestEvent.ReadTicketEmails();
-        Assert.That(post[buyer.Email].Count(), Is.EqualTo(1));
+        var emails = TestEvent.ReadTicketEmails();
+        Assert.That(emails[buyer.Email].Count(), Is.EqualTo(1));
         var identifier = submitted.Attribute("identifier").GetString()!;
         foreach (var address in new[] { "ann@example.org", "bob@example.org" })
         {
-            var letter = post[address].Single();
+            var email = emails[address].Single();
             var seat = await Server.SqlAsync<string>(
                 $"SELECT identifier FROM attendees WHERE email = '{address}' AND order_id = {order.Id()}"
             );
-            var link = Link().Match(letter.TextBody!).Value;
-            var pdf = await Download(link);
+            var link = Link().Match(email.TextBody!).Value;
+            var pdf = await DownloadAsync(link);
             Assert.That(
                 ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", pdf, "-"),
                 Does.Contain("Łódź Summit 峰会").And.Contain("Free seat").And.Contain("Zoë").And.Contain("मुंबई")
             );
-            Assert.That(Codes(pdf), Is.EqualTo<string[]>([$"{identifier}-{seat}"]));
+            Assert.That(ReadCodes(pdf), Is.EqualTo<string[]>([$"{identifier}-{seat}"]));
             Assert.That(
                 (await buyer.GetAsync($"/v1/orders/{order.Id()}/attendees")).Text,
                 Does.Contain(link),
-                "the attendee knows where his ticket is"
+                "the attendee has the link to their ticket"
             );
         }
 
         Assert.That(
             (await buyer.GetAsync($"/v1/orders/{identifier}")).Attribute("tickets-pdf-url").GetString(),
-            Is.EqualTo(Link().Match(post[buyer.Email].Single().TextBody!).Value)
+            Is.EqualTo(Link().Match(emails[buyer.Email].Single().TextBody!).Value)
         );
     }
 
@@ -79,7 +81,7 @@ public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Su
                 )
             )
         ).EnsureStatus(HttpStatusCode.Created);
-        Assert.That(order.Attribute("status").GetString(), Is.EqualTo("pending"), "the status given is ignored");
+        Assert.That(order.Attribute("status").GetString(), Is.EqualTo("pending"), "the requested status is ignored");
 
         await Server.ProcessOutboxAsync();
         Assert.That(await TestEvent.GetStatusAsync(order.Id()), Is.EqualTo("completed"));
@@ -108,7 +110,8 @@ public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Su
     [Test]
     public async Task Attendees_of_another_user_cannot_be_ordered()
     {
-        var (buyer, stranger) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        var buyer = await Server.RegisterUserAsync();
+        var stranger = await Server.RegisterUserAsync();
         var seat = await buyer.CreateAsync(
             "attendee",
             new { firstname = "Eve" },
@@ -165,14 +168,14 @@ public sealed partial class FreeTicketTests() : TicketedEventFixture("Łódź Su
         Assert.That(TestEvent.ReadTicketEmails()["gus@example.org"], Is.Empty);
     }
 
-    private async Task<string> Download(string link)
+    private async Task<string> DownloadAsync(string link)
     {
         var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():n}.pdf");
         await File.WriteAllBytesAsync(file, await Server.Anonymous.Http.GetByteArrayAsync(new Uri(link).PathAndQuery));
         return file;
     }
 
-    private static string[] Codes(string pdf)
+    private static string[] ReadCodes(string pdf)
     {
         ExternalTool.Run("poppler-utils", "pdftoppm", "-r", "150", "-png", "-singlefile", pdf, pdf);
         return ExternalTool

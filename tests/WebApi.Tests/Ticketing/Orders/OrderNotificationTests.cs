@@ -5,45 +5,44 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Who hears of an order, by mail and on his notifications page (<c>spec/openevent/behaviours.md</c> §1.6, §12).</summary>
+/// <summary>E-mails and notifications about orders (docs/reference/emails.md#order-e-mails).</summary>
 [TestFixture]
 public sealed class OrderNotificationTests : TicketedEventFixture
 {
     [Test]
     public async Task Team_buyer_and_attendees_with_accounts_are_notified_of_a_sale_once()
     {
-        var (buyer, holder, helper, claimant) = (
-            await Server.RegisterUserAsync(),
-            await Server.RegisterUserAsync(),
-            await TeamAsync(3),
-            await Server.RegisterUserAsync(verified: false)
-        );
-        var order = await CompletedAsync(buyer, buyer.Email, holder.Email, claimant.Email, "nobody@example.org");
-        await Server.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed'"); // a job that forgot that it was done
+        var buyer = await Server.RegisterUserAsync();
+        var holder = await Server.RegisterUserAsync();
+        var helper = await AddMemberAsync(3);
+        var claimant = await Server.RegisterUserAsync(verified: false);
+        var order = await CompleteOrderAsync(buyer, buyer.Email, holder.Email, claimant.Email, "nobody@example.org");
+        // The job runs a second time.
+        await Server.SqlAsync("UPDATE outbox SET state = 'Waiting', available_at = now() WHERE kind = 'order-completed'");
         await Server.ProcessOutboxAsync();
 
-        Assert.That(await NotesAsync(buyer, order), Is.EqualTo<string[]>(["ticket_purchased"]));
-        Assert.That(await NotesAsync(holder, order), Is.EqualTo<string[]>(["ticket_purchased_attendee"]));
-        Assert.That(await NotesAsync(claimant, order), Is.Empty, "the address is not known to be his");
-        Assert.That(await NotesAsync(TestEvent.Owner, order), Is.Empty, "the team has a mail");
+        Assert.That(await GetNotificationKindsAsync(buyer, order), Is.EqualTo<string[]>(["ticket_purchased"]));
+        Assert.That(await GetNotificationKindsAsync(holder, order), Is.EqualTo<string[]>(["ticket_purchased_attendee"]));
+        Assert.That(await GetNotificationKindsAsync(claimant, order), Is.Empty, "their address is not verified");
+        Assert.That(await GetNotificationKindsAsync(TestEvent.Owner, order), Is.Empty, "the team gets an e-mail");
         foreach (var member in new[] { TestEvent.Owner, helper })
         {
-            var letter = ReadEmails(member.Email).Single(l => l.TextBody!.Contains(order, StringComparison.Ordinal));
-            Assert.That(letter.Subject, Is.EqualTo("New order for Summit"));
-            Assert.That(letter.TextBody, Does.Contain("4 × "));
+            var email = ReadEmails(member.Email).Single(m => m.TextBody!.Contains(order, StringComparison.Ordinal));
+            Assert.That(email.Subject, Is.EqualTo("New order for Summit"));
+            Assert.That(email.TextBody, Does.Contain("4 × "));
         }
 
-        Assert.That(ReadEmails(buyer.Email).Select(l => l.Subject), Has.None.EqualTo("New order for Summit"));
-        var calendar = ReadEmails(buyer.Email).Single(l => l.Subject == "Your tickets for Summit").Attachments.Single();
+        Assert.That(ReadEmails(buyer.Email).Select(m => m.Subject), Has.None.EqualTo("New order for Summit"));
+        var calendar = ReadEmails(buyer.Email).Single(m => m.Subject == "Your tickets for Summit").Attachments.Single();
         Assert.That(calendar.ContentType.MimeType, Is.EqualTo("text/calendar"));
     }
 
     [Test]
     public async Task Organizer_who_buys_at_their_own_event_gets_no_sale_email()
     {
-        var order = await CompletedAsync(TestEvent.Owner, "one@example.org");
+        var order = await CompleteOrderAsync(TestEvent.Owner, "one@example.org");
         Assert.That(
-            ReadEmails(TestEvent.Owner.Email).Where(l => l.TextBody!.Contains(order, StringComparison.Ordinal)).Select(l => l.Subject),
+            ReadEmails(TestEvent.Owner.Email).Where(m => m.TextBody!.Contains(order, StringComparison.Ordinal)).Select(m => m.Subject),
             Is.EqualTo<string[]>(["Your tickets for Summit"])
         );
     }
@@ -51,19 +50,21 @@ public sealed class OrderNotificationTests : TicketedEventFixture
     [Test]
     public async Task Buyer_and_organizers_are_notified_of_a_cancelled_order()
     {
-        var (buyer, organizer, helper) = (await Server.RegisterUserAsync(), await TeamAsync(2), await TeamAsync(3));
-        var order = await CompletedAsync(buyer, "two@example.org");
+        var buyer = await Server.RegisterUserAsync();
+        var organizer = await AddMemberAsync(2);
+        var helper = await AddMemberAsync(3);
+        var order = await CompleteOrderAsync(buyer, "two@example.org");
         var id = await Server.SqlAsync<long>($"SELECT id FROM orders WHERE identifier = '{order}'");
         (await TicketedEvent.UpdateOrderAsync(TestEvent.Owner, $"{id}", new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
-        Assert.That(await NotesAsync(buyer, order), Is.EqualTo<string[]>(["ticket_purchased", "ticket_cancelled"]));
-        Assert.That(await NotesAsync(organizer, order), Is.EqualTo<string[]>(["ticket_cancelled_organizer"]));
-        Assert.That(await NotesAsync(helper, order), Is.Empty, "the owner and the organizers are told");
+        Assert.That(await GetNotificationKindsAsync(buyer, order), Is.EqualTo<string[]>(["ticket_purchased", "ticket_cancelled"]));
+        Assert.That(await GetNotificationKindsAsync(organizer, order), Is.EqualTo<string[]>(["ticket_cancelled_organizer"]));
+        Assert.That(await GetNotificationKindsAsync(helper, order), Is.Empty, "only the owner and organizers are notified");
     }
 
     [Test]
     public async Task Organizers_are_notified_of_a_new_session()
     {
-        var helper = await TeamAsync(3);
+        var helper = await AddMemberAsync(3);
         (
             await TestEvent.Owner.PatchAsync(
                 $"/v1/events/{TestEvent.EventId}",
@@ -81,14 +82,14 @@ public sealed class OrderNotificationTests : TicketedEventFixture
             ("event", "event", TestEvent.EventId),
             ("track", "track", track.Id())
         );
-        var notes = (await TestEvent.Owner.GetAsync($"/v1/users/{TestEvent.Owner.UserId}/notifications"))
+        var newSessions = (await TestEvent.Owner.GetAsync($"/v1/users/{TestEvent.Owner.UserId}/notifications"))
             .EnsureStatus(HttpStatusCode.OK)
             .Data.EnumerateArray()
             .Select(n => n.GetProperty("attributes").GetProperty("content"))
             .Where(c => c.GetProperty("type").GetString() == "new_session")
             .ToList();
         Assert.That(
-            notes.Select(n =>
+            newSessions.Select(n =>
                 (
                     n.GetProperty("session").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture),
                     n.GetProperty("session_title").GetString()
@@ -99,7 +100,36 @@ public sealed class OrderNotificationTests : TicketedEventFixture
         Assert.That((await helper.GetAsync($"/v1/users/{helper.UserId}/notifications")).Text, Does.Not.Contain("new_session"));
     }
 
-    private async Task<ApiClient> TeamAsync(int role)
+    [Test]
+    public async Task Event_team_resends_tickets_at_most_five_times_a_minute()
+    {
+        var buyer = await Server.RegisterUserAsync();
+        var order = await TicketedEvent.CheckoutAsync(buyer, await TestEvent.CreateTicketAsync(10), "again@example.org");
+        var body = new { data = new { order = order.Attribute("identifier").GetString(), user = "again@example.org" } };
+        Assert.That(
+            (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status,
+            Is.EqualTo(HttpStatusCode.UnprocessableEntity),
+            "the order has no tickets yet"
+        );
+        (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await buyer.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
+        await Server.ProcessOutboxAsync();
+        Assert.That(TestEvent.ReadTicketEmails()["again@example.org"].Count(), Is.EqualTo(2));
+        // The test may take longer than the minute of the limit.
+        await Server.SqlAsync("UPDATE throttle_counters SET until = now() + interval '1 hour'");
+        for (var i = 0; i < 3; i++)
+            (await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await TestEvent.Owner.PostAsync("/v1/orders/resend-email", body)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        (
+            await buyer.PostAsync(
+                "/v1/attendees/send-receipt",
+                new Dictionary<string, string?> { ["order-identifier"] = order.Attribute("identifier").GetString() }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    private async Task<ApiClient> AddMemberAsync(int role)
     {
         var member = await Server.RegisterUserAsync();
         await Server.SqlAsync(
@@ -109,7 +139,7 @@ public sealed class OrderNotificationTests : TicketedEventFixture
     }
 
     /// <returns>The order's identifier.</returns>
-    private async Task<string> CompletedAsync(ApiClient buyer, params string[] attendees)
+    private async Task<string> CompleteOrderAsync(ApiClient buyer, params string[] attendees)
     {
         var order = await TicketedEvent.CheckoutAsync(buyer, await TestEvent.CreateTicketAsync(10), attendees);
         var submitted = (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(
@@ -119,9 +149,9 @@ public sealed class OrderNotificationTests : TicketedEventFixture
         return submitted.Attribute("identifier").GetString()!;
     }
 
-    private static async Task<string[]> NotesAsync(ApiClient who, string order) =>
+    private static async Task<string[]> GetNotificationKindsAsync(ApiClient client, string order) =>
         [
-            .. (await who.GetAsync($"/v1/users/{who.UserId}/notifications?sort=id"))
+            .. (await client.GetAsync($"/v1/users/{client.UserId}/notifications?sort=id"))
                 .EnsureStatus(HttpStatusCode.OK)
                 .Data.EnumerateArray()
                 .Select(n => n.GetProperty("attributes").GetProperty("content"))
@@ -134,6 +164,6 @@ public sealed class OrderNotificationTests : TicketedEventFixture
             .. Directory
                 .GetFiles(Path.Combine(Server.DataDirectory, "mail"), "*.eml")
                 .Select(file => MimeMessage.Load(file))
-                .Where(l => l.To.Mailboxes.Single().Address == to),
+                .Where(m => m.To.Mailboxes.Single().Address == to),
         ];
 }

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Whoever the database picks to resolve a deadlock, the client sees no 500.</summary>
+/// <summary>Whichever transaction the database aborts to resolve a deadlock, the client gets no 500.</summary>
 [TestFixture]
 public sealed class WriteConflictTests
 {
@@ -16,8 +16,8 @@ public sealed class WriteConflictTests
         var testEvent = await TicketedEvent.CreateAsync(server);
         var buyer = await server.RegisterUserAsync();
         var ticket = await testEvent.CreateTicketAsync(1000, type: "paid", price: 5);
-        var wasServer = false;
-        while (!wasServer) // the one who waits first is ended, unless the machine is slow
+        var wasServerAborted = false;
+        while (!wasServerAborted) // PostgreSQL usually aborts the transaction that waited first, but not on a slow machine.
         {
             var order = (await TicketedEvent.OrderTicketsAsync(buyer, ticket, 1)).EnsureStatus(HttpStatusCode.OK);
             var taken = await testEvent.GetTakenSeatsAsync(ticket);
@@ -28,14 +28,17 @@ public sealed class WriteConflictTests
             var cancelling = TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
             while (
                 await server.SqlAsync<long>(
-                    "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()"
+                    """
+                    SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted
+                    AND a.datname = current_database()
+                    """
                 ) == 0
             )
                 await Task.Yield();
             try
             {
                 await RunAsync($"SELECT 1 FROM orders WHERE id = {order.Id()} FOR UPDATE");
-                wasServer = true;
+                wasServerAborted = true;
             }
             catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.DeadlockDetected) { }
 
@@ -64,14 +67,18 @@ public sealed class WriteConflictTests
             await TicketedEvent.OrderTicketsAsync(buyer, await testEvent.CreateTicketAsync(10, type: "paid", price: 5), 1)
         ).EnsureStatus(HttpStatusCode.OK);
         await server.SqlAsync(
-            "CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$; CREATE TRIGGER collide BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION collide()"
+            """
+            CREATE FUNCTION deadlock() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$;
+            CREATE TRIGGER deadlock BEFORE UPDATE ON ticket_seats FOR EACH ROW EXECUTE FUNCTION deadlock()
+            """
         );
         var refused = await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
         Assert.That(
             (refused.Status, refused.Detail),
             Is.EqualTo((HttpStatusCode.Conflict, "Another request changed the same data at the same time. Send the request again."))
         );
-        await server.SqlAsync("DROP TRIGGER collide ON ticket_seats");
+        await server.SqlAsync("DROP TRIGGER deadlock ON ticket_seats");
         (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
     }
 }

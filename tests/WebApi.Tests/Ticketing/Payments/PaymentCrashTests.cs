@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Hosting;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>A server, a process of its own, that is killed while it enters a payment that Stripe has taken.</summary>
+/// <summary>A server that is killed after Stripe captured a payment and before the server recorded it.</summary>
 [TestFixture]
 public sealed class PaymentCrashTests
 {
@@ -23,20 +23,25 @@ public sealed class PaymentCrashTests
             );
             await KillDuringVerificationAsync(testServer, folder, buyer.Token!, id, identifier);
             Assert.That(
-                (await testServer.TestEvent.GetStatusAsync(id), await StateAsync(testServer)),
+                (await testServer.TestEvent.GetStatusAsync(id), await GetPaymentStateAsync(testServer)),
                 Is.EqualTo(("pending", "Open")),
-                "nothing was entered"
+                "nothing was recorded"
             );
 
             await testServer.Server.SqlAsync("UPDATE payments SET check_at = now()");
             using var next = Start(testServer, folder, "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=2");
             await next.AddressAsync();
-            const string Unprinted = "SELECT count(*) FROM outbox WHERE state = 'Waiting'";
-            while (await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(Unprinted) > 0)
+            const string WaitingEntries = "SELECT count(*) FROM outbox WHERE state = 'Waiting'";
+            while (
+                await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(WaitingEntries) > 0
+            )
                 await Task.Delay(50);
             await next.TerminateAsync();
 
-            Assert.That((intent.CaptureCount, intent.Refunds.Count, await StateAsync(testServer)), Is.EqualTo((1, 0, "Succeeded")));
+            Assert.That(
+                (intent.CaptureCount, intent.Refunds.Count, await GetPaymentStateAsync(testServer)),
+                Is.EqualTo((1, 0, "Succeeded"))
+            );
             Assert.That(testServer.Stripe.Payments.Intents.Count(i => i.Metadata["order"] == identifier), Is.EqualTo(1));
             Assert.That(
                 await testServer.Server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'order-completed'"),
@@ -47,7 +52,7 @@ public sealed class PaymentCrashTests
                     $"SELECT count(*) FROM mails WHERE recipient = '{buyer.Email}' AND message ILIKE '%{identifier}%'"
                 ),
                 Is.EqualTo(1),
-                "the buyer has one letter"
+                "the buyer gets one e-mail"
             );
         }
         finally
@@ -56,7 +61,9 @@ public sealed class PaymentCrashTests
         }
     }
 
-    /// <summary>Stripe has answered that it took the money; the order's lock keeps the server from entering it; then the server is gone.</summary>
+    /// <summary>
+    /// Kills a server after Stripe confirmed a payment. A lock on the order keeps the server from recording the payment before.
+    /// </summary>
     private static async Task KillDuringVerificationAsync(
         PaymentTestServer testServer,
         string folder,
@@ -75,7 +82,10 @@ public sealed class PaymentCrashTests
         var verifying = PaymentTestServer.VerifyAsync(buyer, identifier);
         while (
             await testServer.Server.SqlAsync<long>(
-                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted AND a.datname = current_database()"
+                """
+                SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted
+                AND a.datname = current_database()
+                """
             ) == 0
         )
             await Task.Yield();
@@ -83,17 +93,17 @@ public sealed class PaymentCrashTests
         Assert.CatchAsync<HttpRequestException>(() => verifying);
     }
 
-    private static ServerProcess Start(PaymentTestServer testServer, string folder, params string[] more) =>
+    private static ServerProcess Start(PaymentTestServer testServer, string folder, params string[] settings) =>
         new(
             folder,
             [
                 .. PaymentTestServer.SettingsFor(testServer.Stripe).Where(s => !s.Contains("SweepSeconds", StringComparison.Ordinal)),
                 $"--Database:ConnectionString={testServer.Server.ConnectionString}",
                 "--Lab:Device=none",
-                .. more,
+                .. settings,
             ]
         );
 
-    private static Task<string> StateAsync(PaymentTestServer testServer) =>
+    private static Task<string> GetPaymentStateAsync(PaymentTestServer testServer) =>
         testServer.Server.SqlAsync<string>("SELECT state FROM payments");
 }

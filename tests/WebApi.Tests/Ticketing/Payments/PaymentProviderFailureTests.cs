@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>A provider that fails, hangs or counts in its own way; and the providers that there are not.</summary>
+/// <summary>Failures of the payment provider, minor units of currencies, and providers that are not configured.</summary>
 [TestFixture]
 public sealed class PaymentProviderFailureTests
 {
@@ -28,7 +28,7 @@ public sealed class PaymentProviderFailureTests
     [TestCase(StripeFault.HangAfter)]
     public async Task Failed_charge_is_503_and_a_retry_creates_no_second_intent(StripeFault fault)
     {
-        var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (id, identifier) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         _testServer.Stripe.FailNext("POST /v1/payment_intents", fault);
         var failed = await PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"{fault} {id}"));
         Assert.That((failed.Status, failed.Headers.RetryAfter is not null), Is.EqualTo((HttpStatusCode.ServiceUnavailable, true)));
@@ -39,31 +39,40 @@ public sealed class PaymentProviderFailureTests
     [Test]
     public async Task No_transaction_is_open_during_a_Stripe_call()
     {
-        // One that is open meanwhile is open at every look; those of the server's other jobs and of the autovacuum come and go.
-        for (var (looks, isClear) = (0, false); looks == 0; Assert.That(isClear || looks == 0, "a transaction was open all the time"))
+        // A transaction of the charge would be open at every check. Transactions of background jobs and autovacuum end in between.
+        for (var checks = 0; checks == 0; )
         {
-            var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+            var wasNoneOpen = false;
+            var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
             var calls = _testServer.Stripe.Calls;
             _testServer.Stripe.FailNext("POST /v1/payment_intents", StripeFault.HangAfter);
             var charge = PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
             while (_testServer.Stripe.Calls == calls)
                 await Task.Yield();
-            while (!isClear && await OpenAsync() is var open && !charge.IsCompleted)
-                (looks, isClear) = (looks + 1, open == 0);
+            while (!wasNoneOpen && await CountOpenTransactionsAsync() is var open && !charge.IsCompleted)
+            {
+                checks++;
+                wasNoneOpen = open == 0;
+            }
+
             Assert.That((await charge).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(wasNoneOpen || checks == 0, "a transaction was open all the time");
         }
 
-        // The control: the question does find a transaction that is open.
+        // The query detects an open transaction.
         await using var connection = new Npgsql.NpgsqlConnection(_testServer.Server.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = new Npgsql.NpgsqlCommand("SELECT 1", connection, transaction);
         await command.ExecuteScalarAsync();
-        Assert.That(await OpenAsync(), Is.Positive);
+        Assert.That(await CountOpenTransactionsAsync(), Is.Positive);
 
-        Task<long> OpenAsync() =>
+        Task<long> CountOpenTransactionsAsync() =>
             _testServer.Server.SqlAsync<long>(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+                """
+                SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                AND xact_start IS NOT NULL
+                """
             );
     }
 
@@ -110,7 +119,7 @@ public sealed class PaymentProviderFailureTests
     [Test]
     public async Task Other_providers_answer_not_configured_to_the_buyer_only()
     {
-        var (_, order) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (_, order) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         var stranger = await _testServer.Server.RegisterUserAsync();
         foreach (
             var (method, url) in new[]
@@ -145,19 +154,19 @@ public sealed class PaymentProviderFailureTests
     [Test]
     public async Task PayPal_needs_both_ids_and_is_not_configured()
     {
-        var (id, _) = await PaymentTestServer.OrderAsync(_buyer, await TicketAsync());
+        var (id, _) = await PaymentTestServer.OrderAsync(_buyer, await _testServer.CreateTicketAsync());
         await _testServer.Server.SqlAsync($"UPDATE orders SET payment_mode = 'paypal' WHERE id = {id}");
         var missing = await PaymentTestServer.ChargeAsync(_buyer, id);
         Assert.That(
             (missing.Status, missing.Pointer),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/paypal-payer-id"))
         );
-        var whole = await _buyer.PostAsync(
+        var withBothIds = await _buyer.PostAsync(
             $"/v1/orders/{id}/charge",
             new { data = new { type = "charge", attributes = new { paypal_payer_id = "A", paypal_payment_id = "B" } } }
         );
         Assert.That(
-            (whole.Status, whole.Detail),
+            (withBothIds.Status, withBothIds.Detail),
             Is.EqualTo((HttpStatusCode.Conflict, "This server is not configured for payments by paypal."))
         );
     }
@@ -179,6 +188,4 @@ public sealed class PaymentProviderFailureTests
         Assert.That((refused.Status, refused.Pointer), Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/payment-mode")));
         Assert.That((await PaymentTestServer.ChargeAsync(_buyer, order.Id())).Status, Is.EqualTo(HttpStatusCode.Conflict));
     }
-
-    private Task<long> TicketAsync() => _testServer.TestEvent.CreateTicketAsync(20, type: "paid", price: 12.5m);
 }

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Some hundred payments with every fault at once; <c>bench/Payments</c> is the same with ten thousand.</summary>
+/// <summary>Several hundred payments with all faults at once. <c>bench/Payments</c> does the same with ten thousand.</summary>
 [TestFixture]
 public sealed class PaymentStressTests
 {
@@ -33,7 +33,7 @@ public sealed class PaymentStressTests
         List<ApiClient> buyers = [];
         for (var i = 0; i < 8; i++)
             buyers.Add(await testServer.Server.RegisterUserAsync());
-        long[] tickets = [await PaidAsync(1000), await PaidAsync(1000), await PaidAsync(20)];
+        long[] tickets = [await CreateTicketAsync(1000), await CreateTicketAsync(1000), await CreateTicketAsync(20)];
         testServer.Stripe.Webhooks.Url = testServer.WebhookUrl;
         testServer.Stripe.Faults = AllFaults;
         using var load = new PaymentLoad(
@@ -47,7 +47,7 @@ public sealed class PaymentStressTests
         await load.RunAsync(300, atOnce: 8);
 
         testServer.Stripe.Faults = FaultPlan.None;
-        // Whoever left without paying has an open payment; his time is over now, and so the payment is ended.
+        // Buyers who left without paying have open payments. Expire their orders, so that the payments are cancelled.
         await testServer.Server.SqlAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
         while (await testServer.Server.SqlAsync<long>(RecordedPayment.UnfinishedQuery) > 0 || testServer.Stripe.Webhooks.InFlight > 0)
             await testServer.ReconcileAsync(runOutbox: false);
@@ -55,51 +55,56 @@ public sealed class PaymentStressTests
         var audit = PaymentAudit.Run(
             testServer.Stripe.Payments.Intents,
             await ReadPaymentsAsync(testServer.Server),
-            await CompletedAsync(testServer.Server)
+            await ListCompletedOrdersAsync(testServer.Server)
         );
         TestContext.Out.WriteLine($"{load.OrderCount} orders: {audit}");
-        Assert.That(load.UnexpectedErrors, Is.Zero, "answers that are 500");
+        Assert.That(load.UnexpectedErrors, Is.Zero, "no response is 500");
         Assert.That(audit.IsClean, audit.ToString());
-        Assert.That((audit.CompletedOrders > 100, audit.RefundedPayments > 10), Is.EqualTo((true, true)), "or else it was no storm");
+        Assert.That((audit.CompletedOrders > 100, audit.RefundedPayments > 10), Is.EqualTo((true, true)), "the load was high enough");
         foreach (var ticket in tickets)
         {
             var recount = await testServer.Server.SqlAsync<long>(
-                $"SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id WHERE l.ticket_id = {ticket} AND o.status NOT IN ('Expired', 'Cancelled')"
+                $"""
+                SELECT coalesce(sum(l.quantity), 0) FROM order_tickets l JOIN orders o ON o.id = l.order_id
+                WHERE l.ticket_id = {ticket} AND o.status NOT IN ('Expired', 'Cancelled')
+                """
             );
             Assert.That(await testServer.TestEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(recount), "the counter and a recount");
         }
 
-        Task<long> PaidAsync(int seats) => testServer.TestEvent.CreateTicketAsync(seats, type: "paid", price: 10);
+        Task<long> CreateTicketAsync(int seats) => testServer.TestEvent.CreateTicketAsync(seats, type: "paid", price: 10);
     }
 
     [Test]
     public void Audit_detects_every_kind_of_error()
     {
-        var book = new PaymentStore((_, _, _) => { });
-        var paid = Paid("one");
-        Assert.That(PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Succeeded", null)], ["one"]).IsClean, Is.True);
+        var store = new PaymentStore((_, _, _) => { });
+        var paid = CreatePaidIntent("one");
+        Assert.That(PaymentAudit.Run(store.Intents, [new RecordedPayment(paid.Id, "Succeeded", null)], ["one"]).IsClean, Is.True);
         Assert.That(
-            PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Open", null)], []).PaidWithoutOrderOrRefund,
+            PaymentAudit.Run(store.Intents, [new RecordedPayment(paid.Id, "Open", null)], []).PaidWithoutOrderOrRefund,
             Is.EqualTo(1)
         );
-        Assert.That(PaymentAudit.Run(book.Intents, [new RecordedPayment(paid.Id, "Open", null)], ["one"]).WrongRecords, Is.EqualTo(1));
-        Assert.That(PaymentAudit.Run(book.Intents, [], ["one", "two"]).OrdersWithoutMoney, Is.EqualTo(1));
-        Paid("one");
-        Assert.That(PaymentAudit.Run(book.Intents, [], ["one"]).DoubleCaptures, Is.EqualTo(1));
+        Assert.That(PaymentAudit.Run(store.Intents, [new RecordedPayment(paid.Id, "Open", null)], ["one"]).WrongRecords, Is.EqualTo(1));
+        Assert.That(PaymentAudit.Run(store.Intents, [], ["one", "two"]).OrdersWithoutMoney, Is.EqualTo(1));
+        CreatePaidIntent("one");
+        Assert.That(PaymentAudit.Run(store.Intents, [], ["one"]).DoubleCaptures, Is.EqualTo(1));
 
-        Intent Paid(string order)
+        Intent CreatePaidIntent(string order)
         {
-            var id = book.Create(
-                "acct",
-                new Dictionary<string, string>
-                {
-                    ["amount"] = "1000",
-                    ["currency"] = "eur",
-                    ["metadata[order]"] = order,
-                }
-            ).Body["id"]!.ToString();
-            book.Confirm(id, book.Find(id).ClientSecret, "pm_card_visa");
-            return book.Find(id);
+            var id = store
+                .Create(
+                    "acct",
+                    new Dictionary<string, string>
+                    {
+                        ["amount"] = "1000",
+                        ["currency"] = "eur",
+                        ["metadata[order]"] = order,
+                    }
+                )
+                .Body["id"]!.ToString();
+            store.Confirm(id, store.Find(id).ClientSecret, "pm_card_visa");
+            return store.Find(id);
         }
     }
 
@@ -108,13 +113,13 @@ public sealed class PaymentStressTests
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = source.CreateCommand(RecordedPayment.Query);
         await using var reader = await command.ExecuteReaderAsync();
-        List<RecordedPayment> books = [];
+        List<RecordedPayment> payments = [];
         while (await reader.ReadAsync())
-            books.Add(new RecordedPayment(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
-        return books;
+            payments.Add(new RecordedPayment(reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+        return payments;
     }
 
-    private static async Task<List<string>> CompletedAsync(OpenEventServer server)
+    private static async Task<List<string>> ListCompletedOrdersAsync(OpenEventServer server)
     {
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = source.CreateCommand("SELECT identifier FROM orders WHERE status = 'Completed'");

@@ -8,7 +8,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>A server with a stand-in for Stripe, and an event whose account there is linked.</summary>
+/// <summary>A server with a Stripe stub, and an event with a connected Stripe account.</summary>
 internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer stripe, TicketedEvent testEvent) : IAsyncDisposable
 {
     public OpenEventServer Server => server;
@@ -36,7 +36,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             "--Payments:Stripe:TimeoutSeconds=10",
         ];
 
-    /// <summary>Another event of the server's that takes money, in another currency.</summary>
+    /// <summary>Creates another event with payments, in another currency.</summary>
     public async Task<TicketedEvent> CreateAnotherEventAsync(string currency)
     {
         var otherEvent = await TicketedEvent.CreateAsync(server, $"Summit in {currency}");
@@ -44,7 +44,10 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
         return otherEvent;
     }
 
-    /// <summary>A submitted order for one seat, to be paid by card.</summary>
+    /// <summary>Creates a ticket for 12.50 in the currency of the event.</summary>
+    public Task<long> CreateTicketAsync(int seats = 20) => testEvent.CreateTicketAsync(seats, type: "paid", price: 12.5m);
+
+    /// <summary>Creates a submitted order that is to be paid by Stripe.</summary>
     public static async Task<(string Id, string Identifier)> OrderAsync(ApiClient buyer, long ticket, int seats = 1)
     {
         var order = (await TicketedEvent.OrderTicketsAsync(buyer, ticket, seats)).EnsureStatus(HttpStatusCode.OK);
@@ -61,14 +64,14 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             headers
         );
 
-    public static Task<ApiResponse> VerifyAsync(ApiClient who, string order) => who.PostAsync($"/v1/orders/{order}/verify", null);
+    public static Task<ApiResponse> VerifyAsync(ApiClient client, string order) => client.PostAsync($"/v1/orders/{order}/verify", null);
 
-    /// <summary>The intent that a charge answered.</summary>
+    /// <summary>The payment intent that a charge returned.</summary>
     public Intent GetIntent(ApiResponse charged) => stripe.Payments.Find(GetMessage(charged).GetProperty("id").GetString()!);
 
     public static JsonElement GetMessage(ApiResponse charged) => JsonDocument.Parse(charged.Attribute("message").GetString()!).RootElement;
 
-    /// <summary>The buyer's browser pays.</summary>
+    /// <summary>Pays as the buyer's browser does.</summary>
     public void Pay(ApiResponse charged, string card = "pm_card_visa") =>
         stripe.Payments.Confirm(
             GetMessage(charged).GetProperty("id").GetString()!,
@@ -76,7 +79,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             card
         );
 
-    /// <summary>A new order, charged and paid at Stripe; the server does not know yet.</summary>
+    /// <summary>Creates an order that is charged and paid at Stripe. The server does not know about the payment yet.</summary>
     public async Task<(string Id, string Identifier, Intent Intent)> CreatePaidOrderAsync(ApiClient buyer, long ticket)
     {
         var (id, identifier) = await OrderAsync(buyer, ticket);
@@ -85,7 +88,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
         return (id, identifier, GetIntent(charged));
     }
 
-    /// <summary>Stripe tells what it has not told yet.</summary>
+    /// <summary>Delivers the webhooks that Stripe has not sent yet, and runs the outbox.</summary>
     public async Task DeliverWebhooksAsync(Func<(string Type, string Body), bool>? which = null)
     {
         foreach (var webhook in stripe.Webhooks.Unsent.Where(which ?? (_ => true)))
@@ -95,12 +98,15 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
 
     public string WebhookUrl => new Uri(server.Anonymous.Http.BaseAddress!, "/v1/stripe/webhook").ToString();
 
-    /// <summary>The clock strikes: every open payment is asked for.</summary>
-    /// <param name="runOutbox">The outbox too, which is for tests whose server does not do so itself.</param>
+    /// <summary>Checks all open payments and refunds at Stripe, as the reconciliation job does.</summary>
+    /// <param name="runOutbox">Whether to run the outbox too, for tests whose server does not run it itself.</param>
     public async Task ReconcileAsync(bool runOutbox = true)
     {
         await server.SqlAsync(
-            "UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL; UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL"
+            """
+            UPDATE payments SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL;
+            UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL
+            """
         );
         await using var scope = server.App.Services.CreateAsyncScope();
         var synchronizer = scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>();
@@ -113,7 +119,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             }
             catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
             {
-                // It is asked for again after a while.
+                // The payment is checked again later.
             }
         }
 
@@ -121,12 +127,18 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             await server.ProcessOutboxAsync();
     }
 
-    /// <summary>What failed and waits for its next attempt has it now.</summary>
+    /// <summary>Runs outbox entries that wait for their next attempt.</summary>
     public async Task RetryOutboxAsync()
     {
         await server.SqlAsync("UPDATE outbox SET available_at = now() WHERE state = 'Waiting'");
         await server.ProcessOutboxAsync();
     }
+
+    /// <returns>The reason and the state of the order's refund.</returns>
+    public Task<string> GetRefundAsync(string order) =>
+        server.SqlAsync<string>(
+            $"SELECT r.reason || ' ' || r.state FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {order}"
+        );
 
     public Task ExpireAsync(string order) =>
         server.SqlAsync($"UPDATE orders SET expires_at = now() - interval '1 second' WHERE id = {order}");

@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The event's account at Stripe (<c>spec/mission.md</c> S5).</summary>
+/// <summary>The event's Stripe account (docs/reference/payments.md#stripe-authorization).</summary>
 [TestFixture]
 public sealed class StripeAuthorizationTests
 {
@@ -51,7 +51,7 @@ public sealed class StripeAuthorizationTests
     [Test]
     public async Task Account_is_connected_by_a_code_and_shows_only_the_publishable_key()
     {
-        var made = (await LinkAsync(_owner, "ac_first")).EnsureStatus(HttpStatusCode.Created);
+        var made = (await ConnectAsync(_owner, "ac_first")).EnsureStatus(HttpStatusCode.Created);
         var byEvent = (await _owner.GetAsync($"/v1/events/{_event}/stripe-authorization")).EnsureStatus(HttpStatusCode.OK);
         var byId = (await _owner.GetAsync($"/v1/stripe-authorizations/{made.Id()}")).EnsureStatus(HttpStatusCode.OK);
         foreach (var answer in new[] { made, byEvent, byId })
@@ -71,7 +71,7 @@ public sealed class StripeAuthorizationTests
     [Test]
     public async Task Keys_are_stored_encrypted()
     {
-        var made = (await LinkAsync(_owner, "ac_sealed")).EnsureStatus(HttpStatusCode.Created);
+        var made = (await ConnectAsync(_owner, "ac_sealed")).EnsureStatus(HttpStatusCode.Created);
         var row = await _server.SqlAsync<string>($"SELECT row_to_json(a)::text FROM stripe_authorizations a WHERE id = {made.Id()}");
         Assert.That(row, Does.Not.Contain("sk_test").And.Not.Contain("rt_").And.Contain("pk_test_acct_ac_sealed"));
         Assert.That(
@@ -83,33 +83,33 @@ public sealed class StripeAuthorizationTests
     [Test]
     public async Task Concurrent_requests_connect_one_account()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => LinkAsync(_owner, $"ac_many{i}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => ConnectAsync(_owner, $"ac_many{i}")));
         Assert.That(
             answers.Select(a => a.Status).Order(),
             Is.EqualTo(new[] { HttpStatusCode.Created }.Concat(Enumerable.Repeat(HttpStatusCode.Conflict, 4)))
         );
         var calls = _stripe.Calls;
-        Assert.That((await LinkAsync(_owner, "ac_late")).Status, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(_stripe.Calls, Is.EqualTo(calls), "the code was not used up");
+        Assert.That((await ConnectAsync(_owner, "ac_late")).Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(_stripe.Calls, Is.EqualTo(calls), "Stripe was not called, so the code was not used");
     }
 
     [Test]
     public async Task Rejected_code_is_422_and_unavailable_Stripe_is_503()
     {
-        var refused = await LinkAsync(_owner, "bad");
+        var refused = await ConnectAsync(_owner, "bad");
         Assert.That(
             (refused.Status, refused.Pointer),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, "/data/attributes/stripe-auth-code"))
         );
         _stripe.FailNext("POST /oauth/token", StripeFault.ErrorBefore);
-        Assert.That((await LinkAsync(_owner, "ac_again")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
-        (await LinkAsync(_owner, "ac_again")).EnsureStatus(HttpStatusCode.Created);
+        Assert.That((await ConnectAsync(_owner, "ac_again")).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        (await ConnectAsync(_owner, "ac_again")).EnsureStatus(HttpStatusCode.Created);
     }
 
     [Test]
     public async Task New_code_replaces_the_keys_and_an_unchanged_request_calls_nothing()
     {
-        var id = (await LinkAsync(_owner, "ac_old")).EnsureStatus(HttpStatusCode.Created).Id();
+        var id = (await ConnectAsync(_owner, "ac_old")).EnsureStatus(HttpStatusCode.Created).Id();
         var changed = (
             await _owner.PatchAsync(
                 $"/v1/stripe-authorizations/{id}",
@@ -133,24 +133,22 @@ public sealed class StripeAuthorizationTests
 
     [TestCase("")]
     [TestCase("?permanent=true")]
-    public async Task Deleting_the_authorization_disconnects_the_event(string how)
+    public async Task Deleting_the_authorization_disconnects_the_event(string query)
     {
-        var id = (await LinkAsync(_owner, $"ac_gone{how.Length}")).EnsureStatus(HttpStatusCode.Created).Id();
-        (await (how.Length > 0 ? _server.Admin : _owner).DeleteAsync($"/v1/stripe-authorizations/{id}{how}")).EnsureStatus(
+        var id = (await ConnectAsync(_owner, $"ac_gone{query.Length}")).EnsureStatus(HttpStatusCode.Created).Id();
+        (await (query.Length > 0 ? _server.Admin : _owner).DeleteAsync($"/v1/stripe-authorizations/{id}{query}")).EnsureStatus(
             HttpStatusCode.OK
         );
         Assert.That((await _owner.GetAsync($"/v1/stripe-authorizations/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await _owner.GetAsync($"/v1/events/{_event}")).Attribute("is-stripe-linked").GetBoolean(), Is.False);
-        (await LinkAsync(_owner, "ac_back")).EnsureStatus(HttpStatusCode.Created);
+        (await ConnectAsync(_owner, "ac_back")).EnsureStatus(HttpStatusCode.Created);
     }
 
     [Test]
     public async Task Authorization_is_updated_and_deleted_by_the_event_url_too()
     {
-        var (url, id) = (
-            $"/v1/events/{_event}/stripe-authorization",
-            (await LinkAsync(_owner, "ac_here")).EnsureStatus(HttpStatusCode.Created).Id()
-        );
+        var url = $"/v1/events/{_event}/stripe-authorization";
+        var id = (await ConnectAsync(_owner, "ac_here")).EnsureStatus(HttpStatusCode.Created).Id();
         await _server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {_event}");
         var stranger = await _server.RegisterUserAsync();
         var body = JsonApiDocument.Of("stripe-authorization", id, new { stripe_auth_code = "ac_there" });
@@ -158,7 +156,7 @@ public sealed class StripeAuthorizationTests
         Assert.That((await stranger.PatchAsync(url, body.ToJsonString())).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await stranger.DeleteAsync(url)).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await _server.Anonymous.DeleteAsync(url)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(_stripe.Calls, Is.EqualTo(calls), "Stripe is not asked for strangers");
+        Assert.That(_stripe.Calls, Is.EqualTo(calls), "no Stripe call for strangers");
         var changed = (await _owner.PatchAsync(url, body.ToJsonString(), ("Idempotency-Key", $"there-{id}"))).EnsureStatus(
             HttpStatusCode.OK
         );
@@ -177,7 +175,7 @@ public sealed class StripeAuthorizationTests
     [Test]
     public async Task Webhook_about_revoked_access_disconnects_the_event()
     {
-        var id = (await LinkAsync(_owner, "ac_ended")).EnsureStatus(HttpStatusCode.Created).Id();
+        var id = (await ConnectAsync(_owner, "ac_ended")).EnsureStatus(HttpStatusCode.Created).Id();
         _stripe.Webhooks.Send(
             "acct_ac_ended",
             "account.application.deauthorized",
@@ -199,17 +197,17 @@ public sealed class StripeAuthorizationTests
         (
             await _owner.PatchAsync($"/v1/events/{_event}", JsonApiDocument.Of("event", _event, new { can_pay_by_stripe = false }))
         ).EnsureStatus(HttpStatusCode.OK);
-        Assert.That((await LinkAsync(_owner, "ac_off")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
-        var beforehand = (await LinkAsync(_server.Admin, "ac_before")).EnsureStatus(HttpStatusCode.Created);
+        Assert.That((await ConnectAsync(_owner, "ac_off")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        var beforehand = (await ConnectAsync(_server.Admin, "ac_before")).EnsureStatus(HttpStatusCode.Created);
         (await _server.Admin.DeleteAsync($"/v1/stripe-authorizations/{beforehand.Id()}")).EnsureStatus(HttpStatusCode.OK);
         (
             await _owner.PatchAsync($"/v1/events/{_event}", JsonApiDocument.Of("event", _event, new { can_pay_by_stripe = true }))
         ).EnsureStatus(HttpStatusCode.OK);
 
-        var id = (await LinkAsync(_owner, "ac_mine")).EnsureStatus(HttpStatusCode.Created).Id();
+        var id = (await ConnectAsync(_owner, "ac_mine")).EnsureStatus(HttpStatusCode.Created).Id();
         await _server.SqlAsync($"UPDATE events SET state = 'Published' WHERE id = {_event}");
         var stranger = await _server.RegisterUserAsync();
-        Assert.That((await LinkAsync(stranger, "ac_theirs")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((await ConnectAsync(stranger, "ac_theirs")).Status, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(
             (
                 await stranger.PatchAsync(
@@ -227,13 +225,13 @@ public sealed class StripeAuthorizationTests
         Assert.That(
             (await stranger.GetAsync($"/v1/stripe-authorizations/{id}")).Status,
             Is.EqualTo(HttpStatusCode.OK),
-            "a buyer needs the publishable key"
+            "buyers need the publishable key"
         );
         Assert.That((await _server.Anonymous.GetAsync($"/v1/stripe-authorizations/{id}")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
-    private Task<ApiResponse> LinkAsync(ApiClient who, string code) =>
-        who.PostAsync(
+    private Task<ApiResponse> ConnectAsync(ApiClient client, string code) =>
+        client.PostAsync(
             "/v1/stripe-authorizations",
             JsonApiDocument.Of("stripe-authorization", null, new { stripe_auth_code = code }, ("event", "event", _event))
         );

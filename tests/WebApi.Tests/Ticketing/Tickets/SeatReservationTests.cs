@@ -3,7 +3,7 @@ using NUnit.Framework;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Seats are never oversold, and come back exactly once.</summary>
+/// <summary>Seats are never oversold, and are released exactly once.</summary>
 [TestFixture]
 public sealed class SeatReservationTests : TicketedEventFixture
 {
@@ -15,7 +15,7 @@ public sealed class SeatReservationTests : TicketedEventFixture
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => TicketedEvent.OrderTicketsAsync(buyer, ticket, 1)));
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(10));
         Assert.That(answers.Where(a => a.Status != HttpStatusCode.OK).Select(a => a.Status), Is.All.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(await SoldAsync(ticket), Is.EqualTo((10, 10L)), "the counter and a recount");
+        Assert.That(await CountSeatsAsync(ticket), Is.EqualTo((10, 10L)), "the counter and a recount");
     }
 
     [Test]
@@ -37,13 +37,14 @@ public sealed class SeatReservationTests : TicketedEventFixture
         var refused = await TicketedEvent.OrderTicketsAsync(buyer, ticket, 10);
         Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
         Assert.That(refused.Error.GetProperty("source").GetProperty("id").GetString(), Is.EqualTo($"{ticket}"));
-        Assert.That(await SoldAsync(ticket), Is.EqualTo((9, 9L)));
+        Assert.That(await CountSeatsAsync(ticket), Is.EqualTo((9, 9L)));
     }
 
     [Test]
     public async Task Overdue_checkout_frees_its_seats_for_the_next_buyer_without_the_job()
     {
-        var (slow, quick) = (await Server.RegisterUserAsync(), await Server.RegisterUserAsync());
+        var slow = await Server.RegisterUserAsync();
+        var quick = await Server.RegisterUserAsync();
         var ticket = await TestEvent.CreateTicketAsync(1);
         var held = (await TicketedEvent.OrderTicketsAsync(slow, ticket, 1)).EnsureStatus(HttpStatusCode.OK);
         Assert.That((await TicketedEvent.OrderTicketsAsync(quick, ticket, 1)).Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -86,7 +87,7 @@ public sealed class SeatReservationTests : TicketedEventFixture
         Assert.That(await TestEvent.GetTakenSeatsAsync(ticket), Is.EqualTo(2));
     }
 
-    private async Task<(int Counter, long Recount)> SoldAsync(long ticket) =>
+    private async Task<(int Counter, long Recount)> CountSeatsAsync(long ticket) =>
         (
             await TestEvent.GetTakenSeatsAsync(ticket),
             await Server.SqlAsync<long>(

@@ -1,0 +1,113 @@
+using System.Net;
+using NUnit.Framework;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Ticketing;
+
+/// <summary>Statistics and exports of check-ins, and who may read them (docs/reference/check-in.md).</summary>
+[TestFixture]
+public sealed class CheckInStatisticsTests : CheckInFixture
+{
+    [Test]
+    public async Task Only_registrars_of_the_event_scan_count_and_export()
+    {
+        var (guest, code) = await CreateAttendeeAsync();
+        var station = await Staff.CreateStationAsync("registration");
+        var stranger = (await CheckInStaff.CreateAsync(Server, await TicketedEvent.CreateAsync(Server, "Other fair"))).Registrar;
+        Assert.That(
+            (await stranger.PostAsync($"/v1/stations/{station}/scans", new { scans = new[] { CheckInStaff.Scan(code) } })).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
+        Assert.That(
+            (await stranger.GetAsync($"/v1/user-check-in/stats/event/{TestEvent.EventId}")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            (await stranger.GetAsync($"/v1/states?event_id={TestEvent.EventId}&attendee_id={guest}")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That((await Buyer.PostAsync("/v1/export/user-check-in/csv", new { })).Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        (await Staff.ScanAsync(station, CheckInStaff.Scan(code))).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(
+            (await stranger.PostAsync("/v1/export/user-check-in/csv", new { })).EnsureStatus(HttpStatusCode.OK).Text,
+            Does.Not.Contain("Summit")
+        );
+        Assert.That(
+            (await Server.Anonymous.GetAsync("/v1/states")).Status,
+            Is.EqualTo(HttpStatusCode.Unauthorized),
+            "authentication is checked before parameters"
+        );
+        Assert.That(
+            (await Staff.Registrar.GetAsync($"/v1/states?event_id={TestEvent.EventId}&attendee_id=x")).Parameter,
+            Is.EqualTo("attendee_id")
+        );
+        Assert.That(
+            (await Staff.Registrar.GetAsync($"/v1/orders/attendees/{guest}.pdf")).Status,
+            Is.EqualTo(HttpStatusCode.Forbidden),
+            "registrars cannot get ticket PDFs"
+        );
+        var state = (await Staff.Registrar.GetAsync($"/v1/states?event_id={TestEvent.EventId}&attendee_id={guest}"))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Json;
+        Assert.That(state.GetProperty("is_registered").GetBoolean());
+    }
+
+    [Test]
+    public async Task Csv_export_escapes_spreadsheet_formulas()
+    {
+        var (guest, code) = await CreateAttendeeAsync();
+        await Server.SqlAsync($"UPDATE attendees SET firstname = '=HYPERLINK(\"x\")' WHERE id = {guest}");
+        (
+            await Staff.ScanAsync(await Staff.CreateStationAsync("daily"), CheckInStaff.Scan(code, Staff.Session, device: "Phone, 2"))
+        ).EnsureStatus(HttpStatusCode.OK);
+        var table = (await Staff.Registrar.PostAsync("/v1/export/user-check-in/csv", new { type = "daily" })).EnsureStatus(
+            HttpStatusCode.OK
+        );
+        Assert.That(table.ContentHeaders.ContentType!.MediaType, Is.EqualTo("text/csv"));
+        Assert.That(table.Text, Does.Contain("\"'=HYPERLINK(\"\"x\"\")\"").And.Contain("\"Phone, 2\"").And.Contain("\"Keynote\""));
+    }
+
+    [Test]
+    public async Task Session_statistics_include_check_ins_and_the_last_manual_count()
+    {
+        var (_, code) = await CreateAttendeeAsync();
+        var into = await Staff.CreateStationAsync("check in");
+        Assert.That(await IsScanAcceptedAsync(into, code));
+        foreach (var n in new[] { 7, 9 })
+            (
+                await Staff.Registrar.PostAsync(
+                    "/v1/station-store-paxs",
+                    JsonApiDocument.Of(
+                        "station-store-pax",
+                        null,
+                        new { current_pax = n },
+                        ("station", "station", into),
+                        ("session", "session", Staff.Session)
+                    )
+                )
+            ).EnsureStatus(HttpStatusCode.Created);
+        var counted = (await Staff.Registrar.GetAsync($"/v1/user-check-in/stats/event/{TestEvent.EventId}?session_ids={Staff.Session}"))
+            .EnsureStatus(HttpStatusCode.OK)
+            .Json;
+        var session = counted.GetProperty("session_stats")[0];
+        Assert.That(
+            (
+                session.GetProperty("session_name").GetString(),
+                session.GetProperty("manual_count").GetProperty("Desk for check in").GetInt32()
+            ),
+            Is.EqualTo(("Keynote", 9))
+        );
+        Assert.That(
+            session.GetProperty("check_in").GetInt32(),
+            Is.EqualTo(
+                await Server.SqlAsync<long>(
+                    $"""
+                    SELECT count(DISTINCT ticket_holder_id) FROM user_check_in WHERE session_id = {Staff.Session}
+                    AND station_type = 'check in' AND day = (now() AT TIME ZONE (SELECT timezone FROM events
+                    WHERE id = {TestEvent.EventId}))::date
+                    """
+                )
+            )
+        );
+    }
+}
