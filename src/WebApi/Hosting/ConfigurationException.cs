@@ -1,4 +1,3 @@
-
 namespace OpenEvent.WebApi.Hosting;
 
 /// <summary>The server cannot start as configured. The message is one line for the operator and names the key.</summary>
