@@ -7,7 +7,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3) so that people see the right shapes and readers get the right text. In simple text the two
 /// are one: a glyph, a code, a character. Where they part, a cluster's first glyph is shown as its first character, and its other
 /// glyphs (marks, the parts of an Indic syllable) are drawn as outlines: as text, they would be sorted by where their ink is, or read as rubbish.
-/// Found by trying poppler, PDFium and pdf.js; docs/decisions/002-pdf.md has the table.
+/// Found by trying poppler, PDFium and pdf.js; docs/decisions/002-ticket-pdfs.md has the table.
 /// </summary>
 /// <param name="x">Where the run starts, from the page's left, in points.</param>
 /// <param name="y">The baseline, from the page's bottom, in points.</param>
