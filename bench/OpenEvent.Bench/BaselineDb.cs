@@ -3,7 +3,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Bench;
 
-/// <summary>The events' table, and nothing else of the server's model.</summary>
+/// <summary>The EF model of the baseline server: the events table only.</summary>
 internal sealed class BaselineDb(DbContextOptions<BaselineDb> options) : DbContext(options)
 {
     public DbSet<Event> Events => Set<Event>();

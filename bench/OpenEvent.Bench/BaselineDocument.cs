@@ -8,7 +8,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Bench;
 
-/// <summary>An event's document, written out by hand, attribute by attribute, as fast as a person would care to make it.</summary>
+/// <summary>Writes event documents by hand, attribute by attribute, with <see cref="Utf8JsonWriter"/>.</summary>
 internal static class BaselineDocument
 {
     private static readonly JsonWriterOptions Options = new()
@@ -17,7 +17,7 @@ internal static class BaselineDocument
         SkipValidation = true,
     };
 
-    /// <summary>The names of an event's relationships, which grow with the server: the parent tells them.</summary>
+    /// <summary>The names of an event's relationships. The benchmark reads them from the server, because their number grows.</summary>
     public static (string Name, JsonEncodedText Encoded)[] Relationships { get; set; } = [];
 
     public static void WriteList(IBufferWriter<byte> into, List<Event> rows, long count, HttpRequest request, int size)

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Bench;
 
-/// <summary>The least that a person would write for these two routes: EF Core without tracking, a JSON writer, nothing else.</summary>
+/// <summary>A minimal API for the two measured routes, with EF Core without tracking and a handwritten JSON writer.</summary>
 internal static class BaselineServer
 {
     public static WebApplication Build(string connectionString)

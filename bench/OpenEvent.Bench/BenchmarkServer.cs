@@ -4,13 +4,18 @@ using System.Text.Json;
 
 namespace OpenEvent.Bench;
 
-/// <summary>One of the two servers, in a process of its own; it tells on request how many bytes it has allocated.</summary>
+/// <summary>One of the two servers, in its own process, which reports the number of bytes that it has allocated.</summary>
 internal sealed class BenchmarkServer : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _folder;
 
-    private BenchmarkServer(Process process, string folder, Uri address) => (_process, _folder, Address) = (process, folder, address);
+    private BenchmarkServer(Process process, string folder, Uri address)
+    {
+        _process = process;
+        _folder = folder;
+        Address = address;
+    }
 
     public Uri Address { get; }
 
@@ -38,7 +43,9 @@ internal sealed class BenchmarkServer : IAsyncDisposable
         return long.Parse((await _process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The child's side: serves until its standard input ends, as it does when the parent dies.</summary>
+    /// <summary>
+    /// Runs the server in the child process until its standard input ends, which also happens when the parent process ends.
+    /// </summary>
     public static async Task<int> ServeAsync(string serverKind, string connectionString, string relationships)
     {
         BaselineDocument.Relationships = [.. relationships.Split(',').Select(name => (name, JsonEncodedText.Encode(name)))];

@@ -7,12 +7,12 @@ using System.Text;
 namespace OpenEvent.Bench;
 
 /// <summary>
-/// The load generator: HTTP/1.1 on kept connections, one request in flight on each, and as little work of its own as can be, since it shares the
-/// processors with what it measures.
+/// Sends requests over HTTP/1.1 on persistent connections, one request at a time on each. It does little work itself, because it runs on
+/// the same processors as the servers.
 /// </summary>
 internal static class LoadGenerator
 {
-    /// <returns>Answers a second.</returns>
+    /// <returns>Requests per second.</returns>
     public static async Task<double> RunAsync(Uri address, string url, int connections, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
@@ -40,7 +40,7 @@ internal static class LoadGenerator
             await connection.SendRequestAsync();
     }
 
-    /// <summary>The body of one answer.</summary>
+    /// <summary>Returns the body of one response.</summary>
     public static async Task<byte[]> GetBodyAsync(Uri address, string url)
     {
         using var http = new HttpClient { BaseAddress = address };
@@ -68,7 +68,8 @@ internal static class LoadGenerator
         public async ValueTask SendRequestAsync()
         {
             await _socket.SendAsync(_request);
-            var (length, end) = (0, -1);
+            var length = 0;
+            var end = -1;
             while (end < 0 || length < end)
             {
                 var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
@@ -84,7 +85,9 @@ internal static class LoadGenerator
 
         public void Dispose() => _socket.Dispose();
 
-        /// <summary>How long the answer will be; int.MaxValue: until the last chunk; -1: its head is not yet there.</summary>
+        /// <summary>
+        /// The total length of the response; int.MaxValue: chunked, ends with the last chunk; -1: the headers are incomplete.
+        /// </summary>
         private static int FindEnd(ReadOnlySpan<byte> bytes)
         {
             var head = bytes.IndexOf("\r\n\r\n"u8);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <summary>One person and his token.</summary>
+/// <summary>An HTTP client of one user, with their access token.</summary>
 internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? token)
 {
     public string? Token => token;
@@ -28,7 +28,8 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.RetryAfter is not null);
     }
 
-    /// <returns>The new row's id.</returns>
+    /// <summary>Creates a resource.</summary>
+    /// <returns>The id of the new resource.</returns>
     public async Task<string> CreateAsync(string path, string body)
     {
         var (status, answer, _) = await SendAsync(HttpMethod.Post, path, body);
@@ -46,7 +47,7 @@ internal sealed class BuyerClient(HttpClient http, Uri defaultAddress, string? t
             JsonSerializer.Serialize(new { email, password = ServerProcesses.Password })
         );
         if (status != 200)
-            throw new InvalidOperationException($"{email} cannot sign in: {status} {answer}");
+            throw new InvalidOperationException($"Sign-in of {email} failed: {status} {answer}");
         using var document = JsonDocument.Parse(answer);
         return new BuyerClient(http, defaultAddress, document.RootElement.GetProperty("access_token").GetString());
     }

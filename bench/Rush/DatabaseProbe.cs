@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OpenEvent.Rush;
 
-/// <summary>Looks into the database behind the server's back, each time over a connection of its own, as those from before a kill are dead.</summary>
+/// <summary>Queries the database directly. Every query opens a new connection, because a kill breaks the existing ones.</summary>
 internal sealed class DatabaseProbe(string connectionString)
 {
     public async Task<long> CountAsync(string sql) =>
@@ -22,14 +22,20 @@ internal sealed class DatabaseProbe(string connectionString)
             return ids;
         });
 
-    /// <summary>Copies of one verified user, so that ten thousand need not register one by one.</summary>
+    /// <summary>Copies one verified user, because registering ten thousand users one by one takes too long.</summary>
     public async Task CopyUserAsync(long id, int copies)
     {
         var columns = await TextAsync(
-            "SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'users' AND column_name NOT IN ('id', 'email') AND is_generated = 'NEVER'"
+            """
+            SELECT string_agg(column_name, ', ') FROM information_schema.columns
+            WHERE table_name = 'users' AND column_name NOT IN ('id', 'email') AND is_generated = 'NEVER'
+            """
         );
         await ExecuteAsync(
-            $"INSERT INTO users (email, {columns}) SELECT 'buyer' || n || '@example.org', {columns} FROM users, generate_series(1, {copies}) AS n WHERE id = {id}"
+            $"""
+            INSERT INTO users (email, {columns})
+            SELECT 'buyer' || n || '@example.org', {columns} FROM users, generate_series(1, {copies}) AS n WHERE id = {id}
+            """
         );
     }
 

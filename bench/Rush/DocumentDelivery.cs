@@ -3,19 +3,24 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <summary>Orders that are complete at once, so that their documents are printed and mailed: each once, whichever server does it.</summary>
+/// <summary>Creates completed orders and checks that every document is written once and every e-mail is delivered once.</summary>
 internal sealed class DocumentDelivery(DatabaseProbe database, MailServerStub mailServer, ServerProcesses servers, Outages outages)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, int> _writes = [];
 
-    /// <param name="kills">Of servers, spread over the sales. What a killed one had begun is begun anew: same file, same Message-ID (docs/decisions/007).</param>
+    /// <param name="kills">
+    /// The number of server kills, spread over the orders. The work of a killed server is repeated with the same file name and the same
+    /// Message-ID (docs/decisions/007).
+    /// </param>
     public async Task<ScenarioReport> RunAsync(string name, RushLoad load, int orders, int seats, int kills)
     {
         var report = new ScenarioReport(name);
         var testEvent = await RushEvent.SetUpAsync(load.Owner, new Scenario(name, [seats]));
-        var (before, done, killed) = (mailServer.Emails.Keys.ToHashSet(), await CountCompletionsAsync(), outages.ServerKills);
+        var emailsBefore = mailServer.Emails.Keys.ToHashSet();
+        var completionsBefore = await CountCompletionsAsync();
+        var killsBefore = outages.ServerKills;
         using var watcher = new FileSystemWatcher(servers.Storage) { IncludeSubdirectories = true, InternalBufferSize = 65536 };
         watcher.Renamed += (_, file) => CountWrite(file.FullPath);
         watcher.Created += (_, file) => CountWrite(file.FullPath);
@@ -41,7 +46,7 @@ internal sealed class DocumentDelivery(DatabaseProbe database, MailServerStub ma
             answers.Add(await load.SendUntilAnsweredAsync(load.Owner, "/v1/orders", body, $"{name} {n}", n))
         );
         var progress = RushLoad.ReportProgressAsync(sale, () =>
-            $"  {answers.Count} of {orders} answered, {outages.ServerKills - killed} kills"
+            $"  {answers.Count} of {orders} answered, {outages.ServerKills - killsBefore} kills"
         );
         await outages.KillDuringAsync(sale, () => answers.Count, orders / 2 / (kills + 1), kills, 0);
         await sale;
@@ -55,32 +60,33 @@ internal sealed class DocumentDelivery(DatabaseProbe database, MailServerStub ma
         )
         {
             if (n % 10 == 0)
-                Console.WriteLine($"  {left} documents and letters to go");
+                Console.WriteLine($"  {left} outbox entries (documents and e-mails) left");
             await Task.Delay(200);
         }
 
         var pdfs = Directory.GetFiles(servers.Storage, "*.pdf", SearchOption.AllDirectories).Length;
-        var emails = mailServer.Emails.Where(l => !before.Contains(l.Key)).ToList();
-        var (twice, writtenAgain) = (emails.Count(l => l.Value > 1), _writes.Count(p => p.Value > 1));
+        var emails = mailServer.Emails.Where(e => !emailsBefore.Contains(e.Key)).ToList();
+        var repeatedEmails = emails.Count(e => e.Value > 1);
+        var repeatedWrites = _writes.Count(p => p.Value > 1);
         report.Expect("orders", sold, Math.Min(orders, seats));
         report.Expect(
             "seats taken",
             await database.CountAsync($"SELECT taken FROM ticket_seats WHERE ticket_id = {testEvent.Tickets[0]}"),
             sold
         );
-        report.Expect("refusals that are no 409", answers.Count(a => a.Status is not (201 or 409)), 0);
+        report.Expect("rejections other than 409", answers.Count(a => a.Status is not (201 or 409)), 0);
         report.Expect("PDFs (a ticket and a summary for each order)", pdfs, 2 * sold);
-        report.Expect("letters", emails.Count, sold);
+        report.Expect("e-mails", emails.Count, sold);
         if (kills > 0)
-            report.Expect("kills of a server", outages.ServerKills - killed, kills);
+            report.Expect("server kills", outages.ServerKills - killsBefore, kills);
         report.Require(
-            "PDFs written twice, letters that came twice",
-            kills > 0 ? twice <= kills : twice + writtenAgain == 0,
-            $"{writtenAgain}, {twice}"
+            "PDFs written twice, e-mails delivered twice",
+            kills > 0 ? repeatedEmails <= kills : repeatedEmails + repeatedWrites == 0,
+            $"{repeatedWrites}, {repeatedEmails}"
         );
-        report.Expect("completions worked off", await CountCompletionsAsync() - done, sold);
-        report.Expect("outbox entries not done", await database.CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), 0);
-        report.Summary = $"{sold} orders, {answers.Count - sold} refused, {pdfs} PDFs, {emails.Count} letters";
+        report.Expect("processed order completions", await CountCompletionsAsync() - completionsBefore, sold);
+        report.Expect("unfinished outbox entries", await database.CountAsync("SELECT count(*) FROM outbox WHERE state <> 'Done'"), 0);
+        report.Summary = $"{sold} orders, {answers.Count - sold} rejected, {pdfs} PDFs, {emails.Count} e-mails";
         return report.Print();
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace OpenEvent.Rush;
 
-/// <summary>A mail server that counts how often each letter arrives, by its Message-ID and receiver, as a real one would deliver it.</summary>
+/// <summary>An SMTP server that counts how often each e-mail is delivered, by its Message-ID.</summary>
 internal sealed class MailServerStub : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -30,7 +30,7 @@ internal sealed class MailServerStub : IDisposable
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // The bench is over.
+            // The benchmark has ended.
         }
     }
 
@@ -42,12 +42,12 @@ internal sealed class MailServerStub : IDisposable
             await using var stream = client.GetStream();
             using var reader = new StreamReader(stream);
             await using var writer = new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true };
-            await writer.WriteLineAsync("220 peer");
+            await writer.WriteLineAsync("220 stub");
             while (await reader.ReadLineAsync() is { } line)
             {
                 if (line.Equals("DATA", StringComparison.OrdinalIgnoreCase))
                 {
-                    await writer.WriteLineAsync("354 go on");
+                    await writer.WriteLineAsync("354 send the message");
                     Emails.AddOrUpdate(await ReadMessageIdAsync(reader), 1, (_, n) => n + 1);
                 }
 
@@ -68,13 +68,13 @@ internal sealed class MailServerStub : IDisposable
         var id = "";
         while (await reader.ReadLineAsync() is var line && line != ".")
         {
-            // Whoever is killed before the dot has delivered nothing.
+            // A sender that ends before the final dot has delivered nothing (RFC 5321, section 4.1.1.4).
             if (line is null)
-                throw new IOException("The letter has no end.");
+                throw new IOException("The e-mail is incomplete.");
             if (id.Length == 0 && line.StartsWith("Message-Id:", StringComparison.OrdinalIgnoreCase))
                 id = line["Message-Id:".Length..].Trim();
             else if (id.Length == 0 && line.Length == 0)
-                throw new IOException("A letter without Message-ID.");
+                throw new IOException("The e-mail has no Message-ID.");
         }
 
         return id;

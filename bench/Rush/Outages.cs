@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Rush;
 
-/// <summary>Kills processes and remembers when something was down: only then may a client see a 5xx.</summary>
+/// <summary>Kills processes and records the outages. Clients may get a 5xx only during an outage.</summary>
 internal sealed class Outages(ServerProcesses servers, EmbeddedPostgres postgres)
 {
     private readonly List<(long From, long To)> _outages = [];
@@ -15,10 +15,13 @@ internal sealed class Outages(ServerProcesses servers, EmbeddedPostgres postgres
 
     public int DatabaseKills { get; private set; }
 
-    /// <summary>SIGKILL of a server, in turn, and a new process at its address.</summary>
+    /// <summary>Kills the next server (SIGKILL) and starts a new process at the same address.</summary>
     public Task KillServerAsync() => RecordOutageAsync(() => servers.KillAsync(ServerKills++ % servers.Addresses.Count));
 
-    /// <summary>SIGKILL of the postmaster and of every session in the midst of its work. Whoever embeds PostgreSQL watches it and starts it again, here as in the server.</summary>
+    /// <summary>
+    /// Kills the postmaster and all sessions (SIGKILL). <see cref="EmbeddedPostgres"/>, which the benchmark uses like the server, restarts
+    /// it.
+    /// </summary>
     public Task KillDatabaseAsync() =>
         RecordOutageAsync(async () =>
         {
@@ -35,8 +38,8 @@ internal sealed class Outages(ServerProcesses servers, EmbeddedPostgres postgres
         });
 
     /// <summary>
-    /// So many kills, one after the other, each after some more answers: by progress, never by time, so that every kill meets work. They are spread over the
-    /// sales, where there is something to lose, not over the long tail of refusals.
+    /// Kills processes one after another, each after <paramref name="step"/> more answers. Progress decides, not time, so every kill
+    /// interrupts work. The kills are spread over the successful orders, not over the many rejections that follow.
     /// </summary>
     public async Task KillDuringAsync(Task rush, Func<int> answered, int step, int serverKills, int databaseKills)
     {
@@ -55,8 +58,8 @@ internal sealed class Outages(ServerProcesses servers, EmbeddedPostgres postgres
         }
     }
 
-    /// <param name="from">When a request was sent.</param>
-    /// <param name="to">When its answer was there.</param>
+    /// <param name="from">The time stamp at which a request was sent.</param>
+    /// <param name="to">The time stamp at which its answer was complete.</param>
     public bool WasDown(long from, long to)
     {
         lock (_outages)

@@ -5,36 +5,36 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Rush;
 
 /// <summary>
-/// Thousands of buyers at once, against the real server process on a durable PostgreSQL; every rush ends with a recount in SQL. Exits with 1 if any claim is
-/// wrong, with 2 if it could not be run (<see cref="RushOptions"/>).
+/// Sends the orders of thousands of concurrent buyers to real server processes on a durable PostgreSQL and recounts the result in SQL. The
+/// exit code is 1 if a check failed and 2 if the run did not complete. <see cref="RushOptions"/> lists the options.
 /// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
-        // A folder that PostgreSQL's account may enter, so that its cluster lies in it too.
+        // PostgreSQL's account must be able to enter the folder, because the cluster is in it.
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"openevent-rush-{Guid.NewGuid():n}")).FullName;
-        var failedClaims = -1;
+        var failedChecks = -1;
         var interrupted = new TaskCompletionSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         try
         {
-            failedClaims = await RunAsync(RushOptions.Parse(args), folder, interrupted.Task);
-            return failedClaims == 0 ? 0 : 1;
+            failedChecks = await RunAsync(RushOptions.Parse(args), folder, interrupted.Task);
+            return failedChecks == 0 ? 0 : 1;
         }
         catch (Exception failure)
         {
-            await Console.Error.WriteLineAsync($"The rush could not be run to its end: {failure}");
+            await Console.Error.WriteLineAsync($"The run did not complete: {failure}");
             return 2;
         }
         finally
         {
             Directory.Delete(Path.Combine(folder, "postgres"), recursive: true);
-            if (failedClaims == 0 || RushOptions.IsUnguarded)
+            if (failedChecks == 0 || RushOptions.IsUnguarded)
                 Directory.Delete(folder, recursive: true);
             else
-                Console.WriteLine($"The servers' logs are in {folder}");
+                Console.WriteLine($"The logs of the servers are in {folder}");
         }
 
         void Interrupt(PosixSignalContext signal)
@@ -44,7 +44,7 @@ internal static class Program
         }
     }
 
-    /// <returns>How many claims are wrong.</returns>
+    /// <returns>The number of failed checks.</returns>
     private static async Task<int> RunAsync(RushOptions options, string folder, Task interrupted)
     {
         await using var postgres = await EmbeddedPostgres.StartAsync(
@@ -54,13 +54,13 @@ internal static class Program
         );
         using var mailServer = new MailServerStub();
         var database = new DatabaseProbe(postgres.ConnectionString);
-        List<ScenarioReport> verdicts = [await DurabilityAsync(database)];
+        List<ScenarioReport> reports = [await DurabilityAsync(database)];
         TestUsers? users = null;
         if (RushOptions.IsUnguarded)
         {
             await RunAsync(
                 new Phase(
-                    "GUARD OFF",
+                    "UNGUARDED",
                     folder,
                     options with
                     {
@@ -74,7 +74,7 @@ internal static class Program
                     databaseKills: 0
                 )
             );
-            return ScenarioReport.PrintTable(verdicts);
+            return ScenarioReport.PrintTable(reports);
         }
 
         if (options.IncludesPhase("plain"))
@@ -85,7 +85,7 @@ internal static class Program
             );
         if (options.IncludesPhase("nodes"))
             await RunAsync(new Phase("two servers", folder, options, postgres, database, mailServer, nodes: 2, kills: 0, databaseKills: 0));
-        return ScenarioReport.PrintTable(verdicts);
+        return ScenarioReport.PrintTable(reports);
 
         async Task RunAsync(Phase phase)
         {
@@ -93,7 +93,7 @@ internal static class Program
             {
                 var running = phase.RunAsync(users, p => users = p);
                 await await Task.WhenAny(running, interrupted);
-                verdicts.AddRange(await running);
+                reports.AddRange(await running);
             }
         }
     }

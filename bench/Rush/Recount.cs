@@ -1,6 +1,6 @@
 namespace OpenEvent.Rush;
 
-/// <summary>Compares what clients were told, what the counters say, and what is there.</summary>
+/// <summary>Compares the answers that clients got, the counters, and the rows.</summary>
 internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scenario scenario)
 {
     private const string Live = "o.status NOT IN ('Cancelled', 'Expired')";
@@ -16,12 +16,12 @@ internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scena
     {
         var sold = answers.Where(a => a.Status == 200).ToList();
         report.Expect(
-            "orders that clients were told of",
+            "confirmed orders and orders in the database",
             sold.Count,
             await database.CountAsync($"SELECT count(*) FROM orders o WHERE o.id IN ({Orders})")
         );
         report.Expect(
-            "of them found afterwards",
+            "confirmed orders that exist",
             await database.CountAsync(
                 $"SELECT count(*) FROM orders WHERE id IN ({string.Join(',', sold.Select(a => a.OrderId).Append("0"))})"
             ),
@@ -34,19 +34,22 @@ internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scena
             ),
             0
         );
-        report.Expect("refusals that are no 409", answers.Count(a => a.Status is not (200 or 409)), 0);
+        report.Expect("rejections other than 409", answers.Count(a => a.Status is not (200 or 409)), 0);
         var taken = await TakenAsync();
-        report.Expect("seats by the counter and by a recount of attendees", taken, await AttendeesAsync());
+        report.Expect("taken seats, counter and recount of attendees", taken, await AttendeesAsync());
         for (var i = 0; i < testEvent.Tickets.Count; i++)
         {
             var seats = await database.CountAsync(
-                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id = {testEvent.Tickets[i]} AND a.deleted_at IS NULL AND {Live}"
+                $"""
+                SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id
+                WHERE a.ticket_id = {testEvent.Tickets[i]} AND a.deleted_at IS NULL AND {Live}
+                """
             );
-            var isRight = scenario.Sold is null ? seats <= scenario.Seats[i] : seats == scenario.Seats[i];
+            var passed = scenario.Sold is null ? seats <= scenario.Seats[i] : seats == scenario.Seats[i];
             report.Require(
-                $"seats sold of ticket {i + 1}, which has {scenario.Seats[i]}",
-                isRight,
-                seats > scenario.Seats[i] ? $"{seats} SOLD, OVERSOLD by {seats - scenario.Seats[i]}" : $"{seats}"
+                $"sold seats of ticket {i + 1} with {scenario.Seats[i]} seats",
+                passed,
+                seats > scenario.Seats[i] ? $"{seats}, OVERSOLD by {seats - scenario.Seats[i]}" : $"{seats}"
             );
         }
 
@@ -57,15 +60,18 @@ internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scena
 
     public Task<long> AttendeesAsync() =>
         database.CountAsync(
-            $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE a.ticket_id IN ({_tickets}) AND a.deleted_at IS NULL AND {Live}"
+            $"""
+            SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id
+            WHERE a.ticket_id IN ({_tickets}) AND a.deleted_at IS NULL AND {Live}
+            """
         );
 
     private async Task VerifyCodeAsync(ScenarioReport report, string kind)
     {
         var used = await database.CountAsync($"SELECT used FROM {kind}_uses WHERE code_id = {testEvent.Code}");
-        report.Expect("uses of the code", used, scenario.Uses);
+        report.Expect("uses of the code, counter", used, scenario.Uses);
         report.Expect(
-            "uses by a recount of orders",
+            "uses of the code, recount of orders",
             await database.CountAsync(
                 $"SELECT coalesce(sum({kind}_uses), 0) FROM orders o WHERE o.{kind}_code_id = {testEvent.Code} AND {Live}"
             ),
@@ -73,9 +79,12 @@ internal sealed class Recount(DatabaseProbe database, RushEvent testEvent, Scena
         );
         var applied = kind == "access" ? "access_code" : "discount";
         report.Expect(
-            "uses by a recount of attendees",
+            "uses of the code, recount of attendees",
             await database.CountAsync(
-                $"SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id WHERE o.{kind}_code_id = {testEvent.Code} AND {Live} AND a.is_{applied}_applied"
+                $"""
+                SELECT count(*) FROM attendees a JOIN orders o ON o.id = a.order_id
+                WHERE o.{kind}_code_id = {testEvent.Code} AND {Live} AND a.is_{applied}_applied
+                """
             ),
             used
         );

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <summary>An event with what a scenario sells.</summary>
+/// <summary>The event of a scenario, with its tickets and its code.</summary>
 internal sealed record RushEvent(string EventId, IReadOnlyList<string> Tickets, string? Code)
 {
     public static async Task<RushEvent> SetUpAsync(BuyerClient owner, Scenario scenario)
@@ -57,7 +57,11 @@ internal sealed record RushEvent(string EventId, IReadOnlyList<string> Tickets, 
             ["valid-from"] = "2020-01-01T00:00:00Z",
         };
         if (kind == "discount")
-            (attributes["type"], attributes["value"], attributes["used-for"]) = ("percent", 50, "ticket");
+        {
+            attributes["type"] = "percent";
+            attributes["value"] = 50;
+            attributes["used-for"] = "ticket";
+        }
         return new RushEvent(
             id,
             tickets,

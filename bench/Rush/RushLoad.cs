@@ -5,10 +5,11 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <param name="Status">The last one: a retry replaces what a killed server left unsaid.</param>
+/// <param name="Status">The HTTP status of the last attempt.</param>
+/// <param name="OrderId">The id of the order; null: the order was rejected.</param>
 internal sealed record OrderOutcome(int Buyer, int Status, string? OrderId);
 
-/// <summary>The buyers. Each sends one order with a key of its own, again and again while something is down or busy with it.</summary>
+/// <summary>Sends one order for each buyer, with an idempotency key, and retries while a process is down or busy with the key.</summary>
 internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUsers users, int sockets)
 {
     private const int MaxPrintedErrors = 5;
@@ -25,10 +26,10 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
 
     public BuyerClient Owner => users.Owner;
 
-    /// <summary>5xx while nothing was down.</summary>
+    /// <summary>The number of 5xx answers outside outages.</summary>
     public int UnexpectedErrors => _unexpectedErrors;
 
-    /// <summary>500s at any time: a server that is up owes a 503 while its database is down.</summary>
+    /// <summary>The number of 500 answers, also during outages: a running server must answer 503 while its database is down.</summary>
     public int InternalErrors => _internalErrors;
 
     public int Retries => _retries;
@@ -42,7 +43,9 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         Func<Task, Func<int>, Task>? meanwhile = null
     )
     {
-        var (answers, sold, all) = (new ConcurrentBag<OrderOutcome>(), 0, buyers.ToArray());
+        var answers = new ConcurrentBag<OrderOutcome>();
+        var sold = 0;
+        var all = buyers.ToArray();
         var rush = Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = sockets }, async (n, _) =>
         {
             var answer = await SendUntilAnsweredAsync(users.Buyers[n], "/v1/orders/create-order", getBasket(n), $"{key} {n}", n);
@@ -51,7 +54,8 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
             answers.Add(answer);
         });
         var progress = ReportProgressAsync(rush, () =>
-            $"  {answers.Count} of {all.Length} answered, {sold} orders, {outages.ServerKills} + {outages.DatabaseKills} kills, {_retries} retries"
+            $"  {answers.Count} of {all.Length} answered, {sold} orders, {outages.ServerKills} server kills, "
+            + $"{outages.DatabaseKills} PostgreSQL kills, {_retries} retries"
         );
         if (meanwhile is not null)
             await meanwhile(rush, () => answers.Count);
@@ -60,7 +64,7 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         return answers;
     }
 
-    /// <summary>Until it is answered by something other than a fault of a process that is down.</summary>
+    /// <summary>Sends the request until the answer is neither a 5xx nor a 409 with <c>Retry-After</c>.</summary>
     public async Task<OrderOutcome> SendUntilAnsweredAsync(BuyerClient buyer, string path, string body, string key, int n)
     {
         for (var tries = 0; ; tries++)
@@ -87,7 +91,7 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
             }
             catch (Exception down) when (down is HttpRequestException or SocketException or TaskCanceledException or IOException)
             {
-                // The server is being killed: the key makes it safe to ask again.
+                // The server is being killed. The idempotency key makes a retry safe.
             }
             finally
             {
@@ -101,11 +105,11 @@ internal sealed class RushLoad(ServerProcesses servers, Outages outages, TestUse
         }
     }
 
-    /// <summary>The first few, which say enough.</summary>
-    private void PrintError(string surprise)
+    /// <summary>Prints the first errors only.</summary>
+    private void PrintError(string error)
     {
         if (Interlocked.Increment(ref _printedErrors) <= MaxPrintedErrors)
-            Console.Error.WriteLine(surprise);
+            Console.Error.WriteLine(error);
     }
 
     private OrderOutcome Read(int n, int status, string answer, string key)

@@ -4,12 +4,12 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Rush;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options of the command line.</summary>
 /// <param name="Phase"><c>plain</c>, <c>kills</c>, <c>nodes</c>, or <c>all</c> of them.</param>
-/// <param name="Only">A part of the names of the scenarios to run.</param>
+/// <param name="Only">Runs only scenarios whose name contains this text.</param>
 internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int DatabaseKills, int Port, string Phase, string Only)
 {
-    /// <summary>Whether this was built with <c>-p:Unguarded=true</c>: a server that oversells.</summary>
+    /// <summary>True in a build with <c>-p:Unguarded=true</c>, whose server oversells.</summary>
     public static bool IsUnguarded { get; } =
         typeof(IAuthorization).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Guard", Value: "off" });
 
@@ -33,7 +33,8 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
                 texts[name] = value;
             else
                 throw new ArgumentException(
-                    $"{args[at]} {value}: known are --{string.Join(" N, --", numbers.Keys)} N, --phase plain|kills|nodes|all, --only TEXT."
+                    $"Unknown option {args[at]} {value}. Options: --{string.Join(" N, --", numbers.Keys)} N, "
+                        + "--phase plain|kills|nodes|all, --only TEXT."
                 );
         }
 
@@ -47,7 +48,7 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
                 texts["phase"],
                 texts["only"]
             )
-            : throw new ArgumentException($"There is no phase {texts["phase"]}.");
+            : throw new ArgumentException($"Unknown phase {texts["phase"]}. Phases: plain, kills, nodes, all.");
     }
 
     public bool IncludesPhase(string phase) => Phase == "all" || Phase == phase;

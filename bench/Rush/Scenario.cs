@@ -2,18 +2,21 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <summary>What is sold, and what a buyer asks for.</summary>
-/// <param name="Seats">Of each ticket.</param>
+/// <summary>What an event sells, and what each buyer orders.</summary>
+/// <param name="Seats">The number of seats of each ticket.</param>
 /// <param name="Code"><c>discount</c>, <c>access</c> or null.</param>
-/// <param name="Uses">How many seats the code is good for.</param>
+/// <param name="Uses">The number of seats that the code can be used for.</param>
 internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? Code = null, int Uses = 0)
 {
     private bool IsMixed => Seats.Count > 1;
 
-    /// <summary>A tenth as many seats, and a hundredth as many uses of a code, as there are buyers: 1,000 and 100 of 10,000.</summary>
+    /// <summary>
+    /// The scenarios: seats for a tenth of the buyers, code uses for a hundredth. For 10,000 buyers: 1,000 seats and 100 uses.
+    /// </summary>
     public static IReadOnlyList<Scenario> For(int buyers)
     {
-        var (tenth, hundredth) = (Math.Max(10, buyers / 10), Math.Max(2, buyers / 100));
+        var tenth = Math.Max(10, buyers / 10);
+        var hundredth = Math.Max(2, buyers / 100);
         return
         [
             new($"one ticket, {tenth} seats", [tenth]),
@@ -28,16 +31,19 @@ internal sealed record Scenario(string Name, IReadOnlyList<int> Seats, string? C
         ];
     }
 
-    /// <summary>Null: not everything is bought, as the code ends first.</summary>
+    /// <summary>The number of seats that are sold in the end; null: not all seats, because the uses of the code run out first.</summary>
     public int? Sold => Code is null || IsMixed ? Seats.Sum() : null;
 
-    /// <summary>About how many orders succeed.</summary>
+    /// <summary>The approximate number of successful orders.</summary>
     public int Sales =>
         Sold is null ? Uses
         : IsMixed ? Seats.Sum() / 3
         : Seats.Sum();
 
-    /// <summary>The same for the same buyer, so that a retry is one; mixed baskets name one to three tickets, in any order, most of them with the code.</summary>
+    /// <summary>
+    /// The order of a buyer, the same for each retry. Mixed baskets contain one to three tickets in random order, most of them with the
+    /// code.
+    /// </summary>
     public string CreateBasket(int buyer, RushEvent testEvent)
     {
         var random = new Random(buyer);

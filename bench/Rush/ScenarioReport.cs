@@ -2,47 +2,49 @@ using System.Globalization;
 
 namespace OpenEvent.Rush;
 
-/// <summary>What a rush had to end with: each claim, and what was found.</summary>
+/// <summary>The checks of a scenario and their results.</summary>
 internal sealed class ScenarioReport(string name)
 {
-    private readonly List<(bool IsRight, string Text)> _claims = [];
+    private readonly List<(bool Passed, string Text)> _checks = [];
 
     public string Name => name;
 
-    /// <summary>For the table at the end.</summary>
+    /// <summary>The text for the table at the end of the run.</summary>
     public string Summary { get; set; } = "";
 
-    public int FailedCount => _claims.Count(c => !c.IsRight);
+    public int FailedCount => _checks.Count(c => !c.Passed);
 
     public void Expect(string what, long found, long expected) =>
-        Require(what, found == expected, found == expected ? $"{found}" : $"{found}, not {expected}");
+        Require(what, found == expected, found == expected ? $"{found}" : $"{found}, expected {expected}");
 
-    public void Require(string what, bool isRight, string found) => _claims.Add((isRight, $"{what}: {found}"));
+    public void Require(string what, bool passed, string found) => _checks.Add((passed, $"{what}: {found}"));
 
-    /// <returns>Itself, said aloud.</returns>
+    /// <summary>Prints the report.</summary>
+    /// <returns>This report.</returns>
     public ScenarioReport Print()
     {
         Console.WriteLine($"{name}: {Summary}");
-        foreach (var (isRight, text) in _claims)
-            Console.WriteLine($"  {(isRight ? "right" : "WRONG")}  {text}");
+        foreach (var (passed, text) in _checks)
+            Console.WriteLine($"  {(passed ? "ok    " : "FAILED")}  {text}");
         return this;
     }
 
-    /// <returns>How many claims are wrong.</returns>
-    public static int PrintTable(IReadOnlyCollection<ScenarioReport> verdicts)
+    /// <summary>Prints a line for each report, and then the failed checks.</summary>
+    /// <returns>The number of failed checks.</returns>
+    public static int PrintTable(IReadOnlyCollection<ScenarioReport> reports)
     {
-        var width = verdicts.Max(v => v.Name.Length);
+        var width = reports.Max(v => v.Name.Length);
         Console.WriteLine();
-        foreach (var v in verdicts)
+        foreach (var v in reports)
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{v.Name.PadRight(width)}  {(v.FailedCount == 0 ? "right" : "WRONG")}  {v.Summary}"
+                    $"{v.Name.PadRight(width)}  {(v.FailedCount == 0 ? "ok    " : "FAILED")}  {v.Summary}"
                 )
             );
-        foreach (var v in verdicts.Where(v => v.FailedCount > 0))
-        foreach (var (_, text) in v._claims.Where(c => !c.IsRight))
-            Console.WriteLine($"WRONG  {v.Name}: {text}");
-        return verdicts.Sum(v => v.FailedCount);
+        foreach (var v in reports.Where(v => v.FailedCount > 0))
+        foreach (var (_, text) in v._checks.Where(c => !c.Passed))
+            Console.WriteLine($"FAILED  {v.Name}: {text}");
+        return reports.Sum(v => v.FailedCount);
     }
 }

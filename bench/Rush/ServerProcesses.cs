@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.Rush;
 
-/// <summary>The server processes, which can be killed and come back at their old address.</summary>
+/// <summary>The server processes. A killed one is replaced at the same address.</summary>
 internal sealed class ServerProcesses(string connectionString, string folder, int nodes, int firstPort, int mailPort) : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
@@ -20,17 +20,17 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
     public IReadOnlyList<Uri> Addresses { get; } =
     [.. Enumerable.Range(0, nodes).Select(n => new Uri($"http://127.0.0.1:{firstPort + n}"))];
 
-    /// <summary>The documents of all nodes, as on a shared disk.</summary>
+    /// <summary>The folder of the documents of all nodes, like a shared disk.</summary>
     public string Storage { get; } = Directory.CreateDirectory(Path.Combine(folder, "files")).FullName;
 
     public async Task StartAsync()
     {
-        // One after the other: the first one makes the tables.
+        // Sequentially, because the first server creates the tables.
         for (var n = 0; n < nodes; n++)
             await StartAsync(n);
     }
 
-    /// <summary>SIGKILL, and a new process at the same address.</summary>
+    /// <summary>Kills a server (SIGKILL) and starts a new process at the same address.</summary>
     public async Task KillAsync(int node)
     {
         _processes[node]!.Kill();
@@ -38,13 +38,17 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
         await StartAsync(node);
     }
 
-    /// <summary>The token that a user would get by signing in, who is not the bench's subject: ten thousand sign-ins cost minutes.</summary>
-    /// <param name="sample">Another user's.</param>
+    /// <summary>
+    /// Creates the access token that a user would get by signing in. Ten thousand sign-ins would take minutes and are not measured.
+    /// </summary>
+    /// <param name="sample">A token of another user.</param>
+    /// <param name="user">The id of the user.</param>
     public static string CreateToken(string sample, long user)
     {
         var parts = sample.Split('.');
         var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
-        (claims["identity"], claims["jti"]) = (user, Guid.NewGuid().ToString());
+        claims["identity"] = user;
+        claims["jti"] = Guid.NewGuid().ToString();
         var signed = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes(signed)))}";
     }
@@ -109,7 +113,7 @@ internal sealed class ServerProcesses(string connectionString, string folder, in
             }
         }
 
-        throw new InvalidOperationException("The server does not come up.");
+        throw new InvalidOperationException("The server did not start within five minutes.");
     }
 
     private void AppendLog(string? line)

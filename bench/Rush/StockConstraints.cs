@@ -1,6 +1,6 @@
 namespace OpenEvent.Rush;
 
-/// <summary>The other half of the guard: the CHECKs behind the conditional updates, which an unguarded build must not have either.</summary>
+/// <summary>Drops the CHECK constraints behind the conditional updates, so that the unguarded build can oversell.</summary>
 internal static class StockConstraints
 {
     public static async Task DropAsync(DatabaseProbe database)

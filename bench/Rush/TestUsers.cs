@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpenEvent.Rush;
 
-/// <summary>The event's owner and the buyers, with their tokens.</summary>
+/// <summary>The owner of the events and the buyers, with their access tokens.</summary>
 internal sealed record TestUsers(BuyerClient Owner, IReadOnlyList<BuyerClient> Buyers)
 {
     public static async Task<TestUsers> CreateAsync(ServerProcesses servers, DatabaseProbe database, int count, int sockets)

@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>The bench's own durable PostgreSQL.</summary>
+/// <summary>The private, durable PostgreSQL of the benchmark.</summary>
 internal sealed class BenchPostgres(EmbeddedPostgres cluster) : IAsyncDisposable
 {
     public string ConnectionString => cluster.ConnectionString;
@@ -25,30 +25,33 @@ internal sealed class BenchPostgres(EmbeddedPostgres cluster) : IAsyncDisposable
                 CancellationToken.None
             )
         );
-        // Whoever ends the bench ends its PostgreSQL.
+        // PostgreSQL is stopped with the benchmark, also when that is interrupted.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().Wait();
-        // The cluster's log is terse; with a statement it has to show the values.
+        // The cluster logs tersely; the benchmark needs the parameter values of the statements.
         await postgres.ExecuteAsSuperuserAsync($"ALTER DATABASE {postgres.Address.Database} SET log_error_verbosity = 'default'");
         return postgres;
     }
 
-    /// <summary>Of running sessions too.</summary>
+    /// <summary>Turns statement logging on or off, also for running sessions.</summary>
     public async Task LogStatementsAsync(bool isOn)
     {
         await ExecuteAsSuperuserAsync(isOn ? "ALTER SYSTEM SET log_statement = 'all'" : "ALTER SYSTEM RESET log_statement");
         await ExecuteAsSuperuserAsync("SELECT pg_reload_conf()");
-        // A session takes the setting up before its next statement, once the postmaster has read it.
+        // A session applies the setting before its next statement, after the postmaster has read it.
         while (await ExecuteAsSuperuserAsync("SHOW log_statement") is not string now || now == "all" != isOn)
             await Task.Delay(20);
         await Task.Delay(200);
     }
 
-    /// <summary>fsync, synchronous_commit, full_page_writes.</summary>
+    /// <summary>Returns the settings fsync, synchronous_commit and full_page_writes as one text.</summary>
     public async Task<string> DurabilityAsync() =>
         (string)
             (
                 await ExecuteAsSuperuserAsync(
-                    "SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')"
+                    """
+                    SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings
+                    WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes')
+                    """
                 )
             )!;
 

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>The whole server in a process of its own, as in production.</summary>
+/// <summary>The server in its own process, configured as in production.</summary>
 internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposable
 {
     public const string AdminEmail = "admin@example.org";
@@ -40,7 +40,9 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
         throw new InvalidOperationException("The server did not start.");
     }
 
-    /// <summary>The child's side: serves until its standard input ends, as it does when the parent dies.</summary>
+    /// <summary>
+    /// Runs the server in the child process until its standard input ends, which also happens when the parent process ends.
+    /// </summary>
     public static async Task<int> ServeAsync(string connectionString, string folder, string secret)
     {
         await using var app = await WebApi.Program.BuildAsync([
@@ -58,7 +60,7 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
         ]);
         await app.StartAsync();
         Console.WriteLine($"{ListeningPrefix}{app.Urls.First()}");
-        // On a thread of its own: a worker that waits for a line would be missing.
+        // On a dedicated thread: waiting for input must not block a thread of the pool.
         await Task.Factory.StartNew(
             () =>
             {
@@ -73,23 +75,25 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
         return 0;
     }
 
-    /// <summary>How many methods the runtime has compiled, those that it compiled again counted again.</summary>
+    /// <summary>The number of methods that the runtime has compiled. A recompiled method counts again.</summary>
     public async Task<long> CountCompiledMethodsAsync()
     {
         await process.StandardInput.WriteLineAsync();
-        while (await process.StandardOutput.ReadLineAsync() is { } line) // its log is there too
+        while (await process.StandardOutput.ReadLineAsync() is { } line) // skips log lines
             if (line.StartsWith(CompiledPrefix, StringComparison.Ordinal))
                 return long.Parse(line.AsSpan(CompiledPrefix.Length), CultureInfo.InvariantCulture);
         throw new InvalidOperationException("The server has ended.");
     }
 
-    /// <summary>The token that a user would get by signing in, which is not the bench's subject.</summary>
-    /// <param name="sample">Another user's.</param>
+    /// <summary>Creates the access token that a user would get by signing in. Sign-ins are not measured.</summary>
+    /// <param name="sample">A token of another user.</param>
+    /// <param name="user">The id of the user.</param>
     public static string CreateToken(string sample, long user)
     {
         var parts = sample.Split('.');
         var claims = JsonNode.Parse(Base64Url.DecodeFromChars(parts[1]))!;
-        (claims["identity"], claims["jti"]) = (user, Guid.NewGuid().ToString());
+        claims["identity"] = user;
+        claims["jti"] = Guid.NewGuid().ToString();
         var signed = $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.ASCII.GetBytes(signed)))}";
     }

@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>A statement as PostgreSQL's log has it.</summary>
-/// <param name="Values">Of <c>$1</c>, <c>$2</c>, …; null: NULL.</param>
+/// <summary>A statement from PostgreSQL's log.</summary>
+/// <param name="Values">The values of <c>$1</c>, <c>$2</c>, …; null is SQL NULL.</param>
 internal sealed partial record LoggedStatement(string Sql, IReadOnlyList<string?> Values)
 {
-    /// <summary>The table that it inserts a row into whose id it asks for; null: none.</summary>
+    /// <summary>The table of an INSERT that returns the new id; null for other statements.</summary>
     public string? InsertedTable => NewRow().Match(Sql) is { Success: true } found ? found.Groups[1].Value : null;
 
-    /// <summary>Reads what <c>log_statement = 'all'</c> writes, with the prefix <c>%m [%p] </c>.</summary>
+    /// <summary>Parses a log written with <c>log_statement = 'all'</c> and the prefix <c>%m [%p] </c>.</summary>
     public static IReadOnlyList<LoggedStatement> ParseLog(string log)
     {
         List<LoggedStatement> statements = [];

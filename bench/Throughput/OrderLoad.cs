@@ -7,13 +7,13 @@ using System.Text;
 namespace OpenEvent.Bench.Throughput;
 
 /// <summary>
-/// The buyers: HTTP/1.1 on kept connections, one order under way on each, and as little work of its own as can be, since it shares the processors with what
-/// it measures.
+/// Sends the orders of the buyers over HTTP/1.1 on persistent connections, one order at a time on each. It does little work itself, because
+/// it runs on the same processors as the server.
 /// </summary>
 internal static class OrderLoad
 {
-    /// <param name="tickets">How many of the shop's tickets are ordered, at random.</param>
-    /// <returns>Orders a second.</returns>
+    /// <param name="tickets">The number of tickets from which each order picks one at random.</param>
+    /// <returns>Orders per second.</returns>
     public static async Task<double> RunAsync(
         Uri address,
         ThroughputEvent testEvent,
@@ -70,10 +70,13 @@ internal static class OrderLoad
             var key = withKey ? $"Idempotency-Key: {Guid.NewGuid()}\r\n" : "";
             await _socket.SendAsync(
                 Encoding.ASCII.GetBytes(
-                    $"POST /v1/orders/create-order HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: JWT {testEvent.Tokens[buyer]}\r\nContent-Type: application/vnd.api+json\r\n{key}Content-Length: {body.Length}\r\n\r\n{body}"
+                    $"POST /v1/orders/create-order HTTP/1.1\r\nHost: {address.Authority}\r\n"
+                        + $"Authorization: JWT {testEvent.Tokens[buyer]}\r\nContent-Type: application/vnd.api+json\r\n"
+                        + $"{key}Content-Length: {body.Length}\r\n\r\n{body}"
                 )
             );
-            var (length, end) = (0, -1);
+            var length = 0;
+            var end = -1;
             while (end < 0 || length < end)
             {
                 var read = await _socket.ReceiveAsync(_buffer.AsMemory(length));
@@ -87,7 +90,7 @@ internal static class OrderLoad
 
         public void Dispose() => _socket.Dispose();
 
-        /// <summary>How long the answer will be; -1: its head is not yet there.</summary>
+        /// <summary>The total length of the response; -1: the headers are incomplete.</summary>
         private static int FindEnd(ReadOnlySpan<byte> bytes)
         {
             var head = bytes.IndexOf("\r\n\r\n"u8);

@@ -4,22 +4,23 @@ using System.Text.RegularExpressions;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>PostgreSQL's own load generator: prepared statements, one connection for each client, nothing between it and the database.</summary>
+/// <summary>Runs pgbench, PostgreSQL's load generator, with prepared statements and one connection for each client.</summary>
 internal sealed partial class Pgbench(string program, BenchPostgres postgres, string folder)
 {
-    /// <exception cref="InvalidOperationException">It is not installed.</exception>
+    /// <exception cref="InvalidOperationException">pgbench is not installed.</exception>
     public static string Find() =>
         Directory
             .GetDirectories("/usr/lib/postgresql")
             .OrderByDescending(d => int.TryParse(Path.GetFileName(d), out var major) ? major : 0)
             .Select(d => Path.Combine(d, "bin", "pgbench"))
             .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("pgbench is missing: apt-get install postgresql postgresql-contrib");
+        ?? throw new InvalidOperationException("pgbench is missing. Install the packages postgresql and postgresql-contrib.");
 
-    /// <returns>Transactions a second, without the time to connect.</returns>
+    /// <returns>Transactions per second, without the time to connect.</returns>
     public async Task<double> RunAsync(string script, int clients, TimeSpan time)
     {
-        var (file, address) = (Path.Combine(folder, "order.sql"), postgres.Address);
+        var file = Path.Combine(folder, "order.sql");
+        var address = postgres.Address;
         await File.WriteAllTextAsync(file, script);
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (
@@ -45,7 +46,8 @@ internal sealed partial class Pgbench(string program, BenchPostgres postgres, st
         )
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0 || !Rate().IsMatch(await output))
             throw new InvalidOperationException($"pgbench: {await output}{await errors}\n{script}");

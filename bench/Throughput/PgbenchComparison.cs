@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>The server and pgbench in turn, round by round, with one ticket and with many.</summary>
+/// <summary>Measures the server and pgbench in turns, with one ticket and with 100 tickets.</summary>
 internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgres, ThroughputEvent testEvent, Pgbench pgbench)
 {
     private const double MinimumRatio = 0.4;
@@ -20,7 +20,7 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
 
     private readonly ProcessorTime _processor = new(server, postgres);
 
-    /// <returns>Whether no ratio is too low.</returns>
+    /// <returns>True if every ratio meets the bound and all seat counters are right.</returns>
     public async Task<bool> RunAsync(int rounds, TimeSpan time)
     {
         var isMet = true;
@@ -31,7 +31,7 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
             foreach (var (name, isHot, connections) in Cases)
             {
                 var tickets = isHot ? 1 : testEvent.Tickets.Count;
-                List<(Run Ours, Run Theirs)> pairs = [];
+                List<(Run Server, Run Pgbench)> pairs = [];
                 for (var round = 0; round < rounds; round++)
                     pairs.Add(
                         (
@@ -42,12 +42,19 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
                             await MeasureAsync(() => pgbench.RunAsync(script.Generate(tickets), connections, time), time)
                         )
                     );
-                var ratio = Median(pairs.Select(p => p.Ours.Rate / p.Theirs.Rate));
+                var ratio = Median(pairs.Select(p => p.Server.Rate / p.Pgbench.Rate));
                 isMet &= ratio >= MinimumRatio;
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{(ratio >= MinimumRatio ? "ok    " : "MISSED")} {name}, {connections} connections{(withKeys ? ", with keys" : "")}: {Median(pairs.Select(p => p.Ours.Rate)):0} orders/s, pgbench {Median(pairs.Select(p => p.Theirs.Rate)):0}, ratio {ratio:0.00} (at least {MinimumRatio}; {pairs.Min(p => p.Ours.Rate / p.Theirs.Rate):0.00} to {pairs.Max(p => p.Ours.Rate / p.Theirs.Rate):0.00}); of processor {Median(pairs.Select(p => p.Ours.Milliseconds)):0.00} ms an order, pgbench {Median(pairs.Select(p => p.Theirs.Milliseconds)):0.00}"
+                        $"{(ratio >= MinimumRatio ? "ok    " : "MISSED")} {name}, {connections} connections"
+                            + $"{(withKeys ? ", with keys" : "")}: "
+                            + $"{Median(pairs.Select(p => p.Server.Rate)):0} orders/s, "
+                            + $"pgbench {Median(pairs.Select(p => p.Pgbench.Rate)):0}, "
+                            + $"ratio {ratio:0.00} (at least {MinimumRatio}; {pairs.Min(p => p.Server.Rate / p.Pgbench.Rate):0.00} to "
+                            + $"{pairs.Max(p => p.Server.Rate / p.Pgbench.Rate):0.00}); "
+                            + $"processor time {Median(pairs.Select(p => p.Server.Milliseconds)):0.00} ms per order, "
+                            + $"pgbench {Median(pairs.Select(p => p.Pgbench.Milliseconds)):0.00} ms"
                     )
                 );
             }
@@ -57,7 +64,8 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
             "SELECT count(*) FROM ticket_seats s WHERE taken <> (SELECT count(*) FROM attendees a WHERE a.ticket_id = s.ticket_id)"
         );
         Console.WriteLine(
-            $"{await postgres.CountAsync("SELECT count(*) FROM orders")} orders by both; seat counters that differ from a recount: {recount}"
+            $"{await postgres.CountAsync("SELECT count(*) FROM orders")} orders in total; "
+                + $"seat counters that differ from a recount: {recount}"
         );
         return isMet && recount == 0;
     }
@@ -73,17 +81,21 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
                 TimeSpan.FromSeconds(5)
             );
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{run.Rate:0} orders/s, {run.Milliseconds:0.00} ms of processor an order")
+                string.Create(CultureInfo.InvariantCulture, $"{run.Rate:0} orders/s, processor time {run.Milliseconds:0.00} ms per order")
             );
         }
 
         return 0;
     }
 
-    /// <summary>The runtime compiles what it sees often, and again better, in the background: until it has nothing to do any more, but not for ever.</summary>
+    /// <summary>
+    /// Sends orders until the runtime has compiled and optimized the hot methods, but at most <see cref="MaximumWarmUpOrders"/>.
+    /// </summary>
     private async Task WarmUpAsync(bool withKeys)
     {
-        var (second, compiled, orders) = (TimeSpan.FromSeconds(1), 0L, 0.0);
+        var second = TimeSpan.FromSeconds(1);
+        var compiled = 0L;
+        var orders = 0.0;
         for (var idle = 0; idle < 3 && orders < MaximumWarmUpOrders; )
         {
             orders += await OrderLoad.RunAsync(server.Address, testEvent, testEvent.Tickets.Count, withKeys, 8, second);
@@ -99,14 +111,15 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
     {
         for (var tries = 0; tries < 20; tries++)
         {
-            var (one, other) = (await RecordAsync(5, 6), await RecordAsync(7, 8));
+            var one = await RecordAsync(5, 6);
+            var other = await RecordAsync(7, 8);
             if (!one.HasSameStatements(other))
-                continue; // a job of the server's own came between
-            Console.WriteLine($"An order {(withKeys ? "with" : "without")} an Idempotency-Key is {one.Statements.Count} statements.");
+                continue; // a background job of the server ran in between
+            Console.WriteLine($"An order {(withKeys ? "with" : "without")} an Idempotency-Key runs {one.Statements.Count} statements.");
             return new PgbenchScript(one, other, testEvent);
         }
 
-        throw new InvalidOperationException("No two orders issue the same statements.");
+        throw new InvalidOperationException("In 20 attempts no two orders ran the same statements.");
 
         Task<RecordedOrder> RecordAsync(int buyer, int ticket) =>
             RecordedOrder.RecordAsync(
@@ -117,7 +130,7 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
             );
     }
 
-    /// <param name="run">Gives the rate.</param>
+    /// <param name="run">Runs the load and returns its rate.</param>
     private async Task<Run> MeasureAsync(Func<Task<double>> run, TimeSpan time)
     {
         var before = _processor.Used;
@@ -131,7 +144,7 @@ internal sealed class PgbenchComparison(BenchServer server, BenchPostgres postgr
         return sorted[sorted.Count / 2];
     }
 
-    /// <param name="Rate">Orders a second.</param>
-    /// <param name="Milliseconds">Of processor, an order.</param>
+    /// <param name="Rate">Orders per second.</param>
+    /// <param name="Milliseconds">Processor time per order, of all processes.</param>
     private readonly record struct Run(double Rate, double Milliseconds);
 }

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace OpenEvent.Bench.Throughput;
 
 /// <summary>
-/// The pgbench script of one order, made from two recordings of orders by different buyers for different tickets: what is the same in both is a constant,
-/// what differs is replaced by rule, and what no rule knows stops the bench. So it cannot drift from what the server does.
+/// Generates the pgbench script of one order from two recorded orders by different buyers for different tickets. Values that are equal in
+/// both are constants. Values that differ are replaced by rules, and a value without a rule stops the benchmark. So the script always
+/// matches the server.
 /// </summary>
 internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder other, ThroughputEvent testEvent)
 {
@@ -14,19 +15,20 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
 
     private static readonly TimeSpan NowTolerance = TimeSpan.FromSeconds(5);
 
-    /// <summary>A pgbench variable for each value that every order makes anew, so that one that is used twice is the same twice.</summary>
+    /// <summary>The pgbench variable of each value that is new in every order. A value that occurs twice uses one variable.</summary>
     private readonly Dictionary<string, string> _newValues = [];
 
-    /// <param name="tickets">How many of the shop's tickets are ordered, at random.</param>
+    /// <param name="tickets">The number of tickets from which each order picks one at random.</param>
     public string Generate(int tickets)
     {
         if (!one.HasSameStatements(other))
-            throw new InvalidOperationException("Two orders issue different statements.");
+            throw new InvalidOperationException("The two recorded orders ran different statements.");
         var text = new StringBuilder();
         _newValues.Clear();
         for (var at = 0; at < one.Statements.Count; at++)
         {
-            var (statement, values) = (one.Statements[at], other.Statements[at].Values);
+            var statement = one.Statements[at];
+            var values = other.Statements[at].Values;
             var sql = Parameter()
                 .Replace(statement.Sql, match =>
                     FormatParameter(
@@ -42,7 +44,8 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
         var head = new StringBuilder(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"\\set buyer random({testEvent.Buyers[0]}, {testEvent.Buyers[^1]})\n\\set ticket random({testEvent.Tickets[0]}, {testEvent.Tickets[tickets - 1]})\n"
+                $"\\set buyer random({testEvent.Buyers[0]}, {testEvent.Buyers[^1]})\n"
+                    + $"\\set ticket random({testEvent.Tickets[0]}, {testEvent.Tickets[tickets - 1]})\n"
             )
         );
         foreach (var name in _newValues.Values)
@@ -61,7 +64,7 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
             ({ } a, { } b) when a == b => Literal(a),
             ({ } a, { } b) when TryGenerateNewValue(a, b) is { } made => made,
             ({ } a, { } b) when TryGetTime(a, b) is { } moment => moment,
-            var (a, b) => throw new InvalidOperationException($"No rule for ${at + 1}, which was {a} and {b}, of: {sql}"),
+            var (a, b) => throw new InvalidOperationException($"No rule for ${at + 1} with the values {a} and {b} of: {sql}"),
         };
     }
 
@@ -85,7 +88,10 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
         return null;
     }
 
-    /// <summary>Made anew for each order: an identifier, a hash, a lock's number. Long bytes, which nobody looks for, stay what they were in one order.</summary>
+    /// <summary>
+    /// Values that are new in every order: an identifier, a hash, the number of a lock. Long byte strings, which no query searches for, are
+    /// constants.
+    /// </summary>
     private string? TryGenerateNewValue(string a, string b) =>
         a switch
         {
@@ -111,7 +117,7 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
         return $":{name}::text";
     }
 
-    /// <summary>Now, or so long from now.</summary>
+    /// <summary>The current time, or the current time plus an interval.</summary>
     private string? TryGetTime(string a, string b)
     {
         if (
@@ -119,15 +125,18 @@ internal sealed partial class PgbenchScript(RecordedOrder one, RecordedOrder oth
             || !DateTimeOffset.TryParse(b, CultureInfo.InvariantCulture, out var inOther)
         )
             return null;
-        var (away, otherAway) = (inOne - one.At, inOther - other.At);
-        if ((away - otherAway).Duration() > NowTolerance)
+        var offset = inOne - one.At;
+        var otherOffset = inOther - other.At;
+        if ((offset - otherOffset).Duration() > NowTolerance)
             return null;
-        return away.Duration() < NowTolerance
+        return offset.Duration() < NowTolerance
             ? "now()"
-            : string.Create(CultureInfo.InvariantCulture, $"now() + interval '{Math.Round(away.TotalMinutes):0} minutes'");
+            : string.Create(CultureInfo.InvariantCulture, $"now() + interval '{Math.Round(offset.TotalMinutes):0} minutes'");
     }
 
-    /// <summary>pgbench takes a colon and a letter for a variable, in a literal too.</summary>
+    /// <summary>
+    /// Quotes a literal. pgbench replaces a colon and a letter by a variable, also inside a literal, so colons are escaped.
+    /// </summary>
     private static string Literal(string value)
     {
         var quoted = value.Replace("'", "''", StringComparison.Ordinal);

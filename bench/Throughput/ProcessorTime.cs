@@ -3,34 +3,36 @@ using System.Globalization;
 namespace OpenEvent.Bench.Throughput;
 
 /// <summary>
-/// Processor time of everybody who takes part: the buyers or pgbench, the server, PostgreSQL. Unlike a rate it is the same while others use the machine.
+/// The processor time of all processes that take part: the load generator or pgbench, the server, and PostgreSQL. Unlike a rate, it does
+/// not depend on other programs on the machine.
 /// </summary>
 internal sealed class ProcessorTime(BenchServer server, BenchPostgres postgres)
 {
-    private const int TicksASecond = 100;
+    private const int TicksPerSecond = 100;
 
     public TimeSpan Used =>
         TimeSpan.FromSeconds(
-            (double)(ReadTicks("self", withDead: true) + ReadTicks(Text(server.Id), withDead: false) + ReadClusterTicks()) / TicksASecond
+            (double)(ReadTicks("self", withEndedChildren: true) + ReadTicks(Text(server.Id), withEndedChildren: false) + ReadClusterTicks())
+                / TicksPerSecond
         );
 
     private long ReadClusterTicks()
     {
         var postmaster = File.ReadLines(Path.Combine(postgres.Folder, "postmaster.pid")).First();
-        var ticks = ReadTicks(postmaster, withDead: true);
+        var ticks = ReadTicks(postmaster, withEndedChildren: true);
         foreach (
             var process in Directory.GetDirectories("/proc").Select(d => Path.GetFileName(d)!).Where(name => char.IsAsciiDigit(name[0]))
         )
             if (Fields(process) is { } fields && fields[1] == postmaster)
-                ticks += ReadTicks(process, withDead: false);
+                ticks += ReadTicks(process, withEndedChildren: false);
         return ticks;
     }
 
-    /// <param name="withDead">With the children that have ended.</param>
-    private static long ReadTicks(string process, bool withDead) =>
-        Fields(process) is { } f ? Ticks(f[11]) + Ticks(f[12]) + (withDead ? Ticks(f[13]) + Ticks(f[14]) : 0) : 0;
+    /// <param name="withEndedChildren">Includes child processes that have ended.</param>
+    private static long ReadTicks(string process, bool withEndedChildren) =>
+        Fields(process) is { } f ? Ticks(f[11]) + Ticks(f[12]) + (withEndedChildren ? Ticks(f[13]) + Ticks(f[14]) : 0) : 0;
 
-    /// <returns>From the third field of <c>/proc/…/stat</c> on (proc(5)); null: it has ended.</returns>
+    /// <returns>The fields of <c>/proc/…/stat</c> from the third on (proc(5)); null: the process has ended.</returns>
     private static string[]? Fields(string process)
     {
         try

@@ -1,13 +1,16 @@
 using System.Globalization;
 using OpenEvent.Bench.Throughput;
 
-// Orders a second against pgbench running what one order issues, in turn, on one PostgreSQL (bench/README.md):
-// dotnet run -c Release --project bench/Throughput [ROUNDS] [SECONDS], or "load keys|none CONNECTIONS" for a profiler: the buyers alone.
+// Compares orders per second with pgbench running the statements of an order, in turns, on one PostgreSQL (bench/README.md):
+//   dotnet run -c Release --project bench/Throughput [ROUNDS] [SECONDS]
+//   dotnet run -c Release --project bench/Throughput load keys|none CONNECTIONS    only the orders, for a profiler
 if (args is ["serve", var connectionString, var data, var secret])
     return await BenchServer.ServeAsync(connectionString, data, secret);
 var program = Pgbench.Find();
 var folder = Directory.CreateTempSubdirectory("openevent-throughput-").FullName;
-File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute); // PostgreSQL's account comes in
+
+// PostgreSQL's account must be able to enter the folder.
+File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
 try
 {
     await using var postgres = await BenchPostgres.StartAsync(folder);

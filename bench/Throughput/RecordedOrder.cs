@@ -1,7 +1,7 @@
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>One order, and every statement that it made, in their order.</summary>
-/// <param name="NewIds">By table: the id of the row that the order added to it.</param>
+/// <summary>One order and the statements that it ran, in order.</summary>
+/// <param name="NewIds">The id of the row that the order inserted, by table.</param>
 internal sealed record RecordedOrder(
     long Buyer,
     long Ticket,
@@ -12,7 +12,7 @@ internal sealed record RecordedOrder(
 {
     private const string Marker = "SELECT 'recorded'";
 
-    /// <summary>What the connection pool says when it lends a connection: no part of the order, and pgbench has no pool.</summary>
+    /// <summary>Statements of the connection pool. They are not part of the order, and pgbench has no pool.</summary>
     private static readonly string[] PoolStatements =
     [
         "DISCARD",
@@ -27,7 +27,8 @@ internal sealed record RecordedOrder(
     {
         await postgres.LogStatementsAsync(true);
         await postgres.ExecuteAsSuperuserAsync(Marker);
-        var (start, at) = (new FileInfo(postgres.Log).Length, DateTimeOffset.UtcNow);
+        var start = new FileInfo(postgres.Log).Length;
+        var at = DateTimeOffset.UtcNow;
         await order();
         await postgres.ExecuteAsSuperuserAsync(Marker);
         await using var file = new FileStream(postgres.Log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -45,10 +46,10 @@ internal sealed record RecordedOrder(
         Dictionary<string, long> ids = [];
         foreach (var table in statements.Select(s => s.InsertedTable).OfType<string>())
             if (!ids.TryAdd(table, await postgres.CountAsync($"SELECT max(id) FROM {table}")))
-                throw new InvalidOperationException($"An order adds two rows to {table}: the recording has no rule for that.");
+                throw new InvalidOperationException($"The order inserted two rows into {table}, which the recording does not support.");
         return new RecordedOrder(buyer, ticket, at, statements, ids);
     }
 
-    /// <summary>Whether the other one did the same; a background job may have come between.</summary>
+    /// <summary>False if the orders ran different statements, for example because a background job ran in between.</summary>
     public bool HasSameStatements(RecordedOrder other) => Statements.Select(s => s.Sql).SequenceEqual(other.Statements.Select(s => s.Sql));
 }

@@ -4,16 +4,17 @@ using System.Text.Json;
 
 namespace OpenEvent.Bench.Throughput;
 
-/// <summary>An event with tickets that never sell out, and buyers with their tokens.</summary>
-/// <param name="Tickets">Ids without gaps, as pgbench draws them.</param>
-/// <param name="Buyers">Likewise.</param>
+/// <summary>An event with tickets that do not sell out, and buyers with their access tokens.</summary>
+/// <param name="Tickets">The ticket ids, without gaps, because pgbench picks random ids from a range.</param>
+/// <param name="Buyers">The user ids of the buyers, also without gaps.</param>
+/// <param name="Tokens">The access tokens, in the order of <paramref name="Buyers"/>.</param>
 internal sealed record ThroughputEvent(IReadOnlyList<long> Tickets, IReadOnlyList<long> Buyers, IReadOnlyList<string> Tokens)
 {
     private const int TicketCount = 100,
         BuyerCount = 1000,
         Seats = 100_000_000;
 
-    /// <summary>Far from each other, so that a recorded value says of what it is the id.</summary>
+    /// <summary>The first ids of the tables, far apart, so that a recorded value identifies its table.</summary>
     private static readonly (string Table, long First)[] Ids =
     [
         ("users", 11_000_000),
@@ -32,10 +33,16 @@ internal sealed record ThroughputEvent(IReadOnlyList<long> Tickets, IReadOnlyLis
         var model = await CreateAsync("user", new() { ["email"] = "model@example.org", ["password"] = BenchServer.Password });
         await postgres.ExecuteAsync($"UPDATE users SET is_verified = true WHERE id = {model}");
         var columns = await postgres.ExecuteAsync(
-            "SELECT string_agg(column_name, ', ') FROM information_schema.columns WHERE table_name = 'users' AND column_name NOT IN ('id', 'email') AND is_generated = 'NEVER'"
+            """
+            SELECT string_agg(column_name, ', ') FROM information_schema.columns
+            WHERE table_name = 'users' AND column_name NOT IN ('id', 'email') AND is_generated = 'NEVER'
+            """
         );
         await postgres.ExecuteAsync(
-            $"INSERT INTO users (email, {columns}) SELECT 'buyer' || n || '@example.org', {columns} FROM users, generate_series(1, {BuyerCount}) AS n WHERE id = {model}"
+            $"""
+            INSERT INTO users (email, {columns})
+            SELECT 'buyer' || n || '@example.org', {columns} FROM users, generate_series(1, {BuyerCount}) AS n WHERE id = {model}
+            """
         );
         var sample = await SignInAsync("model@example.org");
 
@@ -75,7 +82,7 @@ internal sealed record ThroughputEvent(IReadOnlyList<long> Tickets, IReadOnlyLis
         var first = await postgres.CountAsync("SELECT min(id) FROM users WHERE email LIKE 'buyer%'");
         List<long> buyers = [.. Enumerable.Range(0, BuyerCount).Select(n => first + n)];
         if (tickets[^1] - tickets[0] != TicketCount - 1 || await postgres.CountAsync("SELECT max(id) FROM users") != buyers[^1])
-            throw new InvalidOperationException("The ids have gaps.");
+            throw new InvalidOperationException("The ids of the tickets or buyers have gaps.");
         return new ThroughputEvent(tickets, buyers, [.. buyers.Select(id => BenchServer.CreateToken(sample, id))]);
 
         async Task<string> SignInAsync(string email) =>

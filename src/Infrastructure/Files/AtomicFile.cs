@@ -1,10 +1,13 @@
 namespace OpenEvent.Infrastructure.Files;
 
-/// <summary>Writes files that are seen whole or not at all: aside, to the disk, then renamed, which POSIX makes one step.</summary>
+/// <summary>
+/// Writes a file atomically: to a temporary file, flushed to the disk, then renamed. POSIX makes the rename one step, so no reader sees a
+/// part.
+/// </summary>
 internal static class AtomicFile
 {
-    /// <param name="target">Replaced if it is there.</param>
-    /// <param name="temporaryFolder">On the same file system; what a crash leaves there ends in <c>.part</c>.</param>
+    /// <param name="target">The path to write. An existing file is replaced.</param>
+    /// <param name="temporaryFolder">A folder on the same file system. Files that a crash leaves there end in <c>.part</c>.</param>
     public static async Task WriteAsync(
         string target,
         string temporaryFolder,
@@ -38,7 +41,7 @@ internal static class AtomicFile
     }
 }
 
-/// <summary>Folders that only the server's own user may look into.</summary>
+/// <summary>Creates folders that only the server's user can read (mode 0700).</summary>
 internal static class PrivateFolder
 {
     public static void Create(string folder)

@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Files;
 
-/// <summary>Keeps files in a folder of this machine. The type that a file is served with follows from its name's ending.</summary>
+/// <summary>Stores files in a local folder. The content type of a file follows from its extension.</summary>
 internal sealed class FolderFileStore : IFileStore
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
@@ -15,7 +15,7 @@ internal sealed class FolderFileStore : IFileStore
     public FolderFileStore(string root, string publicUrl)
     {
         _root = Path.GetFullPath(root);
-        // Starts with a dot, so no path of a file can name it.
+        // The name starts with a dot, so no valid file path can name it.
         _temporaryFolder = Path.Combine(_root, ".work");
         _publicUrl = publicUrl.TrimEnd('/');
         PrivateFolder.Create(_temporaryFolder);

@@ -7,8 +7,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Files;
 
 /// <summary>
-/// Keeps files in a bucket of an S3-compatible server, which shows an object whole or not at all. The bucket stays private: clients read through this
-/// server under a path that nobody guesses, unless <c>Storage:PublicUrl</c> names a host that serves the bucket.
+/// Stores files in a bucket of an S3-compatible server, where writing an object is atomic. The bucket stays private: clients read through
+/// this server, under a path that cannot be guessed, unless <c>Storage:PublicUrl</c> names a host that serves the bucket.
 /// </summary>
 internal sealed class S3FileStore : IFileStore, IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class S3FileStore : IFileStore, IDisposable
     private readonly string _bucket;
     private readonly string _publicUrl;
 
-    /// <param name="settings">Checked already.</param>
+    /// <param name="settings">Validated settings of kind S3.</param>
     public S3FileStore(StorageSettings settings)
     {
         var endpoint = new Uri(settings.Endpoint!);
@@ -29,13 +29,14 @@ internal sealed class S3FileStore : IFileStore, IDisposable
             .WithCredentials(settings.AccessKey, settings.SecretKey)
             .WithHttpClient(_http)
             .Build();
-        (_bucket, _publicUrl) = (settings.Bucket!, settings.PublicUrl.TrimEnd('/'));
+        _bucket = settings.Bucket!;
+        _publicUrl = settings.PublicUrl.TrimEnd('/');
     }
 
     public async Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
     {
         FilePath.RequireValid(path);
-        // The protocol wants the length first; an upload that breaks off breaks off here, and the object stays as it was.
+        // S3 needs the length first. An interrupted upload fails here, and the object stays unchanged.
         await using var spoolFile = await SpoolAsync(content, ct);
         await TranslateErrorsAsync(() =>
             _client.PutObjectAsync(
@@ -51,7 +52,10 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         return $"{_publicUrl}/{path}";
     }
 
-    /// <summary>By an address that is signed here and lives a minute: the client's own download takes a refusal without a body for a missing object.</summary>
+    /// <remarks>
+    /// Uses a presigned URL that is valid for one minute. The download of the Minio client takes an error response without a body for a
+    /// missing object.
+    /// </remarks>
     public async Task<StoredFile?> OpenAsync(string path, CancellationToken ct)
     {
         FilePath.RequireValid(path);
@@ -72,7 +76,7 @@ internal sealed class S3FileStore : IFileStore, IDisposable
             {
                 var body = await response.Content.ReadAsStringAsync(ct);
                 if (response.StatusCode != HttpStatusCode.NotFound)
-                    throw new IOException($"The S3 server refused: {(int)response.StatusCode}.");
+                    throw new IOException($"The S3 server rejected the request: {(int)response.StatusCode}.");
                 return body.Contains("NoSuchBucket", StringComparison.Ordinal)
                     ? throw CreateMissingBucketException(null)
                     : (StoredFile?)null;
@@ -109,7 +113,9 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         }
     }
 
-    /// <summary>On the disk and not in memory: files may be large, and many are under way at a time. Gone when it is closed.</summary>
+    /// <summary>
+    /// A temporary file, not memory: files may be large, and many uploads run at a time. It is deleted when it is closed.
+    /// </summary>
     private static FileStream CreateSpoolFile() =>
         new(
             Path.Combine(Path.GetTempPath(), $"openevent-{Guid.NewGuid():N}"),
@@ -120,7 +126,9 @@ internal sealed class S3FileStore : IFileStore, IDisposable
             FileOptions.Asynchronous | FileOptions.DeleteOnClose
         );
 
-    /// <summary>The client's failures say little and may say too much: what comes out is an <see cref="IOException"/> that a job tries again.</summary>
+    /// <summary>
+    /// Turns the exceptions of the Minio client, which may contain request details, into an <see cref="IOException"/>, which jobs retry.
+    /// </summary>
     private async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> request)
     {
         try
@@ -131,9 +139,10 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         {
             throw CreateMissingBucketException(e);
         }
-        catch (Exception e) when (e.GetType().Namespace == typeof(MinioException).Namespace) // those about rights are no MinioException
+        // Access errors of the client do not derive from MinioException.
+        catch (Exception e) when (e.GetType().Namespace == typeof(MinioException).Namespace)
         {
-            throw new IOException($"The S3 server refused: {e.GetType().Name}.", e);
+            throw new IOException($"The S3 server rejected the request: {e.GetType().Name}.", e);
         }
         catch (HttpRequestException e)
         {
@@ -141,5 +150,5 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         }
     }
 
-    private IOException CreateMissingBucketException(Exception? e) => new($"There is no bucket {_bucket} (Storage:Bucket).", e);
+    private IOException CreateMissingBucketException(Exception? e) => new($"The bucket {_bucket} does not exist (Storage:Bucket).", e);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace OpenEvent.Infrastructure.Files;
 
-/// <summary>Section <c>Storage</c>.</summary>
+/// <summary>The settings section <c>Storage</c>: where documents and uploads are stored.</summary>
 public sealed record StorageSettings : IValidatableObject
 {
     public const string Folder = "Folder",
@@ -11,19 +11,19 @@ public sealed record StorageSettings : IValidatableObject
     /// <summary><c>Folder</c> or <c>S3</c>.</summary>
     public string Kind { get; init; } = Folder;
 
-    /// <summary>Null for the folder <c>files</c> in <c>Data:Directory</c>.</summary>
+    /// <summary>The folder of kind <c>Folder</c>; null: the folder <c>files</c> in <c>Data:Directory</c>.</summary>
     public string? Directory { get; init; }
 
     /// <summary>
-    /// What goes before a file's path in its URL: a path of this server, which then reads the bucket or the folder for the client, or the address of a host
+    /// The prefix of a file's URL: a path of this server, which then reads the bucket or the folder for the client, or the URL of a host
     /// that serves the same files.
     /// </summary>
     public string PublicUrl { get; init; } = "/files";
 
-    /// <summary>The S3 server, e.g. <c>https://s3.eu-central-1.amazonaws.com</c>; a path in it is refused.</summary>
+    /// <summary>The URL of the S3 server without a path, e.g. <c>https://s3.eu-central-1.amazonaws.com</c>.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>It must exist: the server makes no buckets.</summary>
+    /// <summary>The name of an existing bucket. The server creates none.</summary>
     public string? Bucket { get; init; }
 
     public string Region { get; init; } = "us-east-1";
@@ -32,20 +32,20 @@ public sealed record StorageSettings : IValidatableObject
 
     public string? SecretKey { get; init; }
 
-    /// <summary>How long the S3 server may take for one request.</summary>
+    /// <summary>The timeout of one request to the S3 server, in seconds: 1 to 600.</summary>
     public int TimeoutSeconds { get; init; } = 30;
 
-    /// <summary>Without the secret key, which would end in a log.</summary>
+    /// <summary>Omits the secret key, so that it cannot reach a log.</summary>
     public override string ToString() => $"{Kind} {(Kind == S3 ? $"{Endpoint}/{Bucket}" : Directory)}";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Kind is not (Folder or S3))
-            yield return CreateError(nameof(Kind), $"{Folder} or {S3}.");
+            yield return CreateError(nameof(Kind), $"must be {Folder} or {S3}.");
         if (!PublicUrl.StartsWith('/') && !IsHttpUrl(PublicUrl))
             yield return CreateError(
                 nameof(PublicUrl),
-                "a path of this server such as /files, or an address such as https://files.example.org."
+                "must be a path of this server such as /files, or a URL such as https://files.example.org."
             );
         foreach (
             var error in Kind == S3
@@ -75,13 +75,13 @@ public sealed record StorageSettings : IValidatableObject
                 ]
         )
             if (string.IsNullOrWhiteSpace(value))
-                yield return CreateError(key, "it is missing.");
+                yield return CreateError(key, "is missing.");
         if (Endpoint is { Length: > 0 } endpoint && (!IsHttpUrl(endpoint) || new Uri(endpoint) is not { PathAndQuery: "/", UserInfo: "" }))
-            yield return CreateError(nameof(Endpoint), "the address of a host such as https://s3.example.org.");
+            yield return CreateError(nameof(Endpoint), "must be the URL of a host without a path, such as https://s3.example.org.");
         if (Bucket is { Length: > 0 } bucket && !IsBucketName(bucket))
-            yield return CreateError(nameof(Bucket), "3 to 63 small letters, digits, dashes and dots.");
+            yield return CreateError(nameof(Bucket), "must be 3 to 63 lower-case letters, digits, hyphens and dots.");
         if (TimeoutSeconds is < 1 or > 600)
-            yield return CreateError(nameof(TimeoutSeconds), "1 to 600.");
+            yield return CreateError(nameof(TimeoutSeconds), "must be from 1 to 600.");
     }
 
     private static bool IsBucketName(string name) =>
@@ -93,7 +93,9 @@ public sealed record StorageSettings : IValidatableObject
     private static bool IsHttpUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private IEnumerable<ValidationResult> RejectUnusedKeys(params (string Key, string? Value)[] unusedKeys) =>
-        unusedKeys.Where(o => !string.IsNullOrEmpty(o.Value)).Select(o => CreateError(o.Key, $"it is not for Storage:Kind={Kind}."));
+        unusedKeys
+            .Where(o => !string.IsNullOrEmpty(o.Value))
+            .Select(o => CreateError(o.Key, $"does not apply to Storage:Kind={Kind}; remove it."));
 
-    private static ValidationResult CreateError(string key, string why) => new(why, [key]);
+    private static ValidationResult CreateError(string key, string message) => new(message, [key]);
 }

@@ -4,62 +4,68 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>What a violated constraint means to the client. A constraint that is not named here still answers 409, in general words.</summary>
+/// <summary>Translates violated constraints to error messages. A constraint without an entry answers 409 with a general message.</summary>
 internal static class ConstraintViolations
 {
     private static readonly Dictionary<string, (string Detail, string? Pointer)> Messages = new()
     {
         ["ux_users_email"] = ("The e-mail address already exists.", "/data/attributes/email"),
-        ["ux_faq_types_name"] = ("The event has a FAQ type of that name already.", "/data/attributes/name"),
-        ["ux_event_types_slug"] = ("There is an event type of that name already.", "/data/attributes/name"),
-        ["ux_event_topics_slug"] = ("There is an event topic of that name already.", "/data/attributes/name"),
-        ["ux_event_sub_topics_slug"] = ("The topic has a sub-topic of that name already.", "/data/attributes/name"),
-        ["ux_custom_placeholders_event_sub_topic"] = ("The sub-topic has a placeholder already.", "/data/relationships/event-sub-topic"),
-        ["ux_email_notifications_user_event"] = ("The user has his wishes for that event already.", "/data/attributes/deleted-at"),
-        ["ux_speakers_calls_event"] = ("The event has a call for speakers already.", "/data/relationships/event"),
-        ["ux_event_copyrights_event"] = ("The event has a copyright already.", "/data/relationships/event"),
-        ["ux_speakers_email"] = ("The event has a speaker of that address already.", "/data/attributes/email"),
-        ["ux_roles_name"] = ("There is a role of that name already.", "/data/attributes/name"),
-        ["ux_user_permissions_name"] = ("There is a user permission of that name already.", "/data/attributes/name"),
-        ["ux_custom_system_roles_name"] = ("There is a system role of that name already.", "/data/attributes/name"),
-        ["ux_users_events_roles"] = ("The user has that role at the event already.", "/data"),
-        ["ux_role_invites_pending"] = ("The address has been invited to that role already.", "/data/attributes/email"),
-        ["ux_tickets_name"] = ("The event has a ticket of that name already.", "/data/attributes/name"),
-        ["ux_ticket_tags_name"] = ("The event has a ticket tag of that name already.", "/data/attributes/name"),
+        ["ux_faq_types_name"] = ("The event already has an FAQ type with this name.", "/data/attributes/name"),
+        ["ux_event_types_slug"] = ("An event type with this name already exists.", "/data/attributes/name"),
+        ["ux_event_topics_slug"] = ("An event topic with this name already exists.", "/data/attributes/name"),
+        ["ux_event_sub_topics_slug"] = ("The event topic already has a sub-topic with this name.", "/data/attributes/name"),
+        ["ux_custom_placeholders_event_sub_topic"] = (
+            "The event sub-topic already has a placeholder.",
+            "/data/relationships/event-sub-topic"
+        ),
+        ["ux_email_notifications_user_event"] = ("The user already has e-mail preferences for this event.", "/data/attributes/deleted-at"),
+        ["ux_speakers_calls_event"] = ("The event already has a call for speakers.", "/data/relationships/event"),
+        ["ux_event_copyrights_event"] = ("The event already has a copyright.", "/data/relationships/event"),
+        ["ux_speakers_email"] = ("The event already has a speaker with this e-mail address.", "/data/attributes/email"),
+        ["ux_roles_name"] = ("A role with this name already exists.", "/data/attributes/name"),
+        ["ux_user_permissions_name"] = ("A user permission with this name already exists.", "/data/attributes/name"),
+        ["ux_custom_system_roles_name"] = ("A system role with this name already exists.", "/data/attributes/name"),
+        ["ux_users_events_roles"] = ("The user already has this role in the event.", "/data"),
+        ["ux_role_invites_pending"] = ("This e-mail address already has a pending invite to this event.", "/data/attributes/email"),
+        ["ux_tickets_name"] = ("The event already has a ticket with this name.", "/data/attributes/name"),
+        ["ux_ticket_tags_name"] = ("The event already has a ticket tag with this name.", "/data/attributes/name"),
         ["ux_taxes_event"] = ("Tax already exists for this event.", "/data/relationships/event/data"),
-        ["ux_ticket_fees_currency"] = ("There is a fee for that currency and country already.", "/data/attributes/currency"),
-        ["ux_discount_codes_code"] = ("The event has a discount code of that name already.", "/data/attributes/code"),
-        ["ux_access_codes_code"] = ("The event has an access code of that name already.", "/data/attributes/code"),
-        ["pk_event_discounts"] = ("The event has a discount code already.", "/data/relationships/events/data"),
-        ["ux_custom_forms_field"] = ("The form asks that already.", "/data/attributes/field-identifier"),
-        ["ck_discount_uses_used"] = ("The discount code is not good for that many seats.", null),
-        ["ck_access_uses_used"] = ("The access code is not good for that many seats.", null),
-        ["fk_orders_discount_codes_discount_code_id"] = ("The code was used: it stays on record.", null),
-        ["fk_orders_access_codes_access_code_id"] = ("The code was used: it stays on record.", null),
-        ["ck_ticket_seats_taken"] = ("There are not that many seats.", null),
-        ["ck_order_tickets_quantity"] = ("The order does not hold that many seats.", null),
-        ["ux_payments_live"] = ("A payment of the order is under way.", null),
-        ["ux_refunds_payment"] = ("The payment is being refunded already.", null),
-        ["ck_payments_refunded"] = ("No more goes back than was paid.", null),
+        ["ux_ticket_fees_currency"] = ("A fee for this currency and country already exists.", "/data/attributes/currency"),
+        ["ux_discount_codes_code"] = ("The event already has a discount code with this text.", "/data/attributes/code"),
+        ["ux_access_codes_code"] = ("The event already has an access code with this text.", "/data/attributes/code"),
+        ["pk_event_discounts"] = ("The event already has a discount code.", "/data/relationships/events/data"),
+        ["ux_custom_forms_field"] = ("The form already has this field.", "/data/attributes/field-identifier"),
+        ["ck_discount_uses_used"] = ("The discount code has too few uses left.", null),
+        ["ck_access_uses_used"] = ("The access code has too few uses left.", null),
+        ["fk_orders_discount_codes_discount_code_id"] = ("The code was used in orders and cannot be deleted.", null),
+        ["fk_orders_access_codes_access_code_id"] = ("The code was used in orders and cannot be deleted.", null),
+        ["ck_ticket_seats_taken"] = ("There are not enough seats left.", null),
+        ["ck_order_tickets_quantity"] = ("The order does not have that many seats.", null),
+        ["ux_payments_live"] = ("The order already has an open or completed payment.", null),
+        ["ux_refunds_payment"] = ("The payment already has a refund.", null),
+        ["ck_payments_refunded"] = ("A refund cannot exceed the paid amount.", null),
         ["ux_stripe_authorizations_event"] = (
-            "The event has a Stripe authorization already: change or delete that one.",
+            "The event already has a Stripe authorization. Update or delete it.",
             "/data/relationships/event"
         ),
-        ["ck_orders_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
-        ["ux_user_check_in_day"] = ("The attendee has passed here already today.", "/data/relationships/ticket-holder"),
-        ["ux_user_check_in_open"] = ("The attendee is checked in to the session already.", "/data/relationships/ticket-holder"),
-        ["ck_station_store_paxs_count"] = ("People are not counted below zero.", "/data/attributes/current-pax"),
-        ["fk_user_check_in_stations_station_id"] = ("Attendees have passed the station: it stays on record.", null),
-        ["fk_stations_microlocations_microlocation_id"] = ("The microlocation has stations.", null),
-        ["ux_event_invoices_period"] = ("The event has an invoice for that month already.", null),
-        ["ck_event_invoices_amount"] = ("An amount is not negative.", "/data/attributes/amount"),
+        ["ck_orders_amount"] = ("The amount must not be negative.", "/data/attributes/amount"),
+        ["ux_user_check_in_day"] = ("The attendee is already registered here today.", "/data/relationships/ticket-holder"),
+        ["ux_user_check_in_open"] = ("The attendee is already checked in to the session.", "/data/relationships/ticket-holder"),
+        ["ck_station_store_paxs_count"] = ("The number of people must not be negative.", "/data/attributes/current-pax"),
+        ["fk_user_check_in_stations_station_id"] = ("The station has check-ins and cannot be deleted.", null),
+        ["fk_stations_microlocations_microlocation_id"] = ("The microlocation has stations and cannot be deleted.", null),
+        ["ux_event_invoices_period"] = ("The event already has an invoice for this month.", null),
+        ["ck_event_invoices_amount"] = ("The amount must not be negative.", "/data/attributes/amount"),
         ["pk_lab_booking_slots"] = ("The device is booked in that time already.", "/data/attributes/starts-at"),
-        ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees: it stays on record.", null),
-        ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered: it stays on record.", null),
-        ["fk_orders_events_event_id"] = ("The event has orders: they stay on record.", null),
+        ["fk_attendees_tickets_ticket_id"] = ("The ticket has attendees and cannot be deleted.", null),
+        ["fk_order_tickets_tickets_ticket_id"] = ("The ticket was ordered and cannot be deleted.", null),
+        ["fk_orders_events_event_id"] = ("The event has orders and cannot be deleted.", null),
     };
 
-    /// <returns>The refusal, or null where the failure is not the client's doing; that others were in the way is known to the pipeline, which tries again.</returns>
+    /// <returns>
+    /// The error for the client, or null when the client did not cause the exception. Concurrency conflicts give null too: the pipeline
+    /// retries those.
+    /// </returns>
     public static RejectedException? ToRejection(Exception exception)
     {
         if (exception is DbUpdateConcurrencyException)
@@ -69,12 +75,12 @@ internal static class ConstraintViolations
         {
             PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ExclusionViolation => CreateConflict(
                 postgres.ConstraintName,
-                "It exists already."
+                "The resource already exists."
             ),
-            PostgresErrorCodes.CheckViolation => CreateConflict(postgres.ConstraintName, "It contradicts what is there."),
+            PostgresErrorCodes.CheckViolation => CreateConflict(postgres.ConstraintName, "The values contradict the stored data."),
             PostgresErrorCodes.ForeignKeyViolation => CreateConflict(
                 postgres.ConstraintName,
-                "It is tied to something that is there, or that is gone."
+                "The resource refers to a row that does not exist, or another row refers to it."
             ),
             PostgresErrorCodes.NumericValueOutOfRange => RejectedException.Invalid("A number is out of range."),
             _ => null,

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Stamps new rows with the time of their creation, to the microsecond that PostgreSQL keeps.</summary>
+/// <summary>Sets <c>CreatedAt</c> of new rows, rounded down to a microsecond, the precision of PostgreSQL.</summary>
 internal sealed class CreatedAtInterceptor(TimeProvider clock) : SaveChangesInterceptor
 {
     public override ValueTask<InterceptionResult<int>> SavingChangesAsync(

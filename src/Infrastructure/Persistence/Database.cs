@@ -4,21 +4,27 @@ using Npgsql;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>The database that the server works on: the configured one, or else the embedded one, which goes when this is disposed of.</summary>
+/// <summary>
+/// The server's database: the configured one, or else the embedded PostgreSQL, which is released when this object is disposed.
+/// </summary>
 public sealed class Database : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
 
-    private Database(NpgsqlDataSource dataSource, string description, EmbeddedPostgres? embedded) =>
-        (DataSource, Description, _embedded) = (dataSource, description, embedded);
+    private Database(NpgsqlDataSource dataSource, string description, EmbeddedPostgres? embedded)
+    {
+        DataSource = dataSource;
+        Description = description;
+        _embedded = embedded;
+    }
 
     public NpgsqlDataSource DataSource { get; }
 
-    /// <summary>For people: which PostgreSQL it is and where. Never holds a password.</summary>
+    /// <summary>The PostgreSQL version and its location, for the startup summary. It contains no password.</summary>
     public string Description { get; }
 
-    /// <summary>Answers when the database takes connections.</summary>
-    /// <exception cref="PostgresUnavailableException">It does not; the message names the key.</exception>
+    /// <summary>Opens the database. Completes when it accepts connections.</summary>
+    /// <exception cref="PostgresUnavailableException">It accepts none; the message names the settings key.</exception>
     public static async Task<Database> OpenAsync(
         string? connectionString,
         EmbeddedPostgresOptions options,
@@ -52,7 +58,7 @@ public sealed class Database : IAsyncDisposable
             var description = $"PostgreSQL {connection.PostgreSqlVersion.Major} at {builder.Host}:{builder.Port}/{builder.Database}";
             return connection.PostgreSqlVersion.Major < 15
                 ? throw new PostgresUnavailableException(
-                    $"Database:ConnectionString leads to {description}; version 15 or newer is needed."
+                    $"Database:ConnectionString names {description}, but version 15 or newer is required."
                 )
                 : new Database(CreateDataSource(connectionString, loggerFactory), description, embedded: null);
         }
@@ -73,16 +79,19 @@ public sealed class Database : IAsyncDisposable
         new NpgsqlDataSourceBuilder(WithDriverDefaults(connectionString)).UseLoggerFactory(loggerFactory).Build();
 
     /// <summary>
-    /// Statements that come again are prepared, which halves PostgreSQL's work for an order; who has a pooler that cannot keep them says
-    /// <c>Max Auto Prepare=0</c>. A connection is lent again as it comes back, without the eight statements that would clean it: whoever sets something for
-    /// longer than his transaction takes it back himself.
+    /// Repeated statements are prepared, which halves PostgreSQL's work for an order. A connection string for a pooler that cannot keep
+    /// prepared statements has to contain <c>Max Auto Prepare=0</c>. Connections are not reset between uses, which saves eight statements
+    /// each time, so code that changes session state beyond its transaction has to restore it.
     /// </summary>
     private static string WithDriverDefaults(string connectionString)
     {
         var specified = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
         if (!specified.ContainsKey("Max Auto Prepare") && !specified.ContainsKey("MaxAutoPrepare"))
-            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (200, 3);
+        {
+            builder.MaxAutoPrepare = 200;
+            builder.AutoPrepareMinUsages = 3;
+        }
         return builder.ConnectionString;
     }
 }

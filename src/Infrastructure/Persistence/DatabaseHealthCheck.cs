@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Healthy when the database answers a query.</summary>
+/// <summary>Reports healthy when the database answers a query.</summary>
 public sealed class DatabaseHealthCheck(NpgsqlDataSource source) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

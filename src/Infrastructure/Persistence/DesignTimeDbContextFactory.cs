@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> see the model without a server.</summary>
+/// <summary>Gives <c>dotnet ef migrations add</c> the model without a running server.</summary>
 internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<OpenEventDb>
 {
     public OpenEventDb CreateDbContext(string[] args) =>

@@ -9,21 +9,25 @@ using OpenEvent.Application.Resources;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>The database: its model comes from the resource declarations, and from the mappings for what convention cannot say.</summary>
+/// <summary>The database context. Its model is built from the resource declarations, the mappings and the conventions.</summary>
 internal sealed class OpenEventDb : DbContext, IData
 {
     private static readonly ResourceCatalog Catalog = ResourceCatalog.Scan();
 
-    /// <summary>The statements that the code holds, with their parameters' places: as many as stand in it.</summary>
+    /// <summary>
+    /// SQL texts with numbered parameters, by format string. The format strings are constants in the code, so the cache is bounded.
+    /// </summary>
     private static readonly ConcurrentDictionary<string, string> StatementTexts = new();
 
-    /// <remarks>EF's savepoint around each save would be for whoever goes on after a failed one. Nobody does: the unit of work is undone as a whole.</remarks>
+    /// <remarks>EF's savepoint around each save is not needed: after a failed save the whole unit of work is rolled back.</remarks>
     public OpenEventDb(DbContextOptions<OpenEventDb> options)
         : base(options) => Database.AutoSavepointsEnabled = false;
 
     DbSet<T> IData.Set<T>() => Set<T>();
 
-    /// <remarks>Each who looks at the tracked rows, as the interceptors do, would have all of them compared anew: once is enough.</remarks>
+    /// <remarks>
+    /// Changes are detected once. With automatic detection every interceptor that reads the tracked rows would detect them again.
+    /// </remarks>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
@@ -85,7 +89,7 @@ internal sealed class OpenEventDb : DbContext, IData
     async Task IData.LockRowAsync<T>(long id, CancellationToken ct)
     {
         var table = Model.FindEntityType(typeof(T))!.GetTableName();
-#pragma warning disable EF1002 // The table's name comes from the model, never from a request.
+#pragma warning disable EF1002 // The table name comes from the model, never from a request.
         await Database.ExecuteSqlRawAsync($"SELECT 1 FROM \"{table}\" WHERE id = {{0}} FOR NO KEY UPDATE", [id], ct);
 #pragma warning restore EF1002
     }
@@ -112,8 +116,9 @@ internal sealed class OpenEventDb : DbContext, IData
     }
 
     /// <summary>
-    /// Contexts are pooled, their connection objects are not: such an object lends its command object again, and Npgsql 10.0.3 leaves that broken when the
-    /// connection is lost while a statement is being prepared; whoever got it next would fail (docs/decisions/020).
+    /// Releases the connection object, so that a pooled context does not keep it. A connection object reuses its command object, and Npgsql
+    /// 10.0.3 leaves that object broken when the connection is lost while a statement is being prepared: the next use fails
+    /// (docs/decisions/020).
     /// </summary>
     private void ReleaseConnection()
     {
@@ -124,7 +129,7 @@ internal sealed class OpenEventDb : DbContext, IData
         }
         catch (ObjectDisposedException)
         {
-            // The pool itself ends, with contexts that nobody has.
+            // The context pool is being disposed, with its unused contexts.
         }
     }
 

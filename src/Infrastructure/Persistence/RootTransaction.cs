@@ -3,7 +3,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>A transaction that this unit of work began and ends.</summary>
+/// <summary>A transaction that this unit of work begins and ends.</summary>
 internal sealed class RootTransaction(IDbContextTransaction transaction) : ITransactionScope
 {
     public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
@@ -13,7 +13,9 @@ internal sealed class RootTransaction(IDbContextTransaction transaction) : ITran
     public ValueTask DisposeAsync() => transaction.DisposeAsync();
 }
 
-/// <summary>A part of a transaction that somebody further out began and ends: a request with an <c>Idempotency-Key</c>, which set a savepoint.</summary>
+/// <summary>
+/// A part of an outer transaction: that of a request with an <c>Idempotency-Key</c>. Rolling back returns to the savepoint of the claim.
+/// </summary>
 internal sealed class NestedTransaction(IDbContextTransaction transaction) : ITransactionScope
 {
     public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;

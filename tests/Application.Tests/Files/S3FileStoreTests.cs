@@ -23,7 +23,7 @@ public sealed class S3FileStoreTests
     public void Wrong_access_key_is_rejected_and_the_message_does_not_contain_the_secret()
     {
         // s3rver checks the access key only. It does not verify version 4 signatures, so it would accept a wrong secret alone.
-        var message = AssertFails(S3TestSettings.Create(_s3.Endpoint, secret: "wrong-secret") with { AccessKey = "NOBODY" }, "refused");
+        var message = AssertFails(S3TestSettings.Create(_s3.Endpoint, secret: "wrong-secret") with { AccessKey = "NOBODY" }, "rejected");
         Assert.That(message, Does.Not.Contain("wrong-secret"));
     }
 

@@ -6,14 +6,18 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Writes new rows beside EF, for the one path that many go at once: EF would put each statement's text and its hundred parameters together anew, and Npgsql
-/// would take the text apart again. Here the text of what a kind of row holds is made once, and what is null is left out (docs/decisions/020).
+/// Inserts new rows without EF's change tracker, for the checkout, which is the only path with so many concurrent requests. EF builds the
+/// text and the hundred parameters of each statement anew, and Npgsql parses the text again. Here the statement text is cached for each set
+/// of columns, and columns that are null are left out (docs/decisions/020).
 /// </summary>
 internal static class BulkInserter
 {
     private static readonly ConcurrentDictionary<Type, InsertPlan> PlanCache = new();
 
-    /// <summary>In the order given and in one go. A row whose parent is among them gets its id by the database.</summary>
+    /// <summary>
+    /// Inserts the rows in the given order in one round trip. The foreign key of a row whose parent is also in <paramref name="rows"/> is
+    /// filled in by the database.
+    /// </summary>
     public static async Task InsertAsync(
         IModel model,
         NpgsqlConnection connection,
@@ -30,7 +34,10 @@ internal static class BulkInserter
         foreach (var row in rows)
         {
             if (row is Entity entity && await reader.ReadAsync(ct))
-                (entity.Id, entity.Version) = (reader.GetInt64(0), reader.GetFieldValue<uint>(1));
+            {
+                entity.Id = reader.GetInt64(0);
+                entity.Version = reader.GetFieldValue<uint>(1);
+            }
             if (row is Entity)
                 await reader.NextResultAsync(ct);
         }

@@ -8,10 +8,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>How a new row of one type is written: made of EF's model, so that a mapping is declared once.</summary>
+/// <summary>How a row of one entity type is inserted. It is built from EF's model, so each mapping is declared once.</summary>
 internal sealed class InsertPlan
 {
-    /// <summary>A key from outside could make ever more kinds of rows; what an order writes are a handful.</summary>
+    /// <summary>Limits the cache, because requests decide which columns are null. An order needs a handful of statements.</summary>
     private const int MaxCachedStatements = 64;
 
     private readonly string _table;
@@ -19,10 +19,15 @@ internal sealed class InsertPlan
     private readonly Column[] _columns;
     private readonly ConcurrentDictionary<UInt128, string> _statementCache = new();
 
-    private InsertPlan(string table, string returning, Column[] columns) => (_table, _returning, _columns) = (table, returning, columns);
+    private InsertPlan(string table, string returning, Column[] columns)
+    {
+        _table = table;
+        _returning = returning;
+        _columns = columns;
+    }
 
-    /// <param name="Parent">The type whose id it is; null: it is nobody's.</param>
-    /// <param name="ParentId">The expression for the id that the parent has just got, in this session.</param>
+    /// <param name="Parent">The entity type that the column is a foreign key of; null: it is no foreign key.</param>
+    /// <param name="ParentId">The SQL expression for the id that this session gave to the last inserted parent.</param>
     private sealed record Column(string Name, NpgsqlDbType Type, Func<object, object?> Value, Type? Parent, string ParentId);
 
     public static InsertPlan Create(IEntityType entity)
@@ -60,10 +65,10 @@ internal sealed class InsertPlan
             if (column.Parent is { } parent && parents.Contains(parent))
                 fromParents |= UInt128.One << i;
             else if (column.Value(row) is { } value)
-                (written, _) = (
-                    written | (UInt128.One << i),
-                    command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type })
-                );
+            {
+                written |= UInt128.One << i;
+                command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = column.Type });
+            }
         }
 
         command.CommandText = GetStatement(written, fromParents);
@@ -72,11 +77,12 @@ internal sealed class InsertPlan
 
     private string GetStatement(UInt128 written, UInt128 fromParents)
     {
-        // A column is written or comes from a parent, so both fit into one key if the first kind of row decides: a parent's column is never written.
+        // A column is either written or taken from a parent, and which one is always the same for a column. So one bit a column is enough.
         var key = written | fromParents;
         if (_statementCache.TryGetValue(key, out var cached))
             return cached;
-        var (names, values) = (new List<string>(), new List<string>());
+        var names = new List<string>();
+        var values = new List<string>();
         for (var (i, n) = (0, 0); i < _columns.Length; i++)
         {
             if ((key >> i & 1) == 0)

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>AES-256-GCM with a random nonce in front.</summary>
+/// <summary>AES-256-GCM. The layout is nonce (12 bytes), tag (16 bytes), ciphertext; stored answers have it.</summary>
 internal static class AesGcmCipher
 {
     private const int NonceLength = 12,
         TagLength = 16;
 
+    /// <param name="key">32 bytes.</param>
     public static byte[] Encrypt(byte[] plaintext, byte[] key)
     {
         var ciphertext = new byte[NonceLength + TagLength + plaintext.Length];
@@ -22,6 +23,8 @@ internal static class AesGcmCipher
         return ciphertext;
     }
 
+    /// <param name="key">32 bytes.</param>
+    /// <exception cref="CryptographicException">The key is wrong, or the ciphertext was changed.</exception>
     public static byte[] Decrypt(byte[] ciphertext, byte[] key)
     {
         var plaintext = new byte[ciphertext.Length - NonceLength - TagLength];

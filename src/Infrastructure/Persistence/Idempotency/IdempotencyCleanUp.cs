@@ -4,7 +4,7 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Forgets remembered answers that are past their 24 hours, every hour. Several nodes may do so at a time.</summary>
+/// <summary>Deletes stored answers that are older than 24 hours, every hour. Several nodes may run it at the same time.</summary>
 internal sealed class IdempotencyCleanUp(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyCleanUp> log)
     : RecurringJob(TimeSpan.FromHours(1), clock, log)
 {

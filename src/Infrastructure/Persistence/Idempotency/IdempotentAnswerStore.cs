@@ -7,8 +7,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// The answers of one idempotency key, on one connection. They may hold tokens and personal data: at rest they are readable only to who brings the key
-/// again, of which the database has a hash.
+/// Stores and finds the answer of one idempotency key, on one connection. Answers may contain tokens and personal data, so they are
+/// encrypted with a key that is derived from the idempotency key. The database holds only a hash of that key.
 /// </summary>
 internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlTransaction? transaction, string scope, string key)
 {
@@ -23,7 +23,7 @@ internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlT
         info: "idempotent-answer"u8.ToArray()
     );
 
-    /// <summary>The advisory lock that who holds the key holds.</summary>
+    /// <summary>The id of the advisory lock that the holder of the idempotency key holds.</summary>
     public long AdvisoryLockId => BinaryPrimitives.ReadInt64LittleEndian(_keyHash);
 
     public async Task<IdempotentAnswer?> FindAsync(DateTimeOffset now, CancellationToken ct)
@@ -33,7 +33,7 @@ internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlT
         return await ReadAsync(reader, ct);
     }
 
-    /// <summary>Asks for the answer, which <see cref="ReadAsync"/> reads.</summary>
+    /// <summary>Selects the stored answer, which <see cref="ReadAsync"/> reads.</summary>
     public NpgsqlBatchCommand CreateFindCommand(DateTimeOffset now) =>
         new("SELECT fingerprint, status, headers, body FROM idempotent_answers WHERE name = $1 AND created_at > $2")
         {
@@ -57,7 +57,9 @@ internal sealed class IdempotentAnswerStore(NpgsqlConnection connection, NpgsqlT
         );
     }
 
-    /// <param name="commit">The transaction, in the same go: what the request has locked is waited for until then.</param>
+    /// <param name="commit">
+    /// True: also commits the transaction, in the same round trip, so that the request's row locks are held shorter.
+    /// </param>
     public async Task SaveAsync(IdempotentAnswer answer, DateTimeOffset now, bool commit, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);

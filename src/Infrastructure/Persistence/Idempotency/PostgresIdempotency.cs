@@ -8,12 +8,13 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Idempotency keys under an advisory lock. Most are claimed in the request's own transaction: effect and answer commit together, and a holder that is
-/// killed lets go with its connection. A holder that hangs is cut off by <c>idle_in_transaction_session_timeout</c>, so no key is blocked for longer than 30 s.
+/// Claims idempotency keys by an advisory lock. Most are claimed in the request's own transaction: effect and answer commit together, and
+/// the lock of a killed process ends with its connection. <c>idle_in_transaction_session_timeout</c> and <c>statement_timeout</c> end a
+/// holder that hangs, so no key is blocked for longer than 30 s.
 /// </summary>
 internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource source, TimeProvider clock) : IIdempotency
 {
-    /// <summary>Where a request's own effect begins, after the claim.</summary>
+    /// <summary>The savepoint after the claim and before the request's own effect.</summary>
     public const string Savepoint = "request";
 
     private readonly OpenEventDb _db = db;
@@ -24,13 +25,11 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
         var transaction = await _db.Database.BeginTransactionAsync(ct);
         try
         {
-            var (connection, npgsqlTransaction) = (
-                (NpgsqlConnection)_db.Database.GetDbConnection(),
-                (NpgsqlTransaction)transaction.GetDbTransaction()
-            );
+            var connection = (NpgsqlConnection)_db.Database.GetDbConnection();
+            var npgsqlTransaction = (NpgsqlTransaction)transaction.GetDbTransaction();
             var answerStore = new IdempotentAnswerStore(connection, npgsqlTransaction, scope, key);
-            var (isOurs, previous) = await ClaimAsync(answerStore, connection, npgsqlTransaction, _clock.GetUtcNow(), ct);
-            if (isOurs)
+            var (isClaimed, previous) = await TryLockAndFindAsync(answerStore, connection, npgsqlTransaction, _clock.GetUtcNow(), ct);
+            if (isClaimed)
                 return new TransactionClaim(this, transaction, answerStore, previous);
             await transaction.DisposeAsync();
             return null;
@@ -42,8 +41,11 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
         }
     }
 
-    /// <summary>In one go. The look is a statement of its own, after the lock: it must see what the former holder committed.</summary>
-    private static async Task<(bool IsOurs, IdempotentAnswer? Before)> ClaimAsync(
+    /// <summary>
+    /// Runs in one round trip. The stored answer is selected by a separate statement after the lock, because it must see what the previous
+    /// holder committed.
+    /// </summary>
+    private static async Task<(bool IsClaimed, IdempotentAnswer? Previous)> TryLockAndFindAsync(
         IdempotentAnswerStore answerStore,
         NpgsqlConnection connection,
         NpgsqlTransaction npgsqlTransaction,
@@ -60,9 +62,9 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
         batch.BatchCommands.Add(answerStore.CreateFindCommand(now));
         batch.BatchCommands.Add(new NpgsqlBatchCommand($"SAVEPOINT {Savepoint}"));
         await using var reader = await batch.ExecuteReaderAsync(ct);
-        var isOurs = await reader.ReadAsync(ct) && reader.GetBoolean(0);
+        var isClaimed = await reader.ReadAsync(ct) && reader.GetBoolean(0);
         await reader.NextResultAsync(ct);
-        return (isOurs, isOurs ? await answerStore.ReadAsync(reader, ct) : null);
+        return (isClaimed, isClaimed ? await answerStore.ReadAsync(reader, ct) : null);
     }
 
     public async Task<IIdempotencyClaim?> ClaimWithoutTransactionAsync(string scope, string key, CancellationToken ct)
@@ -80,7 +82,7 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
         }
         catch
         {
-            // The pool lends it as it is: a lock that we have taken by now would stay.
+            // Advisory locks outlive the command. Release them before the connection returns to the pool, which does not reset it.
             if (connection.State == ConnectionState.Open)
             {
                 await using var unlockCommand = new NpgsqlCommand("SELECT pg_advisory_unlock_all()", connection);

@@ -4,8 +4,8 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// A key claimed without a transaction: what it guards happens outside the database, may take minutes, and cannot be undone. The claim is a session's
-/// advisory lock on a connection of its own, so that a holder that is killed lets go of it at once.
+/// A claim without a transaction, for effects outside the database, which may take minutes and cannot be rolled back. The claim is a
+/// session-level advisory lock on a separate connection, so it ends at once when the process is killed.
 /// </summary>
 internal sealed class SessionLockClaim(
     NpgsqlConnection connection,

@@ -4,7 +4,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>What may be at a door at most once, and that who has passed stays on record.</summary>
+/// <summary>
+/// Check-in tables: the unique indexes of check-ins, and restricted deletes, so that check-ins are not deleted with other rows.
+/// </summary>
 internal sealed class CheckInMappings
     : IEntityTypeConfiguration<Station>,
         IEntityTypeConfiguration<StationStorePax>,

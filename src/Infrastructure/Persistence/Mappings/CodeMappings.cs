@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Codes, what they are for, and the counters that no order gets past.</summary>
+/// <summary>Discount and access codes, their tickets, and the counters of their uses, whose CHECK constraints bound every order.</summary>
 internal sealed class CodeMappings
     : IEntityTypeConfiguration<DiscountCode>,
         IEntityTypeConfiguration<DiscountCodeTicket>,

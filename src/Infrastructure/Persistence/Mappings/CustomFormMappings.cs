@@ -4,7 +4,9 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>A question is asked once in a form; its parts go with it, and policies read it with them.</summary>
+/// <summary>
+/// Custom forms: a field occurs once in a form. Options and translations are deleted with it, and are read with it for their policies.
+/// </summary>
 internal sealed class CustomFormMappings
     : IEntityTypeConfiguration<CustomForm>,
         IEntityTypeConfiguration<CustomFormOption>,

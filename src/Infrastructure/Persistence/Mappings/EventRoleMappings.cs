@@ -20,7 +20,7 @@ internal sealed class EventRoleMappings : IEntityTypeConfiguration<UsersEventsRo
             .HasDatabaseName("ux_users_events_roles");
         entity.HasIndex(r => r.EventId, "ux_users_events_roles_owner").IsUnique().HasFilter($"role_id = {Role.OwnerId}");
         entity.HasIndex(r => new { r.EventId, r.RoleId });
-        // An event does not lose its owner because an account is removed, nor its team because a role is.
+        // Deleting an account or a role must not remove the owner or the team of an event.
         entity.HasOne(r => r.User).WithMany().OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(r => r.Role).WithMany().OnDelete(DeleteBehavior.Restrict);
     }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Names are compared trimmed and without case (<c>spec/mission.md</c> S1), by the database itself.</summary>
+/// <summary>FAQ types: names are unique after trimming and without regard to case (docs/reference/events.md#faqs-and-faq-types).</summary>
 internal sealed class FaqTypeMapping : IEntityTypeConfiguration<FaqType>
 {
     public void Configure(EntityTypeBuilder<FaqType> builder)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>A remembered answer; read and written by <see cref="PostgresIdempotency"/> only.</summary>
+/// <summary>A stored answer of an idempotency key. Only <see cref="PostgresIdempotency"/> uses it, by its own SQL.</summary>
 internal sealed class IdempotentAnswerRow
 {
     public byte[] Name { get; set; } = [];

@@ -4,7 +4,9 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Numbers once each, one invoice for each event, currency and month; invoices outlive events and accounts.</summary>
+/// <summary>
+/// Event invoices: unique numbers, one invoice for each event, currency and month. Invoices remain when events or accounts are deleted.
+/// </summary>
 internal sealed class InvoiceMappings
     : IEntityTypeConfiguration<EventInvoice>,
         IEntityTypeConfiguration<InvoiceCredit>,

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Keys and indexes of module Lab. The key of the slots is what keeps bookings from overlapping (docs/decisions/017).</summary>
+/// <summary>Keys and indexes of module Lab. The primary key of the slots prevents overlapping bookings (docs/decisions/017).</summary>
 internal sealed class LabMappings
     : IEntityTypeConfiguration<Booking>,
         IEntityTypeConfiguration<BookingSlot>,

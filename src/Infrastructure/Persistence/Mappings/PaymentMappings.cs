@@ -4,7 +4,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>The books. What must never happen with money is forbidden by the database itself: a second live payment, a second refund, more back than came.</summary>
+/// <summary>
+/// Payments and refunds. Constraints prevent a second live payment of an order, a second refund of a payment, and refunds above the paid
+/// amount.
+/// </summary>
 internal sealed class PaymentMappings
     : IEntityTypeConfiguration<Payment>,
         IEntityTypeConfiguration<Refund>,

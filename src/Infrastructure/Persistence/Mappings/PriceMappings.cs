@@ -4,7 +4,7 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Tags, taxes and fees: what is unique among them.</summary>
+/// <summary>The unique indexes of ticket tags, taxes and ticket fees.</summary>
 internal sealed class PriceMappings
     : IEntityTypeConfiguration<TicketTag>,
         IEntityTypeConfiguration<TaggedTicket>,

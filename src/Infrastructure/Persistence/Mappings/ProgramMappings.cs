@@ -5,7 +5,7 @@ using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>What an event has one of, and who speaks where.</summary>
+/// <summary>Module Program: sessions, speakers and their join table, and the resources that an event has at most one of.</summary>
 internal sealed class ProgramMappings
     : IEntityTypeConfiguration<SpeakersCall>,
         IEntityTypeConfiguration<EventCopyright>,
@@ -16,7 +16,7 @@ internal sealed class ProgramMappings
 {
     public void Configure(EntityTypeBuilder<Session> entity)
     {
-        // A session outlives its room, track, type and the account that submitted it.
+        // A session remains when its track, type, room or the account that submitted it is deleted.
         entity.HasOne(s => s.Track).WithMany().OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(s => s.SessionType).WithMany().OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(s => s.Microlocation).WithMany().OnDelete(DeleteBehavior.SetNull);

@@ -4,7 +4,7 @@ using OpenEvent.Infrastructure.Security;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Tables that only the security adapters read and write, by SQL of their own.</summary>
+/// <summary>Tables that only the security adapters read and write, by their own SQL.</summary>
 internal sealed class SecurityMappings : IEntityTypeConfiguration<StoredSecret>, IEntityTypeConfiguration<ThrottleCounter>
 {
     public void Configure(EntityTypeBuilder<StoredSecret> entity)

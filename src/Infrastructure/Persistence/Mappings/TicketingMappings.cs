@@ -4,7 +4,10 @@ using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Persistence.Mappings;
 
-/// <summary>Keys, indexes and checks of module Ticketing. What people have bought is never removed along with something else, but by deleting the order.</summary>
+/// <summary>
+/// Keys, indexes and CHECK constraints of module Ticketing. Deleting other rows never deletes orders or sold tickets; only deleting the
+/// order does.
+/// </summary>
 internal sealed class TicketingMappings
     : IEntityTypeConfiguration<Ticket>,
         IEntityTypeConfiguration<TicketSeats>,

@@ -5,7 +5,9 @@ using OpenEvent.Application.Resources.Query;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Gives the filter's text operators their PostgreSQL functions, those behind LIKE, ILIKE and @@, and the clock its own.</summary>
+/// <summary>
+/// Maps the text operators of filters to the PostgreSQL functions of LIKE, ILIKE and @@, and the database clock to <c>now()</c>.
+/// </summary>
 internal static class DatabaseFunctionMapping
 {
     public static void Apply(ModelBuilder model)

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>What holds for every entity.</summary>
+/// <summary>Conventions for every entity: the row version, and what deleting a row does to optional foreign keys.</summary>
 internal static class EntityConventions
 {
     public static void Apply(ModelBuilder model)
@@ -13,7 +13,7 @@ internal static class EntityConventions
             if (typeof(Entity).IsAssignableFrom(entity.ClrType))
                 model.Entity(entity.ClrType).Property(nameof(Entity.Version)).IsRowVersion();
 
-            // A key that may be empty is emptied when the row at its other end goes: what a person wrote stays.
+            // An optional foreign key becomes null when its target row is deleted, so that the row itself stays.
             foreach (var key in entity.GetForeignKeys())
                 if (!key.IsRequired && key.DeleteBehavior == DeleteBehavior.ClientSetNull)
                     key.DeleteBehavior = DeleteBehavior.SetNull;

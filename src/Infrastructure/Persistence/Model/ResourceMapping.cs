@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Adds each declared entity to EF's model.</summary>
+/// <summary>Adds the entity of each declared resource to EF's model. Its table is named after the resource's URL path.</summary>
 internal sealed class ResourceMapping(ModelBuilder model) : IResourceVisitor
 {
     public void Visit<T>(Resource<T> resource)

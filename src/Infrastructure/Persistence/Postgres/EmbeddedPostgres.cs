@@ -4,8 +4,9 @@ using Npgsql;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// A private PostgreSQL under the data directory, for whoever has configured none. It listens on no network, only on a socket that no other user
-/// reaches. It outlives a killed server, and the next one takes it over; servers on the same data directory share it, and the last to leave stops it.
+/// A private PostgreSQL under the data directory, for servers without <c>Database:ConnectionString</c>. It listens only on a Unix socket
+/// that other users cannot reach. It survives a killed server, and the next server takes it over. Servers on the same data directory share
+/// it, and the last one stops it.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -20,31 +21,39 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private EmbeddedPostgres(PostgresDirectory directory, PostgresCluster cluster, FileLock usersLock, bool wasRunning, ILogger log)
     {
-        (_directory, _cluster, _usersLock, WasRunning, _log) = (directory, cluster, usersLock, wasRunning, log);
+        _directory = directory;
+        _cluster = cluster;
+        _usersLock = usersLock;
+        WasRunning = wasRunning;
+        _log = log;
         _watchdog = Task.Run(RunWatchdogAsync);
     }
 
-    /// <summary>The database <c>openevent</c>, as its owner: no superuser, so that a slip in an SQL text cannot reach the machine.</summary>
+    /// <summary>
+    /// The database <c>openevent</c>, as its owner. The role is no superuser, so SQL injection could not reach the machine.
+    /// </summary>
     public string ConnectionString => BuildConnectionString(_directory, "openevent", "openevent");
 
-    /// <summary>The database <c>postgres</c> as superuser: for backups, tests and the person at the shell.</summary>
+    /// <summary>The database <c>postgres</c> as superuser, for backups, tests and administrators.</summary>
     public string MaintenanceConnectionString => BuildConnectionString(_directory, "postgres", "postgres");
 
-    /// <summary>The cluster's folder (PGDATA), with links resolved.</summary>
+    /// <summary>The folder of the cluster (PGDATA), with symbolic links resolved.</summary>
     public string ClusterDirectory => _directory.ClusterPath;
 
     /// <summary>PostgreSQL's major version.</summary>
     public int MajorVersion => _cluster.Binaries.MajorVersion;
 
-    /// <summary>True when the postmaster was already there.</summary>
+    /// <summary>True when the postmaster was already running.</summary>
     public bool WasRunning { get; }
 
-    /// <summary>Makes the cluster if there is none, starts it if nobody did, and answers when it takes connections.</summary>
-    /// <exception cref="PostgresUnavailableException">There is no PostgreSQL to be had; the message is for the operator.</exception>
+    /// <summary>
+    /// Creates the cluster if it does not exist and starts it if it is not running. Completes when it accepts connections.
+    /// </summary>
+    /// <exception cref="PostgresUnavailableException">PostgreSQL is missing or does not start; the message is for the operator.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, ILogger log, CancellationToken ct)
     {
         if (!OperatingSystem.IsLinux())
-            throw new PostgresUnavailableException("The embedded PostgreSQL needs Linux; set Database:ConnectionString.");
+            throw new PostgresUnavailableException("The embedded PostgreSQL requires Linux. Set Database:ConnectionString.");
         var directory = await PostgresDirectory.PrepareAsync(options, ct);
         using var startLock = await FileLock.AcquireExclusiveAsync(directory.StartLockPath, ct);
         var major = await PostgresCluster.GetMajorVersionAsync(directory, ct);
@@ -78,7 +87,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (e is not NpgsqlException)
                 throw;
             throw new PostgresUnavailableException(
-                $"The embedded PostgreSQL in {directory.ClusterPath} refuses the server: {e.Message.ReplaceLineEndings(" ")}",
+                $"The embedded PostgreSQL in {directory.ClusterPath} rejects the connection: {e.Message.ReplaceLineEndings(" ")}",
                 e
             );
         }
@@ -96,14 +105,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         using var exclusiveLock = FileLock.TryAcquireExclusive(_directory.UsersLockPath);
         if (exclusiveLock is null)
         {
-            _log.LogInformation("PostgreSQL stays: another server uses {Cluster:l}", _directory.ClusterPath);
+            _log.LogInformation("PostgreSQL keeps running: another server uses {Cluster:l}", _directory.ClusterPath);
             return;
         }
         await _cluster.StopAsync(CancellationToken.None);
         _log.LogInformation("PostgreSQL stopped");
     }
 
-    /// <summary>Starts the postmaster again when something killed it.</summary>
+    /// <summary>Restarts the postmaster when it is no longer running.</summary>
     private async Task RunWatchdogAsync()
     {
         try
@@ -117,7 +126,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server is leaving.
+            // The server is stopping.
         }
     }
 
@@ -128,31 +137,35 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             using var startLock = await FileLock.AcquireExclusiveAsync(_directory.StartLockPath, ct);
             if (Postmaster.FindProcessId(_directory.ClusterPath) is not null)
                 return;
-            _log.LogError("PostgreSQL is gone from {Cluster:l}; it is started again", _directory.ClusterPath);
+            _log.LogError("PostgreSQL in {Cluster:l} is not running; restarting it", _directory.ClusterPath);
             await _cluster.StartAsync(ct);
         }
         catch (Exception e) when (e is PostgresUnavailableException or IOException or UnauthorizedAccessException)
         {
-            _log.LogError("PostgreSQL cannot be started again: {Reason:l}", e.Message);
+            _log.LogError("PostgreSQL could not be restarted: {Reason:l}", e.Message);
         }
     }
 
     private static async Task CreateRoleAndDatabaseAsync(PostgresDirectory directory, CancellationToken ct)
     {
-        // An adopted postmaster may still be reading its log after a crash.
+        // A postmaster that was already running may still be recovering from a crash.
         var connectionString = BuildConnectionString(directory, "postgres", "postgres") + ";Pooling=false";
         await using var connection = await PostgresConnector.OpenWithRetryAsync(connectionString, TimeSpan.FromMinutes(2), ct);
         await using var existsCommand = new NpgsqlCommand(
-            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openevent'), EXISTS (SELECT FROM pg_database WHERE datname = 'openevent')",
+            """
+            SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'openevent'),
+                   EXISTS (SELECT FROM pg_database WHERE datname = 'openevent')
+            """,
             connection
         );
         await using var reader = await existsCommand.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        var (role, database) = (reader.GetBoolean(0), reader.GetBoolean(1));
+        var roleExists = reader.GetBoolean(0);
+        var databaseExists = reader.GetBoolean(1);
         await reader.CloseAsync();
-        if (!role)
+        if (!roleExists)
             await ExecuteAsync(connection, "CREATE ROLE openevent LOGIN", ct);
-        if (!database)
+        if (!databaseExists)
             await ExecuteAsync(connection, "CREATE DATABASE openevent OWNER openevent", ct);
     }
 
@@ -170,7 +183,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             Database = database,
             ApplicationName = "openevent",
             MaxPoolSize = 80,
-            // Also how long a request waits for a connection: hundreds at once, at a server that has just started, take longer than the driver's 15 s.
+            // Seconds. It also limits the wait for a pooled connection: hundreds of concurrent requests right after a start wait longer
+            // than 15 s, Npgsql's default.
             Timeout = 60,
         }.ConnectionString;
 }

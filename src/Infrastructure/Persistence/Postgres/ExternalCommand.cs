@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>One run of a program: its exit code and what it printed on both streams.</summary>
+/// <summary>The result of one run of a program: its exit code and its output on both streams.</summary>
 internal sealed record ExternalCommand(int ExitCode, string Output)
 {
     private const string SearchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -13,7 +13,10 @@ internal sealed record ExternalCommand(int ExitCode, string Output)
     public string LastLine =>
         Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
 
-    /// <summary>Runs without a shell, in <c>/</c>, with a bare environment: PostgreSQL must not inherit the server's secrets.</summary>
+    /// <summary>
+    /// Runs a program without a shell, in <c>/</c>, with a minimal environment: PostgreSQL must not inherit the server's secrets. A program
+    /// that cannot be started gives exit code 127.
+    /// </summary>
     public static async Task<ExternalCommand> RunAsync(IEnumerable<string> commandLine, CancellationToken ct)
     {
         var arguments = commandLine.ToList();
@@ -51,7 +54,9 @@ internal sealed record ExternalCommand(int ExitCode, string Output)
         }
     }
 
-    /// <summary>.NET itself would look in the working folder first and run whatever lies there: our own <c>./test</c>, or worse.</summary>
+    /// <summary>
+    /// Searches the fixed path. .NET would search the working directory first and could start a wrong program, such as <c>./test</c>.
+    /// </summary>
     private static string FindProgram(string program) =>
         program.Contains('/', StringComparison.Ordinal)
             ? program

@@ -1,7 +1,7 @@
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// An advisory lock on a file (<c>flock</c>, through <see cref="FileShare"/>). The kernel lets go of it when the process dies, however it dies.
+/// An advisory lock on a file (<c>flock</c>, through <see cref="FileShare"/>). The kernel releases it when the process ends for any reason.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -16,17 +16,17 @@ internal sealed class FileLock : IDisposable
                 Mode = FileMode.OpenOrCreate,
                 Access = FileAccess.ReadWrite,
                 Share = share,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite, // nobody else may hold the server up
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite, // another user must not be able to block the server
             }
         );
 
-    /// <summary>Held together with any number of other shared holders; waits while one holds it alone.</summary>
+    /// <summary>Waits until no exclusive lock is held. Any number of shared locks can be held at the same time.</summary>
     public static Task<FileLock> AcquireSharedAsync(string path, CancellationToken ct) => AcquireAsync(path, FileShare.ReadWrite, ct);
 
-    /// <summary>Held by nobody else; waits for that.</summary>
+    /// <summary>Waits until no other lock is held.</summary>
     public static Task<FileLock> AcquireExclusiveAsync(string path, CancellationToken ct) => AcquireAsync(path, FileShare.None, ct);
 
-    /// <summary>Null when anybody else holds the lock.</summary>
+    /// <summary>Returns null when another lock is held.</summary>
     public static FileLock? TryAcquireExclusive(string path)
     {
         try

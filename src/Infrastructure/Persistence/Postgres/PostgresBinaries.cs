@@ -6,7 +6,7 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>A folder with <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c> of one major version.</summary>
 internal sealed record PostgresBinaries(string Directory, int MajorVersion)
 {
-    /// <summary>ICU as a database's own locale came with 15.</summary>
+    /// <summary>ICU locales of databases are available from version 15 on.</summary>
     private const int MinimumMajorVersion = 15;
 
     private const string DebianRoot = "/usr/lib/postgresql";
@@ -17,7 +17,11 @@ internal sealed record PostgresBinaries(string Directory, int MajorVersion)
 
     public string InitDb => Path.Combine(Directory, "initdb");
 
-    /// <summary>The configured folder, or else the system's newest, or else npm's; with a cluster of <paramref name="major"/>, only that version.</summary>
+    /// <summary>
+    /// Finds the programs in the configured folder or, if none is configured, in the newest system package, then in npm's package.
+    /// </summary>
+    /// <param name="major">The version of the existing cluster, which the programs must have; null: 15 or newer.</param>
+    /// <exception cref="PostgresUnavailableException">No suitable folder was found; the message lists the rejected ones.</exception>
     public static async Task<PostgresBinaries> FindAsync(string? configured, int? major, UnixAccount account, CancellationToken ct)
     {
         var rejected = new List<string>();
@@ -35,12 +39,13 @@ internal sealed record PostgresBinaries(string Directory, int MajorVersion)
                 return new PostgresBinaries(folder, foundVersion);
             rejected.Add($"{folder} (version {foundVersion})");
         }
-        var requiredVersion = major is null ? $"{MinimumMajorVersion} or newer" : $"{major}, which the cluster was made with";
+        var requiredVersion = major is null ? $"{MinimumMajorVersion} or newer" : $"{major}, the version of the cluster";
         var foundText = rejected.Count == 0 ? "none found" : "found " + string.Join(", ", rejected);
         throw new PostgresUnavailableException(
             string.IsNullOrWhiteSpace(configured)
-                ? $"No PostgreSQL {requiredVersion} ({foundText}): apt-get install postgresql, or set Database:Binaries or Database:ConnectionString."
-                : $"Database:Binaries is {configured}, but PostgreSQL {requiredVersion} is not there ({foundText})."
+                ? $"No PostgreSQL {requiredVersion} ({foundText}). Install the package postgresql, or set Database:Binaries or "
+                    + "Database:ConnectionString."
+                : $"Database:Binaries is {configured}, but it does not contain PostgreSQL {requiredVersion} ({foundText})."
         );
     }
 
@@ -54,7 +59,7 @@ internal sealed record PostgresBinaries(string Directory, int MajorVersion)
         where HasRequiredPrograms(folder)
         select folder;
 
-    /// <summary><c>npm ci</c> in <c>tools/postgres</c> puts them beside the sources that the server was built from.</summary>
+    /// <summary>The folders of <c>npm ci</c> in <c>tools/postgres</c>, in the repository that the server was built from.</summary>
     private static IEnumerable<string> NpmFolders()
     {
         var platform = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "linux-arm64" : "linux-x64";

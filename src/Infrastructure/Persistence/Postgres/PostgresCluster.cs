@@ -2,19 +2,21 @@ using System.Globalization;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>A cluster's life: made, started, stopped. Not safe against a second process by itself: <see cref="EmbeddedPostgres"/> holds the lock.</summary>
+/// <summary>
+/// Creates, starts and stops a cluster. It does not guard against other processes: <see cref="EmbeddedPostgres"/> holds the lock.
+/// </summary>
 internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostgresOptions options, PostgresBinaries binaries)
 {
     private const long MaxLogBytes = 10_000_000;
 
-    /// <remarks>Commits still leave the process at once: a cluster whose processes are killed keeps what it has said yes to.</remarks>
+    /// <remarks>Commits are still written to the operating system at once, so killed processes lose no committed transaction.</remarks>
     private static readonly string[] NonDurableSettings = ["fsync=off", "full_page_writes=off"];
 
     private static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(5);
 
     public PostgresBinaries Binaries => binaries;
 
-    /// <summary>The version that made the cluster, or null when there is none yet.</summary>
+    /// <summary>The major version of the cluster, or null when it does not exist yet.</summary>
     public static async Task<int?> GetMajorVersionAsync(PostgresDirectory directory, CancellationToken ct)
     {
         var version = await ExternalCommand.RunAsync(
@@ -24,7 +26,7 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
         return version.Succeeded && int.TryParse(version.LastLine, CultureInfo.InvariantCulture, out var major) ? major : null;
     }
 
-    /// <summary>Makes the cluster beside its place and moves it there, so that a half-made one is never taken for a whole one.</summary>
+    /// <summary>Creates the cluster in a temporary folder and renames it, so that an incomplete cluster is never used.</summary>
     public async Task CreateAsync(CancellationToken ct)
     {
         foreach (var leftover in Directory.EnumerateDirectories(directory.Path, "cluster.new-*"))
@@ -52,7 +54,7 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
             ct
         );
         if (!result.Succeeded)
-            throw new PostgresUnavailableException($"The PostgreSQL cluster could not be made in {directory.Path}: {result.LastLine}");
+            throw new PostgresUnavailableException($"The PostgreSQL cluster could not be created in {directory.Path}: {result.LastLine}");
         Directory.Move(temporaryFolder, directory.ClusterPath);
     }
 
@@ -60,7 +62,8 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
     {
         await Postmaster.KillOrphansAsync(directory.Account, directory.ClusterPath, OrphanTimeout, ct);
         await directory.CreateSocketFolderAsync(ct);
-        // Nothing serves the cluster, so a process id in these is another program's by now, or a zombie's, which PostgreSQL itself would respect.
+        // No process serves the cluster, so the process ids in these files are those of other programs or zombies. PostgreSQL would refuse
+        // to start.
         foreach (var leftover in directory.StaleLockFiles)
             File.Delete(leftover);
         await directory.WriteAccessFilesAsync(ct);
@@ -88,10 +91,10 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
             return;
         var logTail = await ExternalCommand.RunAsync([.. directory.Account.CommandPrefix, "tail", "-n", "5", log], ct);
         var reason = logTail.Output.Split('\n').LastOrDefault(line => line.Contains("FATAL", StringComparison.Ordinal)) ?? logTail.LastLine;
-        throw new PostgresUnavailableException($"PostgreSQL did not start ({reason}); its log is {log}.");
+        throw new PostgresUnavailableException($"PostgreSQL did not start ({reason}). See its log, {log}.");
     }
 
-    /// <summary>Fast: sessions are ended and rolled back, the data is written; immediate where that takes over a minute.</summary>
+    /// <summary>Requests a fast shutdown, which rolls back open transactions; after a minute, an immediate one.</summary>
     public async Task StopAsync(CancellationToken ct)
     {
         string[] stopCommand = [.. directory.Account.CommandPrefix, binaries.PgCtl, "stop", "-D", directory.ClusterPath, "-w", "-t", "60"];
@@ -100,7 +103,7 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
             && !(await ExternalCommand.RunAsync([.. stopCommand, "-m", "fast"], ct)).Succeeded
         )
             await ExternalCommand.RunAsync([.. stopCommand, "-m", "immediate"], ct);
-        // pg_ctl is content when postmaster.pid is gone, which is a moment before the process is.
+        // pg_ctl returns when postmaster.pid is removed, shortly before the process ends.
         await Postmaster.KillOrphansAsync(directory.Account, directory.ClusterPath, OrphanTimeout, ct);
         await directory.RemoveSocketFolderAsync(ct);
     }
@@ -115,10 +118,10 @@ internal sealed class PostgresCluster(PostgresDirectory directory, EmbeddedPostg
         yield return $"max_connections={options.MaxConnections}";
         yield return "timezone=UTC";
         yield return "log_timezone=UTC";
-        // DETAIL lines and statements hold people's addresses ("Key (email)=(…) already exists").
+        // DETAIL lines and statements can contain personal data ("Key (email)=(…) already exists").
         yield return "log_error_verbosity=terse";
         yield return "log_min_error_statement=panic";
-        // Errors are the server's to log; PostgreSQL's own log stays small enough to need no rotation.
+        // The server logs errors itself. PostgreSQL's log then stays so small that it needs no rotation.
         yield return "log_min_messages=log";
         yield return "log_checkpoints=off";
         foreach (var setting in options.Durable ? [] : NonDurableSettings)

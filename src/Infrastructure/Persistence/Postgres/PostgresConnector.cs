@@ -2,12 +2,14 @@ using Npgsql;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Opens the first connection to a PostgreSQL that may just be starting.</summary>
+/// <summary>Opens the first connection to a PostgreSQL server that may still be starting.</summary>
 internal static class PostgresConnector
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Tries again while PostgreSQL is starting or not listening yet; any other refusal, and the last one, is thrown.</summary>
+    /// <summary>Retries while PostgreSQL is starting or not listening yet.</summary>
+    /// <param name="timeout">After this time the last error is thrown.</param>
+    /// <exception cref="NpgsqlException">Any other error, at once.</exception>
     public static async Task<NpgsqlConnection> OpenWithRetryAsync(string connectionString, TimeSpan timeout, CancellationToken ct)
     {
         using var timeoutSource = new CancellationTokenSource(timeout);

@@ -5,15 +5,18 @@ using System.Text;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// The folder <c>postgres</c> of the data directory: the cluster, the locks, and who may connect. Where root runs the server and
-/// PostgreSQL's account cannot enter the data directory (it is under <c>/root</c>, say), <c>postgres</c> is a link to a folder of /var/lib/openevent.
+/// The folder <c>postgres</c> of the data directory, with the cluster, the locks and the access files. When root runs the server and
+/// PostgreSQL's account cannot enter the data directory (for example under <c>/root</c>), <c>postgres</c> is a symbolic link to a folder in
+/// /var/lib/openevent.
 /// </summary>
 internal sealed record PostgresDirectory(string Path, UnixAccount Account)
 {
-    /// <summary>A Unix socket's path has 107 bytes; PostgreSQL's file name takes 17 of them and its lock file five more.</summary>
+    /// <summary>
+    /// The path of a Unix socket has at most 107 bytes (unix(7)). PostgreSQL's file name takes 17 and its lock file 5 more.
+    /// </summary>
     private const int MaxSocketFolderBytes = 107 - 17 - 5;
 
-    /// <summary>pg_ctl passes paths through a shell, and the socket's folder is a list with commas.</summary>
+    /// <summary>pg_ctl passes paths through a shell, and <c>unix_socket_directories</c> is a comma-separated list.</summary>
     private static readonly SearchValues<char> UnsupportedCharacters = SearchValues.Create("\"'`$\\,\n");
 
     private static readonly string[] Roles = ["postgres", "openevent"];
@@ -28,11 +31,11 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
 
     public string IdentFilePath => System.IO.Path.Combine(Path, "ident.conf");
 
-    /// <summary>Only the account can enter it (0700): the cluster itself, or where that path is too long a folder of /tmp.</summary>
+    /// <summary>The socket's folder (mode 0700): the cluster itself, or a folder in /tmp if that path is too long.</summary>
     public string SocketFolder =>
         Encoding.UTF8.GetByteCount(ClusterPath) <= MaxSocketFolderBytes ? ClusterPath : $"/tmp/openevent-{HashPath(Path)}";
 
-    /// <summary>What a postmaster that was killed leaves, each with its process id.</summary>
+    /// <summary>Files that a killed postmaster leaves behind. They contain its process id or are its socket.</summary>
     public IEnumerable<string> StaleLockFiles =>
         [
             System.IO.Path.Combine(ClusterPath, "postmaster.pid"),
@@ -45,7 +48,7 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
         var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(options.DataDirectory), "postgres");
         if (path.AsSpan().ContainsAny(UnsupportedCharacters))
             throw new PostgresUnavailableException(
-                $"Data:Directory is {options.DataDirectory}: PostgreSQL cannot use a path with quotes, commas, $ or backslashes."
+                $"Data:Directory is {options.DataDirectory}: PostgreSQL does not support paths with quotes, commas, $ or backslashes."
             );
         try
         {
@@ -73,25 +76,27 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
         CreateFolder(resolvedPath);
         if (!await account.TestFileAsync("-x", resolvedPath, ct))
             throw new PostgresUnavailableException(
-                $"Data:Directory is {parent}: the user {account.Name}, who runs PostgreSQL, cannot enter {resolvedPath}."
+                $"Data:Directory is {parent}: the user {account.Name}, which PostgreSQL runs as, cannot enter {resolvedPath}."
             );
         var directory = new PostgresDirectory(resolvedPath, account);
         if (Directory.Exists(directory.ClusterPath) && !await account.TestFileAsync("-O", directory.ClusterPath, ct))
-            throw new PostgresUnavailableException(
-                $"Data:Directory is {parent}: {directory.ClusterPath} belongs to another user than {account.Name}."
-            );
+            throw new PostgresUnavailableException($"Data:Directory is {parent}: {directory.ClusterPath} is not owned by {account.Name}.");
         return directory;
     }
 
-    /// <summary>Makes a folder in this one that only PostgreSQL's account can enter.</summary>
+    /// <summary>Creates a folder that only PostgreSQL's account can enter (mode 0700).</summary>
     public async Task CreatePrivateFolderAsync(string folder, CancellationToken ct)
     {
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (Account.IsUnprivileged && !(await ExternalCommand.RunAsync(["chown", "--no-dereference", Account.Name, folder], ct)).Succeeded)
-            throw new PostgresUnavailableException($"Data:Directory: {folder} could not be given to {Account.Name}, who runs PostgreSQL.");
+            throw new PostgresUnavailableException(
+                $"Data:Directory: the owner of {folder} could not be changed to {Account.Name}, which PostgreSQL runs as."
+            );
     }
 
-    /// <summary>Makes the socket's folder where that is not the cluster: in /tmp, where anybody may have been first.</summary>
+    /// <summary>
+    /// Creates the socket's folder in /tmp if the cluster is not used. Fails if another user created a folder of that name.
+    /// </summary>
     public async Task CreateSocketFolderAsync(CancellationToken ct)
     {
         if (SocketFolder == ClusterPath)
@@ -100,7 +105,8 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
         var found = await ExternalCommand.RunAsync(["stat", "-c", "%U %a %F", SocketFolder], ct);
         if (found.LastLine != $"{Account.Name} 700 directory")
             throw new PostgresUnavailableException(
-                $"{SocketFolder} is not {Account.Name}'s own ({found.LastLine}); remove it, or choose a shorter Data:Directory."
+                $"{SocketFolder} must be owned by {Account.Name} with mode 700, not {found.LastLine}. "
+                    + "Remove it, or choose a shorter Data:Directory."
             );
     }
 
@@ -111,8 +117,8 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
     }
 
     /// <summary>
-    /// The kernel vouches for who connects (peer), so there is no password to keep: only the server's own user and root may.
-    /// Rewritten at every start, as a data directory may have been given to another user.
+    /// Writes the access rules: peer authentication for the server's user and root. The kernel identifies the user, so no password is
+    /// needed. The files are rewritten at every start, because the owner of the data directory may have changed.
     /// </summary>
     public async Task WriteAccessFilesAsync(CancellationToken ct)
     {
@@ -128,7 +134,7 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
-    /// <summary>For root 0711, so that PostgreSQL's account can pass; for everybody else 0700.</summary>
+    /// <summary>Mode 0711 for root, so that PostgreSQL's account can traverse the folder; mode 0700 for other users.</summary>
     private static void CreateFolder(string path)
     {
         const UnixFileMode ownerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -136,7 +142,7 @@ internal sealed record PostgresDirectory(string Path, UnixAccount Account)
         if (Directory.Exists(path))
             return;
         Directory.CreateDirectory(path, mode);
-        File.SetUnixFileMode(path, mode); // whatever the umask took away
+        File.SetUnixFileMode(path, mode); // the umask may have removed permissions
     }
 
     private static string HashPath(string path) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..12];

@@ -4,12 +4,13 @@ using System.Globalization;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Which PostgreSQL processes serve a cluster, by <c>/proc</c>. A postmaster and its children stay in the cluster's folder; <c>postmaster.pid</c>
-/// alone does not tell, as after a <c>kill -9</c> or a reboot its number may belong to anybody.
+/// Finds the PostgreSQL processes of a cluster in <c>/proc</c>. The working directory of a postmaster and its children is the cluster's
+/// folder. <c>postmaster.pid</c> alone is not enough: after a <c>kill -9</c> or a reboot its process id may be that of another program.
 /// </summary>
 /// <remarks>
-/// In which folder a process is, only its own user is told, and who may trace any process (ptrace(2), PTRACE_MODE_READ_FSCREDS). Root in a container
-/// commonly may not (CAP_SYS_PTRACE), so the cluster's own account is asked; what everybody sees are the command line and the program's name.
+/// The working directory of a process is readable only by its own user and by processes that may trace it (ptrace(2),
+/// PTRACE_MODE_READ_FSCREDS). Root in a container often lacks that right (CAP_SYS_PTRACE), so the cluster's account runs <c>stat</c>. The
+/// command line and the program name are readable by every user.
 /// </remarks>
 internal static class Postmaster
 {
@@ -30,8 +31,8 @@ internal static class Postmaster
         }
     }
 
-    /// <summary>Every PostgreSQL process that serves the cluster, a killed postmaster's children among them; zombies serve nothing.</summary>
-    /// <param name="account">The cluster's owner.</param>
+    /// <summary>Lists every PostgreSQL process of the cluster, including the children of a killed postmaster, but no zombies.</summary>
+    /// <param name="account">The owner of the cluster.</param>
     public static async Task<IReadOnlyList<int>> ListProcessIdsAsync(UnixAccount account, string cluster, CancellationToken ct)
     {
         var candidates = Directory
@@ -40,7 +41,7 @@ internal static class Postmaster
         var folders = candidates.Select(folder => $"{folder}/cwd").ToList();
         if (folders.Count == 0)
             return [];
-        // It goes on after one that it cannot enter.
+        // stat continues after a folder that it cannot read.
         var statResult = await ExternalCommand.RunAsync(
             [.. account.CommandPrefix, "stat", "-L", "-c", "%d:%i %n", cluster, .. folders],
             ct
@@ -60,7 +61,8 @@ internal static class Postmaster
             : [];
     }
 
-    /// <summary>Ends what a killed postmaster left: its children notice its death by themselves, except one that is busy.</summary>
+    /// <summary>Waits for the children of a killed postmaster, which normally exit by themselves, and kills those that do not.</summary>
+    /// <param name="gracePeriod">The time before they are killed.</param>
     public static async Task KillOrphansAsync(UnixAccount account, string cluster, TimeSpan gracePeriod, CancellationToken ct)
     {
         var elapsed = Stopwatch.StartNew();
@@ -81,11 +83,13 @@ internal static class Postmaster
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // It is gone already.
+            // The process has already ended.
         }
     }
 
-    /// <summary>The postmaster's command line is as it was started, its children's are their titles; a zombie has none.</summary>
+    /// <summary>
+    /// A postmaster has the command line that it was started with, its children have a process title, and a zombie has none.
+    /// </summary>
     private static bool IsStartedFor(int id, string cluster) =>
         IsPostgres($"/proc/{id}")
         && ReadTextOrEmpty($"/proc/{id}/cmdline").Split('\0').SkipWhile(argument => argument != "-D").ElementAtOrDefault(1) == cluster;
@@ -100,7 +104,7 @@ internal static class Postmaster
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return ""; // it has just ended
+            return ""; // the process has just ended
         }
     }
 }

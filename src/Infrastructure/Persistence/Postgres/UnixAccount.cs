@@ -1,8 +1,8 @@
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// The Unix account that PostgreSQL runs as. It is the server's own, except for root: PostgreSQL refuses root, so root drops to
-/// the cluster's owner, or for a new cluster to <c>postgres</c> or else <c>nobody</c>, by <c>setpriv</c>.
+/// The Unix account that PostgreSQL runs as: the server's own, unless that is root. PostgreSQL does not run as root, so root switches with
+/// <c>setpriv</c> to the cluster's owner or, for a new cluster, to <c>postgres</c> or <c>nobody</c>.
 /// </summary>
 internal sealed record UnixAccount(string Name, IReadOnlyList<string> CommandPrefix)
 {
@@ -14,7 +14,7 @@ internal sealed record UnixAccount(string Name, IReadOnlyList<string> CommandPre
             return new UnixAccount(name, []);
         if (!Environment.IsPrivilegedProcess)
             throw new PostgresUnavailableException(
-                "This user has no entry in /etc/passwd and PostgreSQL needs one; add it, or set Database:ConnectionString."
+                "PostgreSQL requires an entry for the current user in /etc/passwd. Add one, or set Database:ConnectionString."
             );
         var owner = Directory.Exists(cluster) ? (await ExternalCommand.RunAsync(["stat", "-c", "%U", cluster], ct)).LastLine : "";
         foreach (var candidate in new[] { owner, "postgres", "nobody" })
@@ -23,7 +23,7 @@ internal sealed record UnixAccount(string Name, IReadOnlyList<string> CommandPre
                 return await DropPrivilegesToAsync(candidate, ct);
         }
         throw new PostgresUnavailableException(
-            "PostgreSQL does not run as root and there is no user postgres or nobody; add one, or set Database:ConnectionString."
+            "PostgreSQL does not run as root, and there is no user postgres or nobody. Add one, or set Database:ConnectionString."
         );
     }
 
@@ -44,7 +44,8 @@ internal sealed record UnixAccount(string Name, IReadOnlyList<string> CommandPre
         return trial.Succeeded
             ? new UnixAccount(name, prefix)
             : throw new PostgresUnavailableException(
-                $"Root cannot become {name} to run PostgreSQL ({trial.LastLine}); install util-linux, or set Database:ConnectionString."
+                $"Root could not switch to {name} to run PostgreSQL ({trial.LastLine}). "
+                    + "Install util-linux, or set Database:ConnectionString."
             );
     }
 }
