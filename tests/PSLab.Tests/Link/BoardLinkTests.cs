@@ -231,7 +231,7 @@ public class BoardLinkTests
         );
         Assert.That(
             Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!.Message,
-            Does.Contain("does not answer as a PSLab")
+            Does.Contain("does not answer like a PSLab")
         );
     }
 

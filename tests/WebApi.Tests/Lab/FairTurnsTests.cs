@@ -35,7 +35,7 @@ public sealed class FairTurnsTests
         var lost = answers.Where(a => a.Answer.Status != HttpStatusCode.OK).ToList();
         Assert.That(lost.Select(a => a.User), Is.EqualTo((int[])[failedUser]), "only the one in flight");
         var error = lost[0].Answer.EnsureStatus(HttpStatusCode.ServiceUnavailable);
-        Assert.That((error.Code(), error.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board hung up.")));
+        Assert.That((error.Code(), error.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board disconnected.")));
         Assert.That(error.Headers.RetryAfter, Is.Not.Null);
         foreach (var (user, answer) in answers.Except(lost))
             Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004));
