@@ -20,8 +20,7 @@ public sealed class BookingPolicy : Policy<Booking>
 
     public override bool CanSeePrivate(Actor actor, Booking row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    public override Decision Create(Actor actor, Booking draft) =>
-        Decision.AllowIf(actor.IsSignedIn, "Sign in to book a device.");
+    public override Decision Create(Actor actor, Booking draft) => Decision.AllowIf(actor.IsSignedIn, "Sign in to book a device.");
 
     public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) =>
         RequireOwnerOrStaff(actor, current)
@@ -33,8 +32,7 @@ public sealed class BookingPolicy : Policy<Booking>
 
     public override Decision Delete(Actor actor, Booking current) => RequireOwnerOrStaff(actor, current);
 
-    private static Decision RequireSignedIn(Actor actor) =>
-        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
+    private static Decision RequireSignedIn(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
 
     private static Decision RequireOwnerOrStaff(Actor actor, Booking row) =>
         Decision.AllowIf(actor.IsStaff || actor.IsUser(row.UserId), "This booking belongs to another user.");

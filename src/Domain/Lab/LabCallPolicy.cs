@@ -21,6 +21,5 @@ public sealed class LabCallPolicy : Policy<LabCall>
     public override bool CanSeePrivate(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
 
     /// <summary>Whether the actor may see the devices and call their functions.</summary>
-    public static Decision UseLab(Actor actor) =>
-        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
+    public static Decision UseLab(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
 }

@@ -101,7 +101,10 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         await using var timeout = queueTimeout.Token.Register(() =>
             RemoveFromQueue(
                 job,
-                Unavailable(DeviceCodes.TimedOut, $"The call waited {_settings.QueueSeconds} seconds for the device {Name} without getting a turn.")
+                Unavailable(
+                    DeviceCodes.TimedOut,
+                    $"The call waited {_settings.QueueSeconds} seconds for the device {Name} without getting a turn."
+                )
             )
         );
         return await job.Completion;
@@ -241,7 +244,10 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
                 outcome = "timed_out";
                 end = () =>
                     job.SetException(
-                        Unavailable(DeviceCodes.TimedOut, $"The device {Name} did not finish the call within {_settings.CallSeconds} seconds.")
+                        Unavailable(
+                            DeviceCodes.TimedOut,
+                            $"The device {Name} did not finish the call within {_settings.CallSeconds} seconds."
+                        )
                     );
             }
         }

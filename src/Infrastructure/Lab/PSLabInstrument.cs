@@ -70,7 +70,7 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
             // Lock only when the port exists: before that, the target of a link is unknown.
-                throw Unavailable(DeviceCodes.Lost, $"The device {name} is not connected: the port {port} does not exist.");
+            throw Unavailable(DeviceCodes.Lost, $"The device {name} is not connected: the port {port} does not exist.");
         _lock ??= PortLock.TryAcquire(port, lockFolder)
             ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
         if (virtualBoard is not null)

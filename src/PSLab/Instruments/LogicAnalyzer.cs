@@ -188,7 +188,10 @@ public sealed class LogicAnalyzer(Board board)
         if (channels.Count == 1)
         {
             var triggerConfig = trigger is null ? 0 : (uint)(trigger.Input.Pin << 4) | (uint)trigger.Edge;
-            return (Commands.StartAlternateOne.CreateRequest(MaxEvents, PinOf(0) << 4 | Mode(0), triggerConfig), new(channels, true, Ticks[0], 0));
+            return (
+                Commands.StartAlternateOne.CreateRequest(MaxEvents, PinOf(0) << 4 | Mode(0), triggerConfig),
+                new(channels, true, Ticks[0], 0)
+            );
         }
         if (channels.Count == 2)
         {
@@ -309,7 +312,8 @@ public sealed class LogicAnalyzer(Board board)
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         var level =
             input.Pin > 3 ? ""
-            : ((await lease.ExecuteAsync(Commands.GetStates.CreateRequest(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0 ? "high"
+            : ((await lease.ExecuteAsync(Commands.GetStates.CreateRequest(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0
+                ? "high"
             : "low";
         return new BoardException(
             BoardErrorKind.Unmeasurable,

@@ -60,7 +60,6 @@ public sealed class SpiBus(Board board)
     /// <summary>Sends 1 to 4096 words and returns the words received at the same time.</summary>
     public async Task<int[]> ExchangeAsync(IReadOnlyList<int> words, CancellationToken ct)
     {
-
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         RequireSupport(lease.Firmware);
         // The board rejects words of another width than the configured one, and does not report its configuration.

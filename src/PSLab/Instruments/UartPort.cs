@@ -41,7 +41,8 @@ public sealed class UartPort(Board board)
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var read = new List<byte>();
         while (
-            read.Count < maxCount && (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1
+            read.Count < maxCount
+            && (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1
         )
             read.Add((byte)(await lease.ExecuteAsync(Commands.UartReadByte.CreateRequest(), ct).ConfigureAwait(false))["byte"]);
         return [.. read];

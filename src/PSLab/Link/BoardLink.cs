@@ -321,5 +321,6 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         await HandshakeAsync(line).ConfigureAwait(false);
     }
 
-    private static BoardException CreateDisconnectedException(Exception? cause) => new(BoardErrorKind.Disconnected, "The board disconnected.", cause);
+    private static BoardException CreateDisconnectedException(Exception? cause) =>
+        new(BoardErrorKind.Disconnected, "The board disconnected.", cause);
 }

@@ -127,7 +127,7 @@ public class FunctionCatalogueTests
         Assert.That(Functions.Where(f => FunctionString.Parse(f.Example).Function != f), Is.Empty);
 
     [Test]
-    public void Every_default_is_a_value_that_may_be_given() =>
+    public void Every_default_is_a_valid_value() =>
         Assert.That(
             () =>
                 Functions
@@ -147,7 +147,7 @@ public class FunctionCatalogueTests
         );
 
     [Test]
-    public void No_name_stands_for_two_functions() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
+    public void No_two_functions_share_a_name() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
 
     [Test]
     public void A_misspelt_name_suggests_the_right_one() =>

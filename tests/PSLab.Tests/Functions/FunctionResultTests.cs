@@ -32,7 +32,7 @@ public class FunctionResultTests
         );
 
     [Test]
-    public void What_is_not_finite_is_null_and_says_so() =>
+    public void Values_that_are_not_finite_are_null_with_a_text()
         Assert.That(
             new FunctionResult(ResultShape.Number("V"), double.PositiveInfinity).ToJson(),
             Does.Contain("\"value\":null").And.Contain("\\u221E")

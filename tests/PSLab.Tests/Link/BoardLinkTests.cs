@@ -35,7 +35,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_read_waits_before_anything_is_written_and_a_command_is_one_write()
+    public async Task A_read_is_pending_before_a_write_and_a_command_is_one_write()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -76,10 +76,10 @@ public class BoardLinkTests
     }
 
     [TestCase(new byte[] { }, BoardErrorKind.Timeout, TestName = "Recovers_from_a_dropped_acknowledgement")]
-    [TestCase(new byte[] { 0x37 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_an_acknowledgement_that_means_nothing")]
-    [TestCase(new byte[] { 1, 1 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_more_than_the_answer")]
-    [TestCase(new byte[] { 3 }, BoardErrorKind.Rejected, TestName = "Failed_is_no_success_though_its_lowest_bit_is_set")]
-    [TestCase(new byte[] { 2 }, BoardErrorKind.Rejected, TestName = "Wrong_arguments_are_no_success")]
+    [TestCase(new byte[] { 0x37 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_an_unknown_acknowledgement")]
+    [TestCase(new byte[] { 1, 1 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_surplus_bytes")]
+    [TestCase(new byte[] { 3 }, BoardErrorKind.Rejected, TestName = "The_code_for_failure_is_not_success_although_its_lowest_bit_is_set")]
+    [TestCase(new byte[] { 2 }, BoardErrorKind.Rejected, TestName = "The_code_for_wrong_arguments_is_not_success")]
     public async Task Recovers(byte[] answer, BoardErrorKind kind)
     {
         var line = new ScriptedStream { Answer = _ => answer };
@@ -91,7 +91,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_truncated_reply_fails_and_its_rest_is_discarded()
+    public async Task A_truncated_reply_fails_and_its_late_bytes_are_discarded()
     {
         var line = new ScriptedStream { Answer = _ => [0x34] };
         await using var link = new BoardLink(line, Quick);
@@ -129,18 +129,18 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_cancelled_call_leaves_no_byte_for_the_next()
+    public async Task A_cancelled_call_leaves_no_byte_for_the_next_call()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromSeconds(30) });
         using var cancel = new CancellationTokenSource();
-        var asked = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3), cancel.Token);
+        var cancelled = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3), cancel.Token);
         await Until(() => line.Commands.Any());
         await cancel.CancelAsync();
-        Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
         var next = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3));
         line.Answer = _ => [2, 0, 1];
-        Assert.That(line.Commands.Count(), Is.EqualTo(1), "The board is not asked while it still answers.");
+        Assert.That(line.Commands.Count(), Is.EqualTo(1), "Nothing is sent while the board still answers.");
         line.Feed(1, 0, 1);
         Assert.That((await next)["sum"], Is.EqualTo(2));
     }
@@ -162,15 +162,15 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task After_a_hang_up_nothing_is_written_and_the_port_is_opened_again()
+    public async Task After_a_disconnection_nothing_is_written_and_the_port_is_opened_again()
     {
         ScriptedStream[] lines = [new() { Answer = _ => null }, new()];
         var opened = 0;
         await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
-        var asked = link.ExecuteAsync(Power);
+        var cancelled = link.ExecuteAsync(Power);
         await Until(() => lines[0].Commands.Any());
         lines[0].HangUp();
-        Assert.That(Assert.ThrowsAsync<BoardException>(() => asked)!.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
+        Assert.That(Assert.ThrowsAsync<BoardException>(() => cancelled)!.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
         Assert.That(link.State, Is.EqualTo(LinkState.Disconnected));
         await link.ExecuteAsync(Power);
         Assert.That((opened, link.Session, lines[0].WritesAfterHangUp), Is.EqualTo((2, 2, 0)));
@@ -277,7 +277,7 @@ public class BoardLinkTests
         for (var i = 0; i < 3; i++)
             await link.ExecuteAsync(Commands.UartSendByte.CreateRequest(65));
         await link.ExecuteAsync(Power);
-        Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
+        Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "There was no second handshake.");
     }
 
     [Test]
@@ -302,7 +302,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task What_is_out_of_range_is_refused_before_a_byte_is_sent()
+    public async Task Values_out_of_range_are_rejected_before_a_byte_is_sent()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -315,7 +315,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_restart_is_waited_for_and_forgets_the_settings()
+    public async Task A_restart_is_awaited_and_clears_the_cached_settings()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);
