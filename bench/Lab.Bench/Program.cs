@@ -7,8 +7,8 @@ using OpenEvent.PSLab;
 using OpenEvent.PSLab.Functions;
 using OpenEvent.PSLab.Virtual;
 
-// Measures what the server adds to a function call: the same call over HTTP (authenticated, recorded, queued) and directly through the driver. Each
-// has its own virtual board. They alternate, so that both run under the same load.
+// Measures what the server adds to a function call: the same call over HTTP (authenticated, recorded, queued) and directly through the
+// driver. Each has its own virtual board. They alternate, so that both run under the same load.
 //   dotnet run -c Release --project bench/Lab.Bench [CALLS]
 var calls = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
 const string Password = "correct horse";
@@ -48,7 +48,7 @@ for (var i = -100; i < calls; i++)
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"the simplest request of a signed-in user overHttp HTTP: {Percentile(simplest, 0.5):0.00} ms (99 %: {Percentile(simplest, 0.99):0.00})"
+        $"the simplest request of a signed-in user: {Percentile(simplest, 0.5):0.00} ms (99 %: {Percentile(simplest, 0.99):0.00})"
     )
 );
 
@@ -69,7 +69,7 @@ foreach (var function in functions)
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{function}: overHttp HTTP {Percentile(overHttp, 0.5):0.00} ms (99 %: {Percentile(overHttp, 0.99):0.00}), "
+            $"{function}: over HTTP {Percentile(overHttp, 0.5):0.00} ms (99 %: {Percentile(overHttp, 0.99):0.00}), "
                 + $"driver {Percentile(throughDriver, 0.5):0.00} ms (99 %: {Percentile(throughDriver, 0.99):0.00}); "
                 + $"the server adds {Percentile(overHttp, 0.5) - Percentile(throughDriver, 0.5):0.00} ms at the median (limit 3)"
         )

@@ -116,7 +116,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "MeasureInterval",
-            "Measures the time from an edge on one input to an edge on another or the same input. It is negative if the second edge came first.",
+            "Measures the time from an edge on one input to an edge on another or the same input. Negative if the second came first.",
             ResultShape.Number("s"),
             [Pin("channel1"), Pin("channel2"), EdgeParameter("edge1"), EdgeParameter("edge2"), Timeout(0.1)],
             "MeasureInterval('LA1', 'LA2', 'rising', 'rising')",

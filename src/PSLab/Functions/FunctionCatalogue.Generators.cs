@@ -194,7 +194,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "map_reference_clock",
-            "Puts the reference clock, 128 MHz divided by 2^scaler, on pins and returns its frequency. Without pins the clock is switched off.",
+            "Puts the reference clock, 128 MHz divided by 2^scaler, on pins and returns its frequency. Without pins it is switched off.",
             ResultShape.Number("Hz"),
             [
                 Whole("scaler", 0, 15, "How many times 128 MHz is halved.", "prescaler"),

@@ -15,8 +15,6 @@ public sealed class Oscilloscope(Board board)
     /// </summary>
     private const int TriggerCounts = 50_000;
 
-    private const double MaxInterval = ushort.MaxValue * ActiveCapture.Tick;
-
     /// <summary>Records and waits until the recording is complete.</summary>
     /// <param name="settings">What to record.</param>
     /// <param name="ct">Cancels the wait.</param>
@@ -124,9 +122,9 @@ public sealed class Oscilloscope(Board board)
     private async Task<ActiveCapture> StartAsync(BoardLease lease, CaptureSettings settings, CancellationToken ct)
     {
         var stateCache = board.StateCache;
-        var recording = CreateCapture(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
+        var recording = CapturePlan.Create(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
         {
-            Gains = [.. GetInputs(settings).Select(stateCache.GetGain)],
+            Gains = [.. CapturePlan.GetInputs(settings).Select(stateCache.GetGain)],
         };
         // Both recordings use the same buffer.
         stateCache.ActiveLogicCapture = null;
@@ -212,59 +210,6 @@ public sealed class Oscilloscope(Board board)
     private ActiveCapture RequireActiveCapture() =>
         board.StateCache.ActiveCapture ?? throw new BoardException(BoardErrorKind.OutOfRange, "No capture was started.");
 
-    private static ActiveCapture CreateCapture(CaptureSettings settings, Trigger? trigger)
-    {
-        var channels = settings.Channels;
-        var samples = settings.Samples;
-        var first = settings.First;
-        if (channels is < 1 or > 4)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"{channels} channels cannot be recorded at once. Use 1 to 4 channels.");
-        var maxSamples = Commands.BufferSize / channels;
-        if (samples < 1 || samples > maxSamples)
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"{samples} samples cannot be recorded. Use 1 to {maxSamples} samples with {Plural(channels)}."
-            );
-        var shortest = (channels, trigger) switch
-        {
-            (1, null) => 0.5e-6,
-            (1, _) => 0.75e-6,
-            (2, _) => 0.875e-6,
-            _ => 1.75e-6,
-        };
-        if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= MaxInterval))
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"The sample interval cannot be {settings.Interval * 1e6:0.###} µs with {Plural(channels)}{(trigger is null ? "" : " and a trigger")}."
-                    + $" Use {shortest * 1e6:0.###} to {MaxInterval * 1e6:0.###} µs."
-            );
-        var gap = (uint)Math.Floor(settings.Interval / ActiveCapture.Tick + 1e-6);
-        var is12Bit = channels == 1 && trigger is null && gap >= 8;
-        var command = channels switch
-        {
-            1 => trigger is null ? Commands.CaptureDma : Commands.CaptureOne,
-            2 => Commands.CaptureTwo,
-            // Every client uses the command for four channels. The one for three, new in firmware 3.1, leaves room for more samples.
-            3 when samples > Commands.BufferSize / 4 => Commands.CaptureThree,
-            _ => Commands.CaptureFour,
-        };
-        var config = first.Mux | (is12Bit || trigger is not null ? 0x80u : 0);
-        return new ActiveCapture(
-            command,
-            config,
-            (uint)samples,
-            gap,
-            is12Bit ? Calibration.FullScale12Bit : Calibration.FullScale10Bit,
-            GetInputs(settings)
-        )
-        {
-            Trigger = trigger,
-        };
-    }
-
-    private static List<AnalogInput> GetInputs(CaptureSettings settings) =>
-        [.. new[] { settings.First, AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic }.Take(settings.Channels)];
-
     private uint GetTriggerCode(Trigger trigger)
     {
         var input = trigger.Channel;
@@ -308,8 +253,6 @@ public sealed class Oscilloscope(Board board)
         var counted = recording.Gap >> GetTriggerPrescaler(trigger, recording.Gap);
         return TimeSpan.FromSeconds((double)TriggerCounts / counted * recording.Interval);
     }
-
-    private static string Plural(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
 
     private static int IndexOf(IReadOnlyList<double> values, double value)
     {

@@ -11,10 +11,11 @@ namespace OpenEvent.PSLab.Link;
 public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOptions? options = null) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(1);
+    private readonly StreamOpener _opener = new(open, options ?? new());
+    private readonly UartAcknowledgement _uartAcknowledgement = new(options ?? new());
     private readonly ReconnectBackOff _backOff = new(options ?? new());
     private ReceiveQueue? _receiveQueue;
     private bool _needsHandshake;
-    private bool? _uartAcknowledges;
     private bool _disposed;
 
     /// <summary>A link over an open stream. When the stream ends, the link cannot reconnect.</summary>
@@ -121,7 +122,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         catch (TimeoutException e)
         {
             _needsHandshake = true;
-            _uartAcknowledges = null;
+            _uartAcknowledgement.Reset();
             throw new BoardException(BoardErrorKind.Timeout, $"The board did not answer {request.Command.Name} in time.", e);
         }
         catch (IOException e)
@@ -140,7 +141,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         await SendAsync(line, request, bytes, Remaining).ConfigureAwait(false);
         var command = request.Command;
         if (command.Ack == AckRule.BeforeFirmware3 && !firmware.IsBefore3)
-            return await ReceiveOptionalAckAsync(line, request).ConfigureAwait(false);
+            return await _uartAcknowledgement.ReceiveAsync(line, request).ConfigureAwait(false);
 
         var length = request.GetReplyLength([], firmware);
         while (true)
@@ -183,30 +184,6 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             await line.WriteAsync(bytes.AsMemory(sent), remaining()).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Firmware from 3 on does not acknowledge bytes for the UART, but some boards do. The first such command shows which kind this board
-    /// is.
-    /// </summary>
-    private async Task<CommandReply> ReceiveOptionalAckAsync(ReceiveQueue line, CommandRequest request)
-    {
-        if (_uartAcknowledges != false)
-            try
-            {
-                await line.WaitAsync(1, _uartAcknowledges == true ? Options.Margin : TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
-                var ack = line.Take(1)[0];
-                if ((ack & 0x0F) != CommandReply.Success || line.Available > 0)
-                    throw new BoardException(BoardErrorKind.InvalidResponse, $"The board answered {request.Command.Name} with 0x{ack:X2}.");
-                _uartAcknowledges = true;
-                return new CommandReply(FieldValues.None, ack);
-            }
-            catch (TimeoutException) when (_uartAcknowledges is null)
-            {
-                _uartAcknowledges = false;
-            }
-        await Task.Delay(TimeSpan.FromMilliseconds(2 * request.Command.Arguments.Fields[0].Width), Options.Time).ConfigureAwait(false);
-        return new CommandReply(FieldValues.None, null);
-    }
-
     private async Task EnsureReadyAsync(CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -228,7 +205,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             catch (BoardException exception)
                 when (exception.Kind == BoardErrorKind.Disconnected
                     && Options.Time.GetElapsedTime(start) + _backOff.Pause < Options.ReconnectTimeout
-                    && open.Target is not SingleUseStream
+                    && _opener.CanReopen
                 )
             {
                 await Task.Delay(_backOff.Pause, Options.Time, ct).ConfigureAwait(false);
@@ -250,10 +227,10 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             await Task.Delay(pause, Options.Time, ct).ConfigureAwait(false);
         try
         {
-            var stream = await OpenAsync().ConfigureAwait(false);
+            var stream = await _opener.OpenAsync().ConfigureAwait(false);
             _receiveQueue = new ReceiveQueue(stream, Options.Time);
             Session++;
-            _uartAcknowledges = null;
+            _uartAcknowledgement.Reset();
             await HandshakeAsync(_receiveQueue).ConfigureAwait(false);
             _backOff.Reset();
         }
@@ -261,29 +238,6 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         {
             _backOff.RecordFailure(exception.Message);
             throw;
-        }
-    }
-
-    private async Task<Stream> OpenAsync()
-    {
-        var opening = Task.Run(() => open(CancellationToken.None));
-        try
-        {
-            return await opening.WaitAsync(Options.OpenTimeout, Options.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException e)
-        {
-            _ = opening.ContinueWith(
-                t => t.Result.Dispose(),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default
-            );
-            throw new BoardException(BoardErrorKind.Disconnected, "The port did not open in time.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
-        {
-            throw new BoardException(BoardErrorKind.Disconnected, $"The port cannot be opened: {e.Message}", e);
         }
     }
 
@@ -316,7 +270,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     private async Task CompleteRestartAsync(ReceiveQueue line)
     {
         Session++;
-        _uartAcknowledges = null;
+        _uartAcknowledgement.Reset();
         await Task.Delay(TimeSpan.FromMilliseconds(700), Options.Time).ConfigureAwait(false);
         await HandshakeAsync(line).ConfigureAwait(false);
     }

@@ -99,11 +99,17 @@ public class BookingTests
             Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => policy.Visible(a).Compile()(mine)),
             Is.EqualTo(Items(false, true, false, true))
         );
-        Assert.That(policy.Visible(Actor.Anonymous).Compile()(withoutUser), Is.False, "anonymous users do not see calls of deleted accounts");
+        Assert.That(
+            policy.Visible(Actor.Anonymous).Compile()(withoutUser),
+            Is.False,
+            "anonymous users do not see calls of deleted accounts"
+        );
         Assert.That(LabCallPolicy.UseLab(Actor.Anonymous).IsAllowed, Is.False);
     }
 
-    /// <summary>Creates a booking that begins <paramref name="from"/> minutes after 10:00; the current quarter of an hour began then.</summary>
+    /// <summary>
+    /// Creates a booking that begins <paramref name="from"/> minutes after 10:00; the current quarter of an hour began then.
+    /// </summary>
     private static Booking CreateBooking(int from, int minutes) =>
         new()
         {

@@ -10,8 +10,8 @@ using OpenEvent.PSLab.Tests.Link;
 namespace OpenEvent.PSLab.Tests.Device;
 
 /// <summary>
-/// The suite for a board on a port (<c>./test --device PATH</c>), wired as described in docs/connect-a-pslab.md. Without a port it starts a virtual
-/// board with that wiring as a separate process.
+/// The suite for a board on a port (<c>./test --device PATH</c>), wired as described in docs/connect-a-pslab.md. Without a port it starts a
+/// virtual board with that wiring as a separate process.
 /// </summary>
 public sealed class DeviceTests : IDisposable
 {

@@ -133,14 +133,7 @@ public class FunctionCatalogueTests
                 Functions
                     .SelectMany(f =>
                         f.Parameters.Where(p => p.Default is not null && !p.IsVariadic)
-                            .Select(p =>
-                                (
-                                    f,
-                                    FunctionString.Parse(
-                                        $"{f.Name}({string.Join(", ", f.Parameters.TakeWhile(q => q.IsRequired).Select(CreateArgument).Append($"{p.Name}={Literal.Format(p.Default)}"))})"
-                                    )
-                                )
-                            )
+                            .Select(p => (f, FunctionString.Parse(CreateCall(f, p))))
                     )
                     .Count(),
             Is.GreaterThan(30)
@@ -152,6 +145,13 @@ public class FunctionCatalogueTests
     [Test]
     public void A_misspelt_name_suggests_the_right_one() =>
         Assert.That(FunctionCatalogue.Standard.FindSimilar("get_volage"), Is.EqualTo("get_voltage"));
+
+    /// <summary>A call with all required arguments and the default of one optional parameter.</summary>
+    private static string CreateCall(Function function, FunctionParameter parameter)
+    {
+        var arguments = function.Parameters.TakeWhile(p => p.IsRequired).Select(CreateArgument);
+        return $"{function.Name}({string.Join(", ", arguments.Append($"{parameter.Name}={Literal.Format(parameter.Default)}"))})";
+    }
 
     private static string CreateArgument(FunctionParameter parameter) =>
         parameter.Kind switch

@@ -15,7 +15,8 @@ public class AutorangeTests
         from sign in new[] { 1, -1 }
         from c in new (double Volts, double Offset, double Gain)[]
         {
-            // The offset makes the voltage look suitable for gain 32, which would clip it: 16.5 V is the end of the scale and 0.62 · 32 = 19.8.
+            // The offset makes the voltage look suitable for gain 32, which would clip it: 16.5 V is the end of the scale and 0.62 · 32 =
+            // 19.8.
             (0.62, -0.13, 16),
             (0.62, 0.13, 16),
             (1.15, -0.2, 10),

@@ -7,8 +7,8 @@ using OpenEvent.PSLab.Virtual;
 namespace OpenEvent.PSLab.Tests.Instruments;
 
 /// <summary>
-/// A capacitor is measured by a discharge of 50 ms within a recording of 100 ms. If the machine requests the discharge late, the recording contains
-/// only part of it or nothing. The test controls the time, so the delay is exact.
+/// A capacitor is measured by a discharge of 50 ms within a recording of 100 ms. If the machine requests the discharge late, the recording
+/// contains only part of it or nothing. The test controls the time, so the delay is exact.
 /// </summary>
 public class LateDischargeTests
 {

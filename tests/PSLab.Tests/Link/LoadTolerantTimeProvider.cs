@@ -4,8 +4,8 @@ namespace OpenEvent.PSLab.Tests.Link;
 
 /// <summary>
 /// A clock that slows down while this process does not get processor time. The thread pool advances it in small steps, each at most a few
-/// milliseconds. So a deadline of 150 ms expires after about fifty steps, and not because the machine was busy with something else. Driver and board
-/// share it, so that both see the same time.
+/// milliseconds. So a deadline of 150 ms expires after about fifty steps, and not because the machine was busy with something else. Driver
+/// and board share it, so that both see the same time.
 /// </summary>
 internal sealed class LoadTolerantTimeProvider : TimeProvider
 {

@@ -126,7 +126,9 @@ public class RandomRepliesTests
         return command.ProcessingTime(values) > TimeSpan.FromMilliseconds(5) ? CreateRequest(random) : new CommandRequest(command, values);
     }
 
-    /// <summary>Mostly replies of the correct length, because others are easy to reject. Half of them have a valid acknowledgement.</summary>
+    /// <summary>
+    /// Mostly replies of the correct length, because others are easy to reject. Half of them have a valid acknowledgement.
+    /// </summary>
     private static byte[] CreateAnswer(CommandRequest request, Random random)
     {
         var length = request.GetReplyLength([], FirmwareVersion.V31);

@@ -5,8 +5,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Tests.Link;
 
 /// <summary>
-/// A stream in memory whose other end answers by script: handshakes like a board with the given firmware, everything else by <see cref="Answer"/>.
-/// It records what was written, and whether a read was pending at that time.
+/// A stream in memory whose other end answers by script: handshakes like a board with the given firmware, everything else by <see
+/// cref="Answer"/>. It records what was written, and whether a read was pending at that time.
 /// </summary>
 internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexStream
 {

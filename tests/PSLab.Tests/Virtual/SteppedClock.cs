@@ -3,8 +3,8 @@ using OpenEvent.PSLab.Virtual;
 namespace OpenEvent.PSLab.Tests.Virtual;
 
 /// <summary>
-/// A board's clock that only advances while the board works, or when the test advances it. So a delay of the machine does not change when a command
-/// reaches the board.
+/// A board's clock that only advances while the board works, or when the test advances it. So a delay of the machine does not change when a
+/// command reaches the board.
 /// </summary>
 internal sealed class SteppedClock() : TickClock(TimeProvider.System)
 {

@@ -95,7 +95,8 @@ public class VirtualBoardTests
     public void Arguments_of_a_removed_command_are_taken_for_commands()
     {
         using var client = new RawBoardClient();
-        // SPI START was removed. Its argument and the first byte of the next command form another command, so all bytes after it are shifted.
+        // SPI START was removed. Its argument and the first byte of the next command form another command, so all bytes after it are
+        // shifted.
         client.Send("03 01 0B");
         Assert.That(client.Exchange("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
     }

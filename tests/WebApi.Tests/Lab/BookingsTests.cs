@@ -31,7 +31,10 @@ public sealed class BookingsTests
         var at = NextFreeTime();
         var created = (await BookAsync(user, at, 60)).EnsureStatus(HttpStatusCode.Created);
         Assert.That(created.Headers.Location!.ToString(), Is.EqualTo($"/v1/lab/bookings/{created.Id()}"));
-        Assert.That((created.Attribute("device").GetString(), created.Attribute("starts-at").GetDateTimeOffset()), Is.EqualTo(("main", at)));
+        Assert.That(
+            (created.Attribute("device").GetString(), created.Attribute("starts-at").GetDateTimeOffset()),
+            Is.EqualTo(("main", at))
+        );
         (await MoveAsync(user, created.Id(), at.AddMinutes(30), at.AddMinutes(75))).EnsureStatus(HttpStatusCode.OK);
         (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
         (await user.DeleteAsync($"/v1/lab/bookings/{created.Id()}")).EnsureStatus(HttpStatusCode.OK);

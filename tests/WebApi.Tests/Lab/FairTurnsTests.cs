@@ -4,7 +4,9 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>Fifty users with several calls each wait for one device, over HTTP. The order in which the board receives commands shows the turns.</summary>
+/// <summary>
+/// Fifty users with several calls each wait for one device, over HTTP. The order in which the board receives commands shows the turns.
+/// </summary>
 [TestFixture]
 public sealed class FairTurnsTests
 {

@@ -61,12 +61,17 @@ public sealed class FunctionsTests
         var voltages = users.Select((_, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
         var calls = users
             .SelectMany(
-                (u, i) => Enumerable.Range(0, 4).Select(_ => (i, Answer: u.CallAsync(FormattableString.Invariant($"set_pv1({voltages[i]})"))))
+                (u, i) =>
+                    Enumerable.Range(0, 4).Select(_ => (i, Answer: u.CallAsync(FormattableString.Invariant($"set_pv1({voltages[i]})"))))
             )
             .ToList();
         await Task.WhenAll(calls.Select(c => c.Answer));
         foreach (var (i, answer) in calls)
-            Assert.That((await answer).Number(), Is.EqualTo(voltages[i]).Within(0.004), "the supply's step is 3 mV, and users are 200 mV apart");
+            Assert.That(
+                (await answer).Number(),
+                Is.EqualTo(voltages[i]).Within(0.004),
+                "the supply's step is 3 mV, and users are 200 mV apart"
+            );
     }
 
     [Test]

@@ -14,7 +14,9 @@ internal static class LabExtensions
         params (string Name, string Value)[] headers
     ) => user.PostAsync($"/v1/lab/devices/{device}/functions", new { function }, headers);
 
-    /// <summary>Keeps the device busy until the token is cancelled, for at most a minute, by measuring a signal that is not there.</summary>
+    /// <summary>
+    /// Keeps the device busy until the token is cancelled, for at most a minute, by measuring a signal that is not there.
+    /// </summary>
     public static async Task OccupyDeviceAsync(this ApiClient user, CancellationToken ct, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/lab/devices/main/functions")
