@@ -7,8 +7,8 @@ using OpenEvent.PSLab;
 using OpenEvent.PSLab.Functions;
 using OpenEvent.PSLab.Virtual;
 
-// What the server adds to a function string: the same call over HTTP (signed in, recorded, in turn) and straight through the driver, each on a virtual
-// board of its own, one after the other so that both see the same machine.
+// Measures what the server adds to a function call: the same call over HTTP (authenticated, recorded, queued) and directly through the
+// driver. Each has its own virtual board. They alternate, so that both run under the same load.
 //   dotnet run -c Release --project bench/Lab.Bench [CALLS]
 var calls = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
 const string Password = "correct horse";
@@ -16,7 +16,8 @@ string[] functions = ["get_pv1()", "get_average_voltage('CH3')", "capture1('CH1'
 
 var folder = Directory.CreateTempSubdirectory("openevent-bench-").FullName;
 using var ports = new CancellationTokenSource();
-var (served, direct) = (PlugIn("served"), PlugIn("direct"));
+var served = StartBoard("served");
+var direct = StartBoard("direct");
 await using var board = new Board(direct);
 
 var app = await OpenEvent.WebApi.Program.BuildAsync([
@@ -36,41 +37,41 @@ var session = await (
 ).Content.ReadFromJsonAsync<JsonElement>();
 http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("JWT", session.GetProperty("access_token").GetString());
 
-List<double> least = [];
+List<double> simplest = [];
 for (var i = -100; i < calls; i++)
 {
     var took = await TimedAsync(() => http.GetStringAsync(new Uri("/v1/users/user-details/get-user-id", UriKind.Relative)));
     if (i >= 0)
-        least.Add(took);
+        simplest.Add(took);
 }
 
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"the least that a signed-in user can ask over HTTP: {At(least, 0.5):0.00} ms (99 %: {At(least, 0.99):0.00})"
+        $"the simplest request of a signed-in user: {Percentile(simplest, 0.5):0.00} ms (99 %: {Percentile(simplest, 0.99):0.00})"
     )
 );
 
 foreach (var function in functions)
 {
-    List<double> over = [],
-        through = [];
+    List<double> overHttp = [],
+        throughDriver = [];
     for (var i = -100; i < calls; i++)
     {
-        var (ours, bare) = (
-            await TimedAsync(() => OverHttpAsync(function)),
-            await TimedAsync(() => FunctionString.Parse(function).RunAsync(board, default))
-        );
+        var httpTime = await TimedAsync(() => OverHttpAsync(function));
+        var driverTime = await TimedAsync(() => FunctionString.Parse(function).RunAsync(board, default));
         if (i < 0)
             continue;
-        over.Add(ours);
-        through.Add(bare);
+        overHttp.Add(httpTime);
+        throughDriver.Add(driverTime);
     }
 
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{function}: over HTTP {At(over, 0.5):0.00} ms (99 %: {At(over, 0.99):0.00}), driver {At(through, 0.5):0.00} ms (99 %: {At(through, 0.99):0.00}); the server adds {At(over, 0.5) - At(through, 0.5):0.00} ms at the median, may add 3"
+            $"{function}: over HTTP {Percentile(overHttp, 0.5):0.00} ms (99 %: {Percentile(overHttp, 0.99):0.00}), "
+                + $"driver {Percentile(throughDriver, 0.5):0.00} ms (99 %: {Percentile(throughDriver, 0.99):0.00}); "
+                + $"the server adds {Percentile(overHttp, 0.5) - Percentile(throughDriver, 0.5):0.00} ms at the median (limit 3)"
         )
     );
 }
@@ -80,7 +81,7 @@ await app.DisposeAsync();
 await ports.CancelAsync();
 Directory.Delete(folder, recursive: true);
 
-string PlugIn(string name)
+string StartBoard(string name)
 {
     var link = Path.Combine(folder, name);
     using var ready = new ManualResetEventSlim();
@@ -106,9 +107,9 @@ async Task OverHttpAsync(string function)
 
 static async Task<double> TimedAsync(Func<Task> call)
 {
-    var from = Stopwatch.GetTimestamp();
+    var start = Stopwatch.GetTimestamp();
     await call();
-    return Stopwatch.GetElapsedTime(from).TotalMilliseconds;
+    return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 }
 
-static double At(List<double> times, double share) => times.Order().ElementAt((int)((times.Count - 1) * share));
+static double Percentile(List<double> times, double share) => times.Order().ElementAt((int)((times.Count - 1) * share));

@@ -7,10 +7,11 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.Infrastructure;
 
-/// <summary>Adapters of module Lab's ports. They need <see cref="LabSettings"/> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>Registers the adapters of module Lab. They need <see cref="LabSettings"/> and a <see cref="TimeProvider"/>.</summary>
 public static class LabDeviceServices
 {
-    /// <returns>What is wrong with a setting that only the driver can tell, with its key; null: nothing.</returns>
+    /// <summary>Checks the settings that only the driver can check.</summary>
+    /// <returns>The problem with its settings key, or null.</returns>
     public static string? FindSettingsError(LabSettings settings) =>
         settings
             .Addresses.Where(d =>
@@ -18,11 +19,11 @@ public static class LabDeviceServices
                 && !CircuitCatalogue.Names.Contains(d.Value.Target, StringComparer.OrdinalIgnoreCase)
             )
             .Select(d =>
-                $"{settings.GetKey(d.Key)}: there is no circuit {d.Value.Target}; there are {string.Join(", ", CircuitCatalogue.Names)}."
+                $"{settings.GetKey(d.Key)}: there is no circuit {d.Value.Target}. Available: {string.Join(", ", CircuitCatalogue.Names)}."
             )
             .FirstOrDefault();
 
-    /// <param name="dataDirectory">Under it lie the links of virtual boards.</param>
+    /// <param name="dataDirectory">The links to virtual boards' ports are created in its subfolder <c>lab</c>.</param>
     public static IServiceCollection AddLabDevices(this IServiceCollection services, string dataDirectory)
     {
         services.AddMetrics();

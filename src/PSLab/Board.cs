@@ -5,12 +5,12 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab;
 
 /// <summary>
-/// A Pocket Science Lab: its instruments, in SI units, over one link. What the board cannot do is refused before a byte is sent. Each call has the board
-/// to itself from its first command to its last, so that calls may come from many sides.
+/// A Pocket Science Lab board with its instruments, in SI units, over one link. Arguments out of range are rejected before anything is
+/// sent. Each call has the board to itself from its first command to its last, so concurrent calls are possible.
 /// </summary>
 public sealed class Board : IAsyncDisposable
 {
-    /// <summary>Firmware, connectors and this library run on one clock.</summary>
+    /// <summary>The clock of the timers in hertz.</summary>
     public const double ClockHz = 64_000_000;
 
     private readonly BoardStateCache _stateCache = new();
@@ -33,7 +33,7 @@ public sealed class Board : IAsyncDisposable
         Buffer = new(this);
     }
 
-    /// <summary>A board on a serial port or at tcp://host[:port]. Nothing is opened before the first call.</summary>
+    /// <summary>A board on a serial port or at <c>tcp://host[:port]</c>. The first call opens the port.</summary>
     public Board(string address, LinkOptions? options = null)
         : this(new BoardLink(address, options)) { }
 
@@ -65,7 +65,7 @@ public sealed class Board : IAsyncDisposable
 
     public BoardBuffer Buffer { get; }
 
-    /// <summary>Who answers there: opens the port if that is needed.</summary>
+    /// <summary>Reads the board's name and firmware version; opens the port if needed.</summary>
     public async Task<BoardIdentity> IdentifyAsync(CancellationToken ct)
     {
         await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
@@ -74,10 +74,10 @@ public sealed class Board : IAsyncDisposable
             .Trim();
         return version.Contains("PSLab", StringComparison.Ordinal) || version.Contains("CSpark", StringComparison.Ordinal)
             ? new BoardIdentity(version, lease.Firmware)
-            : throw new BoardException(BoardErrorKind.InvalidResponse, $"The board calls itself '{version}'.");
+            : throw new BoardException(BoardErrorKind.InvalidResponse, $"The board's name is '{version}', which is not a PSLab.");
     }
 
-    /// <summary>Restarts the board: it takes a second, and all settings are gone.</summary>
+    /// <summary>Restarts the board. It takes about a second, and all settings are lost.</summary>
     public async Task RestartAsync(CancellationToken ct)
     {
         await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
@@ -85,36 +85,37 @@ public sealed class Board : IAsyncDisposable
     }
 
     /// <summary>
-    /// Leaves the board as the next user may expect it: supplies at zero, generators and digital outputs low, logic analyser and current source stopped,
-    /// gains 1, no trigger, LED dark.
+    /// Puts the board into the safe state for the next user: supplies at zero, generators and digital outputs low, logic analyser and
+    /// current source stopped, gains 1, no trigger, LED off. See docs/reference/lab-functions.md#safe-state.
     /// </summary>
     public async Task MakeSafeAsync(CancellationToken ct)
     {
         await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
         await PowerSupply.SwitchOffAsync(lease, _stateCache, ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.MapReference.CreateRequest(0, 0), ct).ConfigureAwait(false);
-        // Taking SQ3 and SQ4 to a level stops SI2 and SI1 as well, which share their timers.
+        // A level on SQ3 and SQ4 also stops SI2 and SI1, which share their timers.
         await lease.ExecuteAsync(Commands.SetState.CreateRequest(0xF0), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StopCtmu.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.SetPgaGain.CreateRequest(1, 0), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.SetPgaGain.CreateRequest(2, 0), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.SetRgb.CreateArrayRequest([3], [0, 0, 0], [0]), ct).ConfigureAwait(false);
-        var (power, waves) = (_stateCache.PowerCodes, _stateCache.Waveforms);
+        var power = _stateCache.PowerCodes;
+        var waves = _stateCache.Waveforms;
         _stateCache.Clear();
         power.CopyTo(_stateCache.PowerCodes, 0);
-        // A sine is what everybody may expect; any other table is loaded over when the next user starts a generator.
+        // Every user may rely on a sine. Any other waveform is replaced when the next user starts a generator.
         for (var i = 0; i < waves.Length; i++)
             _stateCache.Waveforms[i] = waves[i] == WaveformGenerator.Sine ? WaveformGenerator.Sine : null;
     }
 
     public ValueTask DisposeAsync() => Link.DisposeAsync();
 
-    /// <summary>The board for one caller, with what is known of its settings.</summary>
+    /// <summary>Takes the board for one caller and discards cached settings of an earlier session.</summary>
     internal async Task<BoardLease> AcquireAsync(CancellationToken ct)
     {
         var lease = await Link.AcquireAsync(ct).ConfigureAwait(false);
-        _stateCache.EnterSession(lease.Session);
+        _stateCache.SetSession(lease.Session);
         return lease;
     }
 

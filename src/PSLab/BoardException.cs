@@ -3,29 +3,29 @@ namespace OpenEvent.PSLab;
 /// <summary>Why a call to the board gave no result.</summary>
 public enum BoardErrorKind
 {
-    /// <summary>The caller asked for what the board cannot do; nothing was sent.</summary>
+    /// <summary>The caller asked for something that the board cannot do. Nothing was sent.</summary>
     OutOfRange,
 
-    /// <summary>The firmware of this board does not know the command, or the board does not have the part.</summary>
+    /// <summary>The firmware does not know the command, or the board does not have the part.</summary>
     Unsupported,
 
     /// <summary>The board answered with an error.</summary>
     Rejected,
 
-    /// <summary>No complete answer came in time.</summary>
+    /// <summary>No complete answer arrived in time.</summary>
     Timeout,
 
-    /// <summary>An answer came that the protocol does not know.</summary>
+    /// <summary>The answer does not match the protocol.</summary>
     InvalidResponse,
 
-    /// <summary>The port is gone or could not be opened.</summary>
+    /// <summary>The port was closed, removed, or could not be opened.</summary>
     Disconnected,
 
-    /// <summary>The board works, but what is connected to it gave no measurable signal.</summary>
+    /// <summary>The board works, but the connected circuit gave no measurable signal.</summary>
     Unmeasurable,
 }
 
-/// <summary>The one exception of this library: a call gave no result, why, and in words for the person who asked.</summary>
+/// <summary>The exception of this library: a call gave no result. The message is meant for users.</summary>
 public sealed class BoardException(BoardErrorKind kind, string message, Exception? inner = null) : Exception(message, inner)
 {
     public BoardErrorKind Kind { get; } = kind;

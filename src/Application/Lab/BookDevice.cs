@@ -4,8 +4,8 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Makes a device one user's own for a time.</summary>
-/// <param name="Draft">Not saved.</param>
+/// <summary>Reserves a device for the current user.</summary>
+/// <param name="Draft">A booking that is not saved yet.</param>
 internal sealed record BookDevice(Booking Draft) : ICommand<Booking>
 {
     internal sealed class Handler(IAuthorization authorization, BookingScheduler scheduler, IData data)

@@ -6,7 +6,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>What holds for every new or moved booking. That no two overlap is the database's to refuse, not this class'.</summary>
+/// <summary>The rules for every new or moved booking. Overlaps are not checked here: a primary key in the database rejects them.</summary>
 internal sealed class BookingScheduler(
     IData data,
     IAuthorization authorization,
@@ -15,40 +15,40 @@ internal sealed class BookingScheduler(
     TimeProvider clock
 )
 {
-    /// <param name="hasBegun">Then its beginning is not looked at any more.</param>
+    /// <param name="hasBegun">If true, the start of the booking is not checked.</param>
     /// <exception cref="RejectedException">Missing, Invalid or Conflict.</exception>
     public async Task RequireValidAsync(Booking booking, CancellationToken ct, bool hasBegun = false)
     {
-        if (!devices.All.Any(b => b.Name == booking.Device))
+        if (!devices.All.Any(d => d.Name == booking.Device))
             throw RejectedException.Invalid(
-                $"There is no device named {booking.Device}; there is {string.Join(", ", devices.All.Select(b => b.Name))}.",
+                $"There is no device named {booking.Device}. Available: {string.Join(", ", devices.All.Select(d => d.Name))}.",
                 "/data/attributes/device"
             );
         var now = clock.GetUtcNow();
         settings.Bookings.Require(booking, hasBegun && booking.StartsAt < now ? booking.StartsAt : now, authorization.Actor.IsStaff);
         if (booking.EndsAt <= now)
-            throw RejectedException.Invalid("The booking would be over already.", "/data/attributes/ends-at");
+            throw RejectedException.Invalid("A booking must end in the future.", "/data/attributes/ends-at");
         if (!authorization.Actor.IsStaff)
             await RequireQuotaAsync(booking, now, ct);
     }
 
-    /// <exception cref="RejectedException">Conflict: it is over.</exception>
+    /// <exception cref="RejectedException">Conflict: the booking has ended.</exception>
     public void RequireNotOver(Booking booking)
     {
         if (booking.EndsAt <= clock.GetUtcNow())
-            throw RejectedException.Conflict("The booking is over: it stays on record.");
+            throw RejectedException.Conflict("The booking has ended. It can no longer be changed or cancelled.");
     }
 
     public bool HasBegun(Booking booking) => booking.StartsAt <= clock.GetUtcNow();
 
-    /// <summary>The user's own row is locked, so that two bookings of his at the same time are counted one after the other.</summary>
+    /// <summary>Locks the user's row, so that concurrent bookings of one user are counted one after the other.</summary>
     private async Task RequireQuotaAsync(Booking booking, DateTimeOffset now, CancellationToken ct)
     {
         await data.LockRowAsync<User>(booking.UserId, ct);
         var others = await data.Set<Booking>().CountAsync(b => b.UserId == booking.UserId && b.Id != booking.Id && b.EndsAt > now, ct);
         if (others >= settings.BookingsPerUser)
             throw RejectedException.Conflict(
-                $"You have {others} bookings that are not over yet, and may have {settings.BookingsPerUser}: cancel one."
+                $"You have {others} current bookings; the limit is {settings.BookingsPerUser}. Cancel one first."
             );
     }
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>When a device is whose: <c>/v1/lab/bookings</c>.</summary>
+/// <summary>The bookings of devices: <c>/v1/lab/bookings</c>.</summary>
 internal sealed class Bookings : Resource<Booking>
 {
     public Bookings()

@@ -5,9 +5,11 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Sends a function string to a device and waits for its result. Every call is on record, with how it ended.</summary>
-/// <remarks>No unit of work: no transaction may be open while a device works. Its effect is outside the database anyway.</remarks>
-/// <param name="Device">null: the first one.</param>
+/// <summary>Sends a function string to a device and waits for its result. Every call is recorded with its outcome.</summary>
+/// <remarks>
+/// It runs outside a transaction: no transaction may stay open while a device works, and a measurement cannot be rolled back.
+/// </remarks>
+/// <param name="Device">The device's name; null for the first device.</param>
 internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>
 {
     internal sealed class Handler(IAuthorization authorization, ILabDevices devices, ICallLog log)
@@ -26,21 +28,25 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
             var user = authorization.Actor.UserId;
             var started = await log.BeginAsync(user, device.Name, request.Function, ct);
             var call = new DeviceCall(user ?? 0, request.Function, started.Bookings);
-            var (outcome, detail) = (CallOutcome.Failed, (string?)"Something went wrong here.");
+            var outcome = CallOutcome.Failed;
+            var detail = (string?)"An unexpected error occurred.";
             try
             {
                 var result = await device.CallAsync(call, ct);
-                (outcome, detail) = (CallOutcome.Done, null);
+                outcome = CallOutcome.Done;
+                detail = null;
                 return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default);
             }
             catch (RejectedException rejection)
             {
-                (outcome, detail) = (OutcomeOf(rejection), rejection.Message);
+                outcome = GetOutcome(rejection);
+                detail = rejection.Message;
                 throw;
             }
             catch (OperationCanceledException)
             {
-                (outcome, detail) = (CallOutcome.Cancelled, null);
+                outcome = CallOutcome.Cancelled;
+                detail = null;
                 throw;
             }
             finally
@@ -49,7 +55,7 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
             }
         }
 
-        private static CallOutcome OutcomeOf(RejectedException rejection) =>
+        private static CallOutcome GetOutcome(RejectedException rejection) =>
             rejection.Kind switch
             {
                 RejectionKind.Conflict or RejectionKind.TooManyRequests => CallOutcome.Busy,
@@ -60,6 +66,6 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
     }
 }
 
-/// <param name="Id">Of the call's record.</param>
+/// <param name="Id">The id of the call's record.</param>
 /// <param name="Result">A JSON object: <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c>, <c>text</c>.</param>
 internal sealed record CallFunctionResult(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took);

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Gives a device back. A booking that is over stays on record.</summary>
+/// <summary>Cancels a booking. A booking that has ended stays on record.</summary>
 internal sealed record CancelBooking(Booking Row) : ICommand<Unit>
 {
     internal sealed class Handler(IAuthorization authorization, BookingScheduler scheduler, IData data)

@@ -1,13 +1,13 @@
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Where a device is.</summary>
+/// <summary>The address of a device.</summary>
 /// <param name="Kind"><c>virtual</c>, <c>serial</c> or <c>tcp</c>.</param>
-/// <param name="Target">The port's path, the network address, or the virtual board's circuit (empty: its own choice).</param>
+/// <param name="Target">The port's path, the network address, or the virtual board's circuit (empty: the default circuit).</param>
 public sealed record DeviceAddress(string Kind, string Target)
 {
     public bool IsVirtual => Kind == "virtual";
 
-    /// <returns>null where it is none.</returns>
+    /// <returns>Null if the text is not a valid address.</returns>
     public static DeviceAddress? Parse(string text)
     {
         if (text == "virtual")

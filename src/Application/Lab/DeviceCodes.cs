@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Words for programs, in <c>source.code</c> of a refused call.</summary>
+/// <summary>Machine-readable error codes, sent in <c>source.code</c> of a rejected call.</summary>
 public static class DeviceCodes
 {
     public const string Booked = "device-booked",

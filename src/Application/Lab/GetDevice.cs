@@ -18,7 +18,7 @@ internal sealed record GetDevice(string Device) : IRequest<DeviceStatus>
     }
 }
 
-/// <summary>A device as one user sees it.</summary>
+/// <summary>A device from the point of view of one user.</summary>
 internal sealed record DeviceStatus(string Name, DeviceInfo Info, DeviceQueue Queue)
 {
     public static DeviceStatus Create(ILabDevice device, Actor actor) => new(device.Name, device.Info, device.GetQueue(actor.UserId ?? 0));

@@ -2,15 +2,16 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Keeps the record of calls. It works by itself, outside any transaction: what was called is on record whatever becomes of the request.</summary>
+/// <summary>Records calls. It works outside any transaction, so a call stays recorded even if the request fails.</summary>
 public interface ICallLog
 {
-    /// <summary>Writes down that a call begins, and tells whose the device is meanwhile.</summary>
+    /// <summary>Records the start of a call and returns the bookings of the device that matter for it.</summary>
+    /// <param name="userId">Null for a caller without an account.</param>
     Task<StartedCall> BeginAsync(long? userId, string device, string function, CancellationToken ct);
 
     Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call);
 }
 
-/// <param name="Id">Of the record.</param>
-/// <param name="Bookings">Those of the device that run now or begin while the call may wait, the earliest first.</param>
+/// <param name="Id">The id of the record.</param>
+/// <param name="Bookings">Bookings of the device that run now or begin while the call may wait, the earliest first.</param>
 public sealed record StartedCall(long Id, IReadOnlyList<BookedPeriod> Bookings);

@@ -1,14 +1,14 @@
 namespace OpenEvent.Application.Lab;
 
-/// <summary>What users may call on a device: completion and inline help come from here.</summary>
+/// <summary>The functions that users can call on a device, with the texts for completion and inline help.</summary>
 public interface IFunctionCatalogue
 {
     IReadOnlyList<FunctionDescription> All { get; }
 }
 
-/// <param name="Signature">As a person writes it, e.g. <c>capture1(channel, samples, timegap)</c>.</param>
-/// <param name="Aliases">Other names, those of 2018 among them.</param>
-/// <param name="Withdrawn">Why no board can do it any more; null: it can.</param>
+/// <param name="Signature">As a user writes it, e.g. <c>capture1(channel, samples, timegap)</c>.</param>
+/// <param name="Aliases">Other names of the function, including those of 2018.</param>
+/// <param name="Withdrawn">Why no board supports the function any more; null if it is supported.</param>
 public sealed record FunctionDescription(
     string Name,
     string Group,
@@ -23,7 +23,7 @@ public sealed record FunctionDescription(
 );
 
 /// <param name="Kind"><c>number</c>, <c>whole</c>, <c>text</c>, <c>choice</c>, <c>flag</c> or <c>numbers</c>.</param>
-/// <param name="Repeats">It takes all positional arguments that are left.</param>
+/// <param name="Repeats">The parameter takes all remaining positional arguments.</param>
 public sealed record ParameterDescription(
     string Name,
     string Kind,
@@ -38,7 +38,9 @@ public sealed record ParameterDescription(
     IReadOnlyList<string> Aliases
 );
 
-/// <param name="Kind"><c>nothing</c>, <c>number</c>, <c>text</c>, <c>flag</c>, <c>array</c>, <c>arrays</c>, <c>tuple</c> or <c>named</c>.</param>
+/// <param name="Kind">
+/// <c>nothing</c>, <c>number</c>, <c>text</c>, <c>flag</c>, <c>array</c>, <c>arrays</c>, <c>tuple</c> or <c>named</c>.
+/// </param>
 public sealed record ResultDescription(string Kind, IReadOnlyList<ColumnDescription> Columns);
 
 public sealed record ColumnDescription(string Name, string? Unit);

@@ -2,7 +2,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>One device and the queue before it. Calls are carried out one at a time; users take turns, and find the device as nobody had used it.</summary>
+/// <summary>
+/// A device and its queue. Calls run one at a time. Users take turns, and each turn starts with the device in the safe state of
+/// docs/reference/lab-functions.md#safe-state.
+/// </summary>
 public interface ILabDevice
 {
     /// <summary>Its name in the configuration.</summary>
@@ -12,50 +15,55 @@ public interface ILabDevice
 
     DeviceQueue GetQueue(long userId);
 
-    /// <summary>Waits for its turn, then for the device.</summary>
+    /// <summary>Waits for the call's turn and then runs it on the device.</summary>
+    /// <returns>The result as a JSON object.</returns>
     /// <exception cref="RejectedException">
-    /// Invalid, with the column: the function string is wrong, or the device cannot do it. Conflict: somebody else has booked the device. Throttled: too
-    /// many calls wait. Unavailable: the device is not there, or did not answer in time. The problem's code is one of <see cref="DeviceCodes"/>.
+    /// Invalid, with the column: the function string is wrong, or the device cannot do what it asks for. Conflict: another user has booked
+    /// the device. TooManyRequests: too many calls are waiting. Unavailable: the device is not connected or did not answer in time. The
+    /// problem's code is one of <see cref="DeviceCodes"/>.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller went away. Nothing of the call reaches the next one.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled the call. It has no effect on the next call.</exception>
     Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct);
 }
 
-/// <summary>A function string on its way through a bench.</summary>
-/// <param name="Bookings">Those of the device that run now or begin while the call may wait, the earliest first.</param>
+/// <summary>A call of a function string, from its arrival to its end.</summary>
+/// <param name="Bookings">Bookings of the device that run now or begin while the call may wait, the earliest first.</param>
 public sealed record DeviceCall(long UserId, string Function, IReadOnlyList<BookedPeriod> Bookings)
 {
-    /// <summary>In the queue; the bench notes it, also where the call fails.</summary>
+    /// <summary>Time in the queue. The device sets it, also when the call fails.</summary>
     public TimeSpan? Waited { get; set; }
 
-    /// <summary>At the device.</summary>
+    /// <summary>Time at the device. The device sets it, also when the call fails.</summary>
     public TimeSpan? Took { get; set; }
 }
 
-/// <summary>When a device is whose.</summary>
+/// <summary>A booking of a device: its user and its times.</summary>
 public sealed record BookedPeriod(long UserId, DateTimeOffset StartsAt, DateTimeOffset EndsAt);
 
-/// <param name="Kind"><c>virtual</c>, <c>serial</c> or <c>tcp</c>: whether what is measured there is real.</param>
-/// <param name="Board">What the board calls itself, e.g. <c>PSLab V6</c>; null before the first contact.</param>
-/// <param name="Fault">Why it is not ready.</param>
+/// <param name="Kind"><c>virtual</c>, <c>serial</c> or <c>tcp</c>. It tells whether measured values are real.</param>
+/// <param name="Board">The board's own name, e.g. <c>PSLab V6</c>; null before the first contact.</param>
+/// <param name="Fault">Why the device is lost; null if it is not.</param>
+/// <param name="Waiting">The number of calls in the queue.</param>
 public sealed record DeviceInfo(DeviceState State, string Kind, string? Board, string? Firmware, string? Fault, int Waiting);
 
 public enum DeviceState
 {
-    /// <summary>Nobody has asked it yet.</summary>
+    /// <summary>The device was not contacted yet.</summary>
     Starting,
 
-    /// <summary>It answers, and nobody uses it.</summary>
+    /// <summary>The device answers and no call is running.</summary>
     Ready,
 
-    /// <summary>It works on somebody's call.</summary>
+    /// <summary>A call is running.</summary>
     Busy,
 
-    /// <summary>It does not answer; it is tried again and again.</summary>
+    /// <summary>The device does not answer. The server keeps trying to reach it.</summary>
     Lost,
 }
 
-/// <summary>A device's queue, as one user sees it.</summary>
-/// <param name="Position">How many turns come before his next call, the one that runs included; null: no call of his waits.</param>
-/// <param name="ExpectedWait">From how long recent calls took.</param>
+/// <summary>A device's queue from the point of view of one user.</summary>
+/// <param name="Position">
+/// How many turns come before the user's next call, including the running one; null if the user has no waiting call.
+/// </param>
+/// <param name="ExpectedWait">An estimate from the duration of recent calls.</param>
 public sealed record DeviceQueue(int Waiting, bool IsBusy, int? Position, TimeSpan ExpectedWait);

@@ -2,7 +2,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>The devices of this server, as configured.</summary>
+/// <summary>The configured devices of this server.</summary>
 public interface ILabDevices
 {
     IReadOnlyList<ILabDevice> All { get; }
@@ -10,7 +10,7 @@ public interface ILabDevices
 
 internal static class LabDevicesByName
 {
-    /// <exception cref="RejectedException">Missing.</exception>
+    /// <exception cref="RejectedException">NotFound: no device has this name.</exception>
     public static ILabDevice Get(this ILabDevices devices, string name) =>
-        devices.All.FirstOrDefault(b => b.Name == name) ?? throw RejectedException.NotFound("device", $"named {name}");
+        devices.All.FirstOrDefault(d => d.Name == name) ?? throw RejectedException.NotFound("device", $"named {name}");
 }

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Who called what on which device: <c>/v1/lab/calls</c>. Written by <see cref="CallFunction"/> only.</summary>
+/// <summary>The record of calls: <c>/v1/lab/calls</c>. Only <see cref="CallFunction"/> writes it.</summary>
 internal sealed class LabCalls : Resource<LabCall>
 {
     public LabCalls()

@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>What module Lab needs beside its handlers. <see cref="LabSettings"/> come from the configuration, the devices from an adapter.</summary>
+/// <summary>
+/// Registers the services of module Lab. <see cref="LabSettings"/> and the devices are registered elsewhere: by the host and by
+/// Infrastructure.
+/// </summary>
 public static class LabServices
 {
     public static IServiceCollection AddLab(this IServiceCollection services) => services.AddScoped<BookingScheduler>();

@@ -4,35 +4,46 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>Section <c>Lab</c>.</summary>
+/// <summary>The settings of section <c>Lab</c>.</summary>
 public sealed partial record LabSettings : IValidatableObject
 {
-    /// <summary>The name of a single device.</summary>
+    /// <summary>The name of the only device, where <see cref="Device"/> is used.</summary>
     public const string DefaultDeviceName = "main";
 
-    /// <summary><c>virtual</c>, <c>virtual:CIRCUIT</c>, a serial port's path, <c>tcp://host[:port]</c>, or <c>none</c>. Empty: <c>virtual</c>.</summary>
+    /// <summary>
+    /// <c>virtual</c>, <c>virtual:CIRCUIT</c>, a serial port's path, <c>tcp://host[:port]</c>, or <c>none</c>. Empty means <c>virtual</c>.
+    /// </summary>
     public string? Device { get; init; }
 
     /// <summary>Several devices by name, instead of <see cref="Device"/>.</summary>
     public Dictionary<string, string> Devices { get; init; } = [];
 
-    /// <summary>Where a device's lock file lies, for all servers of the machine. Empty: <c>/run/lock</c>, or else the folder for temporary files.</summary>
+    /// <summary>
+    /// The folder of the devices' lock files, which all servers of the machine share. Empty means <c>/run/lock</c>, or the folder for
+    /// temporary files if that is not writable.
+    /// </summary>
     public string? LockDirectory { get; init; }
 
+    /// <summary>The time limit of a call at the device, in seconds.</summary>
     [Range(1, 300, ErrorMessage = "1 to 300 seconds.")]
     public int CallSeconds { get; init; } = 30;
 
-    /// <summary>How long a call waits for its turn.</summary>
+    /// <summary>The longest time that a call waits for its turn, in seconds.</summary>
     [Range(1, 300, ErrorMessage = "1 to 300 seconds.")]
     public int QueueSeconds { get; init; } = 60;
 
+    /// <summary>The most calls of one user that wait for a device.</summary>
     [Range(1, 1000, ErrorMessage = "1 to 1000 calls.")]
     public int CallsPerUser { get; init; } = 20;
 
+    /// <summary>The most calls of all users that wait for a device.</summary>
     [Range(1, 100_000, ErrorMessage = "1 to 100000 calls.")]
     public int CallsPerDevice { get; init; } = 1000;
 
-    /// <summary>After so long without a call the outputs are switched off, and a booked device serves others until its holder comes back.</summary>
+    /// <summary>
+    /// Minutes without a call after which the outputs are switched off. A booked device then also serves other users, until the user with
+    /// the booking calls again.
+    /// </summary>
     [Range(1, 24 * 60, ErrorMessage = "1 to 1440 minutes.")]
     public int IdleMinutes { get; init; } = 5;
 
@@ -40,25 +51,27 @@ public sealed partial record LabSettings : IValidatableObject
     [Range(15, 24 * 60, ErrorMessage = "15 to 1440 minutes.")]
     public int BookingMinutes { get; init; } = 120;
 
+    /// <summary>The most bookings of one user that have not ended yet.</summary>
     [Range(0, 1000, ErrorMessage = "0 to 1000 bookings.")]
     public int BookingsPerUser { get; init; } = 3;
 
+    /// <summary>How many days ahead a booking may begin.</summary>
     [Range(1, 365, ErrorMessage = "1 to 365 days.")]
     public int BookingDaysAhead { get; init; } = 14;
 
-    /// <summary>The devices to serve.</summary>
+    /// <summary>The addresses of the devices by name, without those set to <c>none</c>.</summary>
     public IReadOnlyDictionary<string, DeviceAddress> Addresses =>
         GetConfiguredDevices()
             .Where(d => d.Value != "none")
             .ToDictionary(d => d.Name, d => DeviceAddress.Parse(d.Value) ?? throw new InvalidOperationException(d.Value));
 
-    /// <summary>For the operator: which device is where.</summary>
+    /// <summary>The devices and their addresses, for the startup summary.</summary>
     public string Summary =>
         Addresses.Count == 0
             ? "no device"
             : string.Join(", ", Addresses.Select(d => $"{d.Key} ({(d.Value.IsVirtual ? "virtual" : d.Value.Target)})"));
 
-    /// <summary>The setting that a device's address comes from.</summary>
+    /// <summary>The settings key of a device's address.</summary>
     public string GetKey(string name) => Devices.Count > 0 ? $"Lab:Devices:{name}" : "Lab:Device";
 
     internal BookingRules Bookings => new(TimeSpan.FromMinutes(BookingMinutes), BookingsPerUser, TimeSpan.FromDays(BookingDaysAhead));
@@ -71,10 +84,10 @@ public sealed partial record LabSettings : IValidatableObject
         {
             var key = Devices.Count > 0 ? $"{nameof(Devices)}:{name}" : nameof(Device);
             if (!DeviceNamePattern().IsMatch(name))
-                yield return new ValidationResult("a device's name is 1 to 40 of a-z, 0-9 and dashes.", [key]);
+                yield return new ValidationResult("a device name has 1 to 40 characters of a-z, 0-9 and dashes.", [key]);
             else if (value != "none" && DeviceAddress.Parse(value) is null)
                 yield return new ValidationResult(
-                    $"{value} is neither virtual[:CIRCUIT], nor a port's full path, nor tcp://host[:port], nor none.",
+                    $"{value} is not a device address. Use virtual[:CIRCUIT], a port's full path, tcp://host[:port] or none.",
                     [key]
                 );
         }
@@ -85,9 +98,9 @@ public sealed partial record LabSettings : IValidatableObject
             .GroupBy(a => a!.Target)
             .FirstOrDefault(g => g.Count() > 1);
         if (duplicate is not null)
-            yield return new ValidationResult($"{duplicate.Key} is there twice.", [nameof(Devices)]);
+            yield return new ValidationResult($"{duplicate.Key} is used by two devices.", [nameof(Devices)]);
         if (!string.IsNullOrEmpty(LockDirectory) && !Directory.Exists(LockDirectory))
-            yield return new ValidationResult($"there is no folder {LockDirectory}.", [nameof(LockDirectory)]);
+            yield return new ValidationResult($"the folder {LockDirectory} does not exist.", [nameof(LockDirectory)]);
     }
 
     private IEnumerable<(string Name, string Value)> GetConfiguredDevices() =>

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Lab;
 
 namespace OpenEvent.Application.Lab;
 
-/// <summary>The catalogue of function strings.</summary>
+/// <summary>The catalogue of functions that a function string can call.</summary>
 internal sealed record ListFunctions : IRequest<IReadOnlyList<FunctionDescription>>
 {
     internal sealed class Handler(IAuthorization authorization, IFunctionCatalogue functions)

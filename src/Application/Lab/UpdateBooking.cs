@@ -16,7 +16,8 @@ internal sealed record UpdateBooking(Booking Row, Changes<Booking> Changes) : IC
 
         public async Task<Booking> Handle(UpdateBooking command, CancellationToken ct)
         {
-            var (booking, changes) = command;
+            var booking = command.Row;
+            var changes = command.Changes;
             authorization.Require(Policy.Update(authorization.Actor, booking, changes));
             if (changes.IsEmpty)
                 return booking;
@@ -24,7 +25,7 @@ internal sealed record UpdateBooking(Booking Row, Changes<Booking> Changes) : IC
             scheduler.RequireNotOver(booking);
             var hasBegun = scheduler.HasBegun(booking);
             if (hasBegun && changes.ContainsAny(nameof(Booking.StartsAt)))
-                throw RejectedException.Conflict("The booking has begun: only its end can be moved.", "/data/attributes/starts-at");
+                throw RejectedException.Conflict("The booking has begun. Only its end can change.", "/data/attributes/starts-at");
             changes.ApplyTo(booking);
             await scheduler.RequireValidAsync(booking, ct, hasBegun);
             booking.UpdateSlots(BookingRules.SlotLength);

@@ -3,7 +3,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>A time in which a device is one user's own. No two bookings of a device overlap: each of their <see cref="Slots"/> is there once.</summary>
+/// <summary>
+/// The time in which one user has a device reserved. Bookings of a device never overlap: each of their <see cref="Slots"/> is unique in the
+/// database.
+/// </summary>
 public sealed class Booking : Entity, ICreatedAt
 {
     /// <summary>The device's name in the configuration.</summary>
@@ -19,7 +22,7 @@ public sealed class Booking : Entity, ICreatedAt
 
     public List<BookingSlot> Slots { get; } = [];
 
-    /// <summary>Makes <see cref="Slots"/> those that the booking covers; what is there already stays.</summary>
+    /// <summary>Sets <see cref="Slots"/> to the slots that the booking covers. Slots that already exist are kept.</summary>
     public void UpdateSlots(TimeSpan length)
     {
         Slots.RemoveAll(s => s.StartsAt < StartsAt || s.StartsAt >= EndsAt);

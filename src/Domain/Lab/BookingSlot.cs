@@ -1,6 +1,9 @@
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>One quarter of an hour of one device that is taken. Device and start are the key: the database itself lets nobody take it twice.</summary>
+/// <summary>
+/// A booked quarter of an hour of one device. Device and start are the primary key, so the database rejects a second booking of the same
+/// time.
+/// </summary>
 public sealed class BookingSlot
 {
     public string Device { get; set; } = "";

@@ -1,26 +1,26 @@
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>How a call of a device ended.</summary>
+/// <summary>How a function call on a device ended.</summary>
 public enum CallOutcome
 {
-    /// <summary>It waits, or the device works on it; also what a call stays whose server was killed.</summary>
+    /// <summary>Waiting, or running on the device. A call also keeps this value if its server was killed.</summary>
     Running,
 
-    /// <summary>It gave a result.</summary>
+    /// <summary>The call returned a result.</summary>
     Done,
 
-    /// <summary>The function string was wrong, or the device cannot do what it asks: nothing was measured.</summary>
+    /// <summary>The function string is wrong, or the device cannot do what it asks for. Nothing was measured.</summary>
     Refused,
 
-    /// <summary>The device is booked by somebody else, or too many wait.</summary>
+    /// <summary>Another user has booked the device, or too many calls are waiting.</summary>
     Busy,
 
-    /// <summary>The device did not answer, or is not there.</summary>
+    /// <summary>The device did not answer or is not connected.</summary>
     Failed,
 
-    /// <summary>It took longer than a call may.</summary>
+    /// <summary>The call exceeded its time limit.</summary>
     TimedOut,
 
-    /// <summary>Its caller went away.</summary>
+    /// <summary>The caller cancelled the request.</summary>
     Cancelled,
 }

@@ -3,14 +3,14 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>The record of one function string that somebody sent to a device.</summary>
+/// <summary>The record of one function string that a user sent to a device.</summary>
 public sealed class LabCall : Entity, ICreatedAt
 {
     public const int MaxFunctionLength = 20_000;
 
     public string Device { get; set; } = "";
 
-    /// <summary>As it was sent.</summary>
+    /// <summary>The function string, unchanged.</summary>
     public string Function { get; set; } = "";
 
     public CallOutcome Outcome { get; set; }
@@ -24,10 +24,10 @@ public sealed class LabCall : Entity, ICreatedAt
     /// <summary>Milliseconds in which the device worked on it.</summary>
     public double? TookMs { get; set; }
 
-    /// <summary>Null when the account was removed for good.</summary>
+    /// <summary>Null after the account was deleted permanently.</summary>
     public long? UserId { get; set; }
     public User? User { get; set; }
 
-    /// <summary>When it was sent.</summary>
+    /// <summary>When the call was sent.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -3,22 +3,23 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Domain.Lab;
 
-/// <summary>A user sees his own calls, staff all; the server writes them and nobody changes them. Who may call a device at all stands here too.</summary>
+/// <summary>
+/// Users see their own calls and staff see all calls. Only the server writes them. This policy also decides who may call devices.
+/// </summary>
 public sealed class LabCallPolicy : Policy<LabCall>
 {
     public override Expression<Func<LabCall, bool>> Visible(Actor actor)
     {
         if (actor.IsStaff)
             return _ => true;
-        var me = actor.UserId;
-        return c => me != null && c.UserId == me;
+        var userId = actor.UserId;
+        return c => userId != null && c.UserId == userId;
     }
 
     public override Decision List(Actor actor) => UseLab(actor);
 
     public override bool CanSeePrivate(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
 
-    /// <summary>Look at the devices and call their functions.</summary>
-    public static Decision UseLab(Actor actor) =>
-        Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "The lab is for those who are signed in.");
+    /// <summary>Whether the actor may see the devices and call their functions.</summary>
+    public static Decision UseLab(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
 }

@@ -1,67 +1,71 @@
 namespace OpenEvent.Domain.Lab;
 
 /// <summary>
-/// Who is next at a device. Users take turns of one job each, in the order in which they came, so nobody waits for more than one turn of each other
-/// user, however many jobs somebody has. Not safe for several threads: its owner holds the lock.
+/// The order of jobs at a device. Users take turns of one job each, in the order of their arrival. So a user waits for at most one
+/// job of each other user, however many jobs those users have. Not thread-safe: the owner must hold a lock.
 /// </summary>
 public sealed class TurnQueue<TJob>
     where TJob : class
 {
-    private readonly List<(long User, Queue<TJob> Jobs)> _ring = [];
+    private readonly List<(long User, Queue<TJob> Jobs)> _turns = [];
 
-    /// <summary>Jobs of all users.</summary>
+    /// <summary>The number of jobs of all users.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Users with a job.</summary>
-    public int UserCount => _ring.Count;
+    /// <summary>The number of users with at least one job.</summary>
+    public int UserCount => _turns.Count;
 
     public void Enqueue(long user, TJob job)
     {
-        var at = IndexOf(user);
-        if (at < 0)
+        var index = IndexOf(user);
+        if (index < 0)
         {
-            at = _ring.Count;
-            _ring.Add((user, new Queue<TJob>()));
+            index = _turns.Count;
+            _turns.Add((user, new Queue<TJob>()));
         }
 
-        _ring[at].Jobs.Enqueue(job);
+        _turns[index].Jobs.Enqueue(job);
         Count++;
     }
 
-    public int CountOf(long user) => IndexOf(user) is >= 0 and var at ? _ring[at].Jobs.Count : 0;
+    public int CountOf(long user) => IndexOf(user) is >= 0 and var index ? _turns[index].Jobs.Count : 0;
 
-    /// <summary>How many other users come before the user's next job; null: he has none.</summary>
-    public int? TurnsBefore(long user) => IndexOf(user) is >= 0 and var at ? at : null;
+    /// <summary>How many other users are served before the user's next job; null if the user has no job.</summary>
+    public int? TurnsBefore(long user) => IndexOf(user) is >= 0 and var index ? index : null;
 
-    /// <summary>Takes the next job. Who holds the device goes before everybody, and his turn costs nobody his place.</summary>
+    /// <summary>
+    /// Takes the next job out of the queue. The holder's job goes first, and the order of the other users stays the same.
+    /// </summary>
+    /// <returns>Null if the queue is empty.</returns>
     public TJob? Dequeue(long? holder = null)
     {
-        if (_ring.Count == 0)
+        if (_turns.Count == 0)
             return null;
-        var at = holder is { } holderId && IndexOf(holderId) is >= 0 and var holderIndex ? holderIndex : 0;
-        var (user, jobs) = _ring[at];
+        var index = holder is { } holderId && IndexOf(holderId) is >= 0 and var holderIndex ? holderIndex : 0;
+        var (user, jobs) = _turns[index];
         var job = jobs.Dequeue();
         Count--;
-        _ring.RemoveAt(at);
+        _turns.RemoveAt(index);
         if (jobs.Count > 0)
-            _ring.Add((user, jobs));
+            _turns.Add((user, jobs));
         return job;
     }
 
-    /// <summary>Takes a job out that nobody waits for any more.</summary>
+    /// <summary>Removes a job that is no longer needed.</summary>
+    /// <returns>False if the job is not in the queue.</returns>
     public bool Remove(long user, TJob job)
     {
-        var at = IndexOf(user);
-        if (at < 0 || !_ring[at].Jobs.Contains(job))
+        var index = IndexOf(user);
+        if (index < 0 || !_turns[index].Jobs.Contains(job))
             return false;
-        var rest = new Queue<TJob>(_ring[at].Jobs.Where(j => j != job));
+        var remaining = new Queue<TJob>(_turns[index].Jobs.Where(j => j != job));
         Count--;
-        if (rest.Count == 0)
-            _ring.RemoveAt(at);
+        if (remaining.Count == 0)
+            _turns.RemoveAt(index);
         else
-            _ring[at] = (user, rest);
+            _turns[index] = (user, remaining);
         return true;
     }
 
-    private int IndexOf(long user) => _ring.FindIndex(w => w.User == user);
+    private int IndexOf(long user) => _turns.FindIndex(t => t.User == user);
 }

@@ -2,13 +2,16 @@ using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>Who holds a device by a booking. A holder who does not come, or leaves it alone, keeps his priority but not the others away.</summary>
+/// <summary>
+/// The user who has a device booked now. A user who is inactive keeps their priority in the queue but no longer blocks other users.
+/// </summary>
+/// <param name="idle">The time without a call after which a user counts as inactive.</param>
 internal sealed class ActiveBooking(TimeSpan idle)
 {
     private IReadOnlyList<BookedPeriod> _bookings = [];
     private readonly Dictionary<long, DateTimeOffset> _lastSeen = [];
 
-    /// <summary>Each call brings the bookings as the database has them.</summary>
+    /// <summary>Replaces the bookings by those that the database has now, and records that the user called.</summary>
     public void Update(IReadOnlyList<BookedPeriod> bookings, long user, DateTimeOffset now)
     {
         _bookings = bookings;
@@ -20,7 +23,7 @@ internal sealed class ActiveBooking(TimeSpan idle)
 
     public BookedPeriod? FindBooking(DateTimeOffset now) => _bookings.FirstOrDefault(b => b.StartsAt <= now && now < b.EndsAt);
 
-    /// <summary>Whether he holds it and is there.</summary>
+    /// <summary>Whether the user has the device booked now and called it within the idle time.</summary>
     public bool IsHeldByActiveUser(long user, DateTimeOffset now)
     {
         if (FindBooking(now) is not { } booking || booking.UserId != user)

@@ -6,32 +6,26 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Stands before one device: a queue in which users take turns, one call at a time, a time limit for each, and the device made safe whenever another
-/// user's turn begins. While nobody calls, it looks after the device: greets it again when it was lost, switches it off when it is left alone.
+/// Runs the calls of one device: a queue in which users take turns, one call at a time, with a time limit for each. The device is put into
+/// the safe state whenever the user changes. Between calls it maintains the <see cref="DeviceConnection"/>.
 /// </summary>
 internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 {
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1),
-        ContactInterval = TimeSpan.FromSeconds(10),
-        ShutdownTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
     private readonly IInstrument _instrument;
     private readonly LabSettings _settings;
     private readonly TimeProvider _clock;
     private readonly LabMetrics _meter;
-    private readonly ILogger _log;
     private readonly string _kind;
     private readonly Lock _lock = new();
     private readonly TurnQueue<DeviceJob> _queue = new();
     private readonly ActiveBooking _activeBooking;
     private readonly SemaphoreSlim _wakeUp = new(0);
     private readonly CancellationTokenSource _stopping = new();
-    private InstrumentIdentity? _identity;
-    private string? _fault;
+    private readonly DeviceConnection _connection;
     private DeviceJob? _running;
-    private long? _currentUser;
     private long _lastCallAt;
-    private long _lastContactAt;
     private double _averageCallMs;
     private int _disposed;
     private Task _loop = Task.CompletedTask;
@@ -46,10 +40,16 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         ILogger log
     )
     {
-        (Name, _kind, _instrument, _settings, _clock, _meter, _log) = (name, kind, instrument, settings, clock, meter, log);
+        Name = name;
+        _kind = kind;
+        _instrument = instrument;
+        _settings = settings;
+        _clock = clock;
+        _meter = meter;
+        _connection = new DeviceConnection(name, instrument, settings, clock, meter, log, _stopping.Token);
         _activeBooking = new ActiveBooking(TimeSpan.FromMinutes(settings.IdleMinutes));
-        _lastCallAt = _lastContactAt = clock.GetTimestamp();
-        meter.ObserveDevice(name, () => Info.Waiting, () => _identity is not null && _fault is null);
+        _lastCallAt = clock.GetTimestamp();
+        meter.ObserveDevice(name, () => Info.Waiting, () => _connection.IsUp);
     }
 
     public string Name { get; }
@@ -60,12 +60,14 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         {
             lock (_lock)
             {
+                var identity = _connection.Identity;
+                var fault = _connection.Fault;
                 var state =
-                    _fault is not null ? DeviceState.Lost
+                    fault is not null ? DeviceState.Lost
                     : _running is not null ? DeviceState.Busy
-                    : _identity is null ? DeviceState.Starting
+                    : identity is null ? DeviceState.Starting
                     : DeviceState.Ready;
-                return new DeviceInfo(state, _kind, _identity?.Board, _identity?.Firmware, _fault, _queue.Count);
+                return new DeviceInfo(state, _kind, identity?.Board, identity?.Firmware, fault, _queue.Count);
             }
         }
     }
@@ -76,7 +78,8 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     {
         lock (_lock)
         {
-            var (before, running) = (_queue.TurnsBefore(userId), _running is null ? 0 : 1);
+            var before = _queue.TurnsBefore(userId);
+            var running = _running is null ? 0 : 1;
             var turns = before ?? _queue.UserCount;
             return new DeviceQueue(
                 _queue.Count,
@@ -98,7 +101,10 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         await using var timeout = queueTimeout.Token.Register(() =>
             RemoveFromQueue(
                 job,
-                Unavailable(DeviceCodes.TimedOut, $"The device {Name} had no time within {_settings.QueueSeconds} seconds.")
+                Unavailable(
+                    DeviceCodes.TimedOut,
+                    $"The call waited {_settings.QueueSeconds} seconds for the device {Name} without getting a turn."
+                )
             )
         );
         return await job.Completion;
@@ -113,26 +119,23 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         lock (_lock)
             while (_queue.Dequeue() is { } job)
                 job.SetException(Unavailable(DeviceCodes.Lost, "The server is stopping."));
-        if (_identity is not null && _fault is null)
-            await TryMaintainAsync(_instrument.MakeSafeAsync);
-        await _instrument.DisposeAsync();
+        await _connection.CloseAsync();
     }
 
-    /// <summary>What is done while nobody calls.</summary>
+    /// <summary>Maintains the device while no call is waiting.</summary>
     private async Task RunIdleTasksAsync()
     {
-        if (_identity is null || _fault is not null || _clock.GetElapsedTime(_lastContactAt) >= ContactInterval)
-            await TryMaintainAsync(IdentifyAsync);
+        await _connection.CheckAsync();
         if (
-            _fault is null
-            && _currentUser is { } user
+            _connection.Fault is null
+            && _connection.CurrentUser is { } user
             && _clock.GetElapsedTime(_lastCallAt) >= TimeSpan.FromMinutes(_settings.IdleMinutes)
             && !IsBookedBy(user)
         )
-            await TryMaintainAsync(MakeSafeAsync);
+            await _connection.TryMakeSafeAsync();
     }
 
-    /// <summary>A booking keeps its holder's settings, also through a long experiment.</summary>
+    /// <summary>The settings of a user who has the device booked are kept, so that long experiments are possible.</summary>
     private bool IsBookedBy(long user)
     {
         lock (_lock)
@@ -171,16 +174,17 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 
     private void Enqueue(DeviceJob job)
     {
-        var (user, now) = (job.Call.UserId, _clock.GetUtcNow());
+        var user = job.Call.UserId;
+        var now = _clock.GetUtcNow();
         if (_stopping.IsCancellationRequested)
             throw Unavailable(DeviceCodes.Lost, "The server is stopping.");
         _activeBooking.Update(job.Call.Bookings, user, now);
         if (CheckBooking(user, now) is { } booked)
             throw booked;
         if (_queue.CountOf(user) >= _settings.CallsPerUser)
-            throw QueueFull($"You have {_settings.CallsPerUser} calls waiting for the device {Name} already.");
+            throw QueueFull($"You already have {_settings.CallsPerUser} calls waiting for the device {Name}.");
         if (_queue.Count >= _settings.CallsPerDevice)
-            throw QueueFull($"Too many calls wait for the device {Name}.");
+            throw QueueFull($"Too many calls are waiting for the device {Name}.");
         _queue.Enqueue(user, job);
     }
 
@@ -194,7 +198,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     {
         lock (_lock)
             if (!_queue.Remove(job.Call.UserId, job))
-                return; // its turn has come: the device's time limit and the caller's token end it
+                return; // it is running: its time limit and the caller's token end it
         job.Call.Waited = _clock.GetElapsedTime(job.EnqueuedAt);
         if (reason is null)
             job.SetCancelled();
@@ -215,37 +219,49 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
             lock (_lock)
                 if (CheckBooking(job.Call.UserId, _clock.GetUtcNow()) is { } booked)
                     throw booked;
-            if (_currentUser != job.Call.UserId)
-                await MakeSafeAsync(linked.Token);
-            _currentUser = job.Call.UserId;
+            if (_connection.CurrentUser != job.Call.UserId)
+                await _connection.MakeSafeAsync(linked.Token);
+            _connection.CurrentUser = job.Call.UserId;
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
-            (outcome, end) = ("done", () => job.SetResult(result));
-            MarkAvailable();
+            outcome = "done";
+            end = () => job.SetResult(result);
+            _connection.MarkUp();
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
-            _currentUser = null; // nobody knows how far the device came
-            (outcome, end) =
-                job.CallerCancelled.IsCancellationRequested ? ("cancelled", (Action)job.SetCancelled)
-                : _stopping.IsCancellationRequested
-                    ? ("failed", () => job.SetException(Unavailable(DeviceCodes.Lost, "The server is stopping.")))
-                : ("timed_out", () =>
+            _connection.CurrentUser = null; // the state of the device is unknown
+            if (job.CallerCancelled.IsCancellationRequested)
+            {
+                outcome = "cancelled";
+                end = job.SetCancelled;
+            }
+            else if (_stopping.IsCancellationRequested)
+            {
+                end = () => job.SetException(Unavailable(DeviceCodes.Lost, "The server is stopping."));
+            }
+            else
+            {
+                outcome = "timed_out";
+                end = () =>
                     job.SetException(
-                        Unavailable(DeviceCodes.TimedOut, $"The device {Name} was not ready within {_settings.CallSeconds} seconds.")
-                    )
-                );
+                        Unavailable(
+                            DeviceCodes.TimedOut,
+                            $"The device {Name} did not finish the call within {_settings.CallSeconds} seconds."
+                        )
+                    );
+            }
         }
         catch (RejectedException rejection)
         {
             if (rejection.Kind == RejectionKind.Unavailable)
-                MarkLost(rejection);
+                _connection.MarkLost(rejection);
             else
                 outcome = rejection.Kind == RejectionKind.Conflict ? "busy" : "refused";
             end = () => job.SetException(rejection);
         }
         catch (Exception failure)
         {
-            _currentUser = null;
+            _connection.CurrentUser = null;
             end = () => job.SetException(failure);
         }
 
@@ -262,73 +278,6 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         end();
     }
 
-    private async Task MakeSafeAsync(CancellationToken ct)
-    {
-        _currentUser = null;
-        await _instrument.MakeSafeAsync(ct).WaitAsync(ct);
-    }
-
-    private async Task IdentifyAsync(CancellationToken ct)
-    {
-        var isNew = _identity is null || _fault is not null;
-        var identity = await _instrument.IdentifyAsync(ct).WaitAsync(ct);
-        if (isNew)
-            await MakeSafeAsync(ct); // a board that was away, or another server's, may have its outputs on
-        if (isNew)
-            _log.LogInformation("Device {Device:l} answers: {Board:l}, firmware {Firmware:l}", Name, identity.Board, identity.Firmware);
-        lock (_lock)
-            _identity = identity;
-        MarkAvailable();
-    }
-
-    private void MarkAvailable()
-    {
-        lock (_lock)
-            (_fault, _lastContactAt) = (null, _clock.GetTimestamp());
-    }
-
-    private void MarkLost(RejectedException reason)
-    {
-        _currentUser = null;
-        bool wasAvailable;
-        lock (_lock)
-            (wasAvailable, _fault) = (_fault is null, reason.Message);
-        if (!wasAvailable)
-            return;
-        _meter.RecordLoss(Name);
-        _log.LogWarning("Device {Device:l} is lost: {Reason:l}", Name, reason.Message);
-    }
-
-    /// <summary>Housekeeping: what fails is the device's state, not somebody's error.</summary>
-    private async Task TryMaintainAsync(Func<CancellationToken, Task> action)
-    {
-        using var limit = new CancellationTokenSource(
-            _stopping.IsCancellationRequested ? ShutdownTimeout : TimeSpan.FromSeconds(_settings.CallSeconds)
-        );
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(
-            limit.Token,
-            _loop.IsCompleted ? CancellationToken.None : _stopping.Token
-        );
-        try
-        {
-            await action(linked.Token);
-        }
-        catch (RejectedException rejection)
-        {
-            MarkLost(rejection);
-        }
-        catch (OperationCanceledException)
-        {
-            if (!_stopping.IsCancellationRequested)
-                MarkLost(Unavailable(DeviceCodes.TimedOut, $"The device {Name} does not answer."));
-        }
-        catch (Exception failure)
-        {
-            _log.LogError(failure, "Device {Device:l} cannot be looked after", Name);
-            MarkLost(Unavailable(DeviceCodes.Lost, $"The device {Name} cannot be used."));
-        }
-    }
-
     private RejectedException? CheckBooking(long user, DateTimeOffset now) =>
         _activeBooking.FindBooking(now) is { } booking && booking.UserId != user && _activeBooking.IsHeldByActiveUser(booking.UserId, now)
             ? new RejectedException(
@@ -343,6 +292,6 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     private static RejectedException QueueFull(string detail) =>
         new(RejectionKind.TooManyRequests, [new Problem(detail, Code: DeviceCodes.QueueFull)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 
-    private static RejectedException Unavailable(string code, string detail) =>
+    internal static RejectedException Unavailable(string code, string detail) =>
         new(RejectionKind.Unavailable, [new Problem(detail, Code: code)]) { RetryAfter = TimeSpan.FromSeconds(5) };
 }

@@ -2,9 +2,9 @@ using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>A call that waits for a device, and who waits for the call.</summary>
-/// <param name="EnqueuedAt">The clock's timestamp when it came.</param>
-/// <param name="CallerCancelled">Cancelled when the caller went away.</param>
+/// <summary>A call in a device's queue, and the task that its caller waits for.</summary>
+/// <param name="EnqueuedAt">The clock's timestamp of its arrival.</param>
+/// <param name="CallerCancelled">Cancelled when the caller cancels the request.</param>
 internal sealed record DeviceJob(
     DeviceCall Call,
     Func<CancellationToken, Task<byte[]>> Run,

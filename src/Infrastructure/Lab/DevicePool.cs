@@ -5,7 +5,9 @@ using OpenEvent.Application.Lab;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The configured devices, each with its broker; opened with the server and left safe when it stops.</summary>
+/// <summary>
+/// The configured devices, each with its broker. Brokers start with the server and put their devices into the safe state when it stops.
+/// </summary>
 [SuppressMessage(
     "Reliability",
     "CA2000",
@@ -15,8 +17,8 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
 {
     private readonly List<DeviceBroker> _brokers;
 
-    /// <param name="home">Where the links of virtual boards lie.</param>
-    public DevicePool(LabSettings settings, string home, TimeProvider clock, LabMetrics meter, ILoggerFactory logs)
+    /// <param name="linkDirectory">The folder of the links to virtual boards' ports.</param>
+    public DevicePool(LabSettings settings, string linkDirectory, TimeProvider clock, LabMetrics meter, ILoggerFactory logs)
     {
         var log = logs.CreateLogger<DevicePool>();
         _brokers =
@@ -27,7 +29,7 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
                 .Select(device =>
                 {
                     var (name, address) = device;
-                    var port = address.IsVirtual ? Path.Combine(home, name) : address.Target;
+                    var port = address.IsVirtual ? Path.Combine(linkDirectory, name) : address.Target;
                     var board = address.IsVirtual ? new VirtualBoardProcess(name, port, address.Target, log) : null;
                     return new DeviceBroker(
                         name,
@@ -52,6 +54,6 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_brokers.Select(b => b.DisposeAsync().AsTask()));
 
-    /// <summary>Where the host is disposed of without having been stopped.</summary>
+    /// <summary>Used when the host is disposed of without having been stopped.</summary>
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
 }

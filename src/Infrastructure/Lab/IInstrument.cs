@@ -2,21 +2,22 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The device behind a <see cref="DeviceBroker"/>, which asks it one thing at a time.</summary>
+/// <summary>The driver of a device, used by a <see cref="DeviceBroker"/> for one request at a time.</summary>
 internal interface IInstrument : IAsyncDisposable
 {
-    /// <summary>Checks a function string, before it is queued and without asking the device.</summary>
+    /// <summary>Checks a function string before it is queued, without contacting the device.</summary>
+    /// <returns>The call, which gives the result as a JSON object.</returns>
     /// <exception cref="RejectedException">Invalid, with the column.</exception>
     Func<CancellationToken, Task<byte[]>> PrepareCall(string function);
 
-    /// <summary>Opens what has to be opened and asks the device who it is.</summary>
+    /// <summary>Opens the port if needed and reads the device's identity.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>
     Task<InstrumentIdentity> IdentifyAsync(CancellationToken ct);
 
-    /// <summary>Outputs off, gains 1: as the next user expects it.</summary>
+    /// <summary>Puts the device into the safe state: outputs off, gains 1.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>
     Task MakeSafeAsync(CancellationToken ct);
 }
 
-/// <param name="Board">What it calls itself.</param>
+/// <param name="Board">The board's own name.</param>
 internal sealed record InstrumentIdentity(string Board, string Firmware);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>What is measured of the lab. Labels are device names and outcomes: nothing of a user.</summary>
+/// <summary>The metrics of the lab. Their labels are device names and outcomes, never users.</summary>
 internal sealed class LabMetrics
 {
     private readonly Meter _meter;
@@ -14,10 +14,10 @@ internal sealed class LabMetrics
     public LabMetrics(IMeterFactory factory)
     {
         _meter = factory.Create("OpenEvent");
-        _calls = _meter.CreateCounter<long>("openevent.lab.calls", "{call}", "Calls of devices that have ended");
+        _calls = _meter.CreateCounter<long>("openevent.lab.calls", "{call}", "Completed calls of devices");
         _losses = _meter.CreateCounter<long>("openevent.lab.losses", "{loss}", "How often a device was lost");
-        _waited = _meter.CreateHistogram<double>("openevent.lab.wait.duration", "s", "From a call's arrival to its turn");
-        _took = _meter.CreateHistogram<double>("openevent.lab.call.duration", "s", "A call's time at the device");
+        _waited = _meter.CreateHistogram<double>("openevent.lab.wait.duration", "s", "Time from a call's arrival to its turn");
+        _took = _meter.CreateHistogram<double>("openevent.lab.call.duration", "s", "Time of a call at the device");
     }
 
     public void RecordCall(string device, string outcome, TimeSpan waited, TimeSpan took)
@@ -37,12 +37,12 @@ internal sealed class LabMetrics
             "openevent.lab.queue.length",
             () => new Measurement<int>(waiting(), label),
             "{call}",
-            "Calls that wait for a device"
+            "Calls waiting for a device"
         );
         _meter.CreateObservableGauge(
             "openevent.lab.device.up",
             () => new Measurement<int>(isUp() ? 1 : 0, label),
-            description: "1: the device answers"
+            description: "1 if the device answers, else 0"
         );
     }
 }

@@ -3,7 +3,7 @@ using OpenEvent.PSLab.Functions;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The driver's catalogue, in the server's words.</summary>
+/// <summary>Maps the driver's function catalogue to the application's types.</summary>
 internal sealed class PSLabFunctionCatalogue : IFunctionCatalogue
 {
     public IReadOnlyList<FunctionDescription> All { get; } = [.. FunctionCatalogue.Standard.Functions.Select(Describe)];

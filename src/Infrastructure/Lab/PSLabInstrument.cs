@@ -8,15 +8,15 @@ using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>A PSLab board as the lab's device. It belongs to the server that holds its lock file, and only while it does.</summary>
+/// <summary>A PSLab board as a device of the lab. Only the server that holds the port's lock file uses it.</summary>
 /// <param name="port">The serial port's path or the network address.</param>
-/// <param name="virtualBoard">What answers there, if it is ours to keep running.</param>
+/// <param name="virtualBoard">The process of a virtual board, if the device is one.</param>
 internal sealed class PSLabInstrument(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IInstrument
 {
-    /// <summary>Units and quotes as they are: it is no HTML.</summary>
+    /// <summary>Keeps units and quotes unescaped: the JSON is never embedded in HTML.</summary>
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A server has much else to do, and so may its virtual board.</summary>
+    /// <summary>Longer than the default, because a busy server may delay the link and its virtual board.</summary>
     private static readonly LinkOptions ServerLinkOptions = new() { Margin = TimeSpan.FromSeconds(3) };
 
     private PortLock? _lock;
@@ -69,7 +69,8 @@ internal sealed class PSLabInstrument(string name, string port, string? lockFold
     private async Task<T> UseBoardAsync<T>(Func<Board, Task<T>> use, CancellationToken ct)
     {
         if (_lock is null && virtualBoard is null && port.StartsWith('/') && !File.Exists(port))
-            throw Unavailable(DeviceCodes.Lost, $"The device {name} is not there: there is no port {port}."); // what it is a name of cannot be locked yet
+            // Lock only when the port exists: before that, the target of a link is unknown.
+            throw Unavailable(DeviceCodes.Lost, $"The device {name} is not connected: the port {port} does not exist.");
         _lock ??= PortLock.TryAcquire(port, lockFolder)
             ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
         if (virtualBoard is not null)

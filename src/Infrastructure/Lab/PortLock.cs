@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Lock files for a port, so that two servers of a machine never speak to one board at once. The kernel lets go of them when the server dies.
+/// Lock files for a port, so that two servers of a machine never use one board at once. The kernel releases them when the server ends.
 /// </summary>
 internal sealed class PortLock : IDisposable
 {
@@ -13,30 +13,30 @@ internal sealed class PortLock : IDisposable
 
     private PortLock() { }
 
-    /// <param name="folder">Null: <c>/run/lock</c>, or else the folder for temporary files.</param>
-    /// <returns>null while another server holds the port.</returns>
+    /// <param name="folder">Null or empty: <c>/run/lock</c>, or the folder for temporary files if that is not writable.</param>
+    /// <returns>Null while another server holds the port.</returns>
     public static PortLock? TryAcquire(string port, string? folder)
     {
-        var taken = new PortLock();
+        var portLock = new PortLock();
         foreach (var name in GetNames(port))
         {
             if (TryLockFile(name, folder is { Length: > 0 } ? [folder] : ["/run/lock", Path.GetTempPath()]) is { } file)
-                taken._files.Add(file);
+                portLock._files.Add(file);
             else
             {
-                taken.Dispose();
+                portLock.Dispose();
                 return null;
             }
         }
 
-        return taken;
+        return portLock;
     }
 
     public void Dispose() => _files.ForEach(f => f.Dispose());
 
     /// <summary>
-    /// The name that was configured, and the port behind it: udev's names (<c>/dev/serial/by-id/…</c>) are links, and behind the stable name of a
-    /// pseudo-terminal is another one after each restart.
+    /// The configured name and the port that it links to. The names under <c>/dev/serial/by-id</c> are links, and the link of a
+    /// pseudo-terminal points to another terminal after each restart.
     /// </summary>
     private static IEnumerable<string> GetNames(string port)
     {
@@ -45,7 +45,7 @@ internal sealed class PortLock : IDisposable
             yield return target;
     }
 
-    /// <returns>null where it is no link, or is not plugged in.</returns>
+    /// <returns>Null if the port is not a link or is not connected.</returns>
     private static string? ResolveTarget(string port)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class PortLock : IDisposable
         }
         catch (IOException)
         {
-            return null; // a link to itself, or one that has just gone
+            return null; // a link to itself, or one that was removed meanwhile
         }
     }
 
@@ -69,11 +69,11 @@ internal sealed class PortLock : IDisposable
             }
             catch (UnauthorizedAccessException) when (!File.Exists(path))
             {
-                // Not a folder for us: the next.
+                // The folder is not writable: try the next one.
             }
             catch (UnauthorizedAccessException)
             {
-                return null; // the file is another user's, and so is the port
+                return null; // the file belongs to another user, who therefore holds the port
             }
         }
 

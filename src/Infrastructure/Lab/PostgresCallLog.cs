@@ -6,8 +6,9 @@ using OpenEvent.Domain.Lab;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
-/// Calls in the table <c>lab_calls</c>, in one round trip before the device works and one after it. They commit without waiting for the disk, as a
-/// call takes a millisecond: a crash of the database may lose the records of its last half second, a crash of the server none.
+/// Records calls in the table <c>lab_calls</c>, with one round trip before and one after the call. The commits do not wait for the disk,
+/// because a call takes about a millisecond. A crash of the database may lose the records of the last half second; a crash of the server
+/// loses none.
 /// </summary>
 internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings settings, TimeProvider clock) : ICallLog
 {
@@ -18,7 +19,8 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
         var now = clock.GetUtcNow();
         await using var batch = source.CreateBatch();
         var insert = new NpgsqlBatchCommand(
-            $"INSERT INTO lab_calls (user_id, device, function, outcome, created_at) SELECT $1, $2, $3, $4, $5 FROM {AsynchronousCommit} RETURNING id"
+            "INSERT INTO lab_calls (user_id, device, function, outcome, created_at) "
+                + $"SELECT $1, $2, $3, $4, $5 FROM {AsynchronousCommit} RETURNING id"
         );
         Add(insert, NpgsqlDbType.Bigint, userId);
         Add(insert, NpgsqlDbType.Text, device);
@@ -58,7 +60,8 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
         Add(update, NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
         Add(update, NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
         batch.BatchCommands.Add(update);
-        await batch.ExecuteNonQueryAsync(CancellationToken.None); // also when the caller has gone: the record is not his to lose
+        // Not the caller's token: the end is recorded even if the caller cancelled the request.
+        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>

@@ -6,10 +6,13 @@ using OpenEvent.PSLab;
 
 namespace OpenEvent.Infrastructure.Lab;
 
-/// <summary>The virtual board's process: started when it is needed, again when it is gone, and ended with the server, however that ends.</summary>
-/// <remarks>It is attended: it leaves when its standard input ends, so a server that is killed leaves no board behind.</remarks>
-/// <param name="link">The stable name of its pseudo-terminal.</param>
-/// <param name="circuit">Empty: the board's own choice.</param>
+/// <summary>The process of a virtual board. It is started when needed, restarted when it ended, and ends with the server.</summary>
+/// <remarks>
+/// The process runs with <c>--attended</c>: it exits when its standard input closes. So a server that is killed leaves no process behind.
+/// </remarks>
+/// <param name="name">The name of the device.</param>
+/// <param name="link">The path that links to the process's pseudo-terminal.</param>
+/// <param name="circuit">Empty: the default circuit.</param>
 internal sealed class VirtualBoardProcess(string name, string link, string circuit, ILogger log) : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20),
@@ -19,7 +22,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
     private Process? _process;
     private string? _lastOutput;
 
-    /// <summary>Starts the board if it does not run, and waits for its port.</summary>
+    /// <summary>Starts the process if it does not run, and waits for its port.</summary>
     /// <exception cref="RejectedException">Unavailable.</exception>
     public async Task EnsureStartedAsync(CancellationToken ct)
     {
@@ -27,19 +30,19 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
             return;
         if (_process is { } exited)
         {
-            log.LogWarning("The virtual board {Device:l} ended with {Code}; it is started again", name, exited.ExitCode);
+            log.LogWarning("The virtual board {Device:l} ended with exit code {Code} and is restarted", name, exited.ExitCode);
             exited.Dispose();
             _process = null;
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
-        File.Delete(link); // a dead board's
+        File.Delete(link); // may be left over from a killed process
         _process = Start();
         var since = Stopwatch.GetTimestamp();
         while (!File.Exists(link))
         {
             if (_process.HasExited)
-                throw Unavailable($"it ended at once ({_lastOutput})");
+                throw Unavailable($"it ended immediately ({_lastOutput})");
             if (Stopwatch.GetElapsedTime(since) > StartTimeout)
                 throw Unavailable("it did not open its port in time");
             await Task.Delay(PollInterval, ct);
@@ -57,7 +60,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {
-            _process.Kill(); // it has nothing to save
+            _process.Kill(); // it has no state to save
             await _process.WaitForExitAsync();
             File.Delete(link);
         }
@@ -79,7 +82,7 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // The server's secrets are not the board's to know.
+        // Settings of the server may hold secrets. The process does not need them.
         foreach (var key in start.Environment.Keys.Where(k => k.Contains("__", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(key);
         var board = Process.Start(start)!;

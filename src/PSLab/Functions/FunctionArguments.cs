@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The arguments of a call by parameter name, of the parameters' types and within their ranges.</summary>
+/// <summary>The arguments of a call by parameter name. Their types and ranges are checked.</summary>
 public sealed class FunctionArguments
 {
     private readonly Dictionary<string, object?> _values = [];
@@ -66,14 +66,15 @@ public sealed class FunctionArguments
 
     private static object? Convert(Function function, FunctionParameter parameter, Literal literal)
     {
-        var (kind, column) = (parameter.Kind, literal.Column);
+        var kind = parameter.Kind;
+        var column = literal.Column;
         return literal.Value switch
         {
             null when !parameter.IsRequired => parameter.Default,
             double number when kind == ParameterKind.Number => RequireInRange(parameter, number, column),
             double number when kind == ParameterKind.Whole => number == Math.Floor(number)
                 ? RequireInRange(parameter, number, column)
-                : throw CreateException(column, $"{parameter.Name} has to be a whole number."),
+                : throw CreateException(column, $"{parameter.Name} must be a whole number."),
             double number when kind == ParameterKind.Choice => RequireChoice(
                 parameter,
                 number.ToString(CultureInfo.InvariantCulture),
@@ -91,7 +92,7 @@ public sealed class FunctionArguments
                 RequireInRange(parameter, number.Value, number.Column)
             ),
             List<Literal> items when kind == ParameterKind.Colours => ConvertColours(parameter, items, column),
-            _ => throw CreateException(column, $"{parameter.Name} of {function.Name} has to be {DescribeExpected(parameter)}."),
+            _ => throw CreateException(column, $"{parameter.Name} of {function.Name} must be {DescribeExpected(parameter)}."),
         };
 
         T[] Each<T>(List<Literal> items, Func<(T Value, int Column), T> check) =>
@@ -99,12 +100,12 @@ public sealed class FunctionArguments
                 .. items.Select(i =>
                     i.Value is T value
                         ? check((value, i.Column))
-                        : throw CreateException(i.Column, $"{parameter.Name} has to be {DescribeExpected(parameter)}.")
+                        : throw CreateException(i.Column, $"{parameter.Name} must be {DescribeExpected(parameter)}.")
                 ),
             ];
     }
 
-    /// <summary>Three numbers, red, green and blue, for each colour.</summary>
+    /// <summary>Checks that each colour has three numbers: red, green and blue.</summary>
     private static double[] ConvertColours(FunctionParameter parameter, List<Literal> items, int column)
     {
         if (items.Count > 0 && items.All(i => i.Value is double))
@@ -114,7 +115,7 @@ public sealed class FunctionArguments
             .. items.SelectMany(colour =>
                 colour.Value is List<Literal> { Count: 3 } parts && parts.All(p => p.Value is double and >= 0 and <= 255)
                     ? parts.Select(p => Math.Floor((double)p.Value!))
-                    : throw CreateException(colour.Column, $"{parameter.Name} is a list of colours such as [255, 0, 0].")
+                    : throw CreateException(colour.Column, $"{parameter.Name} must be a list of colours such as [255, 0, 0].")
             ),
         ];
     }
@@ -131,12 +132,14 @@ public sealed class FunctionArguments
         number < parameter.Min
             ? throw CreateException(
                 column,
-                $"{parameter.Name} is {Quantity.Format(number, parameter.Unit)}; at least {Quantity.Format(parameter.Min.Value, parameter.Unit)} is possible."
+                $"{parameter.Name} is {Quantity.Format(number, parameter.Unit)}; "
+                    + $"at least {Quantity.Format(parameter.Min.Value, parameter.Unit)} is possible."
             )
         : number > parameter.Max
             ? throw CreateException(
                 column,
-                $"{parameter.Name} is {Quantity.Format(number, parameter.Unit)}; at most {Quantity.Format(parameter.Max.Value, parameter.Unit)} is possible."
+                $"{parameter.Name} is {Quantity.Format(number, parameter.Unit)}; "
+                    + $"at most {Quantity.Format(parameter.Max.Value, parameter.Unit)} is possible."
             )
         : number;
 
@@ -149,7 +152,7 @@ public sealed class FunctionArguments
         return parameter.Choices.FirstOrDefault(c => c.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw CreateException(
                 column,
-                $"{parameter.Name} is one of {string.Join(", ", parameter.Choices)}, not {Literal.Format(text)}."
+                $"{parameter.Name} must be one of {string.Join(", ", parameter.Choices)}, not {Literal.Format(text)}."
             );
     }
 

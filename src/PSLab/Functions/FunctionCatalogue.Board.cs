@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The board itself: identity, lights, clock, memory.</summary>
+/// <summary>Functions of the board itself: identity, LEDs, clock, memory.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static IEnumerable<Function> BoardFunctions()
@@ -11,7 +11,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_version",
-            "Tells the board's name.",
+            "Returns the board's name.",
             ResultShape.Text,
             [],
             "get_version()",
@@ -21,7 +21,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_firmware_version",
-            "Tells the version of the board's firmware.",
+            "Returns the version of the board's firmware.",
             ResultShape.Text,
             [],
             "get_firmware_version()",
@@ -30,7 +30,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "device_id",
-            "Tells name and firmware. Firmware from 3 on gives no serial number.",
+            "Returns the board's name and firmware version. Firmware from 3 on has no serial number.",
             ResultShape.Text,
             [],
             "device_id()",
@@ -39,7 +39,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "reconnect",
-            "Asks the board who it is, after opening the port if that is needed.",
+            "Opens the port if needed and returns the board's name.",
             ResultShape.Text,
             [],
             "reconnect()",
@@ -48,7 +48,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "resetHardware",
-            "Restarts the board: all settings are gone.",
+            "Restarts the board. All settings are lost.",
             ResultShape.Nothing,
             [],
             "resetHardware()",
@@ -58,15 +58,15 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "WS2812B",
-            "Sets the colours of RGB lights: the board's own, or a chain on an output.",
+            "Sets the colours of RGB LEDs: the one on the board, or a chain on an output.",
             ResultShape.Nothing,
             [
-                new("cols", ParameterKind.Colours, "A colour, or a list of colours: [red, green, blue] of 0 to 255.")
+                new("cols", ParameterKind.Colours, "One colour or a list of colours: [red, green, blue], each 0 to 255.")
                 {
                     Aliases = ["colors", "colours"],
                 },
                 Optional(
-                    Choice("output", "RGB is the light on the board.", "RGB", "SQ1", "SQ2", "SQ3", "SQ4") with
+                    Choice("output", "RGB is the LED on the board.", "RGB", "SQ1", "SQ2", "SQ3", "SQ4") with
                     {
                         Synonyms = Enumerable.Range(1, 4).Select(i => ($"SQR{i}", $"SQ{i}")).Append(("CS1", "RGB")).ToDictionary(),
                     },
@@ -87,7 +87,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "rtc_get",
-            "Reads the board's clock, in seconds since 1970 (UTC).",
+            "Reads the board's clock, in seconds since 1970-01-01 (UTC).",
             ResultShape.Number("s"),
             [],
             "rtc_get()",
@@ -98,18 +98,18 @@ public sealed partial class FunctionCatalogue
             "rtc_set",
             "Sets the board's clock.",
             ResultShape.Nothing,
-            [Number("unix_time", "s", 946_684_800, 4_102_444_799, "Seconds since 1970 (UTC), in the years 2000 to 2099.")],
+            [Number("unix_time", "s", 946_684_800, 4_102_444_799, "Seconds since 1970-01-01 (UTC), for the years 2000 to 2099.")],
             "rtc_set(1767225600)",
             (b, a, ct) => WithoutResult(b.Clock.SetAsync(DateTimeOffset.FromUnixTimeSeconds((long)a.Number("unix_time")), ct))
         );
         yield return Define(
             group,
             "fetch_buffer",
-            "Reads words of the memory that oscilloscope and logic analyser share.",
+            "Reads 16-bit words of the memory that oscilloscope and logic analyser share.",
             ResultShape.Array(),
             [
-                Optional(Whole("starting_position", 0, Commands.BufferSize, "The first word."), 0.0),
-                Optional(Whole("total_points", 1, Commands.BufferSize, "How many."), 100.0),
+                Optional(Whole("starting_position", 0, Commands.BufferSize, "The index of the first word."), 0.0),
+                Optional(Whole("total_points", 1, Commands.BufferSize, "The number of words."), 100.0),
             ],
             "fetch_buffer(0, 100)",
             (b, a, ct) => ToResult(b.Buffer.ReadAsync(a.Integer("starting_position"), a.Integer("total_points"), ct))
@@ -117,9 +117,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "fill_buffer",
-            "Writes words into that memory.",
+            "Writes 16-bit words to the memory that oscilloscope and logic analyser share.",
             ResultShape.Nothing,
-            [Whole("starting_position", 0, Commands.BufferSize, "The first word."), Bytes("point_array", 65_535)],
+            [Whole("starting_position", 0, Commands.BufferSize, "The index of the first word."), Bytes("point_array", 65_535)],
             "fill_buffer(0, [1, 2, 3])",
             (b, a, ct) =>
                 WithoutResult(b.Buffer.WriteAsync(a.Integer("starting_position"), [.. a.Numbers("point_array").Select(v => (int)v)], ct))
@@ -127,11 +127,11 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "clear_buffer",
-            "Clears that memory from its beginning.",
+            "Clears the beginning of the memory that oscilloscope and logic analyser share.",
             ResultShape.Nothing,
             [
-                Optional(Whole("starting_position", 0, 0, "0: the firmware clears from the beginning only."), 0.0),
-                Optional(Whole("total_points", 1, Commands.BufferSize, "How many words."), (double)Commands.BufferSize),
+                Optional(Whole("starting_position", 0, 0, "Must be 0: the firmware only clears from the beginning."), 0.0),
+                Optional(Whole("total_points", 1, Commands.BufferSize, "The number of words."), (double)Commands.BufferSize),
             ],
             "clear_buffer(0, 10000)",
             (b, a, ct) => WithoutResult(b.Buffer.ClearAsync(a.Integer("total_points"), ct))
@@ -139,7 +139,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "read_data_address",
-            "Reads a word of the processor's memory.",
+            "Reads a 16-bit word of the processor's memory.",
             ResultShape.Number(),
             [Whole("address", 0, 65_535, "An even address.")],
             "read_data_address(0x1000)",
@@ -148,7 +148,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "safe_state",
-            "Leaves the board as the next user may expect it: outputs off, gains 1, nothing running.",
+            "Puts the board into the safe state: outputs off, gains 1, nothing running.",
             ResultShape.Nothing,
             [],
             "safe_state()",

@@ -2,11 +2,11 @@ using OpenEvent.PSLab.Instruments;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The buses: I2C, SPI, UART.</summary>
+/// <summary>Functions of the buses: I2C, SPI, UART.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static FunctionParameter Bytes(string name, double max = 255) =>
-        new(name, ParameterKind.Numbers, $"0 to {max} each.") { Min = 0, Max = max };
+        new(name, ParameterKind.Numbers, $"Numbers from 0 to {max}.") { Min = 0, Max = max };
 
     private static IEnumerable<Function> BusFunctions()
     {
@@ -18,7 +18,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             i2c,
             "i2c_scan",
-            "Gives the addresses of all devices that answer.",
+            "Returns the addresses of all I2C devices that answer.",
             ResultShape.Array(),
             [],
             "i2c_scan()",
@@ -27,16 +27,16 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             i2c,
             "i2c_read",
-            "Reads bytes from a device's register on.",
+            "Reads bytes from an I2C device, starting at a register.",
             ResultShape.Array(),
-            [address, register, Optional(Whole("count", 1, 255, "How many."), 1.0)],
+            [address, register, Optional(Whole("count", 1, 255, "The number of bytes."), 1.0)],
             "i2c_read(0x68, 0, 7)",
             (b, a, ct) => ToResult(b.I2c.ReadAsync(a.Integer("address"), a.Integer("register"), a.Integer("count"), ct))
         );
         yield return Define(
             i2c,
             "i2c_write",
-            "Writes bytes to a device from a register on.",
+            "Writes bytes to an I2C device, starting at a register.",
             ResultShape.Nothing,
             [address, register, Bytes("data")],
             "i2c_write(0x68, 0x08, [1, 2])",
@@ -48,7 +48,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             i2c,
             "i2c_config",
-            "Sets the bus clock and gives it exactly.",
+            "Sets the clock of the I2C bus and returns the actual frequency.",
             ResultShape.Number("Hz"),
             [Number("frequency", "Hz", 125e3, 1e6, "125 kHz to 1 MHz.", "freq")],
             "i2c_config(400e3)",
@@ -57,7 +57,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             i2c,
             "i2c_status",
-            "Reads the bus controller's status word.",
+            "Reads the status register of the I2C controller.",
             ResultShape.Number(),
             [],
             "i2c_status()",
@@ -66,9 +66,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             i2c,
             "i2c_free_bus",
-            "Frees a bus that a device holds, by pulling SCL low.",
+            "Frees an I2C bus that a device blocks, by pulling SCL low.",
             ResultShape.Nothing,
-            [Optional(Number("time", "µs", 1, 65_535, "How long."), 5000.0)],
+            [Optional(Number("time", "µs", 1, 65_535, "How long SCL is low."), 5000.0)],
             "i2c_free_bus()",
             (b, a, ct) => WithoutResult(b.I2c.PullClockLowAsync(TimeSpan.FromMicroseconds(a.Number("time")), ct)),
             "pullSCLLow"
@@ -76,13 +76,13 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             spi,
             "spi_config",
-            "Sets clock (64 MHz divided by both prescalers), mode and width of the words, and gives the clock.",
+            "Sets the SPI clock (64 MHz divided by both prescalers), mode and word width, and returns the clock.",
             ResultShape.Number("Hz"),
             [
                 Optional(Choice("primary_prescaler", "1, 4, 16 or 64.", "1", "4", "16", "64"), "64"),
                 Optional(Whole("secondary_prescaler", 1, 8, "1 to 8."), 1.0),
-                Optional(Whole("mode", 0, 3, "0 to 3."), 0.0),
-                Optional(Choice("bits", "8 or 16.", "8", "16"), "8"),
+                Optional(Whole("mode", 0, 3, "The SPI mode, 0 to 3."), 0.0),
+                Optional(Choice("bits", "The word width in bits, 8 or 16.", "8", "16"), "8"),
             ],
             "spi_config(64, 1)",
             (b, a, ct) =>
@@ -101,7 +101,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             spi,
             "spi_exchange",
-            "Sends words and gives those that came meanwhile.",
+            "Sends words and returns the words received at the same time.",
             ResultShape.Array(),
             [Bytes("data", 65_535)],
             "spi_exchange([0x9F, 0, 0])",
@@ -110,10 +110,10 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             uart,
             "setUARTBAUD",
-            "Sets the rate of the second UART and gives it exactly.",
+            "Sets rate, parity and stop bits of the second UART, and returns the actual rate.",
             ResultShape.Number("Bd"),
             [
-                Number("baud", "Bd", 245, 16e6, "Such as 9600.", "BAUD"),
+                Number("baud", "Bd", 245, 16e6, "The rate, such as 9600.", "BAUD"),
                 Optional(Choice("parity", "none, even or odd.", [.. UartPort.Parities]), "none"),
                 Optional(Whole("stop_bits", 1, 2, "1 or 2."), 1.0),
             ],
@@ -124,22 +124,25 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             uart,
             "writeUART",
-            "Sends text by the second UART.",
+            "Sends text over the second UART.",
             ResultShape.Nothing,
-            [new("text", ParameterKind.Text, "Characters up to 255.") { Aliases = ["character"] }],
+            [new("text", ParameterKind.Text, "Up to 1024 characters with codes up to 255.") { Aliases = ["character"] }],
             "writeUART('A')",
             (b, a, ct) =>
                 a.Text("text") is { Length: <= 1024 } text && text.All(c => c <= 255)
                     ? WithoutResult(b.Uart.WriteAsync([.. text.Select(c => (byte)c)], ct))
-                    : throw new BoardException(BoardErrorKind.OutOfRange, "1024 characters can be sent at once, none beyond 255."),
+                    : throw new BoardException(
+                        BoardErrorKind.OutOfRange,
+                        "The text must have at most 1024 characters with codes up to 255."
+                    ),
             "uart_write"
         );
         yield return Define(
             uart,
             "readUART",
-            "Gives the bytes that wait at the second UART.",
+            "Returns the bytes received by the second UART.",
             ResultShape.Array(),
-            [Optional(Whole("count", 1, 1024, "At most so many."), 1.0)],
+            [Optional(Whole("count", 1, 1024, "The most bytes to read."), 1.0)],
             "readUART()",
             (b, a, ct) => ToResult(b.Uart.ReadAsync(a.Integer("count"), ct)),
             "uart_read"
@@ -147,7 +150,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             uart,
             "readUARTStatus",
-            "Tells whether a byte waits at the second UART.",
+            "Tells whether the second UART has received a byte.",
             ResultShape.Flag,
             [],
             "readUARTStatus()",

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Instruments;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>Digital pins, frequencies and times.</summary>
+/// <summary>Functions of the digital pins, and measurements of frequencies and times.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static readonly Dictionary<string, Edge> Edges = new()
@@ -15,7 +15,7 @@ public sealed partial class FunctionCatalogue
     };
 
     private static FunctionParameter EdgeParameter(string name, params string[] aliases) =>
-        Choice(name, "Which edge.", [.. Edges.Keys]) with
+        Choice(name, "The kind of edge.", [.. Edges.Keys]) with
         {
             Aliases = aliases,
             Synonyms = new Dictionary<string, string>
@@ -31,7 +31,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "set_state",
-            "Sets outputs to high (1) or low (0); those not named stay as they are.",
+            "Sets digital outputs to high (1) or low (0). Outputs that are not given do not change.",
             ResultShape.Nothing,
             [
                 .. Enumerable
@@ -48,7 +48,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_states",
-            "Reads the levels of LA1 to LA4, under their names of today and of 2018.",
+            "Reads the levels of LA1 to LA4, also under their names of 2018.",
             new(ShapeKind.Named, [.. Enumerable.Range(0, 8).Select(i => new ResultColumn($"{(i < 4 ? "LA" : "ID")}{i % 4 + 1}"))]),
             [],
             "get_states()",
@@ -77,7 +77,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_high_freq",
-            "Measures a high frequency on a digital input by counting; on firmware from 3.1 on by timing 16 periods.",
+            "Measures a high frequency on a digital input by counting for 0.1 s. Firmware from 3.1 on times 16 periods instead.",
             ResultShape.Number("Hz"),
             [Pin("pin", null, "channel")],
             "get_high_freq('LA1')",
@@ -86,9 +86,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "r2r_time",
-            "Measures the time between two rising edges, leaving out some between them.",
+            "Measures the time between two rising edges. Edges between them can be skipped.",
             ResultShape.Number("s"),
-            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "Edges to leave out."), 0.0), Timeout(5)],
+            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
             "r2r_time('LA1')",
             (b, a, ct) =>
                 ToResult(
@@ -98,9 +98,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "f2f_time",
-            "Measures the time between two falling edges, leaving out some between them.",
+            "Measures the time between two falling edges. Edges between them can be skipped.",
             ResultShape.Number("s"),
-            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "Edges to leave out."), 0.0), Timeout(5)],
+            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
             "f2f_time('LA1')",
             (b, a, ct) =>
                 ToResult(
@@ -116,7 +116,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "MeasureInterval",
-            "Measures the time from an edge on one input to an edge on another or the same; negative if the second came first.",
+            "Measures the time from an edge on one input to an edge on another or the same input. Negative if the second came first.",
             ResultShape.Number("s"),
             [Pin("channel1"), Pin("channel2"), EdgeParameter("edge1"), EdgeParameter("edge2"), Timeout(0.1)],
             "MeasureInterval('LA1', 'LA2', 'rising', 'rising')",
@@ -134,7 +134,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "DutyCycle",
-            "Measures a signal's period and the share of it that is high.",
+            "Measures the period of a signal, and its duty cycle (the fraction of the period in which it is high, 0 to 1).",
             new(ShapeKind.Tuple, new ResultColumn("period", "s"), new ResultColumn("duty")),
             [Pin("channel", "LA1"), Timeout(1)],
             "DutyCycle('LA1')",
@@ -147,9 +147,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "PulseTime",
-            "Measures how long a signal is low or high.",
+            "Measures how long a signal is low or high within a period.",
             ResultShape.Number("s"),
-            [Pin("channel", "LA1"), Optional(Choice("PulseType", "Which part.", "LOW", "HIGH"), "LOW"), Timeout(0.1)],
+            [Pin("channel", "LA1"), Optional(Choice("PulseType", "The level to measure.", "LOW", "HIGH"), "LOW"), Timeout(0.1)],
             "PulseTime('LA1', 'HIGH')",
             async (b, a, ct) =>
             {
@@ -163,7 +163,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "countPulses",
-            "Begins to count the pulses on a digital input; see readPulseCount.",
+            "Starts counting the pulses on a digital input. Read the count with readPulseCount.",
             ResultShape.Nothing,
             [Pin("channel", "RES", "pin")],
             "countPulses('LA1')",
@@ -172,7 +172,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "readPulseCount",
-            "Reads the pulses since countPulses; after 65535 it begins again.",
+            "Reads the number of pulses since countPulses. After 65535 the count starts again at 0.",
             ResultShape.Number(),
             [],
             "readPulseCount()",
@@ -182,7 +182,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "count_pulses",
-            "Counts the pulses on a digital input for some time, 65535 at most.",
+            "Counts the pulses on a digital input for some time, up to 65535.",
             ResultShape.Number(),
             [Pin("channel", "FRQ", "pin"), Optional(Number("interval", "s", 0.001, 60, "How long to count."), 1.0)],
             "count_pulses('LA1', 0.1)",
@@ -196,7 +196,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "estimateDistance",
-            "Measures a distance by an ultrasonic sensor (HC-SR04): its trigger at SQ1, its echo at LA1.",
+            "Measures a distance with an ultrasonic sensor (HC-SR04) whose trigger is on SQ1 and echo on LA1.",
             ResultShape.Number("m"),
             [],
             "estimateDistance()",
@@ -210,10 +210,10 @@ public sealed partial class FunctionCatalogue
         var levels = Enumerable.Range(1, 4).Where(i => a.Has($"SQ{i}")).ToDictionary(i => i, i => a.Flag($"SQ{i}"));
         return levels.Count > 0
             ? WithoutResult(board.Pins.SetAsync(levels, ct))
-            : throw new BoardException(BoardErrorKind.OutOfRange, "Name an output, such as SQ1=1.");
+            : throw new BoardException(BoardErrorKind.OutOfRange, "Give the level of at least one output, such as SQ1=1.");
     }
 
-    /// <summary>A pulse of 10 µs starts the sensor; its echo is high while the sound travels there and back.</summary>
+    /// <summary>A pulse of 10 µs triggers the sensor. Its echo pin is high while the sound travels to the object and back.</summary>
     private static async Task<object?> MeasureDistanceAsync(Board board, FunctionArguments a, CancellationToken ct)
     {
         const double repeat = 15,

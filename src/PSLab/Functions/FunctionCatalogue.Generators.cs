@@ -2,18 +2,23 @@ using OpenEvent.PSLab.Instruments;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>Waveforms on SI1 and SI2, pulses on SQ1 to SQ4.</summary>
+/// <summary>Functions of the waveform generators SI1 and SI2 and the pulse generators SQ1 to SQ4.</summary>
 public sealed partial class FunctionCatalogue
 {
-    private static FunctionParameter WaveHertz(string name, string summary = "Between 0.1 Hz and 5 kHz.", params string[] aliases) =>
+    private static FunctionParameter WaveHertz(string name, string summary = "The frequency, 0.1 Hz to 5 kHz.", params string[] aliases) =>
         Number(name, "Hz", WaveformGenerator.MinHertz, WaveformGenerator.MaxHertz, summary, aliases);
 
     private static FunctionParameter PulseHertz =>
-        Number("freq", "Hz", PulseGenerator.MinHertz, PulseGenerator.MaxHertz, "Between 4 Hz and 10 MHz.", "frequency");
+        Number("freq", "Hz", PulseGenerator.MinHertz, PulseGenerator.MaxHertz, "The frequency, 4 Hz to 10 MHz.", "frequency");
 
     private static FunctionParameter WaveShape =>
         AllowMissing(
-            Choice("shape", "sine or tria; as before if it is missing.", WaveformGenerator.Sine, WaveformGenerator.Triangle) with
+            Choice(
+                "shape",
+                "sine or tria (triangle). Without it the waveform does not change.",
+                WaveformGenerator.Sine,
+                WaveformGenerator.Triangle
+            ) with
             {
                 Aliases = ["waveType", "function"],
                 Synonyms = new Dictionary<string, string> { ["sin"] = WaveformGenerator.Sine, ["triangle"] = WaveformGenerator.Triangle },
@@ -39,7 +44,7 @@ public sealed partial class FunctionCatalogue
             yield return Define(
                 waves,
                 $"set_sine{output}",
-                $"Starts a sine on SI{output} and gives its exact frequency.",
+                $"Starts a sine on SI{output} and returns its actual frequency.",
                 ResultShape.Number("Hz"),
                 [WaveHertz("freq", aliases: "frequency")],
                 $"set_sine{output}(1000)",
@@ -48,7 +53,7 @@ public sealed partial class FunctionCatalogue
             yield return Define(
                 waves,
                 $"set_w{output}",
-                $"Starts a waveform on SI{output} and gives its exact frequency.",
+                $"Starts a waveform on SI{output} and returns its actual frequency.",
                 ResultShape.Number("Hz"),
                 [WaveHertz("freq", aliases: "frequency"), WaveShape],
                 $"set_w{output}(500, 'tria')",
@@ -59,7 +64,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             waves,
             "set_wave",
-            "Starts SI1 or SI2 with the waveform it holds.",
+            "Starts the loaded waveform of SI1 or SI2 and returns its actual frequency.",
             ResultShape.Number("Hz"),
             [WaveformPin, WaveHertz("freq", aliases: "frequency"), WaveShape],
             "set_wave('SI1', 1000)",
@@ -71,12 +76,12 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             waves,
             "set_waves",
-            "Starts SI1 and SI2 with a phase between them, and gives both exact frequencies.",
+            "Starts SI1 and SI2 with a phase difference, and returns both actual frequencies.",
             new(ShapeKind.Tuple, new ResultColumn("SI1", "Hz"), new ResultColumn("SI2", "Hz")),
             [
                 WaveHertz("freq", aliases: "frequency"),
-                Number("phase", "°", -360, 360, "By which SI2 is ahead."),
-                AllowMissing(WaveHertz("f2", "The frequency of SI2, if another.")),
+                Number("phase", "°", -360, 360, "The phase by which SI2 is ahead of SI1."),
+                AllowMissing(WaveHertz("f2", "The frequency of SI2; without it the same as SI1.")),
             ],
             "set_waves(1000, 90)",
             async (b, a, ct) =>
@@ -91,7 +96,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             waves,
             "load_equation",
-            "Loads sine or tria into SI1 or SI2.",
+            "Loads a sine or triangle into SI1 or SI2.",
             ResultShape.Nothing,
             [
                 WaveformPin,
@@ -101,7 +106,7 @@ public sealed partial class FunctionCatalogue
                     Name = "function",
                     Aliases = ["shape", "waveType"],
                 },
-                AllowMissing(new("span", ParameterKind.Numbers, "Kept for old calls.")),
+                AllowMissing(new("span", ParameterKind.Numbers, "Ignored; for compatibility with old scripts.")),
             ],
             "load_equation('SI1', 'tria')",
             (b, a, ct) => WithoutResult(b.Waveforms.LoadAsync(GetPinNumber(a.Text("chan")), a.Text("function"), ct)),
@@ -110,17 +115,17 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             waves,
             "load_table",
-            "Loads one period of any shape, in volts, into SI1 or SI2.",
+            "Loads one period of any waveform, in volts, into SI1 or SI2.",
             ResultShape.Nothing,
             [
                 WaveformPin,
-                new("points", ParameterKind.Numbers, "2 points or more.")
+                new("points", ParameterKind.Numbers, "2 to 65536 voltages.")
                 {
                     Unit = "V",
                     Min = -WaveformGenerator.Amplitude,
                     Max = WaveformGenerator.Amplitude,
                 },
-                Optional(Choice("mode", "Kept for old calls.", "arbit"), "arbit"),
+                Optional(Choice("mode", "Ignored; for compatibility with old scripts.", "arbit"), "arbit"),
             ],
             "load_table('SI1', [-3.3, 3.3])",
             (b, a, ct) => WithoutResult(b.Waveforms.LoadAsync(GetPinNumber(a.Text("chan")), a.Numbers("points"), ct))
@@ -128,7 +133,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             waves,
             "readbackWaveform",
-            "Reads the period that SI1 or SI2 holds, 512 points.",
+            "Reads the loaded waveform of SI1 or SI2: one period of 512 points.",
             ResultShape.Array("V"),
             [WaveformPin],
             "readbackWaveform('SI1')",
@@ -138,35 +143,41 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "sqr1",
-            "Starts a square wave on SQ1 and gives its exact frequency.",
+            "Starts a square wave on SQ1 and returns its actual frequency.",
             ResultShape.Number("Hz"),
-            [PulseHertz, Optional(Number("duty_cycle", "%", 0.001, 99.999, "The high share.", "duty"), 50.0)],
+            [
+                PulseHertz,
+                Optional(Number("duty_cycle", "%", 0.001, 99.999, "The fraction of the period in which the pin is high.", "duty"), 50.0),
+            ],
             "sqr1(1000, 25)",
             (b, a, ct) => ToResult(b.Pulses.StartSquareAsync(1, a.Number("freq"), a.Number("duty_cycle") / 100, ct))
         );
         yield return Define(
             pulses,
             "sqr2",
-            "Starts a square wave on SQ2 and gives its exact frequency.",
+            "Starts a square wave on SQ2 and returns its actual frequency.",
             ResultShape.Number("Hz"),
-            [PulseHertz, Optional(Number("duty_cycle", "%", 0.001, 99.999, "The high share.", "duty"), 50.0)],
+            [
+                PulseHertz,
+                Optional(Number("duty_cycle", "%", 0.001, 99.999, "The fraction of the period in which the pin is high.", "duty"), 50.0),
+            ],
             "sqr2(1000, 25)",
             (b, a, ct) => ToResult(b.Pulses.StartSquareAsync(2, a.Number("freq"), a.Number("duty_cycle") / 100, ct))
         );
         yield return Define(
             pulses,
             "sqrPWM",
-            "Starts pulses of one frequency on SQ1 to SQ4, each with its high share and phase (0 to 1), and gives their exact frequency.",
+            "Starts pulses of one frequency on SQ1 to SQ4, each with a duty cycle and phase from 0 to 1, and returns the actual frequency.",
             ResultShape.Number("Hz"),
             [
                 PulseHertz,
-                Number("h0", null, 0, 1, "The high share of SQ1."),
-                FractionParameter("p1", "The phase of SQ2."),
-                FractionParameter("h1", "The high share of SQ2."),
-                FractionParameter("p2", "The phase of SQ3."),
-                FractionParameter("h2", "The high share of SQ3."),
-                FractionParameter("p3", "The phase of SQ4."),
-                FractionParameter("h3", "The high share of SQ4."),
+                Number("h0", null, 0, 1, "The duty cycle of SQ1."),
+                FractionParameter("p1", "The phase of SQ2, as a fraction of a period."),
+                FractionParameter("h1", "The duty cycle of SQ2."),
+                FractionParameter("p2", "The phase of SQ3, as a fraction of a period."),
+                FractionParameter("h2", "The duty cycle of SQ3."),
+                FractionParameter("p3", "The phase of SQ4, as a fraction of a period."),
+                FractionParameter("h3", "The duty cycle of SQ4."),
             ],
             "sqrPWM(1000, 0.25, 0.5, 0.25, 0, 0.5, 0, 0.5)",
             (b, a, ct) =>
@@ -183,10 +194,10 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "map_reference_clock",
-            "Puts 128 MHz, halved so many times, on pins; without pins it is taken off.",
+            "Puts the reference clock, 128 MHz divided by 2^scaler, on pins and returns its frequency. Without pins it is switched off.",
             ResultShape.Number("Hz"),
             [
-                Whole("scaler", 0, 15, "How many times it is halved.", "prescaler"),
+                Whole("scaler", 0, 15, "How many times 128 MHz is halved.", "prescaler"),
                 SquareWavePin() with
                 {
                     Name = "pins",
@@ -201,9 +212,9 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "servo",
-            "Turns a servo motor.",
+            "Turns a servo motor to an angle.",
             ResultShape.Nothing,
-            [Number("angle", "°", 0, 180, "The angle."), SquareWavePin("SQ1")],
+            [Number("angle", "°", 0, 180, "The angle of the motor."), SquareWavePin("SQ1")],
             "servo(90)",
             (b, a, ct) =>
                 WithoutResult(
@@ -216,7 +227,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "servo4",
-            "Turns four servo motors on SQ1 to SQ4.",
+            "Turns four servo motors on SQ1 to SQ4 to an angle.",
             ResultShape.Nothing,
             [.. Enumerable.Range(1, 4).Select(i => Number($"a{i}", "°", 0, 180, $"The angle on SQ{i}."))],
             "servo4(0, 60, 120, 180)",
@@ -225,7 +236,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "stepForward",
-            "Turns a stepper motor with windings on SQ1 to SQ4.",
+            "Turns a stepper motor with windings on SQ1 to SQ4 forward.",
             ResultShape.Nothing,
             Steps,
             "stepForward(100, 10)",
@@ -234,7 +245,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             pulses,
             "stepBackward",
-            "Turns a stepper motor back.",
+            "Turns a stepper motor with windings on SQ1 to SQ4 backward.",
             ResultShape.Nothing,
             Steps,
             "stepBackward(100, 10)",
@@ -243,15 +254,17 @@ public sealed partial class FunctionCatalogue
     }
 
     private static FunctionParameter[] Steps =>
-        [Whole("steps", 1, 5000, "How many steps."), Number("delay", "ms", 1, 1000, "The time of a step.")];
+        [Whole("steps", 1, 5000, "The number of steps."), Number("delay", "ms", 1, 1000, "The duration of a step.")];
 
-    /// <summary>Two neighbouring windings at a time; <paramref name="by"/> 1 is one way round, 3 the other.</summary>
+    /// <summary>Drives two neighbouring windings at a time. <paramref name="by"/> is 1 for forward and 3 for backward.</summary>
     private static async Task StepAsync(Board board, FunctionArguments a, int by, CancellationToken ct)
     {
         int[] windings = [0b0011, 0b0110, 0b1100, 0b1001];
-        for (var (i, at) = (0, 0); i < a.Integer("steps"); i++, at = (at + by) % 4)
+        var index = 0;
+        for (var i = 0; i < a.Integer("steps"); i++)
         {
-            var now = windings[at];
+            var now = windings[index];
+            index = (index + by) % 4;
             await board
                 .Pins.SetAsync(Enumerable.Range(1, 4).ToDictionary(pin => pin, pin => (now >> (pin - 1) & 1) != 0), ct)
                 .ConfigureAwait(false);

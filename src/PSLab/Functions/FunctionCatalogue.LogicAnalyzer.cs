@@ -3,18 +3,21 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The logic analyser's recordings. Edge modes are the numbers of 2018: 0 off, 1 any, 2 falling, 3 rising, 4 every 4th, 5 every 16th rising.</summary>
+/// <summary>
+/// Functions of the logic analyser. Edge modes are the numbers of 2018: 0 off, 1 any, 2 falling, 3 rising, 4 every 4th rising, 5 every 16th
+/// rising.
+/// </summary>
 public sealed partial class FunctionCatalogue
 {
     private static FunctionParameter Mode(string name, double byDefault) =>
-        Optional(Whole(name, 0, 5, "0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th, 5 every 16th rising."), byDefault);
+        Optional(Whole(name, 0, 5, "0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th rising, 5 every 16th rising."), byDefault);
 
     private static FunctionParameter Modes(string name, params double[] byDefault) =>
         Optional(
             new(
                 name,
                 ParameterKind.Numbers,
-                "The edges of each input: 0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th, 5 every 16th rising."
+                "One number for each input: 0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th rising, 5 every 16th rising."
             )
             {
                 Min = 0,
@@ -23,7 +26,8 @@ public sealed partial class FunctionCatalogue
             byDefault
         );
 
-    private static FunctionParameter TriggerEdge => Optional(Choice("edge", "The edge that starts it.", "rising", "falling"), "rising");
+    private static FunctionParameter TriggerEdge =>
+        Optional(Choice("edge", "The edge that starts the recording.", "rising", "falling"), "rising");
 
     private static readonly string[] FirstTwo = ["LA1", "LA2"];
 
@@ -33,12 +37,17 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture_edges1",
-            "Records edges of one input for some time and gives their times.",
+            "Records the edges of one input for some time and returns their times.",
             ResultShape.Array("s"),
             [
                 Optional(Number("waiting_time", "s", 0.001, 60, "How long to record."), 1.0),
                 Pin("channel", "LA1"),
-                AllowMissing(Pin("trigger_channel") with { Summary = "The input that starts it; the same by default." }),
+                AllowMissing(
+                    Pin("trigger_channel") with
+                    {
+                        Summary = "The input that starts the recording; without it the recorded input.",
+                    }
+                ),
                 Mode("channel_mode", 3),
                 Mode("trigger_mode", 3),
             ],
@@ -48,7 +57,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "start_one_channel_LA",
-            "Begins to record edges of one input; see fetch_LA_channels.",
+            "Starts recording the edges of one input. Read them with fetch_LA_channels.",
             ResultShape.Nothing,
             [Pin("channel", "LA1"), Mode("channel_mode", 1), Pin("trigger_channel", "LA1"), Mode("trigger_mode", 3)],
             "start_one_channel_LA(channel='LA1', channel_mode=3, trigger_mode=0)",
@@ -57,15 +66,15 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "start_two_channel_LA",
-            "Begins to record edges of two inputs.",
+            "Starts recording the edges of two inputs. Read them with fetch_LA_channels.",
             ResultShape.Nothing,
             [
-                Optional(new("trigger", ParameterKind.Flag, "Whether to wait for an edge."), false),
+                Optional(new("trigger", ParameterKind.Flag, "Whether the recording waits for an edge."), false),
                 Optional(Pin("chans", "LA1") with { Kind = ParameterKind.Choices }, FirstTwo),
                 Modes("modes", 1, 1),
                 TriggerEdge,
                 AllowMissing(Pin("trig_chan")),
-                Optional(Number("maximum_time", "s", 0, 67, "Kept for old calls."), 67.0),
+                Optional(Number("maximum_time", "s", 0, 67, "Ignored; for compatibility with old scripts."), 67.0),
             ],
             "start_two_channel_LA(chans=['LA1', 'LA2'], modes=[3, 3])",
             StartTwoChannelsAsync
@@ -73,12 +82,12 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "start_three_channel_LA",
-            "Begins to record edges of LA1, LA2 and LA3.",
+            "Starts recording the edges of LA1, LA2 and LA3. Read them with fetch_LA_channels.",
             ResultShape.Nothing,
             [
                 Modes("modes", 1, 1, 1),
                 Pin("trigger_channel", "LA1"),
-                Optional(Whole("trigger_mode", 0, 3, "0 starts at once, 2 falling, 3 rising."), 0.0),
+                Optional(Whole("trigger_mode", 0, 3, "0 and 1 start immediately, 2 on a falling edge, 3 on a rising edge."), 0.0),
             ],
             "start_three_channel_LA(modes=[1, 1, 1])",
             (b, a, ct) =>
@@ -97,10 +106,10 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "start_four_channel_LA",
-            "Begins to record edges of LA1 to LA4.",
+            "Starts recording the edges of LA1 to LA4. Read them with fetch_LA_channels.",
             ResultShape.Nothing,
             [
-                Optional(new("trigger", ParameterKind.Flag, "Whether to wait for an edge."), true),
+                Optional(new("trigger", ParameterKind.Flag, "Whether the recording waits for an edge."), true),
                 Optional(Number("maximum_time", "s", 0, 0.262, "The longest time between two edges of an input."), 0.001),
                 Modes("mode", 1, 1, 1, 1) with
                 {
@@ -126,7 +135,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_LA_initial_states",
-            "Tells how many edges each channel has, and the levels at the start.",
+            "Returns the number of recorded edges of each channel, and the levels at the start.",
             new(
                 ShapeKind.Tuple,
                 new ResultColumn("n1"),
@@ -145,7 +154,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "fetch_LA_channels",
-            "Reads the times of the recorded edges of each channel.",
+            "Returns the times of the recorded edges of each channel.",
             new(ShapeKind.Arrays, new ResultColumn("LA1", "s")),
             [],
             "fetch_LA_channels()",
@@ -160,18 +169,18 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "fetch_int_data_from_LA",
-            "Reads raw 16-bit time stamps of a channel.",
+            "Reads raw 16-bit time stamps of a channel, in ticks.",
             ResultShape.Array(),
-            [Whole("count", 1, 2500, "How many.", "bytes"), Optional(Whole("chan", 1, 4, "The channel."), 1.0)],
+            [Whole("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Whole("chan", 1, 4, "The channel."), 1.0)],
             "fetch_int_data_from_LA(10, 1)",
             (b, a, ct) => FetchTimestampsAsync(b, Commands.FetchInt, a, ct)
         );
         yield return Define(
             group,
             "fetch_long_data_from_LA",
-            "Reads raw 32-bit time stamps of a channel.",
+            "Reads raw 32-bit time stamps of a channel, in ticks.",
             ResultShape.Array(),
-            [Whole("count", 1, 2500, "How many.", "bytes"), Optional(Whole("chan", 1, 2, "The channel."), 1.0)],
+            [Whole("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Whole("chan", 1, 2, "The channel."), 1.0)],
             "fetch_long_data_from_LA(10, 1)",
             (b, a, ct) => FetchTimestampsAsync(b, Commands.FetchLong, a, ct)
         );
@@ -181,18 +190,18 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "MeasureMultipleDigitalEdges",
-            "Records up to four edges on each of two inputs and gives their times, from the first of the first input on.",
+            "Records up to four edges on each of two inputs and returns their times.",
             new(ShapeKind.Arrays, new ResultColumn("t1", "s"), new ResultColumn("t2", "s")),
             [
                 Pin("channel1"),
                 Pin("channel2"),
                 EdgeParameter("edgeType1"),
                 EdgeParameter("edgeType2"),
-                Whole("points1", 1, 4, "Edges on the first input."),
-                Whole("points2", 1, 4, "Edges on the second input."),
+                Whole("points1", 1, 4, "The number of edges on the first input."),
+                Whole("points2", 1, 4, "The number of edges on the second input."),
                 Timeout(0.1),
-                AllowMissing(Choice("SQR1", "The level that SQ1 takes when it starts.", "LOW", "HIGH") with { Aliases = ["SQ1"] }),
-                Optional(new("zero", ParameterKind.Flag, "Whether times begin with the first edge."), true),
+                AllowMissing(Choice("SQR1", "The level that SQ1 is set to after the start.", "LOW", "HIGH") with { Aliases = ["SQ1"] }),
+                Optional(new("zero", ParameterKind.Flag, "Whether times are counted from the first edge of the first input."), true),
             ],
             "MeasureMultipleDigitalEdges('LA1', 'LA1', 'rising', 'falling', 2, 2)",
             CaptureMultipleEdgesAsync
@@ -202,7 +211,7 @@ public sealed partial class FunctionCatalogue
     private static LogicSettings SingleChannel(FunctionArguments a, DigitalInput trigger) =>
         new([new(GetPin(a, "channel"), (Edge)a.Integer("channel_mode"))])
         {
-            // The board starts at any edge mode; rising and falling are what people can tell apart.
+            // The board accepts any edge mode for the trigger. Only rising and falling are meaningful to users.
             Trigger = a.Integer("trigger_mode") switch
             {
                 0 => null,
@@ -222,7 +231,8 @@ public sealed partial class FunctionCatalogue
 
     private static Task<object?> StartTwoChannelsAsync(Board board, FunctionArguments a, CancellationToken ct)
     {
-        var (pins, modes) = (a.Texts("chans"), a.Numbers("modes"));
+        var pins = a.Texts("chans");
+        var modes = a.Numbers("modes");
         if (pins.Length != 2 || modes.Length != 2)
             throw new BoardException(BoardErrorKind.OutOfRange, "Two inputs and two modes are needed.");
         var channels = pins.Select((p, i) => new LogicChannel(DigitalInput.Find(p)!, (Edge)(int)modes[i])).ToArray();

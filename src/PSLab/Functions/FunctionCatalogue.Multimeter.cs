@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The multimeter.</summary>
+/// <summary>Functions of the multimeter.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static IEnumerable<Function> MultimeterFunctions()
@@ -9,7 +9,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_voltage",
-            "Measures the voltage on an input; CH1 and CH2 at their best range.",
+            "Measures the voltage on an input. CH1 and CH2 use their best range.",
             ResultShape.Number("V"),
             [Input("channel", "channel_name", "ch")],
             "get_voltage('CH1')",
@@ -19,16 +19,19 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_average_voltage",
-            "Measures the voltage on an input at the gain that is set, as the mean of several readings.",
+            "Measures the voltage on an input with its current gain, as the mean of several readings.",
             ResultShape.Number("V"),
-            [Input("channel", "channel_name", "ch"), Optional(Whole("samples", 1, 10_000, "Readings of 16 conversions each."), 1.0)],
+            [
+                Input("channel", "channel_name", "ch"),
+                Optional(Whole("samples", 1, 10_000, "The number of readings, each of 16 conversions."), 1.0),
+            ],
             "get_average_voltage('CH3', 10)",
             (b, a, ct) => ToResult(b.Multimeter.MeasureAverageVoltageAsync(GetInput(a, "channel"), a.Integer("samples"), ct))
         );
         yield return Define(
             group,
             "voltmeter_autorange",
-            "Chooses the best range for the voltage of now on CH1 or CH2, and gives the gain.",
+            "Sets the best range for the present voltage on CH1 or CH2, and returns the gain.",
             ResultShape.Number(),
             [AmplifiedInput("channel")],
             "voltmeter_autorange('CH1')",
@@ -37,7 +40,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_resistance",
-            "Measures a resistor between RES and GND, 100 Ω to 100 kΩ; nothing connected gives ∞.",
+            "Measures a resistor between RES and GND, 100 Ω to 100 kΩ. Returns ∞ if nothing is connected.",
             ResultShape.Number("Ω"),
             [],
             "get_resistance()",
@@ -57,7 +60,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capacitance_via_RC_discharge",
-            "Measures a capacitor between CAP and GND by its discharge through 10 kΩ, 0.5 µF to 1 mF.",
+            "Measures a capacitor between CAP and GND from its discharge through 10 kΩ, 0.5 µF to 1 mF.",
             ResultShape.Number("F"),
             [],
             "capacitance_via_RC_discharge()",
@@ -67,16 +70,16 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_capacitor_range",
-            "Estimates a capacitor between CAP and GND by one charge through 10 kΩ.",
+            "Estimates a capacitor between CAP and GND from one charge through 10 kΩ.",
             ResultShape.Number("F"),
-            [Optional(Number("charge_time", "µs", 1, 50_000, "How long to charge it.", "ctime"), 1000.0)],
+            [Optional(Number("charge_time", "µs", 1, 50_000, "How long the capacitor is charged.", "ctime"), 1000.0)],
             "get_capacitor_range(1000)",
             (b, a, ct) => ToResult(b.Multimeter.EstimateCapacitanceAsync(TimeSpan.FromMicroseconds(a.Number("charge_time")), ct))
         );
         yield return Define(
             group,
             "get_temperature",
-            "Measures the temperature of the processor, some degrees above the room's.",
+            "Measures the temperature of the processor, a few degrees above the room temperature.",
             ResultShape.Number("°C"),
             [],
             "get_temperature()",
@@ -86,12 +89,12 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "get_ctmu_voltage",
-            "Drives a constant current into an input and measures its voltage, for a diode or resistor between CAP and GND.",
+            "Feeds a constant current into an input and measures its voltage, for a diode or resistor between CAP and GND.",
             ResultShape.Number("V"),
             [
-                Optional(Whole("channel", 0, 31, "The converter's channel: 5 is CAP, 30 the temperature diode."), 5.0),
+                Optional(Whole("channel", 0, 31, "The converter channel: 5 is CAP, 30 is the temperature diode."), 5.0),
                 Optional(Whole("current_range", 0, 3, "0: 550 µA, 1: 0.55 µA, 2: 5.5 µA, 3: 55 µA.", "Crange", "CRange", "range"), 2.0),
-                Optional(Whole("tgen", 0, 1, "1: the source is switched by its timer."), 1.0),
+                Optional(Whole("tgen", 0, 1, "1: the timer switches the current source."), 1.0),
             ],
             "get_ctmu_voltage(5, 2)",
             (b, a, ct) =>

@@ -3,13 +3,13 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The oscilloscope. As in 2018, times are in µs and voltages in V.</summary>
+/// <summary>Functions of the oscilloscope. As in 2018, times are in µs and voltages in V.</summary>
 public sealed partial class FunctionCatalogue
 {
     private const double Micro = 1e-6;
 
     private static FunctionParameter Samples(int channels) =>
-        Whole("samples", 1, Commands.BufferSize / channels, "Samples of each channel.", "ns");
+        Whole("samples", 1, Commands.BufferSize / channels, "The number of samples of each channel.", "ns");
 
     private static FunctionParameter Gap(double shortest) =>
         Number("timegap_us", "µs", shortest, 8191.875, "Time between two samples, in steps of 1/8 µs.", "tg", "timegap", "time_gap");
@@ -17,7 +17,7 @@ public sealed partial class FunctionCatalogue
     private static FunctionParameter FirstInput =>
         Optional(Input("remap", "TraceOneRemap", "channel_one_input"), "CH1") with
         {
-            Summary = "The input that is recorded first.",
+            Summary = "The input of the first channel.",
         };
 
     private static ResultShape TraceShape(int count) =>
@@ -40,11 +40,11 @@ public sealed partial class FunctionCatalogue
     private static IEnumerable<Function> OscilloscopeFunctions()
     {
         const string group = "Oscilloscope";
-        const string waits = "It waits for the trigger if configure_trigger set one.";
+        const string waits = "Waits for the trigger if configure_trigger has set one.";
         yield return Define(
             group,
             "capture1",
-            "Records one channel: 12 bits from 1 µs on, 10 bits below or with a trigger. " + waits,
+            "Records one channel, with 12 bits if the time gap is 1 µs or more and there is no trigger, else with 10 bits. " + waits,
             TraceShape(1),
             [Input("channel", "ch"), Samples(1), Gap(0.5)],
             "capture1('CH1', 100, 10)",
@@ -53,7 +53,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture2",
-            "Records an input and CH2 at once. " + waits,
+            "Records an input and CH2 at the same time. " + waits,
             TraceShape(2),
             [Samples(2), Gap(0.875), FirstInput],
             "capture2(50, 10)",
@@ -62,7 +62,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture4",
-            "Records an input, CH2, CH3 and MIC at once. " + waits,
+            "Records an input, CH2, CH3 and MIC at the same time. " + waits,
             TraceShape(4),
             [Samples(4), Gap(1.75), FirstInput],
             "capture4(50, 10)",
@@ -71,12 +71,12 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture",
-            "Records 1 to 4 channels, or one by name, with an optional trigger in volts.",
+            "Records 1 to 4 channels, or one input by name, with an optional trigger.",
             TraceShape(1),
             [
                 Choice(
                     "channels",
-                    "1 to 4, or the name of an input.",
+                    "The number of channels (1 to 4), or the name of one input.",
                     [.. Enumerable.Range(1, 4).Select(i => $"{i}"), .. AnalogInput.All.Select(i => i.Name)]
                 ) with
                 {
@@ -84,8 +84,8 @@ public sealed partial class FunctionCatalogue
                 },
                 Samples(1),
                 Gap(0.5),
-                AllowMissing(Number("trigger", "V", -16.5, 16.5, "Starts as the voltage passes it.")),
-                AllowMissing(Input("trigger_channel") with { Summary = "What is compared with it; the first channel by default." }),
+                AllowMissing(Number("trigger", "V", -16.5, 16.5, "The voltage that starts the recording.")),
+                AllowMissing(Input("trigger_channel") with { Summary = "The input of the trigger; without it the first channel." }),
             ],
             "capture(2, 500, 2, trigger=0)",
             CaptureAsync
@@ -93,7 +93,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture_fullspeed",
-            "Records one channel with 10 or 12 bits, without a trigger.",
+            "Records one channel with 10 or 12 bits, ignoring the trigger.",
             TraceShape(1),
             [Input("channel", "chan", "ch"), Samples(1), Gap(0.5)],
             "capture_fullspeed('CH1', 1000, 0.5)",
@@ -102,7 +102,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture_fullspeed_hr",
-            "Records one channel with 12 bits, without a trigger.",
+            "Records one channel with 12 bits, ignoring the trigger.",
             TraceShape(1),
             [Input("channel", "chan", "ch"), Samples(1), Gap(1)],
             "capture_fullspeed_hr('CH1', 1000, 1)",
@@ -111,10 +111,10 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture_traces",
-            "Begins to record 1 to 4 channels and does not wait: see oscilloscope_progress and fetch_trace.",
+            "Starts recording 1 to 4 channels and returns immediately. See oscilloscope_progress and fetch_trace.",
             ResultShape.Nothing,
             [
-                Whole("num", 1, 4, "How many channels: an input, CH2, CH3, MIC.", "channels"),
+                Whole("num", 1, 4, "The number of channels: an input, CH2, CH3, MIC.", "channels"),
                 Samples(1),
                 Gap(0.5),
                 FirstInput with
@@ -122,7 +122,7 @@ public sealed partial class FunctionCatalogue
                     Name = "channel_one_input",
                     Aliases = ["remap"],
                 },
-                Optional(Whole("CH123SA", 0, 0, "Kept for old calls."), 0.0),
+                Optional(Whole("CH123SA", 0, 0, "Ignored; for compatibility with old scripts."), 0.0),
             ],
             "capture_traces(2, 500, 2)",
             (b, a, ct) => WithoutResult(b.Oscilloscope.StartAsync(GetCaptureSettings(a, a.Integer("num"), "channel_one_input"), ct))
@@ -130,7 +130,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "capture_highres_traces",
-            "Begins to record one channel with 12 bits and does not wait.",
+            "Starts recording one channel with 12 bits and returns immediately. See oscilloscope_progress and fetch_trace.",
             ResultShape.Nothing,
             [Input("channel", "ch"), Samples(1), Gap(1)],
             "capture_highres_traces('CH1', 1000, 1)",
@@ -139,7 +139,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "oscilloscope_progress",
-            "Tells whether the recording is complete and how many samples there are.",
+            "Tells whether the recording is complete, and the number of samples so far.",
             new(ShapeKind.Tuple, new ResultColumn("done"), new ResultColumn("samples")),
             [],
             "oscilloscope_progress()",
@@ -151,7 +151,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "fetch_trace",
-            "Reads a channel of the recording that capture_traces began, when it is complete.",
+            "Waits until the recording of capture_traces is complete and returns one channel of it.",
             TraceShape(1),
             [Whole("channel_number", 1, 4, "1 to the number of recorded channels.", "channel")],
             "fetch_trace(1)",
@@ -160,17 +160,14 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "configure_trigger",
-            "Lets the captures to come wait for a voltage: rising on CH1 and CH2, falling on CH3 and MIC.",
+            "Makes later captures wait for a voltage: rising on CH1 and CH2, falling on CH3 and MIC.",
             ResultShape.Nothing,
             [
-                Whole("chan", 0, 3, "Kept for old calls: the place of the channel."),
+                Whole("chan", 0, 3, "Ignored; for compatibility with old scripts."),
                 Input("name"),
-                Number("voltage", "V", -16.5, 16.5, "The level.", "volts"),
-                Optional(Whole("resolution", 10, 12, "Kept for old calls."), 10.0),
-                Optional(
-                    Whole("prescaler", 0, 15, "The time-out is 6.25 ms times 2 to this power, as far as the sample interval allows."),
-                    4.0
-                ),
+                Number("voltage", "V", -16.5, 16.5, "The trigger level.", "volts"),
+                Optional(Whole("resolution", 10, 12, "Ignored; for compatibility with old scripts."), 10.0),
+                Optional(Whole("prescaler", 0, 15, "The time-out is 6.25 ms × 2^prescaler. A short sample interval limits it."), 4.0),
             ],
             "configure_trigger(0, 'CH1', 0)",
             (b, a, ct) =>
@@ -187,7 +184,7 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "clear_trigger",
-            "Lets the captures to come start at once.",
+            "Makes later captures start immediately.",
             ResultShape.Nothing,
             [],
             "clear_trigger()",
@@ -196,12 +193,12 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "set_gain",
-            "Sets the amplifier of CH1 or CH2 by index: 1, 2, 4, 5, 8, 10, 16, 32.",
+            "Sets the gain of CH1 or CH2 by index: 0 to 7 for 1, 2, 4, 5, 8, 10, 16, 32.",
             ResultShape.Nothing,
             [
                 AmplifiedInput("channel"),
                 Whole("gain", 0, 7, "The index of the gain."),
-                Optional(new("Force", ParameterKind.Flag, "Kept for old calls."), false),
+                Optional(new("Force", ParameterKind.Flag, "Ignored; for compatibility with old scripts."), false),
             ],
             "set_gain('CH1', 2)",
             (b, a, ct) => WithoutResult(b.Oscilloscope.SetGainAsync(GetInput(a, "channel"), Calibration.Gains[a.Integer("gain")], ct))
@@ -209,11 +206,11 @@ public sealed partial class FunctionCatalogue
         yield return Define(
             group,
             "select_range",
-            "Sets the amplifier of CH1 or CH2 by the voltage it has to hold.",
+            "Sets the gain of CH1 or CH2 by the highest voltage to measure.",
             ResultShape.Nothing,
             [
                 AmplifiedInput("channel"),
-                Choice("voltage_range", "In volts, plus and minus.", "16", "8", "4", "3", "2", "1.5", "1", "0.5") with
+                Choice("voltage_range", "The range in both directions.", "16", "8", "4", "3", "2", "1.5", "1", "0.5") with
                 {
                     Unit = "V",
                 },
@@ -256,6 +253,9 @@ public sealed partial class FunctionCatalogue
         var number = a.Integer("channel_number");
         return number <= capture.Traces.Count
             ? ToCaptureResult(capture with { Traces = [capture.Traces[number - 1]] })
-            : throw new BoardException(BoardErrorKind.OutOfRange, $"There is no trace {number}: {capture.Traces.Count} were recorded.");
+            : throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                $"Trace {number} does not exist: the recording has {capture.Traces.Count}."
+            );
     }
 }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Instruments;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>The power supply.</summary>
+/// <summary>Functions of the power supply.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static IEnumerable<Function> PowerSupplyFunctions()
@@ -10,13 +10,15 @@ public sealed partial class FunctionCatalogue
         const string group = "Power supply";
         foreach (var output in SupplyOutput.All.Reverse())
         {
-            var (low, high) = (Math.Min(output.AtZero, output.AtFullScale), Math.Max(output.AtZero, output.AtFullScale));
+            var low = Math.Min(output.AtZero, output.AtFullScale);
+            var high = Math.Max(output.AtZero, output.AtFullScale);
             var name = output.Name.ToLowerInvariant();
             var what = output == SupplyOutput.PCS ? "current" : "voltage";
             yield return Define(
                 group,
                 $"set_{name}",
-                $"Sets the {what} of {output.Name} and gives what its steps make of it. On V6 boards {output.Name} and {output.Partner.Name} share a converter.",
+                $"Sets the {what} of {output.Name} and returns the actual {what}. "
+                    + $"On V6 boards {output.Name} and {output.Partner.Name} share a converter, so setting one changes the other.",
                 ResultShape.Number(output.Unit),
                 [Number("value", output.Unit, low, high, $"The {what}.", "val")],
                 output == SupplyOutput.PCS ? "set_pcs(0.001)" : $"set_{name}(1)",
@@ -25,7 +27,7 @@ public sealed partial class FunctionCatalogue
             yield return Define(
                 group,
                 $"get_{name}",
-                $"Tells the {what} that {output.Name} was set to; nothing if it was not.",
+                $"Returns the {what} that {output.Name} was set to, or nothing if it was not set yet.",
                 ResultShape.Number(output.Unit),
                 [],
                 $"get_{name}()",

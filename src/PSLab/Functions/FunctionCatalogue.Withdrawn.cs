@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>Names of 2018 that no board can answer any more, with the reason.</summary>
+/// <summary>Functions of 2018 that no board supports any more, with the reason.</summary>
 public sealed partial class FunctionCatalogue
 {
     private static IEnumerable<Function> WithdrawnFunctions()
@@ -8,7 +8,7 @@ public sealed partial class FunctionCatalogue
         const string flash = "Firmware from 3 on has no flash memory for users.",
             radio = "Firmware from 3 on has no radio.",
             stream = "Firmware from 3 on cannot stream; use capture1.";
-        (string Name, string Reason)[] gone =
+        (string Name, string Reason)[] withdrawn =
         [
             ("read_flash", flash),
             ("read_bulk_flash", flash),
@@ -20,20 +20,20 @@ public sealed partial class FunctionCatalogue
             ("stop_streaming", stream),
             ("capture_multiple", "Firmware from 3 on records up to four channels at once; use capture4."),
             ("sqr1_pattern", "Firmware from 3 on has no pulse patterns; use sqrPWM."),
-            ("set_sqrs", "Firmware from 3 on has no command for it; use sqrPWM."),
+            ("set_sqrs", "Firmware from 3 on has no such command; use sqrPWM."),
             ("read_program_address", "Firmware from 3 on does not read the program memory."),
-            ("enableUartPassthrough", "It would cut the board off from the lab until somebody resets it."),
+            ("enableUartPassthrough", "It would disconnect the board from the lab until it is reset."),
             ("opticalArray", "Firmware from 3 on has no command for optical arrays."),
             ("readLog", "Firmware from 3 on keeps no log."),
-            ("raiseException", "It served the old library itself."),
+            ("raiseException", "It was only used inside the old library."),
         ];
-        foreach (var (name, reason) in gone)
+        foreach (var (name, reason) in withdrawn)
             yield return new Function(
                 name,
                 "Withdrawn",
                 reason,
                 ResultShape.Nothing,
-                [new("arguments", ParameterKind.Number, "Of no use any more.") { IsVariadic = true, IsRequired = false }]
+                [new("arguments", ParameterKind.Number, "Ignored.") { IsVariadic = true, IsRequired = false }]
             )
             {
                 Example = $"{name}()",

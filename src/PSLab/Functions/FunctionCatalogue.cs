@@ -3,7 +3,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>All functions that users know: the names of 2018 and those of today. What is not in it cannot reach a board.</summary>
+/// <summary>All functions that users can call: the names of 2018 and those of today. Nothing else can be sent to a board.</summary>
 public sealed partial class FunctionCatalogue
 {
     private readonly Dictionary<string, Function> _byName = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ public sealed partial class FunctionCatalogue
             _byName.Add(name, function);
     }
 
-    // On first use, as its parts' own fields are filled in an order that nobody promises.
+    // Created on first use, because the order in which the static fields of a partial class are initialised is undefined.
     private static readonly Lazy<FunctionCatalogue> All = new(() =>
         new([
             .. MultimeterFunctions(),
@@ -35,20 +35,20 @@ public sealed partial class FunctionCatalogue
 
     public IReadOnlyList<Function> Functions { get; }
 
-    /// <summary>All names, aliases included.</summary>
+    /// <summary>All names, including aliases.</summary>
     public IReadOnlyCollection<string> Names => _byName.Keys;
 
-    /// <summary>The function of this name or alias, in this case.</summary>
+    /// <summary>Finds a function by name or alias (case-sensitive).</summary>
     public Function? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>A name that somebody may have meant.</summary>
+    /// <summary>Finds the name that is most similar to a misspelled one; null if none is similar.</summary>
     public string? FindSimilar(string name)
     {
-        var best = _byName.Keys.Select(known => (Name: known, Distance: Distance(known, name))).MinBy(c => (c.Distance, c.Name.Length));
+        var best = _byName.Keys.Select(key => (Name: key, Distance: GetDistance(key, name))).MinBy(c => (c.Distance, c.Name.Length));
         return best.Name is not null && best.Distance <= Math.Max(1, name.Length / 3) ? best.Name : null;
     }
 
-    /// <summary>A function whose body gives the bare value.</summary>
+    /// <summary>Creates a function whose body returns the bare value.</summary>
     private static Function Define(
         string group,
         string name,
@@ -64,8 +64,8 @@ public sealed partial class FunctionCatalogue
             Aliases = aliases,
             Example = example,
             Body = async (board, arguments, ct) =>
-                await body(board, arguments, ct).ConfigureAwait(false) is var value && value is FunctionResult whole
-                    ? whole
+                await body(board, arguments, ct).ConfigureAwait(false) is var value && value is FunctionResult complete
+                    ? complete
                     : new FunctionResult(result, value),
         };
 
@@ -148,7 +148,7 @@ public sealed partial class FunctionCatalogue
 
     private static DigitalInput GetPin(FunctionArguments arguments, string name) => DigitalInput.Find(arguments.Text(name))!;
 
-    /// <summary>The number at the end of a pin's name.</summary>
+    /// <summary>The digit at the end of a pin's name.</summary>
     private static int GetPinNumber(string pin) => pin[^1] - '0';
 
     private static TimeSpan GetSeconds(FunctionArguments arguments, string name) => TimeSpan.FromSeconds(arguments.Number(name));
@@ -168,7 +168,8 @@ public sealed partial class FunctionCatalogue
         return null;
     }
 
-    private static int Distance(string a, string b)
+    /// <summary>The Levenshtein distance, ignoring case.</summary>
+    private static int GetDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
@@ -178,7 +179,9 @@ public sealed partial class FunctionCatalogue
             for (var j = 1; j <= b.Length; j++)
             {
                 var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost));
+                var next = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + cost);
+                diagonal = row[j];
+                row[j] = next;
             }
         }
         return row[^1];

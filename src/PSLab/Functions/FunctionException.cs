@@ -9,11 +9,13 @@ public enum FunctionErrorKind
     /// <summary>There is no function of this name.</summary>
     UnknownName,
 
-    /// <summary>An argument is missing, too much, of the wrong type or out of range.</summary>
+    /// <summary>An argument is missing, surplus, of the wrong type or out of range.</summary>
     Argument,
 }
 
-/// <summary>A function string that cannot be called. <paramref name="column"/> counts from 1; in a text of several lines, from the text's start.</summary>
+/// <summary>
+/// A function string that cannot be called. <paramref name="column"/> counts characters from 1, over all lines of the text.
+/// </summary>
 public sealed class FunctionException(FunctionErrorKind kind, string message, int column) : Exception($"Column {column}: {message}")
 {
     public FunctionErrorKind Kind { get; } = kind;

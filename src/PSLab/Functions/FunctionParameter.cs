@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>What an argument may be.</summary>
+/// <summary>The type of an argument.</summary>
 public enum ParameterKind
 {
     Number,
@@ -10,7 +10,7 @@ public enum ParameterKind
 
     Text,
 
-    /// <summary>One of <see cref="FunctionParameter.Choices"/>, in any case.</summary>
+    /// <summary>One of <see cref="FunctionParameter.Choices"/>, ignoring case.</summary>
     Choice,
 
     /// <summary>True, False, 1 or 0.</summary>
@@ -26,10 +26,10 @@ public enum ParameterKind
     Colours,
 }
 
-/// <summary>A typed parameter of a <see cref="Function"/>, with its unit and range, from which help, completion and checks are made.</summary>
+/// <summary>A typed parameter of a <see cref="Function"/> with its unit and range. Checks, help and completion use it.</summary>
 public sealed record FunctionParameter(string Name, ParameterKind Kind, string Summary)
 {
-    /// <summary>Other keywords for it, as in the interface of 2018.</summary>
+    /// <summary>Other keywords of the parameter, such as those of 2018.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public string? Unit { get; init; }
@@ -40,15 +40,15 @@ public sealed record FunctionParameter(string Name, ParameterKind Kind, string S
 
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>Other spellings of choices, such as the pins' names of 2018.</summary>
+    /// <summary>Other names of choices, such as the pins' names of 2018.</summary>
     public IReadOnlyDictionary<string, string> Synonyms { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What stands for a missing argument; null: nothing does.</summary>
+    /// <summary>The value of a missing argument; null if there is none.</summary>
     public object? Default { get; init; }
 
     public bool IsRequired { get; init; } = true;
 
-    /// <summary>It takes all positional arguments that are left, as a list.</summary>
+    /// <summary>The parameter takes all remaining positional arguments, as a list.</summary>
     public bool IsVariadic { get; init; }
 
     public bool HasName(string keyword) => keyword == Name || Aliases.Contains(keyword);

@@ -3,10 +3,13 @@ using System.Text.Json;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>What a call gave: its shape with units, and its value (null, double, string, bool, double[], double[][] or object[], by the shape).</summary>
+/// <summary>
+/// The result of a call: its shape with units, and its value. The shape decides the value's type: null, double, string, bool, double[],
+/// double[][] or object[].
+/// </summary>
 public sealed record FunctionResult(ResultShape Shape, object? Value)
 {
-    /// <summary>For a person: one line, a scalar with unit and suitable prefix.</summary>
+    /// <summary>The result as one line for users; numbers have a unit with a suitable prefix.</summary>
     public string Text =>
         Value switch
         {
@@ -25,7 +28,10 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
             _ => Value.ToString() ?? "",
         };
 
-    /// <summary>An object with <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c> and <c>text</c>. What is not finite is written as null.</summary>
+    /// <summary>
+    /// Writes an object with <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c> and <c>text</c>. Numbers that are not finite are
+    /// written as null.
+    /// </summary>
     public void WriteTo(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -50,7 +56,7 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
         json.WriteEndObject();
     }
 
-    /// <summary>The value alone: a number, text, an array, an array of arrays, or an object for named values.</summary>
+    /// <summary>Writes only the value: a number, text, an array, an array of arrays, or an object for named values.</summary>
     public void WriteValue(Utf8JsonWriter json)
     {
         if (Shape.Kind == ShapeKind.Named)
@@ -100,7 +106,7 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
                 json.WriteEndArray();
                 break;
             default:
-                throw new InvalidOperationException($"{value.GetType().Name} is no result.");
+                throw new InvalidOperationException($"A result cannot contain {value.GetType().Name}.");
         }
     }
 }

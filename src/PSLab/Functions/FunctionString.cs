@@ -4,8 +4,9 @@ using System.Text;
 namespace OpenEvent.PSLab.Functions;
 
 /// <summary>
-/// Reads <c>name(literal, …, key=literal)</c>: numbers with exponent, hexadecimal and sign, strings in either quote with escapes, lists, True, False,
-/// None, white space and comments. Nothing else is understood: no operators, attributes, nested calls or second statements.
+/// Parses <c>name(literal, …, key=literal)</c>. Literals are numbers (with sign, exponent, hexadecimal), strings in either quote with
+/// escapes, lists, True, False and None; white space and comments are skipped. Operators, attributes, nested calls and second statements
+/// are errors. See docs/reference/lab-functions.md#function-strings.
 /// </summary>
 public sealed class FunctionString
 {
@@ -17,8 +18,8 @@ public sealed class FunctionString
 
     private FunctionString(string text) => _text = text;
 
-    /// <summary>The call that <paramref name="text"/> stands for, its arguments checked against the catalogue.</summary>
-    /// <exception cref="FunctionException">It is none; the fault holds the column.</exception>
+    /// <summary>Parses a call and checks its arguments against the catalogue.</summary>
+    /// <exception cref="FunctionException">The text is not a valid call. The exception has the column.</exception>
     public static FunctionCall Parse(string text, FunctionCatalogue? catalogue = null)
     {
         if (text.Length > MaxLength)
@@ -29,7 +30,7 @@ public sealed class FunctionString
     private FunctionCall Read(FunctionCatalogue catalogue)
     {
         SkipWhitespace();
-        var nameAt = _position;
+        var nameStart = _position;
         var name = Name()
             ?? throw CreateSyntaxException(
                 _position >= _text.Length ? "a function's name is missing." : $"a function's name is expected, not {DescribeCurrent()}."
@@ -42,12 +43,12 @@ public sealed class FunctionString
         var (positional, named) = Arguments();
         SkipWhitespace();
         if (_position < _text.Length && _text[_position] == ';')
-            throw CreateSyntaxException("only one call is possible.");
+            throw CreateSyntaxException("only one call is allowed.");
         if (_position < _text.Length)
             throw CreateSyntaxException($"nothing may follow the call, but there is {DescribeCurrent()}.");
         var function = catalogue.Find(name)
-            ?? throw new FunctionException(FunctionErrorKind.UnknownName, DescribeUnknownName(name, catalogue), nameAt + 1);
-        return new FunctionCall(function, Functions.FunctionArguments.Bind(function, positional, named, nameAt + 1));
+            ?? throw new FunctionException(FunctionErrorKind.UnknownName, DescribeUnknownName(name, catalogue), nameStart + 1);
+        return new FunctionCall(function, Functions.FunctionArguments.Bind(function, positional, named, nameStart + 1));
     }
 
     private (List<Literal> Positional, List<(string Name, int Column, Literal Value)> Named) Arguments()
@@ -90,7 +91,7 @@ public sealed class FunctionString
     {
         SkipWhitespace();
         if (_position + 1 < _text.Length && _text[_position] == '=' && _text[_position + 1] == '=')
-            throw CreateSyntaxException("operators are not possible.");
+            throw CreateSyntaxException("operators are not allowed.");
         return TryConsume('=');
     }
 
@@ -118,18 +119,18 @@ public sealed class FunctionString
             "None" => new Literal(null, column),
             _ when what == '(' => throw new FunctionException(
                 FunctionErrorKind.Syntax,
-                $"a call inside a call is not possible: {word}.",
+                $"a call inside a call is not allowed: {word}.",
                 column
             ),
-            _ when what == '.' => throw new FunctionException(FunctionErrorKind.Syntax, $"attributes are not possible: {word}.", end + 1),
-            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"{word} is no value; text needs quotes: '{word}'.", column),
+            _ when what == '.' => throw new FunctionException(FunctionErrorKind.Syntax, $"attributes are not allowed: {word}.", end + 1),
+            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"{word} is not a value; text needs quotes: '{word}'.", column),
         };
     }
 
     private List<Literal> List(int depth, char close)
     {
         if (depth == MaxListDepth)
-            throw CreateSyntaxException($"lists go {MaxListDepth} deep at most.");
+            throw CreateSyntaxException($"lists can be nested at most {MaxListDepth} deep.");
         var open = _position++;
         var items = new List<Literal>();
         SkipWhitespace();
@@ -143,7 +144,7 @@ public sealed class FunctionString
                 continue;
             }
             if (close == ')' && items.Count == 1 && _position < _text.Length && _text[_position] == ')')
-                throw new FunctionException(FunctionErrorKind.Syntax, "brackets around a value are not possible.", open + 1);
+                throw new FunctionException(FunctionErrorKind.Syntax, "parentheses around a value are not allowed.", open + 1);
             if (_position >= _text.Length || _text[_position] != close)
                 throw CreateSyntaxException(
                     _position >= _text.Length ? $"'{close}' is missing." : $"',' or '{close}' is expected, not {DescribeCurrent()}."
@@ -164,7 +165,7 @@ public sealed class FunctionString
             while (_position < _text.Length && char.IsAsciiHexDigit(_text[_position]))
                 _position++;
             if (_position == digits + 2 || _position - digits > 17 || IsWordContinued())
-                throw Number(from);
+                throw CreateNumberException(from);
             var value = (double)
                 ulong.Parse(_text.AsSpan(digits + 2, _position - digits - 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             return _text[from] == '-' ? -value : value;
@@ -176,7 +177,7 @@ public sealed class FunctionString
             Digits();
         }
         if (!_text.AsSpan(digits, _position - digits).ContainsAnyInRange('0', '9'))
-            throw Number(from);
+            throw CreateNumberException(from);
         if (_position < _text.Length && _text[_position] is 'e' or 'E')
         {
             _position++;
@@ -185,10 +186,10 @@ public sealed class FunctionString
             var exponent = _position;
             Digits();
             if (_position == exponent)
-                throw Number(from);
+                throw CreateNumberException(from);
         }
         if (IsWordContinued())
-            throw Number(from);
+            throw CreateNumberException(from);
         var number = double.Parse(_text.AsSpan(from, _position - from), NumberStyles.Float, CultureInfo.InvariantCulture);
         return double.IsFinite(number)
             ? number
@@ -215,7 +216,7 @@ public sealed class FunctionString
     {
         var column = _position;
         if (_position >= _text.Length)
-            throw new FunctionException(FunctionErrorKind.Syntax, "the escape has no end.", column);
+            throw new FunctionException(FunctionErrorKind.Syntax, "the escape sequence is incomplete.", column);
         var c = _text[_position++];
         return c switch
         {
@@ -226,7 +227,7 @@ public sealed class FunctionString
             '0' => '\0',
             'x' => Code(2),
             'u' => Code(4),
-            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"\\{c} is no escape.", column),
+            _ => throw new FunctionException(FunctionErrorKind.Syntax, $"\\{c} is not an escape sequence.", column),
         };
 
         char Code(int digits)
@@ -288,8 +289,10 @@ public sealed class FunctionString
 
     private FunctionException CreateSyntaxException(string message) => new(FunctionErrorKind.Syntax, message, _position + 1);
 
-    private static FunctionException Number(int from) => new(FunctionErrorKind.Syntax, "this is no number.", from + 1);
+    private static FunctionException CreateNumberException(int from) => new(FunctionErrorKind.Syntax, "this is not a number.", from + 1);
 
     private static string DescribeUnknownName(string name, FunctionCatalogue catalogue) =>
-        catalogue.FindSimilar(name) is { } near ? $"there is no function {name}; is {near} meant?" : $"there is no function {name}.";
+        catalogue.FindSimilar(name) is { } similar
+            ? $"there is no function {name}; did you mean {similar}?"
+            : $"there is no function {name}.";
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>A literal of a function string and its place: a number, text, True or False, None (null), or a list of literals.</summary>
+/// <summary>A literal of a function string and its column: a number, text, True or False, None (null), or a list of literals.</summary>
 public sealed record Literal(object? Value, int Column)
 {
-    /// <summary>A value as it is written in a function string.</summary>
+    /// <summary>Formats a value as it is written in a function string.</summary>
     public static string Format(object? value) =>
         value switch
         {

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>A number with its unit for people: four significant digits and the prefix that suits it.</summary>
+/// <summary>Formats a number with its unit for users: four significant digits and a suitable prefix.</summary>
 public static class Quantity
 {
     private static readonly string[] Prefixes = ["f", "p", "n", "µ", "m", "", "k", "M", "G", "T"];
 
-    /// <summary>Units that take prefixes; a percentage or a temperature in °C takes none.</summary>
+    /// <summary>The units that take prefixes. Percentages and temperatures in °C do not.</summary>
     private static readonly HashSet<string> Prefixed = ["V", "A", "Ω", "F", "Hz", "s", "m"];
 
     public static string Format(double value, string? unit)
@@ -20,9 +20,12 @@ public static class Quantity
             return Join(Digits(value), unit);
         var power = (int)Math.Floor(Math.Log10(Math.Abs(value)) / 3);
         var scaled = value / Math.Pow(1000, power);
-        // 999.96 would be written as "1000".
+        // Without this, 999.96 would be written as "1000".
         if (Math.Abs(scaled) >= 999.95)
-            (power, scaled) = (power + 1, scaled / 1000);
+        {
+            power++;
+            scaled /= 1000;
+        }
         var index = Math.Clamp(power + 5, 0, Prefixes.Length - 1);
         return Join(Digits(value / Math.Pow(1000, index - 5)), Prefixes[index] + unit);
     }

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Functions;
 
-/// <summary>What a result is made of.</summary>
+/// <summary>The structure of a result.</summary>
 public enum ShapeKind
 {
     Nothing,
@@ -21,10 +21,10 @@ public enum ShapeKind
     Named,
 }
 
-/// <summary>A part of a result: its name and unit.</summary>
+/// <summary>A part of a result, with its name and unit.</summary>
 public sealed record ResultColumn(string Name, string? Unit = null);
 
-/// <summary>A result's shape with the units of its parts.</summary>
+/// <summary>The structure of a result with the units of its parts.</summary>
 public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<ResultColumn> Columns)
 {
     public static ResultShape Nothing { get; } = new(ShapeKind.Nothing);

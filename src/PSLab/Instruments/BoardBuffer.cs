@@ -2,7 +2,9 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>The 10,000 words that oscilloscope and logic analyser share, and the processor's own memory, for those who want to look.</summary>
+/// <summary>
+/// The 10,000 words of 16 bits that oscilloscope and logic analyser share, and single words of the processor's memory. Meant for diagnosis.
+/// </summary>
 public sealed class BoardBuffer(Board board)
 {
     public async Task<int[]> ReadAsync(int start, int count, CancellationToken ct)
@@ -21,14 +23,16 @@ public sealed class BoardBuffer(Board board)
     {
         Check(start, words.Count);
         if (words.Any(w => w is < 0 or > ushort.MaxValue))
-            throw new BoardException(BoardErrorKind.OutOfRange, "A word is 0 to 65535.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "A word must be 0 to 65535.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await lease
             .ExecuteAsync(Commands.FillBuffer.CreateArrayRequest([(uint)start], [(uint)words.Count], [.. words.Select(w => (uint)w)]), ct)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Clears from the beginning: the firmware takes its second argument for an end, so that another beginning would clear something else.</summary>
+    /// <summary>
+    /// Clears words from the beginning. The firmware treats its second argument as an end, so another start would clear other words.
+    /// </summary>
     public async Task ClearAsync(int count, CancellationToken ct)
     {
         Check(0, count);
@@ -39,7 +43,7 @@ public sealed class BoardBuffer(Board board)
     public async Task<int> ReadWordAsync(int address, CancellationToken ct)
     {
         if (address is < 0 or > ushort.MaxValue)
-            throw new BoardException(BoardErrorKind.OutOfRange, "An address is 0 to 65535.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "An address must be 0 to 65535.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return (int)(await lease.ExecuteAsync(Commands.ReadAddress.CreateRequest((uint)address), ct).ConfigureAwait(false))["value"];
     }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>What the host has to remember because the board never tells it. It is void as soon as the board may have restarted.</summary>
+/// <summary>Settings that the board does not report, so the host remembers them. A new session clears them.</summary>
 internal sealed class BoardStateCache
 {
     private int _session = -1;
@@ -15,7 +15,7 @@ internal sealed class BoardStateCache
     /// <summary>The DAC codes of PCS, PV3, PV2, PV1; null while unknown.</summary>
     public int?[] PowerCodes { get; private set; } = new int?[4];
 
-    /// <summary>What the tables of SI1 and SI2 hold; null while unknown.</summary>
+    /// <summary>The names of the waveforms in the tables of SI1 and SI2; null while unknown.</summary>
     public string?[] Waveforms { get; private set; } = new string?[2];
 
     public (uint Pins, uint Scaler) Reference { get; set; }
@@ -24,10 +24,10 @@ internal sealed class BoardStateCache
 
     public ActiveLogicCapture? ActiveLogicCapture { get; set; }
 
-    /// <summary>The word width that the SPI bus is set to.</summary>
+    /// <summary>The settings of the SPI bus; null while unknown.</summary>
     public SpiSettings? Spi { get; set; }
 
-    public void EnterSession(int session)
+    public void SetSession(int session)
     {
         if (_session != session)
             Clear();
@@ -46,6 +46,6 @@ internal sealed class BoardStateCache
         Spi = null;
     }
 
-    /// <summary>The gain that an input has now.</summary>
+    /// <summary>The current gain of an input.</summary>
     public double GetGain(AnalogInput input) => input.HasGain ? Calibration.Gains[Gains[input.Amplifier - 1]] : 1;
 }

@@ -4,12 +4,12 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>
-/// The two ways to measure a capacitor. Constant current: charge for a time that brings it to 2.97 V, then C = I·t/V less what the input itself has.
-/// Discharge: record how it empties through 10 kΩ, and fit the time constant.
+/// Measures a capacitor in one of two ways. Constant current: charge it for a time that brings it to 2.97 V, then C = I·t/V minus the
+/// capacitance of the input itself. Discharge: record the discharge through 10 kΩ, and fit the time constant.
 /// </summary>
 internal sealed class CapacitanceMeter(Board board, BoardLease lease)
 {
-    /// <summary>Between the driver of CAP and the pin, ohms.</summary>
+    /// <summary>The resistor between the driver of CAP and the pin, in ohms.</summary>
     public const double DischargeResistor = 10_000;
 
     private const double TargetVolts = 0.9 * Multimeter.SupplyVolts,
@@ -18,9 +18,10 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
 
     private const uint MaxChargeMicroseconds = 50_000;
 
-    /// <summary>Amperes of the current source by range index, and the order in which they are tried: from the small capacitors up.</summary>
+    /// <summary>Amperes of the current source by range index.</summary>
     private static readonly double[] Currents = [550e-6, 0.55e-6, 5.5e-6, 55e-6];
 
+    /// <summary>The order in which the ranges are tried: the smallest current first, for the smallest capacitors.</summary>
     private static readonly uint[] RangeOrder = [1, 2, 3, 0];
 
     public async Task<double> MeasureAsync(CancellationToken ct)
@@ -31,7 +32,8 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         return await MeasureByDischargeAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>Null: it takes a larger current.</summary>
+    /// <summary>Measures with one range.</summary>
+    /// <returns>Null if a larger current is needed.</returns>
     private async Task<double?> MeasureByCurrentAsync(uint range, CancellationToken ct)
     {
         var time = 10.0;
@@ -46,7 +48,7 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
             if (Math.Abs(volts - TargetVolts) < 0.02 * TargetVolts)
                 return Currents[range] * (uint)time * 1e-6 / volts - StrayFarads;
             var next = Math.Round(time * TargetVolts / Math.Max(volts, Multimeter.SupplyVolts / Calibration.FullScale12Bit));
-            // A full scale reading says nothing but "too long".
+            // A full-scale reading only tells that the time is too long.
             if (code >= Calibration.FullScale12Bit - 8)
                 next = Math.Floor(time / 2);
             if (next < 1)
@@ -57,7 +59,8 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
             {
                 if (time >= MaxChargeMicroseconds || volts > TargetVolts / 20 || attempt > 3)
                     return null;
-                next = Math.Min(MaxChargeMicroseconds, time * 20); // a few codes are too few to reckon with
+                // A few codes are too few for a calculation.
+                next = Math.Min(MaxChargeMicroseconds, time * 20);
             }
             time = next;
         }
@@ -66,23 +69,26 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
 
     public async Task<double> MeasureByDischargeAsync(CancellationToken ct)
     {
-        // On a busy machine the discharge may begin too late for the record.
+        // On a busy machine the discharge may begin too late for the recording.
         for (var attempt = 0; attempt < 10; attempt++)
             if (await TryMeasureByDischargeAsync(ct).ConfigureAwait(false) is { } farads)
                 return farads;
         throw new BoardException(
             BoardErrorKind.Timeout,
-            "The commands for the discharge did not reach the board in time; the machine or the line is too slow."
+            "The discharge commands reached the board too late. The machine or the connection is too slow."
         );
     }
 
-    /// <summary>Null: the discharge may have begun too late.</summary>
+    /// <summary>Measures by one discharge.</summary>
+    /// <returns>Null if the discharge may have begun too late.</returns>
     private async Task<double?> TryMeasureByDischargeAsync(CancellationToken ct)
     {
         const uint samples = Commands.BufferSize,
             gap = 80,
             step = 50_000;
-        var (length, time, volts) = (TimeSpan.FromSeconds(samples * gap * ActiveCapture.Tick), board.Link.Options.Time, 0.0);
+        var length = TimeSpan.FromSeconds(samples * gap * ActiveCapture.Tick);
+        var time = board.Link.Options.Time;
+        var volts = 0.0;
         for (var i = 0; i < 40 && volts < 2; i++)
         {
             await lease.ExecuteAsync(Commands.SetCap.CreateRequest(1, step), ct).ConfigureAwait(false);
@@ -91,7 +97,7 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         if (volts < 0.3)
             throw new BoardException(
                 BoardErrorKind.Unmeasurable,
-                "CAP cannot be charged: the capacitor is larger than 1 mF, leaks, or is none."
+                "The capacitor on CAP cannot be charged. It is larger than 1 mF, leaks current, or is missing."
             );
         var stateCache = board.StateCache;
         stateCache.ActiveLogicCapture = null;
@@ -99,7 +105,7 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         var from = time.GetTimestamp();
         await lease.ExecuteAsync(Commands.CaptureDma.CreateRequest(AnalogInput.Cap.Mux | 0x80u, samples, gap), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.SetCap.CreateRequest(0, step), ct).ConfigureAwait(false);
-        // It was answered at its end, so the whole of it is in the record.
+        // The board answers at the end of the discharge, so the whole discharge must lie within the recording.
         if (time.GetElapsedTime(from) > length)
             return null;
         await lease.WaitAsync(length - TimeSpan.FromMicroseconds(step) + TimeSpan.FromMilliseconds(2), ct).ConfigureAwait(false);
@@ -116,11 +122,16 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         return constant / DischargeResistor - StrayFarads;
     }
 
-    /// <summary>The time constant of the fall in <paramref name="volts"/>, in seconds; the fall begins somewhere and lasts <paramref name="length"/> at most.</summary>
+    /// <summary>
+    /// The time constant, in seconds, of the fall in <paramref name="volts"/>. The fall may begin at any sample and lasts at most
+    /// <paramref name="length"/> seconds.
+    /// </summary>
+    /// <param name="volts">Samples of the voltage on CAP.</param>
+    /// <param name="interval">Seconds between samples.</param>
     internal static double FitTimeConstant(double[] volts, double interval, double length)
     {
         var top = volts.Take(20).Average();
-        // It has begun where a mean of some samples is clearly below the level before.
+        // The fall begins where the mean of a window is clearly below the initial level.
         const int window = 16;
         var begin = 0;
         while (begin + window < volts.Length && volts.Skip(begin).Take(window).Average() > top - Math.Max(0.004, top * 0.002))
@@ -136,17 +147,24 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         {
             if (volts[i] < Math.Max(0.05, top * 0.05))
                 break;
-            // Weighted by v², as the logarithm magnifies the noise of small voltages.
-            var (t, v, w) = ((i - begin) * interval, Math.Log(volts[i]), volts[i] * volts[i]);
-            (n, st, sv, stt, stv) = (n + w, st + w * t, sv + w * v, stt + w * t * t, stv + w * t * v);
+            // Weighted by v², because the logarithm magnifies the noise of small voltages.
+            var t = (i - begin) * interval;
+            var v = Math.Log(volts[i]);
+            var w = volts[i] * volts[i];
+            n += w;
+            st += w * t;
+            sv += w * v;
+            stt += w * t * t;
+            stv += w * t * v;
         }
         var slope = (n * stv - st * sv) / (n * stt - st * st);
         return slope < 0 && double.IsFinite(slope)
             ? -1 / slope
-            : throw new BoardException(BoardErrorKind.Unmeasurable, "The voltage on CAP does not fall as a capacitor's does.");
+            : throw new BoardException(BoardErrorKind.Unmeasurable, "The voltage on CAP does not fall like that of a capacitor.");
     }
 
-    /// <summary>Discharges; false if it is not empty after so many times 50 ms.</summary>
+    /// <summary>Discharges the capacitor in steps of 50 ms.</summary>
+    /// <returns>False if it still holds a charge after that many steps.</returns>
     private async Task<bool> DischargeAsync(int times, CancellationToken ct)
     {
         for (var i = 0; i < times; i++)

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>A pin that the logic analyser can watch.</summary>
+/// <summary>A pin that the logic analyser can record.</summary>
 public sealed record DigitalInput(string Name, byte Pin, params IReadOnlyList<string> OtherNames)
 {
     public static DigitalInput LA1 { get; } = new("LA1", 0, "ID1");
@@ -11,10 +11,10 @@ public sealed record DigitalInput(string Name, byte Pin, params IReadOnlyList<st
 
     public static DigitalInput LA4 { get; } = new("LA4", 3, "ID4");
 
-    /// <summary>The comparator at RES.</summary>
+    /// <summary>The comparator at the pin RES.</summary>
     public static DigitalInput Res { get; } = new("RES", 4, "SEN", "COMP");
 
-    /// <summary>The chip select of the SPI connector.</summary>
+    /// <summary>The chip select pin of the SPI connector.</summary>
     public static DigitalInput Ext { get; } = new("EXT", 5);
 
     public static DigitalInput Frq { get; } = new("FRQ", 6, "CNTR", "FCNTR");
@@ -29,7 +29,7 @@ public sealed record DigitalInput(string Name, byte Pin, params IReadOnlyList<st
     public override string ToString() => Name;
 }
 
-/// <summary>Which changes of a level are recorded; the numbers are the board's.</summary>
+/// <summary>Which edges of a signal are recorded. The values are those of the protocol.</summary>
 public enum Edge
 {
     None,

@@ -3,24 +3,25 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>Times edges of digital inputs by the board's 64 MHz clock, and counts pulses. Recordings of two and more pins stop SI1 and SI2.</summary>
+/// <summary>
+/// Measures the times of edges on digital inputs with the board's 64 MHz clock, and counts pulses. A recording of two or more pins stops
+/// SI1 and SI2.
+/// </summary>
 public sealed class LogicAnalyzer(Board board)
 {
+    /// <summary>The most edges that can be recorded on each channel.</summary>
     public const int MaxEvents = 2500;
 
-    /// <summary>16-bit time stamps wrap after so many ticks.</summary>
+    /// <summary>The number of ticks after which 16-bit time stamps wrap around.</summary>
     private const double TimestampWrap = 65_536;
-
-    /// <summary>Prescaler index, tick in seconds.</summary>
-    private static readonly double[] Ticks = [1 / Board.ClockHz, 8 / Board.ClockHz, 64 / Board.ClockHz, 256 / Board.ClockHz];
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Hertz; two measured periods within the time-out are needed, 32 for the full accuracy.</summary>
+    /// <summary>Measures a frequency in hertz. It needs two periods within the time-out, and 32 for the full accuracy.</summary>
     public async Task<double> MeasureFrequencyAsync(DigitalInput input, TimeSpan timeout, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
-        // Sixteen periods at once are more exact, single ones are all that a slow signal gives in time.
+        // Timing 16 periods is more exact, but a slow signal may only give single periods in time.
         foreach (var (edge, periods) in new[] { (Edge.EverySixteenthRising, 16), (Edge.Rising, 1) })
         {
             await StartAsync(lease, new LogicSettings([new(input, edge)]), ct).ConfigureAwait(false);
@@ -32,7 +33,10 @@ public sealed class LogicAnalyzer(Board board)
         throw await CreateNoSignalExceptionAsync(lease, input, timeout, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Hertz by counting for 0.1 s: good above 100 kHz. Firmware from 3.1 on cannot count so; there sixteen periods are timed.</summary>
+    /// <summary>
+    /// Measures a frequency in hertz by counting for 0.1 s, which is accurate above 100 kHz. Firmware from 3.1 on does not have that
+    /// command, so there 16 periods are timed.
+    /// </summary>
     public async Task<double> MeasureHighFrequencyAsync(DigitalInput input, CancellationToken ct)
     {
         await using (var lease = await board.AcquireAsync(ct).ConfigureAwait(false))
@@ -41,10 +45,10 @@ public sealed class LogicAnalyzer(Board board)
         return await MeasureFrequencyAsync(input, TimeSpan.FromSeconds(1), ct).ConfigureAwait(false);
     }
 
-    /// <summary>The period in seconds and its high share.</summary>
+    /// <summary>Measures a period in seconds, and the fraction of it in which the signal is high.</summary>
     public async Task<(double Period, double Duty)> MeasureDutyCycleAsync(DigitalInput input, TimeSpan timeout, CancellationToken ct)
     {
-        // It begins at a rising edge, so the first that is recorded is the fall.
+        // The recording begins at a rising edge, so the first recorded edge is falling.
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await StartAsync(lease, new LogicSettings([new(input, Edge.Any)]) { Trigger = new(input, Edge.Rising) }, ct).ConfigureAwait(false);
         if (await WaitForEventsAsync(lease, 0, 3, timeout, ct).ConfigureAwait(false) is not { } times)
@@ -53,11 +57,11 @@ public sealed class LogicAnalyzer(Board board)
         return (period, 1 - (times[1] - times[0]) / period);
     }
 
-    /// <summary>Seconds between two edges of one kind on a pin, <paramref name="skip"/> edges between them left out.</summary>
+    /// <summary>Measures the seconds between two edges of one kind on a pin, skipping <paramref name="skip"/> edges between them.</summary>
     public async Task<double> MeasureEdgeToEdgeAsync(DigitalInput input, Edge edge, int skip, TimeSpan timeout, CancellationToken ct)
     {
         if (skip is < 0 or > MaxEvents - 2)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"0 to {MaxEvents - 2} edges can be left out.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The number of skipped edges must be 0 to {MaxEvents - 2}.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await StartAsync(lease, new LogicSettings([new(input, edge)]), ct).ConfigureAwait(false);
         return await WaitForEventsAsync(lease, 0, skip + 2, timeout, ct).ConfigureAwait(false) is { } times
@@ -65,7 +69,10 @@ public sealed class LogicAnalyzer(Board board)
             : throw await CreateNoSignalExceptionAsync(lease, input, timeout, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Seconds from the first edge on one pin to the first on another (or the same); negative if the second came first.</summary>
+    /// <summary>
+    /// Measures the seconds from the first edge on one pin to the first edge on another or the same pin; negative if the second edge came
+    /// first.
+    /// </summary>
     public async Task<double> MeasureIntervalAsync(LogicChannel first, LogicChannel second, TimeSpan timeout, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -79,25 +86,25 @@ public sealed class LogicAnalyzer(Board board)
         return other[0] - one[0];
     }
 
-    /// <summary>Begins to count the pulses of a pin; 65,535 at most.</summary>
+    /// <summary>Starts counting the pulses on a pin. The counter wraps around after 65,535.</summary>
     public async Task StartCountingAsync(DigitalInput input, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
-        // The counter keeps the prescaler of the last recording of four pins: an empty one puts it back to 1.
+        // The counter uses the prescaler of the last four-pin recording. An empty recording sets it back to 1.
         await lease.ExecuteAsync(Commands.StartFour.CreateRequest(0, 0, 0, 0), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StartCounting.CreateRequest(input.Pin), ct).ConfigureAwait(false);
         board.StateCache.ActiveLogicCapture = null;
     }
 
-    /// <summary>The pulses since <see cref="StartCountingAsync"/>, which wrap after 65,535.</summary>
+    /// <summary>The pulses since <see cref="StartCountingAsync"/>. The counter wraps around after 65,535.</summary>
     public async Task<int> ReadPulseCountAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return (int)(await lease.ExecuteAsync(Commands.FetchCount.CreateRequest(), ct).ConfigureAwait(false))["pulses"];
     }
 
-    /// <summary>Records for <paramref name="time"/>, or until a pin has 2500 edges, and gives what was recorded.</summary>
+    /// <summary>Records for <paramref name="time"/>, or until a pin has 2500 edges, and returns the recording.</summary>
     public async Task<IReadOnlyList<LogicTrace>> CaptureAsync(LogicSettings settings, TimeSpan time, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -106,21 +113,21 @@ public sealed class LogicAnalyzer(Board board)
         return await FetchAsync(lease, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Begins to record and does not wait.</summary>
+    /// <summary>Starts a recording and returns immediately.</summary>
     public async Task StartAsync(LogicSettings settings, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await StartAsync(lease, settings, ct).ConfigureAwait(false);
     }
 
-    /// <summary>What was recorded since the start, while it goes on.</summary>
+    /// <summary>What was recorded since the start. The recording continues.</summary>
     public async Task<IReadOnlyList<LogicTrace>> FetchAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return await FetchAsync(lease, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for so many edges on each channel of the recording that was started, and gives their times in seconds.</summary>
+    /// <summary>Waits for a number of edges on each channel of the running recording, and returns their times in seconds.</summary>
     public async Task<double[][]> WaitForEdgesAsync(IReadOnlyList<int> counts, TimeSpan timeout, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -140,7 +147,9 @@ public sealed class LogicAnalyzer(Board board)
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
     }
 
-    /// <summary>The edges recorded so far on each of the four channels, and the levels of LA1 to LA4 when the recording began.</summary>
+    /// <summary>
+    /// The number of edges recorded so far on each of the four channels, and the levels of LA1 to LA4 at the start of the recording.
+    /// </summary>
     public async Task<(int[] Events, bool[] Levels)> GetProgressAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -153,57 +162,14 @@ public sealed class LogicAnalyzer(Board board)
 
     internal async Task StartAsync(BoardLease lease, LogicSettings settings, CancellationToken ct)
     {
-        var (start, recording) = CreateCapture(settings);
-        board.StateCache.ActiveCapture = null; // both live in the same buffer
+        var (start, recording) = LogicCapturePlan.Create(settings);
+        // Both recordings use the same buffer.
+        board.StateCache.ActiveCapture = null;
         board.StateCache.ActiveLogicCapture = null;
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.ClearBuffer.CreateRequest(0, Commands.BufferSize), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(start, ct).ConfigureAwait(false);
         board.StateCache.ActiveLogicCapture = recording;
-    }
-
-    private static (CommandRequest Start, ActiveLogicCapture Recording) CreateCapture(LogicSettings settings)
-    {
-        var (channels, trigger) = (settings.Channels, settings.Trigger);
-        if (channels.Count is < 1 or > 4)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"{channels.Count} pins cannot be recorded at once; 1 to 4 can.");
-        if (trigger is { Edge: not (Edge.Rising or Edge.Falling) })
-            throw new BoardException(BoardErrorKind.OutOfRange, "A recording can be triggered by rising or falling edges.");
-        uint Mode(int i) => (uint)channels[i].Edge;
-        uint PinOf(int i) => channels[i].Input.Pin;
-        if (channels.Count == 1)
-        {
-            var when = trigger is null ? 0 : (uint)(trigger.Input.Pin << 4) | (uint)trigger.Edge;
-            return (Commands.StartAlternateOne.CreateRequest(MaxEvents, PinOf(0) << 4 | Mode(0), when), new(channels, true, Ticks[0], 0));
-        }
-        if (channels.Count == 2)
-        {
-            var when = trigger is null ? 0 : (uint)(trigger.Input.Pin << 4) | (trigger.Edge == Edge.Falling ? 3u : 1u);
-            return (
-                Commands.StartTwo.CreateRequest(MaxEvents, when, Mode(0) | Mode(1) << 4, PinOf(0) | PinOf(1) << 4),
-                new(channels, true, Ticks[0], 0)
-            );
-        }
-        if (channels.Where((c, i) => c.Input.Pin != i).Any())
-            throw new BoardException(BoardErrorKind.OutOfRange, "Three and more pins are LA1, LA2, LA3 and LA4, in this order.");
-        if (settings.MaxEdgeSpacing > TimeSpan.FromMilliseconds(262))
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                "With three and more pins at most 262 ms may lie between edges; use one or two pins."
-            );
-        if (trigger is { Input.Pin: > 2 })
-            throw new BoardException(BoardErrorKind.OutOfRange, "With three and more pins, LA1 to LA3 can trigger.");
-        var index = settings.MaxEdgeSpacing.TotalMilliseconds switch
-        {
-            > 65.5 => 3u,
-            > 8.19 => 2u,
-            > 1.024 => 1u,
-            _ => 0u,
-        };
-        // The command for three loses the mode of LA3, so that four are recorded for three.
-        var modes = Enumerable.Range(0, channels.Count).Aggregate(0u, (all, i) => all | Mode(i) << (4 * i));
-        var start = trigger is null ? 0 : 1u | (trigger.Edge == Edge.Rising ? 2u : 0) | 4u << trigger.Input.Pin;
-        return (Commands.StartFour.CreateRequest(MaxEvents, modes, index, start), new(channels, false, Ticks[index], index == 0 ? 2 : 0));
     }
 
     private async Task<IReadOnlyList<LogicTrace>> FetchAsync(BoardLease lease, CancellationToken ct)
@@ -225,7 +191,8 @@ public sealed class LogicAnalyzer(Board board)
         board.StateCache.ActiveLogicCapture
         ?? throw new BoardException(BoardErrorKind.OutOfRange, "No recording of the logic analyser was started.");
 
-    /// <summary>The first events of a channel, or null if they did not come in time.</summary>
+    /// <summary>Waits for the first events of a channel.</summary>
+    /// <returns>Their times in seconds, or null if they did not arrive in time.</returns>
     private async Task<double[]?> WaitForEventsAsync(BoardLease lease, int channel, int count, TimeSpan timeout, CancellationToken ct)
     {
         var recording = RequireActiveCapture();
@@ -233,7 +200,7 @@ public sealed class LogicAnalyzer(Board board)
         var from = time.GetTimestamp();
         while (true)
         {
-            // Asked once more when the time is over: what came in time counts, however late the machine looks.
+            // Read once more after the time-out: on a slow machine the events may have arrived in time without being seen.
             var isOver = time.GetElapsedTime(from) >= timeout;
             var stamps = await ReadTimestampsAsync(lease, recording, channel, count, ct).ConfigureAwait(false);
             if (stamps[^1] != 0)
@@ -257,7 +224,7 @@ public sealed class LogicAnalyzer(Board board)
                 .ConfigureAwait(false)
         ).Values.GetItems("times");
 
-    /// <summary>Seconds, growing: a stamp that is smaller than the one before it has wrapped.</summary>
+    /// <summary>Converts time stamps to seconds. A time stamp that is smaller than the one before it has wrapped around.</summary>
     private static double[] ToSeconds(ActiveLogicCapture recording, int channel, uint[] stamps)
     {
         var times = new double[stamps.Length];
@@ -271,7 +238,7 @@ public sealed class LogicAnalyzer(Board board)
         return times;
     }
 
-    /// <summary>Cleared memory is zero: zeros at both ends are no events.</summary>
+    /// <summary>Removes zeros at both ends: they are cleared memory, not events.</summary>
     private static uint[] TrimZeros(uint[] stamps)
     {
         var begin = Array.FindIndex(stamps, s => s != 0);
@@ -293,12 +260,13 @@ public sealed class LogicAnalyzer(Board board)
     {
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         var level =
-            input.Pin > 3
-                ? ""
-                : $"; it is {(((await lease.ExecuteAsync(Commands.GetStates.CreateRequest(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0 ? "high" : "low")} now";
+            input.Pin > 3 ? ""
+            : ((await lease.ExecuteAsync(Commands.GetStates.CreateRequest(), ct).ConfigureAwait(false))["states"] >> input.Pin & 1) != 0
+                ? "high"
+            : "low";
         return new BoardException(
             BoardErrorKind.Unmeasurable,
-            $"{input} did not change often enough in {timeout.TotalSeconds:0.###} s{level}."
+            $"{input} did not change often enough in {timeout.TotalSeconds:0.###} s{(level.Length > 0 ? $"; it is {level} now" : "")}."
         );
     }
 }

@@ -3,19 +3,21 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>Measures volts on every input, ohms between RES and ground, farads between CAP and ground, and the processor's temperature.</summary>
+/// <summary>
+/// Measures volts on every analog input, ohms between RES and ground, farads between CAP and ground, and the processor's temperature.
+/// </summary>
 public sealed class Multimeter(Board board)
 {
-    /// <summary>Between 3.3 V and RES, ohms.</summary>
+    /// <summary>The resistor between 3.3 V and RES, in ohms.</summary>
     public const double SeriesResistor = 5100;
 
     internal const double SupplyVolts = 3.3;
 
-    /// <summary>The temperature diode's input and the current source's range for it: V = 760 mV − 1.56 mV/°C.</summary>
+    /// <summary>The input of the temperature diode, and the current range for it: V = 760 mV − 1.56 mV/°C.</summary>
     private const uint TemperatureChannel = 30,
         TemperatureRange = 3;
 
-    /// <summary>Volts, the mean of 16 conversions of 12 bits; CH1 and CH2 at the best gain.</summary>
+    /// <summary>Measures volts as the mean of 16 conversions of 12 bits, on CH1 and CH2 with the best gain.</summary>
     public async Task<double> MeasureVoltageAsync(AnalogInput input, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -24,23 +26,25 @@ public sealed class Multimeter(Board board)
             : await ReadAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Volts at the gain that is set, the mean of <paramref name="samples"/> readings of 16 conversions.</summary>
+    /// <summary>
+    /// Measures volts with the current gain, as the mean of <paramref name="samples"/> readings (1 to 10,000) of 16 conversions.
+    /// </summary>
     public async Task<double> MeasureAverageVoltageAsync(AnalogInput input, int samples, CancellationToken ct)
     {
         if (samples is < 1 or > 10_000)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"{samples} readings cannot be averaged; 1 to 10000 can.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"{samples} readings cannot be averaged. Use 1 to 10000.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return await AverageAsync(lease, input, samples, ct).ConfigureAwait(false);
     }
 
-    /// <summary>The code of a single conversion, 0 to 4095, at the gain that is set.</summary>
+    /// <summary>The code of one conversion, 0 to 4095, with the current gain.</summary>
     public async Task<int> ReadRawAsync(AnalogInput input, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return (int)(await lease.ExecuteAsync(Commands.GetVoltage.CreateRequest(input.Mux), ct).ConfigureAwait(false))["code"];
     }
 
-    /// <summary>Ohms between RES and ground; infinite when nothing is connected. Within 1 % from 100 Ω to 100 kΩ.</summary>
+    /// <summary>Measures ohms between RES and ground; infinity if nothing is connected. Accurate to 1 % from 100 Ω to 100 kΩ.</summary>
     public async Task<double> MeasureResistanceAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -50,22 +54,22 @@ public sealed class Multimeter(Board board)
             : Math.Max(0, volts) * SeriesResistor / (SupplyVolts - volts);
     }
 
-    /// <summary>Farads between CAP and ground: by constant current up to 8 µF, by discharge through 10 kΩ above.</summary>
-    /// <exception cref="BoardException">It is larger than 1 mF, leaks, or is no capacitor.</exception>
+    /// <summary>Measures farads between CAP and ground: up to 8 µF with a constant current, above by discharge through 10 kΩ.</summary>
+    /// <exception cref="BoardException">The capacitor is larger than 1 mF, leaks current, or is missing.</exception>
     public async Task<double> MeasureCapacitanceAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return await new CapacitanceMeter(board, lease).MeasureAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>Farads by discharge through 10 kΩ, whatever their size; good from 0.5 µF on.</summary>
+    /// <summary>Measures farads by discharge through 10 kΩ, independent of the size. Accurate from 0.5 µF on.</summary>
     public async Task<double> MeasureCapacitanceByDischargeAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return await new CapacitanceMeter(board, lease).MeasureByDischargeAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>A quick estimate in farads, by charging through 10 kΩ for 1 to 50,000 µs.</summary>
+    /// <summary>A quick estimate in farads, from charging through 10 kΩ for 1 to 50,000 µs.</summary>
     public async Task<double> EstimateCapacitanceAsync(TimeSpan charge, CancellationToken ct)
     {
         var time = (uint)Math.Round(charge.TotalMicroseconds);
@@ -76,25 +80,29 @@ public sealed class Multimeter(Board board)
         return volts is <= 0 or >= SupplyVolts
             ? throw new BoardException(
                 BoardErrorKind.Unmeasurable,
-                $"In {time} µs the capacitor did not come to a voltage between 0 and 3.3 V."
+                $"The voltage on CAP was not between 0 and 3.3 V after {time} µs. Try another charge time."
             )
             : -time * 1e-6 / (CapacitanceMeter.DischargeResistor * Math.Log(1 - volts / SupplyVolts));
     }
 
-    /// <summary>Degrees Celsius of the processor, some degrees above the room.</summary>
+    /// <summary>Measures the temperature of the processor in degrees Celsius, which is a few degrees above the room temperature.</summary>
     public async Task<double> MeasureTemperatureAsync(CancellationToken ct) =>
         (
             760
             - 1000 * await MeasureCurrentSourceVoltageAsync((int)TemperatureChannel, (int)TemperatureRange, false, ct).ConfigureAwait(false)
         ) / 1.56;
 
-    /// <summary>Volts on a converter channel (0 to 31; 5 is CAP) while the constant current source drives it: range 0 550 µA, 1 0.55 µA, 2 5.5 µA, 3 55 µA.</summary>
+    /// <summary>
+    /// Measures volts on a converter channel (0 to 31; 5 is CAP) while the constant current source drives it.
+    /// </summary>
+    /// <param name="range">0: 550 µA, 1: 0.55 µA, 2: 5.5 µA, 3: 55 µA.</param>
+    /// <param name="pulse">Whether the timer switches the source.</param>
     public async Task<double> MeasureCurrentSourceVoltageAsync(int channel, int range, bool pulse, CancellationToken ct)
     {
         if (channel is < 0 or > 31)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no channel {channel}; there are 0 to 31.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The channel {channel} does not exist. Use 0 to 31.");
         if (range is < 0 or > 3)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no range {range}; there are 0 to 3.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The range {range} does not exist. Use 0 to 3.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         return SumToVolts(
             (
@@ -106,8 +114,8 @@ public sealed class Multimeter(Board board)
     }
 
     /// <summary>
-    /// Reads at gain 1, sets the highest gain that holds the voltage, and reads again. An offset, which the gain divides, can make the first reading too
-    /// small for the gain that it suggests, or too large: the gain goes down while the reading is cut off, and up where a better reading allows it.
+    /// Reads with gain 1, sets the highest gain whose range holds the voltage, and reads again. The input offset can make the first reading
+    /// too small or too large. So the gain goes down while the reading is clipped, and up if a more accurate reading allows it.
     /// </summary>
     internal static async Task<double> AutorangeAsync(BoardLease lease, BoardStateCache stateCache, AnalogInput input, CancellationToken ct)
     {
@@ -115,7 +123,8 @@ public sealed class Multimeter(Board board)
             return await ReadAsync(lease, stateCache, input, ct).ConfigureAwait(false);
         await Oscilloscope.SetGainAsync(lease, stateCache, input, 0, ct).ConfigureAwait(false);
         var code = await ReadMeanCodeAsync(lease, input, ct).ConfigureAwait(false);
-        var (index, hasFallen) = (0, false);
+        var index = 0;
+        var hasFallen = false;
         while (true)
         {
             var volts = Calibration.ToVolts(input, code, Calibration.FullScale12Bit, stateCache.GetGain(input));
@@ -126,7 +135,8 @@ public sealed class Multimeter(Board board)
                 : Math.Max(index, Calibration.FindGainIndex(volts));
             if (next == index)
                 return volts;
-            (index, hasFallen) = (next, hasFallen || isClipped);
+            index = next;
+            hasFallen |= isClipped;
             await Oscilloscope.SetGainAsync(lease, stateCache, input, index, ct).ConfigureAwait(false);
             code = await ReadMeanCodeAsync(lease, input, ct).ConfigureAwait(false);
         }
@@ -140,7 +150,7 @@ public sealed class Multimeter(Board board)
             stateCache.GetGain(input)
         );
 
-    /// <summary>The mean code of 16 conversions.</summary>
+    /// <summary>The mean code of 16 conversions of 12 bits.</summary>
     private static async Task<double> ReadMeanCodeAsync(BoardLease lease, AnalogInput input, CancellationToken ct) =>
         (await lease.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(input.Mux), ct).ConfigureAwait(false))["sum"] / 16.0;
 

@@ -3,16 +3,22 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>Records voltages over time: 1 to 4 channels, 10 bits, or 12 bits for one channel without trigger from 1 µs on.</summary>
+/// <summary>
+/// Records voltages over time on 1 to 4 channels. The resolution is 10 bits, or 12 bits for one channel without a trigger and with an
+/// interval of 1 µs or more.
+/// </summary>
 public sealed class Oscilloscope(Board board)
 {
-    /// <summary>Adds up conversions until 50,000, each counting the interval in 1/8 µs, divided by a power of 2: 6.25 ms.</summary>
+    /// <summary>
+    /// The trigger times out when its counter reaches 50,000. Each conversion adds the interval in 1/8 µs, divided by a power of 2. So the
+    /// shortest time-out is 6.25 ms.
+    /// </summary>
     private const int TriggerCounts = 50_000;
 
-    private const double MaxInterval = ushort.MaxValue * ActiveCapture.Tick;
-
-    /// <summary>Records and waits for the end.</summary>
-    /// <param name="progress">The share that is recorded, 0 to 1, while it waits.</param>
+    /// <summary>Records and waits until the recording is complete.</summary>
+    /// <param name="settings">What to record.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <param name="progress">Receives the recorded fraction, 0 to 1.</param>
     public async Task<CaptureResult> CaptureAsync(CaptureSettings settings, CancellationToken ct, IProgress<double>? progress = null)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -21,7 +27,10 @@ public sealed class Oscilloscope(Board board)
         return await FetchAsync(lease, recording, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Begins to record and does not wait; see <see cref="GetProgressAsync(CancellationToken)"/> and <see cref="FetchAsync(CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Starts a recording and returns immediately; see <see cref="GetProgressAsync(CancellationToken)"/> and <see
+    /// cref="FetchAsync(CancellationToken)"/>.
+    /// </summary>
     public async Task StartAsync(CaptureSettings settings, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -34,7 +43,7 @@ public sealed class Oscilloscope(Board board)
         return await GetProgressAsync(lease, RequireActiveCapture(), ct).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the recording that <see cref="StartAsync(CaptureSettings, CancellationToken)"/> began, and reads it.</summary>
+    /// <summary>Waits for the recording that <see cref="StartAsync(CaptureSettings, CancellationToken)"/> started, and reads it.</summary>
     public async Task<CaptureResult> FetchAsync(CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -52,13 +61,13 @@ public sealed class Oscilloscope(Board board)
         if (index < 0)
             throw new BoardException(
                 BoardErrorKind.OutOfRange,
-                $"There is no gain {gain}; possible are {string.Join(", ", Calibration.Gains)}."
+                $"The gain {gain} does not exist. Use {string.Join(", ", Calibration.Gains)}."
             );
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await SetGainAsync(lease, board.StateCache, input, index, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Sets the gain of CH1 or CH2 by the name of its range: 16, 8, 4, 3, 2, 1.5, 1 or 0.5 V.</summary>
+    /// <summary>Sets the gain of CH1 or CH2 by its range: 16, 8, 4, 3, 2, 1.5, 1 or 0.5 V.</summary>
     public Task SetRangeAsync(AnalogInput input, double volts, CancellationToken ct)
     {
         var index = IndexOf(Calibration.Ranges, volts);
@@ -66,11 +75,12 @@ public sealed class Oscilloscope(Board board)
             ? SetGainAsync(input, Calibration.Gains[index], ct)
             : throw new BoardException(
                 BoardErrorKind.OutOfRange,
-                $"There is no range of {volts} V; possible are {string.Join(", ", Calibration.Ranges)} V."
+                $"The range {volts} V does not exist. Use {string.Join(", ", Calibration.Ranges)} V."
             );
     }
 
-    /// <summary>Chooses the highest gain that holds the voltage of now, and gives it.</summary>
+    /// <summary>Sets the highest gain whose range holds the present voltage.</summary>
+    /// <returns>The gain.</returns>
     public async Task<double> AutorangeAsync(AnalogInput input, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -78,7 +88,7 @@ public sealed class Oscilloscope(Board board)
         return board.StateCache.GetGain(input);
     }
 
-    /// <summary>The trigger of the captures to come that bring none of their own; null: none.</summary>
+    /// <summary>Sets the trigger of later captures that do not have their own trigger; null removes it.</summary>
     public async Task SetTriggerAsync(Trigger? trigger, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
@@ -112,13 +122,14 @@ public sealed class Oscilloscope(Board board)
     private async Task<ActiveCapture> StartAsync(BoardLease lease, CaptureSettings settings, CancellationToken ct)
     {
         var stateCache = board.StateCache;
-        var recording = CreateCapture(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
+        var recording = CapturePlan.Create(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
         {
-            Gains = [.. GetInputs(settings).Select(stateCache.GetGain)],
+            Gains = [.. CapturePlan.GetInputs(settings).Select(stateCache.GetGain)],
         };
-        stateCache.ActiveLogicCapture = null; // both live in the same buffer
+        // Both recordings use the same buffer.
+        stateCache.ActiveLogicCapture = null;
         stateCache.ActiveCapture = null;
-        // Another program may have moved them, and a wrong gain would go unnoticed.
+        // Another program may have changed the gains, and a wrong gain would give wrong voltages unnoticed.
         foreach (var input in new[] { AnalogInput.CH1, AnalogInput.CH2 })
             await SetGainAsync(lease, stateCache, input, stateCache.Gains[input.Amplifier - 1], ct).ConfigureAwait(false);
         if (recording.Trigger is { } trigger)
@@ -139,7 +150,8 @@ public sealed class Oscilloscope(Board board)
 
     private static async Task<CaptureResult> FetchAsync(BoardLease lease, ActiveCapture recording, CancellationToken ct)
     {
-        var (count, samples) = (recording.Inputs.Count, (int)recording.Samples);
+        var count = recording.Inputs.Count;
+        var samples = (int)recording.Samples;
         var words = (
             await lease.ExecuteAsync(Commands.RetrieveBuffer.CreateRequest(0, (uint)(count * samples)), ct).ConfigureAwait(false)
         ).Values.GetItems("words");
@@ -165,10 +177,10 @@ public sealed class Oscilloscope(Board board)
         var time = board.Link.Options.Time;
         var limit = recording.Duration * 1.2 + GetTriggerTimeout(recording) + board.Link.Options.Margin;
         var step = TimeSpan.FromMilliseconds(Math.Clamp(recording.Duration.TotalMilliseconds / 20, 2, 50));
-        // A timer may come a little early; samples that are not written yet would read as old ones.
-        var left = recording.Duration + TimeSpan.FromMilliseconds(2) - time.GetElapsedTime(recording.StartedAt);
+        // Wait 2 ms longer: a timer may fire early, and samples that are not written yet would read as old ones.
+        var remaining = recording.Duration + TimeSpan.FromMilliseconds(2) - time.GetElapsedTime(recording.StartedAt);
         if (progress is null)
-            await lease.WaitAsync(left, ct).ConfigureAwait(false);
+            await lease.WaitAsync(remaining, ct).ConfigureAwait(false);
         while (true)
         {
             var isOver = time.GetElapsedTime(recording.StartedAt) > limit;
@@ -177,7 +189,7 @@ public sealed class Oscilloscope(Board board)
             if (now.IsComplete)
                 return;
             if (isOver)
-                throw new BoardException(BoardErrorKind.Timeout, "The capture did not end in time.");
+                throw new BoardException(BoardErrorKind.Timeout, "The capture did not finish in time.");
             await lease.WaitAsync(step, ct).ConfigureAwait(false);
         }
     }
@@ -188,7 +200,7 @@ public sealed class Oscilloscope(Board board)
         var total = (int)recording.Samples;
         if (recording.Command != Commands.CaptureDma)
             return new(status["done"] == 1, Math.Min((int)status["samples"], total), total);
-        // Captures by DMA claim to be complete from the beginning: only time tells.
+        // The status of DMA captures is "complete" from the start, so the progress is calculated from the time.
         var elapsed = board.Link.Options.Time.GetElapsedTime(recording.StartedAt) - TimeSpan.FromMilliseconds(2);
         return elapsed >= recording.Duration
             ? new(status["done"] == 1, total, total)
@@ -198,69 +210,20 @@ public sealed class Oscilloscope(Board board)
     private ActiveCapture RequireActiveCapture() =>
         board.StateCache.ActiveCapture ?? throw new BoardException(BoardErrorKind.OutOfRange, "No capture was started.");
 
-    private static ActiveCapture CreateCapture(CaptureSettings settings, Trigger? trigger)
-    {
-        var (channels, samples, first) = (settings.Channels, settings.Samples, settings.First);
-        if (channels is < 1 or > 4)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"{channels} channels cannot be recorded at once; 1 to 4 are possible.");
-        var most = Commands.BufferSize / channels;
-        if (samples < 1 || samples > most)
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"{samples} samples cannot be recorded; 1 to {most} are possible with {channels} channel{(channels > 1 ? "s" : "")}."
-            );
-        var shortest = (channels, trigger) switch
-        {
-            (1, null) => 0.5e-6,
-            (1, _) => 0.75e-6,
-            (2, _) => 0.875e-6,
-            _ => 1.75e-6,
-        };
-        if (!(settings.Interval >= shortest * (1 - 1e-9) && settings.Interval <= MaxInterval))
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"Samples every {settings.Interval * 1e6:0.###} µs are not possible with {channels} channel{(channels > 1 ? "s" : "")}{(trigger is null ? "" : " and a trigger")}; {shortest * 1e6:0.###} to {MaxInterval * 1e6:0.###} µs are."
-            );
-        var gap = (uint)Math.Floor(settings.Interval / ActiveCapture.Tick + 1e-6);
-        var twelve = channels == 1 && trigger is null && gap >= 8;
-        var command = channels switch
-        {
-            1 => trigger is null ? Commands.CaptureDma : Commands.CaptureOne,
-            2 => Commands.CaptureTwo,
-            // What every client uses; three channels alone come with firmware 3.1 and leave more room.
-            3 when samples > Commands.BufferSize / 4 => Commands.CaptureThree,
-            _ => Commands.CaptureFour,
-        };
-        var config = first.Mux | (twelve || trigger is not null ? 0x80u : 0);
-        return new ActiveCapture(
-            command,
-            config,
-            (uint)samples,
-            gap,
-            twelve ? Calibration.FullScale12Bit : Calibration.FullScale10Bit,
-            GetInputs(settings)
-        )
-        {
-            Trigger = trigger,
-        };
-    }
-
-    private static List<AnalogInput> GetInputs(CaptureSettings settings) =>
-        [.. new[] { settings.First, AnalogInput.CH2, AnalogInput.CH3, AnalogInput.Mic }.Take(settings.Channels)];
-
     private uint GetTriggerCode(Trigger trigger)
     {
-        var (input, gain) = (trigger.Channel, board.StateCache.GetGain(trigger.Channel));
-        var reach = Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / gain;
-        return Math.Abs(trigger.Volts) <= reach
+        var input = trigger.Channel;
+        var gain = board.StateCache.GetGain(input);
+        var limit = Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / gain;
+        return Math.Abs(trigger.Volts) <= limit
             ? (uint)Calibration.ToCode(input, trigger.Volts, Calibration.FullScale10Bit, gain)
             : throw new BoardException(
                 BoardErrorKind.OutOfRange,
-                $"A trigger at {trigger.Volts} V is beyond the range of {input}, ±{reach:0.###} V."
+                $"A trigger level of {trigger.Volts} V is outside the range of {input}, ±{limit:0.###} V."
             );
     }
 
-    /// <summary>The place of a channel among those that are converted together: one bit of four.</summary>
+    /// <summary>The bit of a channel in the trigger's configuration, by its place among the simultaneously sampled channels.</summary>
     private static uint GetTriggerSlot(AnalogInput channel, AnalogInput first) =>
         channel == first ? 1u
         : channel == AnalogInput.CH2 ? 2u
@@ -268,19 +231,19 @@ public sealed class Oscilloscope(Board board)
         : channel == AnalogInput.Mic ? 8u
         : throw new BoardException(
             BoardErrorKind.OutOfRange,
-            $"{channel} cannot trigger a capture of {first}; {first}, CH2, CH3 and MIC can."
+            $"{channel} cannot trigger a capture of {first}. Use {first}, CH2, CH3 or MIC."
         );
 
     private static uint GetTriggerConfig(Trigger trigger, uint slot, uint gap) => slot | (uint)GetTriggerPrescaler(trigger, gap) << 4;
 
     /// <summary>
-    /// The exponent whose time-out is not below the wanted one. The board adds the interval shifted right by it: shifted to nothing it would wait for
-    /// ever, so a short interval bounds it.
+    /// The prescaler exponent whose time-out is at least the requested one. The board adds the interval shifted right by it. If that were
+    /// zero, the capture would wait without a limit, so a short interval limits the exponent.
     /// </summary>
     private static int GetTriggerPrescaler(Trigger trigger, uint gap)
     {
-        var wanted = (int)Math.Ceiling(Math.Log2(Math.Max(trigger.Timeout.TotalMilliseconds, 6.25) / 6.25) - 1e-9);
-        return Math.Clamp(wanted, 0, gap == 0 ? 15 : Math.Min(15, (int)Math.Log2(gap)));
+        var exponent = (int)Math.Ceiling(Math.Log2(Math.Max(trigger.Timeout.TotalMilliseconds, 6.25) / 6.25) - 1e-9);
+        return Math.Clamp(exponent, 0, gap == 0 ? 15 : Math.Min(15, (int)Math.Log2(gap)));
     }
 
     private static TimeSpan GetTriggerTimeout(ActiveCapture recording)

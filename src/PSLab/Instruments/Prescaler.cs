@@ -1,11 +1,11 @@
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>Divides the board's clock: a 16-bit period after a prescaler of 1, 8, 64 or 256.</summary>
+/// <summary>The timers' clock divider: a prescaler of 1, 8, 64 or 256, then a 16-bit period.</summary>
 internal static class Prescaler
 {
     public static readonly int[] Factors = [1, 8, 64, 256];
 
-    /// <summary>The first prescaler whose rounded period for <paramref name="frequency"/> is in 1…65535, if there is one.</summary>
+    /// <summary>The smallest prescaler with which the rounded period for <paramref name="frequency"/> is in 1…65535, or null.</summary>
     public static (int Index, int Period)? For(double frequency, int tableSize = 1)
     {
         for (var i = 0; i < Factors.Length; i++)

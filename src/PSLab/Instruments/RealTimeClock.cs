@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>The board's clock with its battery (DS1307): seconds, from 2000 to 2099.</summary>
+/// <summary>The board's battery-backed clock (DS1307), with a resolution of one second, for the years 2000 to 2099.</summary>
 public sealed class RealTimeClock(Board board)
 {
     private static readonly DateTimeOffset First = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero),
@@ -11,7 +11,7 @@ public sealed class RealTimeClock(Board board)
     public async Task SetAsync(DateTimeOffset time, CancellationToken ct)
     {
         if (time < First || time > Last)
-            throw new BoardException(BoardErrorKind.OutOfRange, "The board's clock knows the years 2000 to 2099.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "The board's clock only supports the years 2000 to 2099.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         RequireSupport(lease.Firmware);
         await lease.ExecuteAsync(Commands.SetClock.CreateRequest((uint)time.ToUnixTimeSeconds()), ct).ConfigureAwait(false);

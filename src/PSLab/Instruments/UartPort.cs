@@ -2,22 +2,23 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>The second UART, on the board's header.</summary>
+/// <summary>The second UART of the processor, on the board's header.</summary>
 public sealed class UartPort(Board board)
 {
     public static IReadOnlyList<string> Parities { get; } = ["none", "even", "odd"];
 
-    /// <summary>Sets rate (245 baud to 16 M), parity and stop bits; gives the rate that the divider makes of it.</summary>
+    /// <summary>Sets the rate (245 to 16,000,000 baud), parity and stop bits (1 or 2).</summary>
+    /// <returns>The actual rate in baud.</returns>
     public async Task<double> ConfigureAsync(double baud, string parity, int stopBits, CancellationToken ct)
     {
         var brg = Math.Round(Board.ClockHz / (4 * baud) - 1);
         if (!(baud > 0) || !(brg is >= 0 and <= ushort.MaxValue))
-            throw new BoardException(BoardErrorKind.OutOfRange, $"{baud} baud is not possible; 245 to 16000000 is.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The rate cannot be {baud} baud. Use 245 to 16000000.");
         var mode = Parities.ToList().IndexOf(parity);
         if (mode < 0)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"The parity is none, even or odd, not {parity}.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The parity must be none, even or odd, not {parity}.");
         if (stopBits is not (1 or 2))
-            throw new BoardException(BoardErrorKind.OutOfRange, $"There are 1 or 2 stop bits, not {stopBits}.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"There must be 1 or 2 stop bits, not {stopBits}.");
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.UartSetBaud.CreateRequest((uint)brg), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.UartSetMode.CreateRequest((uint)(mode << 1 | stopBits - 1)), ct).ConfigureAwait(false);
@@ -31,13 +32,17 @@ public sealed class UartPort(Board board)
             await lease.ExecuteAsync(Commands.UartSendByte.CreateRequest(one), ct).ConfigureAwait(false);
     }
 
-    /// <summary>The bytes that wait, <paramref name="most"/> at most. It never waits for one: a board that waits answers nobody.</summary>
-    public async Task<byte[]> ReadAsync(int most, CancellationToken ct)
+    /// <summary>
+    /// Reads the received bytes, at most <paramref name="maxCount"/>. It never waits for a byte, because a board that waits answers no
+    /// other command.
+    /// </summary>
+    public async Task<byte[]> ReadAsync(int maxCount, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var read = new List<byte>();
         while (
-            read.Count < most && (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1
+            read.Count < maxCount
+            && (await lease.ExecuteAsync(Commands.UartStatus.CreateRequest(), ct).ConfigureAwait(false))["waiting"] == 1
         )
             read.Add((byte)(await lease.ExecuteAsync(Commands.UartReadByte.CreateRequest(), ct).ConfigureAwait(false))["byte"]);
         return [.. read];

@@ -4,8 +4,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>
-/// SI1 and SI2: sine, triangle or a table, ±3.3 V, 0.1 Hz to 5 kHz (below 20 Hz the output is weakened). Both share hardware with SQ4 and SQ3, which
-/// they take over.
+/// SI1 and SI2: sine, triangle or a table, ±3.3 V, 0.1 Hz to 5 kHz. Below 20 Hz the output is attenuated. SI1 and SI2 share hardware with
+/// SQ4 and SQ3, so starting one stops the other. See docs/reference/pslab-protocol.md#shared-hardware.
 /// </summary>
 public sealed class WaveformGenerator(Board board)
 {
@@ -19,11 +19,15 @@ public sealed class WaveformGenerator(Board board)
     private const int LongTableSize = 512,
         ShortTableSize = 32;
 
-    /// <summary>Above it the short table is used: the long one would need a clock that is not there.</summary>
+    /// <summary>Above this frequency the short table is used, because the long one would need a faster clock than the board has.</summary>
     private const double LongTableMaxHertz = 1100;
 
-    /// <summary>Starts output 1 or 2 and gives the frequency that the board's clock allows.</summary>
-    /// <param name="shape">"sine" or "tria"; null: as before.</param>
+    /// <summary>Starts output 1 or 2.</summary>
+    /// <param name="output">1 for SI1, 2 for SI2.</param>
+    /// <param name="hertz">0.1 Hz to 5 kHz.</param>
+    /// <param name="shape">"sine" or "tria"; null keeps the current waveform.</param>
+    /// <param name="ct">Cancels the call.</param>
+    /// <returns>The actual frequency in hertz.</returns>
     public async Task<double> StartAsync(int output, double hertz, string? shape, CancellationToken ct)
     {
         RequireOutput(output);
@@ -35,13 +39,14 @@ public sealed class WaveformGenerator(Board board)
         return Prescaler.Frequency(index, period, size);
     }
 
-    /// <summary>Starts both outputs with a phase in degrees between them, and gives both frequencies.</summary>
+    /// <summary>Starts both outputs with a phase difference of −360° to 360°.</summary>
+    /// <returns>Both actual frequencies in hertz.</returns>
     public async Task<(double First, double Second)> StartBothAsync(double first, double second, double degrees, CancellationToken ct)
     {
         var (index1, period1, size1) = FindTimerSetting(first);
         var (index2, period2, size2) = FindTimerSetting(second);
         if (degrees is not (>= -360 and <= 360))
-            throw new BoardException(BoardErrorKind.OutOfRange, $"The phase is {degrees}°; −360 to 360° is possible.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The phase cannot be {degrees}°. Use −360 to 360°.");
         var phase = (degrees % 360 + 360) % 360;
         var coarse = Math.Floor(size2 * phase / 360 + 1e-9);
         var perEntry = 360.0 / size2;
@@ -65,16 +70,19 @@ public sealed class WaveformGenerator(Board board)
         return (Prescaler.Frequency(index1, period1, size1), Prescaler.Frequency(index2, period2, size2));
     }
 
-    /// <summary>Loads "sine" or "tria" for the signals to come.</summary>
+    /// <summary>Loads "sine" or "tria" into an output's table.</summary>
     public Task LoadAsync(int output, string shape, CancellationToken ct) => LoadAsync(output, GetShapePoints(shape), shape, ct);
 
-    /// <summary>Loads one period: any number of volts from 2 on, of −3.3 to 3.3 V, stretched to the board's 512 points.</summary>
+    /// <summary>
+    /// Loads one period of 2 to 65,536 points from −3.3 to 3.3 V into an output's table. The points are interpolated to the board's 512
+    /// points.
+    /// </summary>
     public Task LoadAsync(int output, IReadOnlyList<double> volts, CancellationToken ct)
     {
         if (volts.Count is < 2 or > 65_536)
-            throw new BoardException(BoardErrorKind.OutOfRange, "A waveform has 2 to 65536 points.");
+            throw new BoardException(BoardErrorKind.OutOfRange, "A waveform must have 2 to 65536 points.");
         if (volts.FirstOrDefault(v => !(Math.Abs(v) <= Amplitude + 1e-9), 0) is var wrong && wrong != 0)
-            throw new BoardException(BoardErrorKind.OutOfRange, $"A point is {wrong} V; −3.3 to 3.3 V is possible.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"A point cannot be {wrong} V. Use −3.3 to 3.3 V.");
         return LoadAsync(
             output,
             [.. Enumerable.Range(0, LongTableSize).Select(i => Interpolate(volts, (double)i * volts.Count / LongTableSize))],
@@ -83,7 +91,7 @@ public sealed class WaveformGenerator(Board board)
         );
     }
 
-    /// <summary>One period of the output's table in volts, as the board holds it.</summary>
+    /// <summary>Reads one period from the output's table, 512 points in volts.</summary>
     public async Task<double[]> ReadAsync(int output, CancellationToken ct)
     {
         RequireOutput(output);
@@ -94,7 +102,7 @@ public sealed class WaveformGenerator(Board board)
         return [.. reply.Values.GetItems("long").Select(code => code * 2 * Amplitude / (LongTableSize - 1) - Amplitude)];
     }
 
-    /// <summary>The codes of both tables for 512 voltages.</summary>
+    /// <summary>The codes of the long and the short table for 512 voltages.</summary>
     internal static (uint[] Long, uint[] Short) ToTables(IReadOnlyList<double> volts) =>
         (
             [.. volts.Select(v => ToTableCode(v, LongTableSize - 1))],
@@ -106,7 +114,7 @@ public sealed class WaveformGenerator(Board board)
         {
             Sine => [.. Enumerable.Range(0, LongTableSize).Select(i => Amplitude * Math.Sin(2 * Math.PI * i / LongTableSize))],
             Triangle => [.. Enumerable.Range(0, LongTableSize).Select(i => Amplitude * (Math.Abs(4.0 * i / LongTableSize % 4 - 2) - 1))],
-            _ => throw new BoardException(BoardErrorKind.OutOfRange, $"There is no waveform '{shape}'; there are {Sine} and {Triangle}."),
+            _ => throw new BoardException(BoardErrorKind.OutOfRange, $"The waveform '{shape}' does not exist. Use {Sine} or {Triangle}."),
         };
 
     private async Task LoadAsync(int output, double[] volts, string name, CancellationToken ct)
@@ -118,18 +126,18 @@ public sealed class WaveformGenerator(Board board)
 
     private async Task LoadAsync(BoardLease lease, int output, double[] volts, string name, CancellationToken ct)
     {
-        var (longer, shorter) = ToTables(volts);
+        var (longTable, shortTable) = ToTables(volts);
         await lease
-            .ExecuteAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).CreateArrayRequest(longer, shorter), ct)
+            .ExecuteAsync((output == 1 ? Commands.LoadWaveform1 : Commands.LoadWaveform2).CreateArrayRequest(longTable, shortTable), ct)
             .ConfigureAwait(false);
         board.StateCache.Waveforms[output - 1] = name;
     }
 
-    // What the tables hold when a connection begins is unknown, and the firmware's own sine begins downwards.
+    // The content of the tables is unknown when a connection begins, and the firmware's own sine begins downwards.
     private Task EnsureShapeAsync(BoardLease lease, int output, string? shape, CancellationToken ct)
     {
-        var now = board.StateCache.Waveforms[output - 1];
-        return now is not null && (shape is null || shape == now)
+        var current = board.StateCache.Waveforms[output - 1];
+        return current is not null && (shape is null || shape == current)
             ? Task.CompletedTask
             : LoadAsync(lease, output, GetShapePoints(shape ?? Sine), shape ?? Sine, ct);
     }
@@ -137,10 +145,7 @@ public sealed class WaveformGenerator(Board board)
     private static (int Index, int Period, int Size) FindTimerSetting(double hertz)
     {
         if (hertz is not (>= MinHertz and <= MaxHertz))
-            throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"{hertz} Hz is not possible on SI1 and SI2; {MinHertz} to {MaxHertz} Hz is."
-            );
+            throw new BoardException(BoardErrorKind.OutOfRange, $"SI1 and SI2 cannot have {hertz} Hz. Use {MinHertz} to {MaxHertz} Hz.");
         var size = hertz < LongTableMaxHertz ? LongTableSize : ShortTableSize;
         var (index, period) = Prescaler.For(hertz, size)!.Value;
         return (index, period, size);
@@ -148,7 +153,8 @@ public sealed class WaveformGenerator(Board board)
 
     private static double Interpolate(IReadOnlyList<double> volts, double at)
     {
-        var (low, share) = ((int)at, at - Math.Floor(at));
+        var low = (int)at;
+        var share = at - Math.Floor(at);
         return volts[low] * (1 - share) + volts[(low + 1) % volts.Count] * share;
     }
 
@@ -160,6 +166,6 @@ public sealed class WaveformGenerator(Board board)
     private static void RequireOutput(int output)
     {
         if (output is not (1 or 2))
-            throw new BoardException(BoardErrorKind.OutOfRange, $"There is no SI{output}; there are SI1 and SI2.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"SI{output} does not exist. Use SI1 or SI2.");
     }
 }

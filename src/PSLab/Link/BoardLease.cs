@@ -3,8 +3,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Link;
 
 /// <summary>
-/// The board for one caller: nobody else's command comes between his. Give it back by disposing it; a command that is still running when its caller
-/// has gone keeps the board busy until its last byte has come.
+/// Exclusive use of the board by one caller: no other caller's command runs in between. Dispose it to release the board. A command that is
+/// still running then keeps the board busy until its reply is complete.
 /// </summary>
 public sealed class BoardLease : IAsyncDisposable
 {
@@ -16,12 +16,14 @@ public sealed class BoardLease : IAsyncDisposable
 
     public FirmwareVersion Firmware => _link.Firmware;
 
-    /// <summary>Grows by one whenever the board may have forgotten its settings: a new connection or a restart.</summary>
+    /// <summary>Increases when the board may have lost its settings: after a new connection or a restart.</summary>
     public int Session => _link.Session;
 
-    /// <summary>Sends a request and gives its reply.</summary>
-    /// <exception cref="BoardException">There was no success; nothing of it reaches the next command.</exception>
-    /// <exception cref="OperationCanceledException">The caller does not wait any more. What was sent is still carried out and its reply is discarded.</exception>
+    /// <summary>Sends a request and returns its reply.</summary>
+    /// <exception cref="BoardException">The command failed. The failure does not affect the next command.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The caller cancelled. A command that was sent still runs, and its reply is discarded.
+    /// </exception>
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
@@ -34,7 +36,7 @@ public sealed class BoardLease : IAsyncDisposable
         return await running.WaitAsync(ct).ConfigureAwait(false);
     }
 
-    /// <summary>Waits while the board works.</summary>
+    /// <summary>Waits while the board works, without sending anything.</summary>
     public Task WaitAsync(TimeSpan time, CancellationToken ct) =>
         time > TimeSpan.Zero ? Task.Delay(time, _link.Options.Time, ct) : Task.CompletedTask;
 

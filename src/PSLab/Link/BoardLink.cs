@@ -3,24 +3,24 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Link;
 
 /// <summary>
-/// The connection to one board over a stream: serial port, socket, pipe. One command is in flight at a time. A reply that does not come, or comes wrong,
-/// fails its command only: before the next the line is idle, what came late is thrown away and the board is asked who it is. A port that hangs up is
-/// never written to again; it is closed aside and opened anew, with growing pauses.
+/// The connection to one board over a stream: serial port, socket or pipe. One command runs at a time. A missing or wrong reply fails only
+/// its command: before the next command the link waits for silence, discards late bytes and repeats the handshake. A port that closed is
+/// never written to again. The link closes it in the background and opens it again, with increasing pauses. See
+/// docs/reference/pslab-protocol.md#link.
 /// </summary>
 public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOptions? options = null) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _semaphore = new(1);
+    private readonly StreamOpener _opener = new(open, options ?? new());
+    private readonly UartAcknowledgement _uartAcknowledgement = new(options ?? new());
+    private readonly ReconnectBackOff _backOff = new(options ?? new());
     private ReceiveQueue? _receiveQueue;
     private bool _needsHandshake;
-    private bool? _uartAcknowledges;
-    private int _failures;
-    private long _failedAt;
-    private string? _lastFailure;
     private bool _disposed;
 
-    /// <summary>A link over one open stream, which is lost for good when it ends.</summary>
+    /// <summary>A link over an open stream. When the stream ends, the link cannot reconnect.</summary>
     public BoardLink(Stream stream, LinkOptions? options = null)
-        : this(OpenOnce(stream), options) { }
+        : this(new SingleUseStream(stream).OpenAsync, options) { }
 
     /// <summary>A link to a serial port or a network address; see <see cref="BoardPort"/>.</summary>
     public BoardLink(string address, LinkOptions? options = null)
@@ -28,35 +28,35 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
 
     public LinkOptions Options { get; } = options ?? new();
 
-    /// <summary>What the board called itself at the last handshake, such as "PSLab V6".</summary>
+    /// <summary>The board's name in the last handshake, such as "PSLab V6".</summary>
     public string? Version { get; private set; }
 
-    /// <summary>The firmware of the last handshake; before the first it counts as 2.</summary>
+    /// <summary>The firmware version in the last handshake; 2 before the first handshake.</summary>
     public FirmwareVersion Firmware { get; private set; } = FirmwareVersion.V2;
 
-    /// <summary>Grows by one whenever the board may have forgotten its settings.</summary>
+    /// <summary>Increases when the board may have lost its settings: after a new connection or a restart.</summary>
     public int Session { get; private set; }
 
     public LinkState State =>
-        _receiveQueue is { HasFailed: true } ? LinkState.Disconnected
-        : _receiveQueue is null
-            ? _failures > 0 ? LinkState.Disconnected
-                : LinkState.Closed
-        : _needsHandshake ? LinkState.NeedsHandshake
-        : LinkState.Ready;
+        _receiveQueue switch
+        {
+            { HasFailed: true } => LinkState.Disconnected,
+            null => _backOff.HasFailed ? LinkState.Disconnected : LinkState.Closed,
+            _ => _needsHandshake ? LinkState.NeedsHandshake : LinkState.Ready,
+        };
 
-    /// <summary>Bytes have come that nobody asked for.</summary>
+    /// <summary>Whether bytes were received that belong to no command.</summary>
     internal bool HasUnread => _receiveQueue is { Available: > 0 };
 
-    /// <summary>One command in a conversation of its own.</summary>
+    /// <summary>Runs one command with its own lease.</summary>
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken ct = default)
     {
         await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
         return await lease.ExecuteAsync(request, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the board to be free and ready (opening and greeting it where that is needed) and takes it.</summary>
-    /// <exception cref="BoardException">There is no board, or it does not answer.</exception>
+    /// <summary>Waits until the board is free, opens the port and does a handshake if needed, and takes the board.</summary>
+    /// <exception cref="BoardException">The board is not connected or does not answer.</exception>
     public async Task<BoardLease> AcquireAsync(CancellationToken ct = default)
     {
         await _semaphore.WaitAsync(ct).ConfigureAwait(false);
@@ -68,7 +68,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
         catch
         {
-            // A handshake that its caller does not wait for is finished all the same.
+            // The handshake continues if its caller is cancelled.
             _ = handshake.ContinueWith(
                 t =>
                 {
@@ -95,14 +95,16 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
 
     internal void Release() => _semaphore.Release();
 
-    /// <summary>Sends one command and reads its whole reply; it is never given up half-way, so that no byte of it is left for the next.</summary>
+    /// <summary>
+    /// Sends one command and reads its whole reply. It cannot be cancelled, so no byte of the reply is left for the next command.
+    /// </summary>
     internal async Task<CommandReply> ExchangeAsync(CommandRequest request)
     {
         var bytes = request.Encode();
         if (_receiveQueue is { HasFailed: false } && _needsHandshake)
-            await HandshakeAsync(_receiveQueue).ConfigureAwait(false); // an earlier command of this conversation failed
+            await HandshakeAsync(_receiveQueue).ConfigureAwait(false); // an earlier command of this lease failed
         if (_receiveQueue is not { HasFailed: false } line)
-            throw CreateHungUpException(null);
+            throw CreateDisconnectedException(null);
         if (line.Available > 0)
             await HandshakeAsync(line).ConfigureAwait(false);
         try
@@ -120,12 +122,12 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         catch (TimeoutException e)
         {
             _needsHandshake = true;
-            _uartAcknowledges = null;
+            _uartAcknowledgement.Reset();
             throw new BoardException(BoardErrorKind.Timeout, $"The board did not answer {request.Command.Name} in time.", e);
         }
         catch (IOException e)
         {
-            throw CreateHungUpException(e);
+            throw CreateDisconnectedException(e);
         }
     }
 
@@ -133,33 +135,33 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     {
         var firmware = Firmware;
         var limit = Options.Margin + request.GetDuration(firmware) * 2;
-        var from = Options.Time.GetTimestamp();
-        TimeSpan Left() => limit - Options.Time.GetElapsedTime(from);
+        var start = Options.Time.GetTimestamp();
+        TimeSpan Remaining() => limit - Options.Time.GetElapsedTime(start);
 
-        await SendAsync(line, request, bytes, Left).ConfigureAwait(false);
+        await SendAsync(line, request, bytes, Remaining).ConfigureAwait(false);
         var command = request.Command;
         if (command.Ack == AckRule.BeforeFirmware3 && !firmware.IsBefore3)
-            return await ReceiveOptionalAckAsync(line, request).ConfigureAwait(false);
+            return await _uartAcknowledgement.ReceiveAsync(line, request).ConfigureAwait(false);
 
         var length = request.GetReplyLength([], firmware);
         while (true)
         {
-            await line.WaitAsync(length, Left()).ConfigureAwait(false);
-            var known = line.Peek(bytes => request.GetReplyLength(bytes[..length], firmware));
-            if (known == length)
+            await line.WaitAsync(length, Remaining()).ConfigureAwait(false);
+            var knownLength = line.Peek(bytes => request.GetReplyLength(bytes[..length], firmware));
+            if (knownLength == length)
                 break;
-            length = known;
+            length = knownLength;
         }
         var reply = CommandReply.Decode(request, line.Take(length), firmware);
         if (length == 0 && !command.EndsSession)
             await Task.Delay(command.ProcessingTime(request.Arguments) + CommandRequest.TimePerByte * bytes.Length, Options.Time)
                 .ConfigureAwait(false);
         return line.Available > 0
-            ? throw new BoardException(BoardErrorKind.InvalidResponse, $"The board sent more than the answer to {command.Name}.")
+            ? throw new BoardException(BoardErrorKind.InvalidResponse, $"The board sent more bytes than the answer to {command.Name}.")
             : reply;
     }
 
-    private async Task SendAsync(ReceiveQueue line, CommandRequest request, byte[] bytes, Func<TimeSpan> left)
+    private async Task SendAsync(ReceiveQueue line, CommandRequest request, byte[] bytes, Func<TimeSpan> remaining)
     {
         var sent = 0;
         if (request.Command.Pauses is { } pauses)
@@ -167,48 +169,25 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             {
                 foreach (var pause in pauses(request.Arguments))
                 {
-                    await line.WriteAsync(bytes.AsMemory(sent..(2 + pause.Sent)), left()).ConfigureAwait(false);
+                    await line.WriteAsync(bytes.AsMemory(sent..(2 + pause.Sent)), remaining()).ConfigureAwait(false);
                     sent = 2 + pause.Sent;
-                    await line.WaitAsync(pause.Received, left()).ConfigureAwait(false);
+                    await line.WaitAsync(pause.Received, remaining()).ConfigureAwait(false);
                 }
             }
             catch (TimeoutException)
             {
-                // The board still waits for the rest, and would take the next command for it.
+                // The board still waits for the remaining bytes and would take the next command for them.
                 await line.WriteAsync(bytes.AsMemory(sent), Options.Margin).ConfigureAwait(false);
                 throw;
             }
         if (sent < bytes.Length)
-            await line.WriteAsync(bytes.AsMemory(sent), left()).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Firmware from 3 on says nothing to a byte for the UART, but clients and boards in between expect an acknowledgement: the first time shows which.
-    /// </summary>
-    private async Task<CommandReply> ReceiveOptionalAckAsync(ReceiveQueue line, CommandRequest request)
-    {
-        if (_uartAcknowledges != false)
-            try
-            {
-                await line.WaitAsync(1, _uartAcknowledges == true ? Options.Margin : TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
-                var ack = line.Take(1)[0];
-                if ((ack & 0x0F) != CommandReply.Success || line.Available > 0)
-                    throw new BoardException(BoardErrorKind.InvalidResponse, $"The board answered {request.Command.Name} with 0x{ack:X2}.");
-                _uartAcknowledges = true;
-                return new CommandReply(FieldValues.None, ack);
-            }
-            catch (TimeoutException) when (_uartAcknowledges is null)
-            {
-                _uartAcknowledges = false;
-            }
-        await Task.Delay(TimeSpan.FromMilliseconds(2 * request.Command.Arguments.Fields[0].Width), Options.Time).ConfigureAwait(false);
-        return new CommandReply(FieldValues.None, null);
+            await line.WriteAsync(bytes.AsMemory(sent), remaining()).ConfigureAwait(false);
     }
 
     private async Task EnsureReadyAsync(CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var from = Options.Time.GetTimestamp();
+        var start = Options.Time.GetTimestamp();
         while (true)
         {
             ct.ThrowIfCancellationRequested();
@@ -225,11 +204,11 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             }
             catch (BoardException exception)
                 when (exception.Kind == BoardErrorKind.Disconnected
-                    && Options.Time.GetElapsedTime(from) + BackOff() < Options.ReconnectTimeout
-                    && open.Target is not SingleUseStream
+                    && Options.Time.GetElapsedTime(start) + _backOff.Pause < Options.ReconnectTimeout
+                    && _opener.CanReopen
                 )
             {
-                await Task.Delay(BackOff(), Options.Time, ct).ConfigureAwait(false);
+                await Task.Delay(_backOff.Pause, Options.Time, ct).ConfigureAwait(false);
             }
         }
     }
@@ -241,176 +220,61 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             _receiveQueue = null;
             _ = old.CloseInBackgroundAsync();
         }
-        if (_failures > 0 && BackOff() - Options.Time.GetElapsedTime(_failedAt) is var rest && rest > TimeSpan.Zero)
-        {
-            if (rest > Options.ReconnectTimeout)
-                throw new BoardException(BoardErrorKind.Disconnected, _lastFailure ?? "The board is not connected.");
-            await Task.Delay(rest, Options.Time, ct).ConfigureAwait(false);
-        }
+        var pause = _backOff.RemainingPause;
+        if (pause > Options.ReconnectTimeout)
+            throw new BoardException(BoardErrorKind.Disconnected, _backOff.LastMessage ?? "The board is not connected.");
+        if (pause > TimeSpan.Zero)
+            await Task.Delay(pause, Options.Time, ct).ConfigureAwait(false);
         try
         {
-            var stream = await OpenAsync().ConfigureAwait(false);
+            var stream = await _opener.OpenAsync().ConfigureAwait(false);
             _receiveQueue = new ReceiveQueue(stream, Options.Time);
             Session++;
-            _uartAcknowledges = null;
+            _uartAcknowledgement.Reset();
             await HandshakeAsync(_receiveQueue).ConfigureAwait(false);
-            _failures = 0;
+            _backOff.Reset();
         }
         catch (BoardException exception)
         {
-            RecordFailure(exception.Message);
+            _backOff.RecordFailure(exception.Message);
             throw;
         }
     }
 
-    private async Task<Stream> OpenAsync()
-    {
-        var opening = Task.Run(() => open(CancellationToken.None));
-        try
-        {
-            return await opening.WaitAsync(Options.OpenTimeout, Options.Time).ConfigureAwait(false);
-        }
-        catch (TimeoutException e)
-        {
-            _ = opening.ContinueWith(
-                t => t.Result.Dispose(),
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnRanToCompletion,
-                TaskScheduler.Default
-            );
-            throw new BoardException(BoardErrorKind.Disconnected, "The port does not open in time.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
-        {
-            throw new BoardException(BoardErrorKind.Disconnected, $"The port cannot be opened: {e.Message}", e);
-        }
-    }
-
-    /// <summary>
-    /// Lets the line go quiet, throws away what came, and asks the board who it is. Replies come in the order of commands, so nothing older can come
-    /// after the answer.
-    /// </summary>
     private async Task HandshakeAsync(ReceiveQueue line)
     {
+        const string message = "The device at the port does not answer like a PSLab board.";
         _needsHandshake = true;
         try
         {
-            for (var attempt = 1; attempt <= Options.HandshakeAttempts; attempt++)
+            if (await new BoardHandshake(line, Options).RunAsync().ConfigureAwait(false) is { } identity)
             {
-                if (attempt > 1 || line.Available > 0 || line.Received > 0)
-                    await WaitForSilenceAsync(line).ConfigureAwait(false);
-                line.Discard();
-                if (await ReadVersionAsync(line).ConfigureAwait(false) is not { } version)
-                    continue;
-                // The answers to earlier attempts may still be on their way.
-                if (attempt > 1)
-                    await WaitForSilenceAsync(line).ConfigureAwait(false);
-                line.Discard();
-                Version = version;
-                if (await ReadFirmwareAsync(line).ConfigureAwait(false) is not { } firmware || line.Available > 0)
-                    continue;
-                Firmware = firmware;
+                Version = identity.Version;
+                Firmware = identity.Firmware;
                 _needsHandshake = false;
                 return;
             }
         }
         catch (IOException e)
         {
-            throw CreateHungUpException(e);
+            throw CreateDisconnectedException(e);
         }
-        // A port that stays silent, or speaks something else, may recover by being opened again.
+        // A port that stays silent or sends something else may recover when it is opened again.
         _receiveQueue = null;
         _ = line.CloseInBackgroundAsync();
-        RecordFailure("What is connected there does not answer as a PSLab board.");
-        throw new BoardException(BoardErrorKind.Disconnected, _lastFailure!);
+        _backOff.RecordFailure(message);
+        throw new BoardException(BoardErrorKind.Disconnected, message);
     }
 
-    private async Task WaitForSilenceAsync(ReceiveQueue line)
-    {
-        var from = Options.Time.GetTimestamp();
-        while (Options.Time.GetElapsedTime(from) < Options.QuietTime * 20)
-        {
-            var before = line.Received;
-            await Task.Delay(Options.QuietTime, Options.Time).ConfigureAwait(false);
-            if (line.HasFailed)
-                throw new IOException("The board hung up.");
-            if (line.Received == before)
-                return;
-        }
-    }
-
-    private async Task<string?> ReadVersionAsync(ReceiveQueue line)
-    {
-        try
-        {
-            await line.WriteAsync(Commands.GetVersion.CreateRequest().Encode(), Options.Margin).ConfigureAwait(false);
-            var from = Options.Time.GetTimestamp();
-            for (var need = 1; ; need = line.Available + 1)
-            {
-                await line.WaitAsync(need, Options.Margin - Options.Time.GetElapsedTime(from)).ConfigureAwait(false);
-                if (line.Peek(b => b.IndexOf((byte)'\n') + 1) is > 0 and var end)
-                    return System.Text.Encoding.Latin1.GetString(line.Take(end)) is var text && FindName(text) is { } at
-                        ? text[at..].Trim()
-                        : null;
-            }
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-    }
-
-    private static int? FindName(string text) =>
-        text.IndexOf("PSLab", StringComparison.Ordinal) is >= 0 and var at ? at
-        : text.IndexOf("CSpark", StringComparison.Ordinal) is >= 0 and var old ? old
-        : null;
-
-    /// <summary>Firmware before 3 does not know the question: nothing comes, or one byte.</summary>
-    private async Task<FirmwareVersion?> ReadFirmwareAsync(ReceiveQueue line)
-    {
-        await line.WriteAsync(Commands.GetFirmware.CreateRequest().Encode(), Options.Margin).ConfigureAwait(false);
-        try
-        {
-            await line.WaitAsync(3, Options.Margin).ConfigureAwait(false);
-            var bytes = line.Take(3);
-            return bytes[0] is >= 2 and < 32 ? new FirmwareVersion(bytes[0], bytes[1], bytes[2]) : null;
-        }
-        catch (TimeoutException)
-        {
-            line.Discard();
-            return FirmwareVersion.V2;
-        }
-    }
-
-    /// <summary>After a restart the board shows its lights for 0.6 s and has forgotten its settings.</summary>
+    /// <summary>A restarted board lights its LEDs for 0.6 s and has lost its settings.</summary>
     private async Task CompleteRestartAsync(ReceiveQueue line)
     {
         Session++;
-        _uartAcknowledges = null;
+        _uartAcknowledgement.Reset();
         await Task.Delay(TimeSpan.FromMilliseconds(700), Options.Time).ConfigureAwait(false);
         await HandshakeAsync(line).ConfigureAwait(false);
     }
 
-    private TimeSpan BackOff() =>
-        _failures == 0
-            ? TimeSpan.Zero
-            : TimeSpan.FromTicks(Math.Min(Options.MaxBackOff.Ticks, Options.InitialBackOff.Ticks << Math.Min(_failures - 1, 20)));
-
-    private void RecordFailure(string message) =>
-        (_failures, _failedAt, _lastFailure) = (_failures + 1, Options.Time.GetTimestamp(), message);
-
-    private static BoardException CreateHungUpException(Exception? cause) => new(BoardErrorKind.Disconnected, "The board hung up.", cause);
-
-    private static Func<CancellationToken, Task<Stream>> OpenOnce(Stream stream) => new SingleUseStream(stream).OpenAsync;
-
-    /// <summary>A stream that can be had once only.</summary>
-    private sealed class SingleUseStream(Stream stream)
-    {
-        private Stream? _stream = stream;
-
-        public Task<Stream> OpenAsync(CancellationToken ct) =>
-            Interlocked.Exchange(ref _stream, null) is { } given
-                ? Task.FromResult(given)
-                : throw new BoardException(BoardErrorKind.Disconnected, "The board hung up.");
-    }
+    private static BoardException CreateDisconnectedException(Exception? cause) =>
+        new(BoardErrorKind.Disconnected, "The board disconnected.", cause);
 }

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace OpenEvent.PSLab.Link;
 
-/// <summary>Where a board is: a serial port's path, or <c>tcp://host[:port]</c> for the board on the network.</summary>
+/// <summary>The address of a board: a serial port's path, or <c>tcp://host[:port]</c> for a board on the network.</summary>
 public sealed record BoardPort(string Address)
 {
     public const int BaudRate = 1_000_000,
         NetworkPort = 80;
 
-    /// <summary>Opens it once. The stream is the caller's.</summary>
-    /// <exception cref="BoardException">It cannot be opened; the message says why.</exception>
+    /// <summary>Opens the port. The caller owns the stream.</summary>
+    /// <exception cref="BoardException">The port cannot be opened. The message tells why.</exception>
     public async Task<Stream> OpenAsync(CancellationToken ct)
     {
         try
@@ -48,7 +48,7 @@ public sealed record BoardPort(string Address)
         }
     }
 
-    // The modem lines stay as they are: a pseudo-terminal has none, and on some boards they reset the processor.
+    // Do not set the modem lines: a pseudo-terminal has none, and on some boards they reset the processor.
     private static SerialStream OpenSerial(string path)
     {
         var port = new SerialPort(path, BaudRate, Parity.None, 8, StopBits.One) { Handshake = Handshake.None };
@@ -64,7 +64,10 @@ public sealed record BoardPort(string Address)
         }
     }
 
-    /// <summary>The port's stream, which takes the port with it when it is disposed. It is never flushed: the kernel sends by itself, and a SerialPort would wait for the wire.</summary>
+    /// <summary>
+    /// The port's stream, which closes the port when it is disposed. It is never flushed: the kernel sends by itself, and a SerialPort
+    /// would block until all bytes are sent.
+    /// </summary>
     private sealed class SerialStream(SerialPort port) : DuplexStream
     {
         private readonly Stream _inner = port.BaseStream;

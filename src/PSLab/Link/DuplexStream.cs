@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Link;
 
-/// <summary>A line to a board as a stream: two directions, neither length nor place, and what is written needs no flushing.</summary>
+/// <summary>A stream for a connection to a board: it reads and writes, cannot seek, and needs no flushing.</summary>
 public abstract class DuplexStream : Stream
 {
     public override bool CanRead => true;

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Link;
 
-/// <summary>What is known of the connection to a board.</summary>
+/// <summary>The state of the connection to a board.</summary>
 public enum LinkState
 {
     /// <summary>Never opened, or closed.</summary>
@@ -9,9 +9,9 @@ public enum LinkState
     /// <summary>The last command was answered.</summary>
     Ready,
 
-    /// <summary>The last command was not answered as it should be: a handshake comes before the next.</summary>
+    /// <summary>The last command failed: a handshake comes before the next command.</summary>
     NeedsHandshake,
 
-    /// <summary>The port is gone: it is opened again for the next command.</summary>
+    /// <summary>The port was closed or removed. It is opened again for the next command.</summary>
     Disconnected,
 }

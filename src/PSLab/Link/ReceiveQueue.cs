@@ -1,8 +1,8 @@
 namespace OpenEvent.PSLab.Link;
 
 /// <summary>
-/// Reads a stream from its opening to its end, so that a read is always posted before anything is written, and keeps the bytes until somebody takes
-/// them. It owns the stream: once the stream has failed nothing is written to it again.
+/// Reads a stream continuously and keeps the bytes until they are taken. A read is always pending before anything is written. It owns the
+/// stream, and never writes to it again after a failure.
 /// </summary>
 internal sealed class ReceiveQueue
 {
@@ -22,7 +22,8 @@ internal sealed class ReceiveQueue
 
     public ReceiveQueue(Stream stream, TimeProvider time)
     {
-        (_stream, _time) = (stream, time);
+        _stream = stream;
+        _time = time;
         _ = ReadAsync();
     }
 
@@ -37,7 +38,7 @@ internal sealed class ReceiveQueue
         }
     }
 
-    /// <summary>All bytes that ever came: it tells whether the line is quiet.</summary>
+    /// <summary>The number of all bytes received so far. If it does not change, the line is quiet.</summary>
     public long Received
     {
         get
@@ -47,7 +48,7 @@ internal sealed class ReceiveQueue
         }
     }
 
-    /// <summary>Runs <paramref name="read"/> over the bytes that have come, without taking them.</summary>
+    /// <summary>Calls <paramref name="read"/> with the received bytes, without taking them.</summary>
     public T Peek<T>(Func<ReadOnlySpan<byte>, T> read)
     {
         lock (_lock)
@@ -72,9 +73,9 @@ internal sealed class ReceiveQueue
             _start = _end = 0;
     }
 
-    /// <summary>Completes when <paramref name="count"/> bytes are there.</summary>
-    /// <exception cref="TimeoutException"/>
-    /// <exception cref="IOException">The stream has ended.</exception>
+    /// <summary>Completes when <paramref name="count"/> bytes are available.</summary>
+    /// <exception cref="TimeoutException">They did not arrive within <paramref name="limit"/>.</exception>
+    /// <exception cref="IOException">The stream has failed or ended.</exception>
     public async Task WaitAsync(int count, TimeSpan limit)
     {
         Task waiting;
@@ -93,7 +94,7 @@ internal sealed class ReceiveQueue
         await waiting.WaitAsync(limit, _time).ConfigureAwait(false);
     }
 
-    /// <summary>One write for all bytes: the board sees no gap inside a command.</summary>
+    /// <summary>Writes all bytes at once, so that the board sees no gap inside a command.</summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, TimeSpan limit)
     {
         if (_failure is not null)
@@ -110,11 +111,13 @@ internal sealed class ReceiveQueue
         catch (Exception e)
         {
             Fail(e);
-            throw new IOException("The port does not take any bytes.", e);
+            throw new IOException("The port does not accept data.", e);
         }
     }
 
-    /// <summary>Never touches the stream again but for closing it, in the background: closing a serial port whose device is gone can block for good.</summary>
+    /// <summary>
+    /// Closes the stream in the background, because closing a serial port whose device was removed can block without end.
+    /// </summary>
     public Task CloseInBackgroundAsync()
     {
         Fail(new ObjectDisposedException(nameof(ReceiveQueue)));
@@ -146,7 +149,7 @@ internal sealed class ReceiveQueue
             {
                 var count = await _stream.ReadAsync(chunk).ConfigureAwait(false);
                 if (count == 0)
-                    throw new EndOfStreamException("The board hung up.");
+                    throw new EndOfStreamException("The connection to the board was closed.");
                 Append(chunk.AsSpan(0, count));
             }
         }
@@ -163,9 +166,11 @@ internal sealed class ReceiveQueue
             if (_end + bytes.Length > _bytes.Length)
             {
                 var held = _end - _start;
-                var room = held + bytes.Length <= _bytes.Length ? _bytes : new byte[Math.Max(_bytes.Length * 2, held + bytes.Length)];
-                _bytes.AsSpan(_start, held).CopyTo(room);
-                (_bytes, _start, _end) = (room, 0, held);
+                var target = held + bytes.Length <= _bytes.Length ? _bytes : new byte[Math.Max(_bytes.Length * 2, held + bytes.Length)];
+                _bytes.AsSpan(_start, held).CopyTo(target);
+                _bytes = target;
+                _start = 0;
+                _end = held;
             }
             bytes.CopyTo(_bytes.AsSpan(_end));
             _end += bytes.Length;
@@ -177,11 +182,11 @@ internal sealed class ReceiveQueue
         }
     }
 
-    private void Fail(Exception fault)
+    private void Fail(Exception exception)
     {
         lock (_lock)
         {
-            _failure ??= fault;
+            _failure ??= exception;
             _awaiter?.TrySetException(new IOException("The port is closed.", _failure));
             _awaiter = null;
         }

@@ -1,11 +1,11 @@
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>
-/// An input of the analog-to-digital converter: its code in commands, and what code 0 and the full-scale code mean at gain 1, in volts. CH1 and CH2
-/// are inverted: a larger voltage gives a smaller code.
+/// An input of the analog-to-digital converter: its number in commands, and the voltages at code 0 and at the full-scale code with gain 1.
+/// CH1 and CH2 are inverted: a higher voltage gives a lower code. See docs/reference/pslab-protocol.md#analog-inputs.
 /// </summary>
-/// <param name="Amplifier">The programmable amplifier in front of it (1 or 2), or 0.</param>
-/// <param name="FormerName">Its name in the interface of 2018, where that differs.</param>
+/// <param name="Amplifier">The input's programmable amplifier (1 or 2), or 0 if it has none.</param>
+/// <param name="FormerName">The name of 2018, if it was different.</param>
 public sealed record AnalogInput(string Name, byte Mux, double AtZero, double AtFullScale, byte Amplifier = 0, string? FormerName = null)
 {
     public static AnalogInput CH1 { get; } = new("CH1", 3, 16.5, -16.5, 1);
@@ -28,7 +28,7 @@ public sealed record AnalogInput(string Name, byte Mux, double AtZero, double At
 
     public bool HasGain => Amplifier > 0;
 
-    /// <summary>The input of this name, of today or of 2018, in any case.</summary>
+    /// <summary>Finds an input by its name of today or of 2018, ignoring case.</summary>
     public static AnalogInput? Find(string name) =>
         All.FirstOrDefault(i =>
             name.Equals(i.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(i.FormerName, StringComparison.OrdinalIgnoreCase)

@@ -1,6 +1,8 @@
 namespace OpenEvent.PSLab.Protocol;
 
-/// <summary>Codes to volts and back. V = A + (B − A)·code/N with A, B the range at code 0 and full scale, divided by the gain.</summary>
+/// <summary>
+/// Converts codes to volts and back: V = (A + (B − A)·code/N)/gain, with A and B the voltages at code 0 and at full scale N with gain 1.
+/// </summary>
 public static class Calibration
 {
     public const int FullScale10Bit = 1023,
@@ -9,14 +11,14 @@ public static class Calibration
     /// <summary>The gains of CH1 and CH2 by index.</summary>
     public static IReadOnlyList<double> Gains { get; } = [1, 2, 4, 5, 8, 10, 16, 32];
 
-    /// <summary>The names of the ranges in volts, by the same index.</summary>
+    /// <summary>The ranges of CH1 and CH2 in volts, by the index of the gain.</summary>
     public static IReadOnlyList<double> Ranges { get; } = [16, 8, 4, 3, 2, 1.5, 1, 0.5];
 
-    /// <summary>Volts for a code, which may be a mean of several codes.</summary>
+    /// <summary>The voltage for a code, or for a mean of codes.</summary>
     public static double ToVolts(AnalogInput input, double code, int fullScale = FullScale12Bit, double gain = 1) =>
         (input.AtZero + (input.AtFullScale - input.AtZero) * code / fullScale) / gain;
 
-    /// <summary>The code that the converter gives for <paramref name="volts"/>, clipped to what it can give.</summary>
+    /// <summary>The code that the converter gives for <paramref name="volts"/>, limited to its range.</summary>
     public static int ToCode(AnalogInput input, double volts, int fullScale = FullScale12Bit, double gain = 1)
     {
         var code = Math.Round((volts * gain - input.AtZero) * fullScale / (input.AtFullScale - input.AtZero));
@@ -24,13 +26,13 @@ public static class Calibration
     }
 
     /// <summary>
-    /// Whether a code, or a mean of codes, is so near an end of the scale that the converter may have cut the voltage off: nearer than its noise (2.5σ of
-    /// what recordings show), which would be cut off on one side.
+    /// Whether a code, or a mean of codes, is so close to an end of the scale that the converter may have clipped the voltage. The limit is
+    /// 2.5 times the standard deviation of the noise of a recorded board.
     /// </summary>
     public static bool IsClipped(double code, int fullScale = FullScale12Bit) =>
         Math.Min(code, fullScale - code) * FullScale12Bit / fullScale <= 8;
 
-    /// <summary>The highest gain whose range holds <paramref name="volts"/>: |V| &lt; 16.5 V / gain.</summary>
+    /// <summary>The index of the highest gain whose range holds <paramref name="volts"/>: |V| &lt; 16.5 V / gain.</summary>
     public static int FindGainIndex(double volts)
     {
         for (var i = Gains.Count - 1; i > 0; i--)

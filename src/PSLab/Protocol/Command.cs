@@ -1,60 +1,63 @@
 namespace OpenEvent.PSLab.Protocol;
 
-/// <summary>When a command's last reply byte is an acknowledgement.</summary>
+/// <summary>Whether the last byte of a command's reply is an acknowledgement.</summary>
 public enum AckRule
 {
-    /// <summary>After the payload, always.</summary>
+    /// <summary>Always.</summary>
     Last,
 
-    /// <summary>Never: the payload, if there is one, is all.</summary>
+    /// <summary>Never: the reply has only the payload, or nothing.</summary>
     Never,
 
-    /// <summary>From firmware before 3 only; since then the command is silent.</summary>
+    /// <summary>Only with firmware before 3. Later firmware sends nothing.</summary>
     BeforeFirmware3,
 }
 
-/// <summary>Which boards know a command.</summary>
+/// <summary>Which firmware supports a command.</summary>
 public enum FirmwareSupport
 {
-    /// <summary>Firmware 3.1.0 (and, but for those that say so, what came before).</summary>
+    /// <summary>Firmware 3.1.0, and older firmware unless the command's documentation says otherwise.</summary>
     Current,
 
-    /// <summary>Only firmware before 3.1; 3.1.0 swallows the two opcode bytes and is silent.</summary>
+    /// <summary>Only firmware before 3.1. Firmware 3.1.0 reads the two opcode bytes and sends nothing.</summary>
     BeforeFirmware31,
 }
 
-/// <summary>After <paramref name="Sent"/> argument bytes the host waits until <paramref name="Received"/> reply bytes have come, as the board's receive queue holds 4 bytes.</summary>
+/// <summary>
+/// A pause in the transmission: after <paramref name="Sent"/> argument bytes the host waits for <paramref name="Received"/> reply bytes,
+/// because the board's receive queue holds only 4 bytes.
+/// </summary>
 public readonly record struct TransmitPause(int Sent, int Received);
 
 /// <summary>
-/// One row of the command table: opcode, argument and reply layout, acknowledgement rule and time budget. The driver encodes arguments and decodes
-/// replies with it, the virtual board does the opposite, the decoder of recorded traffic annotates both.
+/// A row of the command table: opcode, layouts of arguments and reply, acknowledgement rule and processing time. The driver, the virtual
+/// board and the decoder of recorded traffic all use it. See docs/reference/pslab-protocol.md#commands.
 /// </summary>
 public sealed record Command(string Name, byte Group, byte Op, Layout Arguments, Layout Reply, AckRule Ack, string Summary)
 {
     public FirmwareSupport Support { get; init; } = FirmwareSupport.Current;
 
-    /// <summary>How long the board itself works before the answer is complete, besides the bytes on the wire.</summary>
+    /// <summary>How long the board works before the reply is complete, in addition to the transmission time.</summary>
     public Func<FieldValues, TimeSpan> ProcessingTime { get; init; } = _ => TimeSpan.Zero;
 
     /// <summary>
-    /// The reply of firmware since 2021-06, where it differs: it begins as the other but for a second byte 0, which no acknowledgement is
-    /// (GET_STATES only).
+    /// The longer reply of firmware since 2021-06, if there is one (only GET_STATES). It starts like the other reply, but its second byte
+    /// is 0, which is never an acknowledgement.
     /// </summary>
     public Layout? LongReply { get; init; }
 
-    /// <summary>The upper half of the acknowledgement may carry the I2C NACK bit.</summary>
+    /// <summary>Whether the upper half of the acknowledgement can contain the I2C NACK bit.</summary>
     public bool CarriesNack { get; init; }
 
-    /// <summary>Where the host waits inside the arguments; none for nearly all commands.</summary>
+    /// <summary>The pauses within the arguments; null for most commands.</summary>
     public Func<FieldValues, IEnumerable<TransmitPause>>? Pauses { get; init; }
 
-    /// <summary>The board restarts or leaves the protocol: nothing may be sent until it answers a handshake again.</summary>
+    /// <summary>Whether the board restarts or leaves the protocol, so that a handshake must come next.</summary>
     public bool EndsSession { get; init; }
 
     public bool HasAck(FirmwareVersion firmware) => Ack == AckRule.Last || (Ack == AckRule.BeforeFirmware3 && firmware.IsBefore3);
 
-    /// <summary>A request with one value for each argument, in order.</summary>
+    /// <summary>Creates a request with one value for each argument, in order.</summary>
     public CommandRequest CreateRequest(params uint[] values)
     {
         var fields = Arguments.Fields;
@@ -66,7 +69,7 @@ public sealed record Command(string Name, byte Group, byte Op, Layout Arguments,
         return new CommandRequest(this, named);
     }
 
-    /// <summary>A request with a run of values for each argument, in order.</summary>
+    /// <summary>Creates a request with a list of values for each argument, in order.</summary>
     public CommandRequest CreateArrayRequest(params uint[][] values)
     {
         var fields = Arguments.Fields;

@@ -14,7 +14,9 @@ public static partial class Commands
     public static Command CaptureTwo { get; } =
         new("CAPTURE_TWO", 2, 2, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel and CH2.");
 
-    /// <summary>Bit 7 of config means 12 bits here; it never waits for a trigger and its status says "done" at once.</summary>
+    /// <summary>
+    /// Bit 7 of config means 12 bits here. This command never waits for a trigger, and its status is "done" from the start.
+    /// </summary>
     public static Command CaptureDma { get; } =
         new("CAPTURE_DMASPEED", 2, 3, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a fast capture of one channel, 10 or 12 bits.");
 
@@ -24,7 +26,7 @@ public static partial class Commands
     public static Command CaptureThree { get; } =
         new("CAPTURE_THREE", 2, 23, CaptureLayout, Layout.Empty, AckRule.Last, "Starts a 10-bit capture of one channel, CH2 and CH3.");
 
-    /// <summary>config: bits 0-3 one-hot index of the sampled channel, bits 4-7 prescaler of the time-out. level: a 10-bit code.</summary>
+    /// <summary>config: bits 0-3 select the channel (one-hot), bits 4-7 are the prescaler of the time-out. level: a 10-bit code.</summary>
     public static Command ConfigureTrigger { get; } =
         new(
             "CONFIGURE_TRIGGER",
@@ -44,7 +46,7 @@ public static partial class Commands
             Layout.Empty,
             Of(U8("done", 1), U16("samples", BufferSize)),
             AckRule.Last,
-            "Tells whether the capture is complete and how many samples there are."
+            "Returns whether the capture is complete and the number of samples so far."
         );
 
     public static Command SetPgaGain { get; } =
@@ -69,7 +71,7 @@ public static partial class Commands
             Of(U8("channel")),
             Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
-            "Makes 16 conversions of 12 bits and gives their sum."
+            "Makes 16 conversions of 12 bits and returns their sum."
         );
 
     public static Command SetCap { get; } =

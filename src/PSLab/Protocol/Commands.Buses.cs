@@ -5,10 +5,10 @@ namespace OpenEvent.PSLab.Protocol;
 /// <summary>Groups 3, 4, 5: SPI, I2C and the second UART.</summary>
 public static partial class Commands
 {
-    /// <summary>16 bits at the slowest clock, 64 MHz / 512.</summary>
+    /// <summary>The time of 16 bits at the slowest clock, 64 MHz / 512.</summary>
     private static readonly TimeSpan SlowestSpiWord = Microseconds(128);
 
-    /// <summary>Firmware from 3 on writes the word into SPI1CON1; clock = 64 MHz/(primary·secondary prescaler).</summary>
+    /// <summary>Firmware from 3 on writes the word into SPI1CON1. Clock = 64 MHz/(primary · secondary prescaler).</summary>
     public static Command SetSpiParameters { get; } =
         new("SET_SPI_PARAMETERS", 3, 5, Of(U16("control")), Layout.Empty, AckRule.Last, "Sets clock, mode and word width of the SPI bus.");
 
@@ -24,7 +24,7 @@ public static partial class Commands
 
     public static Command SpiRead16 { get; } = Spi("SPI_READ16", 11, null, U16("in"), "Reads words.");
 
-    /// <summary>address: 7 bits and the read bit below them.</summary>
+    /// <summary>address: 7 address bits, then the read bit.</summary>
     public static Command I2cStart { get; } =
         I2c("I2C_START", 1, Of(U8("address")), Layout.Empty, "Makes a start condition and sends an address.", nack: true);
 
@@ -43,7 +43,7 @@ public static partial class Commands
     public static Command I2cWait { get; } = I2c("I2C_WAIT", 7, Layout.Empty, Layout.Empty, "Waits for the bus.");
 
     public static Command I2cSendBurst { get; } =
-        I2c("I2C_SEND_BURST", 8, Of(U8("byte")), Layout.Empty, "Sends a byte and says nothing.") with
+        I2c("I2C_SEND_BURST", 8, Of(U8("byte")), Layout.Empty, "Sends a byte without an acknowledgement to the host.") with
         {
             Ack = AckRule.Never,
         };
@@ -60,7 +60,7 @@ public static partial class Commands
             11,
             Of(U8("device", 127), U8("register"), U8("count")),
             Of(U8("bytes").CountedBy("count")),
-            "Reads bytes from a device's register on.",
+            "Reads bytes from a device, starting at a register.",
             nack: true
         );
 
@@ -70,14 +70,14 @@ public static partial class Commands
             12,
             Of(U8("device", 127), U8("count"), U8("bytes").CountedBy("count")),
             Layout.Empty,
-            "Writes bytes to a device; the first is its register.",
+            "Writes bytes to a device. The first byte is the register.",
             nack: true
         );
 
     public static Command I2cEnableSmbus { get; } =
-        I2c("I2C_ENABLE_SMBUS", 13, Layout.Empty, Layout.Empty, "Sets the input levels to SMBus.");
+        I2c("I2C_ENABLE_SMBUS", 13, Layout.Empty, Layout.Empty, "Selects the input levels of SMBus.");
 
-    public static Command I2cInit { get; } = I2c("I2C_INIT", 14, Layout.Empty, Layout.Empty, "Sets the bus controller up.");
+    public static Command I2cInit { get; } = I2c("I2C_INIT", 14, Layout.Empty, Layout.Empty, "Initialises the bus controller.");
 
     public static Command I2cPulldownScl { get; } =
         I2c("I2C_PULLDOWN_SCL", 15, Of(U16("time")), Layout.Empty, "Pulls SCL low for a time in µs.") with
@@ -86,7 +86,7 @@ public static partial class Commands
         };
 
     public static Command I2cDisableSmbus { get; } =
-        I2c("I2C_DISABLE_SMBUS", 16, Layout.Empty, Layout.Empty, "Sets the input levels to I2C.");
+        I2c("I2C_DISABLE_SMBUS", 16, Layout.Empty, Layout.Empty, "Selects the input levels of I2C.");
 
     public static Command UartSendByte { get; } =
         new("UART_SEND_BYTE", 5, 1, Of(U8("byte")), Layout.Empty, AckRule.BeforeFirmware3, "Sends a byte.");
@@ -103,13 +103,13 @@ public static partial class Commands
         new("UART_SET_MODE", 5, 5, Of(U8("mode", 7)), Layout.Empty, AckRule.Last, "Sets stop bits and parity of the second UART.");
 
     public static Command UartReadByte { get; } =
-        new("UART_READ_BYTE", 5, 6, Layout.Empty, Of(U8("byte")), AckRule.Never, "Reads a byte that waits.");
+        new("UART_READ_BYTE", 5, 6, Layout.Empty, Of(U8("byte")), AckRule.Never, "Reads a received byte.");
 
     public static Command UartReadInt { get; } =
-        new("UART_READ_INT", 5, 7, Layout.Empty, Of(U16("word")), AckRule.Never, "Reads two bytes that wait.");
+        new("UART_READ_INT", 5, 7, Layout.Empty, Of(U16("word")), AckRule.Never, "Reads two received bytes.");
 
     public static Command UartStatus { get; } =
-        new("UART_STATUS", 5, 8, Layout.Empty, Of(U8("waiting", 1)), AckRule.Never, "Tells whether a byte waits.");
+        new("UART_STATUS", 5, 8, Layout.Empty, Of(U8("waiting", 1)), AckRule.Never, "Returns whether a byte was received.");
 
     private static Command I2c(string name, byte op, Layout arguments, Layout reply, string summary, bool nack = false) =>
         new(name, 4, op, arguments, reply, AckRule.Last, summary)
@@ -125,7 +125,7 @@ public static partial class Commands
         return new(name, 3, op, sent is null ? new(head) : new([.. head, sent.CountedBy("count")]), reply, AckRule.Last, summary)
         {
             ProcessingTime = a => SlowestSpiWord * a["count"],
-            // Each item is exchanged before the next is read, so the host may not run ahead of the clock.
+            // The board exchanges each item before it reads the next one, so the host must not send faster than the SPI clock.
             Pauses =
                 sent is null || received is null
                     ? null

@@ -14,7 +14,7 @@ public static partial class Commands
             Of(U8("config")),
             Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
-            "Drives a constant current into an input and gives the sum of 16 conversions."
+            "Feeds a constant current into an input and returns the sum of 16 conversions."
         )
         {
             ProcessingTime = _ => Milliseconds(10),
@@ -51,7 +51,7 @@ public static partial class Commands
         };
 
     public static Command GetVersion { get; } =
-        new("GET_VERSION", 11, 5, Layout.Empty, Of(Text("version", (byte)'\n', 32)), AckRule.Never, "Tells the board's name.");
+        new("GET_VERSION", 11, 5, Layout.Empty, Of(Text("version", (byte)'\n', 32)), AckRule.Never, "Returns the board's name.");
 
     public static Command GetFirmware { get; } =
         new(
@@ -61,19 +61,11 @@ public static partial class Commands
             Layout.Empty,
             Of(U8("major"), U8("minor"), U8("patch")),
             AckRule.Never,
-            "Tells the firmware's version; firmware before 3 does not know it."
+            "Returns the firmware version. Firmware before 3 does not know this command."
         );
 
     public static Command GetDebug { get; } =
-        new(
-            "DEBUG_IS_ENABLED",
-            11,
-            7,
-            Layout.Empty,
-            Of(U8("enabled", 1)),
-            AckRule.Never,
-            "Tells whether this is a firmware for debugging."
-        );
+        new("DEBUG_IS_ENABLED", 11, 7, Layout.Empty, Of(U8("enabled", 1)), AckRule.Never, "Returns whether this is a debug firmware.");
 
     public static Command RetrieveBuffer { get; } =
         new(
@@ -122,7 +114,7 @@ public static partial class Commands
             Of(U16("time")),
             Of(U16("sum", MaxConversionSum)),
             AckRule.Last,
-            "Charges CAP through 10 kΩ for a time in µs and gives the sum of 16 conversions."
+            "Charges CAP through 10 kΩ for a time in µs and returns the sum of 16 conversions."
         )
         {
             ProcessingTime = a => Milliseconds(60) + Microseconds(a["time"]),
@@ -151,7 +143,7 @@ public static partial class Commands
             ProcessingTime = _ => Milliseconds(120),
         };
 
-    /// <summary>pin: 0 the LED on the board, 1 to 4 SQ1 to SQ4; three bytes, red, green, blue, for each LED.</summary>
+    /// <summary>pin: 0 is the LED on the board, 1 to 4 are SQ1 to SQ4. Three bytes for each LED: red, green, blue.</summary>
     public static Command SetRgb { get; } =
         new(
             "SET_RGB_COMMON",
@@ -175,7 +167,7 @@ public static partial class Commands
     public static Command StartCounting { get; } =
         new("START_COUNTING", 11, 25, Of(U8("pin", 6)), Layout.Empty, AckRule.Last, "Starts counting pulses.");
 
-    /// <summary>16 bits: the count begins again after 65,535.</summary>
+    /// <summary>A 16-bit counter: after 65,535 it starts again at 0.</summary>
     public static Command FetchCount { get; } =
         new("FETCH_COUNT", 11, 26, Layout.Empty, Of(U16("pulses")), AckRule.Last, "Reads the pulse counter.");
 

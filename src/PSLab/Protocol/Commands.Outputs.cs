@@ -26,7 +26,10 @@ public static partial class Commands
     public static Command SetSquare2 { get; } =
         new("SET_SQR2", 7, 4, SquareWaveLayout, Layout.Empty, AckRule.Last, "Sets a square wave on SQ2.");
 
-    /// <summary>h: end of the high phase, l: its beginning. config: bits 0-1 prescaler, 2-4 invert SQ2-4 in one-shot mode, 5 continuous, 6 wait for the comparator.</summary>
+    /// <summary>
+    /// h: end of the high phase, l: its start. config: bits 0-1 prescaler, 2-4 invert SQ2-4 in one-shot mode, 5 continuous, 6 wait for the
+    /// comparator.
+    /// </summary>
     public static Command SetSquares { get; } =
         new(
             "SQR4",
@@ -38,7 +41,7 @@ public static partial class Commands
             "Sets pulses of one frequency on SQ1 to SQ4."
         );
 
-    /// <summary>pins: bit i is SQ(i+1); 128 MHz shifted right by scaler.</summary>
+    /// <summary>pins: bit i is SQ(i+1). The clock is 128 MHz shifted right by scaler.</summary>
     public static Command MapReference { get; } =
         new(
             "MAP_REFERENCE",
@@ -59,7 +62,7 @@ public static partial class Commands
             Of(U16("period1"), U16("period2"), U16("coarse"), U16("fine"), U8("config", 63)),
             Layout.Empty,
             AckRule.Last,
-            "Starts SI1 and SI2 with a phase between them."
+            "Starts SI1 and SI2 with a phase difference."
         );
 
     /// <summary>config: bit 0 long table, bits 1-2 prescaler.</summary>
@@ -81,6 +84,6 @@ public static partial class Commands
     public static Command ReadWaveform2 { get; } =
         new("READ_WAVEFORM2", 7, 19, Layout.Empty, WaveTableLayout, AckRule.Last, "Reads the tables of SI2.");
 
-    /// <summary>Bit 4+i: change SQ(i+1); bit i: to this level. Takes the pin from pulses and sines.</summary>
+    /// <summary>mask: bit 4+i selects SQ(i+1), bit i is its level. This stops pulses and sines on the pin.</summary>
     public static Command SetState { get; } = new("SET_STATE", 8, 1, Of(U8("mask")), Layout.Empty, AckRule.Last, "Sets digital outputs.");
 }

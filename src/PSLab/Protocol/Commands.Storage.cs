@@ -10,7 +10,7 @@ public static partial class Commands
     private static LayoutField FileName => Text("name", 0, 13);
 
     public static Command PassThrough { get; } =
-        new("UART_PASSTHROUGH", 12, 1, Of(U16("brg")), Layout.Empty, AckRule.Never, "Connects host and second UART until a reset.")
+        new("UART_PASSTHROUGH", 12, 1, Of(U16("brg")), Layout.Empty, AckRule.Never, "Connects the host to the second UART until a reset.")
         {
             EndsSession = true,
         };
@@ -47,7 +47,9 @@ public static partial class Commands
             ProcessingTime = _ => TimeSpan.FromSeconds(2),
         };
 
-    /// <summary>The board tells that the file is open before it takes the size, and that a block is written before it takes the next.</summary>
+    /// <summary>
+    /// The board reports that the file is open before it reads the size, and that a block is written before it reads the next block.
+    /// </summary>
     public static Command SdWrite { get; } =
         new(
             "SD_WRITE_FILE",
@@ -82,7 +84,7 @@ public static partial class Commands
             Of(FileName),
             Of(U32("size"), U16("date"), U16("time"), U8("attributes")),
             AckRule.Last,
-            "Tells a file's size, date and attributes."
+            "Returns a file's size, date and attributes."
         )
         {
             ProcessingTime = _ => TimeSpan.FromSeconds(2),

@@ -12,7 +12,7 @@ public static partial class Commands
             LongReply = Of(U16("states", 15)),
         };
 
-    /// <summary>trigger: pin in the upper half, bit 1 falling, bit 0 enable.</summary>
+    /// <summary>trigger: upper half pin, bit 1 falling, bit 0 enable.</summary>
     public static Command StartOne { get; } =
         new(
             "START_ONE_CHAN_LA",
@@ -35,7 +35,7 @@ public static partial class Commands
             "Records edges of two pins."
         );
 
-    /// <summary>modes: 4 bits each; trigger: bit 0 enable, bit 1 rising, bits 2-5 LA1 to LA4.</summary>
+    /// <summary>modes: 4 bits for each pin. trigger: bit 0 enable, bit 1 rising, bits 2-5 LA1 to LA4.</summary>
     public static Command StartFour { get; } =
         new(
             "START_FOUR_CHAN_LA",
@@ -47,7 +47,7 @@ public static partial class Commands
             "Records edges of LA1 to LA4."
         );
 
-    /// <summary>buffer[i + channel·2500].</summary>
+    /// <summary>Reads buffer[i + channel·2500].</summary>
     public static Command FetchInt { get; } =
         new(
             "FETCH_INT_DMA",
@@ -78,10 +78,10 @@ public static partial class Commands
             Layout.Empty,
             Of(U16("base"), U16("pointers").Repeated(4), U8("before"), U8("after")),
             AckRule.Last,
-            "Reads progress and the levels before and after."
+            "Returns the progress and the levels before and after."
         );
 
-    /// <summary>config and trigger: pin in the upper half, edge mode in the lower one; trigger mode 0 starts at once.</summary>
+    /// <summary>config and trigger: upper half pin, lower half edge mode. Trigger mode 0 starts immediately.</summary>
     public static Command StartAlternateOne { get; } =
         new(
             "START_ALTERNATE_ONE_CHAN_LA",
@@ -93,7 +93,7 @@ public static partial class Commands
             "Records chosen edges of one pin."
         );
 
-    /// <summary>The firmware keeps 8 bits of the modes, so that LA3's is lost.</summary>
+    /// <summary>The firmware only keeps 8 bits of modes, so the mode of LA3 is lost.</summary>
     public static Command StartThree { get; } =
         new(
             "START_THREE_CHAN_LA",

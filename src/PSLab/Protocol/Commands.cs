@@ -3,15 +3,15 @@ using System.Reflection;
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>
-/// The command table: every command that firmware 3.1.0 knows and those that only older firmware knows. Names and numbers are the firmware's.
-/// Commands that are not here were removed or never implemented: a board swallows their two bytes and stays silent.
+/// The command table: every command of firmware 3.1.0, and those that only older firmware has. Names and numbers are the firmware's. A
+/// board reads the two bytes of any other command and sends nothing. See docs/reference/pslab-protocol.md#commands.
 /// </summary>
 public static partial class Commands
 {
-    /// <summary>The ADC's memory, shared by oscilloscope and logic analyser: 10,000 words.</summary>
+    /// <summary>The size of the ADC's memory in words; oscilloscope and logic analyser share it.</summary>
     public const int BufferSize = 10_000;
 
-    /// <summary>The sum of 16 conversions of 12 bits.</summary>
+    /// <summary>The largest sum of 16 conversions of 12 bits.</summary>
     private const uint MaxConversionSum = 16 * 4095;
 
     private static readonly Lazy<Command[]> Table = new(() =>
@@ -26,10 +26,10 @@ public static partial class Commands
 
     private static readonly Lazy<Dictionary<(byte, byte), Command>> ByOpcode = new(() => Table.Value.ToDictionary(c => (c.Group, c.Op)));
 
-    /// <summary>The whole table, by opcode.</summary>
+    /// <summary>The whole table, ordered by opcode.</summary>
     public static IReadOnlyList<Command> All => Table.Value;
 
-    /// <summary>The groups' names and the highest opcode of each in firmware 3.1.0.</summary>
+    /// <summary>The names of the groups, and the highest opcode of each in firmware 3.1.0.</summary>
     public static IReadOnlyDictionary<byte, (string Name, byte Max)> Groups { get; } =
         new Dictionary<byte, (string, byte)>
         {
@@ -49,7 +49,7 @@ public static partial class Commands
             [14] = ("SDCARD", 3),
         };
 
-    /// <summary>The command with this opcode, or null: a board swallows the two bytes and says nothing.</summary>
+    /// <summary>Finds a command by its opcode; null if there is none.</summary>
     public static Command? Find(byte group, byte op) => ByOpcode.Value.GetValueOrDefault((group, op));
 
     private static Layout Of(params LayoutField[] fields) => new(fields);

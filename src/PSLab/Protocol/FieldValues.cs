@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenEvent.PSLab.Protocol;
 
-/// <summary>The values of a layout's fields by name, in wire order: raw codes, before any calibration.</summary>
+/// <summary>The values of a layout's fields by name, in the order of transmission. They are raw codes without calibration.</summary>
 public sealed class FieldValues
 {
     private readonly List<KeyValuePair<string, uint[]>> _items = [];
@@ -11,10 +11,10 @@ public sealed class FieldValues
 
     public IReadOnlyList<KeyValuePair<string, uint[]>> Items => _items;
 
-    /// <summary>The value of a single-item field.</summary>
+    /// <summary>The value of a field with one item.</summary>
     public uint this[string name] => GetItems(name)[0];
 
-    /// <summary>The items of a repeated field.</summary>
+    /// <summary>The items of a field.</summary>
     public uint[] GetItems(string name) => Find(name) ?? throw new KeyNotFoundException($"There is no field '{name}'.");
 
     public uint[]? Find(string name)
@@ -27,7 +27,7 @@ public sealed class FieldValues
 
     public string Text(string name) => Encoding.Latin1.GetString([.. GetItems(name).Select(c => (byte)c)]);
 
-    /// <summary>Appends a field; used while building, in wire order.</summary>
+    /// <summary>Appends a field. Fields must be added in the order of transmission.</summary>
     public FieldValues Add(string name, params uint[] items)
     {
         if (ReferenceEquals(this, None))

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Protocol;
 
-/// <summary>How many items a <see cref="LayoutField"/> has: a fixed number, what another field says, or all up to a terminator.</summary>
+/// <summary>The number of items of a <see cref="LayoutField"/>: fixed, given by another field, or up to a terminator.</summary>
 public sealed record ItemCount
 {
     private ItemCount() { }
@@ -9,7 +9,7 @@ public sealed record ItemCount
 
     public int Fixed { get; private init; }
 
-    /// <summary>The field (of the same layout, before this one, or of the request) that holds the number.</summary>
+    /// <summary>The field that holds the number: an earlier field of the same layout, or one of the request.</summary>
     public string? Source { get; private init; }
 
     public int Per { get; private init; } = 1;
@@ -24,6 +24,6 @@ public sealed record ItemCount
 
     public static ItemCount Until(byte terminator, int longest) => new() { Terminator = terminator, MaxLength = longest };
 
-    /// <summary>The number of items that <paramref name="value"/> of the source field stands for.</summary>
+    /// <summary>The number of items for a <paramref name="value"/> of the source field.</summary>
     public long GetItemCount(uint value) => (value + Per - 1L) / Per;
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>
-/// The fields of a command's arguments or of its reply, in wire order. It reads and writes them without any I/O, for the driver, the virtual board and
-/// the decoder of recorded traffic alike.
+/// The fields of a command's arguments or reply, in the order of transmission. It encodes and decodes them without any I/O. The driver, the
+/// virtual board and the decoder of recorded traffic use it.
 /// </summary>
 public sealed class Layout(params LayoutField[] fields)
 {
@@ -13,61 +13,64 @@ public sealed class Layout(params LayoutField[] fields)
     public IReadOnlyList<LayoutField> Fields => fields;
 
     /// <summary>
-    /// How many bytes are known to belong to it after <paramref name="received"/> of them were seen: equal to their number when it is complete, more
-    /// when it is not. <paramref name="outer"/> holds the request's values, which count the items of a reply.
+    /// The number of bytes that certainly belong to this layout, given the bytes <paramref name="received"/> so far. The layout is complete
+    /// when this equals the number of received bytes. <paramref name="outer"/> holds the request's values, which may give the number of
+    /// items of a reply.
     /// </summary>
     public int GetKnownLength(ReadOnlySpan<byte> received, FieldValues? outer = null)
     {
-        var at = 0;
+        var offset = 0;
         Dictionary<string, uint>? seen = null;
         foreach (var field in fields)
         {
             if (field.Count.Terminator is { } terminator)
             {
-                if (at > received.Length)
-                    return at;
-                var rest = received[at..];
-                var end = rest.IndexOf(terminator);
-                if (end < 0 && rest.Length < field.Count.MaxLength)
+                if (offset > received.Length)
+                    return offset;
+                var remaining = received[offset..];
+                var end = remaining.IndexOf(terminator);
+                if (end < 0 && remaining.Length < field.Count.MaxLength)
                     return received.Length + 1;
-                at += end < 0 || end >= field.Count.MaxLength ? field.Count.MaxLength : end + 1;
+                offset += end < 0 || end >= field.Count.MaxLength ? field.Count.MaxLength : end + 1;
                 continue;
             }
-            if (Items(field.Count, seen, outer) is not { } items)
-                return at; // its count has not come yet
-            if (items == 1 && field.Count.Source is null && at + field.Width <= received.Length)
-                (seen ??= [])[field.Name] = Read(received[at..], field.Width);
-            at = checked((int)(at + items * field.Width));
+            if (GetItemCount(field.Count, seen, outer) is not { } items)
+                return offset; // the field with its count was not received yet
+            if (items == 1 && field.Count.Source is null && offset + field.Width <= received.Length)
+                (seen ??= [])[field.Name] = Read(received[offset..], field.Width);
+            offset = checked((int)(offset + items * field.Width));
         }
-        return at;
+        return offset;
     }
 
-    /// <summary>The values in <paramref name="bytes"/>, which must be complete (see <see cref="GetKnownLength"/>). Nothing is checked against the maxima.</summary>
+    /// <summary>Decodes complete <paramref name="bytes"/> (see <see cref="GetKnownLength"/>) without checking the maximum values.</summary>
     public FieldValues Decode(ReadOnlySpan<byte> bytes, FieldValues? outer = null)
     {
         var values = new FieldValues();
-        var at = 0;
+        var offset = 0;
         foreach (var field in fields)
         {
             if (field.Count.Terminator is { } terminator)
             {
-                var rest = bytes.Slice(at, Math.Min(field.Count.MaxLength, bytes.Length - at));
-                var end = rest.IndexOf(terminator);
-                values.Add(field.Name, ToItems(end < 0 ? rest : rest[..end]));
-                at += end < 0 ? rest.Length : end + 1;
+                var remaining = bytes.Slice(offset, Math.Min(field.Count.MaxLength, bytes.Length - offset));
+                var end = remaining.IndexOf(terminator);
+                values.Add(field.Name, ToItems(end < 0 ? remaining : remaining[..end]));
+                offset += end < 0 ? remaining.Length : end + 1;
                 continue;
             }
             var source = field.Count.Source is { } name ? (values.Find(name) ?? outer?.Find(name))?[0] : null;
             var items = new uint[field.Count.Source is null ? field.Count.Fixed : field.Count.GetItemCount(source!.Value)];
-            for (var i = 0; i < items.Length; i++, at += field.Width)
-                items[i] = Read(bytes[at..], field.Width);
+            for (var i = 0; i < items.Length; i++, offset += field.Width)
+                items[i] = Read(bytes[offset..], field.Width);
             values.Add(field.Name, items);
         }
         return values;
     }
 
-    /// <summary>The bytes of <paramref name="values"/>.</summary>
-    /// <exception cref="BoardException">A value is missing, too large or its items are not as many as another field says.</exception>
+    /// <summary>Encodes <paramref name="values"/>.</summary>
+    /// <exception cref="BoardException">
+    /// A value is missing or too large, or the number of items does not match the field that gives it.
+    /// </exception>
     public byte[] Encode(FieldValues values, FieldValues? outer = null)
     {
         Validate(values, outer);
@@ -77,22 +80,22 @@ public sealed class Layout(params LayoutField[] fields)
                 + (f.Count.Terminator is null || values.GetItems(f.Name).Length == f.Count.MaxLength ? 0 : 1)
             )
         ];
-        var at = 0;
+        var offset = 0;
         foreach (var field in fields)
         {
             var items = values.GetItems(field.Name);
             foreach (var item in items)
             {
-                Write(bytes.AsSpan(at), field.Width, item);
-                at += field.Width;
+                Write(bytes.AsSpan(offset), field.Width, item);
+                offset += field.Width;
             }
             if (field.Count.Terminator is { } terminator && items.Length < field.Count.MaxLength)
-                bytes[at++] = terminator;
+                bytes[offset++] = terminator;
         }
         return bytes;
     }
 
-    /// <summary>Refuses values which the layout cannot hold, with the limit in the message.</summary>
+    /// <summary>Checks that the layout can hold the values. The message of the exception contains the limit.</summary>
     public void Validate(FieldValues values, FieldValues? outer = null)
     {
         foreach (var field in fields)
@@ -100,7 +103,7 @@ public sealed class Layout(params LayoutField[] fields)
             var items = values.Find(field.Name) ?? throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is missing.");
             foreach (var item in items)
                 if (item > field.Max)
-                    throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is {item}; at most {field.Max} is possible.");
+                    throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is {item}; offset most {field.Max} is possible.");
             if (field.Count.Terminator is not null)
             {
                 if (items.Length >= field.Count.MaxLength)
@@ -118,10 +121,10 @@ public sealed class Layout(params LayoutField[] fields)
         }
     }
 
-    private static long? Items(ItemCount count, Dictionary<string, uint>? seen, FieldValues? outer) =>
+    private static long? GetItemCount(ItemCount count, Dictionary<string, uint>? seen, FieldValues? outer) =>
         count.Source is not { } name ? count.Fixed
         : seen is not null && seen.TryGetValue(name, out var value) ? count.GetItemCount(value)
-        : outer?.Find(name) is { } given ? count.GetItemCount(given[0])
+        : outer?.Find(name) is { } requested ? count.GetItemCount(requested[0])
         : null;
 
     private static uint Read(ReadOnlySpan<byte> bytes, int width) =>

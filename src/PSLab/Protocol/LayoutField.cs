@@ -1,9 +1,9 @@
 namespace OpenEvent.PSLab.Protocol;
 
 /// <summary>
-/// One named item, or run of equal items, of a command's arguments or reply: unsigned, little-endian, <paramref name="Width"/> bytes each.
+/// A named item, or several equal items, of a command's arguments or reply: unsigned, little-endian, <paramref name="Width"/> bytes each.
 /// </summary>
-/// <param name="Max">The largest value that the device documents; the codec sends nothing above it and takes nothing above it for an answer.</param>
+/// <param name="Max">The largest documented value. Larger values are neither sent nor accepted in a reply.</param>
 public sealed record LayoutField(string Name, int Width, uint Max, ItemCount Count)
 {
     public static LayoutField U8(string name, uint max = byte.MaxValue) => new(name, 1, max, ItemCount.One);
@@ -12,13 +12,19 @@ public sealed record LayoutField(string Name, int Width, uint Max, ItemCount Cou
 
     public static LayoutField U32(string name, uint max = uint.MaxValue) => new(name, 4, max, ItemCount.One);
 
-    /// <summary>Text that ends with <paramref name="terminator"/> (which is no part of it) or at <paramref name="longest"/> bytes, terminator included.</summary>
+    /// <summary>
+    /// Text that ends with <paramref name="terminator"/>, or after <paramref name="longest"/> bytes. The terminator counts as a byte but is
+    /// not part of the text.
+    /// </summary>
     public static LayoutField Text(string name, byte terminator, int longest) =>
         new(name, 1, byte.MaxValue, ItemCount.Until(terminator, longest));
 
-    /// <summary>This item <paramref name="times"/> times.</summary>
+    /// <summary>A copy of this field with <paramref name="times"/> items.</summary>
     public LayoutField Repeated(int times) => this with { Count = ItemCount.Exactly(times) };
 
-    /// <summary>This item as many times as the field <paramref name="source"/> says, divided by <paramref name="per"/> and rounded up.</summary>
+    /// <summary>
+    /// A copy of this field with as many items as the value of the field <paramref name="source"/>, divided by <paramref name="per"/> and
+    /// rounded up.
+    /// </summary>
     public LayoutField CountedBy(string source, int per = 1) => this with { Count = ItemCount.By(source, per) };
 }

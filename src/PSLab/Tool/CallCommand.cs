@@ -3,13 +3,17 @@ using OpenEvent.PSLab.Functions;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary><c>pslab call</c>: one function on a board; arrays as columns, ready for a spreadsheet or gnuplot, or with <c>--json</c> as JSON.</summary>
+/// <summary>
+/// <c>pslab call</c>: calls one function. Arrays are printed as columns for spreadsheets and gnuplot, or as JSON with <c>--json</c>.
+/// </summary>
 internal static class CallCommand
 {
     public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
     {
-        var (asJson, link) = (options.TakeFlag("--json"), options.TakeLinkOptions());
-        var (port, text) = (options.TakeArgument("PORT"), options.TakeArgument("A function, such as \"get_voltage('CH1')\","));
+        var asJson = options.TakeFlag("--json");
+        var link = options.TakeLinkOptions();
+        var port = options.TakeArgument("PORT");
+        var text = options.TakeArgument("A function, such as \"get_voltage('CH1')\",");
         options.RequireNoneLeft();
         FunctionCall call;
         try
@@ -43,7 +47,7 @@ internal static class CallCommand
         };
         if (columns.Length == 0)
             return result.Text.Length == 0 ? [] : [result.Text];
-        var heads = result
+        var headers = result
             .Shape.Columns.Select(c => c.Unit is null ? c.Name : $"{c.Name} ({c.Unit})")
             .Concat(Enumerable.Repeat("", columns.Length))
             .Take(columns.Length);
@@ -52,6 +56,6 @@ internal static class CallCommand
             .Select(row =>
                 string.Join('\t', columns.Select(c => row < c.Length ? c[row].ToString("G6", CultureInfo.InvariantCulture) : ""))
             )
-            .Prepend($"# {string.Join('\t', heads)}");
+            .Prepend($"# {string.Join('\t', headers)}");
     }
 }

@@ -2,18 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary>The tool <c>pslab</c>: chooses the command, tells faults in one line, ends with 0, 1 (it did not work), 2 (it was asked wrongly) or 130.</summary>
+/// <summary>
+/// The tool <c>pslab</c>: runs a command and prints errors in one line. Exit codes: 0 success, 1 failure, 2 wrong usage, 130 interrupted.
+/// </summary>
 internal static class CommandLine
 {
     private const string Usage = """
-        pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace] [--fault FAULT]… [--attended]
-            until it is told to end; --attended: or its standard input ends
-        pslab virtual --circuits        the circuits that a virtual board can be connected to
-        pslab call PORT "FUNCTION(…)"   calls a function, as in: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
-        pslab list PORT                 tells who answers at the port, and what can be called
-        pslab scope PORT [--channels CH1,CH2] [--time MS] [--volts V] [--frames N]   a live trace
-        pslab decode FILE               explains recorded traffic: a JSON array of [tx, rx] pairs in hexadecimal, or raw bytes from the host; - is standard input
-        PORT is a serial port or tcp://HOST[:PORT]. --patience S: what call, list and scope wait for an answer beyond its usual time, in seconds (1).
+        pslab virtual --link PATH [--circuit NAME] [--profile v3-client|v3.1-strict] [--board v5|v6] [--ideal] [--pace]
+                      [--fault FAULT]… [--attended]
+                                        runs a virtual board until it is stopped; with --attended also until its standard input closes
+        pslab virtual --circuits        lists the circuits that a virtual board can be connected to
+        pslab call PORT "FUNCTION(…)"   calls a function, such as: pslab call /dev/ttyUSB0 "capture1('CH1', 100, 10)"
+        pslab list PORT                 shows the board at the port and the functions that can be called
+        pslab scope PORT [--channels CH1,CH2] [--time MS] [--volts V] [--trigger V] [--frames N]
+                                        shows a live oscilloscope trace
+        pslab decode FILE               explains recorded traffic: a JSON array of [tx, rx] pairs in hexadecimal, or raw bytes
+                                        from the host; - is standard input
+        PORT is a serial port or tcp://HOST[:PORT]. With --patience S, call, list and scope wait S seconds (default 1) for an
+        answer beyond its usual time.
         """;
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
@@ -50,7 +56,7 @@ internal static class CommandLine
                     await output.WriteLineAsync(Usage);
                     return 0;
                 default:
-                    throw new UsageException(args.Length == 0 ? "What shall I do?" : $"There is no command '{args[0]}'.");
+                    throw new UsageException(args.Length == 0 ? "A command is missing." : $"There is no command '{args[0]}'.");
             }
         }
         catch (UsageException e)

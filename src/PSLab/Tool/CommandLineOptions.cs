@@ -2,7 +2,9 @@ using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary>A command's words, and its <c>--name value</c> or <c>--name=value</c> pairs. Each is taken once; what is left over was a mistake.</summary>
+/// <summary>
+/// The arguments and options of a command: words, <c>--name value</c>, <c>--name=value</c>. Each is taken once; remaining ones are errors.
+/// </summary>
 internal sealed class CommandLineOptions(IEnumerable<string> args)
 {
     private readonly List<string> _remaining = [.. args];
@@ -11,17 +13,17 @@ internal sealed class CommandLineOptions(IEnumerable<string> args)
 
     public string? TakeValue(string name)
     {
-        var at = _remaining.FindIndex(a => a == name || a.StartsWith(name + "=", StringComparison.Ordinal));
-        if (at < 0)
+        var index = _remaining.FindIndex(a => a == name || a.StartsWith(name + "=", StringComparison.Ordinal));
+        if (index < 0)
             return null;
-        var given = _remaining[at];
-        _remaining.RemoveAt(at);
-        if (given != name)
-            return given[(name.Length + 1)..];
-        if (at >= _remaining.Count)
+        var option = _remaining[index];
+        _remaining.RemoveAt(index);
+        if (option != name)
+            return option[(name.Length + 1)..];
+        if (index >= _remaining.Count)
             throw new UsageException($"{name} needs a value.");
-        var value = _remaining[at];
-        _remaining.RemoveAt(at);
+        var value = _remaining[index];
+        _remaining.RemoveAt(index);
         return value;
     }
 
@@ -31,17 +33,17 @@ internal sealed class CommandLineOptions(IEnumerable<string> args)
             yield return value;
     }
 
-    public double TakeNumber(string name, double usual) =>
-        TakeValue(name) is not { } text ? usual
+    public double TakeNumber(string name, double defaultValue) =>
+        TakeValue(name) is not { } text ? defaultValue
         : double.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
         && number > 0
             ? number
         : throw new UsageException($"{name} needs a number above 0, not '{text}'.");
 
-    /// <summary>How patient the driver is.</summary>
+    /// <summary>Takes <c>--patience</c>, the time that the driver waits for late replies.</summary>
     public LinkOptions TakeLinkOptions() => new() { Margin = TimeSpan.FromSeconds(TakeNumber("--patience", 1)) };
 
-    /// <summary>The next word that is no option; call it when the options have been taken.</summary>
+    /// <summary>Takes the next argument that is not an option. Call it after all options were taken.</summary>
     public string TakeArgument(string what)
     {
         if (_remaining.Count == 0)
@@ -54,6 +56,6 @@ internal sealed class CommandLineOptions(IEnumerable<string> args)
     public void RequireNoneLeft()
     {
         if (_remaining.Count > 0)
-            throw new UsageException($"I do not understand '{_remaining[0]}'.");
+            throw new UsageException($"Unknown argument '{_remaining[0]}'.");
     }
 }

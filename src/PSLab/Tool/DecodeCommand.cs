@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary><c>pslab decode</c>: recorded traffic in words, one line for each command.</summary>
+/// <summary><c>pslab decode</c>: explains recorded traffic, one line for each command.</summary>
 internal static class DecodeCommand
 {
     public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
@@ -36,7 +36,7 @@ internal static class DecodeCommand
                     .Select(pair =>
                         pair.GetArrayLength() == 2
                             ? (ParseHex(pair[0]), ParseHex(pair[1]))
-                            : throw new FormatException("A pair has two parts.")
+                            : throw new FormatException("A pair must have two elements.")
                     ),
             ];
         }
@@ -44,13 +44,13 @@ internal static class DecodeCommand
         {
             throw new BoardException(
                 BoardErrorKind.InvalidResponse,
-                $"The file begins as JSON but is no array of [tx, rx] pairs of hexadecimal text: {e.Message}",
+                $"The file looks like JSON but is not an array of [tx, rx] pairs in hexadecimal: {e.Message}",
                 e
             );
         }
     }
 
-    /// <summary>Hexadecimal with or without spaces, colons or 0x; null and "" are no bytes.</summary>
+    /// <summary>Parses hexadecimal with or without spaces, colons, commas or 0x. Null and "" are no bytes.</summary>
     private static byte[] ParseHex(JsonElement value) =>
         value.ValueKind == JsonValueKind.Null
             ? []

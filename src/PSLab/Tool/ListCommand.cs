@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Functions;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary><c>pslab list</c>: who answers at a port, and every function that it can be asked for.</summary>
+/// <summary><c>pslab list</c>: shows the board at a port and all functions that can be called.</summary>
 internal static class ListCommand
 {
     public static async Task RunAsync(CommandLineOptions options, TextWriter output, CancellationToken ct)
@@ -24,7 +24,7 @@ internal static class ListCommand
         }
     }
 
-    /// <summary>A virtual board is behind a pseudo-terminal, which no real one is. The bytes cannot tell.</summary>
+    /// <summary>Only virtual boards are behind a pseudo-terminal. The protocol itself does not tell them from real boards.</summary>
     private static string DescribePort(string port)
     {
         if (port.StartsWith("tcp:", StringComparison.OrdinalIgnoreCase))

@@ -3,7 +3,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary><c>pslab scope</c>: captures again and again, drawn in the terminal, until Ctrl+C or for a number of frames.</summary>
+/// <summary><c>pslab scope</c>: repeats captures and draws them in the terminal, until Ctrl+C or for a number of frames.</summary>
 internal static class ScopeCommand
 {
     private const string Enter = "\e[?1049h\e[?25l",
@@ -35,7 +35,7 @@ internal static class ScopeCommand
                 var picture = TraceView.Draw(capture, port, Math.Max(width, 40), Math.Max(height, 10), volts, colours: isTerminal);
                 await output.WriteAsync(isTerminal ? $"{Home}{picture}{ClearRest}" : picture);
                 await output.FlushAsync(ct);
-                // Twenty pictures a second are enough for an eye.
+                // 20 frames a second look smooth.
                 if (isTerminal)
                     await Task.Delay(50, ct);
             }
@@ -47,7 +47,7 @@ internal static class ScopeCommand
         }
     }
 
-    /// <summary>One channel is of 12 bits unless it triggers; so only what is faster than 12 bits can sample, or has a trigger, is of 10.</summary>
+    /// <summary>The shortest interval is 1 µs for one and two channels, and 2 µs for more. The number of samples is at most 1000.</summary>
     private static CaptureSettings CreateSettings(AnalogInput[] inputs, double seconds)
     {
         var shortest = inputs.Length switch
@@ -73,7 +73,7 @@ internal static class ScopeCommand
         return inputs.Length <= 4 && inputs.Skip(1).SequenceEqual(others.Take(inputs.Length - 1))
             ? inputs
             : throw new UsageException(
-                "The board records any one input, and with it CH2, then CH3, then MIC: such as CH1,CH2 or CH1,CH2,CH3."
+                "The channels must be any one input, then CH2, CH3 and MIC in this order, such as CH1,CH2 or CH1,CH2,CH3."
             );
     }
 

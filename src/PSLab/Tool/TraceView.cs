@@ -4,7 +4,9 @@ using OpenEvent.PSLab.Instruments;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary>A capture as text: Braille cells of 2 by 4 dots, a scale in volts on the left, the measurements of each trace above.</summary>
+/// <summary>
+/// Draws a capture as text: Braille characters of 2 by 4 dots, a scale in volts on the left, and measurements of each trace above.
+/// </summary>
 internal static class TraceView
 {
     private const int Margin = 9;
@@ -18,10 +20,11 @@ internal static class TraceView
     };
     private static readonly double[] Steps = [1, 2, 5, 10];
 
-    /// <param name="volts">The scale's end, up and down; 0 chooses it from the traces.</param>
+    /// <param name="volts">The end of the scale in both directions; 0 chooses it from the traces.</param>
     public static string Draw(CaptureResult capture, string title, int width, int height, double volts, bool colours)
     {
-        var (columns, rows) = (width - Margin - 1, height - capture.Traces.Count - 2);
+        var columns = width - Margin - 1;
+        var rows = height - capture.Traces.Count - 2;
         var (low, high) = volts > 0 ? (-volts, volts) : Scale(capture);
         var cells = new byte[rows, columns];
         var owners = new int[rows, columns];
@@ -81,7 +84,7 @@ internal static class TraceView
             var last = -1;
             for (var x = 0; x < columns * 2; x++)
             {
-                // Each dot column shows all samples that fall into it, as a vertical stroke.
+                // A dot column shows all samples that fall into it as a vertical line.
                 var (first, end) = (
                     x * samples.Length / (columns * 2),
                     Math.Max(x * samples.Length / (columns * 2) + 1, (x + 1) * samples.Length / (columns * 2))
@@ -110,40 +113,48 @@ internal static class TraceView
         }
     }
 
-    /// <summary>Ends at 1, 2 or 5 times a power of ten, around zero where the traces are.</summary>
+    /// <summary>Chooses a scale that ends at 1, 2 or 5 times a power of ten.</summary>
     private static (double Low, double High) Scale(CaptureResult capture)
     {
-        var reach = Math.Max(0.01, capture.Traces.SelectMany(t => t.Volts).Max(Math.Abs) * 1.05);
-        var power = Math.Pow(10, Math.Floor(Math.Log10(reach)));
-        var end = Steps.First(s => s * power >= reach * 0.999) * power;
+        var peak = Math.Max(0.01, capture.Traces.SelectMany(t => t.Volts).Max(Math.Abs) * 1.05);
+        var power = Math.Pow(10, Math.Floor(Math.Log10(peak)));
+        var end = Steps.First(s => s * power >= peak * 0.999) * power;
         return (capture.Traces.SelectMany(t => t.Volts).Min() > -0.02 * end ? 0 : -end, end);
     }
 
     private static string Measure(Trace trace, double interval)
     {
-        var (volts, mean) = (trace.Volts, trace.Volts.Average());
+        var volts = trace.Volts;
+        var mean = volts.Average();
         var rms = Math.Sqrt(volts.Average(v => (v - mean) * (v - mean)));
         var frequency = Frequency(volts, mean, rms, interval);
         var peaks = volts.Max() - volts.Min();
-        return $" {trace.Channel, -4} mean {V(mean)} AC {V(rms)} peak-peak {V(peaks)} {(frequency > 0 ? Quantity.Format(frequency, "Hz") : "")}";
+        var hertz = frequency > 0 ? Quantity.Format(frequency, "Hz") : "";
+        return $" {trace.Channel, -4} mean {V(mean)} AC {V(rms)} peak-peak {V(peaks)} {hertz}";
 
         static string V(double value) => Quantity.Format(value, "V").PadRight(9);
     }
 
-    /// <summary>From the first to the last upward crossing of the mean, with a hysteresis that noise does not cross; 0 without two of them.</summary>
+    /// <summary>
+    /// The frequency in hertz, from the first to the last upward crossing of the mean. A hysteresis ignores noise. 0 with fewer than two
+    /// crossings.
+    /// </summary>
     private static double Frequency(double[] volts, double mean, double rms, double interval)
     {
-        var (first, last, count, armed) = (-1.0, -1.0, 0, false);
+        var first = -1.0;
+        var last = -1.0;
+        var count = 0;
+        var isArmed = false;
         for (var i = 1; i < volts.Length; i++)
         {
             if (volts[i] < mean - rms / 2)
-                armed = true;
-            if (!armed || volts[i] < mean || volts[i - 1] >= mean)
+                isArmed = true;
+            if (!isArmed || volts[i] < mean || volts[i - 1] >= mean)
                 continue;
             last = i - (volts[i] - mean) / (volts[i] - volts[i - 1]);
             if (count++ == 0)
                 first = last;
-            armed = false;
+            isArmed = false;
         }
         return count > 1 && rms > 0.05 ? (count - 1) / ((last - first) * interval) : 0;
     }

@@ -3,7 +3,9 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary>Explains traffic by the command table, and says where bytes do not fit it. It remembers gains and firmware as they pass by.</summary>
+/// <summary>
+/// Explains traffic with the command table and reports bytes that do not match it. It keeps track of gains and the firmware version.
+/// </summary>
 internal sealed class TrafficDecoder
 {
     private readonly double[] _gains = [1, 1, 1];
@@ -11,27 +13,30 @@ internal sealed class TrafficDecoder
     private int _commands,
         _anomalies;
 
-    public string Summary => $"{_commands} commands, {(_anomalies == 0 ? "all as the protocol says" : $"{_anomalies} oddities")}";
+    public string Summary => $"{_commands} commands, {(_anomalies == 0 ? "all match the protocol" : $"{_anomalies} anomalies")}";
 
-    /// <param name="received">What the board answered to all of <paramref name="sent"/>; null when only the host's side was recorded.</param>
+    /// <param name="sent">The bytes from the host.</param>
+    /// <param name="received">The board's answers to all of <paramref name="sent"/>; null if only the host's bytes were recorded.</param>
     public IEnumerable<string> Decode(byte[] sent, byte[]? received)
     {
-        var (at, answered) = (0, 0);
+        var at = 0;
+        var answered = 0;
         while (at < sent.Length)
         {
             if (sent.Length - at < 2)
             {
-                yield return DescribeAnomaly(sent[at..], "half a command");
+                yield return DescribeAnomaly(sent[at..], "incomplete command");
                 break;
             }
-            var (group, op) = (sent[at], sent[at + 1]);
+            var group = sent[at];
+            var op = sent[at + 1];
             if (Commands.Find(group, op) is not { } command)
             {
                 yield return DescribeAnomaly(
                     sent[at..(at + 2)],
                     Commands.Groups.TryGetValue(group, out var known) && op <= known.Max
-                        ? $"removed or never made (group {known.Name}): a board of today is silent"
-                        : "no command: a board swallows two bytes"
+                        ? $"removed or never implemented (group {known.Name}): current boards send nothing"
+                        : "unknown command: a board reads two bytes and sends nothing"
                 );
                 at += 2;
                 continue;
@@ -42,7 +47,7 @@ internal sealed class TrafficDecoder
             var missing = Math.Max(0, length - arguments.Length);
             var bytes = new byte[length];
             arguments[..(length - missing)].CopyTo(bytes);
-            // What was not sent the board takes for 0, and that may ask for more.
+            // The board takes missing bytes as 0, which may make further bytes necessary.
             for (int more; (more = command.Arguments.GetKnownLength(bytes)) > bytes.Length; missing += more - bytes.Length)
                 Array.Resize(ref bytes, more);
             var request = CommandRequest.Decode(command, bytes);
@@ -58,13 +63,13 @@ internal sealed class TrafficDecoder
             yield return received is null ? text : text + DescribeReply(request, received, ref answered);
         }
         if (received is not null && answered < received.Length)
-            yield return DescribeAnomaly(received[answered..], "more than was asked for", "←");
+            yield return DescribeAnomaly(received[answered..], "more bytes than expected", "←");
     }
 
     private string DescribeReply(CommandRequest request, byte[] received, ref int at)
     {
         var rest = received.AsSpan(at);
-        // Firmware 3 says nothing to a byte for the UART, older firmware and today's clients have an acknowledgement: the recording tells which.
+        // Firmware 3 does not acknowledge bytes for the UART; older firmware and boards for current clients do. The recording shows which.
         var firmware =
             request.Command.Ack == AckRule.BeforeFirmware3 && rest is [CommandReply.Success, ..] ? FirmwareVersion.V2 : _firmware;
         var need = request.GetReplyLength([], firmware);
@@ -133,7 +138,8 @@ internal sealed class TrafficDecoder
             : double.NaN;
         if (double.IsNaN(code) || AnalogInput.All.FirstOrDefault(i => i.Mux == request.Arguments["channel"]) is not { } input)
             return "";
-        return $"  ({FormatQuantity(Calibration.ToVolts(input, code, Calibration.FullScale12Bit, _gains[input.Amplifier]), "V")} at gain {_gains[input.Amplifier]})";
+        var gain = _gains[input.Amplifier];
+        return $"  ({FormatQuantity(Calibration.ToVolts(input, code, Calibration.FullScale12Bit, gain), "V")} at gain {gain})";
     }
 
     private string DescribeAnomaly(byte[] bytes, string why, string mark = "")

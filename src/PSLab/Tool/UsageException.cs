@@ -1,4 +1,4 @@
 namespace OpenEvent.PSLab.Tool;
 
-/// <summary>The tool was called with arguments that it does not understand.</summary>
+/// <summary>The command line of the tool is not valid.</summary>
 internal sealed class UsageException(string message) : Exception(message);

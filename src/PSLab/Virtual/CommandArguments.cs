@@ -2,7 +2,10 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The bytes of a command as the board reads them: one that does not come within 100 ms is 0, and the command is carried out all the same.</summary>
+/// <summary>
+/// The bytes of a command as the board reads them. A byte that does not arrive within 100 ms counts as 0, and the command is still
+/// executed.
+/// </summary>
 internal sealed class CommandArguments(SerialLine line, CancellationToken ct)
 {
     private static readonly TimeSpan ByteTimeout = TimeSpan.FromMilliseconds(100);
@@ -16,7 +19,7 @@ internal sealed class CommandArguments(SerialLine line, CancellationToken ct)
 
     public uint ReadLong() => ReadWord() | (uint)ReadWord() << 16;
 
-    /// <summary>All arguments of the command.</summary>
+    /// <summary>Reads all arguments of the command.</summary>
     public CommandRequest ReadRequest(Command command)
     {
         var bytes = Array.Empty<byte>();
@@ -29,7 +32,7 @@ internal sealed class CommandArguments(SerialLine line, CancellationToken ct)
                 bytes[count++] = ReadByte();
         }
         if (line.IsEnded)
-            throw new OperationCanceledException("The line has ended inside a command.");
+            throw new OperationCanceledException("The line ended inside a command.");
         return CommandRequest.Decode(command, bytes.AsSpan(0, count));
     }
 }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The answers that need no more than a word.</summary>
+/// <summary>Replies without a payload or with a single value.</summary>
 internal static class Replies
 {
     public static CommandReply Ok { get; } = new(FieldValues.None, CommandReply.Success);

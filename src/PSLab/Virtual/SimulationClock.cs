@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The processor's time: what runs beside it (captures, recordings) is brought up to date, and work takes as long as on the board.</summary>
+/// <summary>The processor's clock. It advances captures and recordings, and lets commands take as long as on the board.</summary>
 internal sealed class SimulationClock(TickClock clock)
 {
     private static readonly long OverrunThreshold = TickClock.TicksPerSecond / 1000;
@@ -11,13 +11,13 @@ internal sealed class SimulationClock(TickClock clock)
 
     public CancellationToken CancellationToken { get; set; }
 
-    /// <summary>What has to follow the time.</summary>
+    /// <summary>Advances captures and recordings to a tick.</summary>
     public Action<long> Advance { get; set; } = _ => { };
 
-    /// <summary>The processor was away for so long that its receive queue may have run over.</summary>
+    /// <summary>Called when the processor was busy for so long that its receive queue may have overflowed.</summary>
     public Action InputOverrun { get; set; } = () => { };
 
-    /// <summary>The processor does something else for so long, and hears nothing.</summary>
+    /// <summary>Waits while the processor is busy and reads nothing.</summary>
     public void BusyFor(long ticks)
     {
         clock.WaitUntil(clock.Now + ticks, CancellationToken);

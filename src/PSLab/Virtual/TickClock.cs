@@ -1,8 +1,8 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// The board's 64 MHz instruction clock as a whole number of ticks since power-on. Everything that the board times (PWM, counters, logic analyser,
-/// sampling) counts these ticks, so that a frequency which is exact on the board is exact here. Another clock may go on as it likes.
+/// The board's 64 MHz instruction clock as the number of ticks since power-on. All timing of the board (PWM, counters, logic analyser,
+/// sampling) is in these ticks, so a frequency that is exact on the board is exact here.
 /// </summary>
 public class TickClock(TimeProvider time)
 {
@@ -10,7 +10,7 @@ public class TickClock(TimeProvider time)
 
     public const long TicksPerMicrosecond = 64;
 
-    /// <summary>The sampling timer (TMR5 behind its prescaler) counts eighths of a microsecond.</summary>
+    /// <summary>The sampling timer (TMR5 with its prescaler) counts in 1/8 µs.</summary>
     public const long TicksPerGap = 8;
 
     private readonly long _start = time.GetTimestamp();
@@ -23,22 +23,24 @@ public class TickClock(TimeProvider time)
 
     public static long ToTicks(TimeSpan span) => span.Ticks * 32 / 5;
 
-    /// <summary>Rounded up, so that whoever waits for a tick does not wake before it.</summary>
+    /// <summary>Rounded up, so that a wait for this time does not end before the tick.</summary>
     public static TimeSpan ToTimeSpan(long ticks) => new((ticks * 5 + 31) / 32);
 
-    /// <summary>Waits until the clock shows <paramref name="tick"/>; sleeps are coarse, so the end is waited for by spinning.</summary>
+    /// <summary>
+    /// Waits until the clock reaches <paramref name="tick"/>. Sleeping is not precise, so the end of the wait is a busy loop.
+    /// </summary>
     public virtual void WaitUntil(long tick, CancellationToken ct)
     {
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var left = tick - Now;
-            if (left <= 0)
+            var remaining = tick - Now;
+            if (remaining <= 0)
                 return;
-            if (left < TicksPerSecond / 5000)
+            if (remaining < TicksPerSecond / 5000)
                 Thread.SpinWait(50);
             else
-                ct.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Max(1, Math.Floor(ToTimeSpan(left).TotalMilliseconds - 0.5))));
+                ct.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Max(1, Math.Floor(ToTimeSpan(remaining).TotalMilliseconds - 0.5))));
         }
     }
 }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>What the board does for each command of the table. No answer (null) is silence.</summary>
+/// <summary>What the board does for each command of the table. Null means no reply.</summary>
 public sealed partial class VirtualBoard
 {
     private Dictionary<Command, Func<FieldValues, CommandReply?>> CreateHandlers(ushort[] buffer)
@@ -108,7 +108,7 @@ public sealed partial class VirtualBoard
 
     private CommandReply StartDma(FieldValues a)
     {
-        // The scope's fast mode and the logic analyser share memory and a DMA channel.
+        // The oscilloscope's DMA captures and the logic analyser share memory and a DMA channel.
         _recorder.Stop();
         return _converter.StartCapture(a, 1, dma: true);
     }

@@ -3,8 +3,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// A PSLab board in software: it reads and sends the same bytes as a board with firmware 3 and behaves as it does, in what it forgives (nothing) too:
-/// silence for what it does not know, 0 for arguments that do not come, state that stays until a reset. <see cref="Run"/> serves one line at a time.
+/// A simulated PSLab board. It reads and sends the same bytes as a board with firmware 3, including its behaviour on errors: no reply to
+/// unknown commands, 0 for missing arguments, and settings that stay until a reset. <see cref="Run"/> serves one line at a time.
 /// </summary>
 public sealed partial class VirtualBoard
 {
@@ -24,14 +24,16 @@ public sealed partial class VirtualBoard
     private SimulatedUart _uart = null!;
     private bool _passThrough;
 
-    /// <param name="clock">Whose time it lives in; usually that of the wall.</param>
+    /// <param name="options">The circuit, the firmware profile and the kind of board.</param>
+    /// <param name="clock">The clock of the board; null for the system's time.</param>
     public VirtualBoard(VirtualBoardOptions options, TickClock? clock = null)
     {
         _options = options;
         Clock = clock ?? new TickClock(TimeProvider.System);
         _clock = new SimulationClock(Clock);
         _noise = options.HasNoise ? new Noise(options.Seed, offsets: options.Offsets) : Noise.None;
-        (_card, _rtc) = (new SimulatedSdCard(_clock), new Ds1307(_clock));
+        _card = new SimulatedSdCard(_clock);
+        _rtc = new Ds1307(_clock);
         Reset();
     }
 
@@ -39,12 +41,12 @@ public sealed partial class VirtualBoard
 
     public TickClock Clock { get; }
 
-    /// <summary>Whether host and second UART are connected through; only <see cref="Reset"/> ends it.</summary>
+    /// <summary>Whether the host is connected to the second UART. Only <see cref="Reset"/> ends it.</summary>
     public bool IsPassingThrough => _passThrough;
 
     private FirmwareVersion Firmware => _options.Profile == FirmwareProfile.V3Client ? FirmwareVersion.V30 : FirmwareVersion.V31;
 
-    /// <summary>As after switching the power off and on; files and clock stay.</summary>
+    /// <summary>Resets the board as after power-on. The files on the SD card and the clock stay.</summary>
     public void Reset()
     {
         _outputs = new SimulatedOutputs(!_options.IsV5);
@@ -63,12 +65,12 @@ public sealed partial class VirtualBoard
         _handlers = CreateHandlers(buffer);
     }
 
-    /// <summary>Reads commands from the line and answers them until it ends.</summary>
+    /// <summary>Reads commands from the line and answers them until the line ends.</summary>
     public void Run(SerialLine line, CancellationToken ct = default)
     {
         _clock.CancellationToken = ct;
         _clock.InputOverrun = line.DiscardOverrun;
-        using var cut = ct.Register(line.End);
+        using var registration = ct.Register(line.End);
         try
         {
             while (!line.IsEnded && line.ReadByte(Timeout.InfiniteTimeSpan, ct) is >= 0 and var group)
@@ -81,7 +83,7 @@ public sealed partial class VirtualBoard
         }
         catch (OperationCanceledException) when (line.IsEnded || ct.IsCancellationRequested)
         {
-            // The line ended inside a command: nothing is carried out that was not asked for in full.
+            // The line ended inside a command. An incomplete command is not executed.
         }
     }
 
@@ -117,7 +119,7 @@ public sealed partial class VirtualBoard
     private byte[] Encode(CommandReply reply, CommandRequest request)
     {
         var bytes = reply.Encode(request, Firmware, longForm: _options.Profile == FirmwareProfile.V31Strict);
-        // The clients of today wait for this acknowledgement, which firmware from 3 on does not send.
+        // Current clients wait for this acknowledgement, which firmware from 3 on does not send.
         return request.Command.Ack == AckRule.BeforeFirmware3 && _options.Profile == FirmwareProfile.V3Client
             ? [.. bytes, reply.Ack ?? CommandReply.Success]
             : bytes;
@@ -145,7 +147,7 @@ public sealed partial class VirtualBoard
             case SimulatedFaultKind.Garbage:
                 var noise = new byte[bytes.Length + 3];
                 Random.Shared.NextBytes(noise);
-                // One chance in sixteen would be a good acknowledgement, which nobody could tell from a real one.
+                // One byte in sixteen would look like a valid acknowledgement, so these values are changed.
                 for (var i = 0; i < noise.Length; i++)
                     if ((noise[i] & 15) == CommandReply.Success)
                         noise[i] ^= 6;

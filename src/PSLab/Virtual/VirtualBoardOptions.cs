@@ -1,18 +1,20 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>Which firmware the virtual board imitates.</summary>
+/// <summary>The firmware that the virtual board simulates. See docs/reference/pslab-protocol.md#virtual-board-profiles.</summary>
 public enum FirmwareProfile
 {
-    /// <summary>What today's clients and the recordings expect: firmware 3.0.0, one byte of input states, UART acknowledgements, both frequency commands.</summary>
+    /// <summary>
+    /// What current clients expect: firmware 3.0.0, one byte of input states, UART acknowledgements, both frequency commands.
+    /// </summary>
     V3Client,
 
-    /// <summary>Firmware 3.1.0 as it is: silence for what was removed, two bytes of input states.</summary>
+    /// <summary>Firmware 3.1.0: no reply to removed commands, two bytes of input states.</summary>
     V31Strict,
 }
 
-/// <summary>How a virtual board is built.</summary>
-/// <param name="HasNoise">Noise and offsets as on a real board; without, only quantisation is left.</param>
-/// <param name="IsV5">A V5 board has four independent supplies and another name; V6 boards have two pairs.</param>
+/// <summary>The circuit and the kind of a virtual board.</summary>
+/// <param name="HasNoise">Whether there are noise and offsets as on a real board. Without them there is only quantisation noise.</param>
+/// <param name="IsV5">A V5 board has four independent supplies and another name. On V6 boards two pairs share outputs.</param>
 public sealed record VirtualBoardOptions(
     Circuit Circuit,
     FirmwareProfile Profile = FirmwareProfile.V3Client,
@@ -21,6 +23,6 @@ public sealed record VirtualBoardOptions(
     ulong Seed = 20260714
 )
 {
-    /// <summary>Offsets of inputs in volts, at gain 1, instead of the usual ones: no two boards have the same.</summary>
+    /// <summary>Offsets of inputs in volts at gain 1, which replace the defaults. They differ from board to board.</summary>
     public IReadOnlyDictionary<string, double> Offsets { get; init; } = new Dictionary<string, double>();
 }

@@ -8,8 +8,8 @@ using OpenEvent.Infrastructure.Lab;
 
 namespace OpenEvent.Application.Tests.Lab;
 
-/// <summary>Many users before one device.</summary>
-public sealed class DeviceBrokerTests
+/// <summary>Many users share one device.</summary>
+public sealed partial class DeviceBrokerTests
 {
     private FakeInstrument _device = null!;
     private DeviceBroker _broker = null!;
@@ -63,7 +63,7 @@ public sealed class DeviceBrokerTests
         Assert.That(
             Log(),
             Is.EqualTo(Items("safe", "safe", "a1", "a2", "safe", "b1", "safe", "a3")),
-            "once for the device itself, then for each user"
+            "once when the device is identified, then for each user"
         );
     }
 
@@ -87,9 +87,9 @@ public sealed class DeviceBrokerTests
         _broker.Start();
         var first = CallAsync(1, "a");
         await _device.WaitForCallAsync();
-        using var gone = new CancellationTokenSource();
-        var waiting = CallAsync(2, "b", gone.Token);
-        await gone.CancelAsync();
+        using var cancellation = new CancellationTokenSource();
+        var waiting = CallAsync(2, "b", cancellation.Token);
+        await cancellation.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => waiting);
         _device.Release();
         await first;
@@ -101,15 +101,15 @@ public sealed class DeviceBrokerTests
     {
         _device.HoldsCalls = true;
         _broker.Start();
-        using var gone = new CancellationTokenSource();
-        var first = CallAsync(1, "a", gone.Token);
+        using var cancellation = new CancellationTokenSource();
+        var first = CallAsync(1, "a", cancellation.Token);
         await _device.WaitForCallAsync();
-        await gone.CancelAsync();
+        await cancellation.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => first);
         var next = CallAsync(1, "a again");
         _device.Release();
         Assert.That(await next, Is.EqualTo("a again"));
-        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "a again")), "nobody knows how far the device came, not even for the same user");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "a again")), "the device's state is unknown, even for the same user");
     }
 
     [Test]
@@ -155,7 +155,7 @@ public sealed class DeviceBrokerTests
         );
         _device.IsDisconnected = false;
         Assert.That(await CallAsync(1, "back"), Is.EqualTo("back"));
-        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "back")), "a board that was away may have its outputs on");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "back")), "the outputs of a board that was lost may be on");
         Assert.That(_broker.Info.State, Is.EqualTo(DeviceState.Ready));
     }
 
@@ -166,7 +166,7 @@ public sealed class DeviceBrokerTests
         _broker.Start();
         await WaitUntilAsync(() => _broker.Info.State == DeviceState.Lost);
         _device.IsDisconnected = false;
-        // The broker sets its alarm when it wants to.
+        // The broker creates its timer in the background, so advance the clock repeatedly.
         await WaitUntilAsync(() =>
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
@@ -186,17 +186,6 @@ public sealed class DeviceBrokerTests
     }
 
     [Test]
-    public async Task A_booking_keeps_its_holders_settings_until_it_ends()
-    {
-        _broker.Start();
-        await CallAsync(1, "a", default, new BookedPeriod(1, _clock.GetUtcNow(), _clock.GetUtcNow().AddMinutes(30)));
-        await AdvanceAsync(TimeSpan.FromMinutes(29));
-        Assert.That(Log()[^1], Is.EqualTo("a"));
-        await AdvanceAsync(TimeSpan.FromMinutes(2));
-        await WaitUntilAsync(() => Log()[^1] == "safe");
-    }
-
-    [Test]
     public void Calls_over_the_queue_limits_are_rejected()
     {
         CreateBroker(new LabSettings { CallsPerUser = 2, CallsPerDevice = 3 });
@@ -206,50 +195,8 @@ public sealed class DeviceBrokerTests
         Assert.That(
             Assert.ThrowsAsync<RejectedException>(() => CallAsync(3, "c1"))!.Problems[0].Code,
             Is.EqualTo(DeviceCodes.QueueFull),
-            "the device's own limit"
+            "the limit for the device"
         );
-    }
-
-    [Test]
-    public async Task The_holder_of_a_running_booking_has_exclusive_use_while_active()
-    {
-        _broker.Start();
-        var mine = new BookedPeriod(1, _clock.GetUtcNow().AddMinutes(-1), _clock.GetUtcNow().AddMinutes(59));
-        Assert.That(await CallAsync(1, "mine", default, mine), Is.EqualTo("mine"));
-        var rejection = Assert.ThrowsAsync<RejectedException>(() => CallAsync(2, "yours", default, mine))!;
-        Assert.That(
-            (rejection.Kind, rejection.Problems[0].Code, rejection.RetryAfter),
-            Is.EqualTo((RejectionKind.Conflict, DeviceCodes.Booked, (TimeSpan?)TimeSpan.FromMinutes(59)))
-        );
-        _clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.That(await CallAsync(2, "while he is away", default, mine), Is.EqualTo("while he is away"));
-        Assert.That(await CallAsync(1, "back", default, mine), Is.EqualTo("back"));
-        Assert.That(
-            Assert.ThrowsAsync<RejectedException>(() => CallAsync(2, "again", default, mine))!.Kind,
-            Is.EqualTo(RejectionKind.Conflict)
-        );
-        _clock.Advance(TimeSpan.FromMinutes(54));
-        Assert.That(await CallAsync(2, "after it", default, mine), Is.EqualTo("after it"));
-    }
-
-    [Test]
-    public async Task The_holder_is_served_before_waiting_users()
-    {
-        _device.HoldsCalls = true;
-        _broker.Start();
-        var mine = new BookedPeriod(9, _clock.GetUtcNow().AddMinutes(-10), _clock.GetUtcNow().AddMinutes(50));
-        List<Task<string>> all = [CallAsync(1, "a", default, mine)];
-        await _device.WaitForCallAsync();
-        all.Add(CallAsync(2, "b", default, mine));
-        all.Add(CallAsync(9, "holder", default, mine));
-        _device.Release(3);
-        Assert.That(await all[2], Is.EqualTo("holder"));
-        Assert.That(
-            Assert.ThrowsAsync<RejectedException>(() => all[1])!.Kind,
-            Is.EqualTo(RejectionKind.Conflict),
-            "now that the holder is there"
-        );
-        Assert.That(Calls(), Is.EqualTo(Items("a", "holder")));
     }
 
     [Test]
@@ -257,7 +204,8 @@ public sealed class DeviceBrokerTests
     {
         _device.HoldsCalls = true;
         _broker.Start();
-        var (first, second) = (CallAsync(1, "a"), CallAsync(2, "b"));
+        var first = CallAsync(1, "a");
+        var second = CallAsync(2, "b");
         await _device.WaitForCallAsync();
         await _broker.DisposeAsync();
         foreach (var call in Items(first, second))
@@ -268,7 +216,9 @@ public sealed class DeviceBrokerTests
 
     private void CreateBroker(LabSettings settings)
     {
-        (_settings, _clock, _device) = (settings, new ManualClock(), FakeInstrument.Create());
+        _settings = settings;
+        _clock = new ManualClock();
+        _device = FakeInstrument.Create();
         _broker = CreateBrokerFor(_device, settings, _clock);
     }
 
@@ -278,7 +228,7 @@ public sealed class DeviceBrokerTests
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params BookedPeriod[] bookings) =>
         Encoding.UTF8.GetString(await _broker.CallAsync(new DeviceCall(user, function, bookings), ct));
 
-    /// <summary>In steps, between which the device is looked after as it is in the course of time.</summary>
+    /// <summary>Advances the clock in steps. Between them the broker does its maintenance, as in real time.</summary>
     private async Task AdvanceAsync(TimeSpan time)
     {
         for (var step = TimeSpan.FromSeconds(10); time > TimeSpan.Zero; time -= step)
@@ -289,10 +239,10 @@ public sealed class DeviceBrokerTests
         }
     }
 
-    private static async Task WaitUntilAsync(Func<bool> holds)
+    private static async Task WaitUntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!holds())
+        while (!condition())
             await Task.Delay(5, limit.Token);
     }
 

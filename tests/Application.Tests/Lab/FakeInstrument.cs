@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Lab;
 
 namespace OpenEvent.Application.Tests.Lab;
 
-/// <summary>A device that a test holds in its hand: it answers with the function itself, when it is let.</summary>
+/// <summary>An instrument that a test controls. It answers each call with the function string itself.</summary>
 internal sealed class FakeInstrument : IInstrument
 {
     private readonly SemaphoreSlim _released = new(0);
@@ -19,7 +19,7 @@ internal sealed class FakeInstrument : IInstrument
 
     public bool IsDisconnected { get; set; }
 
-    /// <summary>Whatever was asked of it, in order.</summary>
+    /// <summary>All requests to the instrument, in order.</summary>
     public List<string> Log { get; } = [];
 
     public int MaxConcurrentCalls { get; private set; }
@@ -28,11 +28,11 @@ internal sealed class FakeInstrument : IInstrument
 
     public void Release(int calls = 1) => _released.Release(calls);
 
-    /// <summary>Until one more call has reached the device.</summary>
+    /// <summary>Waits until one more call has reached the instrument.</summary>
     public async Task WaitForCallAsync()
     {
         if (!await _started.WaitAsync(TimeSpan.FromMinutes(3)))
-            throw new TimeoutException("No call has reached the device.");
+            throw new TimeoutException("No call has reached the instrument.");
     }
 
     public Func<CancellationToken, Task<byte[]>> PrepareCall(string function) =>

@@ -24,14 +24,14 @@ public sealed class LabSettingsTests
     [TestCase("http://192.168.4.1")]
     [TestCase("tcp://")]
     [TestCase("tcp://host/path")]
-    public void Other_texts_are_no_device_address(string text) => Assert.That(DeviceAddress.Parse(text), Is.Null);
+    public void Other_texts_are_not_device_addresses(string text) => Assert.That(DeviceAddress.Parse(text), Is.Null);
 
     [Test]
     public void By_default_there_is_one_virtual_device() =>
         Assert.That(new LabSettings().Addresses, Is.EqualTo(new Dictionary<string, DeviceAddress> { ["main"] = new("virtual", "") }));
 
     [Test]
-    public void None_is_no_device() => Assert.That(new LabSettings { Device = "none" }.Addresses, Is.Empty);
+    public void The_value_none_means_no_device() => Assert.That(new LabSettings { Device = "none" }.Addresses, Is.Empty);
 
     [Test]
     public void Several_devices_have_names()
@@ -61,9 +61,9 @@ public sealed class LabSettingsTests
 
     private static IEnumerable<string> GetErrors(LabSettings settings)
     {
-        List<ValidationResult> faults = [];
-        Validator.TryValidateObject(settings, new ValidationContext(settings), faults, validateAllProperties: true);
-        return faults.SelectMany(f => f.MemberNames);
+        List<ValidationResult> errors = [];
+        Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true);
+        return errors.SelectMany(f => f.MemberNames);
     }
 
     private static T[] Items<T>(params T[] items) => items;

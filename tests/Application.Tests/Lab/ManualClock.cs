@@ -1,6 +1,6 @@
 namespace OpenEvent.Application.Tests.Lab;
 
-/// <summary>A clock that goes on only when it is told, and whose timers go off then.</summary>
+/// <summary>A clock that only advances when a test tells it to, and then fires the timers that are due.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -19,12 +19,12 @@ internal sealed class ManualClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var alarm = new ManualTimer(this, () => callback(state));
-        alarm.Change(dueTime, period);
-        return alarm;
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
     }
 
-    /// <summary>Ends when somebody waits for a time to come.</summary>
+    /// <summary>Waits until a timer exists.</summary>
     public async Task WaitForTimerAsync()
     {
         while (true)
@@ -72,7 +72,8 @@ internal sealed class ManualClock : TimeProvider
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
-                (DueAt, _period) = (clock._now + dueTime, period);
+                DueAt = clock._now + dueTime;
+                _period = period;
                 clock._timers.Add(this);
             }
 

@@ -34,7 +34,8 @@ public sealed class PortLockTests
     [Test]
     public void Two_names_of_one_port_share_one_lock()
     {
-        var (port, link) = (Path.Combine(_folder, "tty"), Path.Combine(_folder, "by-id"));
+        var port = Path.Combine(_folder, "tty");
+        var link = Path.Combine(_folder, "by-id");
         File.WriteAllText(port, "");
         File.CreateSymbolicLink(link, port);
         using var first = PortLock.TryAcquire(link, _folder);
@@ -45,7 +46,9 @@ public sealed class PortLockTests
     [Test]
     public void A_link_that_changes_its_target_stays_locked()
     {
-        var (old, next, link) = (Path.Combine(_folder, "pts-1"), Path.Combine(_folder, "pts-2"), Path.Combine(_folder, "board"));
+        var old = Path.Combine(_folder, "pts-1");
+        var next = Path.Combine(_folder, "pts-2");
+        var link = Path.Combine(_folder, "board");
         File.WriteAllText(old, "");
         File.WriteAllText(next, "");
         File.CreateSymbolicLink(link, old);

@@ -25,8 +25,8 @@ public class BookingTests
     [TestCase(15, 0, "ends-at", "after")]
     [TestCase(15, -15, "ends-at", "after")]
     [TestCase(15, 135, "ends-at", "120 minutes")]
-    [TestCase(-60, 30, "ends-at", "over")]
-    [TestCase(-15, 60, "starts-at", "runs now")]
+    [TestCase(-60, 30, "ends-at", "in the future")]
+    [TestCase(-15, 60, "starts-at", "current quarter")]
     [TestCase(60 * 24 * 15, 30, "starts-at", "14 days")]
     public void Other_times_are_rejected_with_a_pointer(int from, int minutes, string field, string word)
     {
@@ -68,9 +68,10 @@ public class BookingTests
     [TestCase(1, true)]
     [TestCase(2, false)]
     [TestCase(9, true)]
-    public void Only_the_holder_and_staff_move_or_cancel_a_booking(long who, bool allowed)
+    public void Only_the_holder_and_staff_move_or_cancel_a_booking(long userId, bool allowed)
     {
-        var (actor, booking) = (who == 9 ? Admin : new Actor(who), new Booking { UserId = 1 });
+        var actor = userId == 9 ? Admin : new Actor(userId);
+        var booking = new Booking { UserId = 1 };
         Assert.That(
             Policy.Update(actor, booking, TestChanges.To<Booking>(nameof(Booking.EndsAt), "ends-at")).IsAllowed,
             Is.EqualTo(allowed)
@@ -91,16 +92,24 @@ public class BookingTests
     [Test]
     public void Only_the_caller_and_staff_see_a_call()
     {
-        var (policy, mine, lost) = (new LabCallPolicy(), new LabCall { UserId = 1 }, new LabCall { UserId = null });
+        var policy = new LabCallPolicy();
+        var mine = new LabCall { UserId = 1 };
+        var withoutUser = new LabCall { UserId = null };
         Assert.That(
             Items(Actor.Anonymous, Jane, Joe, Admin).Select(a => policy.Visible(a).Compile()(mine)),
             Is.EqualTo(Items(false, true, false, true))
         );
-        Assert.That(policy.Visible(Actor.Anonymous).Compile()(lost), Is.False, "a removed account's calls are no visitor's");
+        Assert.That(
+            policy.Visible(Actor.Anonymous).Compile()(withoutUser),
+            Is.False,
+            "anonymous users do not see calls of deleted accounts"
+        );
         Assert.That(LabCallPolicy.UseLab(Actor.Anonymous).IsAllowed, Is.False);
     }
 
-    /// <summary>From 10:00, whose quarter runs.</summary>
+    /// <summary>
+    /// Creates a booking that begins <paramref name="from"/> minutes after 10:00; the current quarter of an hour began then.
+    /// </summary>
     private static Booking CreateBooking(int from, int minutes) =>
         new()
         {

@@ -91,10 +91,10 @@ public class TurnQueueTests
 
     private List<string> DequeueAll()
     {
-        List<string> all = [];
+        List<string> jobs = [];
         while (_queue.Dequeue() is { } job)
-            all.Add(job);
-        return all;
+            jobs.Add(job);
+        return jobs;
     }
 
     private static T[] Items<T>(params T[] items) => items;

@@ -5,7 +5,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Circuits;
 
-/// <summary>The circuits obey the laws that their parts obey: measured through the board's own commands, without noise.</summary>
+/// <summary>The simulated circuits follow the physics of their parts, measured with the board's commands and without noise.</summary>
 public class CircuitCatalogueTests
 {
     [TestCase("open")]
@@ -23,7 +23,7 @@ public class CircuitCatalogueTests
         Assert.That(PSLab.Virtual.CircuitCatalogue.Get(name).Name, Is.EqualTo(name));
 
     [Test]
-    public void An_unknown_circuit_is_refused_with_the_names_of_the_others() =>
+    public void An_unknown_circuit_is_rejected_with_the_names_of_the_others() =>
         Assert.That(() => PSLab.Virtual.CircuitCatalogue.Get("flux"), Throws.TypeOf<BoardException>().With.Message.Contains("ring-down"));
 
     [Test]
@@ -50,7 +50,7 @@ public class CircuitCatalogueTests
     }
 
     [Test]
-    public void Both_generators_keep_the_phase_that_was_asked_for()
+    public void Both_generators_keep_the_requested_phase()
     {
         using var client = new RawBoardClient("loopback");
         client.Send("07 09 7C 00 7C 00 80 00 00 00 03");
@@ -70,13 +70,13 @@ public class CircuitCatalogueTests
     [TestCase(1u, 623u, 200.3)]
     [TestCase(1u, 124u, 1000)]
     [TestCase(0u, 665u, 3003)]
-    public void A_low_pass_weakens_and_delays_as_its_parts_say(uint config, uint period, double hertz)
+    public void A_low_pass_attenuates_and_delays_as_its_parts_determine(uint config, uint period, double hertz)
     {
         using var client = new RawBoardClient("rc");
         client.Exchange(Commands.SetSine1, config, period);
         var actual = 64e6 / ((period + 1) * (config == 1 ? 512 : 32));
         Assert.That(actual, Is.EqualTo(hertz).Within(1));
-        client.Advance(TimeSpan.FromMilliseconds(5)); // what its beginning left in the capacitor has gone
+        client.Advance(TimeSpan.FromMilliseconds(5)); // the initial charge of the capacitor has decayed
         client.Send($"02 02 03 88 13 28 00"); // 5000 samples of CH1 and CH2, 5 µs
         client.Read(1);
         client.Advance(TimeSpan.FromMilliseconds(100));
@@ -85,11 +85,12 @@ public class CircuitCatalogueTests
             .Values.GetItems("words")
             .Select(w => Calibration.ToVolts(AnalogInput.CH1, w, 1023))
             .ToArray();
-        var (before, behind) = (SineFit.Fit(words[..5000], 5e-6, actual), SineFit.Fit(words[5000..], 5e-6, actual));
-        // CH2 has the divider's 1 MΩ beside the capacitor: 0.2 %.
+        var before = SineFit.Fit(words[..5000], 5e-6, actual);
+        var after = SineFit.Fit(words[5000..], 5e-6, actual);
+        // The divider of CH2 adds 1 MΩ in parallel with the capacitor, which changes the result by 0.2 %.
         var ratio = 2 * Math.PI * actual * 1600 * 100e-9;
-        Assert.That(behind.Amplitude / before.Amplitude, Is.EqualTo(1 / Math.Sqrt(1 + ratio * ratio)).Within(0.01));
-        Assert.That(Math.IEEERemainder(before.Phase - behind.Phase, 2 * Math.PI), Is.EqualTo(Math.Atan(ratio)).Within(0.02));
+        Assert.That(after.Amplitude / before.Amplitude, Is.EqualTo(1 / Math.Sqrt(1 + ratio * ratio)).Within(0.01));
+        Assert.That(Math.IEEERemainder(before.Phase - after.Phase, 2 * Math.PI), Is.EqualTo(Math.Atan(ratio)).Within(0.02));
     }
 
     [TestCase("parts", 10_000)]
@@ -122,7 +123,7 @@ public class CircuitCatalogueTests
         var volts = client.Exchange(Commands.RetrieveBuffer, 0, 10_000).Values.GetItems("words").Select(w => w * 3.3 / 4095).ToArray();
         var top = Array.LastIndexOf(volts, volts.Max());
         Assert.That(volts[top], Is.EqualTo(3.3 * (1 - Math.Exp(-5))).Within(0.01));
-        // From the edge on: 10 ms are one time constant, and 333 and a third samples.
+        // Begin at the edge: 10 ms are one time constant and 333⅓ samples.
         Assert.That(volts[top + 1001] / volts[top + 1], Is.EqualTo(Math.Exp(-3)).Within(0.005));
     }
 
@@ -136,11 +137,11 @@ public class CircuitCatalogueTests
         Assert.That(1.75 * 0.02585 * Math.Log(1 + (5 - forward) / 1000 / 2.5e-9), Is.EqualTo(forward).Within(0.002));
         client.Exchange(Commands.SetPower, 3, 0);
         client.Exchange(Commands.SetPgaGain, 2, 0);
-        Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH2), Is.EqualTo(-5).Within(0.02), "nothing flows backwards");
+        Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH2), Is.EqualTo(-5).Within(0.02), "no current flows in reverse");
     }
 
     [Test]
-    public void A_tank_rings_at_its_own_frequency_and_dies_down()
+    public void A_resonant_circuit_rings_at_its_own_frequency_and_decays()
     {
         using var client = new RawBoardClient("ring-down");
         client.Exchange(Commands.SetPgaGain, 1, 7);
@@ -155,18 +156,18 @@ public class CircuitCatalogueTests
             .Select(w => Calibration.ToVolts(AnalogInput.CH1, w, 4095, 32))
             .ToArray();
         var start = Array.FindIndex(volts, v => Math.Abs(v) > 0.02);
-        Assert.That(start, Is.InRange(1_000, 1_010), "the edge is 2 ms after the beginning of the record");
+        Assert.That(start, Is.InRange(1_000, 1_010), "the edge is 2 ms after the start of the recording");
         var ring = volts[start..(start + 800)];
         var fit = SineFit.Fit(ring, 2e-6, 5000);
         Assert.That(fit.Hertz, Is.EqualTo(1 / (2 * Math.PI * Math.Sqrt(10e-3 * 100e-9))).Within(40));
-        // Both losses: 6 Ω in series with 10 mH, 10 kΩ (and the input's 1 MΩ) beside 100 nF.
+        // There are two losses: 6 Ω in series with 10 mH, and 10 kΩ in parallel with the input's 1 MΩ and 100 nF.
         var decay = 6 / (2 * 10e-3) + 1 / (2 * 9900.99 * 100e-9);
         var later = SineFit.Fit(volts[(start + 1000)..(start + 1800)], 2e-6, 5000);
         Assert.That(later.Amplitude / fit.Amplitude, Is.EqualTo(Math.Exp(-decay * 2e-3)).Within(0.02));
     }
 
     [Test]
-    public void A_rectifier_gives_the_peak_less_a_diode()
+    public void A_rectifier_gives_the_peak_minus_the_diode_voltage()
     {
         using var client = new RawBoardClient("rectifier");
         client.Exchange(Commands.SetSine1, 1, 124);
@@ -180,12 +181,12 @@ public class CircuitCatalogueTests
     public void The_current_source_agrees_with_Ohms_law()
     {
         using var client = new RawBoardClient("ohms-law");
-        client.Exchange(Commands.SetPower, 3, 2640); // PV1 3 V; on this V6 board PV3 with it
+        client.Exchange(Commands.SetPower, 3, 2640); // PV1 to 3 V, which also sets PV3 on this V6 board
         Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH1), Is.EqualTo(3).Within(0.01));
         Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH2), Is.EqualTo(2).Within(0.01));
-        client.Exchange(Commands.SetPower, 0, 2300); // PCS 1 mA into 470 Ω
+        client.Exchange(Commands.SetPower, 0, 2300); // PCS to 1 mA into 470 Ω
         Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH3), Is.EqualTo(0.47).Within(0.002));
-        client.Exchange(Commands.SetPower, 0, 0); // 3.3 mA is more than 3.3 V can drive through 1 kΩ + 470 Ω
+        client.Exchange(Commands.SetPower, 0, 0); // PCS to 3.3 mA, more than 3.3 V can drive through 1 kΩ + 470 Ω
         Assert.That(VirtualBoardTests.Volts(client, AnalogInput.CH3), Is.EqualTo(3.3 * 470 / 1470).Within(0.003));
     }
 

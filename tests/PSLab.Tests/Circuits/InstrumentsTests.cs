@@ -6,7 +6,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Circuits;
 
-/// <summary>Each instrument against each circuit that suits it, with noise and offsets on, within the board's accuracy.</summary>
+/// <summary>Tests each instrument with suitable circuits, with noise and offsets, within the accuracy of the board.</summary>
 public class InstrumentsTests
 {
     [Test]
@@ -75,10 +75,10 @@ public class InstrumentsTests
     [TestCase(1000)]
     [TestCase(123_456)]
     [TestCase(1_000_000)]
-    public async Task Frequency_is_exact(double wanted)
+    public async Task Frequency_is_exact(double expected)
     {
         await using var testBoard = new ReconnectableTestBoard("loopback");
-        var hertz = await testBoard.Board.Pulses.StartAsync(wanted, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
+        var hertz = await testBoard.Board.Pulses.StartAsync(expected, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
         Assert.That(
             await testBoard.Board.Logic.MeasureFrequencyAsync(DigitalInput.LA1, TimeSpan.FromSeconds(5), default),
             Is.EqualTo(hertz).Within(hertz * 1e-9)
@@ -97,7 +97,7 @@ public class InstrumentsTests
     }
 
     [Test]
-    public async Task A_diode_drops_what_silicon_drops()
+    public async Task A_diode_has_the_voltage_of_silicon()
     {
         await using var testBoard = new ReconnectableTestBoard("diode");
         await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, 3, default);
@@ -106,9 +106,9 @@ public class InstrumentsTests
     }
 
     [Test]
-    public async Task A_trigger_starts_the_record_where_the_voltage_rises_through_the_level([Values(-1.0, 0, 1.5)] double level)
+    public async Task A_trigger_starts_the_recording_when_the_voltage_rises_through_the_level([Values(-1.0, 0, 1.5)] double level)
     {
-        // Without noise: the board's trigger has no hysteresis, so that noise can make a falling edge look like a rising one.
+        // Without noise: the board's trigger has no hysteresis, so noise can make a falling edge look like a rising one.
         await using var testBoard = new ReconnectableTestBoard("loopback", imperfect: false);
         await testBoard.Board.Waveforms.StartAsync(1, 1000, null, default);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
@@ -117,9 +117,9 @@ public class InstrumentsTests
         );
         var volts = capture.Traces[0].Volts;
         Assert.That(capture.Bits, Is.EqualTo(10));
-        // The sine rises by 41 mV from sample to sample, and a code is 32 mV: the first one is at most three of them past the level.
+        // The sine rises by 41 mV for each sample, and a code is 32 mV. So the first sample is at most three codes above the level.
         Assert.That(volts[0], Is.EqualTo(level).Within(0.15));
-        Assert.That(volts.Skip(40).Take(10).Average(), Is.GreaterThan(volts.Take(10).Average() + 0.3), "and rises");
+        Assert.That(volts.Skip(40).Take(10).Average(), Is.GreaterThan(volts.Take(10).Average() + 0.3), "the voltage rises");
     }
 
     [Test]
@@ -133,11 +133,11 @@ public class InstrumentsTests
         );
         Assert.That(capture.Traces[1].Volts[0], Is.EqualTo(1).Within(0.15));
         Assert.That(capture.Traces[1].Volts[50], Is.GreaterThan(2));
-        Assert.That(Math.Abs(capture.Traces[0].Volts[0]), Is.GreaterThan(2), "a quarter of a period away");
+        Assert.That(Math.Abs(capture.Traces[0].Volts[0]), Is.GreaterThan(2), "a quarter of a period from the zero crossing");
     }
 
     [Test]
-    public async Task On_inputs_that_are_not_inverted_a_trigger_starts_where_the_voltage_falls()
+    public async Task On_inputs_that_are_not_inverted_a_trigger_starts_when_the_voltage_falls()
     {
         await using var testBoard = new ReconnectableTestBoard("bench", imperfect: false);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
@@ -150,7 +150,7 @@ public class InstrumentsTests
     }
 
     [Test]
-    public async Task A_trigger_that_never_comes_times_out_and_the_record_starts_anyway()
+    public async Task A_trigger_without_a_signal_times_out_and_the_recording_starts_anyway()
     {
         await using var testBoard = new ReconnectableTestBoard("loopback");
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
@@ -161,7 +161,7 @@ public class InstrumentsTests
     }
 
     [Test]
-    public async Task Four_channels_are_recorded_at_the_same_moments()
+    public async Task Four_channels_are_recorded_simultaneously()
     {
         await using var testBoard = new ReconnectableTestBoard("bench");
         await testBoard.Board.Waveforms.StartBothAsync(1000, 1000, 90, default);
@@ -174,7 +174,7 @@ public class InstrumentsTests
     }
 
     [Test]
-    public async Task Buses_find_what_is_there()
+    public async Task Buses_find_the_connected_devices()
     {
         await using var testBoard = new ReconnectableTestBoard("bench");
         Assert.That(await testBoard.Board.I2c.ScanAsync(default), Is.EqualTo((int[])[0x68]));

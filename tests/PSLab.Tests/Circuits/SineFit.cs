@@ -1,9 +1,9 @@
 namespace OpenEvent.PSLab.Tests.Circuits;
 
-/// <summary>The sine that fits samples best (least squares): offset, amplitude, frequency, phase.</summary>
+/// <summary>The least-squares fit of a sine to samples: offset, amplitude, frequency, phase.</summary>
 internal sealed record SineFit(double Offset, double Amplitude, double Hertz, double Phase)
 {
-    /// <param name="guess">The frequency to start from, right to within half a period over the record.</param>
+    /// <param name="guess">The approximate frequency. Over the recording it must be correct to half a period.</param>
     public static SineFit Fit(IReadOnlyList<double> volts, double interval, double guess)
     {
         var hertz = guess;
@@ -16,18 +16,22 @@ internal sealed record SineFit(double Offset, double Amplitude, double Hertz, do
         return new(best[0], Math.Sqrt(best[1] * best[1] + best[2] * best[2]), hertz, Math.Atan2(best[2], best[1]));
     }
 
-    /// <summary>Offset, sine, cosine; with amplitudes to start from also the change of 2π·frequency that moves the curve towards the samples.</summary>
-    private static double[] Solve(IReadOnlyList<double> y, double interval, double hertz, (double Sine, double Cosine)? about)
+    /// <summary>
+    /// Solves for offset, sine and cosine. With initial amplitudes it also solves for the change of 2π·frequency that improves the fit.
+    /// </summary>
+    private static double[] Solve(IReadOnlyList<double> y, double interval, double hertz, (double Sine, double Cosine)? initial)
     {
-        var size = about is null ? 3 : 4;
+        var size = initial is null ? 3 : 4;
         var m = new double[size, size + 1];
         var row = new double[size];
         for (var i = 0; i < y.Count; i++)
         {
             var t = i * interval;
             var (s, c) = Math.SinCos(2 * Math.PI * hertz * t);
-            (row[0], row[1], row[2]) = (1, s, c);
-            if (about is { } a)
+            row[0] = 1;
+            row[1] = s;
+            row[2] = c;
+            if (initial is { } a)
                 row[3] = t * (a.Sine * c - a.Cosine * s);
             for (var j = 0; j < size; j++)
             {

@@ -100,7 +100,7 @@ public sealed class CommandLineTests : IDisposable
             "5"
         );
         Assert.That(code, Is.Zero);
-        Assert.That(output.Split(" CH1  "), Has.Length.EqualTo(3), "two pictures");
+        Assert.That(output.Split(" CH1  "), Has.Length.EqualTo(3), "two frames");
         Assert.That(output, Does.Match(@"CH1 .* peak-peak 6\.\d+ V +(1|1\.0\d*|0?9\d\d\.\d) k?Hz"));
         Assert.That(output.Count(c => c is > '\u2800' and <= '\u28FF'), Is.GreaterThan(100));
         Assert.That(output, Does.Not.Contain("\e["), "no escape codes in a pipe");
@@ -116,17 +116,17 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = await PslabProcess.RunAsync("decode", _folder.GetPath("pairs.json"));
         Assert.That(code, Is.Zero);
         Assert.That(output, Does.Contain("GET_VERSION").And.Contain("SET_SINE1 config=1, period=124  (1 kHz)"));
-        Assert.That(output, Does.Contain("249.3 mV at gain 8"), "the gain of the command before is remembered");
-        Assert.That(output, Does.Contain("0A 55  ‼").And.Contain("could not carry out").And.Contain("4 commands, 2 oddities"));
+        Assert.That(output, Does.Contain("249.3 mV at gain 8"), "the gain of the earlier command is used");
+        Assert.That(output, Does.Contain("0A 55  ‼").And.Contain("could not execute").And.Contain("4 commands, 2 anomalies"));
         await File.WriteAllBytesAsync(_folder.GetPath("raw"), Convert.FromHexString("0A0FC40905000B05"));
         Assert.That(
             (await PslabProcess.RunAsync("decode", _folder.GetPath("raw"))).Output,
-            Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all as the protocol says")
+            Does.Contain("START_ALTERNATE_ONE_CHAN_LA events=2500").And.Contain("all match the protocol")
         );
     }
 
     [Test]
-    public async Task Decode_refuses_json_of_another_kind()
+    public async Task Decode_rejects_json_of_another_kind()
     {
         await File.WriteAllTextAsync(_folder.GetPath("bad.json"), """[["0b05"]]""");
         var (code, _, errors) = await PslabProcess.RunAsync("decode", _folder.GetPath("bad.json"));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OpenEvent.PSLab.Tests.Console;
 
-/// <summary>The tool as a process of its own, with what it prints.</summary>
+/// <summary>Runs the tool as a separate process and collects its output.</summary>
 internal sealed class PslabProcess : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
@@ -13,7 +13,7 @@ internal sealed class PslabProcess : IDisposable
 
     private PslabProcess(params string[] args)
     {
-        // A test run in the background ignores SIGINT, and what it starts would too.
+        // A test run in the background ignores SIGINT, and child processes inherit that.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "pslab"), .. args])
         {
             RedirectStandardOutput = true,
@@ -35,7 +35,7 @@ internal sealed class PslabProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    /// <summary>A virtual board whose port can be opened.</summary>
+    /// <summary>Starts a virtual board and waits until its port can be opened.</summary>
     public static async Task<PslabProcess> StartVirtualAsync(string link, params string[] more)
     {
         var pslab = new PslabProcess(["virtual", "--link", link, .. more]);
@@ -52,17 +52,18 @@ internal sealed class PslabProcess : IDisposable
         return (pslab.ExitCode, pslab.Output.ToString(), pslab.Errors.ToString());
     }
 
-    /// <summary>Lets go of its standard input and waits for the end.</summary>
+    /// <summary>Closes the process's standard input and waits for the process to end.</summary>
     public async Task CloseInputAsync()
     {
         _process.StandardInput.Close();
         await _process.WaitForExitAsync().WaitAsync(Timeout);
     }
 
-    /// <summary>Sends a signal by name and waits for the end.</summary>
+    /// <summary>Sends a signal by name and waits for the process to end.</summary>
     public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]); // the shell's own: a small machine has no other
+        // The shell's built-in kill, because small machines do not have another one.
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {_process.Id}")]);
         await kill.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(Timeout);
     }

@@ -10,8 +10,8 @@ using OpenEvent.PSLab.Tests.Link;
 namespace OpenEvent.PSLab.Tests.Device;
 
 /// <summary>
-/// The suite for a board on a port (<c>./test --device PATH</c>), wired as docs/connect-a-pslab.md says. Without one it starts a virtual board that is
-/// wired so, as a process of its own, and speaks to that through its port.
+/// The suite for a board on a port (<c>./test --device PATH</c>), wired as described in docs/connect-a-pslab.md. Without a port it starts a
+/// virtual board with that wiring as a separate process.
 /// </summary>
 public sealed class DeviceTests : IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class DeviceTests : IDisposable
             path = _folder.GetPath("board");
             _virtual = await PslabProcess.StartVirtualAsync(path);
         }
-        // The virtual board is another process, which may get its share of the machine later than this one.
+        // The virtual board is another process, which may start late on a busy machine.
         _board = new Board(path, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = LoadTolerantTimeProvider.Shared });
         var identity = await _board.IdentifyAsync(default);
         await TestContext.Progress.WriteLineAsync(
@@ -69,7 +69,7 @@ public sealed class DeviceTests : IDisposable
         var capture = await _board.Oscilloscope.CaptureAsync(new CaptureSettings(1, 5000, 4e-6) { First = input }, default);
         var fit = SineFit.Fit(capture.Traces[0].Volts, capture.Interval, hertz);
         Assert.That(fit.Hertz, Is.EqualTo(hertz).Within(0.1).Percent);
-        // Real generators reach 3.2 V to 3.3 V; the simulated one is held to 2 % elsewhere.
+        // Real generators reach 3.2 V to 3.3 V. Other tests check the simulated one to 2 %.
         Assert.That(fit.Amplitude, Is.EqualTo(3.25).Within(4).Percent);
     }
 
@@ -115,7 +115,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Test]
-    public async Task A_trigger_starts_the_record_at_its_level()
+    public async Task A_trigger_starts_the_recording_at_its_level()
     {
         await _board.Waveforms.StartAsync(1, 1000, "sine", default);
         var capture = await _board.Oscilloscope.CaptureAsync(
@@ -126,7 +126,7 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Test]
-    public async Task The_chip_is_as_warm_as_a_room_or_a_little_more() =>
+    public async Task The_chip_is_at_room_temperature_or_a_little_warmer() =>
         Assert.That(await _board.Multimeter.MeasureTemperatureAsync(default), Is.InRange(0, 70));
 
     [Test]

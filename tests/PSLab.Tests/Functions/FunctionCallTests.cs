@@ -5,7 +5,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Functions;
 
-/// <summary>Function strings on a virtual board: what users type and get.</summary>
+/// <summary>Calls function strings on a virtual board.</summary>
 [TestFixture(FirmwareProfile.V3Client)]
 [TestFixture(FirmwareProfile.V31Strict)]
 public class FunctionCallTests(FirmwareProfile profile)
@@ -14,7 +14,7 @@ public class FunctionCallTests(FirmwareProfile profile)
     public async Task Every_example_in_the_catalogue_runs_and_gives_its_shape()
     {
         await using var testBoard = new TestBoard("bench", profile);
-        // What an example needs before it.
+        // Some examples need other calls before them.
         var before = new Dictionary<string, string>
         {
             ["fetch_trace"] = "capture_traces(1, 50, 2)",
@@ -26,7 +26,7 @@ public class FunctionCallTests(FirmwareProfile profile)
             await RunAsync(testBoard, "sqrPWM(1000, 0.5, 0.25, 0.5, 0, 0.5, 0, 0.5)");
             if (before.TryGetValue(function.Name, out var first))
                 await RunAsync(testBoard, first);
-            // Nobody turns motors for seconds here, and nothing echoes.
+            // Skip examples that run motors for seconds, and the sensor, which has no echo here.
             var text = function.Name switch
             {
                 "stepForward" or "stepBackward" => $"{function.Name}(3, 1)",
@@ -81,7 +81,7 @@ public class FunctionCallTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task The_names_of_2018_measure_what_they_did()
+    public async Task The_names_of_2018_still_work()
     {
         await using var testBoard = new TestBoard("bench", profile);
         await RunAsync(testBoard, "sqr1(4000, 25)");

@@ -127,31 +127,31 @@ public class FunctionCatalogueTests
         Assert.That(Functions.Where(f => FunctionString.Parse(f.Example).Function != f), Is.Empty);
 
     [Test]
-    public void Every_default_is_a_value_that_may_be_given() =>
+    public void Every_default_is_a_valid_value() =>
         Assert.That(
             () =>
                 Functions
                     .SelectMany(f =>
                         f.Parameters.Where(p => p.Default is not null && !p.IsVariadic)
-                            .Select(p =>
-                                (
-                                    f,
-                                    FunctionString.Parse(
-                                        $"{f.Name}({string.Join(", ", f.Parameters.TakeWhile(q => q.IsRequired).Select(CreateArgument).Append($"{p.Name}={Literal.Format(p.Default)}"))})"
-                                    )
-                                )
-                            )
+                            .Select(p => (f, FunctionString.Parse(CreateCall(f, p))))
                     )
                     .Count(),
             Is.GreaterThan(30)
         );
 
     [Test]
-    public void No_name_stands_for_two_functions() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
+    public void No_two_functions_share_a_name() => Assert.That(Functions.SelectMany(f => f.Aliases.Prepend(f.Name)), Is.Unique);
 
     [Test]
     public void A_misspelt_name_suggests_the_right_one() =>
         Assert.That(FunctionCatalogue.Standard.FindSimilar("get_volage"), Is.EqualTo("get_voltage"));
+
+    /// <summary>A call with all required arguments and the default of one optional parameter.</summary>
+    private static string CreateCall(Function function, FunctionParameter parameter)
+    {
+        var arguments = function.Parameters.TakeWhile(p => p.IsRequired).Select(CreateArgument);
+        return $"{function.Name}({string.Join(", ", arguments.Append($"{parameter.Name}={Literal.Format(parameter.Default)}"))})";
+    }
 
     private static string CreateArgument(FunctionParameter parameter) =>
         parameter.Kind switch

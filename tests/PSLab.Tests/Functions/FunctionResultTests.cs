@@ -20,7 +20,8 @@ public class FunctionResultTests
                 new double[][] { [0, 10], [1.5, -2] }
             ).ToJson(),
             Is.EqualTo(
-                """{"shape":"arrays","columns":[{"name":"x","unit":"us"},{"name":"y","unit":"V"}],"value":[[0,10],[1.5,-2]],"text":"x: 2 values in us; y: 2 values in V"}"""
+                """{"shape":"arrays","columns":[{"name":"x","unit":"us"},{"name":"y","unit":"V"}],"value":[[0,10],[1.5,-2]],"""
+                    + "\"text\":\"x: 2 values in us; y: 2 values in V\"}"
             )
         );
 
@@ -32,7 +33,7 @@ public class FunctionResultTests
         );
 
     [Test]
-    public void What_is_not_finite_is_null_and_says_so() =>
+    public void Values_that_are_not_finite_are_null_with_a_text() =>
         Assert.That(
             new FunctionResult(ResultShape.Number("V"), double.PositiveInfinity).ToJson(),
             Does.Contain("\"value\":null").And.Contain("\\u221E")

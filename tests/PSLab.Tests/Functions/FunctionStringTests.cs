@@ -137,7 +137,7 @@ public class FunctionStringTests
     [TestCase("set_sine1(freq=1, freq=2)", "twice")]
     [TestCase("load_table('SI1', [0, 4])", "at most 3.3 V")]
     [TestCase("WS2812B([[1, 2]])", "list of colours")]
-    public void An_argument_that_is_not_possible_is_refused_with_the_limit(string text, string reason)
+    public void An_invalid_argument_is_rejected_with_the_limit(string text, string reason)
     {
         var exception = Assert.Throws<FunctionException>(() => FunctionString.Parse(text))!;
         Assert.That(exception.Kind, Is.EqualTo(FunctionErrorKind.Argument));

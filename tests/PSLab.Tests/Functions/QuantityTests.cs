@@ -20,6 +20,6 @@ public class QuantityTests
     [TestCase(123456, null, "123456")]
     [TestCase(0.5, null, "0.5")]
     [TestCase(1e7, "Hz", "10 MHz")]
-    public void Is_written_with_the_prefix_that_suits_it(double value, string? unit, string text) =>
+    public void Is_written_with_a_suitable_prefix(double value, string? unit, string text) =>
         Assert.That(Quantity.Format(value, unit), Is.EqualTo(text));
 }

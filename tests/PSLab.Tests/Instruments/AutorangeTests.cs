@@ -5,7 +5,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
 
-/// <summary>The best gain for a voltage is the highest that does not cut it off, whatever the offset makes of the first reading.</summary>
+/// <summary>The best gain for a voltage is the highest one that does not clip it, even if the offset distorts the first reading.</summary>
 public class AutorangeTests
 {
     private static readonly string[] Channels = ["CH1", "CH2"];
@@ -15,38 +15,39 @@ public class AutorangeTests
         from sign in new[] { 1, -1 }
         from c in new (double Volts, double Offset, double Gain)[]
         {
-            // Hidden by the offset it looks like one for gain 32, where 16.5 V is the end: 0.62 · 32 = 19.8.
+            // The offset makes the voltage look suitable for gain 32, which would clip it: 16.5 V is the end of the scale and 0.62 · 32 =
+            // 19.8.
             (0.62, -0.13, 16),
             (0.62, 0.13, 16),
             (1.15, -0.2, 10),
             (4.2, -0.25, 2),
-            // Gain 32 would just hold it: with the offset against it, it does; with the offset on top it is cut off.
+            // Gain 32 just holds the voltage if the offset has the opposite sign; otherwise it is clipped.
             (0.512, -0.13, 32),
             (0.512, 0.13, 16),
-            // Fits, and keeps its gain; the second looks too large for it at first.
+            // The voltage fits and keeps its gain. The second one looks too large at first.
             (0.4, -0.13, 32),
             (0.45, 0.13, 32),
             (0.62, 0, 16),
             (0.4, 0, 32),
-            // Down by more than one gain.
+            // The gain must decrease by more than one step.
             (1.15, -0.7, 10),
         }
         select new TestCaseData(channel, sign * c.Volts, sign * c.Offset, c.Gain);
 
     [TestCaseSource(nameof(Cases))]
-    public async Task The_gain_is_the_highest_that_does_not_cut_the_voltage_off(string channel, double volts, double offset, double gain)
+    public async Task The_gain_is_the_highest_that_does_not_clip_the_voltage(string channel, double volts, double offset, double gain)
     {
         await using var testBoard = CreateBoard(offset);
         var input = AnalogInput.Find(channel)!;
         var set = await testBoard.Board.Power.SetAsync(SupplyOutput.PV1, volts, default);
-        // What is left of the offset, and four steps of the range.
+        // The remaining offset, and four steps of the range.
         var tolerance = Math.Abs(offset) / gain + 4 * 33 / gain / 4095;
         Assert.That(await testBoard.Board.Multimeter.MeasureVoltageAsync(input, default), Is.EqualTo(set).Within(tolerance));
         Assert.That(await testBoard.Board.Oscilloscope.AutorangeAsync(input, default), Is.EqualTo(gain));
         Assert.That(
             await testBoard.Board.Multimeter.MeasureAverageVoltageAsync(input, 1, default),
             Is.EqualTo(set).Within(tolerance),
-            "and it stays"
+            "the gain does not change"
         );
     }
 

@@ -31,7 +31,7 @@ public class BoardTests(FirmwareProfile profile)
         Assert.That(
             await testBoard.Board.Power.GetAsync(SupplyOutput.PV1, default),
             Is.EqualTo(-5 + 10 * 1234 / 3300.0).Within(1e-9),
-            "V6 has one converter for both."
+            "V6 boards have one converter for both outputs."
         );
     }
 
@@ -44,7 +44,7 @@ public class BoardTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task Every_supply_refuses_what_it_cannot_give()
+    public async Task Every_supply_rejects_values_out_of_range()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         foreach (
@@ -150,7 +150,7 @@ public class BoardTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task Lights_take_colours()
+    public async Task Leds_accept_colours()
     {
         await using var testBoard = new TestBoard("open", profile);
         await testBoard.Board.Leds.SetAsync([(255, 0, 0), (0, 255, 0)], 2, default);
@@ -175,7 +175,7 @@ public class BoardTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_restart_forgets_everything()
+    public async Task A_restart_resets_all_settings()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         await testBoard.Board.Power.SetAsync(SupplyOutput.PV3, 1, default);
@@ -185,7 +185,7 @@ public class BoardTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_safe_board_has_quiet_outputs_and_gains_of_1()
+    public async Task A_board_in_the_safe_state_has_its_outputs_off_and_gains_of_1()
     {
         await using var testBoard = new TestBoard("bench", profile);
         await testBoard.Board.Power.SetAsync(SupplyOutput.PV2, 3, default);
@@ -198,7 +198,7 @@ public class BoardTests(FirmwareProfile profile)
         Assert.That(await testBoard.Board.Pins.ReadAsync(default), Has.All.False);
         Assert.That(testBoard.Board.Oscilloscope.CurrentTrigger, Is.Null);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(4, 500, 4e-6), default);
-        Assert.That(capture.Traces[0].Volts.Max() - capture.Traces[0].Volts.Min(), Is.LessThan(0.4), "SI1 is still.");
+        Assert.That(capture.Traces[0].Volts.Max() - capture.Traces[0].Volts.Min(), Is.LessThan(0.4), "SI1 is off.");
         Assert.That(capture.Traces[2].Volts.Average(), Is.EqualTo(0).Within(0.1), "PV2 is off.");
         Assert.That(
             Assert

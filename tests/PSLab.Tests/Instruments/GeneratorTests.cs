@@ -13,10 +13,10 @@ public class GeneratorTests(FirmwareProfile profile)
     [TestCase(500, 500)]
     [TestCase(0.1, 0.1)]
     [TestCase(777, 776.4)]
-    public async Task A_wave_reports_the_frequency_that_the_clock_allows(double asked, double actual)
+    public async Task A_wave_reports_its_actual_frequency(double requested, double actual)
     {
         await using var testBoard = new TestBoard("loopback", profile);
-        Assert.That(await testBoard.Board.Waveforms.StartAsync(1, asked, null, default), Is.EqualTo(actual).Within(0.1).Percent);
+        Assert.That(await testBoard.Board.Waveforms.StartAsync(1, requested, null, default), Is.EqualTo(actual).Within(0.1).Percent);
     }
 
     [Test]
@@ -40,9 +40,9 @@ public class GeneratorTests(FirmwareProfile profile)
     [Test]
     public void The_sine_table_is_that_of_the_clients()
     {
-        var (longer, shorter) = WaveformGenerator.ToTables(WaveformGenerator.GetShapePoints("sine"));
-        Assert.That(longer[..2], Is.EqualTo((uint[])[256, 259]));
-        Assert.That((longer.Max(), longer.Min(), shorter.Length, shorter.Max()), Is.EqualTo((511u, 0u, 32, 63u)));
+        var (longTable, shortTable) = WaveformGenerator.ToTables(WaveformGenerator.GetShapePoints("sine"));
+        Assert.That(longTable[..2], Is.EqualTo((uint[])[256, 259]));
+        Assert.That((longTable.Max(), longTable.Min(), shortTable.Length, shortTable.Max()), Is.EqualTo((511u, 0u, 32, 63u)));
     }
 
     [TestCase(0.25, 0, 64000, 0u, 15999u)]
@@ -51,7 +51,7 @@ public class GeneratorTests(FirmwareProfile profile)
     [TestCase(0.7, 0, 640, 0u, 447u)]
     [TestCase(0.25, 0.5, 1000, 499u, 749u)]
     [TestCase(0.5, -0.25, 1000, 749u, 249u)]
-    public void Pulses_end_where_clients_let_them(double duty, double phase, int period, uint low, uint high) =>
+    public void Pulses_end_where_those_of_other_clients_end(double duty, double phase, int period, uint low, uint high) =>
         Assert.That(PulseGenerator.GetCompareValues(duty, phase, period), Is.EqualTo((low, high)));
 
     [TestCase(1000, 0.25)]
@@ -104,7 +104,7 @@ public class GeneratorTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task The_reference_clock_goes_to_its_pins_and_survives_pulses_on_others()
+    public async Task The_reference_clock_is_on_its_pins_and_continues_when_pulses_start_on_others()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         Assert.That(await testBoard.Board.Pulses.MapReferenceAsync(12, [4], default), Is.EqualTo(31_250));
@@ -119,16 +119,17 @@ public class GeneratorTests(FirmwareProfile profile)
     public async Task Values_out_of_range_are_rejected_with_the_limit()
     {
         await using var testBoard = new TestBoard("open", profile);
-        var (waves, pulses) = (testBoard.Board.Waveforms, testBoard.Board.Pulses);
+        var waves = testBoard.Board.Waveforms;
+        var pulses = testBoard.Board.Pulses;
         Assert.That(GetError(() => waves.StartAsync(1, 5001, null, default)), Does.Contain("0.1 to 5000"));
         Assert.That(GetError(() => waves.StartAsync(1, double.NaN, null, default)), Does.Contain("0.1 to 5000"));
-        Assert.That(GetError(() => waves.StartAsync(3, 100, null, default)), Does.Contain("SI1 and SI2"));
+        Assert.That(GetError(() => waves.StartAsync(3, 100, null, default)), Does.Contain("SI1 or SI2"));
         Assert.That(GetError(() => waves.StartBothAsync(100, 100, 400, default)), Does.Contain("360"));
         Assert.That(GetError(() => waves.LoadAsync(1, [0, 4], default)), Does.Contain("3.3"));
-        Assert.That(GetError(() => waves.LoadAsync(1, "square", default)), Does.Contain("sine and tria"));
+        Assert.That(GetError(() => waves.LoadAsync(1, "square", default)), Does.Contain("sine or tria"));
         Assert.That(GetError(() => pulses.StartAsync(3, [0, 0, 0, 0], [0, 0, 0, 0], default)), Does.Contain("4 Hz to 10 MHz"));
         Assert.That(GetError(() => pulses.StartAsync(4, [0, 0, 0, 2], [0, 0, 0, 0], default)), Does.Contain("0 to 1"));
-        Assert.That(GetError(() => pulses.StartSquareAsync(3, 100, 0.5, default)), Does.Contain("SQ1 and SQ2"));
+        Assert.That(GetError(() => pulses.StartSquareAsync(3, 100, 0.5, default)), Does.Contain("SQ1 or SQ2"));
         Assert.That(GetError(() => pulses.MapReferenceAsync(16, [1], default)), Does.Contain("0 to 15"));
         Assert.That(GetError(() => pulses.SetServosAsync([181], default)), Does.Contain("180"));
     }

@@ -7,8 +7,8 @@ using OpenEvent.PSLab.Virtual;
 namespace OpenEvent.PSLab.Tests.Instruments;
 
 /// <summary>
-/// A capacitor is measured by 50 ms of discharge within a record of 100 ms. A machine that is slow to ask for the discharge gets less of it into the
-/// record, or none. Time is the test's own here, so that it is late exactly when it is meant to be.
+/// A capacitor is measured by a discharge of 50 ms within a recording of 100 ms. If the machine requests the discharge late, the recording
+/// contains only part of it or nothing. The test controls the time, so the delay is exact.
 /// </summary>
 public class LateDischargeTests
 {
@@ -17,11 +17,11 @@ public class LateDischargeTests
     private int _begun;
 
     [TestCase(0, 0, 1)]
-    [TestCase(40, 1, 1, Description = "The record still has the whole of it.")]
+    [TestCase(40, 1, 1, Description = "The recording still contains the whole discharge.")]
     [TestCase(60, 1, 2)]
-    [TestCase(250, 1, 2, Description = "The record was over before.")]
+    [TestCase(250, 1, 2, Description = "The recording ended before the discharge.")]
     [TestCase(250, 9, 10)]
-    public async Task A_discharge_that_began_too_late_for_its_record_is_repeated(int milliseconds, int times, int discharges)
+    public async Task A_discharge_that_began_too_late_for_its_recording_is_repeated(int milliseconds, int times, int discharges)
     {
         Assert.That(await MeasureAsync(milliseconds, times), Is.EqualTo(Farads).Within(4).Percent);
         Assert.That(_begun, Is.EqualTo(discharges));
@@ -43,7 +43,7 @@ public class LateDischargeTests
             new VirtualBoardStream(new VirtualBoard(new VirtualBoardOptions(circuit), clock)),
             written =>
             {
-                // SET_CAP to low.
+                // SET_CAP to low starts the discharge.
                 if (written is [2, 21, 0, ..] && _begun++ < times)
                     clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
             }

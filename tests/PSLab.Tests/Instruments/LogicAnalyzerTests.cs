@@ -15,7 +15,7 @@ public class LogicAnalyzerTests(FirmwareProfile profile)
     [TestCase(100_000)]
     [TestCase(1e6)]
     [TestCase(10e6)]
-    public async Task A_frequency_is_exact_where_the_clock_is(double hertz)
+    public async Task A_frequency_is_as_exact_as_the_clock(double hertz)
     {
         await using var testBoard = new TestBoard("loopback", profile);
         var actual = await testBoard.Board.Pulses.StartAsync(hertz, [0.5, 0, 0, 0], [0, 0, 0, 0], default);
@@ -34,7 +34,7 @@ public class LogicAnalyzerTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_still_input_is_an_error_that_tells_its_level()
+    public async Task An_input_without_edges_is_an_error_that_contains_its_level()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         await testBoard.Board.Pins.SetAsync(new Dictionary<int, bool> { [2] = true }, default);
@@ -94,7 +94,7 @@ public class LogicAnalyzerTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_recording_goes_on_while_it_is_fetched_and_waits_for_its_trigger()
+    public async Task A_recording_waits_for_its_trigger_and_continues_while_it_is_fetched()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         var logic = testBoard.Board.Logic;

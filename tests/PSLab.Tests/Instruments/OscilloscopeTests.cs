@@ -13,7 +13,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     [TestCase(1000, 10)]
     [TestCase(100, 50)]
     [TestCase(3000, 4)]
-    public async Task A_sine_by_12_bits_is_right_in_frequency_and_amplitude(double hertz, double micros)
+    public async Task A_12_bit_capture_of_a_sine_has_the_right_frequency_and_amplitude(double hertz, double micros)
     {
         await using var testBoard = new TestBoard("loopback", profile);
         var actual = await testBoard.Board.Waveforms.StartAsync(1, hertz, "sine", default);
@@ -34,7 +34,8 @@ public class OscilloscopeTests(FirmwareProfile profile)
         await testBoard.Board.Waveforms.StartBothAsync(1000, 1000, 90, default);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(channels, 2000, 2e-6), default);
         Assert.That(capture.Traces.Select(t => t.Channel.Name), Is.EqualTo(((string[])["CH1", "CH2", "CH3", "MIC"]).Take(traces)));
-        var (one, two) = (SineFit.Fit(capture.Traces[0].Volts, 2e-6, 1000), SineFit.Fit(capture.Traces[1].Volts, 2e-6, 1000));
+        var one = SineFit.Fit(capture.Traces[0].Volts, 2e-6, 1000);
+        var two = SineFit.Fit(capture.Traces[1].Volts, 2e-6, 1000);
         Assert.That(one.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
         Assert.That(Math.IEEERemainder(two.Phase - one.Phase, 2 * Math.PI), Is.EqualTo(Math.PI / 2).Within(0.03));
     }
@@ -55,7 +56,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     public async Task A_trigger_starts_as_the_voltage_rises_through_its_level(double level)
     {
         await using var testBoard = new TestBoard("loopback", profile);
-        // Steep, as a slow edge with noise on it is taken for a rising one when it falls: the board has no hysteresis.
+        // A steep signal: the trigger has no hysteresis, so noise on a slow falling edge can look like a rising edge.
         await testBoard.Board.Waveforms.StartAsync(1, 4000, "sine", default);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(
             new(1, 1000, 2e-6) { Trigger = new(AnalogInput.CH1, level) },
@@ -63,12 +64,12 @@ public class OscilloscopeTests(FirmwareProfile profile)
         );
         var volts = capture.Traces[0].Volts;
         Assert.That(volts[0], Is.EqualTo(level).Within(0.4));
-        Assert.That(volts[8..12].Average(), Is.GreaterThan(volts[0] + 0.3), "It rises.");
+        Assert.That(volts[8..12].Average(), Is.GreaterThan(volts[0] + 0.3), "The voltage rises.");
         Assert.That(capture.Bits, Is.EqualTo(10));
     }
 
     [Test]
-    public async Task A_trigger_that_never_comes_ends_with_its_time_out()
+    public async Task A_capture_whose_trigger_does_not_come_starts_at_the_time_out()
     {
         await using var testBoard = new TestBoard("open", profile);
         var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6) { Trigger = new(AnalogInput.CH1, 10) }, default);
@@ -76,7 +77,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task The_trigger_that_was_set_serves_all_captures_to_come()
+    public async Task A_trigger_applies_to_all_later_captures()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         await testBoard.Board.Waveforms.StartAsync(1, 4000, "sine", default);
@@ -91,7 +92,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_gain_spreads_small_voltages_and_clips_large_ones()
+    public async Task A_gain_magnifies_small_voltages_and_clips_large_ones()
     {
         await using var testBoard = new TestBoard("ohms-law", profile);
         var scope = testBoard.Board.Oscilloscope;
@@ -108,7 +109,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task Ten_bits_go_down_to_half_a_microsecond()
+    public async Task Ten_bit_captures_can_sample_every_half_microsecond()
     {
         await using var testBoard = new TestBoard("loopback", profile);
         await testBoard.Board.Waveforms.StartAsync(1, 5000, "sine", default);
@@ -129,10 +130,10 @@ public class OscilloscopeTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task Progress_is_told_while_it_records()
+    public async Task Progress_is_reported_while_it_records()
     {
         await using var testBoard = new TestBoard("loopback", profile);
-        // On a busy machine it may look for the first time when all is over.
+        // On a busy machine the first poll may come after the end, so try again.
         var isSeen = false;
         for (var attempt = 0; attempt < 100 && !isSeen; attempt++)
         {
@@ -168,7 +169,7 @@ public class OscilloscopeTests(FirmwareProfile profile)
     }
 
     [Test]
-    public async Task A_trigger_is_refused_where_it_cannot_be()
+    public async Task An_impossible_trigger_gain_or_range_is_rejected()
     {
         await using var testBoard = new TestBoard("open", profile);
         var scope = testBoard.Board.Oscilloscope;

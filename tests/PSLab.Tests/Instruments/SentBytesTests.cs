@@ -6,7 +6,7 @@ using OpenEvent.PSLab.Tests.Link;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
 
-/// <summary>What the driver sends where the virtual board could not show the difference.</summary>
+/// <summary>The bytes that the driver sends, where the virtual board would not show a difference.</summary>
 public class SentBytesTests
 {
     [Test]
@@ -25,19 +25,19 @@ public class SentBytesTests
                         "060300E40C",
                         "0603027206", // PV3, PV1, PCS, PV2 at 0
                         "07080000",
-                        "0801F0", // no reference clock, all pins low, which ends pulses and sines
+                        "0801F0", // no reference clock; all pins low, which ends pulses and sines
                         "0A11",
                         "0B18", // logic analyser and current source stopped
                         "02080100",
                         "02080200", // gains 1
-                        "0B150300000000", // the light is dark
+                        "0B150300000000", // LED off
                     ]
             )
         );
     }
 
     [Test]
-    public async Task Gains_are_sent_before_each_capture_as_another_program_may_have_moved_them()
+    public async Task Gains_are_sent_before_each_capture_because_another_program_may_have_changed_them()
     {
         var line = new ScriptedStream
         {
@@ -54,7 +54,7 @@ public class SentBytesTests
     }
 
     [Test]
-    public async Task Ranges_have_the_gains_that_clients_give_them()
+    public async Task Ranges_have_the_same_gains_as_in_other_clients()
     {
         var line = new ScriptedStream();
         await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
@@ -64,13 +64,13 @@ public class SentBytesTests
     }
 
     [Test]
-    public async Task A_trigger_s_level_is_that_of_the_amplified_voltage()
+    public async Task The_level_of_a_trigger_is_that_of_the_amplified_voltage()
     {
         var line = new ScriptedStream();
         await using var board = new Board(new BoardLink(line, new LinkOptions { Time = LoadTolerantTimeProvider.Shared }));
         await board.Oscilloscope.SetGainAsync(AnalogInput.CH1, 8, default);
         await board.Oscilloscope.SetTriggerAsync(new Trigger(AnalogInput.CH1, 0.5625), default);
-        // 0.5625 V · 8 = 4.5 V: 12 V below the upper end, at 31 codes a volt.
+        // 0.5625 V · 8 = 4.5 V, which is 12 V below the upper end, at 31 codes for each volt.
         Assert.That(line.Commands.Last()[3..], Is.EqualTo((byte[])[0x74, 0x01]));
     }
 }

@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
 
-/// <summary>The driver on a virtual board in the same process, with the noise and offsets of a real one.</summary>
+/// <summary>The driver connected to a virtual board in the same process, with the noise and offsets of a real board.</summary>
 internal sealed class TestBoard : IAsyncDisposable
 {
     private readonly VirtualBoardStream _stream;

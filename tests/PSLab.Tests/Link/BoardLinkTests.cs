@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tests.Link;
 
-public class BoardLinkTests
+public partial class BoardLinkTests
 {
     private static readonly LinkOptions Quick = new()
     {
@@ -35,7 +35,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_read_waits_before_anything_is_written_and_a_command_is_one_write()
+    public async Task A_read_is_pending_before_a_write_and_a_command_is_one_write()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -76,10 +76,10 @@ public class BoardLinkTests
     }
 
     [TestCase(new byte[] { }, BoardErrorKind.Timeout, TestName = "Recovers_from_a_dropped_acknowledgement")]
-    [TestCase(new byte[] { 0x37 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_an_acknowledgement_that_means_nothing")]
-    [TestCase(new byte[] { 1, 1 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_more_than_the_answer")]
-    [TestCase(new byte[] { 3 }, BoardErrorKind.Rejected, TestName = "Failed_is_no_success_though_its_lowest_bit_is_set")]
-    [TestCase(new byte[] { 2 }, BoardErrorKind.Rejected, TestName = "Wrong_arguments_are_no_success")]
+    [TestCase(new byte[] { 0x37 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_an_unknown_acknowledgement")]
+    [TestCase(new byte[] { 1, 1 }, BoardErrorKind.InvalidResponse, TestName = "Recovers_from_surplus_bytes")]
+    [TestCase(new byte[] { 3 }, BoardErrorKind.Rejected, TestName = "The_code_for_failure_is_not_success_although_its_lowest_bit_is_set")]
+    [TestCase(new byte[] { 2 }, BoardErrorKind.Rejected, TestName = "The_code_for_wrong_arguments_is_not_success")]
     public async Task Recovers(byte[] answer, BoardErrorKind kind)
     {
         var line = new ScriptedStream { Answer = _ => answer };
@@ -91,7 +91,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_truncated_reply_fails_and_its_rest_is_discarded()
+    public async Task A_truncated_reply_fails_and_its_late_bytes_are_discarded()
     {
         var line = new ScriptedStream { Answer = _ => [0x34] };
         await using var link = new BoardLink(line, Quick);
@@ -129,18 +129,18 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_cancelled_call_leaves_no_byte_for_the_next()
+    public async Task A_cancelled_call_leaves_no_byte_for_the_next_call()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromSeconds(30) });
         using var cancel = new CancellationTokenSource();
-        var asked = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3), cancel.Token);
+        var cancelled = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3), cancel.Token);
         await Until(() => line.Commands.Any());
         await cancel.CancelAsync();
-        Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
         var next = link.ExecuteAsync(Commands.GetVoltageSummed.CreateRequest(3));
         line.Answer = _ => [2, 0, 1];
-        Assert.That(line.Commands.Count(), Is.EqualTo(1), "The board is not asked while it still answers.");
+        Assert.That(line.Commands.Count(), Is.EqualTo(1), "Nothing is sent while the board still answers.");
         line.Feed(1, 0, 1);
         Assert.That((await next)["sum"], Is.EqualTo(2));
     }
@@ -159,96 +159,6 @@ public class BoardLinkTests
         }
         await link.ExecuteAsync(Commands.StopLogic.CreateRequest());
         Assert.That(line.Commands.Single()[0], Is.EqualTo(10));
-    }
-
-    [Test]
-    public async Task After_a_hang_up_nothing_is_written_and_the_port_is_opened_again()
-    {
-        ScriptedStream[] lines = [new() { Answer = _ => null }, new()];
-        var opened = 0;
-        await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
-        var asked = link.ExecuteAsync(Power);
-        await Until(() => lines[0].Commands.Any());
-        lines[0].HangUp();
-        Assert.That(Assert.ThrowsAsync<BoardException>(() => asked)!.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
-        Assert.That(link.State, Is.EqualTo(LinkState.Disconnected));
-        await link.ExecuteAsync(Power);
-        Assert.That((opened, link.Session, lines[0].WritesAfterHangUp), Is.EqualTo((2, 2, 0)));
-    }
-
-    [Test]
-    public async Task A_port_that_does_not_close_does_not_block_callers()
-    {
-        using var closing = new ManualResetEventSlim();
-        ScriptedStream[] lines = [new() { Closing = closing }, new()];
-        var opened = 0;
-        await using var link = new BoardLink(_ => Task.FromResult<Stream>(lines[opened++]), Quick);
-        await link.ExecuteAsync(Power);
-        lines[0].HangUp();
-        await Until(() => link.State == LinkState.Disconnected);
-        await link.ExecuteAsync(Power);
-        Assert.That(link.Session, Is.EqualTo(2));
-        closing.Set();
-    }
-
-    [Test]
-    public async Task A_missing_port_is_tried_again()
-    {
-        var tries = 0;
-        await using var link = new BoardLink(
-            _ => ++tries < 4 ? throw new IOException("No such file.") : Task.FromResult<Stream>(new ScriptedStream()),
-            Quick
-        );
-        await link.ExecuteAsync(Power);
-        Assert.That(tries, Is.EqualTo(4));
-    }
-
-    [Test]
-    public async Task A_port_that_stays_missing_is_reported_as_an_error()
-    {
-        await using var link = new BoardLink(
-            _ => throw new IOException("No such file."),
-            Quick with
-            {
-                ReconnectTimeout = TimeSpan.FromMilliseconds(50),
-            }
-        );
-        var exception = Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!;
-        Assert.That(exception.Kind, Is.EqualTo(BoardErrorKind.Disconnected));
-        Assert.That(exception.Message, Does.Contain("No such file"));
-    }
-
-    [Test]
-    public async Task Another_device_on_the_port_is_not_taken_for_a_board()
-    {
-        await using var link = new BoardLink(
-            _ => Task.FromResult<Stream>(new ScriptedStream { AnswersHandshake = false }),
-            Quick with
-            {
-                Margin = TimeSpan.FromMilliseconds(20),
-                ReconnectTimeout = TimeSpan.FromMilliseconds(1),
-            }
-        );
-        Assert.That(
-            Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power))!.Message,
-            Does.Contain("does not answer as a PSLab")
-        );
-    }
-
-    [Test]
-    public async Task A_board_that_was_busy_is_used_again_when_it_answers()
-    {
-        var line = new ScriptedStream { Answer = _ => null };
-        await using var link = new BoardLink(line, Quick with { Margin = TimeSpan.FromMilliseconds(50), HandshakeAttempts = 100 });
-        await link.ExecuteAsync(Commands.I2cSendBurst.CreateRequest(1));
-        Assert.ThrowsAsync<BoardException>(() => link.ExecuteAsync(Power));
-        line.AnswersHandshake = false;
-        var next = link.ExecuteAsync(Power);
-        var greetings = line.Written.Count;
-        await Until(() => line.Written.Count > greetings + 2);
-        line.AnswersHandshake = true;
-        line.Answer = _ => [1];
-        Assert.That((await next).Ack, Is.EqualTo(1));
     }
 
     [Test]
@@ -277,7 +187,7 @@ public class BoardLinkTests
         for (var i = 0; i < 3; i++)
             await link.ExecuteAsync(Commands.UartSendByte.CreateRequest(65));
         await link.ExecuteAsync(Power);
-        Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "Nothing looked like garbage.");
+        Assert.That(line.Written.Count(w => w is [0x0B, 0x05]), Is.EqualTo(1), "There was no second handshake.");
     }
 
     [Test]
@@ -302,7 +212,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task What_is_out_of_range_is_refused_before_a_byte_is_sent()
+    public async Task Values_out_of_range_are_rejected_before_a_byte_is_sent()
     {
         var line = new ScriptedStream();
         await using var link = new BoardLink(line, Quick);
@@ -315,7 +225,7 @@ public class BoardLinkTests
     }
 
     [Test]
-    public async Task A_restart_is_waited_for_and_forgets_the_settings()
+    public async Task A_restart_is_awaited_and_clears_the_cached_settings()
     {
         var line = new ScriptedStream { Answer = _ => null };
         await using var link = new BoardLink(line, Quick);

@@ -8,7 +8,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Link;
 
-/// <summary>The driver on real ports: a serial one (a pseudo-terminal with a virtual board behind it) and a socket.</summary>
+/// <summary>The driver on real ports: a pseudo-terminal with a virtual board behind it, and a socket.</summary>
 public class BoardPortTests
 {
     private static readonly LinkOptions Options = new() { Margin = TimeSpan.FromMilliseconds(400), Time = LoadTolerantTimeProvider.Shared };
@@ -25,7 +25,7 @@ public class BoardPortTests
     }
 
     [Test]
-    public async Task Clients_come_and_go()
+    public async Task Clients_can_disconnect_and_connect_again()
     {
         await using var port = new TestPort();
         for (var i = 0; i < 5; i++)
@@ -52,7 +52,7 @@ public class BoardPortTests
             .Kind;
         Assert.That(seen, Is.EqualTo(kind).Or.EqualTo(fault == SimulatedFaultKind.Garbage ? BoardErrorKind.Rejected : kind));
         Assert.That(await board.Multimeter.MeasureVoltageAsync(AnalogInput.Vol, default), Is.EqualTo(set).Within(0.01));
-        // A board that is deaf for longer than all handshakes take counts as gone, and is opened again.
+        // A board that is busy for longer than all handshakes counts as disconnected, and its port is opened again.
         Assert.That(
             board.Link.Session,
             fault is SimulatedFaultKind.HangUp or SimulatedFaultKind.StuckBusy ? Is.EqualTo(2).Or.EqualTo(1) : Is.EqualTo(1)

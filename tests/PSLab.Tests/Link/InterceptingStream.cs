@@ -2,12 +2,12 @@ using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.PSLab.Tests.Link;
 
-/// <summary>A line on which somebody sees what is written just before it arrives.</summary>
-internal sealed class InterceptingStream(Stream line, Action<ReadOnlySpan<byte>> tap) : DuplexStream
+/// <summary>A stream that calls a delegate with the bytes of each write before it forwards them.</summary>
+internal sealed class InterceptingStream(Stream line, Action<ReadOnlySpan<byte>> onWrite) : DuplexStream
 {
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        tap(buffer.Span);
+        onWrite(buffer.Span);
         return line.WriteAsync(buffer, cancellationToken);
     }
 

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace OpenEvent.PSLab.Tests.Link;
 
 /// <summary>
-/// The time of the wall for a process that gets its share of the machine; slower for one that does not. It goes on by beats of the thread pool, each by
-/// what has passed but by a few milliseconds at most: a deadline of 150 ms is over when everybody had some fifty turns, not when the machine did
-/// something else for so long. Driver and board share it, so that it is the same for both.
+/// A clock that slows down while this process does not get processor time. The thread pool advances it in small steps, each at most a few
+/// milliseconds. So a deadline of 150 ms expires after about fifty steps, and not because the machine was busy with something else. Driver
+/// and board share it, so that both see the same time.
 /// </summary>
 internal sealed class LoadTolerantTimeProvider : TimeProvider
 {
@@ -41,7 +41,7 @@ internal sealed class LoadTolerantTimeProvider : TimeProvider
     private long Now()
     {
         var passed = Stopwatch.GetElapsedTime(_lastTick).Ticks;
-        // It creeps on: on no board do two commands come at the same moment.
+        // Each call advances the clock a little, because on a real board two commands never come at the same time.
         return _now + Math.Min(passed, MaxStep) + Math.Max(0, passed - MaxStep) / 100;
     }
 

@@ -9,7 +9,7 @@ public class RandomRepliesTests
     private const int Replies = 1_000_000,
         Lines = 4;
 
-    /// <summary>Silence costs its margin each time, so it is rare here; nothing else waits.</summary>
+    /// <summary>Each missing reply costs the whole margin, so missing replies are rare here. Nothing else takes time.</summary>
     private static readonly LinkOptions Quick = new()
     {
         Margin = TimeSpan.FromMilliseconds(400),
@@ -31,7 +31,7 @@ public class RandomRepliesTests
     ];
 
     [Test]
-    public async Task No_reply_crashes_hangs_or_passes_for_another()
+    public async Task No_reply_crashes_hangs_or_is_accepted_for_another_command()
     {
         var wrong = await Task.WhenAll(
             Enumerable.Range(0, Lines).Select(line => Task.Run(() => RunAsync(new Random(20261126 + line), Replies / Lines)))
@@ -122,15 +122,17 @@ public class RandomRepliesTests
                 ]
             );
         }
-        // What a board works on for long would be waited for, if nothing came.
+        // Commands with a long processing time would delay the test if no reply came.
         return command.ProcessingTime(values) > TimeSpan.FromMilliseconds(5) ? CreateRequest(random) : new CommandRequest(command, values);
     }
 
-    /// <summary>Mostly bytes of the right number, as nothing else can deceive; with a good acknowledgement half of the time.</summary>
+    /// <summary>
+    /// Mostly replies of the correct length, because others are easy to reject. Half of them have a valid acknowledgement.
+    /// </summary>
     private static byte[] CreateAnswer(CommandRequest request, Random random)
     {
         var length = request.GetReplyLength([], FirmwareVersion.V31);
-        // When no answer is due, one that comes later than the wait for it belongs to the next command: it is not for this test to race with.
+        // Without an expected reply, late bytes would belong to the next command. This test does not cover that race.
         if (length == 0)
             return [];
         var bytes = new byte[
@@ -147,7 +149,7 @@ public class RandomRepliesTests
         return bytes;
     }
 
-    /// <summary>By the specification, not by the codec: an acknowledgement of 1, values that the part can have, and not a byte more or less.</summary>
+    /// <summary>By the documented protocol, not by the codec: an acknowledgement of 1, documented values, and the exact length.</summary>
     private static bool IsGood(CommandRequest request, byte[] answer)
     {
         var command = request.Command;

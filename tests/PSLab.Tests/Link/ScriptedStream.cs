@@ -5,8 +5,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Tests.Link;
 
 /// <summary>
-/// A line in memory whose other end answers by script: handshakes as a board of some firmware does, everything else by <see cref="Answer"/>. It
-/// records what was written and whether a read was waiting then.
+/// A stream in memory whose other end answers by script: handshakes like a board with the given firmware, everything else by <see
+/// cref="Answer"/>. It records what was written, and whether a read was pending at that time.
 /// </summary>
 internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexStream
 {
@@ -15,10 +15,10 @@ internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexS
     private ReadOnlyMemory<byte> _rest;
     private volatile bool _reading;
 
-    /// <summary>The answer to one write; null or empty: silence.</summary>
+    /// <summary>The answer to one write; null or empty for none.</summary>
     public Func<byte[], byte[]?> Answer { get; set; } = _ => [CommandReply.Success];
 
-    /// <summary>Whether it knows who it is.</summary>
+    /// <summary>Whether the other end answers handshakes.</summary>
     public bool AnswersHandshake { get; set; } = true;
 
     public byte[] VersionReply { get; init; } = "PSLab V6\n"u8.ToArray();
@@ -33,7 +33,7 @@ internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexS
 
     public int WritesAfterHangUp { get; private set; }
 
-    /// <summary>What closing waits for, as closing a port whose device is gone may.</summary>
+    /// <summary>A task that closing waits for, to simulate a port whose device was removed.</summary>
     public ManualResetEventSlim? Closing { get; init; }
 
     public IEnumerable<byte[]> Commands => Written.Where(w => w is not [0x0B, 0x05 or 0x06]);
@@ -56,7 +56,7 @@ internal sealed class ScriptedStream(FirmwareVersion? firmware = null) : DuplexS
             WritesAfterHangUp++;
         if (IsHungUp || IsClosed)
             throw new IOException("Hung up.");
-        // Even a reader that has just taken the last answer comes back for the next.
+        // A reader that has just received the last answer first has to start its next read.
         if (!SpinWait.SpinUntil(() => _reading, TimeSpan.FromSeconds(30)))
             WritesWithoutRead++;
         var bytes = buffer.ToArray();

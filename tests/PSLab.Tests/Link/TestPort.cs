@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Link;
 
-/// <summary>A serial port in a folder of its own, with a virtual board behind it.</summary>
+/// <summary>A virtual board behind a serial port, with its link in a temporary folder.</summary>
 internal sealed class TestPort : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pslab");
@@ -39,7 +39,7 @@ internal sealed class TestPort : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    // It is called again when the port comes back after a hang-up, when nobody waits any more.
+    // It is called again when the port returns after a hang-up, when no test waits for it any more.
     private static void Signal(ManualResetEventSlim ready)
     {
         try

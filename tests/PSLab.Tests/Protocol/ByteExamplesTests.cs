@@ -3,7 +3,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tests.Protocol;
 
-/// <summary>The byte examples of the protocol's specification, as clients sent and boards answered them.</summary>
+/// <summary>The byte examples of docs/reference/pslab-protocol.md#byte-examples: requests of clients and answers of boards.</summary>
 public class ByteExamplesTests
 {
     private static readonly (string Bytes, CommandRequest Request)[] Requests =
@@ -123,7 +123,7 @@ public class ByteExamplesTests
         );
 
     [Test]
-    public void A_long_fetch_has_four_bytes_each_and_an_acknowledgement() =>
+    public void A_long_fetch_has_four_bytes_for_each_value_and_an_acknowledgement() =>
         Assert.That(Commands.FetchLong.CreateRequest(2500, 0).GetReplyLength([], FirmwareVersion.V31), Is.EqualTo(10_001));
 
     [Test]

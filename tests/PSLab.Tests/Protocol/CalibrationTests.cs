@@ -17,7 +17,7 @@ public class CalibrationTests
         );
 
     [Test]
-    public void Every_code_comes_back_from_its_volts() =>
+    public void Converting_a_code_to_volts_and_back_gives_the_code() =>
         Gen.Select(Settings, Gen.Int[0, 4095])
             .Sample(
                 (s, code) =>
@@ -29,7 +29,7 @@ public class CalibrationTests
             );
 
     [Test]
-    public void Every_voltage_in_range_comes_back_within_half_a_step() =>
+    public void Converting_a_voltage_to_a_code_and_back_is_exact_to_half_a_step() =>
         Gen.Select(Settings, Gen.Double[0, 1])
             .Sample(
                 (s, share) =>
@@ -62,12 +62,12 @@ public class CalibrationTests
     [TestCase(1022, 1023, true)]
     [TestCase(5, 1023, false)]
     [TestCase(2047, 4095, false)]
-    public void A_code_at_an_end_of_the_scale_counts_as_cut_off(double code, int fullScale, bool isClipped) =>
+    public void A_code_at_an_end_of_the_scale_counts_as_clipped(double code, int fullScale, bool isClipped) =>
         Assert.That(Calibration.IsClipped(code, fullScale), Is.EqualTo(isClipped));
 
-    // The specification's examples: CH1 at gain 8, code 1800; VOL, code 3071.
+    // The examples of docs/reference/pslab-protocol.md#calibration: CH1 at gain 8, code 1800; VOL, code 3071.
     [Test]
-    public void The_documented_readings_come_out()
+    public void The_documented_readings_are_correct()
     {
         Assert.That(Calibration.ToVolts(AnalogInput.CH1, 0x7080 / 16.0, gain: 8), Is.EqualTo(0.2493).Within(5e-5));
         Assert.That(Calibration.ToVolts(AnalogInput.Vol, 0xBFF0 / 16.0), Is.EqualTo(2.4748).Within(5e-5));

@@ -16,7 +16,7 @@ public class CommandsTests
         Assert.That(Commands.All.Select(c => c.Name), Is.Unique);
     }
 
-    // The ● and ○ rows of the specification, group by group.
+    // The documented commands, group by group; see docs/reference/pslab-protocol.md#commands.
     [TestCase(2, new[] { 1, 2, 3, 4, 5, 6, 8, 9, 10, 21, 23 })]
     [TestCase(3, new[] { 5, 6, 7, 8, 9, 10, 11 })]
     [TestCase(4, new[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 })]

@@ -9,7 +9,7 @@ public class LayoutTests
     private static readonly FirmwareVersion[] Versions = [FirmwareVersion.V2, FirmwareVersion.V30, FirmwareVersion.V31];
 
     [TestCaseSource(typeof(Commands), nameof(Commands.All))]
-    public void Every_command_and_every_reply_survives_the_wire(Command command) =>
+    public void Every_command_and_every_reply_can_be_encoded_and_decoded(Command command) =>
         Gen.Int.Sample(
             seed =>
             {
@@ -69,7 +69,7 @@ public class LayoutTests
     }
 
     [Test]
-    public void Items_that_are_not_as_many_as_said_are_not_sent() =>
+    public void A_wrong_number_of_items_is_not_sent() =>
         Assert.That(() => Commands.FillBuffer.CreateArrayRequest([0], [3], [1, 2]).Encode(), Throws.TypeOf<BoardException>());
 
     [Test]
@@ -93,7 +93,7 @@ public class LayoutTests
         Assert.That(request.Encode(), Has.Length.EqualTo(2 + 7 + 4 + 600));
     }
 
-    /// <summary>Reads as a board or driver does: as many bytes as are known to come, until there are no more.</summary>
+    /// <summary>Reads like a board or driver: as many bytes as are certain to come, until no more are.</summary>
     private static int GrowLength(Func<int, int> length, int available)
     {
         var have = 0;
@@ -123,7 +123,7 @@ public class LayoutTests
                         .Select(_ =>
                             field.Count.Terminator is { } t ? (uint)(t == 0 ? random.Next(1, 256) : random.Next(11, 256))
                             : counts ? (uint)random.Next((int)Math.Min(field.Max, 700) + 1)
-                            // The second byte of a reply must not look like the other form's.
+                            // The second byte must not make one form of the reply look like the other.
                             : (uint)random.NextInt64(field.Max + 1L)
                         ),
                 ]

@@ -3,10 +3,10 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>Time stamps and counts are those of a 64 MHz clock: exact, not measured.</summary>
+/// <summary>Time stamps and counts are exact to a tick of the 64 MHz clock.</summary>
 public class EdgeRecorderTests
 {
-    /// <summary>100 kHz, 50 % on SQ1 as a client sets it, recorded on a real board as 319 and 321 ticks.</summary>
+    /// <summary>100 kHz with a duty cycle of 50 % on SQ1. A real board recorded it as 319 and 321 ticks.</summary>
     private static readonly CommandRequest Recorded = Commands.SetSquares.CreateRequest(639, 319, 0, 1, 0, 1, 0, 1, 0x20);
 
     [Test]
@@ -14,7 +14,7 @@ public class EdgeRecorderTests
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Recorded);
-        client.Exchange(Commands.StartAlternateOne, 100, 0x01, 0x03); // any edge of LA1, from a rising one on
+        client.Exchange(Commands.StartAlternateOne, 100, 0x01, 0x03); // any edge of LA1, after a rising edge
         var times = Times(client, 100);
         Assert.That(times[0], Is.EqualTo(319));
         Assert.That(times.Zip(times.Skip(1), (a, b) => b - a), Is.EqualTo(Enumerable.Range(0, 99).Select(i => i % 2 == 0 ? 321 : 319)));
@@ -52,13 +52,13 @@ public class EdgeRecorderTests
         client.Exchange(Commands.ClearBuffer, 0, 10_000);
         client.Exchange(Recorded);
         client.Exchange(Commands.SetState, 0x20);
-        client.Exchange(Commands.StartAlternateOne, 9, 0x01, 0x13); // LA2 is still
+        client.Exchange(Commands.StartAlternateOne, 9, 0x01, 0x13); // LA2 does not change
         client.Exchange(Commands.GetInitialStates);
         Assert.That(client.Exchange(Commands.FetchLong, 9, 0).Values.GetItems("times"), Is.All.Zero);
     }
 
     [Test]
-    public void Progress_is_told_by_pointers_and_a_full_block_shows_its_beginning()
+    public void Pointers_show_the_progress_and_a_full_block_points_to_its_beginning()
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.StartAlternateOne, 4, 0x01, 0x00);
@@ -66,7 +66,7 @@ public class EdgeRecorderTests
         foreach (var (mask, events) in new[] { (0x11u, 1), (0x10u, 2), (0x11u, 3), (0x10u, 0) })
         {
             client.Exchange(Commands.SetState, mask);
-            Assert.That(Pointers(client), Is.EqualTo((int[])[events, events, 0, 0]), "levels that are set are edges too");
+            Assert.That(Pointers(client), Is.EqualTo((int[])[events, events, 0, 0]), "setting a level is an edge too");
         }
     }
 
@@ -74,9 +74,9 @@ public class EdgeRecorderTests
     public void Two_channels_have_a_common_clock()
     {
         using var client = new RawBoardClient("loopback");
-        // 10 kHz; SQ2 a quarter of a period later.
+        // 10 kHz; SQ2 is a quarter of a period later.
         client.Exchange(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 1, 0, 1, 0x20);
-        client.Exchange(Commands.StartTwo, 20, 0x01, 0x33, 0x10); // rising edges of LA1 and LA2, from a rising one of LA1 on
+        client.Exchange(Commands.StartTwo, 20, 0x01, 0x33, 0x10); // rising edges of LA1 and LA2, after a rising edge of LA1
         var first = Times(client, 20);
         var second = Times(client, 20, 1);
         Assert.That(first[0], Is.EqualTo(6400));
@@ -93,7 +93,7 @@ public class EdgeRecorderTests
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.SetSquares, 6399, 3199, 1599, 4799, 0, 3199, 0, 3199, 0x20);
         client.Exchange(Commands.ClearBuffer, 0, 10_000);
-        client.Exchange(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04); // from a rising edge of LA1 on
+        client.Exchange(Commands.StartFour, 30, 0x3333, index, 0x01 | 0x02 | 0x04); // after a rising edge of LA1
         Assert.That(
             client.Until(() =>
                 Enumerable.Range(0, 4).All(c => client.Exchange(Commands.FetchInt, 30, (uint)c).Values.GetItems("times")[29] != 0)
@@ -132,7 +132,7 @@ public class EdgeRecorderTests
     }
 
     [Test]
-    public void A_sine_takes_the_pin_that_makes_it_and_pulses_on_all_pins_take_it_back()
+    public void A_sine_uses_the_pin_of_its_pulses_and_pulses_on_all_pins_stop_it()
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.SetSine1, 1, 124);
@@ -170,7 +170,7 @@ public class EdgeRecorderTests
     }
 
     [Test]
-    public void Frequency_of_a_still_pin_is_an_error_after_the_time()
+    public void The_frequency_of_a_pin_without_edges_is_an_error_after_the_time_out()
     {
         using var client = new RawBoardClient("loopback");
         Assert.That(client.Exchange(Commands.GetFrequency, 50, 1)["error"], Is.EqualTo(1));
@@ -187,12 +187,12 @@ public class EdgeRecorderTests
     }
 
     [Test]
-    public void The_counter_counts_what_comes_and_wraps_at_16_bits()
+    public void The_counter_counts_pulses_and_wraps_at_16_bits()
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.StartCounting, 0);
         Assert.That(client.Exchange(Commands.FetchCount)["pulses"], Is.Zero);
-        // 2 MHz: 65,536 rises in 33 ms.
+        // 2 MHz: 65,536 rising edges in 33 ms.
         client.Exchange(Commands.SetSquares, 31, 15, 0, 1, 0, 1, 0, 1, 0x20);
         var seen = new List<uint>();
         Assert.That(
@@ -206,7 +206,7 @@ public class EdgeRecorderTests
     }
 
     [Test]
-    public void Counting_takes_the_timer_of_SQ2_alone()
+    public void Counting_stops_the_pulses_of_SQ2()
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.SetSquare2, 640, 320, 0);
@@ -228,7 +228,7 @@ public class EdgeRecorderTests
     [Test]
     public void A_node_of_the_circuit_on_a_digital_input_is_timed_to_a_microsecond()
     {
-        // 5 kHz through 1 kΩ and 10 nF: the threshold of 1.9 V going up is reached τ·ln(3.3/1.4) after the edge.
+        // 5 kHz through 1 kΩ and 10 nF: the voltage reaches the rising threshold of 1.9 V τ·ln(3.3/1.4) after the edge.
         using var client = new RawBoardClient(
             new PSLab.Virtual.Circuit("test", "").Wire("SQ1", "LA1").Resistor("SQ1", "LA2", 1000).Capacitor("LA2", "GND", 10e-9)
         );

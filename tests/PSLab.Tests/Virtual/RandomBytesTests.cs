@@ -14,7 +14,7 @@ public class RandomBytesTests
     {
         var board = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get("bench"), profile), new SteppedClock());
         var line = new SerialLine(_ => { }, clock: board.Clock);
-        Exception? death = null;
+        Exception? failure = null;
         using var stop = new CancellationTokenSource();
         var thread = new Thread(() =>
         {
@@ -24,7 +24,7 @@ public class RandomBytesTests
             }
             catch (Exception e)
             {
-                death = e;
+                failure = e;
             }
         })
         {
@@ -35,25 +35,25 @@ public class RandomBytesTests
         var random = new Random(20260714);
         var chunk = new byte[16];
         var last = (byte)0;
-        for (var sent = 0; sent < Bytes && death is null; sent += chunk.Length)
+        for (var sent = 0; sent < Bytes && failure is null; sent += chunk.Length)
         {
             random.NextBytes(chunk);
-            // The passage to the other UART has no end but a reset; it has a test of its own.
+            // The passthrough to the second UART only ends with a reset. It has its own test.
             for (var i = 0; i < chunk.Length; last = chunk[i++])
                 if (chunk[i] == 1 && last == 12)
                     chunk[i] = 2;
             line.Feed(chunk);
-            Assert.That(SpinWait.SpinUntil(() => line.Waiting == 0 || death is not null, Patience), "the board reads on");
+            Assert.That(SpinWait.SpinUntil(() => line.Waiting == 0 || failure is not null, Patience), "the board reads all bytes");
         }
-        // A command may still wait for as many bytes as a word can count; zeros are no command.
-        for (var sent = 0; sent < 140_000 && death is null; sent += chunk.Length)
+        // The board may still wait for up to 65,535 bytes of a command. Zeros are not a command.
+        for (var sent = 0; sent < 140_000 && failure is null; sent += chunk.Length)
         {
             line.Feed(new byte[chunk.Length]);
-            Assert.That(SpinWait.SpinUntil(() => line.Waiting == 0 || death is not null, Patience));
+            Assert.That(SpinWait.SpinUntil(() => line.Waiting == 0 || failure is not null, Patience));
         }
         stop.Cancel();
         Assert.That(thread.Join(Patience));
-        Assert.That(death, Is.Null);
+        Assert.That(failure, Is.Null);
         using var client = new RawBoardClient(board);
         Assert.That(client.IsSilent(), "the next good command works");
     }

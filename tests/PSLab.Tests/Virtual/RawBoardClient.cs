@@ -3,7 +3,10 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>Bytes to a virtual board and back, with nothing between that could forgive or mend. Its time is the test's: see <see cref="SteppedClock"/>.</summary>
+/// <summary>
+/// Sends bytes to a virtual board and reads its replies, without the driver's error handling. The test controls the board's time; see
+/// <see cref="SteppedClock"/>.
+/// </summary>
 internal sealed class RawBoardClient : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -28,7 +31,7 @@ internal sealed class RawBoardClient : IDisposable
     public RawBoardClient(VirtualBoardOptions options)
         : this(new VirtualBoard(options, new SteppedClock())) { }
 
-    /// <param name="board">One that another host has left.</param>
+    /// <param name="board">A board that was used by another host before.</param>
     public RawBoardClient(VirtualBoard board)
     {
         Board = board;
@@ -40,10 +43,10 @@ internal sealed class RawBoardClient : IDisposable
 
     public SerialLine Line => _stream.Line;
 
-    /// <summary>Lets the board's time go on.</summary>
+    /// <summary>Advances the board's clock.</summary>
     public void Advance(TimeSpan time) => _clock.Advance(time);
 
-    /// <summary>Whether it holds within ten seconds of the board's time, looking each millisecond.</summary>
+    /// <summary>Whether a condition becomes true within ten seconds of the board's time; it is checked each millisecond.</summary>
     public bool Until(Func<bool> condition)
     {
         for (var i = 0; i < 10_000; i++)
@@ -55,17 +58,17 @@ internal sealed class RawBoardClient : IDisposable
         return false;
     }
 
-    /// <summary>What comes back for bytes that are not all that the board waits for.</summary>
+    /// <summary>Sends an incomplete command and returns the reply.</summary>
     public string SendPartial(string hex, int expected)
     {
         Send(hex);
-        // It begins to wait for each missing byte when it wants to.
+        // The board starts to wait for each missing byte at an unknown time, so advance its clock repeatedly.
         while (!HasReply())
             Advance(TimeSpan.FromMilliseconds(100));
         return Read(expected);
     }
 
-    /// <summary>What comes back for the bytes: as many as are expected.</summary>
+    /// <summary>Sends bytes and returns the expected number of reply bytes.</summary>
     public string Exchange(string hex, int expected)
     {
         Send(hex);
@@ -94,17 +97,17 @@ internal sealed class RawBoardClient : IDisposable
         return CommandReply.Decode(request, bytes.ToArray(), FirmwareVersion.V31);
     }
 
-    /// <summary>Nothing more comes: the next answer is the one to a question about the version, and begins at once.</summary>
+    /// <summary>Whether the board sends nothing more: the next bytes are the answer to a request for the version.</summary>
     public bool IsSilent() => Exchange("0B 05", 9) == "50 53 4C 61 62 20 56 36 0A";
 
     public void Dispose() => _stream.Dispose();
 
     private bool HasReply() => (_pending ??= _stream.ReadAsync(_one, 0, 1, CancellationToken.None)).Wait(TimeSpan.FromMilliseconds(20));
 
-    private byte? ReadByte(TimeSpan patience)
+    private byte? ReadByte(TimeSpan timeout)
     {
         _pending ??= _stream.ReadAsync(_one, 0, 1, CancellationToken.None);
-        if (!_pending.Wait(patience))
+        if (!_pending.Wait(timeout))
             return null;
         var got = _pending.Result;
         _pending = null;

@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>The driver on a virtual board in the same process; a board that hangs up can be opened again.</summary>
+/// <summary>The driver connected to a virtual board in the same process. After a simulated hang-up it can connect again.</summary>
 internal sealed class ReconnectableTestBoard : IAsyncDisposable
 {
     private VirtualBoardStream? _stream;

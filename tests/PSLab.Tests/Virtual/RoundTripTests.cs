@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>Every command of the table through driver and virtual board, in both profiles.</summary>
+/// <summary>Sends every command of the table through driver and virtual board, in both profiles.</summary>
 public class RoundTripTests
 {
     private static IEnumerable<TestCaseData> Cases() =>
@@ -14,11 +14,11 @@ public class RoundTripTests
         select new TestCaseData(command.Name, profile).SetArgDisplayNames(command.Name, profile.ToString());
 
     [TestCaseSource(nameof(Cases))]
-    public async Task Every_command_comes_back(string name, FirmwareProfile profile)
+    public async Task Every_command_is_answered(string name, FirmwareProfile profile)
     {
         await using var testBoard = new ReconnectableTestBoard("bench", profile);
         var command = Commands.All.Single(c => c.Name == name);
-        // Words of 16 bits want a bus of 16 bits.
+        // 16-bit words need a 16-bit bus.
         if (name.StartsWith("SPI_", StringComparison.Ordinal))
             await testBoard.Board.Link.ExecuteAsync(
                 Commands.SetSpiParameters.CreateRequest(name.EndsWith("16", StringComparison.Ordinal) ? 0x520u : 0x120)
@@ -38,7 +38,7 @@ public class RoundTripTests
         Assert.That(
             await testBoard.Board.Multimeter.MeasureResistanceAsync(default),
             Is.EqualTo(10_000).Within(1).Percent,
-            "and so does the next"
+            "the next command works too"
         );
     }
 

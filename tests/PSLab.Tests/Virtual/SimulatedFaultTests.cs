@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>What goes wrong is told, never a wrong value; and the next call works.</summary>
+/// <summary>Faults are reported as errors and never give wrong values, and the next call works.</summary>
 public class SimulatedFaultTests
 {
     [TestCase(SimulatedFaultKind.DropAck, BoardErrorKind.Timeout)]
@@ -27,7 +27,7 @@ public class SimulatedFaultTests
     }
 
     [Test]
-    public async Task A_capture_that_never_ends_is_given_up()
+    public async Task A_capture_that_never_ends_times_out()
     {
         await using var testBoard = new ReconnectableTestBoard("loopback");
         var settings = new CaptureSettings(2, 100, 10e-6);
@@ -46,7 +46,8 @@ public class SimulatedFaultTests
         await using var testBoard = new ReconnectableTestBoard("parts");
         foreach (var plan in new[] { "drop-ack/31", "garbage/43", "truncate/53", "hang-up/67" })
             testBoard.Virtual.Faults.Add(SimulatedFault.Parse(plan));
-        var (right, faults) = (0, 0);
+        var right = 0;
+        var faults = 0;
         for (var call = 0; call < 100; call++)
         {
             try
@@ -79,7 +80,7 @@ public class SimulatedFaultTests
     public void Invalid_fault_texts_are_rejected_with_the_syntax(string text) =>
         Assert.That(() => SimulatedFault.Parse(text), Throws.TypeOf<BoardException>().With.Message.Contains("KIND[@N|/N][=MS]"));
 
-    /// <summary>A board that has been stuck may still be so when it is asked the next time; it must work soon after, without anybody's help.</summary>
+    /// <summary>Calls until a board that was stuck answers again. It must recover soon without a reset.</summary>
     private static async Task<double> CallUntilRecoveredAsync(Func<Task<double>> call)
     {
         for (var attempt = 0; ; attempt++)

@@ -3,8 +3,8 @@ using OpenEvent.PSLab.Virtual;
 namespace OpenEvent.PSLab.Tests.Virtual;
 
 /// <summary>
-/// A board's clock that goes on only while the board works, and when the test says so: however late a busy machine sends a command, to the board it comes
-/// when the test means it to.
+/// A board's clock that only advances while the board works, or when the test advances it. So a delay of the machine does not change when a
+/// command reaches the board.
 /// </summary>
 internal sealed class SteppedClock() : TickClock(TimeProvider.System)
 {

@@ -3,14 +3,16 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>A board's <see cref="SteppedClock"/> as the driver's time: it goes on by what the board works, by what the driver waits out, and by what the test lets pass.</summary>
+/// <summary>The time of the driver, taken from a board's <see cref="SteppedClock"/>. Waits of the driver advance that clock.</summary>
 internal sealed class SteppedTimeProvider(SteppedClock clock) : TimeProvider
 {
     public override long TimestampFrequency => TickClock.TicksPerSecond;
 
     public override long GetTimestamp() => clock.Now;
 
-    /// <summary>Rings when the machine had its share for so long; a deadline that is met does not ring, and passes no time.</summary>
+    /// <summary>
+    /// The timer fires after the process got processor time for the duration. A timer that is cancelled before does not advance the clock.
+    /// </summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         LoadTolerantTimeProvider.Shared.CreateTimer(
             _ =>

@@ -4,7 +4,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>The byte examples of the protocol, and what a board does that a forgiving double would not.</summary>
+/// <summary>The byte examples of the protocol, and the behaviour of real boards on errors.</summary>
 public class VirtualBoardTests
 {
     [TestCase("0B 05", "50 53 4C 61 62 20 56 36 0A")]
@@ -36,7 +36,7 @@ public class VirtualBoardTests
     }
 
     [Test]
-    public void A_fast_capture_says_that_it_is_done_at_once()
+    public void A_dma_capture_reports_completion_from_the_start()
     {
         using var client = new RawBoardClient();
         Assert.That(client.Exchange("02 03 83 E8 03 08 00", 1), Is.EqualTo("01"));
@@ -45,7 +45,7 @@ public class VirtualBoardTests
 
     [TestCase(FirmwareProfile.V3Client, "03 00 00")]
     [TestCase(FirmwareProfile.V31Strict, "03 01 00")]
-    public void The_firmware_is_the_profile_s(FirmwareProfile profile, string version)
+    public void The_firmware_version_depends_on_the_profile(FirmwareProfile profile, string version)
     {
         using var client = new RawBoardClient(profile: profile);
         Assert.That(client.Exchange("0B 06", 3), Is.EqualTo(version));
@@ -53,7 +53,7 @@ public class VirtualBoardTests
 
     [TestCase(FirmwareProfile.V3Client, "00 01")]
     [TestCase(FirmwareProfile.V31Strict, "00 00 01")]
-    public void Input_states_have_the_length_of_the_profile(FirmwareProfile profile, string states)
+    public void The_length_of_the_input_states_depends_on_the_profile(FirmwareProfile profile, string states)
     {
         using var client = new RawBoardClient(profile: profile);
         Assert.That(client.Exchange("09 02", states.Split(' ').Length), Is.EqualTo(states));
@@ -95,13 +95,14 @@ public class VirtualBoardTests
     public void Arguments_of_a_removed_command_are_taken_for_commands()
     {
         using var client = new RawBoardClient();
-        // SPI START was removed; its argument and the first byte of the next command make a pair, and the rest shifts.
+        // SPI START was removed. Its argument and the first byte of the next command form another command, so all bytes after it are
+        // shifted.
         client.Send("03 01 0B");
         Assert.That(client.Exchange("05", 9), Is.EqualTo("50 53 4C 61 62 20 56 36 0A"));
     }
 
     [Test]
-    public void Arguments_that_do_not_come_are_zero_and_the_command_is_carried_out()
+    public void Missing_arguments_are_zero_and_the_command_is_executed()
     {
         using var client = new RawBoardClient("loopback");
         Assert.That(client.Exchange("06 03 01 E8 03", 1), Is.EqualTo("01"));
@@ -113,10 +114,10 @@ public class VirtualBoardTests
     [TestCase(0u, 6.25)]
     [TestCase(1u, 12.5)]
     [TestCase(3u, 50)]
-    public void A_trigger_that_does_not_come_is_waited_for_6_25_ms_times_a_power_of_2(uint prescaler, double milliseconds)
+    public void A_trigger_that_does_not_come_times_out_after_6_25_ms_times_a_power_of_2(uint prescaler, double milliseconds)
     {
         using var client = new RawBoardClient();
-        client.Exchange(Commands.ConfigureTrigger, 1 | prescaler << 4, 0); // an open input never goes down to code 0
+        client.Exchange(Commands.ConfigureTrigger, 1 | prescaler << 4, 0); // an open input never falls to code 0
         client.Exchange(Commands.CaptureOne, 0x83, 10, 16);
         client.Advance(TimeSpan.FromMilliseconds(milliseconds * 0.99));
         Assert.That(client.Exchange(Commands.GetCaptureStatus)["samples"], Is.Zero);
@@ -146,7 +147,7 @@ public class VirtualBoardTests
     }
 
     [Test]
-    public void Tables_hold_a_sine_that_goes_down_first_until_others_are_loaded()
+    public void Tables_hold_a_sine_that_begins_downwards_until_others_are_loaded()
     {
         using var client = new RawBoardClient();
         var table = client.Exchange(Commands.ReadWaveform1).Values;
@@ -155,7 +156,7 @@ public class VirtualBoardTests
         var ramp = Enumerable.Range(0, 512).Select(i => (uint)i).ToArray();
         client.Exchange(Commands.LoadWaveform1.CreateArrayRequest(ramp, [.. ramp.Take(32)]));
         Assert.That(client.Exchange(Commands.ReadWaveform1).Values.GetItems("long"), Is.EqualTo(ramp));
-        Assert.That(client.Exchange(Commands.ReadWaveform2).Values.GetItems("long")[0], Is.EqualTo(256), "the other generator has its own");
+        Assert.That(client.Exchange(Commands.ReadWaveform2).Values.GetItems("long")[0], Is.EqualTo(256), "the other table did not change");
     }
 
     [Test]
@@ -169,20 +170,20 @@ public class VirtualBoardTests
     }
 
     [Test]
-    public void A_restart_forgets_settings_and_says_nothing()
+    public void A_restart_resets_the_settings_without_a_reply()
     {
         using var client = new RawBoardClient("loopback");
         client.Exchange(Commands.SetPower, 1, 2000);
         client.Send("0B 13");
         client.Read(0);
         Assert.That(Until(() => client.Line.Waiting == 0));
-        client.Send("00 00"); // while it starts the board hears four bytes at most
+        client.Send("00 00"); // a starting board keeps only four received bytes
         Assert.That(client.IsSilent());
         Assert.That(Volts(client, AnalogInput.Vol), Is.EqualTo(0).Within(0.002));
     }
 
     [Test]
-    public void Settings_stay_when_a_client_goes_and_another_comes()
+    public void Settings_stay_when_a_client_disconnects_and_another_connects()
     {
         var board = new VirtualBoard(
             new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get("loopback"), HasNoise: false),
@@ -198,7 +199,7 @@ public class VirtualBoardTests
     public void A_busy_board_keeps_only_four_received_bytes()
     {
         using var client = new RawBoardClient();
-        client.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06"); // SET_CAP for 50 ms, and five questions
+        client.Send("02 15 00 50 C3 0B 05 0B 06 0B 06 0B 06 0B 06"); // SET_CAP for 50 ms, and five requests
         Assert.That(client.Read(1 + 9 + 3), Does.StartWith("01 50 53").And.EndsWith("0A 03 00 00"));
         Assert.That(client.IsSilent());
     }
@@ -208,7 +209,7 @@ public class VirtualBoardTests
     {
         using var client = new RawBoardClient("loopback");
         client.Send("0C 01 0F 00");
-        Assert.That(client.Exchange("0B 05", 2), Is.EqualTo("0B 05"), "the jumper echoes");
+        Assert.That(client.Exchange("0B 05", 2), Is.EqualTo("0B 05"), "the loopback returns the bytes");
         client.Board.Reset();
         Assert.That(client.IsSilent());
     }

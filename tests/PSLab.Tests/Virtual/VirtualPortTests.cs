@@ -6,10 +6,10 @@ using OpenEvent.PSLab.Tests.Link;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
 
-/// <summary>The board as a process behind a pseudo-terminal, the driver on a real serial port to it.</summary>
+/// <summary>The virtual board as a process behind a pseudo-terminal, and the driver on a serial port to it.</summary>
 public class VirtualPortTests
 {
-    /// <summary>The board is another process, which may get its share of the machine later than this one.</summary>
+    /// <summary>A long margin, because the board is another process, which may run late on a busy machine.</summary>
     private static readonly LinkOptions Options = new()
     {
         Margin = TimeSpan.FromSeconds(20),
@@ -46,14 +46,14 @@ public class VirtualPortTests
         using var folder = new TemporaryFolder();
         using (var killed = await PslabProcess.StartVirtualAsync(folder.GetPath("board")))
             await killed.SignalAsync("KILL");
-        Assert.That(new FileInfo(folder.GetPath("board")).LinkTarget, Is.Not.Null, "nobody could remove it");
+        Assert.That(new FileInfo(folder.GetPath("board")).LinkTarget, Is.Not.Null, "a killed process cannot remove its link");
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"));
         await using var board = new Board(folder.GetPath("board"), Options);
         Assert.That(await board.Multimeter.MeasureResistanceAsync(default), Is.EqualTo(10_000).Within(1).Percent);
     }
 
     [Test]
-    public async Task Clients_come_and_go_and_settings_stay()
+    public async Task Settings_stay_when_clients_disconnect_and_connect()
     {
         using var folder = new TemporaryFolder();
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"), "--circuit", "loopback", "--ideal");
@@ -75,7 +75,7 @@ public class VirtualPortTests
     {
         using var folder = new TemporaryFolder();
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"));
-        // The first asks for 20,001 bytes, more than a terminal holds, and leaves.
+        // The first client requests 20,001 bytes, more than a terminal buffers, and disconnects.
         await using (var first = new FileStream(folder.GetPath("board"), FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0))
             await first.WriteAsync(Convert.FromHexString("0B0800001027"));
         await using var board = new Board(folder.GetPath("board"), Options);
@@ -83,7 +83,7 @@ public class VirtualPortTests
     }
 
     [Test]
-    public async Task Half_a_command_of_a_killed_client_does_not_disturb_the_next()
+    public async Task An_incomplete_command_of_a_killed_client_does_not_affect_the_next_client()
     {
         using var folder = new TemporaryFolder();
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"));
@@ -101,7 +101,7 @@ public class VirtualPortTests
     }
 
     [Test]
-    public async Task After_a_hang_up_the_same_link_leads_to_the_board_again()
+    public async Task After_a_hang_up_the_same_link_points_to_the_board_again()
     {
         using var folder = new TemporaryFolder();
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"), "--fault", "hang-up@12");
@@ -128,7 +128,7 @@ public class VirtualPortTests
         using var folder = new TemporaryFolder();
         using var pslab = await PslabProcess.StartVirtualAsync(folder.GetPath("board"));
         await using var board = new Board(folder.GetPath("board"), Options);
-        // Among them the bytes that a terminal in cooked mode would take for signals, ends and flow control.
+        // They include the bytes that a terminal in cooked mode would interpret.
         var words = Enumerable.Range(0, 256).Select(i => (uint)(i * 257)).ToArray();
         await board.Link.ExecuteAsync(Commands.FillBuffer.CreateArrayRequest([0], [256], words));
         Assert.That(
@@ -138,7 +138,7 @@ public class VirtualPortTests
     }
 
     [Test]
-    public async Task A_file_that_is_no_link_is_not_overwritten()
+    public async Task A_file_that_is_not_a_link_is_not_overwritten()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.GetPath("board"), "mine");

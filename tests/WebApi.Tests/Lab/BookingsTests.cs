@@ -4,11 +4,11 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>A device is one user's at a time, by the database's own word.</summary>
+/// <summary>Bookings of a device never overlap; the database guarantees it.</summary>
 [TestFixture]
 public sealed class BookingsTests
 {
-    /// <summary>The day after tomorrow: the tests may go on past midnight.</summary>
+    /// <summary>The day after tomorrow, so that tests which run past midnight do not fail.</summary>
     private static readonly DateTimeOffset SomeDay = new(DateTime.UtcNow.Date.AddDays(2), TimeSpan.Zero);
     private static int _hours;
 
@@ -27,22 +27,27 @@ public sealed class BookingsTests
     [Test]
     public async Task A_booking_is_made_moved_and_cancelled()
     {
-        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
-        var made = (await BookAsync(user, at, 60)).EnsureStatus(HttpStatusCode.Created);
-        Assert.That(made.Headers.Location!.ToString(), Is.EqualTo($"/v1/lab/bookings/{made.Id()}"));
-        Assert.That((made.Attribute("device").GetString(), made.Attribute("starts-at").GetDateTimeOffset()), Is.EqualTo(("main", at)));
-        (await MoveAsync(user, made.Id(), at.AddMinutes(30), at.AddMinutes(75))).EnsureStatus(HttpStatusCode.OK);
+        var user = await _server.RegisterUserAsync();
+        var at = NextFreeTime();
+        var created = (await BookAsync(user, at, 60)).EnsureStatus(HttpStatusCode.Created);
+        Assert.That(created.Headers.Location!.ToString(), Is.EqualTo($"/v1/lab/bookings/{created.Id()}"));
+        Assert.That(
+            (created.Attribute("device").GetString(), created.Attribute("starts-at").GetDateTimeOffset()),
+            Is.EqualTo(("main", at))
+        );
+        (await MoveAsync(user, created.Id(), at.AddMinutes(30), at.AddMinutes(75))).EnsureStatus(HttpStatusCode.OK);
         (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
-        (await user.DeleteAsync($"/v1/lab/bookings/{made.Id()}")).EnsureStatus(HttpStatusCode.OK);
+        (await user.DeleteAsync($"/v1/lab/bookings/{created.Id()}")).EnsureStatus(HttpStatusCode.OK);
         (await BookAsync(await _server.RegisterUserAsync(), at.AddMinutes(30), 60)).EnsureStatus(HttpStatusCode.Created);
     }
 
     [Test]
     public async Task Of_twenty_concurrent_overlapping_bookings_no_two_overlap()
     {
-        var (people, at) = (await _server.CreateUsersAsync(20), NextFreeTime());
-        // Each half an hour, a quarter apart: two neighbours overlap.
-        var answers = await Task.WhenAll(people.Select((p, i) => BookAsync(p, at.AddMinutes(15 * (i % 4)), 30)));
+        var users = await _server.CreateUsersAsync(20);
+        var at = NextFreeTime();
+        // Each booking lasts half an hour and they start a quarter of an hour apart, so neighbours overlap.
+        var answers = await Task.WhenAll(users.Select((u, i) => BookAsync(u, at.AddMinutes(15 * (i % 4)), 30)));
         Assert.That(
             answers.Select(a => a.Status).Distinct(),
             Is.SubsetOf((HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.Conflict])
@@ -50,19 +55,20 @@ public sealed class BookingsTests
         Assert.That(answers.Count(a => a.Status == HttpStatusCode.Created), Is.InRange(1, 2));
         Assert.That(
             await _server.SqlAsync<long>(
-                "SELECT count(*) FROM lab_bookings a JOIN lab_bookings b ON a.device = b.device AND a.id < b.id AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)"
+                "SELECT count(*) FROM lab_bookings a JOIN lab_bookings b ON a.device = b.device AND a.id < b.id "
+                    + "AND tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at)"
             ),
             Is.Zero
         );
     }
 
     [Test]
-    public async Task The_database_itself_refuses_an_overlap()
+    public async Task The_database_rejects_an_overlap()
     {
         var at = NextFreeTime();
-        var made = (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
+        var created = (await BookAsync(await _server.RegisterUserAsync(), at, 30)).EnsureStatus(HttpStatusCode.Created);
         var failure = Assert.CatchAsync<Npgsql.PostgresException>(() =>
-            _server.SqlAsync($"INSERT INTO lab_booking_slots (device, starts_at, booking_id) VALUES ('main', '{at:O}', {made.Id()})")
+            _server.SqlAsync($"INSERT INTO lab_booking_slots (device, starts_at, booking_id) VALUES ('main', '{at:O}', {created.Id()})")
         );
         Assert.That(failure!.ConstraintName, Is.EqualTo("pk_lab_booking_slots"));
     }
@@ -73,9 +79,9 @@ public sealed class BookingsTests
         var at = NextFreeTime();
         (await BookAsync(await _server.RegisterUserAsync(), at, 60)).EnsureStatus(HttpStatusCode.Created);
         var other = await _server.RegisterUserAsync();
-        var refused = (await BookAsync(other, at.AddMinutes(45), 30)).EnsureStatus(HttpStatusCode.Conflict);
+        var rejected = (await BookAsync(other, at.AddMinutes(45), 30)).EnsureStatus(HttpStatusCode.Conflict);
         Assert.That(
-            (refused.Pointer, refused.Detail),
+            (rejected.Pointer, rejected.Detail),
             Is.EqualTo(("/data/attributes/starts-at", "The device is booked in that time already."))
         );
         (await BookAsync(other, at.AddMinutes(45), 30, "spare")).EnsureStatus(HttpStatusCode.Created);
@@ -85,7 +91,8 @@ public sealed class BookingsTests
     [Test]
     public async Task A_user_has_at_most_three_bookings_under_concurrency()
     {
-        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
+        var user = await _server.RegisterUserAsync();
+        var at = NextFreeTime();
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(i => BookAsync(user, at.AddMinutes(15 * i), 15, i % 2 == 0 ? "main" : "spare"))
         );
@@ -96,7 +103,9 @@ public sealed class BookingsTests
     [Test]
     public async Task Other_users_see_a_booking_without_its_user_and_cannot_change_it()
     {
-        var (user, other, at) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync(), NextFreeTime());
+        var user = await _server.RegisterUserAsync();
+        var other = await _server.RegisterUserAsync();
+        var at = NextFreeTime();
         var id = (await BookAsync(user, at, 30)).EnsureStatus(HttpStatusCode.Created).Id();
         var seen = (await other.GetAsync($"/v1/lab/bookings/{id}?include=user")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(seen.Text, Does.Not.Contain(user.Email).And.Not.Contain($"\"id\":\"{user.UserId}\""));
@@ -111,9 +120,10 @@ public sealed class BookingsTests
     }
 
     [Test]
-    public async Task A_booking_that_is_over_stays_on_record()
+    public async Task A_booking_that_has_ended_stays_on_record()
     {
-        var (user, at) = (await _server.RegisterUserAsync(), NextFreeTime());
+        var user = await _server.RegisterUserAsync();
+        var at = NextFreeTime();
         var id = (await BookAsync(user, at, 30)).EnsureStatus(HttpStatusCode.Created).Id();
         await _server.SqlAsync(
             $"UPDATE lab_bookings SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = {id}"
@@ -140,13 +150,13 @@ public sealed class BookingsTests
     [Test]
     public async Task An_unknown_device_cannot_be_booked()
     {
-        var refused = (await BookAsync(await _server.RegisterUserAsync(), NextFreeTime(), 30, "nowhere")).EnsureStatus(
+        var rejected = (await BookAsync(await _server.RegisterUserAsync(), NextFreeTime(), 30, "nowhere")).EnsureStatus(
             HttpStatusCode.UnprocessableEntity
         );
-        Assert.That(refused.Pointer, Is.EqualTo("/data/attributes/device"));
+        Assert.That(rejected.Pointer, Is.EqualTo("/data/attributes/device"));
     }
 
-    /// <summary>Times that no other test uses.</summary>
+    /// <summary>Returns a time that no other test uses.</summary>
     private static DateTimeOffset NextFreeTime() => SomeDay.AddHours(4 * Interlocked.Increment(ref _hours));
 
     private static Task<ApiResponse> BookAsync(ApiClient user, DateTimeOffset at, int minutes, string device = "main") =>

@@ -4,7 +4,9 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>Fifty users with several calls each wait for one device, over HTTP; what the board hears tells whose turn came when.</summary>
+/// <summary>
+/// Fifty users with several calls each wait for one device, over HTTP. The order in which the board receives commands shows the turns.
+/// </summary>
 [TestFixture]
 public sealed class FairTurnsTests
 {
@@ -18,7 +20,7 @@ public sealed class FairTurnsTests
         await using var server = await StartAsync(board);
         var (answers, turns) = await RunConcurrentCallsAsync(server, board);
         foreach (var (user, answer) in answers)
-            Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+            Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004), "the supply's step is 3 mV, and users are 200 mV apart");
         AssertFair(turns);
         Assert.That(await OutcomesAsync(server), Is.EqualTo($"Cancelled 1, Done {Users * CallsEach}"));
     }
@@ -26,16 +28,16 @@ public sealed class FairTurnsTests
     [Test]
     public async Task When_the_device_disconnects_the_call_in_flight_fails_and_all_others_are_served()
     {
-        await using var board = new MonitoredBoard { HangsUpAt = 75 };
+        await using var board = new MonitoredBoard { DisconnectsAt = 75 };
         await using var server = await StartAsync(board);
         var (answers, turns) = await RunConcurrentCallsAsync(server, board);
         AssertFair(turns);
 
         var failedUser = turns[74];
         var lost = answers.Where(a => a.Answer.Status != HttpStatusCode.OK).ToList();
-        Assert.That(lost.Select(a => a.User), Is.EqualTo((int[])[failedUser]), "only the one in flight");
+        Assert.That(lost.Select(a => a.User), Is.EqualTo((int[])[failedUser]), "only the running call");
         var error = lost[0].Answer.EnsureStatus(HttpStatusCode.ServiceUnavailable);
-        Assert.That((error.Code(), error.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board hung up.")));
+        Assert.That((error.Code(), error.Detail), Is.EqualTo(("device-lost", "The device main is lost: The board disconnected.")));
         Assert.That(error.Headers.RetryAfter, Is.Not.Null);
         foreach (var (user, answer) in answers.Except(lost))
             Assert.That(answer.Number(), Is.EqualTo(GetVolts(user)).Within(0.004));
@@ -50,14 +52,16 @@ public sealed class FairTurnsTests
         return server;
     }
 
-    /// <summary>All calls wait before the first of them is served: somebody measures a signal that does not come, and goes when all are there.</summary>
+    /// <summary>
+    /// Sends all calls before the first of them is served: another user keeps the device busy and cancels when all calls are waiting.
+    /// </summary>
     /// <returns>The answers, and the users in the order of their turns.</returns>
     private static async Task<((int User, ApiResponse Answer)[] Answers, int[] Turns)> RunConcurrentCallsAsync(
         OpenEventServer server,
         MonitoredBoard board
     )
     {
-        var people = await server.CreateUsersAsync(Users);
+        var users = await server.CreateUsersAsync(Users);
         using var cancellation = new CancellationTokenSource();
         var first = (await server.RegisterUserAsync()).OccupyDeviceAsync(cancellation.Token);
         await server.WaitForDeviceStateAsync("busy");
@@ -66,29 +70,29 @@ public sealed class FairTurnsTests
             .SelectMany(user =>
                 Enumerable
                     .Range(0, CallsEach)
-                    .Select(async _ => (user, await people[user].CallAsync(FormattableString.Invariant($"set_pv1({GetVolts(user)})"))))
+                    .Select(async _ => (user, await users[user].CallAsync(FormattableString.Invariant($"set_pv1({GetVolts(user)})"))))
             )
             .ToList();
         while (await WaitingAsync(server) < Users * CallsEach)
-            Assert.That(first.IsCompleted, Is.False, "all are there before he goes");
-        Assert.That(board.Volts.Where(MonitoredBoard.IsOn), Is.Empty, "nobody's turn has come");
+            Assert.That(first.IsCompleted, Is.False, "the device is busy until all calls are waiting");
+        Assert.That(board.Volts.Where(MonitoredBoard.IsOn), Is.Empty, "no call was served yet");
         await cancellation.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => first);
         var answers = await Task.WhenAll(calls);
         return (answers, [.. board.Volts.Where(MonitoredBoard.IsOn).Select(v => (int)Math.Round((v + 4.9) / 0.2))]);
     }
 
-    /// <summary>As all waited from the beginning, turns go round: each has his first before anybody has his second.</summary>
+    /// <summary>All calls wait from the start, so every user has the first turn before any user has the second.</summary>
     private static void AssertFair(int[] turns)
     {
-        Assert.That(turns, Has.Length.EqualTo(Users * CallsEach), "nothing is lost, nothing is done twice");
+        Assert.That(turns, Has.Length.EqualTo(Users * CallsEach), "no call is lost or executed twice");
         foreach (var round in turns.Chunk(Users))
-            Assert.That(round, Is.EquivalentTo(Enumerable.Range(0, Users)), "one turn of each");
+            Assert.That(round, Is.EquivalentTo(Enumerable.Range(0, Users)), "one turn for each user");
         foreach (var user in Enumerable.Range(0, Users))
         {
             var userTurns = Enumerable.Range(0, turns.Length).Where(i => turns[i] == user).ToList();
             for (var i = 1; i < userTurns.Count; i++)
-                Assert.That(turns[(userTurns[i - 1] + 1)..userTurns[i]], Is.Unique, $"between two turns of {user}");
+                Assert.That(turns[(userTurns[i - 1] + 1)..userTurns[i]], Is.Unique, $"turns between two turns of user {user}");
         }
     }
 
@@ -99,12 +103,13 @@ public sealed class FairTurnsTests
 
     private static async Task<string> OutcomesAsync(OpenEventServer server)
     {
-        // Nobody is answered when the record of a call that was cancelled is there.
+        // The record of a cancelled call is completed after the client has gone, so wait for it.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'") > 0)
             await Task.Delay(20, limit.Token);
         return await server.SqlAsync<string>(
-            "SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) FROM (SELECT outcome, count(*) AS n FROM lab_calls GROUP BY outcome) AS o"
+            "SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) "
+                + "FROM (SELECT outcome, count(*) AS n FROM lab_calls GROUP BY outcome) AS o"
         );
     }
 }

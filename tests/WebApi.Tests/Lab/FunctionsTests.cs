@@ -9,7 +9,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>Function strings over HTTP on a board behind a serial port.</summary>
+/// <summary>Function strings over HTTP with a board on a serial port.</summary>
 [TestFixture]
 public sealed class FunctionsTests
 {
@@ -57,27 +57,33 @@ public sealed class FunctionsTests
     [Test]
     public async Task Fifty_users_at_once_each_get_the_answer_to_their_own_call()
     {
-        var people = await _server.CreateUsersAsync(50);
-        var wanted = people.Select((p, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
-        var calls = people
+        var users = await _server.CreateUsersAsync(50);
+        var voltages = users.Select((_, i) => Math.Round(-4.9 + (i * 0.2), 1)).ToArray();
+        var calls = users
             .SelectMany(
-                (p, i) => Enumerable.Range(0, 4).Select(_ => (i, Answer: p.CallAsync(FormattableString.Invariant($"set_pv1({wanted[i]})"))))
+                (u, i) =>
+                    Enumerable.Range(0, 4).Select(_ => (i, Answer: u.CallAsync(FormattableString.Invariant($"set_pv1({voltages[i]})"))))
             )
             .ToList();
         await Task.WhenAll(calls.Select(c => c.Answer));
         foreach (var (i, answer) in calls)
-            Assert.That((await answer).Number(), Is.EqualTo(wanted[i]).Within(0.004), "a supply's step is 3 mV, users are 200 mV apart");
+            Assert.That(
+                (await answer).Number(),
+                Is.EqualTo(voltages[i]).Within(0.004),
+                "the supply's step is 3 mV, and users are 200 mV apart"
+            );
     }
 
     [Test]
-    public async Task What_one_user_switched_on_is_off_for_the_next()
+    public async Task Outputs_that_one_user_switched_on_are_off_for_the_next_user()
     {
-        var (a, b) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var a = await _server.RegisterUserAsync();
+        var b = await _server.RegisterUserAsync();
         (await a.CallAsync("set_pv1(3)")).EnsureStatus(HttpStatusCode.OK);
         Assert.That(
             (await a.CallAsync("get_voltage('CH1')")).Number(),
             Is.EqualTo(3).Within(0.15),
-            "PV1 is wired to CH1, and his own state stays"
+            "PV1 is wired to CH1, and the user's own settings stay"
         );
         Assert.That((await b.CallAsync("get_voltage('CH1')")).Number(), Is.EqualTo(0).Within(0.15));
         Assert.That((await b.CallAsync("get_pv1()")).Number(), Is.EqualTo(0).Within(0.01));
@@ -88,7 +94,7 @@ public sealed class FunctionsTests
     [TestCase("__import__('os').system('id')", 17)]
     [TestCase("get_voltagee('CH1')", 1)]
     [TestCase("set_pv1(9)", 9)]
-    public async Task A_wrong_function_string_is_refused_with_its_column(string function, int column)
+    public async Task A_wrong_function_string_is_rejected_with_its_column(string function, int column)
     {
         var answer = (await (await _server.RegisterUserAsync()).CallAsync(function)).EnsureStatus(HttpStatusCode.UnprocessableEntity);
         Assert.That(answer.Pointer, Is.EqualTo("/function"));
@@ -154,7 +160,8 @@ public sealed class FunctionsTests
     [Test]
     public async Task Every_call_is_on_record_for_its_user_and_for_staff()
     {
-        var (mine, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var mine = await _server.RegisterUserAsync();
+        var other = await _server.RegisterUserAsync();
         await mine.CallAsync("get_voltage('CH3')");
         await mine.CallAsync("get_voltage(");
         var calls = (await mine.GetAsync("/v1/lab/calls?sort=id"))
@@ -164,7 +171,7 @@ public sealed class FunctionsTests
             .ToList();
         Assert.That(
             string.Join(", ", calls.Select(c => $"{c.GetProperty("function").GetString()} {c.GetProperty("outcome").GetString()}")),
-            Is.EqualTo("get_voltage('CH3') done, get_voltage( refused")
+            Is.EqualTo("get_voltage('CH3') done, get_voltage( rejected")
         );
         Assert.That(calls[0].GetProperty("took-ms").GetDouble(), Is.GreaterThan(0));
         Assert.That(calls[1].GetProperty("detail").GetString(), Does.StartWith("Column 13"));
@@ -223,7 +230,8 @@ public sealed class FunctionsTests
         var booking = await _server.Admin.BookNowAsync();
         try
         {
-            (await _server.Admin.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.OK); // he is there: the quarter may have begun long ago
+            // The holder must call, because the booked quarter of an hour may have begun long ago.
+            (await _server.Admin.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.OK);
             (await other.CallAsync("get_pv1()", "main", ("Idempotency-Key", "later"))).EnsureStatus(HttpStatusCode.Conflict);
         }
         finally
@@ -235,36 +243,37 @@ public sealed class FunctionsTests
     }
 
     [Test]
-    public async Task While_a_device_works_no_transaction_is_open()
+    public async Task No_transaction_is_open_while_a_device_works()
     {
         var user = await _server.RegisterUserAsync();
-        using var gone = new CancellationTokenSource();
-        var slow = user.OccupyDeviceAsync(gone.Token, ("Idempotency-Key", "slow"));
+        using var cancellation = new CancellationTokenSource();
+        var slow = user.OccupyDeviceAsync(cancellation.Token, ("Idempotency-Key", "slow"));
         await _server.WaitForDeviceStateAsync("busy");
-        // One that is open while the device works is open at every moment of it; others come and go.
+        // Transactions of other requests end soon. One around the call would stay open as long as the device works.
         while (
             await _server.SqlAsync<long>(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'"
             ) > 0
         )
-            Assert.That(slow.IsCompleted, Is.False, "a transaction was open all the time");
-        Assert.That(slow.IsCompleted, Is.False, "the device still works");
-        await gone.CancelAsync();
+            Assert.That(slow.IsCompleted, Is.False, "a transaction was open during the whole call");
+        Assert.That(slow.IsCompleted, Is.False, "the device is still working");
+        await cancellation.CancelAsync();
         Assert.CatchAsync<OperationCanceledException>(() => slow);
     }
 
     [Test]
     public async Task The_holder_of_a_running_booking_has_exclusive_use()
     {
-        var (holder, other) = (await _server.RegisterUserAsync(), await _server.RegisterUserAsync());
+        var holder = await _server.RegisterUserAsync();
+        var other = await _server.RegisterUserAsync();
         var booking = await holder.BookNowAsync();
         try
         {
             (await holder.CallAsync("set_pv1(2)")).EnsureStatus(HttpStatusCode.OK);
-            var refused = (await other.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.Conflict);
-            Assert.That(refused.Code(), Is.EqualTo("device-booked"));
-            Assert.That(refused.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
-            Assert.That((await holder.CallAsync("get_pv1()")).Number(), Is.EqualTo(2).Within(0.01), "his state is his alone");
+            var rejected = (await other.CallAsync("get_pv1()")).EnsureStatus(HttpStatusCode.Conflict);
+            Assert.That(rejected.Code(), Is.EqualTo("device-booked"));
+            Assert.That(rejected.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
+            Assert.That((await holder.CallAsync("get_pv1()")).Number(), Is.EqualTo(2).Within(0.01), "the holder's settings are kept");
         }
         finally
         {

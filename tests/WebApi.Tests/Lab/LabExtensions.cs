@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>What a user does with the lab.</summary>
+/// <summary>Requests and waits that the tests of the lab share.</summary>
 internal static class LabExtensions
 {
     public static Task<ApiResponse> CallAsync(
@@ -14,7 +14,9 @@ internal static class LabExtensions
         params (string Name, string Value)[] headers
     ) => user.PostAsync($"/v1/lab/devices/{device}/functions", new { function }, headers);
 
-    /// <summary>Measures a signal that does not come, for a minute at most: the device is busy until the token is cancelled.</summary>
+    /// <summary>
+    /// Keeps the device busy until the token is cancelled, for at most a minute, by measuring a signal that is not there.
+    /// </summary>
     public static async Task OccupyDeviceAsync(this ApiClient user, CancellationToken ct, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/lab/devices/main/functions")
@@ -26,13 +28,15 @@ internal static class LabExtensions
         using var answer = await user.Http.SendAsync(request, ct);
     }
 
-    /// <summary>Books the device from the quarter of an hour that runs; anew where that ends before the server has looked at its clock.</summary>
+    /// <summary>
+    /// Books the device from the current quarter of an hour. Tries again if the quarter ends before the server reads its clock.
+    /// </summary>
     public static async Task<ApiResponse> BookNowAsync(this ApiClient user)
     {
         while (true)
         {
             var start = Quarter();
-            var made = await user.PostAsync(
+            var created = await user.PostAsync(
                 "/v1/lab/bookings",
                 JsonApiDocument.Of(
                     "booking",
@@ -45,8 +49,8 @@ internal static class LabExtensions
                     }
                 )
             );
-            if (made.Status == HttpStatusCode.Created || start == Quarter())
-                return made.EnsureStatus(HttpStatusCode.Created);
+            if (created.Status == HttpStatusCode.Created || start == Quarter())
+                return created.EnsureStatus(HttpStatusCode.Created);
         }
 
         static DateTimeOffset Quarter() =>
@@ -60,7 +64,7 @@ internal static class LabExtensions
     public static string? Code(this ApiResponse answer) =>
         answer.Error.GetProperty("source").TryGetProperty("code", out var code) ? code.GetString() : null;
 
-    /// <summary>Until the device is in that state.</summary>
+    /// <summary>Waits until the device is in a state.</summary>
     public static async Task WaitForDeviceStateAsync(this OpenEventServer server, string state, string device = "main")
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));

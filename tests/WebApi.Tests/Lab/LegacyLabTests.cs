@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>The first remote lab's routes, asked as its pages ask them: forms, a cookie, its JSON shapes.</summary>
+/// <summary>The routes of the first remote lab, used as its web pages do: with forms, a cookie and its JSON.</summary>
 [TestFixture]
 public sealed class LegacyLabTests
 {
@@ -25,15 +25,15 @@ public sealed class LegacyLabTests
     {
         using var page = Page();
         var email = Email();
-        var made = await FormAsync(
+        var signUp = await FormAsync(
             page,
             "/signUp",
             ("inputName", "Ada"),
             ("inputEmail", email),
             ("inputPassword", OpenEventServer.Password)
         );
-        Assert.That((made.Status, made.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.OK, true)), made.Text);
-        Assert.That(made.Json.GetProperty("message").GetString(), Does.Contain("Ada").And.Contain(email));
+        Assert.That((signUp.Status, signUp.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.OK, true)), signUp.Text);
+        Assert.That(signUp.Json.GetProperty("message").GetString(), Does.Contain("Ada").And.Contain(email));
 
         var signedIn = await FormAsync(page, "/validateLogin", ("inputEmail", email), ("inputPassword", OpenEventServer.Password));
         Assert.That(signedIn.Json.GetProperty("status").GetBoolean(), Is.True);
@@ -60,7 +60,7 @@ public sealed class LegacyLabTests
     }
 
     [Test]
-    public async Task A_cookie_alone_calls_nothing()
+    public async Task A_cookie_alone_cannot_call_functions()
     {
         using var page = Page();
         await SignInAsync(page);
@@ -68,7 +68,7 @@ public sealed class LegacyLabTests
         Assert.That(
             (await FormAsync(page, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Status,
             Is.EqualTo(HttpStatusCode.Unauthorized),
-            "another site can make a browser send this"
+            "another site can make a browser send this request"
         );
         Assert.That(_device.Calls, Is.EqualTo(before));
     }
@@ -86,7 +86,7 @@ public sealed class LegacyLabTests
     }
 
     [Test]
-    public async Task Failures_have_the_references_shapes_and_honest_codes()
+    public async Task Errors_have_the_shape_of_the_first_remote_lab_and_correct_status_codes()
     {
         using var page = Page();
         var email = await SignInAsync(page, withCsrf: true);
@@ -95,24 +95,24 @@ public sealed class LegacyLabTests
             (wrong.Status, wrong.Json.GetProperty("status").GetBoolean(), wrong.Json.GetProperty("result").GetString()),
             Is.EqualTo((HttpStatusCode.UnprocessableEntity, false, "Column 4: bad."))
         );
-        using var stranger = Page();
+        using var otherPage = Page();
         var unknown = await FormAsync(
-            stranger,
+            otherPage,
             "/validateLogin",
             ("inputEmail", "nobody@example.org"),
             ("inputPassword", "wrong password")
         );
-        var known = await FormAsync(stranger, "/validateLogin", ("inputEmail", email), ("inputPassword", "wrong password"));
+        var known = await FormAsync(otherPage, "/validateLogin", ("inputEmail", email), ("inputPassword", "wrong password"));
         Assert.That(
             (unknown.Status, unknown.Text),
             Is.EqualTo((known.Status, known.Text)),
-            "the answer does not tell whether there is such an account"
+            "the answer does not tell whether the account exists"
         );
         Assert.That((known.Status, known.Json.GetProperty("status").GetBoolean()), Is.EqualTo((HttpStatusCode.Unauthorized, false)));
         Assert.That(
             (
                 await FormAsync(
-                    stranger,
+                    otherPage,
                     "/signUp",
                     ("inputName", "Eve"),
                     ("inputEmail", email),
@@ -122,14 +122,14 @@ public sealed class LegacyLabTests
             Is.EqualTo(HttpStatusCode.Conflict)
         );
         Assert.That(
-            (await FormAsync(stranger, "/signUp", ("inputName", ""), ("inputEmail", email))).Status,
+            (await FormAsync(otherPage, "/signUp", ("inputName", ""), ("inputEmail", email))).Status,
             Is.EqualTo(HttpStatusCode.BadRequest)
         );
         Assert.That(
-            (await FormAsync(stranger, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Json.GetProperty("status").GetBoolean(),
+            (await FormAsync(otherPage, "/evalFunctionString", ("function", "get_voltage('CH1')"))).Json.GetProperty("status").GetBoolean(),
             Is.False
         );
-        Assert.That((await GetAsync(stranger, "/getFunctionList")).Json.GetProperty("doc_list").GetArrayLength(), Is.Zero);
+        Assert.That((await GetAsync(otherPage, "/getFunctionList")).Json.GetProperty("doc_list").GetArrayLength(), Is.Zero);
     }
 
     [Test]

@@ -4,22 +4,22 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>A device that goes away and comes back, and one that two servers want.</summary>
+/// <summary>A device that disconnects and returns, and one that two servers try to use.</summary>
 public sealed class LostDeviceTests
 {
     [Test]
-    public async Task Calls_during_a_hang_up_get_an_answer_or_an_error_and_then_the_device_serves_again()
+    public async Task Calls_during_a_disconnection_get_an_answer_or_an_error_and_then_the_device_serves_again()
     {
         using var board = PluggableBoard.StartPluggedIn();
         await using var server = await OpenEventServer.StartAsync(board.Settings);
         await server.WaitForDeviceStateAsync("ready");
-        var people = await server.CreateUsersAsync(20);
-        (await people[0].CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
+        var users = await server.CreateUsersAsync(20);
+        (await users[0].CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
 
-        // A second each: more than a busy machine could get through before the plug is out.
-        var calls = people.SelectMany(p => Enumerable.Range(0, 3).Select(_ => p.CallAsync("capture1('CH1', 10000, 100)"))).ToList();
+        // Each call takes a second, so not even a slow machine completes all of them before the board is unplugged.
+        var calls = users.SelectMany(p => Enumerable.Range(0, 3).Select(_ => p.CallAsync("capture1('CH1', 10000, 100)"))).ToList();
         await Task.WhenAny(calls);
-        board.PullOut();
+        board.Unplug();
         var answers = await Task.WhenAll(calls);
         Assert.That(
             answers.Select(a => a.Status).Distinct(),
@@ -36,13 +36,13 @@ public sealed class LostDeviceTests
         Assert.That(
             (await server.Anonymous.GetAsync("/health/ready")).Status,
             Is.EqualTo(HttpStatusCode.OK),
-            "the rest of the server works"
+            "the other parts of the server work"
         );
 
         board.PlugIn();
         await server.WaitForDeviceStateAsync("ready");
-        foreach (var person in people)
-            (await person.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
+        foreach (var user in users)
+            (await user.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
     }
 
     [Test]
@@ -55,9 +55,9 @@ public sealed class LostDeviceTests
             await first.WaitForDeviceStateAsync("ready");
             await using var second = await first.StartAnotherNodeAsync(board.Settings);
             await second.WaitForDeviceStateAsync("lost");
-            var refused = (await second.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.ServiceUnavailable);
+            var rejected = (await second.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.ServiceUnavailable);
             Assert.That(
-                (refused.Code(), refused.Detail),
+                (rejected.Code(), rejected.Detail),
                 Is.EqualTo(("device-of-another-server", "The device main is in use by another server."))
             );
             (await first.Admin.CallAsync("get_voltage('CH1')")).EnsureStatus(HttpStatusCode.OK);
@@ -86,7 +86,7 @@ public sealed class LostDeviceTests
     }
 
     [Test]
-    public async Task Metrics_count_calls_by_outcome_and_tell_whether_the_device_is_there()
+    public async Task Metrics_count_calls_by_outcome_and_tell_whether_the_device_answers()
     {
         using var board = PluggableBoard.StartPluggedIn();
         await using var server = await OpenEventServer.StartAsync([.. board.Settings, "--Metrics:Enabled=true"]);

@@ -4,10 +4,10 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>A virtual board on the network, whose line a test listens in on.</summary>
+/// <summary>A virtual board on the network that records the voltages it is set to.</summary>
 internal sealed class MonitoredBoard : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("openevent-tapped-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("openevent-monitored-").FullName;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<double> _volts = [];
@@ -19,7 +19,7 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         _serving = Task.Run(ServeAsync);
     }
 
-    /// <summary>A server's settings for it, with no limit that a busy machine could reach.</summary>
+    /// <summary>The settings of a server for this board, with time limits that even a slow machine does not reach.</summary>
     public string[] Settings =>
         [
             $"--Lab:Device=tcp://{_listener.LocalEndpoint}",
@@ -28,7 +28,7 @@ internal sealed class MonitoredBoard : IAsyncDisposable
             "--Lab:QueueSeconds=300",
         ];
 
-    /// <summary>The voltages to which PV1 was set, in the order in which the board was told.</summary>
+    /// <summary>The voltages that PV1 was set to, in order.</summary>
     public IReadOnlyList<double> Volts
     {
         get
@@ -38,10 +38,10 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         }
     }
 
-    /// <summary>How many voltages other than 0 the board hears before it hangs up in the middle of its answer to one, once.</summary>
-    public int HangsUpAt { get; set; } = int.MaxValue;
+    /// <summary>The board disconnects once, while it answers the command that sets this many voltages other than 0.</summary>
+    public int DisconnectsAt { get; set; } = int.MaxValue;
 
-    /// <summary>And not what every device is set to between two users.</summary>
+    /// <summary>Whether a user set this voltage. The safe state between users is 0 V.</summary>
     public static bool IsOn(double volts) => Math.Abs(volts) > 0.05;
 
     private VirtualBoard Board { get; } = new(new VirtualBoardOptions(CircuitCatalogue.Get("ohms-law"), IsV5: true));
@@ -68,7 +68,7 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The end of the test.
+            // The test has ended.
         }
     }
 
@@ -79,18 +79,18 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         var back = AnswerAsync(host, board, over);
         try
         {
-            // One command is in flight at a time and is one write, so that none comes with another.
+            // Only one command is in flight and it is sent in one write, so each read contains one command.
             var buffer = new byte[4096];
-            for (int got; (got = await host.ReadAsync(buffer, over.Token)) > 0; )
+            for (int count; (count = await host.ReadAsync(buffer, over.Token)) > 0; )
             {
-                if (buffer.AsSpan(0, got) is [0x06, 0x03, 0x03, var low, var high])
+                if (buffer.AsSpan(0, count) is [0x06, 0x03, 0x03, var low, var high])
                     Record(((low | high << 8) / 330.0) - 5);
-                await board.WriteAsync(buffer.AsMemory(0, got), over.Token);
+                await board.WriteAsync(buffer.AsMemory(0, count), over.Token);
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // One of the two has hung up.
+            // The host or the board disconnected.
         }
 
         await over.CancelAsync();
@@ -106,7 +106,7 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // As above.
+            // The host or the board disconnected.
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class MonitoredBoard : IAsyncDisposable
         lock (_volts)
         {
             _volts.Add(volts);
-            if (IsOn(volts) && _volts.Count(IsOn) == HangsUpAt)
+            if (IsOn(volts) && _volts.Count(IsOn) == DisconnectsAt)
                 Board.Faults.InjectNext(SimulatedFaultKind.HangUp);
         }
     }

@@ -5,7 +5,7 @@ using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>A virtual board on a pseudo-terminal, which a test plugs in and pulls out as one does with a real one.</summary>
+/// <summary>A virtual board on a pseudo-terminal that a test can plug in and unplug.</summary>
 internal sealed class PluggableBoard : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("openevent-board-").FullName;
@@ -16,7 +16,7 @@ internal sealed class PluggableBoard : IDisposable
 
     public string Locks => _folder;
 
-    /// <summary>A server's settings for it, with no limit that a busy machine could reach.</summary>
+    /// <summary>The settings of a server for this board, with time limits that even a slow machine does not reach.</summary>
     public string[] Settings => [$"--Lab:Device={Port}", $"--Lab:LockDirectory={Locks}", "--Lab:CallSeconds=300", "--Lab:QueueSeconds=300"];
 
     public static PluggableBoard StartPluggedIn()
@@ -26,7 +26,7 @@ internal sealed class PluggableBoard : IDisposable
         return board;
     }
 
-    /// <summary>What a meter on CH1 shows, which is wired to PV1 there; for when no server holds the port.</summary>
+    /// <summary>Measures the voltage on CH1, which is wired to PV1. Only for when no server uses the port.</summary>
     public async Task<double> MeasurePV1Async()
     {
         await using var board = new Board(Port, new LinkOptions { Margin = TimeSpan.FromSeconds(20) });
@@ -51,7 +51,7 @@ internal sealed class PluggableBoard : IDisposable
             throw new InvalidOperationException("The virtual board did not open its port.");
     }
 
-    public void PullOut()
+    public void Unplug()
     {
         _plugged?.Cancel();
         _thread?.Join();
@@ -61,7 +61,7 @@ internal sealed class PluggableBoard : IDisposable
 
     public void Dispose()
     {
-        PullOut();
+        Unplug();
         Directory.Delete(_folder, recursive: true);
     }
 }

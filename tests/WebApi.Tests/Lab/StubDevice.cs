@@ -5,7 +5,7 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>A device without a board, for tests that are about the server: every function gives 1 V, but those that begin with <c>bad</c>.</summary>
+/// <summary>A device without a board, for tests of the server. Every function gives 1 V, except those that begin with <c>bad</c>.</summary>
 internal sealed class StubDevice(string name) : ILabDevice
 {
     private int _calls;
@@ -16,7 +16,7 @@ internal sealed class StubDevice(string name) : ILabDevice
 
     public DeviceInfo Info { get; } = new(DeviceState.Ready, "virtual", "PSLab V6", "3.1.0", null, 0);
 
-    /// <summary>Makes a server's devices these instead of its own.</summary>
+    /// <summary>Replaces a server's devices by these.</summary>
     public static Action<WebApplicationBuilder> Register(params StubDevice[] devices) =>
         builder => builder.Services.AddSingleton<ILabDevices>(new StubDevices(devices));
 
@@ -27,7 +27,8 @@ internal sealed class StubDevice(string name) : ILabDevice
         if (call.Function.StartsWith("bad", StringComparison.Ordinal))
             throw new RejectedException(RejectionKind.Invalid, [new Problem("Column 4: bad.", "/function", Column: 4)]);
         Interlocked.Increment(ref _calls);
-        (call.Waited, call.Took) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2));
+        call.Waited = TimeSpan.FromMilliseconds(1);
+        call.Took = TimeSpan.FromMilliseconds(2);
         return Task.FromResult("""{"shape":"number","unit":"V","value":1,"text":"1 V"}"""u8.ToArray());
     }
 

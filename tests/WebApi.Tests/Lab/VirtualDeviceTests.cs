@@ -10,11 +10,11 @@ using OpenEvent.WebApi.Tests.Hosting;
 
 namespace OpenEvent.WebApi.Tests.Lab;
 
-/// <summary>The virtual board that the server keeps running.</summary>
+/// <summary>The virtual board process that the server starts and restarts.</summary>
 public sealed class VirtualDeviceTests
 {
     [Test]
-    public async Task A_board_that_is_killed_is_started_again_and_serves()
+    public async Task A_board_process_that_is_killed_is_restarted_and_serves()
     {
         await using var server = await OpenEventServer.StartAsync("--Lab:Device=virtual", $"--Lab:LockDirectory={Path.GetTempPath()}");
         await server.WaitForDeviceStateAsync("ready");
@@ -25,7 +25,7 @@ public sealed class VirtualDeviceTests
         var before = Boards(server.DataDirectory).Single();
         using (var board = Process.GetProcessById(before))
             board.Kill();
-        // The next call finds it gone, or already come again.
+        // The next call either fails or is served by the restarted process.
         Assert.That(
             (await server.Admin.CallAsync("get_resistance()")).Status,
             Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable)
@@ -63,7 +63,7 @@ public sealed class VirtualDeviceTests
     }
 
     [Test]
-    public async Task A_server_that_is_killed_leaves_no_board_behind()
+    public async Task A_server_that_is_killed_leaves_no_board_process_behind()
     {
         await using var database = await TestDatabase.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("openevent-killed-").FullName;
@@ -111,13 +111,13 @@ public sealed class VirtualDeviceTests
     [TestCase("--Lab:Devise=virtual", "Lab:Devise")]
     public void An_invalid_setting_stops_the_start_and_is_named(string setting, string key)
     {
-        var refused = Assert.CatchAsync<ConfigurationException>(async () =>
+        var rejected = Assert.CatchAsync<ConfigurationException>(async () =>
             await WebApi.Program.BuildAsync(["--Data:Directory=" + Path.Combine(Path.GetTempPath(), "openevent-never"), setting])
         );
-        Assert.That(refused!.Message, Does.StartWith(key));
+        Assert.That(rejected!.Message, Does.StartWith(key));
     }
 
-    /// <summary>The processes of virtual boards whose links lie in that folder.</summary>
+    /// <summary>The ids of the processes of virtual boards with links in the folder.</summary>
     private static IEnumerable<int> Boards(string folder)
     {
         foreach (var process in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(n => n!.All(char.IsAsciiDigit)))
@@ -129,7 +129,7 @@ public sealed class VirtualDeviceTests
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                continue; // gone meanwhile
+                continue; // the process has ended meanwhile
             }
 
             if (line.Contains("--link", StringComparison.Ordinal) && line.Contains(folder, StringComparison.Ordinal))

@@ -1,6 +1,9 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The DS1307 clock at address 0x68: seconds to years in BCD in registers 0 to 6, a control register, 56 bytes of memory. It keeps UTC.</summary>
+/// <summary>
+/// The DS1307 clock at I2C address 0x68, in UTC: registers 0 to 6 hold seconds to years in BCD, register 7 control bits, then 56 bytes of
+/// memory.
+/// </summary>
 internal sealed class Ds1307(SimulationClock clock) : SimulatedI2cBus.IDevice
 {
     private const int Registers = 64;
@@ -61,7 +64,7 @@ internal sealed class Ds1307(SimulationClock clock) : SimulatedI2cBus.IDevice
     private void Set(int register, int value)
     {
         var n = Now;
-        var wanted = register switch
+        var target = register switch
         {
             0 => n.AddSeconds(Math.Min(value, 59) - n.Second),
             1 => n.AddMinutes(Math.Min(value, 59) - n.Minute),
@@ -70,7 +73,7 @@ internal sealed class Ds1307(SimulationClock clock) : SimulatedI2cBus.IDevice
             5 => n.AddMonths(Math.Clamp(value, 1, 12) - n.Month),
             _ => n.AddYears(2000 + Math.Min(value, 99) - n.Year),
         };
-        _offset += wanted - n;
+        _offset += target - n;
     }
 
     private static byte Bcd(int value) => (byte)((value / 10 << 4) | (value % 10));

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The I2C bus with the devices on the board: the clock, and on V5 boards the converter of the power supply.</summary>
+/// <summary>The I2C bus with the devices on the board: the clock, and on V5 boards the DAC of the power supply.</summary>
 internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> devices)
 {
     private const uint NotAcknowledged = 1u << 15,
@@ -14,7 +14,7 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
 
     internal interface IDevice
     {
-        /// <summary>The device has been addressed.</summary>
+        /// <summary>Called when the device is addressed for writing.</summary>
         void Begin();
 
         void Write(byte value);
@@ -31,7 +31,7 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
         return CreateReply(found);
     }
 
-    /// <summary>The firmware puts the NACK bit where the success bit is already, so that nobody can see it.</summary>
+    /// <summary>The firmware merges the NACK bit into the success bit, so the host cannot see it.</summary>
     public CommandReply Send(FieldValues a)
     {
         _device?.Write((byte)a["byte"]);
@@ -43,7 +43,8 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
 
     public CommandReply Stop()
     {
-        (_device, _status) = (null, _status & ~Started | Stopped);
+        _device = null;
+        _status = _status & ~Started | Stopped;
         return Replies.Ok;
     }
 
@@ -71,7 +72,7 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
         found ? Replies.Ok : new(FieldValues.None, CommandReply.Success | CommandReply.NackBit);
 }
 
-/// <summary>A device that takes bytes and tells nothing: the MCP4728 of V5 boards.</summary>
+/// <summary>A device that accepts bytes and returns zeros: the MCP4728 of V5 boards.</summary>
 internal sealed class WriteOnlyDevice : SimulatedI2cBus.IDevice
 {
     public void Begin() { }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>A memory card with files of the 8.3 kind; it is lost with the process.</summary>
+/// <summary>A memory card with files in 8.3 format. It is lost when the process ends.</summary>
 internal sealed class SimulatedSdCard(SimulationClock clock)
 {
     private const int BlockSize = 512;
@@ -20,7 +20,7 @@ internal sealed class SimulatedSdCard(SimulationClock clock)
         );
     }
 
-    /// <summary>Date and time in the form of the FAT file system.</summary>
+    /// <summary>Returns date and time in the format of the FAT file system.</summary>
     public CommandReply Info(FieldValues a)
     {
         var found = _files.TryGetValue(a.Text("name"), out var file);
@@ -33,21 +33,24 @@ internal sealed class SimulatedSdCard(SimulationClock clock)
         return Replies.With(values, found ? CommandReply.Success : CommandReply.Failed);
     }
 
-    /// <summary>Name, mode and size come first; then each block is acknowledged (0 is success, as FatFs counts) before the next may be sent.</summary>
+    /// <summary>
+    /// Name, mode and size come first. Then the board acknowledges each block before the host sends the next one; 0 is success, as in
+    /// FatFs.
+    /// </summary>
     public void Write(CommandArguments arguments, Action<byte[]> send)
     {
         var name = new List<char>();
-        for (byte letter; name.Count < 13 && (letter = arguments.ReadByte()) != 0; )
-            name.Add((char)letter);
+        for (byte character; name.Count < 13 && (character = arguments.ReadByte()) != 0; )
+            name.Add((char)character);
         var key = new string([.. name]);
         var mode = arguments.ReadByte();
         var isOpen = name.Count > 0 && (_files.ContainsKey(key) || (mode & 0x1C) != 0) && ((mode & 0x04) == 0 || !_files.ContainsKey(key));
         send([isOpen ? (byte)0 : (byte)1]);
         var size = arguments.ReadLong();
         var content = new List<byte>();
-        for (var left = (long)size; left > 0; left -= BlockSize)
+        for (var remaining = (long)size; remaining > 0; remaining -= BlockSize)
         {
-            for (var i = 0; i < Math.Min(left, BlockSize); i++)
+            for (var i = 0; i < Math.Min(remaining, BlockSize); i++)
                 if (arguments.ReadByte() is var value && content.Count < MaxFileSize)
                     content.Add(value);
             send([isOpen ? (byte)0 : (byte)1]);

@@ -2,10 +2,10 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The SPI bus. Bursts are exchanged item by item while they come in, so they are not read like other commands.</summary>
+/// <summary>The SPI bus. Items are exchanged one by one while they arrive, so these commands are not read like the others.</summary>
 internal sealed class SimulatedSpiBus(bool loop)
 {
-    private const uint Wide = 1 << 10;
+    private const uint Is16Bit = 1 << 10;
     private uint _control;
 
     public CommandReply Configure(FieldValues a)
@@ -14,13 +14,13 @@ internal sealed class SimulatedSpiBus(bool loop)
         return Replies.Ok;
     }
 
-    /// <summary>The width of the command must be the bus'; otherwise nothing is read or sent but the refusal.</summary>
+    /// <summary>Exchanges words if the command's width is the configured one. Otherwise it only reports a failure.</summary>
     public void Exchange(Command command, CommandArguments arguments, Action<byte[]> send)
     {
-        arguments.ReadByte(); // the chip select: every device here is the loop, or none
+        arguments.ReadByte(); // the chip select; every device here is the loopback, or there is none
         var count = arguments.ReadWord();
-        var isWide = command.Op is 7 or 9 or 11;
-        if (isWide != ((_control & Wide) != 0))
+        var is16Bit = command.Op is 7 or 9 or 11;
+        if (is16Bit != ((_control & Is16Bit) != 0))
         {
             send([CommandReply.Failed]);
             return;
@@ -29,12 +29,12 @@ internal sealed class SimulatedSpiBus(bool loop)
         {
             var sent =
                 command.Op >= 10 ? 0u
-                : isWide ? arguments.ReadWord()
+                : is16Bit ? arguments.ReadWord()
                 : arguments.ReadByte();
             if (command.Op is 8 or 9)
                 continue;
             var received = loop ? sent : 0xFFFF;
-            send(isWide ? [(byte)received, (byte)(received >> 8)] : [(byte)received]);
+            send(is16Bit ? [(byte)received, (byte)(received >> 8)] : [(byte)received]);
         }
         send([CommandReply.Success]);
     }

@@ -2,7 +2,7 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The UART for other devices. With a jumper from TX to RX it hears itself; otherwise nobody answers.</summary>
+/// <summary>The second UART. With a loopback from TX to RX it receives what it sends; otherwise it receives nothing.</summary>
 internal sealed class SimulatedUart(bool loop, SimulationClock clock)
 {
     private const int MaxQueueLength = 4096;
@@ -23,10 +23,10 @@ internal sealed class SimulatedUart(bool loop, SimulationClock clock)
 
     public CommandReply ReadWord() => Replies.With("word", ReadNext() | (uint)ReadNext() << 8);
 
-    /// <summary>What an echo sends back while host and UART are connected through.</summary>
+    /// <summary>The bytes that come back while the host is connected to the UART.</summary>
     public byte[] PassThrough(byte value) => loop ? [value] : [];
 
-    /// <summary>A byte that is not there reads as 0 after a while, as the board's arguments do.</summary>
+    /// <summary>A missing byte reads as 0 after 100 ms, like a missing argument.</summary>
     private byte ReadNext()
     {
         if (_received.TryDequeue(out var value))

@@ -1,8 +1,8 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// What is connected to the board's pins: a list of parts between named nodes. A node that has a pin's name is that pin; every other name is a node of the
-/// circuit's own; <see cref="Ground"/> is the board's GND. Values in ohms, farads, henries, volts, hertz.
+/// The circuit at the board's pins: a list of parts between named nodes. A node with a pin's name is that pin, <see cref="Ground"/> is the
+/// board's GND, and all other names are nodes of the circuit. Values are in ohms, farads, henries, volts and hertz.
 /// </summary>
 public sealed class Circuit(string name, string summary)
 {
@@ -20,26 +20,27 @@ public sealed class Circuit(string name, string summary)
         Sine,
     }
 
-    /// <summary>The name by which <c>--circuit</c> knows it.</summary>
+    /// <summary>The name for the option <c>--circuit</c>.</summary>
     public string Name => name;
 
-    /// <summary>One sentence for a person who has to choose.</summary>
+    /// <summary>One sentence that helps users to choose a circuit.</summary>
     public string Summary => summary;
 
     internal IReadOnlyList<Part> Parts => _parts;
 
-    /// <summary>The longest step of the simulation: well below the fastest thing that happens in the circuit.</summary>
+    /// <summary>The longest step of the simulation. It must be much shorter than the fastest change in the circuit.</summary>
     public TimeSpan Step { get; init; } = TimeSpan.FromMicroseconds(1);
 
     /// <summary>
-    /// How long the circuit remembers the shape of a changing signal. Before it, when nobody watched, only the mean values of the signals are followed.
+    /// How long the shape of a signal affects the circuit. The simulation uses only the mean values of signals for the time before, unless
+    /// pins are watched.
     /// </summary>
     public TimeSpan SettlingTime { get; init; } = TimeSpan.Zero;
 
-    /// <summary>TX and RX of the second UART are connected.</summary>
+    /// <summary>Whether TX and RX of the second UART are connected.</summary>
     public bool HasUartLoopback { get; init; }
 
-    /// <summary>MOSI and MISO are connected.</summary>
+    /// <summary>Whether MOSI and MISO are connected.</summary>
     public bool HasSpiLoopback { get; init; }
 
     public Circuit Wire(string a, string b) => Add(PartKind.Wire, a, b, 0);
@@ -48,14 +49,17 @@ public sealed class Circuit(string name, string summary)
 
     public Circuit Capacitor(string a, string b, double farads) => Add(PartKind.Capacitor, a, b, farads);
 
-    /// <param name="ohms">The resistance of its winding.</param>
+    /// <param name="ohms">The resistance of the winding.</param>
     public Circuit Inductor(string a, string b, double henries, double ohms) => Add(PartKind.Inductor, a, b, henries, ohms);
 
-    /// <summary>A silicon diode (Shockley's equation): <paramref name="saturation"/> in amperes, the emission coefficient <paramref name="ideality"/>.</summary>
+    /// <summary>
+    /// A silicon diode by Shockley's equation, with the saturation current <paramref name="saturation"/> in amperes and the emission
+    /// coefficient <paramref name="ideality"/>.
+    /// </summary>
     public Circuit Diode(string anode, string cathode, double saturation = 2.5e-9, double ideality = 1.75) =>
         Add(PartKind.Diode, anode, cathode, saturation, ideality);
 
-    /// <summary>A source outside the board, such as the mains hum that an open input picks up.</summary>
+    /// <summary>A voltage source outside the board, such as the mains hum on an open input.</summary>
     public Circuit Sine(string node, double volts, double hertz) => Add(PartKind.Sine, node, Ground, volts, hertz);
 
     private Circuit Add(PartKind kind, string a, string b, double value, double second = 0)

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The circuits that the virtual board can be connected to. Each is a few lines, so that a teacher can add one.</summary>
+/// <summary>The circuits for the virtual board. Each is a few lines, so new ones are easy to add.</summary>
 public static class CircuitCatalogue
 {
     public const string DefaultName = "bench";
@@ -9,14 +9,14 @@ public static class CircuitCatalogue
 
     public static IEnumerable<Circuit> All => Factories.Values.Select(make => make());
 
-    /// <summary>The circuit of that name.</summary>
-    /// <exception cref="BoardException">There is none; the message lists them.</exception>
+    /// <summary>Finds a circuit by name, ignoring case.</summary>
+    /// <exception cref="BoardException">There is no such circuit. The message lists all names.</exception>
     public static Circuit Get(string name) =>
         Factories.TryGetValue(name, out var make)
             ? make()
             : throw new BoardException(
                 BoardErrorKind.OutOfRange,
-                $"There is no circuit '{name}'; there are {string.Join(", ", Factories.Keys)}."
+                $"There is no circuit '{name}'. Available: {string.Join(", ", Factories.Keys)}."
             );
 
     private static readonly Dictionary<string, Func<Circuit>> Factories = new Func<Circuit>[]
@@ -36,7 +36,7 @@ public static class CircuitCatalogue
 
     private static Circuit Bench() =>
         Jumpers(
-                new Circuit("bench", "a bit of everything: both generators on CH1 and CH2, SQ on LA, 10 kΩ on RES, 1 nF on CAP, PV3 on VOL")
+                new Circuit("bench", "general purpose: both generators on CH1 and CH2, SQ on LA, 10 kΩ on RES, 1 nF on CAP, PV3 on VOL")
                 {
                     HasUartLoopback = true,
                     HasSpiLoopback = true,
@@ -51,7 +51,7 @@ public static class CircuitCatalogue
             .Wire("tone", "MIC");
 
     private static Circuit Open() =>
-        new Circuit("open", "nothing connected: what open inputs pick up")
+        new Circuit("open", "nothing connected: the inputs only pick up mains hum")
             .Sine("mains", 1, 50)
             .Resistor("mains", "CH1", 50e6)
             .Resistor("mains", "CH2", 50e6)
@@ -68,7 +68,10 @@ public static class CircuitCatalogue
             .Wire("PV3", "VOL");
 
     private static Circuit RcLowPass() =>
-        new Circuit("rc", "RC low-pass, 1.6 kΩ and 100 nF (995 Hz): SI1 and CH1 before it, CH2 behind it; SQ1 on a second one to CH3")
+        new Circuit(
+            "rc",
+            "RC low-pass, 1.6 kΩ and 100 nF (995 Hz): SI1 and CH1 at its input, CH2 at its output; SQ1 on a second one to CH3"
+        )
         {
             SettlingTime = TimeSpan.FromMilliseconds(4),
         }
@@ -90,7 +93,7 @@ public static class CircuitCatalogue
             .Capacitor("CAP", Circuit.Ground, 1e-6);
 
     private static Circuit Diode() =>
-        new Circuit("diode", "a silicon diode behind 1 kΩ: PV1 and CH1 before the resistor, CH2 on the diode")
+        new Circuit("diode", "a silicon diode in series with 1 kΩ: PV1 and CH1 at the resistor, CH2 at the diode")
         {
             Step = TimeSpan.FromMicroseconds(4),
         }
@@ -99,7 +102,10 @@ public static class CircuitCatalogue
             .Diode("CH2", Circuit.Ground);
 
     private static Circuit RingDown() =>
-        new Circuit("ring-down", "10 mH and 100 nF (5.03 kHz) rung by the edges of SQ1 through 10 kΩ; CH1 on the ringing, LA1 on SQ1")
+        new Circuit(
+            "ring-down",
+            "10 mH and 100 nF (5.03 kHz), excited by the edges of SQ1 through 10 kΩ; CH1 on the oscillation, LA1 on SQ1"
+        )
         {
             Step = TimeSpan.FromMicroseconds(1),
             SettlingTime = TimeSpan.FromMilliseconds(8),
@@ -111,7 +117,7 @@ public static class CircuitCatalogue
             .Inductor("CH1", Circuit.Ground, 10e-3, 6);
 
     private static Circuit Rectifier() =>
-        new Circuit("rectifier", "half-wave rectifier: SI1 and CH1, a diode, 10 kΩ beside 1 µF on CH2")
+        new Circuit("rectifier", "half-wave rectifier: SI1 and CH1 at its input, a diode, CH2 on 10 kΩ in parallel with 1 µF")
         {
             Step = TimeSpan.FromMicroseconds(4),
             SettlingTime = TimeSpan.FromMilliseconds(60),
@@ -134,7 +140,10 @@ public static class CircuitCatalogue
             .Resistor("RES", Circuit.Ground, 4700);
 
     private static Circuit Resonance() =>
-        new Circuit("resonance", "series resonance of 10 mH, 1 µF (1.59 kHz) and 47 Ω driven by SI1: CH1 the source, CH2 the resistor")
+        new Circuit(
+            "resonance",
+            "series resonance of 10 mH, 1 µF (1.59 kHz) and 47 Ω driven by SI1: CH1 on the source, CH2 on the resistor"
+        )
         {
             Step = TimeSpan.FromMicroseconds(2),
             SettlingTime = TimeSpan.FromMilliseconds(6),

@@ -1,12 +1,14 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// The circuit as a system of equations: C·x' = s(t) − G·x − i(x), where x holds the voltages of nodes that nothing drives and the currents of inductors.
-/// Driven nodes (generators, supplies, ground) are given from outside and stand on the right.
+/// The circuit as a system of equations: C·x' = s(t) − G·x − i(x). x holds the voltages of nodes that no source drives, and the currents of
+/// inductors. The voltages of driven nodes (generators, supplies, ground) are given and stay on the right side.
 /// </summary>
 internal sealed class CircuitEquations
 {
-    /// <summary>Inputs leak 1 MΩ to ground where the board has a divider, and next to nothing where it has a bare converter pin.</summary>
+    /// <summary>
+    /// The resistance of the inputs to ground: 1 MΩ where the board has a voltage divider, and much more on bare converter pins.
+    /// </summary>
     private static readonly (string Pin, double Ohms)[] Leaks =
     [
         ("CH1", 1e6),
@@ -43,8 +45,8 @@ internal sealed class CircuitEquations
             Tones.Add((part.Value, part.Second));
         }
         foreach (var node in circuit.Parts.SelectMany(p => new[] { p.A, p.B }).Concat(["RES", "CAP"]))
-            if (!_drivenNodes.ContainsKey(Root(node)))
-                _unknownNodes.TryAdd(Root(node), _unknownNodes.Count);
+            if (!_drivenNodes.ContainsKey(GetRoot(node)))
+                _unknownNodes.TryAdd(GetRoot(node), _unknownNodes.Count);
         var inductors = circuit.Parts.Where(p => p.Kind == Circuit.PartKind.Inductor).ToList();
         NodeCount = _unknownNodes.Count;
         Size = NodeCount + inductors.Count;
@@ -79,25 +81,25 @@ internal sealed class CircuitEquations
 
     public double[,] DrivenC { get; }
 
-    /// <summary>Sources outside the board: amplitude and frequency.</summary>
+    /// <summary>The sine sources outside the board.</summary>
     public List<(double Volts, double Hertz)> Tones { get; } = [];
 
     public List<(Terminal Anode, Terminal Cathode, double Saturation, double Thermal)> Diodes { get; } = [];
 
-    /// <summary>Whether anything is connected to the node at all; an open pin is at ground level.</summary>
-    public bool IsConnected(string node) => _drivenNodes.ContainsKey(Root(node)) || _unknownNodes.ContainsKey(Root(node));
+    /// <summary>Whether a part is connected to the node. An open pin is at ground level.</summary>
+    public bool IsConnected(string node) => _drivenNodes.ContainsKey(GetRoot(node)) || _unknownNodes.ContainsKey(GetRoot(node));
 
-    /// <summary>Where a node is found: among the unknown or the driven ones.</summary>
+    /// <summary>The index of a node among the unknown or the driven nodes.</summary>
     public Terminal GetTerminal(string node) =>
-        _drivenNodes.TryGetValue(Root(node), out var known) ? new(known, true) : new(_unknownNodes[Root(node)], false);
+        _drivenNodes.TryGetValue(GetRoot(node), out var driven) ? new(driven, true) : new(_unknownNodes[GetRoot(node)], false);
 
-    /// <summary>The driven node that a pin is wired to, if it is.</summary>
-    public string? FindDriver(string pin) => DrivenPins.FirstOrDefault(d => Root(d) == Root(pin));
+    /// <summary>The driven pin that a pin is wired to, or null.</summary>
+    public string? FindDriver(string pin) => DrivenPins.FirstOrDefault(d => GetRoot(d) == GetRoot(pin));
 
-    /// <summary>Whether a driven node has any part in the equations; most have none.</summary>
-    public bool AffectsCircuit(int known) =>
-        Enumerable.Range(0, Size).Any(i => DrivenG[i, known] != 0 || DrivenC[i, known] != 0)
-        || Diodes.Any(d => (d.Anode.IsDriven && d.Anode.Index == known) || (d.Cathode.IsDriven && d.Cathode.Index == known));
+    /// <summary>Whether a driven node occurs in the equations. Most do not.</summary>
+    public bool AffectsCircuit(int driven) =>
+        Enumerable.Range(0, Size).Any(i => DrivenG[i, driven] != 0 || DrivenC[i, driven] != 0)
+        || Diodes.Any(d => (d.Anode.IsDriven && d.Anode.Index == driven) || (d.Cathode.IsDriven && d.Cathode.Index == driven));
 
     private void StampPart(Circuit.Part part)
     {
@@ -131,9 +133,10 @@ internal sealed class CircuitEquations
         }
     }
 
-    private void Stamp(double[,] own, double[,] known, string a, string b, double value)
+    private void Stamp(double[,] own, double[,] driven, string a, string b, double value)
     {
-        var (first, second) = (GetTerminal(a), GetTerminal(b));
+        var first = GetTerminal(a);
+        var second = GetTerminal(b);
         if (!first.IsDriven)
             own[first.Index, first.Index] += value;
         if (!second.IsDriven)
@@ -144,17 +147,17 @@ internal sealed class CircuitEquations
         void Cross(Terminal row, Terminal column)
         {
             if (!row.IsDriven)
-                (column.IsDriven ? known : own)[row.Index, column.Index] -= value;
+                (column.IsDriven ? driven : own)[row.Index, column.Index] -= value;
         }
     }
 
     private void AddDrivenNode(string node)
     {
-        if (!_drivenNodes.TryAdd(Root(node), _drivenNodes.Count))
-            throw new InvalidOperationException($"{node} is wired to another source.");
+        if (!_drivenNodes.TryAdd(GetRoot(node), _drivenNodes.Count))
+            throw new InvalidOperationException($"{node} is already wired to another source.");
     }
 
-    private string Root(string node)
+    private string GetRoot(string node)
     {
         while (_roots.TryGetValue(node, out var parent))
             node = parent;
@@ -163,7 +166,8 @@ internal sealed class CircuitEquations
 
     private void Join(string a, string b)
     {
-        var (first, second) = (Root(a), Root(b));
+        var first = GetRoot(a);
+        var second = GetRoot(b);
         if (first != second)
             _roots[second] = first;
     }

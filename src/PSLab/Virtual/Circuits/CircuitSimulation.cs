@@ -1,12 +1,13 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// Follows a <see cref="Circuit"/> through time with the method TR-BDF2 (a trapezoidal step and a backward one; Bank et al. 1985): second order, no ringing
-/// on steep edges, no damping of an LC circuit's own swing.
+/// Simulates a <see cref="Circuit"/> over time with the method TR-BDF2 (a trapezoidal step, then a backward one; Bank et al. 1985). It is
+/// of second order, does not oscillate at steep edges, and does not damp the oscillation of LC circuits.
 /// </summary>
 internal sealed class CircuitSimulation
 {
-    private const double Alpha = 0.29289321881345248; // 1 − √2/2: both stages have the same matrix
+    /// <summary>1 − √2/2. With this value both stages have the same matrix.</summary>
+    private const double Alpha = 0.29289321881345248;
     private const double Gamma = 2 * Alpha;
     private const double MiddleWeight = 1 / (Gamma * (2 - Gamma));
     private const double StartWeight = (1 - Gamma) * (1 - Gamma) / (Gamma * (2 - Gamma));
@@ -29,52 +30,50 @@ internal sealed class CircuitSimulation
     private readonly string[] _driven;
     private readonly int[] _active;
     private readonly double _step,
-        _memory;
+        _settlingTicks;
     private readonly List<CurrentSource> _sources = [];
-    private double _factored = double.NaN;
+    private double _factoredStep = double.NaN;
     private double _now;
 
-    public CircuitSimulation(Circuit circuit, IVoltageSource drive)
+    public CircuitSimulation(Circuit circuit, IVoltageSource voltageSource)
     {
         _circuit = new CircuitEquations(circuit);
-        _voltageSource = drive;
+        _voltageSource = voltageSource;
         _equations = new LinearSystem(_circuit.Size);
-        (_g, _c, _drivenG, _drivenC) = (
-            Coefficient.FromMatrix(_circuit.G),
-            Coefficient.FromMatrix(_circuit.C),
-            Coefficient.FromMatrix(_circuit.DrivenG),
-            Coefficient.FromMatrix(_circuit.DrivenC)
-        );
-        (_x, _rate, _charge, _middle) = (
-            new double[_circuit.Size],
-            new double[_circuit.Size],
-            new double[_circuit.Size],
-            new double[_circuit.Size]
-        );
-        (_right, _next, _guess) = (new double[_circuit.Size], new double[_circuit.Size], new double[_circuit.Size]);
+        _g = Coefficient.FromMatrix(_circuit.G);
+        _c = Coefficient.FromMatrix(_circuit.C);
+        _drivenG = Coefficient.FromMatrix(_circuit.DrivenG);
+        _drivenC = Coefficient.FromMatrix(_circuit.DrivenC);
+        _x = new double[_circuit.Size];
+        _rate = new double[_circuit.Size];
+        _charge = new double[_circuit.Size];
+        _middle = new double[_circuit.Size];
+        _right = new double[_circuit.Size];
+        _next = new double[_circuit.Size];
+        _guess = new double[_circuit.Size];
         _drivenVolts = new double[_circuit.DrivenCount];
         _driven = CircuitEquations.DrivenPins;
         _active = [.. Enumerable.Range(0, _circuit.DrivenCount).Where(_circuit.AffectsCircuit)];
         _step = TickClock.ToTicks(circuit.Step);
-        _memory = TickClock.ToTicks(circuit.SettlingTime);
+        _settlingTicks = TickClock.ToTicks(circuit.SettlingTime);
         CapDrive = new RailSwitch(_circuit.GetTerminal("CAP").Index);
         if (_circuit.IsConnected("PCS"))
             _sources.Add(new CurrentSource("PCS", _circuit.GetTerminal("PCS"), 3.3, 1000));
         Restart();
     }
 
-    /// <summary>The board's 10 kΩ between CAP and a supply rail.</summary>
+    /// <summary>The resistor of 10 kΩ between CAP and a supply rail.</summary>
     public RailSwitch CapDrive { get; }
 
-    /// <summary>Called after each small step with the tick, for those who watch a node between two reads.</summary>
+    /// <summary>Called with the tick after each small step, to watch nodes between two reads.</summary>
     public Action<double>? Stepped { get; set; }
 
-    /// <summary>The driven node that the pin is wired to, if any: its signal is then known exactly.</summary>
+    /// <summary>The driven pin that a pin is wired to, or null. The signal of such a pin is known exactly.</summary>
     public string? FindDriver(string pin) => _circuit.FindDriver(pin);
 
     public bool IsOpen(string pin) => !_circuit.IsConnected(pin);
 
-    /// <summary>Feeds a current into a pin as far as the voltage allows: up to 3.3 V behind <paramref name="ohms"/>.</summary>
+    /// <summary>Feeds a current into a pin, limited by a supply of 3.3 V in series with <paramref name="ohms"/>.</summary>
     public void InjectCurrent(string pin, double amperes, double ohms)
     {
         if (!_circuit.IsConnected(pin) || _circuit.GetTerminal(pin).IsDriven)
@@ -89,18 +88,18 @@ internal sealed class CircuitSimulation
     public void SetCapDrive(double? volts)
     {
         CapDrive.Volts = volts;
-        _factored = double.NaN;
+        _factoredStep = double.NaN;
         Restart();
     }
 
-    /// <summary>What drives the circuit has changed in one step at the present moment.</summary>
+    /// <summary>Continues after the sources of the circuit changed suddenly.</summary>
     public void Restart()
     {
         UpdateDrivenVoltages(_now, false);
         ComputeRate(_x, _rate);
     }
 
-    /// <summary>The voltage of a pin at the moment up to which the simulation has come; driven pins at <paramref name="tick"/>.</summary>
+    /// <summary>The voltage of a pin at the current time of the simulation, or for driven pins at <paramref name="tick"/>.</summary>
     public double GetVolts(string pin, double tick)
     {
         if (!_circuit.IsConnected(pin))
@@ -111,12 +110,15 @@ internal sealed class CircuitSimulation
         return at.Index < _driven.Length ? _voltageSource.Volts(_driven[at.Index], tick) : GetToneVolts(at.Index - _driven.Length, tick);
     }
 
-    /// <summary>Goes on to the tick: by small steps as far back as the circuit remembers, or as somebody watches, before that in growing ones.</summary>
+    /// <summary>
+    /// Simulates up to the tick. It uses small steps for the settling time of the circuit, or for one second while a node is watched, and
+    /// growing steps before that.
+    /// </summary>
     public void Advance(double tick)
     {
-        var fine = Stepped is null ? _memory : TickClock.TicksPerSecond;
-        if (tick - _now > fine + 60 * _step)
-            AdvanceCoarsely(tick - fine);
+        var settling = Stepped is null ? _settlingTicks : TickClock.TicksPerSecond;
+        if (tick - _now > settling + 60 * _step)
+            AdvanceCoarsely(tick - settling);
         var length = tick - _now;
         if (length <= 0)
             return;
@@ -136,40 +138,40 @@ internal sealed class CircuitSimulation
         _now = until;
     }
 
-    private void Step(double ticks, bool coarse)
+    private void Step(double ticks, bool useMeans)
     {
         var h = ticks / TickClock.TicksPerSecond;
         ComputeCharge(_x, _charge);
-        // _rate is what C·x' was at the end of the last step: for rows without capacity it is zero, and stays so over a jump of a source.
+        // _rate is C·x' at the end of the last step. For rows without capacitance it is zero, also when a source jumps.
         for (var i = 0; i < _right.Length; i++)
             _right[i] = _charge[i] + Alpha * h * _rate[i];
-        UpdateDrivenVoltages(_now + Gamma * ticks, coarse);
+        UpdateDrivenVoltages(_now + Gamma * ticks, useMeans);
         _x.CopyTo(_next, 0);
         SolveImplicit(h, _next);
         ComputeCharge(_next, _middle);
         for (var i = 0; i < _right.Length; i++)
             _right[i] = MiddleWeight * _middle[i] - StartWeight * _charge[i];
         _now += ticks;
-        UpdateDrivenVoltages(_now, coarse);
+        UpdateDrivenVoltages(_now, useMeans);
         SolveImplicit(h, _next);
         _next.CopyTo(_x, 0);
         ComputeRate(_x, _rate);
     }
 
-    /// <summary>Solves C·x − α·h·f(x) = right for x by Newton's method; one round where everything is linear.</summary>
+    /// <summary>Solves C·x − α·h·f(x) = right for x by Newton's method. Linear circuits need one iteration.</summary>
     private void SolveImplicit(double h, double[] x)
     {
-        var curved = _circuit.Diodes.Count > 0 || _sources.Exists(s => s.Amperes > 0);
+        var isNonlinear = _circuit.Diodes.Count > 0 || _sources.Exists(s => s.Amperes > 0);
         var size = x.Length;
-        for (var round = 0; round < (curved ? 40 : 1); round++)
+        for (var iteration = 0; iteration < (isNonlinear ? 40 : 1); iteration++)
         {
-            if (curved || _factored != h)
+            if (isNonlinear || _factoredStep != h)
             {
                 for (var i = 0; i < size; i++)
                 for (var j = 0; j < size; j++)
                     _equations[i, j] = _circuit.C[i, j] + Alpha * h * (_circuit.G[i, j] + GetSlope(i, j, x));
                 _equations.Factor();
-                _factored = curved ? double.NaN : h;
+                _factoredStep = isNonlinear ? double.NaN : h;
             }
             ComputeRate(x, _guess);
             ComputeResidual(h, x);
@@ -186,7 +188,9 @@ internal sealed class CircuitSimulation
         }
     }
 
-    /// <summary>Turns the rate in <see cref="_guess"/> into the right side of Newton's equation: right − C·x − Ck·v + α·h·f.</summary>
+    /// <summary>
+    /// Turns the rate in <see cref="_guess"/> into the right side of Newton's equation: right − C·x − C_driven·v + α·h·f.
+    /// </summary>
     private void ComputeResidual(double h, double[] x)
     {
         for (var i = 0; i < x.Length; i++)
@@ -250,7 +254,7 @@ internal sealed class CircuitSimulation
         return sum;
     }
 
-    /// <summary>A diode's current explodes with its voltage: a guess may move it by a tenth of a volt where it conducts.</summary>
+    /// <summary>Limits the voltage change of conducting diodes to 0.1 V for each iteration, because their current is exponential.</summary>
     private double GetDamping(double[] x)
     {
         var limit = 1.0;
@@ -271,55 +275,19 @@ internal sealed class CircuitSimulation
         (diode.Anode.IsDriven ? _drivenVolts[diode.Anode.Index] : x[diode.Anode.Index])
         - (diode.Cathode.IsDriven ? _drivenVolts[diode.Cathode.Index] : x[diode.Cathode.Index]);
 
-    private void UpdateDrivenVoltages(double tick, bool coarse)
+    private void UpdateDrivenVoltages(double tick, bool useMeans)
     {
         foreach (var k in _active)
             _drivenVolts[k] =
                 k >= _driven.Length
-                    ? coarse
+                    ? useMeans
                         ? 0
                         : GetToneVolts(k - _driven.Length, tick)
-                    : coarse
+                    : useMeans
                         ? _voltageSource.Mean(_driven[k])
                         : _voltageSource.Volts(_driven[k], tick);
     }
 
     private double GetToneVolts(int index, double tick) =>
         _circuit.Tones[index].Volts * Math.Sin(2 * Math.PI * (_circuit.Tones[index].Hertz * tick / TickClock.TicksPerSecond % 1));
-
-    /// <summary>One of the few coefficients that are not zero: most parts touch two nodes.</summary>
-    private readonly record struct Coefficient(int Row, int Column, double Value)
-    {
-        public static Coefficient[] FromMatrix(double[,] matrix) =>
-            [
-                .. from row in Enumerable.Range(0, matrix.GetLength(0))
-                from column in Enumerable.Range(0, matrix.GetLength(1))
-                where matrix[row, column] != 0
-                select new Coefficient(row, column, matrix[row, column]),
-            ];
-    }
-
-    internal sealed class RailSwitch(int node)
-    {
-        public const double Ohms = 10_000;
-
-        public int Node => node;
-
-        /// <summary>The rail that the pin is pulled to; null when it is left alone.</summary>
-        public double? Volts { get; set; }
-    }
-
-    /// <summary>A current source which gives in before its supply: at most (<paramref name="supply"/> − v) / <paramref name="ohms"/>.</summary>
-    internal sealed class CurrentSource(string pin, CircuitEquations.Terminal at, double supply, double ohms)
-    {
-        public string Pin => pin;
-
-        public CircuitEquations.Terminal At => at;
-
-        public double Amperes { get; set; }
-
-        public double Current(double volts) => Amperes <= 0 ? 0 : Math.Min(Amperes, (supply - volts) / ohms);
-
-        public double Slope(double volts) => Amperes > 0 && (supply - volts) / ohms < Amperes ? 1 / ohms : 0;
-    }
 }

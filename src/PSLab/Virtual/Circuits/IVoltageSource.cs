@@ -1,11 +1,11 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>What the board puts on its output pins.</summary>
+/// <summary>The voltages of the board's output pins.</summary>
 internal interface IVoltageSource
 {
-    /// <summary>The voltage of a driven pin at a moment, in ticks of the device clock since power-on.</summary>
+    /// <summary>The voltage of a driven pin at a time, in ticks of the device clock since power-on.</summary>
     double Volts(string pin, double tick);
 
-    /// <summary>The mean voltage of a driven pin over a long time.</summary>
+    /// <summary>The mean voltage of a driven pin over its period.</summary>
     double Mean(string pin);
 }

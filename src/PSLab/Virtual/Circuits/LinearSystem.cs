@@ -1,6 +1,8 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>A small dense system of linear equations: LU factors with row exchange, kept for as long as the matrix stays the same.</summary>
+/// <summary>
+/// A small dense system of linear equations. It keeps the LU factors (with row exchange) as long as the matrix does not change.
+/// </summary>
 internal sealed class LinearSystem(int size)
 {
     private readonly double[] _factors = new double[size * size];
@@ -35,7 +37,7 @@ internal sealed class LinearSystem(int size)
         }
     }
 
-    /// <summary>Solves for one right side, which becomes the solution.</summary>
+    /// <summary>Solves the system for one right side, which is replaced by the solution.</summary>
     public void Solve(Span<double> right)
     {
         for (var k = 0; k < size; k++)

@@ -2,12 +2,12 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The analog side: amplifiers, converter, captures, and the constant current source (CTMU) with the capacitor input.</summary>
+/// <summary>The analog part: amplifiers, converter, captures, and the constant current source (CTMU) with the capacitor input.</summary>
 internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, Noise noise, ushort[] buffer)
 {
     private const byte TemperatureChannel = 30;
 
-    /// <summary>Microseconds that a sum of 16 conversions takes: 4 µs each.</summary>
+    /// <summary>The duration of one of the 16 conversions of a sum: 4 µs, in ticks.</summary>
     private const long ConversionTicks = 4 * TickClock.TicksPerMicrosecond;
 
     private static readonly double[] Currents = [550e-6, 0.55e-6, 5.5e-6, 55e-6];
@@ -27,10 +27,10 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
     private byte _selected = 5;
     private bool _isStuck;
 
-    /// <summary>Degrees Celsius of the chip: a little above the room.</summary>
+    /// <summary>The temperature of the processor in degrees Celsius.</summary>
     public double Temperature { get; set; } = 27.5;
 
-    /// <summary>A fault: the capture that runs, or else the next one, never tells that it is done.</summary>
+    /// <summary>A simulated fault: the running capture, or else the next one, never reports that it is complete.</summary>
     public bool HidesCompletion { get; set; }
 
     public void Advance(long now) => _capture?.Advance(now);
@@ -43,11 +43,12 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
 
     public CommandReply StartCapture(FieldValues a, int slots, bool dma)
     {
-        var (config, samples) = (a["config"], (int)a["samples"]);
+        var config = a["config"];
+        var samples = (int)a["samples"];
         _slots[0] = _selected = (byte)(config & 15);
         var flag = (config & 0x80) != 0;
         var triggered = flag && !dma;
-        // The converter cannot be faster than this, whatever it is told (protocol.md §6), in ticks.
+        // The converter's limit in ticks; see docs/reference/pslab-protocol.md#shortest-sample-interval.
         var fastest = dma
             ? flag
                 ? 64
@@ -62,7 +63,9 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         var trigger = triggered
             ? new CaptureSimulation.LevelTrigger(_slots[_triggerSlot], _triggerLevel, (int)(a["gap"] >> _triggerPrescaler))
             : null;
-        (_isDma, _isStuck, HidesCompletion) = (dma, HidesCompletion, false);
+        _isDma = dma;
+        _isStuck = HidesCompletion;
+        HidesCompletion = false;
         _capture = new CaptureSimulation(
             clock.Now + gap,
             gap,
@@ -76,20 +79,24 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return Replies.Ok;
     }
 
-    /// <summary>Of the one-hot channel bits the lowest set one counts.</summary>
+    /// <summary>The lowest set bit selects the channel.</summary>
     public CommandReply SetTrigger(FieldValues a)
     {
         var bits = a["config"] & 15;
         _triggerSlot = bits == 0 ? 0 : System.Numerics.BitOperations.TrailingZeroCount(bits);
-        (_triggerPrescaler, _triggerLevel) = ((int)(a["config"] >> 4), (int)a["level"]);
+        _triggerPrescaler = (int)(a["config"] >> 4);
+        _triggerLevel = (int)a["level"];
         return Replies.Ok;
     }
 
-    /// <summary>A capture by DMA says that it is done at once, whether it is or not.</summary>
+    /// <summary>A DMA capture reports "complete" from the start, even while it runs.</summary>
     public CommandReply GetCaptureStatus()
     {
         if (_capture is not null)
-            (_isStuck, HidesCompletion) = (_isStuck || HidesCompletion, false);
+        {
+            _isStuck |= HidesCompletion;
+            HidesCompletion = false;
+        }
         var done = _capture is not null && (_isDma || _capture.IsComplete) && !_isStuck;
         var count =
             _capture is null ? 0
@@ -125,7 +132,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return Replies.Ok;
     }
 
-    /// <summary>50 ms of discharge, a pause, then the constant current for exactly the given time.</summary>
+    /// <summary>Discharges for 50 ms, pauses, and feeds the constant current for exactly the given time.</summary>
     public CommandReply MeasureCapacitance(FieldValues a)
     {
         Select(AnalogInput.Cap.Mux);
@@ -147,10 +154,11 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
 
     public CommandReply MeasureCurrentSourceVoltage(FieldValues a)
     {
-        var (channel, range) = ((byte)(a["config"] & 31), a["config"] >> 5 & 3);
+        var channel = (byte)(a["config"] & 31);
+        var range = a["config"] >> 5 & 3;
         if (channel == TemperatureChannel)
         {
-            // A diode's voltage grows by 60 mV with each decade of current.
+            // The voltage of the diode increases by 60 mV with each decade of current.
             var volts = (760 - 1.56 * Temperature) / 1000 + 0.06 * Math.Log10(GetCurrent(range, 0) / Currents[3]);
             var codes = Enumerable
                 .Range(0, 16)
@@ -171,7 +179,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return Replies.With("sum", sum);
     }
 
-    /// <summary>The current flows into the input that was converted last.</summary>
+    /// <summary>Feeds the current into the input that was converted last.</summary>
     public CommandReply StartCurrent(FieldValues a)
     {
         pins.Change(clock.Now, () => pins.Simulation.InjectCurrent(GetPinName(_selected), GetCurrent(a["config"] & 3, a["trim"]), 100));
@@ -188,7 +196,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return Replies.Ok;
     }
 
-    /// <summary>The voltage of an input as the converter sees it: amplified, inverted, with noise and offset, clipped and rounded.</summary>
+    /// <summary>The code that the converter gives for an input: amplified, inverted, with noise and offset, clipped and rounded.</summary>
     private int Convert(byte mux, int fullScale, long tick)
     {
         if (FindInput(mux) is not { } input)
@@ -208,7 +216,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return (uint)Enumerable.Range(1, 16).Sum(i => Convert(_selected, Calibration.FullScale12Bit, start + i * ConversionTicks));
     }
 
-    /// <summary>Setting the converter up for a single input ends what it was doing.</summary>
+    /// <summary>Selecting a single input aborts a running capture.</summary>
     private void Select(uint channel)
     {
         _selected = (byte)channel;
@@ -235,7 +243,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         return start + ticks;
     }
 
-    /// <summary>The trim moves the current by 2 % a step, down with bit 5.</summary>
+    /// <summary>Each step of the trim changes the current by 2 %; bit 5 makes the change negative.</summary>
     private static double GetCurrent(uint range, uint trim) =>
         Currents[range & 3] * (1 + 0.02 * ((trim & 32) == 0 ? (int)(trim & 31) : (int)(trim & 31) - 31));
 

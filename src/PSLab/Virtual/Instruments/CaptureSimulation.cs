@@ -1,8 +1,8 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// One capture of the oscilloscope: sampling goes on in real time while commands are answered. Samples are made when somebody asks, for the moments at
-/// which the board would have made them.
+/// One capture of the oscilloscope. Sampling continues while commands are answered. Samples are calculated only when they are needed, for
+/// the times at which the board would have taken them.
 /// </summary>
 internal sealed class CaptureSimulation(
     long start,
@@ -20,11 +20,11 @@ internal sealed class CaptureSimulation(
         _above;
     private int _timeout;
 
-    /// <summary>Waits until the code was above <paramref name="Level"/> and then is no more.</summary>
-    /// <param name="TimeoutIncrement">How much the time-out's counter grows with each conversion.</param>
+    /// <summary>Triggers when the code falls to <paramref name="Level"/> after it was above.</summary>
+    /// <param name="TimeoutIncrement">How much each conversion adds to the counter of the time-out.</param>
     internal sealed record LevelTrigger(byte Input, int Level, int TimeoutIncrement)
     {
-        /// <summary>6.25 ms of sampling at prescaler 0: the counter counts eighths of a microsecond.</summary>
+        /// <summary>The end of the time-out's counter, 6.25 ms with prescaler 0. It counts in 1/8 µs.</summary>
         public const int TimeoutCount = 50_000;
     }
 
@@ -46,7 +46,7 @@ internal sealed class CaptureSimulation(
 
     private void WaitForTrigger(long now)
     {
-        // A time-out that never grows may have waited for hours: only the last half second can still matter.
+        // With an increment of zero the capture may wait for hours. Only the last half second can still contain the trigger.
         if (trigger!.TimeoutIncrement == 0)
             _next = Math.Max(_next, now - TickClock.TicksPerSecond / 2);
         for (; _waiting && _next <= now; _next += gap)

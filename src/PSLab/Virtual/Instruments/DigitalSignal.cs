@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>A digital signal, known for every tick of the device clock: its edges are found by calculation, not by sampling.</summary>
+/// <summary>A digital signal that is defined for every tick of the device clock. Its edges are calculated instead of sampled.</summary>
 internal abstract class DigitalSignal
 {
     public const long Never = long.MaxValue;
@@ -11,15 +11,15 @@ internal abstract class DigitalSignal
 
     public static DigitalSignal Constant(bool level) => level ? High : Low;
 
-    /// <summary>The part of the time that it is high.</summary>
+    /// <summary>The fraction of the time in which the signal is high.</summary>
     public virtual double Duty => 0.5;
 
     public abstract bool Level(long tick);
 
-    /// <summary>The first tick after <paramref name="tick"/> with another level than the tick before it.</summary>
+    /// <summary>The first tick after <paramref name="tick"/> at which the level changes; <see cref="Never"/> if it does not.</summary>
     public abstract long NextEdge(long tick);
 
-    /// <summary>How many rising edges lie after <paramref name="from"/> up to and including <paramref name="to"/>.</summary>
+    /// <summary>The number of rising edges after <paramref name="from"/> up to and including <paramref name="to"/>.</summary>
     public virtual long CountRises(long from, long to)
     {
         var count = 0L;
@@ -39,10 +39,12 @@ internal abstract class DigitalSignal
     }
 }
 
-/// <summary>Pulses of a timer: high from <paramref name="rise"/> to <paramref name="fall"/> of every period, all in ticks.</summary>
+/// <summary>The pulses of a timer: high from <paramref name="rise"/> to <paramref name="fall"/> of every period, all in ticks.</summary>
 internal sealed class PulseSignal(long start, long period, long rise, long fall) : DigitalSignal
 {
-    /// <summary>What compare values give: a fall that the timer never reaches leaves the pin high, one at the rise leaves it low.</summary>
+    /// <summary>
+    /// Creates the signal for compare values. A fall that the timer never reaches leaves the pin high; a fall at the rise leaves it low.
+    /// </summary>
     public static DigitalSignal Create(long start, long period, long rise, long fall) =>
         rise >= period || rise == fall ? Low
         : fall >= period ? High
@@ -52,16 +54,16 @@ internal sealed class PulseSignal(long start, long period, long rise, long fall)
 
     public override bool Level(long tick)
     {
-        var phase = FloorDivide(tick - start, period).Left;
+        var phase = FloorDivide(tick - start, period).Remainder;
         return rise < fall ? phase >= rise && phase < fall : phase >= rise || phase < fall;
     }
 
     public override long NextEdge(long tick)
     {
-        var (turn, phase) = FloorDivide(tick - start, period);
+        var (cycle, phase) = FloorDivide(tick - start, period);
         var (first, second) = rise < fall ? (rise, fall) : (fall, rise);
         return start
-            + turn * period
+            + cycle * period
             + (
                 phase < first ? first
                 : phase < second ? second
@@ -70,16 +72,16 @@ internal sealed class PulseSignal(long start, long period, long rise, long fall)
     }
 
     public override long CountRises(long from, long to) =>
-        FloorDivide(to - start - rise, period).Turns - FloorDivide(from - start - rise, period).Turns;
+        FloorDivide(to - start - rise, period).Cycles - FloorDivide(from - start - rise, period).Cycles;
 
-    internal static (long Turns, long Left) FloorDivide(long value, long by)
+    internal static (long Cycles, long Remainder) FloorDivide(long value, long by)
     {
-        var turns = Math.DivRem(value, by, out var rest);
-        return rest < 0 ? (turns - 1, rest + by) : (turns, rest);
+        var cycles = Math.DivRem(value, by, out var remainder);
+        return remainder < 0 ? (cycles - 1, remainder + by) : (cycles, remainder);
     }
 }
 
-/// <summary>One pulse after <paramref name="start"/>; <paramref name="idle"/> is the level outside of it.</summary>
+/// <summary>One pulse after <paramref name="start"/>; <paramref name="idle"/> is the level before and after it.</summary>
 internal sealed class SinglePulseSignal(long start, long rise, long fall, bool idle) : DigitalSignal
 {
     public override double Duty => idle ? 1 : 0;
@@ -93,7 +95,10 @@ internal sealed class SinglePulseSignal(long start, long rise, long fall, bool i
         : Never;
 }
 
-/// <summary>128 MHz divided by 2^<paramref name="scaler"/>. The two fastest have a period of one tick or less: no input can follow, only a counter.</summary>
+/// <summary>
+/// 128 MHz divided by 2^<paramref name="scaler"/>. The two fastest clocks have a period of at most one tick, so inputs cannot follow them,
+/// but a counter can.
+/// </summary>
 internal sealed class ReferenceClockSignal(int scaler) : DigitalSignal
 {
     public override bool Level(long tick) => scaler >= 2 ? ((tick << 1 >> (scaler - 1)) & 1) == 0 : (tick & 1) == 0;
@@ -103,7 +108,7 @@ internal sealed class ReferenceClockSignal(int scaler) : DigitalSignal
         if (scaler < 3)
             return tick + 1;
         var half = 1L << (scaler - 2);
-        return (PulseSignal.FloorDivide(tick, half).Turns + 1) * half;
+        return (PulseSignal.FloorDivide(tick, half).Cycles + 1) * half;
     }
 
     public override long CountRises(long from, long to) => (to << 1 >> scaler) - (from << 1 >> scaler);

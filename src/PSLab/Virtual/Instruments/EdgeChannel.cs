@@ -1,6 +1,8 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>One input-capture channel: hands on the times of the edges that its mode chooses, until <paramref name="store"/> wants no more.</summary>
+/// <summary>
+/// One input-capture channel: passes the times of the edges of its mode to <paramref name="store"/>, until that returns false.
+/// </summary>
 internal sealed class EdgeChannel(EdgeDetector pin, uint mode, Func<int, long, bool> store)
 {
     private long _rises;

@@ -1,16 +1,20 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// Follows one pin through time, edge by edge. What drives the pin may change between two looks: a level that is another one then was an edge as well.
+/// Finds the edges of one pin in the order of time. If the source of the pin changes and the level with it, that is an edge too.
 /// </summary>
 internal sealed class EdgeDetector(SimulatedPins pins, string pin)
 {
     private long _position;
     private bool _isHigh;
 
-    public void Start(long start) => (_position, _isHigh) = (start, pins.GetLevel(pin, start));
+    public void Start(long start)
+    {
+        _position = start;
+        _isHigh = pins.GetLevel(pin, start);
+    }
 
-    /// <summary>The next edge up to <paramref name="now"/>; null when there is none.</summary>
+    /// <summary>The next edge up to <paramref name="now"/>, or null.</summary>
     public (long Tick, bool IsRise)? NextEdge(long now)
     {
         var signal = pins.GetSignal(pin);
@@ -20,16 +24,18 @@ internal sealed class EdgeDetector(SimulatedPins pins, string pin)
             _position = Math.Max(_position, now);
             return null;
         }
-        (_position, _isHigh) = (edge, !_isHigh);
+        _position = edge;
+        _isHigh = !_isHigh;
         return (edge, _isHigh);
     }
 
-    /// <summary>How many rising edges there were since the last look.</summary>
+    /// <summary>The number of rising edges since the last call.</summary>
     public long CountRises(long now)
     {
         var signal = pins.GetSignal(pin);
         var count = signal.CountRises(_position, now) + (!_isHigh && signal.Level(_position) ? 1 : 0);
-        (_position, _isHigh) = (now, signal.Level(now));
+        _position = now;
+        _isHigh = signal.Level(now);
         return count;
     }
 }

@@ -3,8 +3,9 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// The logic analyser, the pulse counter and the frequency meters: timers of the 64 MHz clock that edges on pins stop or count. Time stamps go into the
-/// memory that the oscilloscope uses too (protocol.md §4.8, §10).
+/// The logic analyser, the pulse counter and the frequency meters: timers with the 64 MHz clock that edges on pins stop or increment. Time
+/// stamps go into the memory that the oscilloscope also uses. See docs/reference/pslab-protocol.md#timing-commands and
+/// docs/reference/pslab-protocol.md#logic-analyser.
 /// </summary>
 internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, SimulatedOutputs outputs, ushort[] buffer)
 {
@@ -41,7 +42,7 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
             channel.Advance(now);
     }
 
-    /// <summary>trigger: pin in the upper half, an edge mode in the lower one; mode 0 starts at once.</summary>
+    /// <summary>trigger: upper half pin, lower half edge mode; mode 0 starts immediately.</summary>
     public CommandReply StartAlternate(FieldValues a)
     {
         var mode = a["trigger"] & 15;
@@ -68,7 +69,9 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
         );
     }
 
-    /// <summary>The firmware keeps 8 bits of the modes, so the third channel records nothing. Its DMA channel is SI1's.</summary>
+    /// <summary>
+    /// The firmware only keeps 8 bits of the modes, so the third channel records nothing. It uses the DMA channel of SI1.
+    /// </summary>
     public CommandReply StartThree(FieldValues a)
     {
         outputs.StopSine(0);
@@ -101,20 +104,20 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
 
     public CommandReply Stop()
     {
-        (_channels, _trigger) = ([], null);
+        StopRecording();
         if (_counted is null)
             pins.Watch(clock.Now, []);
         return Replies.Ok;
     }
 
-    /// <summary>A sine that starts takes its DMA channel from a recording that needs it.</summary>
+    /// <summary>A sine that starts takes its DMA channel from a recording that uses it.</summary>
     public void OnSineStarted()
     {
         if (_usesSineChannels)
-            (_channels, _trigger) = ([], null);
+            StopRecording();
     }
 
-    /// <summary>A channel that has filled its block shows its beginning again, as one that has not begun does.</summary>
+    /// <summary>The pointer of a full channel is back at the start of its block, like that of a channel without events.</summary>
     public CommandReply InitialStates()
     {
         var pointers = Enumerable.Range(0, 4).Select(block => Base + 2 * (uint)(block * Block + GetEventCount(block))).ToArray();
@@ -144,20 +147,22 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     {
         outputs.ReleaseSecondTimer();
         var now = clock.Now;
-        (_channels, _trigger) = ([], null);
+        StopRecording();
         pins.Watch(now, [GetPinName(a["pin"])]);
-        (_counted, _count) = (Follow(GetPinName(a["pin"]), now), 0);
+        _counted = Follow(GetPinName(a["pin"]), now);
+        _count = 0;
         return Replies.Ok;
     }
 
     public CommandReply FetchCount() => Replies.With("pulses", (uint)(_count & 0xFFFF));
 
-    /// <summary>Waits for 16 periods, at most for the given time (in 65,536 ticks).</summary>
+    /// <summary>Waits for 16 periods, at most for the given time in units of 65,536 ticks.</summary>
     public CommandReply MeasureFrequency(FieldValues a)
     {
         var start = clock.Now;
         var deadline = start + a["timeout"] * 65_536L;
-        (_channels, _trigger, _counted) = ([], null, null);
+        StopRecording();
+        _counted = null;
         var times = new long[2];
         pins.Watch(start, [GetPinName(a["pin"])]);
         var channel = new EdgeChannel(Follow(GetPinName(a["pin"]), start), 5, (i, tick) =>
@@ -180,7 +185,8 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     public CommandReply MeasureHighFrequency(FieldValues a)
     {
         const long Tenth = TickClock.TicksPerSecond / 10;
-        (_channels, _trigger, _counted) = ([], null, null);
+        StopRecording();
+        _counted = null;
         var start = clock.Now;
         pins.Watch(start, [GetPinName(a["pin"])]);
         clock.BusyFor(Tenth);
@@ -207,19 +213,26 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     )
     {
         var now = clock.Now;
-        (_usesSineChannels, _counted) = (usesSines, null);
-        var wide = channels.Length < 3;
+        _usesSineChannels = usesSines;
+        _counted = null;
+        var is32Bit = channels.Length < 3;
         pins.Watch(now, channels.Select(c => GetPinName(c.Pin)).Concat(trigger is { } t ? [t.Pin] : []));
         _channels =
         [
             .. channels.Select(
-                (c, i) => (new EdgeChannel(Follow(GetPinName(c.Pin), now), c.Mode, store(i)), wide ? new[] { 2 * i, 2 * i + 1 } : [i])
+                (c, i) => (new EdgeChannel(Follow(GetPinName(c.Pin), now), c.Mode, store(i)), is32Bit ? new[] { 2 * i, 2 * i + 1 } : [i])
             ),
         ];
-        _trigger = trigger is { } wanted ? (Follow(wanted.Pin, now), wanted.Rising) : null;
+        _trigger = trigger is { } newTrigger ? (Follow(newTrigger.Pin, now), newTrigger.Rising) : null;
         if (trigger is null)
             StartChannels(now);
         return Replies.Ok;
+    }
+
+    private void StopRecording()
+    {
+        _channels = [];
+        _trigger = null;
     }
 
     private void StartChannels(long start)
@@ -232,12 +245,12 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
 
     private EdgeDetector Follow(string pin, long now)
     {
-        var follower = new EdgeDetector(pins, pin);
-        follower.Start(now);
-        return follower;
+        var detector = new EdgeDetector(pins, pin);
+        detector.Start(now);
+        return detector;
     }
 
-    /// <summary>32-bit time stamps: low words in one block, high words in the next.</summary>
+    /// <summary>Stores 32-bit time stamps: the low words in one block, the high words in the next block.</summary>
     private Func<int, Func<int, long, bool>> Store32Bit(uint events) =>
         channel =>
             (index, tick) =>
@@ -250,7 +263,9 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
                 return index + 1 < Math.Min(events, Block);
             };
 
-    /// <summary>16-bit time stamps. The channels' timers start one after the other, 2 ticks apart, which shows without prescaler.</summary>
+    /// <summary>
+    /// Stores 16-bit time stamps. The channels' timers start 2 ticks after each other, which is visible without a prescaler.
+    /// </summary>
     private Func<int, Func<int, long, bool>> Store16Bit(uint events, int prescaler) =>
         channel =>
             (index, tick) =>

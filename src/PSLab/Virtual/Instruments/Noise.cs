@@ -1,17 +1,18 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// What a real board adds to a signal. The defaults are what recordings of a board show: 0.8 LSB of 10 bits on CH1 (protocol.md §5), an offset within
-/// 30 mV on CH1 and one beyond 100 mV on CH2, which nobody has calibrated; the unamplified inputs are quieter.
+/// The noise and offsets of a real board. The defaults come from recordings of a board: 0.8 LSB of 10 bits on CH1, an offset within 30 mV
+/// on CH1 and above 100 mV on CH2, which was not calibrated. The inputs without amplifier have less noise. See
+/// docs/reference/pslab-protocol.md#noise-of-real-boards.
 /// </summary>
 public sealed class Noise(ulong seed, double scale = 1, IReadOnlyDictionary<string, double>? offsets = null)
 {
     private ulong _state = seed == 0 ? 0x9E3779B97F4A7C15 : seed;
 
-    /// <summary>An ideal converter: only quantisation is left.</summary>
+    /// <summary>An ideal converter, which only has quantisation noise.</summary>
     public static Noise None => new(1, 0);
 
-    /// <summary>Standard deviation in LSB of 10 bits.</summary>
+    /// <summary>The standard deviation of the noise in LSB of 10 bits.</summary>
     public double GetSigma(string input) =>
         scale
         * input switch
@@ -21,12 +22,12 @@ public sealed class Noise(ulong seed, double scale = 1, IReadOnlyDictionary<stri
             _ => 0.2,
         };
 
-    /// <summary>The offset in volts, before the amplifier's gain divides it.</summary>
+    /// <summary>The offset in volts after the amplifier.</summary>
     public double GetOffset(string input) =>
         scale
         * (
-            offsets?.TryGetValue(input, out var given) == true
-                ? given
+            offsets?.TryGetValue(input, out var offset) == true
+                ? offset
                 : input switch
                 {
                     "CH1" => 0.012,
@@ -37,7 +38,9 @@ public sealed class Noise(ulong seed, double scale = 1, IReadOnlyDictionary<stri
                 }
         );
 
-    /// <summary>A standard normal value, near enough: the sum of four uniform ones (Irwin-Hall), from one xorshift step.</summary>
+    /// <summary>
+    /// An approximately normal value with standard deviation 1: the sum of four uniform values (Irwin-Hall) from one xorshift step.
+    /// </summary>
     public double NextGaussian()
     {
         if (scale == 0)

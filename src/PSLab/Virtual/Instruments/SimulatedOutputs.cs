@@ -3,8 +3,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// What the board drives: SI1 and SI2, SQ1 to SQ4, PV1 to PV3 and PCS, with the couplings of the hardware: SI1 takes the pin SQ4 and SI2 the pin SQ3;
-/// pulses on all four stop both sines; on V6 boards PCS and PV2, PV1 and PV3 share one converter each.
+/// The outputs SI1, SI2, SQ1 to SQ4, PV1 to PV3 and PCS, with the dependencies of the hardware: SI1 uses the pin SQ4 and SI2 the pin SQ3;
+/// pulses on all four pins stop both sines; on V6 boards PCS and PV2 share a DAC output, and so do PV1 and PV3.
 /// </summary>
 internal sealed class SimulatedOutputs : IVoltageSource
 {
@@ -19,7 +19,7 @@ internal sealed class SimulatedOutputs : IVoltageSource
 
     public WaveformOutput[] Waveforms { get; } = [new(), new()];
 
-    /// <summary>The current that PCS feeds into its load, in amperes, as far as the supply allows.</summary>
+    /// <summary>The current of PCS in amperes, before the limit of its supply voltage.</summary>
     public double Current => 0.0033 * (1 - Math.Min(_power[0], 3300) / 3300.0);
 
     public DigitalSignal GetPinSignal(int index) => (_referencePins >> index & 1) != 0 ? _reference : _pins[index];
@@ -55,7 +55,7 @@ internal sealed class SimulatedOutputs : IVoltageSource
     public void SetPower(uint channel, uint code)
     {
         _power[channel & 3] = code & 0xFFF;
-        // PCS (0) and PV2 (2), PV3 (1) and PV1 (3): the converter's channels differ in bit 1.
+        // PCS (0) and PV2 (2), and PV3 (1) and PV1 (3), share an output: their channels differ in bit 1.
         if (_paired)
             _power[(channel & 3) ^ 2] = code & 0xFFF;
     }
@@ -82,7 +82,7 @@ internal sealed class SimulatedOutputs : IVoltageSource
         Waveforms[index].Stop();
     }
 
-    /// <summary>The second timer is wanted for counting: it no longer makes the pulses of SET_SQR2.</summary>
+    /// <summary>Takes the second timer for counting, which ends the pulses of SET_SQR2.</summary>
     public void ReleaseSecondTimer()
     {
         if (_usesSecondTimer)
@@ -90,7 +90,9 @@ internal sealed class SimulatedOutputs : IVoltageSource
         _usesSecondTimer = false;
     }
 
-    /// <summary>Pulses of SQ1 or SQ2 alone. The host sends true values, the firmware subtracts 1: so the high phase is one count short.</summary>
+    /// <summary>
+    /// Starts pulses on SQ1 or SQ2. The host sends the true values, but the firmware subtracts 1, so the high phase is one count too short.
+    /// </summary>
     public void StartSquare(int index, long now, FieldValues a)
     {
         var scale = WaveformOutput.PrescalerFactor((int)a["prescaler"]);
@@ -115,10 +117,13 @@ internal sealed class SimulatedOutputs : IVoltageSource
                     : new SinglePulseSignal(now, pins[i].Low * scale, pins[i].High * scale, i > 0 && (config >> (i + 1) & 1) != 0);
     }
 
-    public void MapReference(uint pins, uint scaler) =>
-        (_referencePins, _reference) = (pins & 15, new ReferenceClockSignal((int)scaler & 15));
+    public void MapReference(uint pins, uint scaler)
+    {
+        _referencePins = pins & 15;
+        _reference = new ReferenceClockSignal((int)scaler & 15);
+    }
 
-    /// <summary>Sets pins to fixed levels, which takes them from pulses, reference clock and sines.</summary>
+    /// <summary>Sets pins to fixed levels, which ends pulses, reference clock and sines on them.</summary>
     public void SetState(uint mask)
     {
         for (var i = 0; i < 4; i++)

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The board's pins as they are connected: voltages for the converter, signals for the logic analyser.</summary>
+/// <summary>The pins with the circuit connected to them: voltages for the converter, digital signals for the logic analyser.</summary>
 internal sealed class SimulatedPins
 {
     private const double Threshold = 1.65;
@@ -16,7 +16,9 @@ internal sealed class SimulatedPins
 
     public CircuitSimulation Simulation { get; }
 
-    /// <summary>The voltage on a pin. Time only goes forward: a pin that needs the simulation must not be asked for a moment that has passed.</summary>
+    /// <summary>
+    /// The voltage on a pin. Simulated pins cannot go back in time: <paramref name="tick"/> must not be before an earlier call.
+    /// </summary>
     public double GetVolts(string pin, long tick)
     {
         if (Simulation.FindDriver(pin) is null)
@@ -24,7 +26,7 @@ internal sealed class SimulatedPins
         return Simulation.GetVolts(pin, tick);
     }
 
-    /// <summary>What drives the circuit changes at <paramref name="tick"/>.</summary>
+    /// <summary>Changes what drives the circuit at <paramref name="tick"/>.</summary>
     public void Change(long tick, Action change)
     {
         Simulation.Advance(tick);
@@ -41,7 +43,7 @@ internal sealed class SimulatedPins
             _ => GetSignal(pin).Level(tick),
         };
 
-    /// <summary>The signal on a pin: exact where an output is wired to it, otherwise the edges seen since <see cref="Watch"/>.</summary>
+    /// <summary>The signal on a pin: exact if the pin is wired to an output, else the edges recorded since <see cref="Watch"/>.</summary>
     public DigitalSignal GetSignal(string pin)
     {
         if (_watched.TryGetValue(pin, out var log))
@@ -56,7 +58,7 @@ internal sealed class SimulatedPins
         };
     }
 
-    /// <summary>From now on edges on these pins are recorded, where they can only be found by simulation.</summary>
+    /// <summary>Starts recording the edges on those of these pins whose edges only the simulation can find.</summary>
     public void Watch(long tick, IEnumerable<string> pins)
     {
         Simulation.Advance(tick);
@@ -72,7 +74,7 @@ internal sealed class SimulatedPins
             log.Record((long)tick, Simulation.GetVolts(pin, tick));
     }
 
-    /// <summary>Edges of a node of the circuit, to within one step of the simulation, with the hysteresis of a digital input.</summary>
+    /// <summary>The edges of a simulated node, accurate to one step of the simulation, with the hysteresis of a digital input.</summary>
     private sealed class EdgeLog(bool level) : DigitalSignal
     {
         private readonly bool _first = level;
@@ -85,7 +87,7 @@ internal sealed class SimulatedPins
             if (_isHigh ? volts > 1.4 : volts < 1.9)
                 return;
             if (_edges.Count == MaxEdges)
-                _edges.RemoveRange(0, MaxEdges / 2); // an even number: the level before the first stays the same
+                _edges.RemoveRange(0, MaxEdges / 2); // an even number, so the level before the first edge stays the same
             _isHigh = !_isHigh;
             _edges.Add(tick);
         }
@@ -94,7 +96,7 @@ internal sealed class SimulatedPins
 
         public override long NextEdge(long tick) => Index(tick) is var index && index < _edges.Count ? _edges[index] : Never;
 
-        /// <summary>How many edges there are up to the tick.</summary>
+        /// <summary>The number of edges up to the tick.</summary>
         private int Index(long tick) => _edges.BinarySearch(tick) is var found && found >= 0 ? found + 1 : ~found;
     }
 }

@@ -1,15 +1,15 @@
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// One arbitrary waveform generator (SI1 or SI2): a timer steps through a table, each step sets the width of a fast pulse on a digital pin
-/// (SQ4 or SQ3), and a filter makes a voltage of it. See protocol.md §7.
+/// One waveform generator (SI1 or SI2). A timer steps through a table. Each entry sets the width of fast pulses on a digital pin (SQ4 or
+/// SQ3), and a filter turns them into a voltage. See docs/reference/pslab-protocol.md#shared-hardware.
 /// </summary>
 internal sealed class WaveformOutput
 {
     private double _mean,
         _gain = 1;
 
-    /// <summary>At power-on the tables hold sines whose first move is down.</summary>
+    /// <summary>At power-on the tables hold sines that begin downwards.</summary>
     public WaveformOutput() =>
         Load(
             [.. Enumerable.Range(0, 512).Select(i => (ushort)Math.Round(255.5 * (1 - Math.Sin(2 * Math.PI * i / 512))))],
@@ -24,7 +24,7 @@ internal sealed class WaveformOutput
 
     public bool IsLong { get; private set; }
 
-    /// <summary>Ticks for each entry of the table.</summary>
+    /// <summary>The number of ticks for each entry of the table.</summary>
     public long Step { get; private set; } = 1;
 
     private long Start { get; set; }
@@ -33,15 +33,18 @@ internal sealed class WaveformOutput
 
     public void Load(ushort[] table512, byte[] table32)
     {
-        (LongTable, ShortTable) = (table512, table32);
+        LongTable = table512;
+        ShortTable = table32;
         UpdateFilter();
     }
 
-    /// <param name="coarse">The entry of the table that comes first.</param>
-    /// <param name="fine">How far the timer has already counted, in its own counts.</param>
+    /// <param name="coarse">The first entry of the table.</param>
+    /// <param name="fine">The start value of the timer, in its own counts.</param>
     public void Begin(long now, bool isLong, uint periodLessOne, int prescaler, uint coarse = 0, uint fine = 0)
     {
-        (IsOn, IsLong, Step) = (true, isLong, (periodLessOne + 1) * PrescalerFactor(prescaler));
+        IsOn = true;
+        IsLong = isLong;
+        Step = (periodLessOne + 1) * PrescalerFactor(prescaler);
         Start = now - coarse % Length * Step - fine * PrescalerFactor(prescaler);
         UpdateFilter();
     }
@@ -59,7 +62,9 @@ internal sealed class WaveformOutput
 
     public double Mean => IsOn ? _mean : 0;
 
-    /// <summary>The filter joins the steps; it weakens what is slower than 20 Hz or faster than 5 kHz.</summary>
+    /// <summary>
+    /// The voltage after the filter, which interpolates the steps and attenuates frequencies below 20 Hz and above 5 kHz.
+    /// </summary>
     public double Volts(double tick)
     {
         if (!IsOn)
@@ -70,10 +75,10 @@ internal sealed class WaveformOutput
         return _mean + (from + (GetEntryVolts(entry + 1) - from) * (position - entry) - _mean) * _gain;
     }
 
-    /// <summary>What a digital input makes of the filtered voltage: a level that changes with the table's steps.</summary>
+    /// <summary>The signal of a digital input on this output. Its level changes with the steps of the table.</summary>
     public DigitalSignal CreateThresholdSignal(double volts) => IsOn ? new ThresholdSignal(this, volts) : DigitalSignal.Constant(0 > volts);
 
-    /// <summary>The pulses themselves, on the pin which the generator has taken.</summary>
+    /// <summary>The pulses on the digital pin that the generator uses.</summary>
     public DigitalSignal CreatePwmSignal() => new PwmSignal(this);
 
     private void UpdateFilter()
@@ -92,11 +97,11 @@ internal sealed class WaveformOutput
 
     private sealed class ThresholdSignal(WaveformOutput sine, double threshold) : DigitalSignal
     {
-        public override bool Level(long tick) => IsHigh(PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Turns);
+        public override bool Level(long tick) => IsHigh(PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Cycles);
 
         public override long NextEdge(long tick)
         {
-            var entry = PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Turns;
+            var entry = PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Cycles;
             var level = IsHigh(entry);
             for (var i = 1; i <= sine.Length; i++)
                 if (IsHigh(entry + i) != level)
@@ -111,20 +116,20 @@ internal sealed class WaveformOutput
     {
         private int Period => sine.IsLong ? 512 : 64;
 
-        public override bool Level(long tick) => sine.IsOn && PulseSignal.FloorDivide(tick - sine.Start, Period).Left < Width(tick);
+        public override bool Level(long tick) => sine.IsOn && PulseSignal.FloorDivide(tick - sine.Start, Period).Remainder < Width(tick);
 
         public override long NextEdge(long tick)
         {
             if (!sine.IsOn)
                 return Never;
             var level = Level(tick);
-            // The level can only change where a pulse begins or ends, or where the table steps on.
+            // The level can only change at the start or end of a pulse, or at a step of the table.
             for (var (at, tries) = (tick, 0); tries < 100_000; tries++)
             {
-                var (turn, rest) = PulseSignal.FloorDivide(at - sine.Start, Period);
-                var begin = sine.Start + (turn + 1) * Period;
-                var end = rest < Width(at) ? at - rest + Width(at) : begin;
-                var step = sine.Start + (PulseSignal.FloorDivide(at - sine.Start, sine.Step).Turns + 1) * sine.Step;
+                var (cycle, remainder) = PulseSignal.FloorDivide(at - sine.Start, Period);
+                var begin = sine.Start + (cycle + 1) * Period;
+                var end = remainder < Width(at) ? at - remainder + Width(at) : begin;
+                var step = sine.Start + (PulseSignal.FloorDivide(at - sine.Start, sine.Step).Cycles + 1) * sine.Step;
                 at = Math.Min(Math.Min(begin, end), step);
                 if (Level(at) != level)
                     return at;
@@ -134,7 +139,7 @@ internal sealed class WaveformOutput
 
         private int Width(long tick)
         {
-            var entry = PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Turns;
+            var entry = PulseSignal.FloorDivide(tick - sine.Start, sine.Step).Cycles;
             return sine.IsLong ? sine.LongTable[entry & 511] : sine.ShortTable[entry & 31];
         }
     }

@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The faults that a board has been told to have.</summary>
+/// <summary>The simulated faults of a virtual board.</summary>
 public sealed class FaultInjector
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ public sealed class FaultInjector
             _planned.Add(fault);
     }
 
-    /// <summary>The next command meets this fault.</summary>
+    /// <summary>Adds a fault to the next command only.</summary>
     public void InjectNext(SimulatedFaultKind kind, TimeSpan? duration = null)
     {
         lock (_lock)
@@ -26,7 +26,7 @@ public sealed class FaultInjector
         lock (_lock)
         {
             _commands++;
-            return _next.TryDequeue(out var armed) ? armed : _planned.Find(f => f.IsDue(_commands));
+            return _next.TryDequeue(out var next) ? next : _planned.Find(f => f.IsDue(_commands));
         }
     }
 }

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
-/// A serial port in software (Linux): whoever opens <see cref="DevicePath"/> talks to whoever holds this object. Raw mode: no byte is changed, echoed or
-/// held back. The slave is kept open here too, so that clients may come and go without the master side seeing a hang-up.
+/// A serial port in software (Linux). Programs open <see cref="DevicePath"/>; this object is the other end. It uses raw mode: no byte is
+/// changed, echoed or buffered. The slave stays open here, so clients can disconnect and connect again without a hang-up on the master
+/// side.
 /// </summary>
 public sealed class PseudoTerminal : IDisposable
 {
@@ -32,7 +33,7 @@ public sealed class PseudoTerminal : IDisposable
     public PseudoTerminal()
     {
         if (!OperatingSystem.IsLinux())
-            throw new PlatformNotSupportedException("The virtual board needs Linux's pseudo-terminals.");
+            throw new PlatformNotSupportedException("The virtual board needs the pseudo-terminals of Linux.");
         _master = Checked(posix_openpt(ReadWrite | NoControllingTerminal | CloseOnExec), "posix_openpt");
         Checked(grantpt(_master), "grantpt");
         Checked(unlockpt(_master), "unlockpt");
@@ -41,7 +42,7 @@ public sealed class PseudoTerminal : IDisposable
             throw new IOException("ptsname_r failed.");
         DevicePath = System.Text.Encoding.ASCII.GetString(name.AsSpan(0, name.AsSpan().IndexOf((byte)0)));
         _slave = Checked(open(DevicePath, ReadWrite | NoControllingTerminal | CloseOnExec, 0), "open");
-        var termios = new byte[256]; // struct termios has 60 bytes on Linux; there is room to spare
+        var termios = new byte[256]; // larger than struct termios, which has 60 bytes on Linux
         Checked(tcgetattr(_slave, termios), "tcgetattr");
         cfmakeraw(termios);
         Checked(tcsetattr(_slave, 0, termios), "tcsetattr");
@@ -64,7 +65,8 @@ public sealed class PseudoTerminal : IDisposable
     /// <summary>Called when the last client has closed the port.</summary>
     public Action? LastClientClosed { get; set; }
 
-    /// <summary>Waits for bytes from the client; 0 after <see cref="Stop"/>.</summary>
+    /// <summary>Waits for bytes from the client.</summary>
+    /// <returns>The number of bytes, or 0 after <see cref="Stop"/>.</returns>
     public int Read(Span<byte> buffer)
     {
         while (Volatile.Read(ref _closed) == 0)
@@ -82,8 +84,8 @@ public sealed class PseudoTerminal : IDisposable
     }
 
     /// <summary>
-    /// Sends bytes to the client. A UART does not wait for anybody: when no client has read for a second the rest is lost, as the board must never hang
-    /// on a reader that has gone.
+    /// Sends bytes to the client. If no client reads for one second, the remaining bytes are lost, as with a UART. So a client that stopped
+    /// reading cannot block the board.
     /// </summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -103,7 +105,7 @@ public sealed class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Ends a waiting <see cref="Read"/>, and every later one.</summary>
+    /// <summary>Ends a waiting <see cref="Read"/> and all later ones.</summary>
     public void Stop()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
@@ -112,7 +114,10 @@ public sealed class PseudoTerminal : IDisposable
         _ = write(_wake[1], in any, 1);
     }
 
-    /// <summary>Hangs up: a client's next read or write fails. Nobody may be reading any more, as the kernel gives closed numbers to others.</summary>
+    /// <summary>
+    /// Closes the terminal, so that a client's next read or write fails. No <see cref="Read"/> may be running, because the kernel reuses
+    /// closed file descriptors.
+    /// </summary>
     public void Dispose()
     {
         if (_disposed)
@@ -123,7 +128,9 @@ public sealed class PseudoTerminal : IDisposable
             _ = close(descriptor);
     }
 
-    /// <summary>A real port forgets what nobody has read when the last program closes it; here the slave stays open, so we do it.</summary>
+    /// <summary>
+    /// A real port discards unread bytes when the last program closes it. Here the slave stays open, so they are discarded explicitly.
+    /// </summary>
     private void TrackClients()
     {
         var events = new byte[EventSize * 64];
@@ -165,7 +172,8 @@ public sealed class PseudoTerminal : IDisposable
         public short Returned;
     }
 
-#pragma warning disable SYSLIB1054, IDE1006, CA5392 // DllImport needs no unsafe code in the project; the names are libc's; libc is found by the loader alone.
+    // DllImport needs no unsafe code in the project. The names are those of libc, and only the loader finds libc.
+#pragma warning disable SYSLIB1054, IDE1006, CA5392
     [DllImport("libc", SetLastError = true)]
     private static extern int posix_openpt(int flags);
 

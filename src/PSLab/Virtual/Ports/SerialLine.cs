@@ -2,12 +2,14 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The board's end of the serial line: bytes come in by <see cref="Feed"/> and go out by <c>transmit</c>.</summary>
-/// <param name="paced">Bytes take the time of 1,000,000 baud in both directions, 10 µs each.</param>
-/// <param name="clock">The board's.</param>
+/// <summary>
+/// The board's end of the serial line. Bytes from the host arrive through <see cref="Feed"/> and leave through <c>transmit</c>.
+/// </summary>
+/// <param name="paced">Whether bytes take the transmission time of 1,000,000 baud in both directions, 10 µs each.</param>
+/// <param name="clock">The clock of the board.</param>
 public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced = false, TickClock? clock = null)
 {
-    /// <summary>The processor's receive queue.</summary>
+    /// <summary>The size of the processor's receive queue in bytes.</summary>
     public const int ReceiveQueueSize = 4;
 
     private static readonly long TicksPerByte = TickClock.ToTicks(CommandRequest.TimePerByte);
@@ -22,10 +24,10 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
 
     public bool IsEnded => _ended;
 
-    /// <summary>How many bytes wait to be read by the board.</summary>
+    /// <summary>The number of bytes that the board has not read yet.</summary>
     public long Waiting { get; private set; }
 
-    /// <summary>Bytes from the host.</summary>
+    /// <summary>Adds bytes from the host.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -38,7 +40,7 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
         }
     }
 
-    /// <summary>The line is cut: the board reads nothing more from it, and nothing more leaves.</summary>
+    /// <summary>Disconnects the line: the board can neither read nor send any more.</summary>
     public void End()
     {
         lock (_lock)
@@ -48,11 +50,12 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
         }
     }
 
-    /// <summary>The next byte, or -1 when none comes in time or the line has ended.</summary>
-    public int ReadByte(TimeSpan patience, CancellationToken ct)
+    /// <summary>Reads the next byte.</summary>
+    /// <returns>-1 if no byte arrives in time or the line has ended.</returns>
+    public int ReadByte(TimeSpan timeout, CancellationToken ct)
     {
-        var forever = patience == Timeout.InfiniteTimeSpan;
-        var deadline = _clock.Now + (forever ? 0 : TickClock.ToTicks(patience));
+        var hasNoLimit = timeout == Timeout.InfiniteTimeSpan;
+        var deadline = _clock.Now + (hasNoLimit ? 0 : TickClock.ToTicks(timeout));
         byte value;
         long arrived;
         lock (_lock)
@@ -60,10 +63,10 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
             while (!TryDequeue(out value, out arrived))
             {
                 ct.ThrowIfCancellationRequested();
-                var left = deadline - _clock.Now;
-                if (_ended || (!forever && left <= 0))
+                var remaining = deadline - _clock.Now;
+                if (_ended || (!hasNoLimit && remaining <= 0))
                     return -1;
-                Monitor.Wait(_lock, forever ? Timeout.Infinite : (int)TickClock.ToTimeSpan(left).TotalMilliseconds + 1);
+                Monitor.Wait(_lock, hasNoLimit ? Timeout.Infinite : (int)TickClock.ToTimeSpan(remaining).TotalMilliseconds + 1);
             }
         }
         if (paced)
@@ -71,7 +74,7 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
         return value;
     }
 
-    /// <summary>The board was busy: what has come since then beyond its receive queue is lost.</summary>
+    /// <summary>Discards the bytes that did not fit into the receive queue while the board was busy.</summary>
     public void DiscardOverrun()
     {
         lock (_lock)
@@ -92,7 +95,7 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
         }
     }
 
-    /// <summary>Sends bytes to the host; when paced, returns when the last of them is on its way.</summary>
+    /// <summary>Sends bytes to the host. A paced line returns when the last byte was sent.</summary>
     public void Send(ReadOnlyMemory<byte> bytes)
     {
         if (_ended || bytes.IsEmpty)
@@ -119,7 +122,8 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
 
     private bool TryDequeue(out byte value, out long arrived)
     {
-        (value, arrived) = (0, 0);
+        value = 0;
+        arrived = 0;
         if (Waiting == 0 || _ended)
             return false;
         var chunk = _chunks.Peek();
@@ -133,7 +137,7 @@ public sealed class SerialLine(Action<ReadOnlyMemory<byte>> transmit, bool paced
         return true;
     }
 
-    /// <summary>The processor is free for others while a long answer is on the wire: a millisecond, in which 100 bytes leave, or until the line is cut.</summary>
+    /// <summary>Frees the processor for other threads while a long reply is sent: for 1 ms (100 bytes), or until the line ends.</summary>
     private void WaitBriefly()
     {
         lock (_lock)

@@ -2,33 +2,35 @@ using System.Globalization;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>What can go wrong on a line or in a board, on demand.</summary>
+/// <summary>The kinds of faults that can be simulated on a line or in a board.</summary>
 public enum SimulatedFaultKind
 {
     /// <summary>The last byte of the answer is missing.</summary>
     DropAck,
 
-    /// <summary>The last byte comes when the host has given up.</summary>
+    /// <summary>The last byte arrives after the host's time-out.</summary>
     LateAck,
 
-    /// <summary>Noise instead of the answer, and a few bytes more.</summary>
+    /// <summary>Random bytes instead of the answer, and three more.</summary>
     Garbage,
 
-    /// <summary>Half of the answer.</summary>
+    /// <summary>Only the first half of the answer.</summary>
     Truncate,
 
-    /// <summary>The line is cut in the middle of the answer; the port comes back.</summary>
+    /// <summary>The line is disconnected in the middle of the answer. The port comes back later.</summary>
     HangUp,
 
-    /// <summary>The processor hears nothing for a while; what overflows its queue is lost.</summary>
+    /// <summary>The processor reads nothing for a while. Bytes that do not fit into its queue are lost.</summary>
     StuckBusy,
 
-    /// <summary>A capture that never says it is done, until the next one.</summary>
+    /// <summary>A capture never reports that it is complete. The next one does.</summary>
     StuckCapture,
 }
 
-/// <summary>When a fault happens: once with the <paramref name="At"/>th command, or with every <paramref name="Every"/>th one.</summary>
-/// <param name="Duration">How long it lasts, for those that last.</param>
+/// <summary>
+/// When a fault occurs: once with command number <paramref name="At"/>, or with every <paramref name="Every"/>th command.
+/// </summary>
+/// <param name="Duration">The duration, for kinds that have one.</param>
 public sealed record SimulatedFault(SimulatedFaultKind Kind, int At, int Every, TimeSpan Duration)
 {
     private static readonly Dictionary<string, SimulatedFaultKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
@@ -43,10 +45,10 @@ public sealed record SimulatedFault(SimulatedFaultKind Kind, int At, int Every, 
     };
 
     public static string Syntax =>
-        $"KIND[@N|/N][=MS], KIND one of {string.Join(", ", Kinds.Keys)}; @N: once, with the Nth command; /N: with every Nth (10 if not given)";
+        $"KIND[@N|/N][=MS]; KIND is one of {string.Join(", ", Kinds.Keys)}; @N: with command N only; /N: with every Nth command (default 10)";
 
-    /// <summary>Reads <c>drop-ack/5</c>, <c>late-ack@3=1500</c>, <c>hang-up</c>.</summary>
-    /// <exception cref="BoardException">The text is none of these.</exception>
+    /// <summary>Parses texts such as <c>drop-ack/5</c>, <c>late-ack@3=1500</c>, <c>hang-up</c>.</summary>
+    /// <exception cref="BoardException">The text is not a fault.</exception>
     public static SimulatedFault Parse(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -67,7 +69,7 @@ public sealed record SimulatedFault(SimulatedFaultKind Kind, int At, int Every, 
                 )
             )
         )
-            throw new BoardException(BoardErrorKind.OutOfRange, $"'{text}' is no fault: {Syntax}.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"'{text}' is not a fault. Use {Syntax}.");
         var once = mark >= 0 && head[mark] == '@';
         return new(
             kind,

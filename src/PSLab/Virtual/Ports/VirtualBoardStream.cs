@@ -3,14 +3,14 @@ using OpenEvent.PSLab.Link;
 
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>The host's end of a line to a virtual board in the same process: what it writes the board reads, and the other way round.</summary>
+/// <summary>The host's end of a line to a virtual board in the same process.</summary>
 public sealed class VirtualBoardStream : DuplexStream
 {
     private readonly Pipe _replies = new(new PipeOptions(pauseWriterThreshold: 0));
     private readonly Thread _board;
     private readonly CancellationTokenSource _closed = new();
 
-    /// <summary>Connects to the board, which serves this line until the stream is closed or the board hangs up.</summary>
+    /// <summary>Connects to the board. The board serves this line until the stream is closed or the board ends the line.</summary>
     public VirtualBoardStream(VirtualBoard board, bool paced = false)
     {
         Line = new SerialLine(bytes => _replies.Writer.WriteAsync(bytes).AsTask().GetAwaiter().GetResult(), paced, board.Clock);
@@ -29,17 +29,17 @@ public sealed class VirtualBoardStream : DuplexStream
 
     public SerialLine Line { get; }
 
-    /// <summary>0 bytes when the board has hung up.</summary>
+    /// <returns>0 after the board has disconnected.</returns>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var result = await _replies.Reader.ReadAsync(cancellationToken);
         var length = (int)Math.Min(buffer.Length, result.Buffer.Length);
         var taken = result.Buffer.Slice(0, length);
-        var at = 0;
+        var copied = 0;
         foreach (var segment in taken)
         {
-            segment.CopyTo(buffer[at..]);
-            at += segment.Length;
+            segment.CopyTo(buffer[copied..]);
+            copied += segment.Length;
         }
         _replies.Reader.AdvanceTo(taken.End);
         return length;
@@ -59,15 +59,15 @@ public sealed class VirtualBoardStream : DuplexStream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <exception cref="IOException">The board has hung up.</exception>
+    /// <exception cref="IOException">The board has disconnected.</exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (Line.IsEnded)
-            throw new IOException("The board has hung up.");
+            throw new IOException("The board has disconnected.");
         Line.Feed(buffer);
     }
 
-    /// <summary>Returns when the board has left the line, so that it may be given another.</summary>
+    /// <summary>Returns when the board has stopped serving the line, so that it can serve another one.</summary>
     protected override void Dispose(bool disposing)
     {
         if (disposing && !_closed.IsCancellationRequested)

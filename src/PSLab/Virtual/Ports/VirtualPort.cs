@@ -1,6 +1,6 @@
 namespace OpenEvent.PSLab.Virtual;
 
-/// <summary>A virtual board behind a pseudo-terminal that a symbolic link points to. Clients open the link as they would a serial port.</summary>
+/// <summary>A virtual board behind a pseudo-terminal and a symbolic link to it. Clients open the link like a serial port.</summary>
 public sealed class VirtualPort(VirtualBoard board, string link, bool paced = false)
 {
     private static readonly TimeSpan HangUpDuration = TimeSpan.FromMilliseconds(300);
@@ -8,8 +8,10 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
     /// <summary>The device that the link points to.</summary>
     public string? DevicePath { get; private set; }
 
-    /// <summary>Serves until cancelled. After a hang-up the board is away for a moment, and comes back under the same link with another device.</summary>
-    /// <param name="ready">Called each time the port can be opened.</param>
+    /// <summary>
+    /// Serves clients until cancelled. After a simulated hang-up the link is missing for 300 ms and then points to another terminal.
+    /// </summary>
+    /// <param name="ready">Called each time when the port can be opened.</param>
     public void Run(Action<string>? ready, CancellationToken ct)
     {
         try
@@ -34,8 +36,8 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
         var pump = new Thread(() =>
         {
             var buffer = new byte[4096];
-            for (int got; (got = terminal.Read(buffer)) > 0; )
-                line.Feed(buffer.AsSpan(0, got));
+            for (int count; (count = terminal.Read(buffer)) > 0; )
+                line.Feed(buffer.AsSpan(0, count));
             line.End();
         })
         {
@@ -51,20 +53,20 @@ public sealed class VirtualPort(VirtualBoard board, string link, bool paced = fa
         pump.Join();
     }
 
-    /// <summary>The link is there or not, but never points to nothing: it is made aside and moved over an older one.</summary>
+    /// <summary>Replaces the link atomically: it is created under another name and then moved, so it never points to nothing.</summary>
     private void UpdateLink(string device)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(link))!;
         Directory.CreateDirectory(directory);
         if (new FileInfo(link) is { Exists: true, LinkTarget: null })
-            throw new IOException($"{link} exists and is no symbolic link.");
-        var aside = Path.Combine(directory, $".{Path.GetFileName(link)}.{Environment.ProcessId}");
-        File.Delete(aside);
-        File.CreateSymbolicLink(aside, device);
-        File.Move(aside, link, overwrite: true);
+            throw new IOException($"{link} exists and is not a symbolic link.");
+        var temporaryLink = Path.Combine(directory, $".{Path.GetFileName(link)}.{Environment.ProcessId}");
+        File.Delete(temporaryLink);
+        File.CreateSymbolicLink(temporaryLink, device);
+        File.Move(temporaryLink, link, overwrite: true);
     }
 
-    /// <summary>Only a link that still points to our device is ours.</summary>
+    /// <summary>Deletes the link only if it still points to this device.</summary>
     private void RemoveLink()
     {
         if (DevicePath is not null && new FileInfo(link).LinkTarget == DevicePath)

@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>
+/// The state of a device as its <see cref="DeviceBroker"/> knows it: identity, fault, and whose settings it has. It also does the
+/// maintenance between calls: reaching a lost device again and putting a device that nobody uses into the safe state.
+/// </summary>
+internal sealed class DeviceConnection(
+    string name,
+    IInstrument instrument,
+    LabSettings settings,
+    TimeProvider clock,
+    LabMetrics meter,
+    ILogger log,
+    CancellationToken stopping
+)
+{
+    private static readonly TimeSpan ContactInterval = TimeSpan.FromSeconds(10),
+        ShutdownTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private InstrumentIdentity? _identity;
+    private string? _fault;
+    private long _lastContactAt = clock.GetTimestamp();
+
+    /// <summary>The user whose settings the device has; null if it is in the safe state, or if its state is unknown.</summary>
+    public long? CurrentUser { get; set; }
+
+    public InstrumentIdentity? Identity
+    {
+        get
+        {
+            lock (_lock)
+                return _identity;
+        }
+    }
+
+    /// <summary>Why the device is lost; null if it is not.</summary>
+    public string? Fault
+    {
+        get
+        {
+            lock (_lock)
+                return _fault;
+        }
+    }
+
+    public bool IsUp
+    {
+        get
+        {
+            lock (_lock)
+                return _identity is not null && _fault is null;
+        }
+    }
+
+    /// <summary>Contacts the device if it is new or lost, or if the last contact is 10 s ago.</summary>
+    public async Task CheckAsync()
+    {
+        if (!IsUp || clock.GetElapsedTime(_lastContactAt) >= ContactInterval)
+            await TryAsync(IdentifyAsync);
+    }
+
+    /// <summary>Puts a device that nobody uses into the safe state.</summary>
+    public Task TryMakeSafeAsync() => TryAsync(MakeSafeAsync);
+
+    public async Task MakeSafeAsync(CancellationToken ct)
+    {
+        CurrentUser = null;
+        await instrument.MakeSafeAsync(ct).WaitAsync(ct);
+    }
+
+    /// <summary>Puts the device into the safe state if it is up, and closes it.</summary>
+    public async Task CloseAsync()
+    {
+        if (IsUp)
+            await TryAsync(instrument.MakeSafeAsync, ShutdownTimeout, CancellationToken.None);
+        await instrument.DisposeAsync();
+    }
+
+    public void MarkUp()
+    {
+        lock (_lock)
+        {
+            _fault = null;
+            _lastContactAt = clock.GetTimestamp();
+        }
+    }
+
+    public void MarkLost(RejectedException reason)
+    {
+        CurrentUser = null;
+        lock (_lock)
+        {
+            var wasLost = _fault is not null;
+            _fault = reason.Message;
+            if (wasLost)
+                return;
+        }
+
+        meter.RecordLoss(name);
+        log.LogWarning("Device {Device:l} is lost: {Reason:l}", name, reason.Message);
+    }
+
+    private async Task IdentifyAsync(CancellationToken ct)
+    {
+        var isNew = !IsUp;
+        var identity = await instrument.IdentifyAsync(ct).WaitAsync(ct);
+        if (isNew)
+        {
+            await MakeSafeAsync(ct); // its outputs may be on, from an earlier connection or another server
+            log.LogInformation("Device {Device:l} answers: {Board:l}, firmware {Firmware:l}", name, identity.Board, identity.Firmware);
+        }
+
+        lock (_lock)
+            _identity = identity;
+        MarkUp();
+    }
+
+    private Task TryAsync(Func<CancellationToken, Task> action) => TryAsync(action, TimeSpan.FromSeconds(settings.CallSeconds), stopping);
+
+    /// <summary>Runs a maintenance action. A failure changes the device's state and is not thrown.</summary>
+    private async Task TryAsync(Func<CancellationToken, Task> action, TimeSpan limit, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(limit);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        try
+        {
+            await action(linked.Token);
+        }
+        catch (RejectedException rejection)
+        {
+            MarkLost(rejection);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!stopping.IsCancellationRequested)
+                MarkLost(DeviceBroker.Unavailable(DeviceCodes.TimedOut, $"The device {name} does not answer."));
+        }
+        catch (Exception exception)
+        {
+            log.LogError(exception, "The maintenance of device {Device:l} failed", name);
+            MarkLost(DeviceBroker.Unavailable(DeviceCodes.Lost, $"The device {name} cannot be used."));
+        }
+    }
+}
