@@ -7,7 +7,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// Writes a run's glyphs as TJ operators (ISO 32000-1, 9.4.3), so that the shapes are right and PDF readers extract the right text. In
 /// simple text, one glyph has one code and one character. In a complex cluster, the first visible glyph has the code of the first
 /// character. The other glyphs (marks, parts of an Indic syllable) are drawn as outlines, because readers would sort them by position or
-/// extract wrong characters. Tested with poppler, PDFium and pdf.js; the results are in docs/decisions/002-pdf.md.
+/// extract wrong characters. Tested with poppler, PDFium and pdf.js; the results are in docs/decisions/002-ticket-pdfs.md.
 /// </summary>
 /// <param name="size">The font size in points.</param>
 /// <param name="x">The start of the run, in points from the page's left edge.</param>

@@ -2,7 +2,7 @@ using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Pdf;
 
-/// <summary>Renders documents with HarfBuzz and a PDF writer of this project (docs/decisions/002-pdf.md). Thread-safe.</summary>
+/// <summary>Renders documents with HarfBuzz and a PDF writer of this project (docs/decisions/002-ticket-pdfs.md). Thread-safe.</summary>
 internal sealed class PdfRenderer : IPdfRenderer
 {
     public byte[] RenderTicket(TicketDocument ticket) => TicketLayout.Render(ticket);

@@ -68,7 +68,7 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// Inserts a new checkout with plain inserts, which are faster than EF's change tracker (docs/decisions/020-what-an-order-costs.md).
+    /// Inserts a new checkout with plain inserts, which are faster than EF's change tracker (docs/decisions/020-order-performance.md).
     /// Orders in later states have payments, so they are saved through EF.
     /// </summary>
     private async Task SaveAsync(Order order, IReadOnlyList<Attendee> existingAttendees, CancellationToken ct)
