@@ -22,7 +22,7 @@ internal sealed class ResourceOperation(ResourceRoute resourceRoute, IReadOnlyDi
         var operation = new JsonObject
         {
             ["tags"] = new JsonArray(Owner.Type),
-            ["summary"] = Summary(),
+            ["summary"] = Summary() + ".",
             ["parameters"] = new JsonArray([.. Parameters()]),
         };
         if (RequestSchema() is { } body)

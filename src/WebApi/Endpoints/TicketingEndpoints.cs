@@ -38,13 +38,12 @@ internal static class TicketingEndpoints
 
         // The reference server's names of these relationship URLs differ from the names of the relationships.
         var catalog = app.Services.GetRequiredService<ResourceCatalog>();
-        routes.Get("/v1/orders/{key}/relationships/attendee", Linkage<Order, Attendee>(catalog, "attendees"), RoutePermission.RowReader);
-        routes.Get("/v1/orders/{key}/relationships/ticket", Linkage<Order, Ticket>(catalog, "tickets"), RoutePermission.RowReader);
-        routes.Get(
-            "/v1/user-check-in/{key}/relationships/attendee",
-            Linkage<UserCheckIn, Attendee>(catalog, "ticket-holder"),
-            RoutePermission.RowReader
-        );
+        var attendeesOfOrder = Linkage<Order, Attendee>(catalog, "attendees");
+        var ticketsOfOrder = Linkage<Order, Ticket>(catalog, "tickets");
+        var attendeeOfCheckIn = Linkage<UserCheckIn, Attendee>(catalog, "ticket-holder");
+        routes.Get("/v1/orders/{key}/relationships/attendee", attendeesOfOrder, RoutePermission.RowReader);
+        routes.Get("/v1/orders/{key}/relationships/ticket", ticketsOfOrder, RoutePermission.RowReader);
+        routes.Get("/v1/user-check-in/{key}/relationships/attendee", attendeeOfCheckIn, RoutePermission.RowReader);
     }
 
     /// <summary>A handler that sends the linkage of a relationship.</summary>

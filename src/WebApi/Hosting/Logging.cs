@@ -69,7 +69,7 @@ internal static class Logging
                     ),
                     new LogEventProperty("Status", new ScalarValue(status)),
                     new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
-                    new LogEventProperty("User", new ScalarValue(GetUserId(context) ?? "nobody")),
+                    new LogEventProperty("User", new ScalarValue(GetUserId(context) ?? "anonymous")),
                 ];
         });
 
