@@ -7,7 +7,6 @@ using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Domain.Events;
 using OpenEvent.WebApi.Tests.Harness;
-using OpenEvent.WebApi.Tests.Identity;
 using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.Events;

@@ -35,7 +35,7 @@ public sealed class NotificationSettingsTests : ServerFixture
             .ToDictionary(s => s.GetProperty("type").GetString()!, s => s.GetProperty("enabled").GetBoolean());
         Assert.That(
             settings.Keys,
-            Is.EquivalentTo<string[]>([
+            Is.EquivalentTo<string>([
                 "ticket_purchased",
                 "ticket_purchased_attendee",
                 "ticket_purchased_organizer",

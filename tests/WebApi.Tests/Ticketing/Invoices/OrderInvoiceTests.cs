@@ -1,6 +1,5 @@
 using System.Net;
 using NUnit.Framework;
-using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
