@@ -8,11 +8,12 @@ public partial class LanguageTests
 {
     private const int MaxColumns = 140;
 
-    /// <summary>Type and file names that were replaced by the field's terms (docs/contributing.md#names). None comes back.</summary>
+    /// <summary>Names that were replaced by the field's terms (docs/contributing.md#names).</summary>
     private static readonly HashSet<string> RetiredNames =
     [
         .. """
-            House AddHouse Letter LetterKind OutgoingLetter MimeLetter Postbox PostServices ILetterWriter SendLetter Door Doors Passage Praise
+            House AddHouse Letter LetterKind OutgoingLetter MimeLetter Postbox PostServices ILetterWriter SendLetter Door Doors Passage
+            Praise
             TimesAtTheDoor Guard SeatLedger CodeLedger Seal Gate IGate WasAsked Refused RefusalKind Admission Reentry IAccountTie IEventTie
             AccountWish PaymentWish RefundWish Bench IBench BenchBroker BookBench LookAtBench SeenBench Tenure BookingDesk NewRows RowPlan
             Asked Splice Compiled Prepared Preparation PreparedBy Begun ProviderNews ReceiveProviderNews PaymentSweep SettleOrder TokenMint
@@ -21,37 +22,32 @@ public partial class LanguageTests
             """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];
 
-    private static readonly string[] Folders = ["src", "tests", "bench"];
+    /// <summary>All C# files but this one, which quotes what it looks for.</summary>
+    private static readonly string[] Files =
+    [
+        .. new[] { "src", "tests", "bench" }
+            .SelectMany(Sources.Files)
+            .Where(file => !file.EndsWith("LanguageTests.cs", StringComparison.Ordinal)),
+    ];
 
     [Test]
     public void No_line_has_more_than_140_characters()
     {
-        Assert.That(
-            Folders.SelectMany(Sources.Files).SelectMany(file => FindLongLines(Sources.Relative(file), File.ReadLines(file))),
-            Is.Empty
-        );
+        Assert.That(Files.SelectMany(file => FindLongLines(Sources.Relative(file), File.ReadLines(file))), Is.Empty);
         Assert.That(FindLongLines("x", [new string('x', MaxColumns), new string('x', MaxColumns + 1)]), Is.EqualTo(["x:2"]));
     }
 
     [Test]
     public void No_type_or_member_has_a_retired_name()
     {
-        Assert.That(
-            Folders.SelectMany(Sources.Files).SelectMany(file => FindRetiredNames(Sources.Relative(file), File.ReadAllText(file))),
-            Is.Empty
-        );
+        Assert.That(Files.SelectMany(file => FindRetiredNames(Sources.Relative(file), File.ReadAllText(file))), Is.Empty);
         Assert.That(FindRetiredNames("x", "internal sealed class Gate : IGate\n    public bool WasAsked { get; }"), Has.Exactly(2).Items);
     }
 
     [Test]
     public void People_are_they_and_comments_are_plain()
     {
-        Assert.That(
-            Folders
-                .SelectMany(Sources.Files)
-                .SelectMany(file => FindWords(Sources.Relative(file), CommentsAndTexts(File.ReadAllText(file)))),
-            Is.Empty
-        );
+        Assert.That(Files.SelectMany(file => FindWords(Sources.Relative(file), CommentsAndTexts(File.ReadAllText(file)))), Is.Empty);
         var pages = Directory.EnumerateFiles(Path.Combine(Sources.Root, "docs"), "*.md", SearchOption.AllDirectories);
         Assert.That(
             pages

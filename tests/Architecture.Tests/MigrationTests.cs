@@ -3,7 +3,9 @@ using NUnit.Framework;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Migrations are added and never edited (docs/upgrade.md#migrations). <c>migrations.txt</c> has the hashes of the landed ones.</summary>
+/// <summary>
+/// Migrations are added and never edited (docs/upgrade.md#migrations). <c>migrations.txt</c> has the hashes of the landed ones.
+/// </summary>
 public class MigrationTests
 {
     private static readonly string Folder = Path.Combine(Sources.Root, "src/Infrastructure/Persistence/Migrations");

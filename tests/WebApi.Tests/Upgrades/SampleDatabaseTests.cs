@@ -6,8 +6,8 @@ using OpenEvent.WebApi.Tests.AllRoutes;
 namespace OpenEvent.WebApi.Tests.Upgrades;
 
 /// <summary>
-/// A database with at least one row in every table: the tenants of the generated tests, and <c>other-rows.sql</c> for tables that they leave
-/// empty. With <c>OPENEVENT_RECORD_DATABASE=FILE</c> it is written to that file, which is what <see cref="UpgradeTests"/> start from.
+/// A database with at least one row in every table: the tenants of the generated tests, and <c>other-rows.sql</c> for tables that they
+/// leave empty. With <c>OPENEVENT_RECORD_DATABASE=FILE</c> it is written to that file, which is what <see cref="UpgradeTests"/> start from.
 /// </summary>
 public sealed class SampleDatabaseTests
 {

@@ -114,10 +114,7 @@ public sealed class ExpiredOrderTests : TicketedEventFixture
     {
         var seat = (await _buyer.GetAsync($"/v1/orders/{_due}/attendees")).Ids.Single();
         var refused = await _buyer.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Late" }));
-        Assert.That(
-            (refused.Status, refused.Detail),
-            Is.EqualTo((HttpStatusCode.Conflict, "The order has expired."))
-        );
+        Assert.That((refused.Status, refused.Detail), Is.EqualTo((HttpStatusCode.Conflict, "The order has expired.")));
         (
             await Server.Admin.PatchAsync($"/v1/attendees/{seat}", JsonApiDocument.Of("attendee", seat, new { firstname = "Corrected" }))
         ).EnsureStatus(HttpStatusCode.OK);
