@@ -18,12 +18,14 @@ public sealed class TwoTenantServer : IAsyncDisposable
 
     private readonly StripeStub.StripeStubServer _stripe;
 
-    private TwoTenantServer(OpenEventServer server, StripeStub.StripeStubServer stripe, Tenant tenantA, Tenant tenantB, Tenant draft) =>
+    private TwoTenantServer(OpenEventServer server, StripeStub.StripeStubServer stripe, Tenant tenantA, Tenant tenantB, Tenant draft)
+    {
         Server = server;
         _stripe = stripe;
-        TenantA = here;
-        TenantB = there;
+        TenantA = tenantA;
+        TenantB = tenantB;
         DraftTenant = draft;
+    }
 
     public OpenEventServer Server { get; }
 
