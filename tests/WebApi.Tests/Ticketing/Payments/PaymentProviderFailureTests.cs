@@ -103,7 +103,9 @@ public sealed class PaymentProviderFailureTests
         var refused = await PaymentTestServer.ChargeAsync(_buyer, identifier);
         Assert.That(
             (refused.Status, refused.Detail),
-            Is.EqualTo((HttpStatusCode.UnprocessableEntity, "Stripe rejected the request: Amount must be at least 50 of the smallest unit."))
+            Is.EqualTo(
+                (HttpStatusCode.UnprocessableEntity, "Stripe rejected the request: Amount must be at least 50 of the smallest unit.")
+            )
         );
     }
 
