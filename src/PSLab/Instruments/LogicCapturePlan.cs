@@ -2,7 +2,9 @@ using OpenEvent.PSLab.Protocol;
 
 namespace OpenEvent.PSLab.Instruments;
 
-/// <summary>Chooses the command that starts a recording of the logic analyser. See docs/reference/pslab-protocol.md#logic-analyser.</summary>
+/// <summary>
+/// Chooses the command that starts a recording of the logic analyser. See docs/reference/pslab-protocol.md#logic-analyser.
+/// </summary>
 internal static class LogicCapturePlan
 {
     /// <summary>The tick in seconds by prescaler index.</summary>
