@@ -3,7 +3,7 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>
-/// Chooses the command that starts a recording of the logic analyser (docs/reference/pslab-protocol.md#logic-analyser).
+/// Chooses the command that starts a recording of the logic analyser. See docs/reference/pslab-protocol.md#logic-analyser.
 /// </summary>
 internal static class LogicCapturePlan
 {

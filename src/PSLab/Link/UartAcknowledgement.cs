@@ -3,9 +3,8 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Link;
 
 /// <summary>
-/// Whether a board acknowledges bytes for its UART. Firmware from 3 on does not, but some boards do.
-/// The first such command shows which kind
-/// this board is.
+/// Whether a board acknowledges bytes for its UART. Firmware from 3 on does not, but some boards do. The first such command
+/// shows which kind this board is.
 /// </summary>
 internal sealed class UartAcknowledgement(LinkOptions options)
 {

@@ -67,7 +67,7 @@ public class BoardPortTests
         port.Board.Faults.InjectNext(SimulatedFaultKind.StuckCapture);
         Assert.That(
             Assert.ThrowsAsync<BoardException>(() => board.Oscilloscope.CaptureAsync(new(2, 100, 2e-6), default))!.Message,
-            Does.Contain("did not end")
+            Does.Contain("did not finish")
         );
         Assert.That((await board.Oscilloscope.CaptureAsync(new(1, 100, 2e-6), default)).Traces, Has.Count.EqualTo(1));
     }

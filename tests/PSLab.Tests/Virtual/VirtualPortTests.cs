@@ -145,7 +145,7 @@ public class VirtualPortTests
         var (code, _, errors) = await PslabProcess.RunAsync("virtual", "--link", folder.GetPath("board"));
         Assert.That(
             (code, errors),
-            Is.EqualTo((1, $"pslab: {folder.GetPath("board")} exists and is no symbolic link.{Environment.NewLine}"))
+            Is.EqualTo((1, $"pslab: {folder.GetPath("board")} exists and is not a symbolic link.{Environment.NewLine}"))
         );
         Assert.That(await File.ReadAllTextAsync(folder.GetPath("board")), Is.EqualTo("mine"));
     }

@@ -45,8 +45,7 @@ public sealed record SimulatedFault(SimulatedFaultKind Kind, int At, int Every, 
     };
 
     public static string Syntax =>
-        $"KIND[@N|/N][=MS]; KIND is one of {string.Join(", ", Kinds.Keys)}; "
-        + "@N: with command N only; /N: with every Nth command (default 10)";
+        $"KIND[@N|/N][=MS]; KIND is one of {string.Join(", ", Kinds.Keys)}; @N: only command N; /N: every Nth command (default 10)";
 
     /// <summary>Parses texts such as <c>drop-ack/5</c>, <c>late-ack@3=1500</c>, <c>hang-up</c>.</summary>
     /// <exception cref="BoardException">The text is not a fault.</exception>
