@@ -1,10 +1,8 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
-using OpenEvent.Infrastructure.Lab;
 
 namespace OpenEvent.Application.Tests.Lab;
 
