@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
