@@ -36,7 +36,7 @@ try
     var roundTrip = Median(driver) / Median(bare);
     var fetch = Median(fetches) / wire;
     Console.WriteLine(
-        $"round roundTrip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, ratio {roundTrip:0.000} (limit 1.2)"
+        $"round trip: driver {Median(driver) * 1000:0} µs, bare port {Median(bare) * 1000:0} µs, ratio {roundTrip:0.000} (limit 1.2)"
     );
     Console.WriteLine($"10,000 samples: {Median(fetches):0.0} ms, wire {wire} ms, ratio {fetch:0.000} (limit 1.1)");
     return roundTrip <= 1.2 && fetch <= 1.1 ? 0 : 1;

@@ -103,7 +103,7 @@ public sealed class Layout(params LayoutField[] fields)
             var items = values.Find(field.Name) ?? throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is missing.");
             foreach (var item in items)
                 if (item > field.Max)
-                    throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is {item}; offset most {field.Max} is possible.");
+                    throw new BoardException(BoardErrorKind.OutOfRange, $"{field.Name} is {item}; at most {field.Max} is possible.");
             if (field.Count.Terminator is not null)
             {
                 if (items.Length >= field.Count.MaxLength)

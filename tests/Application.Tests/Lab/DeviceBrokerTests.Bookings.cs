@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;

@@ -171,7 +171,7 @@ public sealed class FunctionsTests
             .ToList();
         Assert.That(
             string.Join(", ", calls.Select(c => $"{c.GetProperty("function").GetString()} {c.GetProperty("outcome").GetString()}")),
-            Is.EqualTo("get_voltage('CH3') done, get_voltage( rejected")
+            Is.EqualTo("get_voltage('CH3') done, get_voltage( refused")
         );
         Assert.That(calls[0].GetProperty("took-ms").GetDouble(), Is.GreaterThan(0));
         Assert.That(calls[1].GetProperty("detail").GetString(), Does.StartWith("Column 13"));
