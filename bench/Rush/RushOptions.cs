@@ -11,7 +11,7 @@ internal sealed record RushOptions(int Buyers, int Sockets, int Kills, int Datab
 {
     /// <summary>True in a build with <c>-p:Unguarded=true</c>, whose server oversells.</summary>
     public static bool IsUnguarded { get; } =
-        typeof(IAuthorization).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Guard", Value: "off" });
+        typeof(IAuthorization).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(a => a is { Key: "Unguarded", Value: "true" });
 
     public static RushOptions Parse(string[] args)
     {

@@ -17,7 +17,7 @@ public partial class LanguageTests
             TimesAtTheDoor Guard SeatLedger CodeLedger Seal Gate IGate WasAsked Refused RefusalKind Admission Reentry IAccountTie IEventTie
             AccountWish PaymentWish RefundWish Bench IBench BenchBroker BookBench LookAtBench SeenBench Tenure BookingDesk NewRows RowPlan
             Asked Splice Compiled Prepared Preparation PreparedBy Begun ProviderNews ReceiveProviderNews PaymentSweep SettleOrder TokenMint
-            TokenFault TokenReading IWork OwnWork JoinedWork OwnUseCases EffectOutside OwnAddress WhoAmI TellName CountPeople CountOrders
+            TokenFault TokenReading Banner Says Piece IWork OwnWork JoinedWork OwnUseCases EffectOutside OwnAddress WhoAmI TellName CountPeople CountOrders
             RemindOfInvoices TakeCheckInBack FollowUpEvents ThankSpeakers DailyWork DailyRound Judge Storm News Till BoardClock Laden
             """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];
@@ -41,7 +41,10 @@ public partial class LanguageTests
     public void No_type_or_member_has_a_retired_name()
     {
         Assert.That(Files.SelectMany(file => FindRetiredNames(Sources.Relative(file), File.ReadAllText(file))), Is.Empty);
-        Assert.That(FindRetiredNames("x", "internal sealed class Gate : IGate\n    public bool WasAsked { get; }"), Has.Exactly(2).Items);
+        Assert.That(
+            FindRetiredNames("x", "internal sealed class Gate : IGate\n{\n    public bool WasAsked { get; }\n    private void Says()"),
+            Has.Exactly(3).Items
+        );
     }
 
     [Test]
@@ -76,8 +79,9 @@ public partial class LanguageTests
         Words().Matches(text).Select(match => $"{file}: {match.Value}");
 
     [GeneratedRegex(
-        @"\b(class|record|record struct|struct|interface|enum|bool|Task|void|Task<[\w<>]+>) (?<name>[A-Z]\w+)\b",
-        RegexOptions.ExplicitCapture
+        @"^ *((public|internal|private|protected|static|sealed|abstract|override|virtual|async|readonly|partial|const|required) )+"
+            + @"([\w<>?,.\[\]]+ )*?(?<name>[A-Z]\w+)(?= ?[({:;=]|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.Multiline
     )]
     private static partial Regex Declaration();
 

@@ -35,7 +35,7 @@ public class OversellSwitchTests
                 .Assembly("Application")
                 .CustomAttributes.Where(a => a.AttributeType.Name == "AssemblyMetadataAttribute")
                 .Select(a => (string)a.ConstructorArguments[0].Value),
-            Has.None.EqualTo("Guard")
+            Has.None.EqualTo("Unguarded")
         );
 
     private static IEnumerable<string> FindExistenceChecks(TypeDefinition type) =>

@@ -11,7 +11,7 @@ namespace OpenEvent.WebApi.Tests.Clients;
 
 /// <summary>
 /// Clients send whole objects: a create with every attribute, null if it is unset, and a PATCH with all attributes that they read.
-/// An unchanged value is never an error, whatever the client's role (docs/reference/client-expectations.md#whole-objects).
+/// An unchanged value is never an error, whatever the client's role (docs/reference/client-expectations.md#full-object-updates).
 /// </summary>
 [TestFixture]
 public sealed class ClientRoundTripTests

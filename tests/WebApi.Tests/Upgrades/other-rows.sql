@@ -7,12 +7,14 @@ INSERT INTO invoice_credits (order_identifier, invoice_id, revenue, credited_by_
   SELECT o.identifier, i.id, 12.5, NULL, now() FROM orders o, event_invoices i ORDER BY o.id, i.id LIMIT 1;
 INSERT INTO mails (key, recipient, action, subject, message, "time", state, attempts, last_error) VALUES
   ('ticket_purchased 1', 'buyer-alpha@example.org', 'ticket_purchased', 'Your tickets', '<p>Thank you</p>', now(), 'Sent', 1, NULL),
-  ('ticket_purchased 2', 'buyer-omega@example.org', 'ticket_purchased', 'Your tickets', '<p>Hello</p>', now(), 'Failed', 3, 'SmtpCommandException');
+  ('ticket_purchased 2', 'buyer-omega@example.org', 'ticket_purchased', 'Your tickets', '<p>Hello</p>', now(), 'Failed', 3,
+   'SmtpCommandException');
 INSERT INTO password_resets (user_id, token_hash, email, expires_at)
   SELECT id, 'aabbcc', email, now() + interval '1 hour' FROM users ORDER BY id LIMIT 1;
-INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, external_id, amount, currency, state, taken, refunded,
-  check_at, checks, created_at, settled_at)
-  SELECT o.id, o.identifier, o.event_id, 'stripe', 'acct_1', 'ref-' || o.id, 'pi_' || o.id, 49.9, 'EUR', 'Succeeded', 49.9, 10, NULL, 2, now(), now()
+INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, external_id, amount, currency, state, taken,
+  refunded, check_at, checks, created_at, settled_at)
+  SELECT o.id, o.identifier, o.event_id, 'stripe', 'acct_1', 'ref-' || o.id, 'pi_' || o.id, 49.9, 'EUR', 'Succeeded', 49.9,
+    10, NULL, 2, now(), now()
   FROM orders o;
 INSERT INTO refunds (payment_id, reference, external_id, amount, reason, state, failure, check_at, created_at, settled_at)
   SELECT id, 'refund-' || id, 're_' || id, 10, 'OrderCancelled', 'Succeeded', NULL, NULL, now(), now() FROM payments;

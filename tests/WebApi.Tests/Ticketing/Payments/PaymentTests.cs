@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Charging and verifying payments (docs/reference/payments.md#who-says-that-an-order-is-paid).</summary>
+/// <summary>Charging and verifying payments (docs/reference/payments.md#source-of-the-payment-state).</summary>
 [TestFixture]
 public sealed class PaymentTests
 {
