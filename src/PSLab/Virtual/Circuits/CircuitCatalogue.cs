@@ -21,7 +21,7 @@ public static class CircuitCatalogue
 
     private static readonly Dictionary<string, Func<Circuit>> Factories = new Func<Circuit>[]
     {
-        Bench,
+        GeneralPurpose,
         Open,
         Loopback,
         RcLowPass,
@@ -34,7 +34,7 @@ public static class CircuitCatalogue
         Resonance,
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
-    private static Circuit Bench() =>
+    private static Circuit GeneralPurpose() =>
         Jumpers(
                 new Circuit("bench", "general purpose: both generators on CH1 and CH2, SQ on LA, 10 kΩ on RES, 1 nF on CAP, PV3 on VOL")
                 {
