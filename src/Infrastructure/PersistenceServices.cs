@@ -30,7 +30,7 @@ public static class PersistenceServices
         );
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
-        services.AddHostedService<IdempotencyCleanUp>();
+        services.AddHostedService<IdempotencyCleanUpJob>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }

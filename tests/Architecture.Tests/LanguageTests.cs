@@ -17,7 +17,8 @@ public partial class LanguageTests
             TimesAtTheDoor Guard SeatLedger CodeLedger Seal Gate IGate WasAsked Refused RefusalKind Admission Reentry IAccountTie IEventTie
             AccountWish PaymentWish RefundWish Bench IBench BenchBroker BookBench LookAtBench SeenBench Tenure BookingDesk NewRows RowPlan
             Asked Splice Compiled Prepared Preparation PreparedBy Begun ProviderNews ReceiveProviderNews PaymentSweep SettleOrder TokenMint
-            TokenFault TokenReading Banner Says Piece IWork OwnWork JoinedWork OwnUseCases EffectOutside OwnAddress WhoAmI TellName CountPeople CountOrders
+            TokenFault TokenReading Banner Says Piece IWork OwnWork JoinedWork OwnUseCases EffectOutside OwnAddress WhoAmI TellName
+            CountPeople CountOrders
             RemindOfInvoices TakeCheckInBack FollowUpEvents ThankSpeakers DailyWork DailyRound Judge Storm News Till BoardClock Laden
             """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
     ];

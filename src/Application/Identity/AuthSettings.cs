@@ -66,7 +66,7 @@ public sealed class AuthSettings : IValidatableObject
     internal RateLimit SignInAddressLimit => new("sign-in address", SignInFailuresPerAddress, SignInWindow);
 
     /// <summary>A client address is known to an account for this long after a sign-in from it.</summary>
-    internal static RateLimit KnownAddressLimit { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
+    internal static RateLimit KnownAddressMemory { get; } = new("known address", int.MaxValue, TimeSpan.FromDays(90));
 
     internal RateLimit ResetAccountLimit => new("reset account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
 

@@ -233,6 +233,7 @@ internal abstract class Resource<T> : Resource
 
     protected void NumericIds() => HasNumericIds = true;
 
+    /// <summary>Declares that a copy of an event includes these rows. Nothing reads it until events can be copied.</summary>
     protected void CopiedWithEvent() => IsCopiedWithEvent = true;
 
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;

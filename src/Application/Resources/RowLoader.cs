@@ -35,7 +35,7 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
         var selector = Expression.MemberInit(
             NewLoadedRow,
             Expression.Bind(Row, Expression.Property(queryRow, nameof(QueryRow<>.Row))),
-            Expression.Bind(Number, Expression.Property(queryRow, nameof(QueryRow<>.Number))),
+            Expression.Bind(Number, Expression.Property(queryRow, nameof(QueryRow<>.OwnerKeyOrTotalCount))),
             Expression.Bind(Parent, Expression.Property(queryRow, nameof(QueryRow<>.Parent))),
             Expression.Bind(Extra, ExpressionSubstitution.Apply(extra, Expression.Property(queryRow, nameof(QueryRow<>.Row))))
         );
@@ -46,7 +46,7 @@ internal sealed class RowLoader<T, TExtra>(Func<IData, Expression<Func<T, TExtra
             return new QueryRow<T>
             {
                 Row = l.Row,
-                Number = l.Number,
+                OwnerKeyOrTotalCount = l.Number,
                 Parent = l.Parent,
             };
         });

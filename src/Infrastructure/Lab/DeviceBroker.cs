@@ -13,7 +13,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 {
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly IInstrument _instrument;
+    private readonly IDeviceDriver _instrument;
     private readonly LabSettings _settings;
     private readonly TimeProvider _clock;
     private readonly LabMetrics _meter;
@@ -33,10 +33,10 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     public DeviceBroker(
         string name,
         string kind,
-        IInstrument instrument,
+        IDeviceDriver instrument,
         LabSettings settings,
         TimeProvider clock,
-        LabMetrics meter,
+        LabMetrics metrics,
         ILogger log
     )
     {
@@ -45,11 +45,11 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
         _instrument = instrument;
         _settings = settings;
         _clock = clock;
-        _meter = meter;
-        _connection = new DeviceConnection(name, instrument, settings, clock, meter, log, _stopping.Token);
+        _meter = metrics;
+        _connection = new DeviceConnection(name, instrument, settings, clock, metrics, log, _stopping.Token);
         _activeBooking = new ActiveBooking(TimeSpan.FromMinutes(settings.IdleMinutes));
         _lastCallAt = clock.GetTimestamp();
-        meter.ObserveDevice(name, () => Info.Waiting, () => _connection.IsUp);
+        metrics.ObserveDevice(name, () => Info.Waiting, () => _connection.IsUp);
     }
 
     public string Name { get; }

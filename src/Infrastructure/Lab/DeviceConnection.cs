@@ -10,10 +10,10 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class DeviceConnection(
     string name,
-    IInstrument instrument,
+    IDeviceDriver instrument,
     LabSettings settings,
     TimeProvider clock,
-    LabMetrics meter,
+    LabMetrics metrics,
     ILogger log,
     CancellationToken stopping
 )
@@ -101,7 +101,7 @@ internal sealed class DeviceConnection(
                 return;
         }
 
-        meter.RecordLoss(name);
+        metrics.RecordLoss(name);
         log.LogWarning("Device {Device:l} is lost: {Reason:l}", name, reason.Message);
     }
 

@@ -18,7 +18,7 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
     private readonly List<DeviceBroker> _brokers;
 
     /// <param name="linkDirectory">The folder of the links to virtual boards' ports.</param>
-    public DevicePool(LabSettings settings, string linkDirectory, TimeProvider clock, LabMetrics meter, ILoggerFactory logs)
+    public DevicePool(LabSettings settings, string linkDirectory, TimeProvider clock, LabMetrics metrics, ILoggerFactory logs)
     {
         var log = logs.CreateLogger<DevicePool>();
         _brokers =
@@ -34,10 +34,10 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
                     return new DeviceBroker(
                         name,
                         address.Kind,
-                        new PSLabInstrument(name, port, settings.LockDirectory, board),
+                        new PSLabDriver(name, port, settings.LockDirectory, board),
                         settings,
                         clock,
-                        meter,
+                        metrics,
                         log
                     );
                 }),

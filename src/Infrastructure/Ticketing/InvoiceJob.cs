@@ -13,8 +13,8 @@ internal sealed class InvoiceJob(IServiceScopeFactory scopes, TimeProvider clock
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        for (long? at = 0; at is { } after; )
-            at = await scopes.SendAsync(new IssueEventInvoices(after), ct);
+        for (long? at = 0; at is { } lastId; )
+            at = await scopes.SendAsync(new IssueEventInvoices(lastId), ct);
         await scopes.SendAsync(new SendInvoiceReminders(), ct);
     }
 }

@@ -108,8 +108,8 @@ public sealed partial class FunctionCatalogue
             "Reads 16-bit words of the memory that oscilloscope and logic analyser share.",
             ResultShape.Array(),
             [
-                Optional(Whole("starting_position", 0, Commands.BufferSize, "The index of the first word."), 0.0),
-                Optional(Whole("total_points", 1, Commands.BufferSize, "The number of words."), 100.0),
+                Optional(Integer("starting_position", 0, Commands.BufferSize, "The index of the first word."), 0.0),
+                Optional(Integer("total_points", 1, Commands.BufferSize, "The number of words."), 100.0),
             ],
             "fetch_buffer(0, 100)",
             (b, a, ct) => ToResult(b.Buffer.ReadAsync(a.Integer("starting_position"), a.Integer("total_points"), ct))
@@ -119,7 +119,7 @@ public sealed partial class FunctionCatalogue
             "fill_buffer",
             "Writes 16-bit words to the memory that oscilloscope and logic analyser share.",
             ResultShape.Nothing,
-            [Whole("starting_position", 0, Commands.BufferSize, "The index of the first word."), Bytes("point_array", 65_535)],
+            [Integer("starting_position", 0, Commands.BufferSize, "The index of the first word."), Bytes("point_array", 65_535)],
             "fill_buffer(0, [1, 2, 3])",
             (b, a, ct) =>
                 WithoutResult(b.Buffer.WriteAsync(a.Integer("starting_position"), [.. a.Numbers("point_array").Select(v => (int)v)], ct))
@@ -130,8 +130,8 @@ public sealed partial class FunctionCatalogue
             "Clears the beginning of the memory that oscilloscope and logic analyser share.",
             ResultShape.Nothing,
             [
-                Optional(Whole("starting_position", 0, 0, "Must be 0: the firmware only clears from the beginning."), 0.0),
-                Optional(Whole("total_points", 1, Commands.BufferSize, "The number of words."), (double)Commands.BufferSize),
+                Optional(Integer("starting_position", 0, 0, "Must be 0: the firmware only clears from the beginning."), 0.0),
+                Optional(Integer("total_points", 1, Commands.BufferSize, "The number of words."), (double)Commands.BufferSize),
             ],
             "clear_buffer(0, 10000)",
             (b, a, ct) => WithoutResult(b.Buffer.ClearAsync(a.Integer("total_points"), ct))
@@ -141,7 +141,7 @@ public sealed partial class FunctionCatalogue
             "read_data_address",
             "Reads a 16-bit word of the processor's memory.",
             ResultShape.Number(),
-            [Whole("address", 0, 65_535, "An even address.")],
+            [Integer("address", 0, 65_535, "An even address.")],
             "read_data_address(0x1000)",
             (b, a, ct) => ToResult(b.Buffer.ReadWordAsync(a.Integer("address"), ct))
         );

@@ -13,8 +13,8 @@ public sealed partial class FunctionCatalogue
         const string i2c = "I2C",
             spi = "SPI",
             uart = "UART";
-        var address = Whole("address", 1, 127, "The device's 7-bit address.");
-        var register = Whole("register", 0, 255, "The first register.");
+        var address = Integer("address", 1, 127, "The device's 7-bit address.");
+        var register = Integer("register", 0, 255, "The first register.");
         yield return Define(
             i2c,
             "i2c_scan",
@@ -29,7 +29,7 @@ public sealed partial class FunctionCatalogue
             "i2c_read",
             "Reads bytes from an I2C device, starting at a register.",
             ResultShape.Array(),
-            [address, register, Optional(Whole("count", 1, 255, "The number of bytes."), 1.0)],
+            [address, register, Optional(Integer("count", 1, 255, "The number of bytes."), 1.0)],
             "i2c_read(0x68, 0, 7)",
             (b, a, ct) => ToResult(b.I2c.ReadAsync(a.Integer("address"), a.Integer("register"), a.Integer("count"), ct))
         );
@@ -80,8 +80,8 @@ public sealed partial class FunctionCatalogue
             ResultShape.Number("Hz"),
             [
                 Optional(Choice("primary_prescaler", "1, 4, 16 or 64.", "1", "4", "16", "64"), "64"),
-                Optional(Whole("secondary_prescaler", 1, 8, "1 to 8."), 1.0),
-                Optional(Whole("mode", 0, 3, "The SPI mode, 0 to 3."), 0.0),
+                Optional(Integer("secondary_prescaler", 1, 8, "1 to 8."), 1.0),
+                Optional(Integer("mode", 0, 3, "The SPI mode, 0 to 3."), 0.0),
                 Optional(Choice("bits", "The word width in bits, 8 or 16.", "8", "16"), "8"),
             ],
             "spi_config(64, 1)",
@@ -115,7 +115,7 @@ public sealed partial class FunctionCatalogue
             [
                 Number("baud", "Bd", 245, 16e6, "The rate, such as 9600.", "BAUD"),
                 Optional(Choice("parity", "none, even or odd.", [.. UartPort.Parities]), "none"),
-                Optional(Whole("stop_bits", 1, 2, "1 or 2."), 1.0),
+                Optional(Integer("stop_bits", 1, 2, "1 or 2."), 1.0),
             ],
             "setUARTBAUD(9600)",
             (b, a, ct) => ToResult(b.Uart.ConfigureAsync(a.Number("baud"), a.Text("parity"), a.Integer("stop_bits"), ct)),
@@ -142,7 +142,7 @@ public sealed partial class FunctionCatalogue
             "readUART",
             "Returns the bytes received by the second UART.",
             ResultShape.Array(),
-            [Optional(Whole("count", 1, 1024, "The most bytes to read."), 1.0)],
+            [Optional(Integer("count", 1, 1024, "The most bytes to read."), 1.0)],
             "readUART()",
             (b, a, ct) => ToResult(b.Uart.ReadAsync(a.Integer("count"), ct)),
             "uart_read"

@@ -88,7 +88,7 @@ public sealed partial class FunctionCatalogue
             "r2r_time",
             "Measures the time between two rising edges. Edges between them can be skipped.",
             ResultShape.Number("s"),
-            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
+            [Pin("channel"), Optional(Integer("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
             "r2r_time('LA1')",
             (b, a, ct) =>
                 ToResult(
@@ -100,7 +100,7 @@ public sealed partial class FunctionCatalogue
             "f2f_time",
             "Measures the time between two falling edges. Edges between them can be skipped.",
             ResultShape.Number("s"),
-            [Pin("channel"), Optional(Whole("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
+            [Pin("channel"), Optional(Integer("skip_cycle", 0, 2498, "The number of edges to skip."), 0.0), Timeout(5)],
             "f2f_time('LA1')",
             (b, a, ct) =>
                 ToResult(

@@ -197,7 +197,7 @@ public sealed partial class FunctionCatalogue
             "Puts the reference clock, 128 MHz divided by 2^scaler, on pins and returns its frequency. Without pins it is switched off.",
             ResultShape.Number("Hz"),
             [
-                Whole("scaler", 0, 15, "How many times 128 MHz is halved.", "prescaler"),
+                Integer("scaler", 0, 15, "How many times 128 MHz is halved.", "prescaler"),
                 SquareWavePin() with
                 {
                     Name = "pins",
@@ -254,7 +254,7 @@ public sealed partial class FunctionCatalogue
     }
 
     private static FunctionParameter[] Steps =>
-        [Whole("steps", 1, 5000, "The number of steps."), Number("delay", "ms", 1, 1000, "The duration of a step.")];
+        [Integer("steps", 1, 5000, "The number of steps."), Number("delay", "ms", 1, 1000, "The duration of a step.")];
 
     /// <summary>Drives two neighbouring windings at a time. <paramref name="by"/> is 1 for forward and 3 for backward.</summary>
     private static async Task StepAsync(Board board, FunctionArguments a, int by, CancellationToken ct)

@@ -10,7 +10,7 @@ namespace OpenEvent.PSLab.Functions;
 public sealed partial class FunctionCatalogue
 {
     private static FunctionParameter Mode(string name, double byDefault) =>
-        Optional(Whole(name, 0, 5, "0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th rising, 5 every 16th rising."), byDefault);
+        Optional(Integer(name, 0, 5, "0 off, 1 any edge, 2 falling, 3 rising, 4 every 4th rising, 5 every 16th rising."), byDefault);
 
     private static FunctionParameter Modes(string name, params double[] byDefault) =>
         Optional(
@@ -87,7 +87,7 @@ public sealed partial class FunctionCatalogue
             [
                 Modes("modes", 1, 1, 1),
                 Pin("trigger_channel", "LA1"),
-                Optional(Whole("trigger_mode", 0, 3, "0 and 1 start immediately, 2 on a falling edge, 3 on a rising edge."), 0.0),
+                Optional(Integer("trigger_mode", 0, 3, "0 and 1 start immediately, 2 on a falling edge, 3 on a rising edge."), 0.0),
             ],
             "start_three_channel_LA(modes=[1, 1, 1])",
             (b, a, ct) =>
@@ -171,7 +171,7 @@ public sealed partial class FunctionCatalogue
             "fetch_int_data_from_LA",
             "Reads raw 16-bit time stamps of a channel, in ticks.",
             ResultShape.Array(),
-            [Whole("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Whole("chan", 1, 4, "The channel."), 1.0)],
+            [Integer("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Integer("chan", 1, 4, "The channel."), 1.0)],
             "fetch_int_data_from_LA(10, 1)",
             (b, a, ct) => FetchTimestampsAsync(b, Commands.FetchInt, a, ct)
         );
@@ -180,7 +180,7 @@ public sealed partial class FunctionCatalogue
             "fetch_long_data_from_LA",
             "Reads raw 32-bit time stamps of a channel, in ticks.",
             ResultShape.Array(),
-            [Whole("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Whole("chan", 1, 2, "The channel."), 1.0)],
+            [Integer("count", 1, 2500, "The number of time stamps.", "bytes"), Optional(Integer("chan", 1, 2, "The channel."), 1.0)],
             "fetch_long_data_from_LA(10, 1)",
             (b, a, ct) => FetchTimestampsAsync(b, Commands.FetchLong, a, ct)
         );
@@ -197,8 +197,8 @@ public sealed partial class FunctionCatalogue
                 Pin("channel2"),
                 EdgeParameter("edgeType1"),
                 EdgeParameter("edgeType2"),
-                Whole("points1", 1, 4, "The number of edges on the first input."),
-                Whole("points2", 1, 4, "The number of edges on the second input."),
+                Integer("points1", 1, 4, "The number of edges on the first input."),
+                Integer("points2", 1, 4, "The number of edges on the second input."),
                 Timeout(0.1),
                 AllowMissing(Choice("SQR1", "The level that SQ1 is set to after the start.", "LOW", "HIGH") with { Aliases = ["SQ1"] }),
                 Optional(new("zero", ParameterKind.Flag, "Whether times are counted from the first edge of the first input."), true),

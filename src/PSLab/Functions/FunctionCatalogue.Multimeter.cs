@@ -23,7 +23,7 @@ public sealed partial class FunctionCatalogue
             ResultShape.Number("V"),
             [
                 Input("channel", "channel_name", "ch"),
-                Optional(Whole("samples", 1, 10_000, "The number of readings, each of 16 conversions."), 1.0),
+                Optional(Integer("samples", 1, 10_000, "The number of readings, each of 16 conversions."), 1.0),
             ],
             "get_average_voltage('CH3', 10)",
             (b, a, ct) => ToResult(b.Multimeter.MeasureAverageVoltageAsync(GetInput(a, "channel"), a.Integer("samples"), ct))
@@ -92,9 +92,9 @@ public sealed partial class FunctionCatalogue
             "Feeds a constant current into an input and measures its voltage, for a diode or resistor between CAP and GND.",
             ResultShape.Number("V"),
             [
-                Optional(Whole("channel", 0, 31, "The converter channel: 5 is CAP, 30 is the temperature diode."), 5.0),
-                Optional(Whole("current_range", 0, 3, "0: 550 µA, 1: 0.55 µA, 2: 5.5 µA, 3: 55 µA.", "Crange", "CRange", "range"), 2.0),
-                Optional(Whole("tgen", 0, 1, "1: the timer switches the current source."), 1.0),
+                Optional(Integer("channel", 0, 31, "The converter channel: 5 is CAP, 30 is the temperature diode."), 5.0),
+                Optional(Integer("current_range", 0, 3, "0: 550 µA, 1: 0.55 µA, 2: 5.5 µA, 3: 55 µA.", "Crange", "CRange", "range"), 2.0),
+                Optional(Integer("tgen", 0, 1, "1: the timer switches the current source."), 1.0),
             ],
             "get_ctmu_voltage(5, 2)",
             (b, a, ct) =>

@@ -9,7 +9,7 @@ public sealed partial class FunctionCatalogue
     private const double Micro = 1e-6;
 
     private static FunctionParameter Samples(int channels) =>
-        Whole("samples", 1, Commands.BufferSize / channels, "The number of samples of each channel.", "ns");
+        Integer("samples", 1, Commands.BufferSize / channels, "The number of samples of each channel.", "ns");
 
     private static FunctionParameter Gap(double shortest) =>
         Number("timegap_us", "µs", shortest, 8191.875, "Time between two samples, in steps of 1/8 µs.", "tg", "timegap", "time_gap");
@@ -114,7 +114,7 @@ public sealed partial class FunctionCatalogue
             "Starts recording 1 to 4 channels and returns immediately. See oscilloscope_progress and fetch_trace.",
             ResultShape.Nothing,
             [
-                Whole("num", 1, 4, "The number of channels: an input, CH2, CH3, MIC.", "channels"),
+                Integer("num", 1, 4, "The number of channels: an input, CH2, CH3, MIC.", "channels"),
                 Samples(1),
                 Gap(0.5),
                 FirstInput with
@@ -122,7 +122,7 @@ public sealed partial class FunctionCatalogue
                     Name = "channel_one_input",
                     Aliases = ["remap"],
                 },
-                Optional(Whole("CH123SA", 0, 0, "Ignored; for compatibility with old scripts."), 0.0),
+                Optional(Integer("CH123SA", 0, 0, "Ignored; for compatibility with old scripts."), 0.0),
             ],
             "capture_traces(2, 500, 2)",
             (b, a, ct) => WithoutResult(b.Oscilloscope.StartAsync(GetCaptureSettings(a, a.Integer("num"), "channel_one_input"), ct))
@@ -153,7 +153,7 @@ public sealed partial class FunctionCatalogue
             "fetch_trace",
             "Waits until the recording of capture_traces is complete and returns one channel of it.",
             TraceShape(1),
-            [Whole("channel_number", 1, 4, "1 to the number of recorded channels.", "channel")],
+            [Integer("channel_number", 1, 4, "1 to the number of recorded channels.", "channel")],
             "fetch_trace(1)",
             FetchTraceAsync
         );
@@ -163,11 +163,11 @@ public sealed partial class FunctionCatalogue
             "Makes later captures wait for a voltage: rising on CH1 and CH2, falling on CH3 and MIC.",
             ResultShape.Nothing,
             [
-                Whole("chan", 0, 3, "Ignored; for compatibility with old scripts."),
+                Integer("chan", 0, 3, "Ignored; for compatibility with old scripts."),
                 Input("name"),
                 Number("voltage", "V", -16.5, 16.5, "The trigger level.", "volts"),
-                Optional(Whole("resolution", 10, 12, "Ignored; for compatibility with old scripts."), 10.0),
-                Optional(Whole("prescaler", 0, 15, "The time-out is 6.25 ms × 2^prescaler. A short sample interval limits it."), 4.0),
+                Optional(Integer("resolution", 10, 12, "Ignored; for compatibility with old scripts."), 10.0),
+                Optional(Integer("prescaler", 0, 15, "The time-out is 6.25 ms × 2^prescaler. A short sample interval limits it."), 4.0),
             ],
             "configure_trigger(0, 'CH1', 0)",
             (b, a, ct) =>
@@ -197,7 +197,7 @@ public sealed partial class FunctionCatalogue
             ResultShape.Nothing,
             [
                 AmplifiedInput("channel"),
-                Whole("gain", 0, 7, "The index of the gain."),
+                Integer("gain", 0, 7, "The index of the gain."),
                 Optional(new("Force", ParameterKind.Flag, "Ignored; for compatibility with old scripts."), false),
             ],
             "set_gain('CH1', 2)",

@@ -125,7 +125,7 @@ public sealed partial class FunctionCatalogue
             Aliases = aliases,
         };
 
-    private static FunctionParameter Whole(string name, double min, double max, string summary, params string[] aliases) =>
+    private static FunctionParameter Integer(string name, double min, double max, string summary, params string[] aliases) =>
         new(name, ParameterKind.Whole, summary)
         {
             Min = min,

@@ -7,7 +7,7 @@ namespace OpenEvent.PSLab.Link;
 /// Waits until a line is quiet, discards what was received, and reads the board's version. Replies arrive in the order of the commands, so
 /// no older reply can follow the answer. See docs/reference/pslab-protocol.md#handshake.
 /// </summary>
-internal sealed class BoardHandshake(ReceiveQueue line, LinkOptions options)
+internal sealed class BoardHandshake(ReceiveQueue receiveQueue, LinkOptions options)
 {
     /// <returns>Null if no PSLab board answered in any attempt.</returns>
     /// <exception cref="IOException">The stream has failed or ended.</exception>
@@ -15,16 +15,16 @@ internal sealed class BoardHandshake(ReceiveQueue line, LinkOptions options)
     {
         for (var attempt = 1; attempt <= options.HandshakeAttempts; attempt++)
         {
-            if (attempt > 1 || line.Available > 0 || line.Received > 0)
+            if (attempt > 1 || receiveQueue.Available > 0 || receiveQueue.Received > 0)
                 await WaitForSilenceAsync().ConfigureAwait(false);
-            line.Discard();
+            receiveQueue.Discard();
             if (await ReadVersionAsync().ConfigureAwait(false) is not { } version)
                 continue;
             // Answers to earlier attempts may still arrive.
             if (attempt > 1)
                 await WaitForSilenceAsync().ConfigureAwait(false);
-            line.Discard();
-            if (await ReadFirmwareAsync().ConfigureAwait(false) is { } firmware && line.Available == 0)
+            receiveQueue.Discard();
+            if (await ReadFirmwareAsync().ConfigureAwait(false) is { } firmware && receiveQueue.Available == 0)
                 return new BoardIdentity(version, firmware);
         }
 
@@ -36,11 +36,11 @@ internal sealed class BoardHandshake(ReceiveQueue line, LinkOptions options)
         var start = options.Time.GetTimestamp();
         while (options.Time.GetElapsedTime(start) < options.QuietTime * 20)
         {
-            var before = line.Received;
+            var before = receiveQueue.Received;
             await Task.Delay(options.QuietTime, options.Time).ConfigureAwait(false);
-            if (line.HasFailed)
+            if (receiveQueue.HasFailed)
                 throw new IOException("The port is closed.");
-            if (line.Received == before)
+            if (receiveQueue.Received == before)
                 return;
         }
     }
@@ -50,14 +50,14 @@ internal sealed class BoardHandshake(ReceiveQueue line, LinkOptions options)
     {
         try
         {
-            await line.WriteAsync(Commands.GetVersion.CreateRequest().Encode(), options.Margin).ConfigureAwait(false);
+            await receiveQueue.WriteAsync(Commands.GetVersion.CreateRequest().Encode(), options.Margin).ConfigureAwait(false);
             var start = options.Time.GetTimestamp();
-            for (var needed = 1; ; needed = line.Available + 1)
+            for (var needed = 1; ; needed = receiveQueue.Available + 1)
             {
-                await line.WaitAsync(needed, options.Margin - options.Time.GetElapsedTime(start)).ConfigureAwait(false);
-                if (line.Peek(bytes => bytes.IndexOf((byte)'\n') + 1) is not (> 0 and var length))
+                await receiveQueue.WaitAsync(needed, options.Margin - options.Time.GetElapsedTime(start)).ConfigureAwait(false);
+                if (receiveQueue.Peek(bytes => bytes.IndexOf((byte)'\n') + 1) is not (> 0 and var length))
                     continue;
-                var text = Encoding.Latin1.GetString(line.Take(length));
+                var text = Encoding.Latin1.GetString(receiveQueue.Take(length));
                 return FindName(text) is { } index ? text[index..].Trim() : null;
             }
         }
@@ -76,16 +76,16 @@ internal sealed class BoardHandshake(ReceiveQueue line, LinkOptions options)
     /// <returns>Null if the answer is not a firmware version.</returns>
     private async Task<FirmwareVersion?> ReadFirmwareAsync()
     {
-        await line.WriteAsync(Commands.GetFirmware.CreateRequest().Encode(), options.Margin).ConfigureAwait(false);
+        await receiveQueue.WriteAsync(Commands.GetFirmware.CreateRequest().Encode(), options.Margin).ConfigureAwait(false);
         try
         {
-            await line.WaitAsync(3, options.Margin).ConfigureAwait(false);
-            var bytes = line.Take(3);
+            await receiveQueue.WaitAsync(3, options.Margin).ConfigureAwait(false);
+            var bytes = receiveQueue.Take(3);
             return bytes[0] is >= 2 and < 32 ? new FirmwareVersion(bytes[0], bytes[1], bytes[2]) : null;
         }
         catch (TimeoutException)
         {
-            line.Discard();
+            receiveQueue.Discard();
             return FirmwareVersion.V2;
         }
     }

@@ -87,8 +87,8 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     {
         await _semaphore.WaitAsync().ConfigureAwait(false);
         _disposed = true;
-        if (_receiveQueue is { } line)
-            await line.CloseInBackgroundAsync().ConfigureAwait(false);
+        if (_receiveQueue is { } receiveQueue)
+            await receiveQueue.CloseInBackgroundAsync().ConfigureAwait(false);
         _receiveQueue = null;
         _semaphore.Release();
     }
@@ -103,15 +103,15 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         var bytes = request.Encode();
         if (_receiveQueue is { HasFailed: false } && _needsHandshake)
             await HandshakeAsync(_receiveQueue).ConfigureAwait(false); // an earlier command of this lease failed
-        if (_receiveQueue is not { HasFailed: false } line)
+        if (_receiveQueue is not { HasFailed: false } receiveQueue)
             throw CreateDisconnectedException(null);
-        if (line.Available > 0)
-            await HandshakeAsync(line).ConfigureAwait(false);
+        if (receiveQueue.Available > 0)
+            await HandshakeAsync(receiveQueue).ConfigureAwait(false);
         try
         {
-            var reply = await ExchangeAsync(line, request, bytes).ConfigureAwait(false);
+            var reply = await ExchangeAsync(receiveQueue, request, bytes).ConfigureAwait(false);
             if (request.Command.EndsSession)
-                await CompleteRestartAsync(line).ConfigureAwait(false);
+                await CompleteRestartAsync(receiveQueue).ConfigureAwait(false);
             return reply;
         }
         catch (BoardException exception) when (exception.Kind == BoardErrorKind.InvalidResponse)
@@ -131,37 +131,37 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
     }
 
-    private async Task<CommandReply> ExchangeAsync(ReceiveQueue line, CommandRequest request, byte[] bytes)
+    private async Task<CommandReply> ExchangeAsync(ReceiveQueue receiveQueue, CommandRequest request, byte[] bytes)
     {
         var firmware = Firmware;
         var limit = Options.Margin + request.GetDuration(firmware) * 2;
         var start = Options.Time.GetTimestamp();
         TimeSpan Remaining() => limit - Options.Time.GetElapsedTime(start);
 
-        await SendAsync(line, request, bytes, Remaining).ConfigureAwait(false);
+        await SendAsync(receiveQueue, request, bytes, Remaining).ConfigureAwait(false);
         var command = request.Command;
         if (command.Ack == AckRule.BeforeFirmware3 && !firmware.IsBefore3)
-            return await _uartAcknowledgement.ReceiveAsync(line, request).ConfigureAwait(false);
+            return await _uartAcknowledgement.ReceiveAsync(receiveQueue, request).ConfigureAwait(false);
 
         var length = request.GetReplyLength([], firmware);
         while (true)
         {
-            await line.WaitAsync(length, Remaining()).ConfigureAwait(false);
-            var knownLength = line.Peek(bytes => request.GetReplyLength(bytes[..length], firmware));
+            await receiveQueue.WaitAsync(length, Remaining()).ConfigureAwait(false);
+            var knownLength = receiveQueue.Peek(bytes => request.GetReplyLength(bytes[..length], firmware));
             if (knownLength == length)
                 break;
             length = knownLength;
         }
-        var reply = CommandReply.Decode(request, line.Take(length), firmware);
+        var reply = CommandReply.Decode(request, receiveQueue.Take(length), firmware);
         if (length == 0 && !command.EndsSession)
             await Task.Delay(command.ProcessingTime(request.Arguments) + CommandRequest.TimePerByte * bytes.Length, Options.Time)
                 .ConfigureAwait(false);
-        return line.Available > 0
+        return receiveQueue.Available > 0
             ? throw new BoardException(BoardErrorKind.InvalidResponse, $"The board sent more bytes than the answer to {command.Name}.")
             : reply;
     }
 
-    private async Task SendAsync(ReceiveQueue line, CommandRequest request, byte[] bytes, Func<TimeSpan> remaining)
+    private async Task SendAsync(ReceiveQueue receiveQueue, CommandRequest request, byte[] bytes, Func<TimeSpan> remaining)
     {
         var sent = 0;
         if (request.Command.Pauses is { } pauses)
@@ -169,19 +169,19 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             {
                 foreach (var pause in pauses(request.Arguments))
                 {
-                    await line.WriteAsync(bytes.AsMemory(sent..(2 + pause.Sent)), remaining()).ConfigureAwait(false);
+                    await receiveQueue.WriteAsync(bytes.AsMemory(sent..(2 + pause.Sent)), remaining()).ConfigureAwait(false);
                     sent = 2 + pause.Sent;
-                    await line.WaitAsync(pause.Received, remaining()).ConfigureAwait(false);
+                    await receiveQueue.WaitAsync(pause.Received, remaining()).ConfigureAwait(false);
                 }
             }
             catch (TimeoutException)
             {
                 // The board still waits for the remaining bytes and would take the next command for them.
-                await line.WriteAsync(bytes.AsMemory(sent), Options.Margin).ConfigureAwait(false);
+                await receiveQueue.WriteAsync(bytes.AsMemory(sent), Options.Margin).ConfigureAwait(false);
                 throw;
             }
         if (sent < bytes.Length)
-            await line.WriteAsync(bytes.AsMemory(sent), remaining()).ConfigureAwait(false);
+            await receiveQueue.WriteAsync(bytes.AsMemory(sent), remaining()).ConfigureAwait(false);
     }
 
     private async Task EnsureReadyAsync(CancellationToken ct)
@@ -193,10 +193,10 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             ct.ThrowIfCancellationRequested();
             try
             {
-                if (_receiveQueue is { HasFailed: false } line)
+                if (_receiveQueue is { HasFailed: false } receiveQueue)
                 {
-                    if (_needsHandshake || line.Available > 0)
-                        await HandshakeAsync(line).ConfigureAwait(false);
+                    if (_needsHandshake || receiveQueue.Available > 0)
+                        await HandshakeAsync(receiveQueue).ConfigureAwait(false);
                     return;
                 }
                 await ReopenAsync(ct).ConfigureAwait(false);
@@ -241,13 +241,13 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
     }
 
-    private async Task HandshakeAsync(ReceiveQueue line)
+    private async Task HandshakeAsync(ReceiveQueue receiveQueue)
     {
         const string message = "The device at the port does not answer like a PSLab board.";
         _needsHandshake = true;
         try
         {
-            if (await new BoardHandshake(line, Options).RunAsync().ConfigureAwait(false) is { } identity)
+            if (await new BoardHandshake(receiveQueue, Options).RunAsync().ConfigureAwait(false) is { } identity)
             {
                 Version = identity.Version;
                 Firmware = identity.Firmware;
@@ -261,18 +261,18 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
         }
         // A port that stays silent or sends something else may recover when it is opened again.
         _receiveQueue = null;
-        _ = line.CloseInBackgroundAsync();
+        _ = receiveQueue.CloseInBackgroundAsync();
         _backOff.RecordFailure(message);
         throw new BoardException(BoardErrorKind.Disconnected, message);
     }
 
     /// <summary>A restarted board lights its LEDs for 0.6 s and has lost its settings.</summary>
-    private async Task CompleteRestartAsync(ReceiveQueue line)
+    private async Task CompleteRestartAsync(ReceiveQueue receiveQueue)
     {
         Session++;
         _uartAcknowledgement.Reset();
         await Task.Delay(TimeSpan.FromMilliseconds(700), Options.Time).ConfigureAwait(false);
-        await HandshakeAsync(line).ConfigureAwait(false);
+        await HandshakeAsync(receiveQueue).ConfigureAwait(false);
     }
 
     private static BoardException CreateDisconnectedException(Exception? cause) =>

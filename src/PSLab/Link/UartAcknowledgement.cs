@@ -15,14 +15,14 @@ internal sealed class UartAcknowledgement(LinkOptions options)
 
     /// <summary>Waits for the acknowledgement, or until the byte is sent.</summary>
     /// <exception cref="TimeoutException">The board acknowledged earlier bytes, but not this one.</exception>
-    public async Task<CommandReply> ReceiveAsync(ReceiveQueue line, CommandRequest request)
+    public async Task<CommandReply> ReceiveAsync(ReceiveQueue receiveQueue, CommandRequest request)
     {
         if (_isSent != false)
             try
             {
-                await line.WaitAsync(1, _isSent == true ? options.Margin : TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
-                var ack = line.Take(1)[0];
-                if ((ack & 0x0F) != CommandReply.Success || line.Available > 0)
+                await receiveQueue.WaitAsync(1, _isSent == true ? options.Margin : TimeSpan.FromMilliseconds(50)).ConfigureAwait(false);
+                var ack = receiveQueue.Take(1)[0];
+                if ((ack & 0x0F) != CommandReply.Success || receiveQueue.Available > 0)
                     throw new BoardException(BoardErrorKind.InvalidResponse, $"The board answered {request.Command.Name} with 0x{ack:X2}.");
                 _isSent = true;
                 return new CommandReply(FieldValues.None, ack);

@@ -11,22 +11,22 @@ public sealed partial class VirtualBoard
         var i2c = new SimulatedI2cBus(_options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new WriteOnlyDevice() } : new() { [0x68] = _rtc });
         return new()
         {
-            [Commands.CaptureOne] = a => _converter.StartCapture(a, 1, dma: false),
-            [Commands.CaptureTwo] = a => _converter.StartCapture(a, 2, dma: false),
-            [Commands.CaptureThree] = a => _converter.StartCapture(a, 3, dma: false),
-            [Commands.CaptureFour] = a => _converter.StartCapture(a, 4, dma: false),
+            [Commands.CaptureOne] = a => _analogFrontEnd.StartCapture(a, 1, dma: false),
+            [Commands.CaptureTwo] = a => _analogFrontEnd.StartCapture(a, 2, dma: false),
+            [Commands.CaptureThree] = a => _analogFrontEnd.StartCapture(a, 3, dma: false),
+            [Commands.CaptureFour] = a => _analogFrontEnd.StartCapture(a, 4, dma: false),
             [Commands.CaptureDma] = StartDma,
-            [Commands.ConfigureTrigger] = _converter.SetTrigger,
-            [Commands.GetCaptureStatus] = _ => _converter.GetCaptureStatus(),
-            [Commands.SetPgaGain] = _converter.SetGain,
-            [Commands.GetVoltage] = _converter.ConvertOnce,
-            [Commands.GetVoltageSummed] = _converter.ConvertSum,
-            [Commands.SetCap] = _converter.SetCap,
-            [Commands.GetCtmuVoltage] = _converter.MeasureCurrentSourceVoltage,
-            [Commands.GetCapacitance] = _converter.MeasureCapacitance,
-            [Commands.GetCapRange] = _converter.MeasureCapacitorRange,
-            [Commands.StartCtmu] = _converter.StartCurrent,
-            [Commands.StopCtmu] = _ => _converter.StopCurrent(),
+            [Commands.ConfigureTrigger] = _analogFrontEnd.SetTrigger,
+            [Commands.GetCaptureStatus] = _ => _analogFrontEnd.GetCaptureStatus(),
+            [Commands.SetPgaGain] = _analogFrontEnd.SetGain,
+            [Commands.GetVoltage] = _analogFrontEnd.ConvertOnce,
+            [Commands.GetVoltageSummed] = _analogFrontEnd.ConvertSum,
+            [Commands.SetCap] = _analogFrontEnd.SetCap,
+            [Commands.GetCtmuVoltage] = _analogFrontEnd.MeasureCurrentSourceVoltage,
+            [Commands.GetCapacitance] = _analogFrontEnd.MeasureCapacitance,
+            [Commands.GetCapRange] = _analogFrontEnd.MeasureCapacitorRange,
+            [Commands.StartCtmu] = _analogFrontEnd.StartCurrent,
+            [Commands.StopCtmu] = _ => _analogFrontEnd.StopCurrent(),
 
             [Commands.SetSpiParameters] = _spi.Configure,
             [Commands.I2cStart] = i2c.Start,
@@ -110,12 +110,12 @@ public sealed partial class VirtualBoard
     {
         // The oscilloscope's DMA captures and the logic analyser share memory and a DMA channel.
         _recorder.Stop();
-        return _converter.StartCapture(a, 1, dma: true);
+        return _analogFrontEnd.StartCapture(a, 1, dma: true);
     }
 
     private CommandReply StartLogic(Func<CommandReply> start)
     {
-        _converter.StopDma();
+        _analogFrontEnd.StopDma();
         return start();
     }
 

@@ -18,7 +18,7 @@ public sealed partial class VirtualBoard
     private Dictionary<Command, Func<FieldValues, CommandReply?>> _handlers = [];
     private SimulatedOutputs _outputs = null!;
     private SimulatedPins _pins = null!;
-    private AnalogFrontEnd _converter = null!;
+    private AnalogFrontEnd _analogFrontEnd = null!;
     private EdgeRecorder _recorder = null!;
     private SimulatedSpiBus _spi = null!;
     private SimulatedUart _uart = null!;
@@ -52,14 +52,14 @@ public sealed partial class VirtualBoard
         _outputs = new SimulatedOutputs(!_options.IsV5);
         _pins = new SimulatedPins(_options.Circuit, _outputs);
         var buffer = new ushort[Commands.BufferSize];
-        _converter = new AnalogFrontEnd(_clock, _pins, _noise, buffer);
+        _analogFrontEnd = new AnalogFrontEnd(_clock, _pins, _noise, buffer);
         _recorder = new EdgeRecorder(_clock, _pins, _outputs, buffer);
         _spi = new SimulatedSpiBus(_options.Circuit.HasSpiLoopback);
         _uart = new SimulatedUart(_options.Circuit.HasUartLoopback, _clock);
         _passThrough = false;
         _clock.Advance = now =>
         {
-            _converter.Advance(now);
+            _analogFrontEnd.Advance(now);
             _recorder.Advance(now);
         };
         _handlers = CreateHandlers(buffer);
@@ -97,7 +97,7 @@ public sealed partial class VirtualBoard
         if (fault?.Kind == SimulatedFaultKind.StuckBusy)
             _clock.BusyFor(TickClock.ToTicks(fault.Duration));
         if (fault?.Kind == SimulatedFaultKind.StuckCapture)
-            _converter.HidesCompletion = true;
+            _analogFrontEnd.HidesCompletion = true;
         void Send(byte[] bytes) => Transmit(bytes, line, fault);
         if (command.Group == Commands.SpiExchange8.Group && command != Commands.SetSpiParameters)
             _spi.Exchange(command, arguments, Send);

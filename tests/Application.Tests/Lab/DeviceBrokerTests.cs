@@ -222,7 +222,7 @@ public sealed partial class DeviceBrokerTests
         _broker = CreateBrokerFor(_device, settings, _clock);
     }
 
-    private static DeviceBroker CreateBrokerFor(IInstrument device, LabSettings settings, ManualClock clock) =>
+    private static DeviceBroker CreateBrokerFor(IDeviceDriver device, LabSettings settings, ManualClock clock) =>
         new("main", "virtual", device, settings, clock, new LabMetrics(new TestMeterFactory()), NullLogger.Instance);
 
     private async Task<string> CallAsync(long user, string function, CancellationToken ct = default, params BookedPeriod[] bookings) =>

@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Lab;
 namespace OpenEvent.Application.Tests.Lab;
 
 /// <summary>An instrument that a test controls. It answers each call with the function string itself.</summary>
-internal sealed class FakeInstrument : IInstrument
+internal sealed class FakeInstrument : IDeviceDriver
 {
     private readonly SemaphoreSlim _released = new(0);
     private readonly SemaphoreSlim _started = new(0);

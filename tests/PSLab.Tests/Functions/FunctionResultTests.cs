@@ -13,7 +13,7 @@ public class FunctionResultTests
         );
 
     [Test]
-    public void Arrays_tell_the_unit_of_each() =>
+    public void Each_array_has_a_unit() =>
         Assert.That(
             new FunctionResult(
                 new(ShapeKind.Arrays, new ResultColumn("x", "us"), new ResultColumn("y", "V")),
@@ -40,6 +40,6 @@ public class FunctionResultTests
         );
 
     [Test]
-    public void Nothing_is_null() =>
+    public void A_function_without_a_result_returns_null() =>
         Assert.That(new FunctionResult(ResultShape.Nothing, null).ToJson(), Is.EqualTo("""{"shape":"nothing","value":null,"text":""}"""));
 }

@@ -47,7 +47,7 @@ public partial class BoardLinkTests
     }
 
     [Test]
-    public async Task Answers_do_not_mix_when_fifty_ask_at_once()
+    public async Task Concurrent_commands_get_their_own_replies()
     {
         var line = new ScriptedStream { Answer = w => [w[2], 0, 1] };
         await using var link = new BoardLink(line, Quick);

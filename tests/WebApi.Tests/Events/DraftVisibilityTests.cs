@@ -23,7 +23,7 @@ public class DraftVisibilityTests : ServerFixture
     }
 
     [Test]
-    public async Task A_draft_is_404_for_strangers_by_id_or_identifier()
+    public async Task A_draft_is_404_for_other_users_by_id_or_identifier()
     {
         foreach (var client in new[] { Server.Anonymous, _stranger })
         foreach (
@@ -56,7 +56,7 @@ public class DraftVisibilityTests : ServerFixture
     }
 
     [Test]
-    public async Task Filters_do_not_reveal_drafts_to_strangers()
+    public async Task Filters_do_not_reveal_drafts_to_other_users()
     {
         var guess = "/v1/events?filter=" + Uri.EscapeDataString("""[{"name":"name","op":"eq","val":"Secret plan"}]""");
         Assert.That((await _stranger.GetAsync(guess)).Ids, Is.Empty);

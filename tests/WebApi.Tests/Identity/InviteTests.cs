@@ -190,7 +190,7 @@ public class InviteTests
     }
 
     [Test]
-    public async Task Strangers_see_neither_invites_nor_roles()
+    public async Task Other_users_see_neither_invites_nor_roles()
     {
         var invite = await InviteAsync(_owner, "guest3@example.org", "registrar");
         var stranger = await _server.RegisterUserAsync();

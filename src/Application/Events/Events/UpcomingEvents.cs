@@ -15,7 +15,7 @@ internal sealed class UpcomingEvents(IEventsOnSale eventsOnSale, TimeProvider cl
         var now = clock.GetUtcNow();
         var upcoming = data.Set<Event>().Where(e => e.State == EventState.Published && e.Privacy == "public" && e.StartsAt > now);
         var links = data.Set<SocialLink>();
-        var presentable = upcoming
+        var complete = upcoming
             .Where(eventsOnSale.Filter(data, now))
             .Where(e =>
                 !e.IsDemoted
@@ -27,6 +27,6 @@ internal sealed class UpcomingEvents(IEventsOnSale eventsOnSale, TimeProvider cl
                 && links.Any(l => l.EventId == e.Id && l.DeletedAt == null && TextSearch.ILike(l.Name, "twitter"))
             )
             .Select(e => e.Id);
-        return upcoming.Where(e => e.IsPromoted || presentable.Contains(e.Id));
+        return upcoming.Where(e => e.IsPromoted || complete.Contains(e.Id));
     }
 }

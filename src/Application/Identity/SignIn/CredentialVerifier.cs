@@ -18,7 +18,7 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
     public async Task<User> VerifyAsync(string email, string password, string clientAddress, CancellationToken ct)
     {
         email = EmailAddress.Normalize(email);
-        var knownAddress = new RateLimitedAttempt(AuthSettings.KnownAddressLimit, $"{email} {clientAddress}");
+        var knownAddress = new RateLimitedAttempt(AuthSettings.KnownAddressMemory, $"{email} {clientAddress}");
         var isKnownAddress = await throttle.GetCountAsync(knownAddress, ct) > 0;
         RateLimitedAttempt[] failures =
         [

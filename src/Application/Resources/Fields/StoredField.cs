@@ -48,6 +48,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
             IsFilterable = false;
         });
 
+    /// <summary>Sent and filtered by only if <c>CanSeePrivate</c> of the policy allows it: usually to the event team.</summary>
     public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
 
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);

@@ -73,12 +73,15 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
         if (skip <= int.MaxValue)
         {
             // The same statement counts the whole list. PostgreSQL evaluates the uncorrelated subquery once.
-            var page = sorted.Skip((int)skip).Take(query.PageSize).Select(r => new QueryRow<T> { Row = r, Number = all.LongCount() });
+            var page = sorted
+                .Skip((int)skip)
+                .Take(query.PageSize)
+                .Select(r => new QueryRow<T> { Row = r, OwnerKeyOrTotalCount = all.LongCount() });
             queryRows = await resource.Loader.LoadAsync(page, data, actor, ct);
         }
 
         if (queryRows.Count > 0)
-            return (queryRows, queryRows[0].Number);
+            return (queryRows, queryRows[0].OwnerKeyOrTotalCount);
         if (request.Scope is not null)
             return (queryRows, await request.Scope.CountAsync(data, actor, all, ct));
         return (queryRows, skip == 0 ? 0 : await all.LongCountAsync(ct));

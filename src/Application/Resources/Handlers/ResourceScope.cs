@@ -11,9 +11,9 @@ internal abstract class ResourceScope<T>
     public abstract IQueryable<T> Rows(IData data, Actor actor);
 
     /// <summary>Checks, before a list is read, that the actor may see this scope.</summary>
-    /// <param name="counted">The rows that <see cref="CountAsync"/> may have to count later; null if it will not be called.</param>
+    /// <param name="rowsToCount">The rows that <see cref="CountAsync"/> may have to count later; null if it will not be called.</param>
     /// <exception cref="RejectedException">NotFound, Forbidden or Unauthenticated.</exception>
-    public virtual Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? counted, CancellationToken ct) => Task.CompletedTask;
+    public virtual Task RequireAccessAsync(IData data, Actor actor, IQueryable<T>? rowsToCount, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The row of a to-one relationship, with its parent if <see cref="RequireParentAccess"/> needs it.</summary>
     public virtual IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>

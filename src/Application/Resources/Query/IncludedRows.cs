@@ -24,7 +24,7 @@ internal sealed class IncludedRows
     )
         where TTarget : Entity
     {
-        var byKey = targetRows.ToLookup(r => r.Number, r => (Entity)r.Row);
+        var byKey = targetRows.ToLookup(r => r.OwnerKeyOrTotalCount, r => (Entity)r.Row);
         foreach (var (id, key) in owners)
             _links[(relationship, id)] = key is null ? [] : [.. byKey[key.Value]];
         foreach (var targetRow in targetRows)

@@ -73,6 +73,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public BelongsTo<T, TTarget> Required() => Set(() => IsRequired = true);
 
+    /// <summary>Set when the row is created, and never changed.</summary>
     public BelongsTo<T, TTarget> Fixed() => Set(() => IsFixed = true);
 
     public BelongsTo<T, TTarget> ReadOnly() => Set(() => IsReadOnly = true);
@@ -151,7 +152,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     protected override long? KeyOf(T row) => _get(row);
 
     protected override IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets) =>
-        targets.Where(t => keys.Contains(t.Id)).Select(t => new QueryRow<TTarget> { Row = t, Number = t.Id });
+        targets.Where(t => keys.Contains(t.Id)).Select(t => new QueryRow<TTarget> { Row = t, OwnerKeyOrTotalCount = t.Id });
 
     protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
     {

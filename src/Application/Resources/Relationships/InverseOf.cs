@@ -12,7 +12,7 @@ internal sealed class InverseOf<T, TTarget>(string name, BelongsTo<TTarget, T> k
 {
     private static readonly NewExpression NewQueryRow = Expression.New(typeof(QueryRow<TTarget>));
     private static readonly PropertyInfo Row = typeof(QueryRow<TTarget>).GetProperty(nameof(QueryRow<>.Row))!;
-    private static readonly PropertyInfo Number = typeof(QueryRow<TTarget>).GetProperty(nameof(QueryRow<>.Number))!;
+    private static readonly PropertyInfo Number = typeof(QueryRow<TTarget>).GetProperty(nameof(QueryRow<>.OwnerKeyOrTotalCount))!;
 
     public override bool IsToMany => isToMany;
 

@@ -62,7 +62,7 @@ internal class Through<T, TTarget>(string name, Func<IData, IQueryable<Link>> li
     protected override IQueryable<QueryRow<TTarget>> RowsByKey(IData data, List<long> keys, IQueryable<TTarget> targets) =>
         links(data)
             .Where(l => keys.Contains(l.From))
-            .Join(targets, l => l.To, t => t.Id, (l, t) => new QueryRow<TTarget> { Row = t, Number = l.From });
+            .Join(targets, l => l.To, t => t.Id, (l, t) => new QueryRow<TTarget> { Row = t, OwnerKeyOrTotalCount = l.From });
 
     protected override Expression LinkedRowMeets(Expression row, Expression<Func<TTarget, bool>> condition, IData data)
     {

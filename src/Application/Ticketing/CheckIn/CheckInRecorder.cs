@@ -31,9 +31,9 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
     /// <param name="attendee">Locked, tracked and loaded with its order.</param>
     /// <param name="at">The time of the check-in.</param>
     /// <param name="device">The name of the device. Null: unknown.</param>
-    /// <param name="isTeam">
-    /// Whether the caller belongs to the event team or staff. They can also check in attendees of an order that is not paid yet, because
-    /// they could complete the order themselves.
+    /// <param name="allowUnpaid">
+    /// Whether attendees of an order that is not paid yet can be checked in, too: for callers of the event team and staff, who could
+    /// complete the order themselves.
     /// </param>
     public async Task<CheckInResult> RecordAsync(
         Station station,
@@ -41,7 +41,7 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
         Attendee attendee,
         DateTimeOffset at,
         string? device,
-        bool isTeam,
+        bool allowUnpaid,
         CancellationToken ct
     )
     {
@@ -58,7 +58,7 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
         if (
             attendee.DeletedAt is not null
             || attendee.Order is not { } order
-            || !(order.Status.HasIssuedTickets() || (isTeam && order.Status.HoldsSeats() && !order.IsPastExpiry(clock.GetUtcNow())))
+            || !(order.Status.HasIssuedTickets() || (allowUnpaid && order.Status.HoldsSeats() && !order.IsPastExpiry(clock.GetUtcNow())))
         )
             return new CheckInResult(null, "The ticket is not valid: its order is neither completed nor placed.");
         var day = GetEventDay(at, station.Event);

@@ -28,7 +28,7 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
                 )
             );
             if (query.EventId is { } eventId)
-                authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, eventId));
+                authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, eventId));
             var rows = await data.Set<UserCheckIn>()
                 .Where(Policy.Visible(authorization.Actor))
                 .Where(c =>

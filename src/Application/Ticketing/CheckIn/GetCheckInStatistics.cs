@@ -57,7 +57,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
                 .Where(x => x.DeletedAt == null)
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("event", query.Event.Text);
-            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, e.Id));
+            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, e.Id));
             var today = CheckInRecorder.GetEventDay(clock.GetUtcNow(), e);
             var attendees = await data.Set<Attendee>()
                 .CountAsync(

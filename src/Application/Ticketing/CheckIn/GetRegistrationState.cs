@@ -23,7 +23,7 @@ internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : I
             );
             if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct))
                 throw CreateNotFoundRejection("event");
-            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, id));
+            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, id));
             return await data.Set<Attendee>()
                 .Where(a => a.Id == query.AttendeeId && a.EventId == id && a.DeletedAt == null)
                 .Select(a => new RegistrationStatus(a.IsRegistered, a.RegisterTimes))

@@ -51,7 +51,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
                 .Where(command.Station.Matches(stations))
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("station", command.Station.Text);
-            authorization.Require(UserCheckInPolicy.RegistrarOnly(authorization.Actor, station.EventId));
+            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, station.EventId));
 
             var attendees = await LockAttendeesAsync(station.EventId, command.Scans, ct);
             var ids = command.Scans.Select(r => r.Id).ToList();
@@ -108,7 +108,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
             CancellationToken ct
         )
         {
-            var result = await recorder.RecordAsync(station, session, attendee, request.At ?? now, request.Device, isTeam: false, ct);
+            var result = await recorder.RecordAsync(station, session, attendee, request.At ?? now, request.Device, allowUnpaid: false, ct);
             var scan = new Scan
             {
                 EventId = station.EventId,

@@ -32,7 +32,7 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
             var refunded = await refunds.RefundOrderAsync(row, RefundReason.OrderDeleted, ct);
             await notifier.SendCancellationAsync(row, note.Trim(), toAttendees: true, refunded, ct);
             if (row.Status.HoldsSeats())
-                await seats.ReturnAsync([row.Id], ct);
+                await seats.ReleaseAsync([row.Id], ct);
             data.Set<Order>().Remove(row);
             return Unit.Value;
         }

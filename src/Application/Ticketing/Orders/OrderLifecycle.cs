@@ -118,7 +118,7 @@ internal sealed class OrderLifecycle(
         order.Status = to;
         SetStatusFields(order);
         if (from.HoldsSeats() && !to.HoldsSeats())
-            await seats.ReturnAsync([order.Id], ct);
+            await seats.ReleaseAsync([order.Id], ct);
         if (to == OrderStatus.Completed)
             refunds.RecordManualPayment(order);
         if (to.HasIssuedTickets())
@@ -135,7 +135,7 @@ internal sealed class OrderLifecycle(
     public async Task<bool> TryReactivateAsync(Order order, CancellationToken ct)
     {
         var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id && l.Quantity > 0).ToListAsync(ct);
-        await seats.ReleaseExpiredAsync([.. lines.Select(l => l.TicketId)], order, ct);
+        await seats.ExpireAndReleaseAsync([.. lines.Select(l => l.TicketId)], order, ct);
         if (!await seats.TryTakeAllAsync(order, lines, ct))
             return false;
         order.Status = OrderStatus.Completed;

@@ -29,7 +29,7 @@ internal sealed class PaymentRecorder(
                 payment.Taken = providerPayment.ReceivedAmount;
                 payment.SettledAt = clock.GetUtcNow();
                 payment.CheckAt = null;
-                if (await GetRefundReasonAsync(payment, providerPayment, ct) is { } reason)
+                if (await CompleteOrFindRefundReasonAsync(payment, providerPayment, ct) is { } reason)
                     refunds.StartRefund(payment, reason);
                 break;
             case ProviderPaymentState.Closed:
@@ -56,7 +56,11 @@ internal sealed class PaymentRecorder(
 
     /// <summary>Completes the order with the payment if possible.</summary>
     /// <returns>Null: the order is completed. Otherwise: why the payment must be refunded.</returns>
-    private async Task<RefundReason?> GetRefundReasonAsync(Payment payment, ProviderPayment providerPayment, CancellationToken ct)
+    private async Task<RefundReason?> CompleteOrFindRefundReasonAsync(
+        Payment payment,
+        ProviderPayment providerPayment,
+        CancellationToken ct
+    )
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;

@@ -110,23 +110,23 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         }
         catch (RejectedException)
         {
-            await ReturnAsync(new HoldTotals(1, discounts, accesses, seats), ct);
+            await ReleaseAsync(new HoldTotals(1, discounts, accesses, seats), ct);
             return false;
         }
     }
 
     /// <summary>Expires the overdue orders that hold tickets or codes of this order, and returns what they held.</summary>
-    public async Task ReleaseExpiredAsync(IReadOnlyList<long> ticketIds, Order order, CancellationToken ct) =>
-        await ReturnAsync(await ExpireBlockingOrdersAsync(ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
+    public async Task ExpireAndReleaseAsync(IReadOnlyList<long> ticketIds, Order order, CancellationToken ct) =>
+        await ReleaseAsync(await ExpireBlockingOrdersAsync(ticketIds, order.DiscountCodeId, order.AccessCodeId, ct), ct);
 
     /// <summary>
     /// Returns the seats and uses of these orders. In the same transaction and only once, the caller has changed their status to one that
     /// holds no seats.
     /// </summary>
-    public async Task ReturnAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
+    public async Task ReleaseAsync(IReadOnlyList<long> orderIds, CancellationToken ct)
     {
         if (orderIds.Count > 0)
-            await ReturnAsync(await SumHoldsAsync(orderIds, ct), ct);
+            await ReleaseAsync(await SumHoldsAsync(orderIds, ct), ct);
     }
 
     /// <summary>Returns one seat of an order that stays active, and the uses of codes for it. The caller holds the order's lock.</summary>
@@ -162,7 +162,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     public async Task<int> ExpireDueOrdersAsync(CancellationToken ct)
     {
         var held = await ExpireOrdersAsync(await GetDueOrders().OrderBy(o => o.Id).Take(BatchSize).Select(o => o.Id).ToListAsync(ct), ct);
-        await ReturnAsync(held, ct);
+        await ReleaseAsync(held, ct);
         return held.OrderCount;
     }
 
@@ -235,7 +235,7 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         return new HoldTotals(orderIds.Count, discounts, accesses, seats);
     }
 
-    private async Task ReturnAsync(HoldTotals held, CancellationToken ct)
+    private async Task ReleaseAsync(HoldTotals held, CancellationToken ct)
     {
         await CodeUsage.ReturnAndLockAsync<DiscountCodeQuota>(data, held.DiscountUsesByCode, null, ct);
         await CodeUsage.ReturnAndLockAsync<AccessCodeQuota>(data, held.AccessUsesByCode, null, ct);

@@ -24,5 +24,5 @@ public sealed class StationStorePaxPolicy : Policy<StationStorePax>
     public override Decision Delete(Actor actor, StationStorePax current) => RegistrarOnly(actor, current);
 
     private static Decision RegistrarOnly(Actor actor, StationStorePax pax) =>
-        UserCheckInPolicy.RegistrarOnly(actor, pax.Station?.EventId ?? 0);
+        UserCheckInPolicy.RequireRegistrarAccess(actor, pax.Station?.EventId ?? 0);
 }

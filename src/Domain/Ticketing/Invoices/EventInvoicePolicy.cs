@@ -10,7 +10,7 @@ namespace OpenEvent.Domain.Ticketing;
 public sealed class EventInvoicePolicy : Policy<EventInvoice>
 {
     /// <summary>The fields for how to pay, which the user who owes the invoice may set. They cannot mark the invoice as paid.</summary>
-    private static readonly string[] OwnerFields =
+    private static readonly string[] PayerFields =
     [
         nameof(EventInvoice.PaymentMode),
         nameof(EventInvoice.StripeToken),
@@ -39,7 +39,7 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
         {
             { IsStaff: true } => Decision.Allow,
             _ when !actor.IsUser(current.UserId) => Decision.Deny("Only the user who owes the invoice and staff may change it."),
-            _ when changes.FirstNameNotIn(OwnerFields) is { } name => Decision.Deny($"Only staff may change {name}.", name),
+            _ when changes.FirstNameNotIn(PayerFields) is { } name => Decision.Deny($"Only staff may change {name}.", name),
             _ => Decision.Allow,
         };
 }

@@ -14,9 +14,9 @@ public class SuppliedCodeTests
     private static IEnumerable<(bool Active, DateTimeOffset? From, DateTimeOffset? Till, DateTimeOffset Ends)> Codes() =>
         from active in (bool[])[true, false]
         from at in (TimeSpan?[])[null, -Tick, TimeSpan.Zero, Tick]
-        from till in (TimeSpan?[])[null, -Tick, TimeSpan.Zero, Tick]
+        from until in (TimeSpan?[])[null, -Tick, TimeSpan.Zero, Tick]
         from ends in (TimeSpan[])[-Tick, TimeSpan.Zero, Tick]
-        select (active, Now + at, Now + till, Now + ends);
+        select (active, Now + at, Now + until, Now + ends);
 
     private static Event PublishedEvent(DateTimeOffset ends) =>
         new()
@@ -32,7 +32,7 @@ public class SuppliedCodeTests
             SuppliedCode = new SuppliedCode(id, text, Now),
         };
 
-    private static AccessCode CreateAccessCode(Event e, bool active = true, DateTimeOffset? from = null, DateTimeOffset? till = null) =>
+    private static AccessCode CreateAccessCode(Event e, bool active = true, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
         new()
         {
             Id = 7,
@@ -41,7 +41,7 @@ public class SuppliedCodeTests
             EventId = e.Id,
             IsActive = active,
             ValidFrom = from ?? Now,
-            ValidTill = till,
+            ValidTill = until,
         };
 
     private static Ticket HiddenTicket(AccessCode code)

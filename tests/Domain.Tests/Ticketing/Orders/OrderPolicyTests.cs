@@ -173,7 +173,7 @@ public class OrderPolicyTests
     [TestCase("attendee")]
     [TestCase("stranger")]
     [TestCase("visitor")]
-    public void Everyone_else_changes_nothing(string name)
+    public void Other_actors_cannot_change_an_order(string name)
     {
         foreach (var status in Statuses)
         {

@@ -9,13 +9,13 @@ public class SaleRulesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static Ticket CreateTicket(int from = -60, int till = 60, int? minOrder = 2, int? maxOrder = 4, bool isHidden = false) =>
+    private static Ticket CreateTicket(int from = -60, int until = 60, int? minOrder = 2, int? maxOrder = 4, bool isHidden = false) =>
         new()
         {
             Id = 9,
             Name = "Seat",
             SalesStartsAt = Now.AddSeconds(from),
-            SalesEndsAt = Now.AddSeconds(till),
+            SalesEndsAt = Now.AddSeconds(until),
             MinOrder = minOrder,
             MaxOrder = maxOrder,
             IsHidden = isHidden,
@@ -51,8 +51,8 @@ public class SaleRulesTests
     [TestCase(1, 60, "Conflict /tickets/0")]
     [TestCase(-60, 0, "Conflict /tickets/0", Description = "the end is excluded")]
     [TestCase(-60, 1, "sold")]
-    public void Tickets_are_sold_only_in_their_sales_period(int from, int till, string result) =>
-        Assert.That(ResultOf(CreateTicket(from, till), 2), Is.EqualTo(result));
+    public void Tickets_are_sold_only_in_their_sales_period(int from, int until, string result) =>
+        Assert.That(ResultOf(CreateTicket(from, until), 2), Is.EqualTo(result));
 
     [TestCase(1, "Invalid /tickets/0")]
     [TestCase(2, "sold")]
@@ -88,7 +88,7 @@ public class SaleRulesTests
     [Test]
     public void The_event_team_sells_hidden_tickets_and_outside_the_sales_period_within_the_quantity_limits()
     {
-        foreach (var ticket in (Ticket[])[CreateTicket(from: 1), CreateTicket(till: 0), CreateTicket(isHidden: true)])
+        foreach (var ticket in (Ticket[])[CreateTicket(from: 1), CreateTicket(until: 0), CreateTicket(isHidden: true)])
             Assert.That(ResultOf(ticket, 2, isCoorganizer: true), Is.EqualTo("sold"));
         Assert.That(
             (ResultOf(CreateTicket(), 1, isCoorganizer: true), ResultOf(CreateTicket(), 5, isCoorganizer: true)),

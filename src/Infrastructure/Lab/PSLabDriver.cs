@@ -11,7 +11,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>A PSLab board as a device of the lab. Only the server that holds the port's lock file uses it.</summary>
 /// <param name="port">The serial port's path or the network address.</param>
 /// <param name="virtualBoard">The process of a virtual board, if the device is one.</param>
-internal sealed class PSLabInstrument(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IInstrument
+internal sealed class PSLabDriver(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IDeviceDriver
 {
     /// <summary>Keeps units and quotes unescaped: the JSON is never embedded in HTML.</summary>
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -5,7 +5,7 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>Deletes stored answers that are older than 24 hours, every hour. Several nodes may run it at the same time.</summary>
-internal sealed class IdempotencyCleanUp(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyCleanUp> log)
+internal sealed class IdempotencyCleanUpJob(IServiceScopeFactory scopes, TimeProvider clock, ILogger<IdempotencyCleanUpJob> log)
     : RecurringJob(TimeSpan.FromHours(1), clock, log)
 {
     protected override async Task RunAsync(CancellationToken ct)

@@ -3,7 +3,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>The driver of a device, used by a <see cref="DeviceBroker"/> for one request at a time.</summary>
-internal interface IInstrument : IAsyncDisposable
+internal interface IDeviceDriver : IAsyncDisposable
 {
     /// <summary>Checks a function string before it is queued, without contacting the device.</summary>
     /// <returns>The call, which gives the result as a JSON object.</returns>
