@@ -38,7 +38,7 @@ public sealed class BuyerVisibilityTests : TicketedEventFixture
 
     private static string Filter(string condition) => "filter=" + Uri.EscapeDataString($"[{condition}]");
 
-    private string HasBuyer(string name, string value) =>
+    private static string HasBuyer(string name, string value) =>
         Filter($$"""{"name":"user","op":"has","val":{"name":"{{name}}","op":"ilike","val":"{{value}}"} }""");
 
     [Test]
