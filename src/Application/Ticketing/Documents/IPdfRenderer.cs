@@ -40,8 +40,8 @@ public sealed record TicketDocument(
     public static string FormatQrCodeText(string orderIdentifier, string attendeeIdentifier) => $"{orderIdentifier}-{attendeeIdentifier}";
 
     /// <summary>
-    /// A scanned code in the form of <see cref="FormatQrCodeText"/>. Scanners add spaces and line breaks, and some send capitals; identifiers
-    /// are in lower case.
+    /// A scanned code in the form of <see cref="FormatQrCodeText"/>. Scanners add spaces and line breaks, and some send capitals;
+    /// identifiers are in lower case.
     /// </summary>
     public static string NormalizeQrCodeText(string scanned) => scanned.Trim().ToLowerInvariant();
 }

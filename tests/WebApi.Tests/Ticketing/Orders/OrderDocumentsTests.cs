@@ -4,7 +4,9 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>Summary, invoice and e-mail of an order say the same about payment, amounts and place (docs/reference/orders.md#completion).</summary>
+/// <summary>
+/// Summary, invoice and e-mail of an order say the same about payment, amounts and place (docs/reference/orders.md#completion).
+/// </summary>
 [TestFixture]
 public sealed class OrderDocumentsTests : EventInvoiceFixture
 {
