@@ -68,7 +68,7 @@ internal sealed class Users : Resource<User>
 
     public override User NewRow() => new();
 
-    /// <summary>Whoever sees a user as a contact, e.g. as the buyer of an order, also sees their contact fields.</summary>
+    /// <summary>Those who see a user as a contact, e.g. as the buyer of an order, also see their contact fields.</summary>
     public override FieldMask VisibleMask(Actor actor, User row)
     {
         var mask = base.VisibleMask(actor, row);
