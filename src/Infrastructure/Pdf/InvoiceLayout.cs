@@ -22,8 +22,7 @@ internal sealed class InvoiceLayout
         layout.DrawParties();
         layout.DrawFacts();
         layout._document.AddAmounts("DESCRIPTION", invoice.Amounts);
-        if (invoice.Payment.Details is not null)
-            layout._document.AddPayment(invoice.Payment);
+        layout._document.AddPayment(invoice.Payment);
         layout._document.Y += 18;
         layout.DrawFooter();
         return layout._document.Finish(invoice.Number);
