@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Outbox;
@@ -22,6 +24,14 @@ public static class PersistenceServices
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
+                    // A failure is thrown and logged once, by the code that does not expect it. A 409 that a constraint causes is no error.
+                    .ConfigureWarnings(warnings =>
+                        warnings.Log(
+                            (RelationalEventId.CommandError, LogLevel.Debug),
+                            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                            (CoreEventId.QueryIterationFailed, LogLevel.Debug)
+                        )
+                    )
                     .AddInterceptors(
                         provider.GetRequiredService<CreatedAtInterceptor>(),
                         provider.GetRequiredService<OutboxInterceptor>(),

@@ -16,10 +16,12 @@ internal abstract class Resource<T> : Resource
 {
     private readonly Dictionary<string, Field<T>> _fieldsByName = [];
     private readonly Dictionary<string, Relationship<T>> _relationshipsByName = [];
+    private readonly Dictionary<string, Field<T>> _filterFields = [];
     private readonly List<Field<T>> _fields = [];
     private readonly List<Relationship<T>> _relationships = [];
     private UInt128 _publicFields = UInt128.MaxValue;
     private UInt128 _publicRelationships = UInt128.MaxValue;
+    private UInt128 _contactFields;
 
     protected Resource()
     {
@@ -72,6 +74,18 @@ internal abstract class Resource<T> : Resource
 
     public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(WireNames.Normalize(name));
 
+    /// <summary>The field with this name that clients can filter by.</summary>
+    public Field<T>? FindFilterField(string name) =>
+        FindField(name) is { IsFilterable: true, IsWriteOnly: false } field
+            ? field
+            : _filterFields.GetValueOrDefault(WireNames.Normalize(name));
+
+    /// <summary>
+    /// The rows for which the actor sees the private field or relationship of this name. Null: for none. It must allow the same rows as
+    /// <see cref="VisibleMask(Actor, T)"/>.
+    /// </summary>
+    public virtual Expression<Func<T, bool>>? PrivateRows(Actor actor, string name) => Policy.PrivateTo(actor);
+
     public Relationship<T>? FindRelationship(string name) => _relationshipsByName.GetValueOrDefault(WireNames.Normalize(name));
 
     public void Add(Relationship<T> relationship)
@@ -106,6 +120,8 @@ internal abstract class Resource<T> : Resource
             _fieldsByName.Add(_fields[i].Name, _fields[i]);
             if (_fields[i].IsPrivate)
                 _publicFields &= ~(UInt128.One << i);
+            if (_fields[i].IsContact)
+                _contactFields |= UInt128.One << i;
         }
 
         for (var i = 0; i < _relationships.Count; i++)
@@ -116,7 +132,7 @@ internal abstract class Resource<T> : Resource
         }
     }
 
-    public override FieldMask RequestedMask(IReadOnlyList<string> names)
+    public override FieldMask RequestedMask(IReadOnlyList<string> names, string type)
     {
         var mask = new FieldMask(UInt128.Zero, UInt128.Zero);
         foreach (var name in names)
@@ -126,7 +142,7 @@ internal abstract class Resource<T> : Resource
             else if (FindRelationship(name) is { } relationship)
                 mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
             else if (name is not ("id" or ""))
-                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
+                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{type}]");
         }
 
         return mask;
@@ -137,6 +153,9 @@ internal abstract class Resource<T> : Resource
     /// <inheritdoc cref="Resource.VisibleMask" />
     public virtual FieldMask VisibleMask(Actor actor, T row) =>
         Policy.CanSeePrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
+
+    /// <summary>The fields and relationships of a row that is shown as a contact.</summary>
+    private protected FieldMask ContactMask => new(_publicFields | _contactFields, _publicRelationships);
 
     /// <summary>The actor for whom the response to a write is built. After registration, anonymous users see their new account.</summary>
     public virtual Actor ReaderAfterWrite(Actor actor, T row) => actor;
@@ -163,6 +182,10 @@ internal abstract class Resource<T> : Resource
     /// <summary>Declares an attribute that is computed from the row. Clients cannot set, filter or sort by it.</summary>
     protected void Computed<TValue>(string name, Func<T, TValue> compute, bool isPrivate = false) =>
         _fields.Add(new ComputedField<T, TValue>(name, compute, isPrivate));
+
+    /// <summary>Declares a name that clients can filter by, but that is not sent.</summary>
+    protected void Filter<TValue>(string name, Expression<Func<T, TValue>> value, bool isPrivate) =>
+        _filterFields.Add(name, new FilterField<T, TValue>(name, value, isPrivate));
 
     /// <summary>Declares an attribute that clients only send. It has no column; the use case reads it from the row.</summary>
     protected void Input<TValue>(Expression<Func<T, TValue>> property, string? name = null, bool required = false, bool json = false)

@@ -27,6 +27,12 @@ public sealed record Actor(
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
 
+    /// <summary>
+    /// Users whose contact data the actor may see in this request, because they are named by a row whose private fields the actor sees,
+    /// e.g. the buyer of an order.
+    /// </summary>
+    public long[] ContactIds { get; init; } = [];
+
     /// <summary>The discount or access code in the request, if there is one.</summary>
     public SuppliedCode? SuppliedCode { get; init; }
 
@@ -54,6 +60,9 @@ public sealed record Actor(
 
     /// <summary>Whether the actor may check in attendees: the event team, its registrars and staff.</summary>
     public bool HasRegistrarAccess(long eventId) => HasCoorganizerAccess(eventId) || HasRole(eventId, TeamRole.Registrar);
+
+    /// <summary>The actor, who may also see the contact data of these users.</summary>
+    public Actor WithContacts(IEnumerable<long> userIds) => IsStaff ? this : this with { ContactIds = [.. ContactIds.Union(userIds)] };
 
     public bool HasRole(long eventId, TeamRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
 

@@ -21,6 +21,11 @@ public abstract class Policy<T>
     /// <summary>Whether the actor sees the private attributes and relationships of this row.</summary>
     public virtual bool CanSeePrivate(Actor actor, T row) => actor.IsStaff;
 
+    /// <summary>
+    /// The rows for which <see cref="CanSeePrivate"/> is true, for filters by private attributes. Null: the actor sees them of no row.
+    /// </summary>
+    public virtual Expression<Func<T, bool>>? PrivateTo(Actor actor) => actor.IsStaff ? _ => true : null;
+
     public virtual Decision Create(Actor actor, T draft) => Decision.Deny("This cannot be created.");
 
     public virtual Decision Update(Actor actor, T current, Changes<T> changes) => Decision.Deny("This cannot be changed.");

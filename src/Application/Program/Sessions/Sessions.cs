@@ -52,7 +52,7 @@ internal sealed class Sessions : Resource<Session>
         BelongsTo(s => s.Microlocation).Inverse("sessions");
         BelongsTo(s => s.Creator).ReadOnly().Inverse("sessions", isPrivate: true);
         ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions").Must(RequireSameEventAsync);
-        Unimplemented("exhibitors", "favourites", "feedbacks", "speaker-invites");
+        Unimplemented("exhibitors", "favourite", "favourites", "feedbacks", "speaker-invites");
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));

@@ -50,6 +50,9 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
 
+    /// <summary>Makes the attribute private, but contact data.</summary>
+    public StoredField<T, TValue> Contact() => Set(() => IsPrivate = IsContact = true);
+
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
 
     public StoredField<T, TValue> Named(string name) => Set(() => Name = name);

@@ -40,6 +40,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     private bool _inverseIsToOne;
     private bool _inverseIsPrivate;
     private bool _inverseIsForSignedIn;
+    private bool _inverseShowsOwnRows;
     private bool _isLinkableByAnyone;
 
     public BelongsTo(PropertyInfo navigation)
@@ -79,6 +80,9 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public BelongsTo<T, TTarget> Private() => Set(() => IsPrivate = true);
 
+    /// <summary>Makes the relationship private, but shows the target as a contact: <see cref="Relationship.ShowsContact"/>.</summary>
+    public BelongsTo<T, TTarget> Contact() => Set(() => IsPrivate = ShowsContact = true);
+
     public BelongsTo<T, TTarget> Named(string name) => Set(() => Name = name);
 
     /// <summary>Clients may link to a target that is not visible to them. For targets whose ids cannot be guessed.</summary>
@@ -86,11 +90,13 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     /// <summary>Declares the inverse to-many relationship.</summary>
     /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
-    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) =>
+    /// <param name="showsOwnRows">See <see cref="Relationship.ShowsOwnRows"/>.</param>
+    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false, bool showsOwnRows = false) =>
         Set(() =>
         {
             _inverse = name;
             _inverseIsPrivate = isPrivate;
+            _inverseShowsOwnRows = showsOwnRows;
         });
 
     /// <summary>Declares the inverse to-many relationship. Only signed-in users can see it.</summary>
@@ -119,6 +125,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
         {
             IsPrivate = _inverseIsPrivate,
             IsForSignedIn = _inverseIsForSignedIn,
+            ShowsOwnRows = _inverseShowsOwnRows,
         };
         inverse.Connect(Target, catalog);
         Target.Add(inverse);

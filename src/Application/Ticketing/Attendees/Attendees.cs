@@ -92,8 +92,9 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.WorkPhone);
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed<long?>("tag-id", _ => null);
+        Filter("discount-code-id", a => a.Order == null ? null : a.Order.DiscountCodeId, isPrivate: true);
         BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true);
-        BelongsTo(a => a.Ticket).Required().Fixed().LinkableByAnyone().Inverse("attendees", isPrivate: true);
+        BelongsTo(a => a.Ticket).Required().Fixed().LinkableByAnyone().Inverse("attendees", isPrivate: true, showsOwnRows: true);
         BelongsTo(a => a.Order).Inverse("attendees");
         Through<User>("user", data => GetUserLinks(data)).One();
         Unimplemented("tag");

@@ -52,8 +52,9 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.TransactionId).ReadOnly().Private();
         Attribute(o => o.Zipcode).Private();
         Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
+        Filter("discount-code-id", o => o.DiscountCodeId, isPrivate: true);
         BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
-        BelongsTo(o => o.User).ReadOnly().Private();
+        BelongsTo(o => o.User).ReadOnly().Contact();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
         BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private();
@@ -115,6 +116,14 @@ internal sealed class Orders : Resource<Order>
             {
                 Relationships = mask.Relationships & ~(UInt128.One << _invoice.Index),
             };
+    }
+
+    public override Expression<Func<Order, bool>>? PrivateRows(Actor actor, string name)
+    {
+        if (name != _invoice.Name || actor.IsStaff)
+            return base.PrivateRows(actor, name);
+        var managedEventIds = actor.ManagedEventIds;
+        return managedEventIds.Length == 0 ? null : o => managedEventIds.Contains(o.EventId);
     }
 
     private protected override Order Prototype() => new();

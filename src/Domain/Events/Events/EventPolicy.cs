@@ -23,6 +23,14 @@ public sealed class EventPolicy : Policy<Event>
 
     public override bool CanSeePrivate(Actor actor, Event row) => actor.HasCoorganizerAccess(row.Id);
 
+    public override Expression<Func<Event, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.ManagedEventIds;
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.Id);
+    }
+
     public override Decision Create(Actor actor, Event draft) =>
         actor switch
         {

@@ -40,6 +40,20 @@ public sealed class SessionPolicy : Policy<Session>
 
     public override bool CanSeePrivate(Actor actor, Session row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);
 
+    public override Expression<Func<Session, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
+        return s =>
+            s.CreatorId == userId
+            || managedEventIds.Contains(s.EventId)
+            || s.Speakers.Any(x => x.Speaker.UserId == userId || (verifiedEmail != null && x.Speaker.Email == verifiedEmail));
+    }
+
     public override Decision Create(Actor actor, Session draft) =>
         actor switch
         {

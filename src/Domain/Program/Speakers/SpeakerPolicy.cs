@@ -26,6 +26,17 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 
     public override bool CanSeePrivate(Actor actor, Speaker row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row);
 
+    public override Expression<Func<Speaker, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
+        return s => s.UserId == userId || (verifiedEmail != null && s.Email == verifiedEmail) || managedEventIds.Contains(s.EventId);
+    }
+
     public override Decision Create(Actor actor, Speaker draft) =>
         actor switch
         {

@@ -40,6 +40,18 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
 
     public override bool CanSeePrivate(Actor actor, DiscountCode row) => CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
 
+    public override Expression<Func<DiscountCode, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var managedEventIds = actor.ManagedEventIds;
+        return c =>
+            c.MarketerId == userId
+            || (c.UsedFor != DiscountCode.ForEvent && c.EventId != null && managedEventIds.Contains(c.EventId.Value));
+    }
+
     public override Decision Create(Actor actor, DiscountCode draft) => CodeTeamOnly(actor, draft);
 
     public override Decision Update(Actor actor, DiscountCode current, Changes<DiscountCode> changes) => CodeTeamOnly(actor, current);
