@@ -19,14 +19,15 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
         var now = clock.GetUtcNow();
         await using var batch = source.CreateBatch();
         var insert = new NpgsqlBatchCommand(
-            "INSERT INTO lab_calls (user_id, device, function, outcome, created_at) "
-                + $"SELECT $1, $2, $3, $4, $5 FROM {AsynchronousCommit} RETURNING id"
+            "INSERT INTO lab_calls (user_id, device, function, outcome, created_at, detail) "
+                + $"SELECT $1, $2, $3, $4, $5, $6 FROM {AsynchronousCommit} RETURNING id"
         );
         Add(insert, NpgsqlDbType.Bigint, userId);
         Add(insert, NpgsqlDbType.Text, device);
         Add(insert, NpgsqlDbType.Text, function);
         Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
         Add(insert, NpgsqlDbType.TimestampTz, now);
+        Add(insert, NpgsqlDbType.Text, CallOwner.Own.ToString());
         var select = new NpgsqlBatchCommand(
             "SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at"
         );
