@@ -88,7 +88,7 @@ public static class Program
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
-        await PersistenceServices.MigrateAsync(app.Services, ct);
+        await MigrateAsync(app, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
         app.UseKnownProxies();
@@ -96,6 +96,7 @@ public static class Program
         app.UseRequestLogging();
         app.UseRouting();
         app.UseCors();
+        app.UseUnresponsiveDatabase();
         app.UseJsonApi();
         app.MapHealthEndpoints();
         app.MapMetrics();
@@ -123,7 +124,19 @@ public static class Program
         try
         {
             var embedded = new EmbeddedPostgresOptions { DataDirectory = diskSettings.FullPath, Binaries = settings.Binaries };
-            return await Database.OpenAsync(settings.ConnectionString, embedded, loggerFactory, ct);
+            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct);
+        }
+        catch (PostgresUnavailableException e)
+        {
+            throw new ConfigurationException(e.Message, e);
+        }
+    }
+
+    private static async Task MigrateAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
         }
         catch (PostgresUnavailableException e)
         {
