@@ -40,7 +40,9 @@ public static class Program
         builder
             .AddServerHealthChecks()
             .AddCheck<DatabaseHealthCheck>("database")
-            .AddCheck<LabHealth>("lab");
+            .AddCheck<LabHealth>("lab")
+            .AddCheck<OutboxHealth>("outbox")
+            .AddCheck<DiskHealth>("disk");
         var (summary, diskSettings) = builder.AddHostSettings();
         var mailSettings = builder.AddSettings<MailSettings>("Mail");
         var storageSettings = builder.AddSettings<StorageSettings>("Storage");
@@ -84,10 +86,18 @@ public static class Program
             kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes;
             kestrel.Limits.MaxRequestLineSize = JsonApi.QueryStringParser.MaxRequestLineBytes;
         });
+        builder
+            .Services.AddMetrics()
+            .AddSingleton(services => new DiskHealth(
+                diskSettings.FullPath,
+                diskSettings.WarnBelowMegabytes,
+                services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()
+            ));
         builder.Services.AddLabDevices(diskSettings.FullPath).AddLab();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
+        app.Services.GetRequiredService<DiskHealth>(); // registers its metric
         await MigrateAsync(app, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
