@@ -30,7 +30,7 @@ public sealed class DatabaseProbe : IAsyncDisposable
     /// <summary>Sessions keep the settings with which they began, so a new one is opened now and then.</summary>
     private const int QueriesPerSession = 10;
 
-    private readonly string _connectionString;
+    private readonly NpgsqlDataSource _source;
     private readonly Lock _lock = new();
     private NpgsqlConnection? _session;
     private int _queries;
@@ -38,13 +38,18 @@ public sealed class DatabaseProbe : IAsyncDisposable
 
     internal DatabaseProbe(string connectionString) =>
         // Without a command time-out the driver sends no cancellation, which would block a thread while the database does not answer.
-        _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+        _source = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Pooling = false,
+                Timeout = 2,
+                CommandTimeout = 0,
+                KeepAlive = 0,
+            }.ConnectionString
+        )
         {
-            Pooling = false,
-            Timeout = 2,
-            CommandTimeout = 0,
-            KeepAlive = 0,
-        }.ConnectionString;
+            Name = "openevent probe",
+        }.Build();
 
     /// <summary>Concurrent callers share one query.</summary>
     public async Task<DatabaseCondition> CheckAsync(CancellationToken ct)
@@ -70,6 +75,7 @@ public sealed class DatabaseProbe : IAsyncDisposable
     {
         if (TakeSession() is { } session)
             await session.DisposeAsync();
+        await _source.DisposeAsync();
     }
 
     private NpgsqlConnection? TakeSession()
@@ -89,7 +95,7 @@ public sealed class DatabaseProbe : IAsyncDisposable
         {
             if (session is null)
             {
-                session = new NpgsqlConnection(_connectionString);
+                session = _source.CreateConnection();
                 _queries = 0;
                 await session.OpenAsync(CancellationToken.None);
             }

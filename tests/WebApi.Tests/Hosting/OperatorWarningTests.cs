@@ -89,7 +89,8 @@ public sealed class OperatorWarningTests
         await using var server = await OpenEventServer.StartAsync("--Metrics:Enabled=true");
         var metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
         Assert.That(metrics, Does.Contain("pool_name=\"openevent\""));
-        Assert.That(metrics, Does.Not.Contain("Database=").And.Not.Contain("Username="));
+        // The pools of other tests are in the same process.
+        Assert.That(metrics, Does.Not.Contain(new Npgsql.NpgsqlConnectionStringBuilder(server.ConnectionString).Database!));
     }
 
     [Test]

@@ -121,6 +121,15 @@ public sealed class ServerProcessTests
         Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task Https_address_without_a_certificate_is_reported_in_one_line()
+    {
+        using var server = new ServerProcess(_folder, "--urls=https://127.0.0.1:0");
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(server.Output, Does.Contain("OpenEvent cannot start: --urls: an https address").And.Not.Contain("   at "));
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
+    }
+
     [TestCase("--Database:ConnectionString=nonsense", "Database:ConnectionString")]
     [TestCase("--Database:ConnectionString=Host=127.0.0.1;Port=1;Bad=1", "Database:ConnectionString")]
     [TestCase("--Database:ConectionString=Host=x", "Database:ConectionString")]
@@ -177,7 +186,6 @@ public sealed class ServerProcessTests
     [TestCase("--urls=http://127.0.0.1:5111/base", "--urls")]
     [TestCase("--urls=http://127.0.0.1:0;http://[::1:5111", "--urls")]
     [TestCase("--Kestrel:Endpoints:Web:Url=http://999.1.1.1:5111", "Kestrel:Endpoints:Web:Url")]
-    [TestCase("--urls=https://127.0.0.1:0", "--urls")]
     [TestCase("--Server:KnownProxies=10.0.0.1,proxy.example.org", "Server:KnownProxies")]
     [TestCase("--Server:KnownProxies=10.0.0.1/8", "Server:KnownProxies")]
     [TestCase("--Server:KnownProxies=0.0.0.0/0", "Server:KnownProxies")]
