@@ -63,7 +63,7 @@ internal sealed class FolderFileStore : IFileStore
         return new StoredFile(stream, type, stream.Length);
     }
 
-    /// <summary>There is no such file. If the folder of the store is missing too, it is not mounted, and nothing is known of the file.</summary>
+    /// <summary>There is no such file. If the folder of the store is missing too, it is not mounted.</summary>
     private StoredFile? FindNothing() =>
         Directory.Exists(_temporaryFolder) ? null : throw new FileStoreUnavailableException("The folder of Storage:Directory is missing.");
 

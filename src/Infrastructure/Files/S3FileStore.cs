@@ -127,7 +127,8 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         );
 
     /// <summary>
-    /// Turns the exceptions of the Minio client, which may contain request details, into a <see cref="FileStoreUnavailableException"/>, which jobs retry.
+    /// Turns the exceptions of the Minio client, which may contain request details, into a <see cref="FileStoreUnavailableException"/>,
+    /// which jobs retry.
     /// </summary>
     private async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> request)
     {

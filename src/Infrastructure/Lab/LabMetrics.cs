@@ -5,7 +5,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>The metrics of the lab. Their labels are device names and outcomes, never users.</summary>
 internal sealed class LabMetrics
 {
-    /// <summary>The exporters' default buckets are for milliseconds. Calls take milliseconds to <c>Lab:CallSeconds</c>, at most 300 s.</summary>
+    /// <summary>The exporters' default buckets are for milliseconds. Calls take 5 ms to 300 s.</summary>
     private static readonly double[] Seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
     private readonly Meter _meter;

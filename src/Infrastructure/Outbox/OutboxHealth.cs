@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// E-mails and tickets that nobody sends make the server degraded, not unhealthy: requests are served, and another node has the same outbox.
+/// E-mails and tickets that nobody sends make the server degraded, not unhealthy: requests are served.
 /// </summary>
 public sealed class OutboxHealth(IServiceProvider services) : IHealthCheck
 {

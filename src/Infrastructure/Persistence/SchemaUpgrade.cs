@@ -64,7 +64,7 @@ internal sealed class SchemaUpgrade(DatabaseFacade database, NpgsqlDataSource so
         if (unknown.Count == 1 && newerVersion is not null && await IsConnectedAsync(newerVersion, ct))
         {
             log.LogWarning(
-                "The database is already of version {Newer}, and this is {Version}. Finish the upgrade: this version will not start on it later",
+                "The database is of version {Newer}, and this is {Version}. Finish the upgrade: this version will not start later",
                 newerVersion,
                 version
             );
@@ -115,8 +115,8 @@ internal sealed class SchemaUpgrade(DatabaseFacade database, NpgsqlDataSource so
             var count = 0;
             for (; await reader.ReadAsync(ct); count++)
                 log.LogWarning(
-                    "The start waits for the database's migrations, which process {ProcessId} of PostgreSQL ({Application}, {State}) locks. "
-                        + "Another server migrates, or a session was left open: SELECT pg_terminate_backend({ProcessId}) ends it",
+                    "The start waits for the database's migrations, which process {ProcessId} of PostgreSQL ({Application}, {State}) "
+                        + "locks. Another server migrates, or a session was left open: SELECT pg_terminate_backend({ProcessId}) ends it",
                     reader.GetInt32(0),
                     reader.GetString(1),
                     reader.GetString(2),

@@ -33,7 +33,7 @@ internal static class HostSettings
         foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             if (!IsListenAddress(url))
                 throw new ConfigurationException(
-                    $"{key}: {url} is not an address to listen on, such as http://127.0.0.1:5000. The host is an IP address, localhost or *."
+                    $"{key}: {url} is not an address such as http://127.0.0.1:5000. The host must be an IP address, localhost or *."
                 );
     }
 

@@ -4,7 +4,7 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// The database is down, starting, out of connections, or read-only (a standby, or a full disk at the provider). The request had no effect, or its effect is unknown, so a client may repeat it
+/// The database is down, starting, out of connections, or read-only (a standby). The request had no effect, or its effect is unknown, so a client may repeat it
 /// with the same Idempotency-Key.
 /// </summary>
 internal static class DatabaseOutage
