@@ -11,6 +11,7 @@ internal sealed class OutboxEntryProcessor(
     OpenEventDb db,
     IEnumerable<IOutboxConsumer> consumers,
     OutboxSettings settings,
+    OutboxMetrics metrics,
     TimeProvider clock,
     ILogger<OutboxEntryProcessor> log
 )
@@ -63,6 +64,7 @@ internal sealed class OutboxEntryProcessor(
         var isFinal = attempts >= settings.Attempts || consumer?.IsPermanent(failure) == true;
         var state = isFinal ? OutboxState.GivenUp : OutboxState.Waiting;
         var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
+        metrics.RecordFailure(entry.Kind, isFinal);
         var reason = failure is EmailDelayedException or EmailRejectedException ? failure.Message : failure.GetType().Name;
         log.Log(
             isFinal ? LogLevel.Error : LogLevel.Warning,
