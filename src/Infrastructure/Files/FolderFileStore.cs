@@ -31,10 +31,13 @@ internal sealed class FolderFileStore : IFileStore
 
     public Task<StoredFile?> OpenAsync(string path, CancellationToken ct)
     {
+        var file = ResolvePath(path);
+        if (!File.Exists(file))
+            return Task.FromResult<StoredFile?>(null); // also if it is a folder
         try
         {
             var stream = new FileStream(
-                ResolvePath(path),
+                file,
                 FileMode.Open,
                 FileAccess.Read,
                 FileShare.Read | FileShare.Delete,
