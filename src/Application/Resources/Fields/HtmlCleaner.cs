@@ -137,7 +137,7 @@ internal static partial class HtmlCleaner
 
         public void Require()
         {
-            var depth = -2; // html and body
+            var depth = -3; // document, html and body
             for (var node = _last; node is not null; node = node.Parent)
                 if (++depth > MaxDepth)
                     throw new InvalidValueException($"The HTML has more than {MaxDepth} levels of nested tags.");

@@ -83,7 +83,7 @@ public sealed class EventSaleRulesTests : ServerFixture
     }
 
     private Task MoveToThePastAsync() =>
-        Server.SqlAsync($"UPDATE events SET starts_at = '2015-05-01Z', ends_at = '2015-05-03Z' WHERE id = {_event.EventId}");
+        Server.SqlAsync($"UPDATE events SET starts_at = '2015-05-01 09:00Z', ends_at = '2015-05-03 09:00Z' WHERE id = {_event.EventId}");
 
     private Task<ApiResponse> PatchTicketAsync(object attributes) =>
         _event.Owner.PatchAsync($"/v1/tickets/{_ticket}", JsonApiDocument.Of("ticket", $"{_ticket}", attributes));
