@@ -188,10 +188,16 @@ internal abstract class Resource<T> : Resource
         _filterFields.Add(name, new FilterField<T, TValue>(name, value, isPrivate));
 
     /// <summary>Declares an attribute that clients only send. It has no column; the use case reads it from the row.</summary>
-    protected void Input<TValue>(Expression<Func<T, TValue>> property, string? name = null, bool required = false, bool json = false)
+    protected void Input<TValue>(
+        Expression<Func<T, TValue>> property,
+        string? name = null,
+        bool required = false,
+        bool json = false,
+        int maxLength = 1000
+    )
     {
         var member = PropertyOf(property);
-        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json));
+        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json, maxLength));
     }
 
     /// <summary>Declares a foreign key. The key property has the name of the navigation followed by <c>Id</c>.</summary>

@@ -36,6 +36,7 @@ public static class TicketingServices
         services.AddScoped<IOutboxConsumer, CompleteOrder>();
         services.AddScoped<IOutboxConsumer, IssueTickets>();
         services.AddScoped<IEventDeletionBlocker, OrderEventDeletionBlocker>();
+        services.AddScoped<IEventRule, EventSaleRules>();
         services.AddScoped<IEventsOnSale, TicketsOnSale>();
         services.AddScoped<IAccountDeletionBlocker, OrderAccountDeletionBlocker>();
         return services;

@@ -17,7 +17,7 @@ internal static class EndedEvents
 
     /// <summary>True from the day after the end of the event, in its own time zone, for three days.</summary>
     public static bool IsDue(Event e, DateTimeOffset runAt) =>
-        (EventCalendar.LocalDate(runAt, e.Timezone).DayNumber - EventCalendar.LocalDate(e.EndsAt, e.Timezone).DayNumber)
+        (EventTimeZone.LocalDate(runAt, e.Timezone).DayNumber - EventTimeZone.LocalDate(e.EndsAt, e.Timezone).DayNumber)
             is >= 1
                 and <= MaxDaysLate;
 }

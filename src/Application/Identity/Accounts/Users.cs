@@ -25,7 +25,7 @@ internal sealed class Users : Resource<User>
         Attribute(u => u.Contact).Private();
         Attribute(u => u.CreatedAt).ReadOnly().Private();
         Attribute(u => u.DeletedAt).Private();
-        Attribute(u => u.Details);
+        Attribute(u => u.Details).Html(5_000);
         Attribute(u => u.Email).Required().Normalized(EmailAddress.Normalize).Email().Contact();
         Attribute(u => u.FacebookId).ReadOnly().Private();
         Attribute(u => u.FacebookUrl).Url();

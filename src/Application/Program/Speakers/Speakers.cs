@@ -1,4 +1,3 @@
-using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
@@ -29,7 +28,7 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.IsEmailOverridden);
         Attribute(s => s.IsFeatured);
         Attribute(s => s.Linkedin).Url();
-        Attribute(s => s.LongBiography).Normalized(CleanHtml);
+        Attribute(s => s.LongBiography).Html(10_000);
         Attribute(s => s.Mastodon).Url();
         Attribute(s => s.Mobile).Private();
         Attribute(s => s.Name).Required().MaxLength(500);
@@ -37,11 +36,11 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.Organisation);
         Attribute(s => s.PhotoUrl).Url();
         Attribute(s => s.Position);
-        Attribute(s => s.ShortBiography).Normalized(CleanHtml);
+        Attribute(s => s.ShortBiography).Html(5_000);
         Attribute(s => s.SmallImageUrl).Url();
         Attribute(s => s.SpeakerPositions).Json();
-        Attribute(s => s.SpeakingExperience).Private();
-        Attribute(s => s.SponsorshipRequired).Private();
+        Attribute(s => s.SpeakingExperience).MaxLength(5_000).Private();
+        Attribute(s => s.SponsorshipRequired).MaxLength(5_000).Private();
         Attribute(s => s.ThumbnailImageUrl).Url();
         Attribute(s => s.Twitter).Url();
         Attribute(s => s.Website).Url();
@@ -57,6 +56,4 @@ internal sealed class Speakers : Resource<Speaker>
     public override Speaker NewRow() => new();
 
     private protected override Speaker Prototype() => new();
-
-    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
 }

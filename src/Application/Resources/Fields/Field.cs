@@ -47,6 +47,12 @@ internal abstract class Field<T>(string member, string name)
 
     public IReadOnlyList<string>? AllowedValues { get; protected set; }
 
+    /// <summary>The maximum length of a text or JSON value that clients send, in UTF-16 units; null if the value is neither.</summary>
+    public virtual int? MaxTextLength => null;
+
+    /// <summary>The value is a URL: <see cref="WebAddress"/>.</summary>
+    public bool IsUrl { get; protected set; }
+
     public abstract (string Type, string? Format) Schema { get; }
 
     public abstract Type ValueType { get; }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenEvent.Application.Common;
@@ -30,6 +31,8 @@ internal sealed class Attendees : Resource<Attendee>
         "I prefer not to say",
     ];
 
+    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public Attendees()
     {
         NotListed();
@@ -38,13 +41,13 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.AcceptVideoRecording);
         Attribute(a => a.Address);
         Attribute(a => a.AgeGroup).OneOf(AgeGroups);
-        Attribute(a => a.AttendeeNotes);
+        Attribute(a => a.AttendeeNotes).MaxLength(10_000);
         Attribute(a => a.BadgePrintedAt);
         Attribute(a => a.BillingAddress);
         Attribute(a => a.BirthDate);
         Attribute(a => a.Blog).Url();
-        Attribute(a => a.CheckinTimes);
-        Attribute(a => a.CheckoutTimes);
+        Attribute(a => a.CheckinTimes).MaxLength(10_000);
+        Attribute(a => a.CheckoutTimes).MaxLength(10_000);
         Attribute(a => a.City);
         Attribute(a => a.Company);
         Attribute(a => a.ComplexFieldValues)
@@ -54,7 +57,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Country);
         Attribute(a => a.CreatedAt).ReadOnly();
         Attribute(a => a.DeletedAt);
-        Attribute(a => a.DeviceNameCheckin);
+        Attribute(a => a.DeviceNameCheckin).MaxLength(10_000);
         Attribute(a => a.Email).Normalized(NormalizeEmail).Email();
         Attribute(a => a.Facebook).Url();
         Attribute(a => a.Firstname).MaxLength(300);
@@ -62,7 +65,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Gender);
         Attribute(a => a.Github).Url();
         Attribute(a => a.HomeAddress);
-        Attribute(a => a.HomeWiki);
+        Attribute(a => a.HomeWiki).Url();
         Attribute(a => a.Identifier).ReadOnly();
         Attribute(a => a.Instagram).Url();
         Attribute(a => a.IsAccessCodeApplied).ReadOnly();
@@ -81,7 +84,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.NativeLanguage);
         Attribute(a => a.PdfUrl).ReadOnly();
         Attribute(a => a.Phone);
-        Attribute(a => a.RegisterTimes);
+        Attribute(a => a.RegisterTimes).MaxLength(10_000);
         Attribute(a => a.ShippingAddress);
         Attribute(a => a.State);
         Attribute(a => a.TaxBusinessInfo);
@@ -134,7 +137,7 @@ internal sealed class Attendees : Resource<Attendee>
         var snake = new JsonObject();
         foreach (var (name, value) in answers)
             snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
-        return snake.ToJsonString();
+        return snake.ToJsonString(RelaxedJson);
     }
 
     private static bool IsValidAnswers(string? json)

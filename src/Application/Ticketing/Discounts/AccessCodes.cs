@@ -25,7 +25,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         Attribute(c => c.AccessUrl).Url();
         Attribute(c => c.Code)
             .Required()
-            .Normalized(code => code.Trim())
+            .Normalized(CodeText.Normalize)
             .MaxLength(100)
             .Must(CodeUsage.HasValidCharacters, CodeUsage.InvalidCharactersMessage);
         Attribute(c => c.DeletedAt);

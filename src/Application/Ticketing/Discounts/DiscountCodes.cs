@@ -32,7 +32,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         NumericIds();
         Attribute(c => c.Code)
             .Required()
-            .Normalized(code => code.Trim())
+            .Normalized(CodeText.Normalize)
             .MaxLength(100)
             .Must(CodeUsage.HasValidCharacters, CodeUsage.InvalidCharactersMessage);
         Attribute(c => c.CreatedAt).ReadOnly();

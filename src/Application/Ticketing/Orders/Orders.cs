@@ -24,7 +24,7 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Address).Private();
         Attribute(o => o.Amount).Must(v => v is null or >= 0, "Must not be negative.");
         Attribute(o => o.Brand).ReadOnly().Private();
-        Attribute(o => o.CancelNote);
+        Attribute(o => o.CancelNote).MaxLength(5_000);
         Attribute(o => o.City).Private();
         Attribute(o => o.Company).Private();
         Attribute(o => o.CompletedAt).ReadOnly();
@@ -35,8 +35,8 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Identifier).ReadOnly();
         Attribute(o => o.IsBillingEnabled);
         Attribute(o => o.Last4).ReadOnly().Private();
-        Input(o => o.OnSiteTickets, "on-site-tickets", json: true);
-        Attribute(o => o.OrderNotes).Private();
+        Input(o => o.OnSiteTickets, "on-site-tickets", json: true, maxLength: 20_000);
+        Attribute(o => o.OrderNotes).MaxLength(5_000).Private();
         Attribute(o => o.PaidVia).ReadOnly();
         Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
         Attribute(o => o.PaymentUrl).ReadOnly().Private();
@@ -160,14 +160,29 @@ internal sealed class Orders : Resource<Order>
         var lines = data.Set<OrderTicket>();
         return e => new EventSales(
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
+            orders
+                .Where(o =>
+                    o.EventId == e.Id && o.Status == OrderStatus.Completed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
+                .Sum(o => o.Amount)
+                ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
+            orders
+                .Where(o =>
+                    o.EventId == e.Id && o.Status == OrderStatus.Placed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
+                .Sum(o => o.Amount)
+                ?? 0,
             lines
                 .Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now()))
                 .Sum(l => l.Quantity),
             orders
-                .Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now()))
+                .Where(o =>
+                    o.EventId == e.Id
+                    && o.Status == OrderStatus.Pending
+                    && !(o.ExpiresAt <= DatabaseClock.Now())
+                    && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
                 .Sum(o => o.Amount)
                 ?? 0
         );

@@ -54,7 +54,13 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
             var organizers = await data.GetOrganizersAsync(ids, ct);
             foreach (
                 var sales in tickets.GroupBy(t =>
-                    (t.EventId, Stage: SalesEndReminderSchedule.StageOn(t.SalesEndsAt, t.Event.Timezone, command.RunAt))
+                    (
+                        t.EventId,
+                        Stage: SalesEndReminderSchedule.StageOn(
+                            EventTimeZone.LocalDate(t.SalesEndsAt, t.Event.Timezone),
+                            EventTimeZone.LocalDate(command.RunAt, t.Event.Timezone)
+                        )
+                    )
                 )
             )
                 if (sales.Key.Stage is { } stage)
@@ -71,7 +77,7 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
         )
         {
             List<TicketSale> sales = [.. tickets.Select(t => new TicketSale(t.Name, t.SalesEndsAt, e.Timezone))];
-            var day = EventCalendar.LocalDate(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = EventTimeZone.LocalDate(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/tickets", ct);
             foreach (var member in organizers)
             {

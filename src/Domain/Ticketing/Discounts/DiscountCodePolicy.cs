@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>
 /// The event team sees and writes codes for tickets. Only staff see and write codes for the platform's invoices
 /// (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). The code's marketer and buyers who used it also see it. Others
-/// find a valid code by its exact text only.
+/// find a valid code by its text only.
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
@@ -24,6 +24,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
                     && c.EventId != null
                     && c.Event!.DeletedAt == null
                     && (managedEventIds.Contains(c.EventId.Value) || c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId));
+        var key = CodeText.KeyOf(text);
         return c =>
             c.UsedFor == DiscountCode.ForTicket
             && c.EventId != null
@@ -31,7 +32,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
             && (
                 managedEventIds.Contains(c.EventId.Value)
                 || (userId != null && (c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId)))
-                || (c.Code == text && CodeRules.IsValid(c, c.Event.EndsAt, now))
+                || (c.CodeKey == key && CodeRules.IsValid(c, c.Event.EndsAt, now))
             );
     }
 

@@ -2826,12 +2826,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
-                    b.Property<string>("CodeKey")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("code_key")
-                        .HasComputedColumnSql("lower(code)", true);
-
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
@@ -2880,7 +2874,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("MarketerId")
                         .HasDatabaseName("ix_access_codes_marketer_id");
 
-                    b.HasIndex("EventId", "CodeKey")
+                    b.HasIndex("EventId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ux_access_codes_code")
                         .HasFilter("deleted_at IS NULL");
@@ -3218,10 +3212,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("CodeKey")
-                        .ValueGeneratedOnAddOrUpdate()
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code_key")
-                        .HasComputedColumnSql("lower(code)", true);
+                        .HasColumnName("code_key");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
