@@ -79,6 +79,8 @@ public static class Program
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
         await PersistenceServices.MigrateAsync(app.Services, ct);
+        // Requests find the key in memory, so that none needs a second connection to load it.
+        await app.Services.GetRequiredService<Application.Identity.ISecrets>().GetKeyAsync(ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
         app.UseRequestLogging();

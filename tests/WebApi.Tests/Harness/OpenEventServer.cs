@@ -73,6 +73,11 @@ public sealed class OpenEventServer : IAsyncDisposable
                 $"--Admin:Email={AdminEmail}",
                 $"--Admin:Password={Password}",
                 "--Auth:HashMemoryKiB=1024",
+                // All users of a fixture share one client address. Tests of the limits set them.
+                .. Default("--Auth:RegistrationsPerAddressAndHour", "--Auth:RegistrationsPerAddressAndHour=100000"),
+                .. Default("--Auth:EmailsPerAccountAndHour", "--Auth:EmailsPerAccountAndHour=100000"),
+                .. Default("--Auth:EmailsPerAddressAndHour", "--Auth:EmailsPerAddressAndHour=100000"),
+                .. Default("--Auth:EmailsPerRecipientAndHour", "--Auth:EmailsPerRecipientAndHour=100000"),
                 .. Default("--Outbox:AtOnce", "--Outbox:AtOnce=0"),
                 .. Default("--Lab:Device", "--Lab:Device=none"),
                 .. settings,
