@@ -25,7 +25,7 @@ public static class LabDeviceServices
         services.AddMetrics();
         services.AddSingleton<LabMetrics>();
         services.AddSingleton<IFunctionCatalogue, PSLabFunctionCatalogue>();
-        services.AddSingleton<ICallLog, PostgresCallLog>();
+        services.AddScoped<ICallLog, PostgresCallLog>();
         services.AddSingleton(provider => new DevicePool(
             provider.GetRequiredService<LabSettings>(),
             Path.Combine(dataDirectory, "lab"),

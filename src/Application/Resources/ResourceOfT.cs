@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
@@ -55,6 +56,11 @@ internal abstract class Resource<T> : Resource
     /// The request that makes network calls before the transaction of a create or update. The row already has its new values.
     /// </summary>
     public Func<T, Changes<T>, IRequest<Unit>>? PreflightUseCase { get; private set; }
+
+    /// <summary>
+    /// The request that is sent before the transaction of a create (without a key) or an update, with the document as the client sent it.
+    /// </summary>
+    public Func<ResourceKey?, JsonElement, IRequest<Unit>>? DocumentPreflight { get; private set; }
 
     public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
 
@@ -273,6 +279,12 @@ internal abstract class Resource<T> : Resource
     /// <see cref="Preflight"/>.
     /// </summary>
     protected void WithPreflight(Func<T, Changes<T>, IRequest<Unit>> request) => PreflightUseCase = request;
+
+    /// <summary>
+    /// Declares a request that runs before the transaction of a create (without a key) or an update, for each document. It counts attempts
+    /// that must stay counted although the request is rejected, and verifies passwords.
+    /// </summary>
+    protected void WithDocumentPreflight(Func<ResourceKey?, JsonElement, IRequest<Unit>> request) => DocumentPreflight = request;
 
     protected void DeletedBy(Func<T, ICommand<Unit>> command) => DeleteUseCase = (row, _) => command(row);
 

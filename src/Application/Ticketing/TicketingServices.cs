@@ -19,6 +19,7 @@ public static class TicketingServices
         services.AddScoped<PriceTermsLoader>();
         services.AddScoped<AttendeeFormValidator>();
         services.AddScoped<OrderDiscountUpdater>();
+        services.AddScoped<CheckoutLimits>();
         services.AddScoped<OrderLifecycle>();
         services.AddScoped<OrderNotifier>();
         services.AddScoped<OrderDocumentRenderer>();

@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Common;
 /// <param name="UserId">Null for a visitor who is not signed in.</param>
 /// <param name="Email">The sign-in address. It is proven to be the caller's only if <paramref name="IsVerified"/>.</param>
 /// <param name="HasFreshToken">Whether the access token comes from a sign-in with a password, and not from a refresh token.</param>
+/// <param name="HasRecentSignIn">Whether that sign-in was a short time ago, so that a stolen token is not enough.</param>
 public sealed record Actor(
     long? UserId,
     string? Email = null,
@@ -14,7 +15,8 @@ public sealed record Actor(
     bool IsSuperAdmin = false,
     bool IsSalesAdmin = false,
     bool IsMarketer = false,
-    bool HasFreshToken = false
+    bool HasFreshToken = false,
+    bool HasRecentSignIn = false
 )
 {
     public static readonly Actor Anonymous = new((long?)null);

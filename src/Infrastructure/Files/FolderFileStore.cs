@@ -49,7 +49,20 @@ internal sealed class FolderFileStore : IFileStore
         });
     }
 
-    private static StoredFile Open(string file)
+    /// <summary>Null if the file was deleted in the meantime.</summary>
+    private static StoredFile? Open(string file)
+    {
+        try
+        {
+            return OpenExisting(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static StoredFile OpenExisting(string file)
     {
         var stream = new FileStream(
             file,

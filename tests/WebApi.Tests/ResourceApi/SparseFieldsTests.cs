@@ -48,6 +48,26 @@ public sealed class SparseFieldsTests
         );
 
     [Test]
+    public async Task Many_different_field_lists_leave_one_link_template_for_each_type()
+    {
+        await GetOkAsync(Anonymous, $"/v1/events/{_event}?fields[event]=tickets");
+        var before = WebApi.JsonApi.RelationshipTemplate.Count;
+        string[] names = ["tickets", "faqs", "sponsors", "tracks", "sessions", "speakers"];
+        for (var subset = 1; subset < 1 << names.Length; subset++)
+        {
+            var chosen = names.Where((_, i) => (subset & (1 << i)) != 0).ToList();
+            var answer = await GetOkAsync(Anonymous, $"/v1/events/{_event}?fields[event]={string.Join(',', chosen)}");
+            Assert.That(
+                answer.Data.GetProperty("relationships").EnumerateObject().Select(r => r.Name),
+                Is.EquivalentTo(chosen),
+                "the links of the chosen relationships"
+            );
+        }
+
+        Assert.That(WebApi.JsonApi.RelationshipTemplate.Count, Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task Each_type_of_a_document_has_its_own_field_list()
     {
         var answer = await GetOkAsync(Anonymous, $"/v1/faqs/{_faq}?include=event&fields[event]=name&fields[faq]=answer");

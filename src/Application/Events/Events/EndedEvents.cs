@@ -1,3 +1,4 @@
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
@@ -13,6 +14,21 @@ internal static class EndedEvents
     {
         var from = runAt.AddDays(-MaxDaysLate - 2);
         return events.Where(e => e.DeletedAt == null && e.State == EventState.Published && e.EndsAt > from && e.EndsAt < runAt);
+    }
+
+    /// <summary>The events that are due, in the given order.</summary>
+    /// <exception cref="DailyEmailException">An event has no valid time zone.</exception>
+    public static async Task<List<Event>> WhereDueAsync(this IEnumerable<Event> events, DateTimeOffset runAt)
+    {
+        List<Event> due = [];
+        foreach (var e in events)
+            await DailyEmailException.ForEventAsync(e.Id, () =>
+            {
+                if (IsDue(e, runAt))
+                    due.Add(e);
+                return Task.CompletedTask;
+            });
+        return due;
     }
 
     /// <summary>True from the day after the end of the event, in its own time zone, for three days.</summary>

@@ -59,6 +59,12 @@ internal sealed class Users : Resource<User>
         AddRoleFlag("is-user-registrar", Role.RegistrarId);
         UnimplementedPrivate("alternate-emails", "favourite-events", "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
+        WithDocumentPreflight(
+            (key, document) =>
+                key is { } account
+                    ? new ConfirmPasswordOfUpdate(account, UserDocument.GetText(document, "password"))
+                    : new CountRegistration(UserDocument.GetText(document, "email"))
+        );
         CreatedBy(draft => new RegisterUser(draft.Row));
         UpdatedBy((row, changes) => new UpdateUser(row, changes));
         DeletedBy(row => new DeleteUser(row));

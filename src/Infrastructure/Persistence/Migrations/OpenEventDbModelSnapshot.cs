@@ -1735,6 +1735,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_changed_at");
+
                     b.Property<long?>("FacebookId")
                         .HasColumnType("bigint")
                         .HasColumnName("facebook_id");
@@ -3662,6 +3666,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("city");
 
+                    b.Property<string>("ClientAddressHash")
+                        .HasColumnType("text")
+                        .HasColumnName("client_address_hash");
+
                     b.Property<string>("Company")
                         .HasColumnType("text")
                         .HasColumnName("company");
@@ -3835,6 +3843,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("AccessCodeId")
                         .HasDatabaseName("ix_orders_access_code_id");
+
+                    b.HasIndex("ClientAddressHash")
+                        .HasDatabaseName("ix_orders_client_address")
+                        .HasFilter("client_address_hash IS NOT NULL AND expires_at IS NOT NULL");
 
                     b.HasIndex("CompletedAt")
                         .HasDatabaseName("ix_orders_to_invoice")
