@@ -74,9 +74,15 @@ internal abstract class Resource<T> : Resource
 
     private Func<T, string>? UrlKey { get; set; }
 
+    private Func<IData, List<long>, CancellationToken, Task>? PolicyRows { get; set; }
+
     /// <summary>A new, empty row.</summary>
     /// <exception cref="InvalidOperationException">The resource has no generic create.</exception>
     public virtual T NewRow() => throw new InvalidOperationException($"{Type} has no generic create.");
+
+    /// <summary>Loads what the policy reads of other tables, for rows that are tracked.</summary>
+    public Task LoadForPolicyAsync(IData data, IReadOnlyList<T> rows, CancellationToken ct) =>
+        PolicyRows is null || rows.Count == 0 ? Task.CompletedTask : PolicyRows(data, [.. rows.Select(r => r.Id)], ct);
 
     public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(WireNames.Normalize(name));
 
@@ -305,6 +311,11 @@ internal abstract class Resource<T> : Resource
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
     ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+
+    /// <summary>
+    /// Declares rows of other tables that the policy reads: loads those of the rows with these ids, tracked, before a write is decided.
+    /// </summary>
+    protected void PolicyReads(Func<IData, List<long>, CancellationToken, Task> load) => PolicyRows = load;
 
     private protected virtual T? Prototype() => null;
 

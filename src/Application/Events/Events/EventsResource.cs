@@ -11,6 +11,9 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed class EventsResource : Resource<Event>
 {
+    /// <summary>Why the policies of types and topics have no say in their use (<c>DecidedByThisEnd</c>).</summary>
+    private const string VocabularyReason = "Types and topics are a vocabulary of the platform that every event uses.";
+
     public EventsResource()
     {
         AlsoKnownBy(e => e.Identifier);
@@ -92,9 +95,9 @@ internal sealed class EventsResource : Resource<Event>
             .Normalized(id => EventTimeZone.FindCanonicalId(id) ?? id)
             .Must(id => EventTimeZone.FindCanonicalId(id) is not null, "Not a known time zone.");
         Attribute(e => e.XcalUrl).ReadOnly();
-        BelongsTo(e => e.EventType).Inverse("events");
-        BelongsTo(e => e.EventTopic).Inverse("events");
-        BelongsTo(e => e.EventSubTopic).Inverse("events");
+        BelongsTo(e => e.EventType).Inverse("events").DecidedByThisEnd(VocabularyReason);
+        BelongsTo(e => e.EventTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
+        BelongsTo(e => e.EventSubTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
         Unimplemented("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station", "video-stream");
         UnimplementedPrivate("general-statistics", "order-statistics", "speaker-invites");
 

@@ -45,12 +45,21 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Twitter).Url();
         Attribute(s => s.VideoUrl).Url();
         Attribute(s => s.Website).Url();
-        BelongsTo(s => s.Event).Required().Fixed().Inverse("sessions");
-        BelongsTo(s => s.Track).Inverse("sessions");
-        BelongsTo(s => s.SessionType).Inverse("sessions");
-        BelongsTo(s => s.Microlocation).Inverse("sessions");
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("sessions").DecidedByThisEnd("Any signed-in user submits sessions.");
+        BelongsTo(s => s.Track).Inverse("sessions").DecidedByThisEnd("Submitters propose a track.");
+        BelongsTo(s => s.SessionType).Inverse("sessions").DecidedByThisEnd("Submitters propose a session type.");
+        BelongsTo(s => s.Microlocation)
+            .Inverse("sessions")
+            .DecidedByThisEnd("Only the event team assigns rooms: the use cases leave out a room that others send.");
         BelongsTo(s => s.Creator).ReadOnly().Inverse("sessions", isPrivate: true);
         ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions").Must(RequireSameEventAsync);
+        PolicyReads(
+            (data, ids, ct) =>
+                data.Set<SessionSpeaker>()
+                    .Include(s => s.Speaker)
+                    .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
+                    .LoadAsync(ct)
+        );
         Unimplemented("exhibitors", "favourite", "favourites", "feedbacks", "speaker-invites");
 
         CreatedBy(draft => new SubmitSession(draft.Row));

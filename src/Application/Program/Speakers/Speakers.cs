@@ -1,3 +1,4 @@
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
@@ -44,8 +45,8 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.ThumbnailImageUrl).Url();
         Attribute(s => s.Twitter).Url();
         Attribute(s => s.Website).Url();
-        BelongsTo(s => s.Event).Required().Fixed().Inverse("speakers");
-        BelongsTo(s => s.User).ReadOnly().Private().Inverse("speakers", isPrivate: true);
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("speakers").DecidedByThisEnd("Signed-in users add themselves as speakers.");
+        Through<User>("user", GetUserLinks).One().Private().PrivateInverse("speakers");
         CreatedBy(draft => new CreateSpeaker(draft.Row));
         UpdatedBy((row, changes) => new UpdateSpeaker(row, changes));
         DeletedBy(row => new DeleteSpeaker(row));
@@ -56,4 +57,20 @@ internal sealed class Speakers : Resource<Speaker>
     public override Speaker NewRow() => new();
 
     private protected override Speaker Prototype() => new();
+
+    /// <summary>
+    /// A speaker's user is the one who has verified the speaker's e-mail address. While there is none, it is the one who added the speaker.
+    /// </summary>
+    private static IQueryable<Link> GetUserLinks(IData data)
+    {
+        var verified = data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified);
+        return data.Set<Speaker>()
+            .Where(s => s.Email != null)
+            .Join(verified, s => s.Email, u => u.Email, (s, u) => new Link { From = s.Id, To = u.Id })
+            .Concat(
+                data.Set<Speaker>()
+                    .Where(s => s.UserId != null && !verified.Any(u => u.Email == s.Email))
+                    .Select(s => new Link { From = s.Id, To = s.UserId!.Value })
+            );
+    }
 }

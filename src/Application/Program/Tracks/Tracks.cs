@@ -14,7 +14,7 @@ internal sealed class Tracks : EditableResource<Track>
         Computed("font-color", t => t.FontColor);
         Attribute(t => t.Position);
         Attribute(t => t.DeletedAt);
-        BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks");
+        BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks").DecidedByThisEnd("Track organizers write the tracks of their event.");
         CopiedWithEvent();
     }
 

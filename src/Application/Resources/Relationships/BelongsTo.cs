@@ -25,6 +25,15 @@ internal interface IForeignKey<T>
 
     /// <summary>The target with this id, or null if it does not exist or is not visible to the actor.</summary>
     Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
+
+    /// <summary>The target that the key of the row has now, whether the actor sees it or not; null if the key is empty.</summary>
+    Task<Entity?> FindCurrentTargetAsync(IData data, T row, CancellationToken ct);
+
+    /// <summary>
+    /// The decision of the target's policy on a link from <paramref name="row"/>, or on removing it. It allows if the declaration lets the
+    /// row with the key decide alone.
+    /// </summary>
+    Decision DecideAtTarget(Actor actor, T row, Entity target, bool links);
 }
 
 /// <summary>A foreign key of <typeparamref name="T"/>, with its inverse relationship.</summary>
@@ -88,6 +97,12 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     /// <summary>Clients may link to a target that is not visible to them. For targets whose ids cannot be guessed.</summary>
     public BelongsTo<T, TTarget> LinkableByAnyone() => Set(() => _isLinkableByAnyone = true);
 
+    /// <summary>
+    /// The policy of the row with this key alone decides on the link. Without this, the policy of the target is asked, too.
+    /// </summary>
+    /// <param name="reason">Why the target's policy has no say.</param>
+    public BelongsTo<T, TTarget> DecidedByThisEnd(string reason) => Set(() => OneEndReason = reason);
+
     /// <summary>Declares the inverse to-many relationship.</summary>
     /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
     /// <param name="showsOwnRows">See <see cref="Relationship.ShowsOwnRows"/>.</param>
@@ -140,6 +155,17 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
             .AsNoTracking()
             .Where(Target.VisibleTo(_isLinkableByAnyone ? Actor.System : actor, trashed: false))
             .SingleOrDefaultAsync(t => t.Id == id, ct);
+
+    public async Task<Entity?> FindCurrentTargetAsync(IData data, T row, CancellationToken ct) =>
+        GetKey(row) is { } id ? await data.Set<TTarget>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) : null;
+
+    public Decision DecideAtTarget(Actor actor, T row, Entity target, bool links)
+    {
+        if (OneEndReason is not null)
+            return Decision.Allow;
+        var link = new RowLink(_inverse ?? Name, row);
+        return links ? Target.Policy.Link(actor, (TTarget)target, link) : Target.Policy.Unlink(actor, (TTarget)target, link);
+    }
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {

@@ -44,6 +44,14 @@ internal abstract class Relationship(string name)
     /// <summary>Whether the actor reads this relationship only of owners whose private fields they see.</summary>
     public bool NeedsPrivateAccess(Actor actor) => IsPrivate && !actor.IsStaff && !(ShowsOwnRows && actor.IsSignedIn);
 
+    /// <summary>The pointer of the linkage in a document, for errors.</summary>
+    public string Pointer => $"/data/relationships/{Name}/data";
+
+    /// <summary>
+    /// Why the policy of the row with the foreign key alone decides on this link. Null: the policies of both rows are asked.
+    /// </summary>
+    public string? OneEndReason { get; protected set; }
+
     /// <summary>Listed, included and filtered by signed-in users only.</summary>
     public bool IsForSignedIn { get; set; }
 

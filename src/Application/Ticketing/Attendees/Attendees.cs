@@ -15,6 +15,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class Attendees : Resource<Attendee>
 {
+    /// <summary>Why the policies of events and tickets have no say in orders (<c>DecidedByThisEnd</c>).</summary>
+    public const string OrderingReason = "Any signed-in user orders; the use cases ask the rules of the sale.";
+
     private const int MaxAnswers = 30;
 
     private static readonly string[] AgeGroups =
@@ -96,8 +99,13 @@ internal sealed class Attendees : Resource<Attendee>
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed<long?>("tag-id", _ => null);
         Filter("discount-code-id", a => a.Order == null ? null : a.Order.DiscountCodeId, isPrivate: true);
-        BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true);
-        BelongsTo(a => a.Ticket).Required().Fixed().LinkableByAnyone().Inverse("attendees", isPrivate: true, showsOwnRows: true);
+        BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true).DecidedByThisEnd(OrderingReason);
+        BelongsTo(a => a.Ticket)
+            .Required()
+            .Fixed()
+            .LinkableByAnyone()
+            .Inverse("attendees", isPrivate: true, showsOwnRows: true)
+            .DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Order).Inverse("attendees");
         Through<User>("user", data => GetUserLinks(data)).One();
         Unimplemented("tag");
@@ -105,9 +113,6 @@ internal sealed class Attendees : Resource<Attendee>
         CreatedBy(draft => new CreateAttendee(draft.Row));
         UpdatedBy((row, changes) => new UpdateAttendee(row, changes));
         DeletedBy(row => new DeleteAttendee(row));
-        Before(WriteOperation.Delete, (row, _, context, ct) =>
-            DeleteAttendee.ReturnSeatAsync(context.Data, new SeatReservations(context.Data, context.Clock), row, ct)
-        );
     }
 
     public override Policy<Attendee> Policy { get; } = new AttendeePolicy();

@@ -16,6 +16,8 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class Orders : Resource<Order>
 {
+    private const string CodeReason = "Whoever knows a code uses it; the use cases ask whether it is valid for the order.";
+
     private readonly Relationship _invoice;
 
     public Orders()
@@ -53,12 +55,12 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Zipcode).Private();
         Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
         Filter("discount-code-id", o => o.DiscountCodeId, isPrivate: true);
-        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
+        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true).DecidedByThisEnd(Attendees.OrderingReason);
         BelongsTo(o => o.User).ReadOnly().Contact();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
-        BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private();
-        BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private();
+        BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private().DecidedByThisEnd(CodeReason);
+        BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private().DecidedByThisEnd(CodeReason);
         _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
         // An overdue order is shown as expired even if no job has changed its status yet.
@@ -77,12 +79,6 @@ internal sealed class Orders : Resource<Order>
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));
-        Before(WriteOperation.Delete, (_, _, _, _) =>
-            throw RejectedException.Malformed(
-                "Orders cannot be deleted with the parameter permanent. Send a cancel-note instead.",
-                "permanent"
-            )
-        );
     }
 
     public override Policy<Order> Policy { get; } = new OrderPolicy();

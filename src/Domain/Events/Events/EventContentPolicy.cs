@@ -33,6 +33,8 @@ public class EventContentPolicy<T> : Policy<T>
 
     public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
 
+    public override Decision Link(Actor actor, T row, RowLink link) => CoorganizerOnly(actor, row);
+
     protected static Decision CoorganizerOnly(Actor actor, T row) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");
 }

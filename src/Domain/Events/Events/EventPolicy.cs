@@ -60,6 +60,9 @@ public sealed class EventPolicy : Policy<Event>
     public override Decision Delete(Actor actor, Event current) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
 
+    public override Decision Link(Actor actor, Event row, RowLink link) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(row.Id), reason: "Co-organizer access is required.");
+
     private static string FirstPromotionField(Event draft) =>
         draft switch
         {

@@ -59,6 +59,8 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
 
     public override Decision Delete(Actor actor, DiscountCode current) => CodeTeamOnly(actor, current);
 
+    public override Decision Link(Actor actor, DiscountCode row, RowLink link) => CodeTeamOnly(actor, row);
+
     private static Decision CodeTeamOnly(Actor actor, DiscountCode code) =>
         code switch
         {
