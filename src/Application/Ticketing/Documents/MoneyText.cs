@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpenEvent.Domain.Ticketing;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Ticketing;
 

@@ -54,15 +54,12 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
                 .ToListAsync(ct);
             var organizers = await data.GetOrganizersAsync(ids, ct);
             foreach (var ofEvent in tickets.GroupBy(t => t.EventId))
-                await DailyEmailException.ForEventAsync(
-                    ofEvent.Key,
-                    async () =>
-                    {
-                        foreach (var sales in ofEvent.GroupBy(t => StageOf(t, command.RunAt)))
-                            if (sales.Key is { } stage)
-                                await SendAsync(sales.First().Event, stage, [.. sales], organizers[ofEvent.Key], ct);
-                    }
-                );
+                await DailyEmailException.ForEventAsync(ofEvent.Key, async () =>
+                {
+                    foreach (var sales in ofEvent.GroupBy(t => StageOf(t, command.RunAt)))
+                        if (sales.Key is { } stage)
+                            await SendAsync(sales.First().Event, stage, [.. sales], organizers[ofEvent.Key], ct);
+                });
             return ids[^1];
         }
 

@@ -1735,10 +1735,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
 
-                    b.Property<DateTimeOffset?>("EmailChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("email_changed_at");
-
                     b.Property<long?>("FacebookId")
                         .HasColumnType("bigint")
                         .HasColumnName("facebook_id");
@@ -2830,6 +2826,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
+                    b.Property<string>("CodeKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("code_key")
+                        .HasComputedColumnSql("lower(code)", true);
+
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
@@ -2878,7 +2880,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("MarketerId")
                         .HasDatabaseName("ix_access_codes_marketer_id");
 
-                    b.HasIndex("EventId", "Code")
+                    b.HasIndex("EventId", "CodeKey")
                         .IsUnique()
                         .HasDatabaseName("ux_access_codes_code")
                         .HasFilter("deleted_at IS NULL");
@@ -3216,9 +3218,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("CodeKey")
-                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
-                        .HasColumnName("code_key");
+                        .HasColumnName("code_key")
+                        .HasComputedColumnSql("lower(code)", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3666,10 +3669,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("city");
 
-                    b.Property<string>("ClientAddressHash")
-                        .HasColumnType("text")
-                        .HasColumnName("client_address_hash");
-
                     b.Property<string>("Company")
                         .HasColumnType("text")
                         .HasColumnName("company");
@@ -3843,10 +3842,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("AccessCodeId")
                         .HasDatabaseName("ix_orders_access_code_id");
-
-                    b.HasIndex("ClientAddressHash")
-                        .HasDatabaseName("ix_orders_client_address")
-                        .HasFilter("client_address_hash IS NOT NULL AND expires_at IS NOT NULL");
 
                     b.HasIndex("CompletedAt")
                         .HasDatabaseName("ix_orders_to_invoice")

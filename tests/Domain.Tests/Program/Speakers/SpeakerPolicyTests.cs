@@ -39,7 +39,13 @@ public class SpeakerPolicyTests
         Assert.That(denied.IsAllowed, Is.False);
     }
 
-    private static Speaker Speaker => new() { EventId = 3, Email = "ada@example.org", UserId = 5 };
+    private static Speaker Speaker =>
+        new()
+        {
+            EventId = 3,
+            Email = "ada@example.org",
+            UserId = 5,
+        };
 
     private static Actor ActorNamed(string actorName) =>
         actorName switch
