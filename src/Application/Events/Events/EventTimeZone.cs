@@ -14,8 +14,8 @@ internal static class EventTimeZone
     private static readonly TzdbDateTimeZoneSource Tzdb = TzdbDateTimeZoneSource.Default;
 
     /// <summary>
-    /// The ids of places (zone.tab). The database links some of them to a neighbour, e.g. Europe/Amsterdam to Europe/Brussels, but people know
-    /// their own.
+    /// The ids of places (zone.tab). The database links some of them to a neighbour, e.g. Europe/Amsterdam to Europe/Brussels, but people
+    /// know their own.
     /// </summary>
     private static readonly HashSet<string> Places = [.. (Tzdb.ZoneLocations ?? []).Select(l => l.ZoneId)];
 
