@@ -20,7 +20,7 @@ public sealed class TextLimitTests : ServerFixture
     public void Every_text_attribute_has_a_maximum_and_refuses_what_is_longer()
     {
         var fields = FieldReader.Read(Catalog);
-        Assert.That(fields.Count(f => f.MaxTextLength is not null), Is.GreaterThan(250), "The attributes were not found.");
+        Assert.That(fields.Count(f => f.MaxTextLength is not null), Is.GreaterThan(200), "The attributes were not found.");
         Assert.That(fields.Where(f => f is { IsText: true, MaxTextLength: null }).Select(f => f.Name), Is.Empty);
         foreach (var field in fields.Where(f => f.IsText))
             Assert.That(field.TryRead(new string('x', field.MaxTextLength!.Value + 1)), Is.Not.Null, $"{field.Name} takes any length.");

@@ -13,6 +13,12 @@ internal static class EventTimeZone
 
     private static readonly TzdbDateTimeZoneSource Tzdb = TzdbDateTimeZoneSource.Default;
 
+    /// <summary>
+    /// The ids of places (zone.tab). The database links some of them to a neighbour, e.g. Europe/Amsterdam to Europe/Brussels, but people
+    /// know their own.
+    /// </summary>
+    private static readonly HashSet<string> Places = [.. (Tzdb.ZoneLocations ?? []).Select(l => l.ZoneId)];
+
     /// <summary>Names of earlier versions in other case, e.g. <c>europe/berlin</c>. Only rows that were written then have them.</summary>
     private static readonly Dictionary<string, string> IdsInAnyCase = Tzdb.GetIds()
         .ToLookup(id => id, StringComparer.OrdinalIgnoreCase)
@@ -25,6 +31,7 @@ internal static class EventTimeZone
     public static string? FindCanonicalId(string id) =>
         !Tzdb.CanonicalIdMap.TryGetValue(id, out var canonical) ? null
         : canonical is "Etc/UTC" or Utc ? Utc
+        : Places.Contains(id) ? id
         : canonical;
 
     /// <summary>The zone of a stored event.</summary>
