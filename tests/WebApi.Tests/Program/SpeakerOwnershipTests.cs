@@ -45,7 +45,7 @@ public sealed class SpeakerOwnershipTests
         ).EnsureStatus(HttpStatusCode.OK);
         await AssertOwnsAsync(former, speaker, session, false);
         await AssertOwnsAsync(next, speaker, session, true);
-        Assert.That((await _event.Owner.GetAsync($"/v1/speakers/{speaker}/relationships/user")).Id(), Is.EqualTo($"{next.UserId}"));
+        Assert.That((await _server.Admin.GetAsync($"/v1/speakers/{speaker}/relationships/user")).Id(), Is.EqualTo($"{next.UserId}"));
         await _server.SqlAsync($"UPDATE users SET email = 'moved-{next.UserId}@example.org' WHERE id = {next.UserId}");
         await AssertOwnsAsync(next, speaker, session, false);
     }
