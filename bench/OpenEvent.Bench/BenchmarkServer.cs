@@ -62,6 +62,11 @@ internal sealed class BenchmarkServer : IAsyncDisposable
                     $"--Data:Directory={Environment.CurrentDirectory}",
                     "--Admin:Email=admin@example.org",
                     "--Admin:Password=correct horse",
+                    "--Auth:RegistrationsPerAddressAndHour=1000000",
+                    "--Orders:OpenCheckoutsPerUser=0",
+                    "--Orders:HeldSeatsPerUser=0",
+                    "--Orders:OpenCheckoutsPerAddress=0",
+                    "--Orders:HeldSeatsPerAddress=0",
                 ]);
         await app.StartAsync();
         Console.WriteLine($"listening {app.Urls.First()}");

@@ -56,6 +56,11 @@ internal sealed class BenchServer(Process process, Uri address) : IAsyncDisposab
             "--Lab:Device=none",
             $"--Admin:Email={AdminEmail}",
             $"--Admin:Password={Password}",
+            "--Auth:RegistrationsPerAddressAndHour=1000000",
+            "--Orders:OpenCheckoutsPerUser=0",
+            "--Orders:HeldSeatsPerUser=0",
+            "--Orders:OpenCheckoutsPerAddress=0",
+            "--Orders:HeldSeatsPerAddress=0",
             $"--Auth:Secret={secret}",
         ]);
         await app.StartAsync();

@@ -34,6 +34,7 @@ public static class ApplicationServices
         services.AddScoped<Preflight>();
         services.AddScoped<LockedRowFinder>();
         services.AddScoped<LinkWriter>();
+        services.AddScoped<KeyWriter>();
         return services;
     }
 

@@ -11,6 +11,10 @@ public static class BackgroundJobServices
     public static IServiceCollection AddBackgroundJobs(this IServiceCollection services)
     {
         services.AddScoped<OutboxEntryProcessor>();
+        services.AddMetrics();
+        services.AddSingleton<OutboxMetrics>();
+        services.AddSingleton<OutboxMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxMonitor>());
         services.AddHostedService<OutboxWorker>();
         services.AddHostedService<OrderExpiryJob>();
         services.AddHostedService<InvoiceJob>();

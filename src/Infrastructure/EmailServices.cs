@@ -13,6 +13,19 @@ namespace OpenEvent.Infrastructure;
 /// <summary>Registers PDF rendering, e-mail rendering and delivery, and the file store.</summary>
 public static class EmailServices
 {
+    /// <summary>Checks the folders of e-mails and files, so that they do not fail at the first e-mail or ticket.</summary>
+    /// <param name="dataDirectory">The setting <c>Data:Directory</c>.</param>
+    /// <returns>The problem with its settings key, or null.</returns>
+    public static string? FindSettingsError(MailSettings mail, StorageSettings storage, string dataDirectory)
+    {
+        if (string.IsNullOrEmpty(mail.Host) && WritableFolder.FindProblem(mail.ResolveDirectory(dataDirectory)) is { } mailProblem)
+            return $"Mail:Directory: {mailProblem}";
+        return
+            storage.Kind == StorageSettings.Folder && WritableFolder.FindProblem(storage.ResolveDirectory(dataDirectory)) is { } fileProblem
+            ? $"Storage:Directory: {fileProblem}"
+            : null;
+    }
+
     /// <param name="dataDirectory">The setting <c>Data:Directory</c>. The default folders of e-mails and files are below it.</param>
     public static IServiceCollection AddEmailAndFiles(
         this IServiceCollection services,
@@ -28,7 +41,7 @@ public static class EmailServices
         services.AddSingleton<IFileStore>(_ =>
             storage.Kind == StorageSettings.S3
                 ? new S3FileStore(storage)
-                : new FolderFileStore(storage.Directory ?? Path.Combine(dataDirectory, "files"), storage.PublicUrl)
+                : new FolderFileStore(storage.ResolveDirectory(dataDirectory), storage.PublicUrl)
         );
         return services;
     }

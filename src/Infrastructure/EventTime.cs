@@ -1,11 +1,12 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using OpenEvent.Application.Events;
 
 namespace OpenEvent.Infrastructure;
 
 /// <summary>
-/// Formats times in the time zone of the event. NodaTime has its own time-zone data, so the result does not depend on the machine's tzdata.
+/// Formats times in the time zone of the event. The time-zone data is NodaTime's: <see cref="EventTimeZone"/>.
 /// </summary>
 internal static class EventTime
 {
@@ -37,5 +38,5 @@ internal static class EventTime
         ToLocal(instant, zone).Date.ToString("d MMMM uuuu", CultureInfo.InvariantCulture);
 
     private static ZonedDateTime ToLocal(DateTimeOffset instant, string zone) =>
-        Instant.FromDateTimeOffset(instant).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);
+        Instant.FromDateTimeOffset(instant).InZone(EventTimeZone.Of(zone));
 }

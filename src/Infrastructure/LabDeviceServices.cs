@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Lab;
 using OpenEvent.Infrastructure.Lab;
+using OpenEvent.PSLab;
 using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.Infrastructure;
@@ -14,14 +15,9 @@ public static class LabDeviceServices
     /// <returns>The problem with its settings key, or null.</returns>
     public static string? FindSettingsError(LabSettings settings) =>
         settings
-            .Addresses.Where(d =>
-                d.Value is { IsVirtual: true, Target.Length: > 0 }
-                && !CircuitCatalogue.Names.Contains(d.Value.Target, StringComparer.OrdinalIgnoreCase)
-            )
-            .Select(d =>
-                $"{settings.GetKey(d.Key)}: there is no circuit {d.Value.Target}. Available: {string.Join(", ", CircuitCatalogue.Names)}."
-            )
-            .FirstOrDefault();
+            .Addresses.Where(d => d.Value is { IsVirtual: true, Target.Length: > 0 })
+            .Select(d => FindCircuitError(d.Value.Target) is { } error ? $"{settings.GetKey(d.Key)}: {error}" : null)
+            .FirstOrDefault(error => error is not null);
 
     /// <param name="dataDirectory">The links to virtual boards' ports are created in its subfolder <c>lab</c>.</param>
     public static IServiceCollection AddLabDevices(this IServiceCollection services, string dataDirectory)
@@ -29,7 +25,7 @@ public static class LabDeviceServices
         services.AddMetrics();
         services.AddSingleton<LabMetrics>();
         services.AddSingleton<IFunctionCatalogue, PSLabFunctionCatalogue>();
-        services.AddSingleton<ICallLog, PostgresCallLog>();
+        services.AddScoped<ICallLog, PostgresCallLog>();
         services.AddSingleton(provider => new DevicePool(
             provider.GetRequiredService<LabSettings>(),
             Path.Combine(dataDirectory, "lab"),
@@ -39,6 +35,20 @@ public static class LabDeviceServices
         ));
         services.TryAddSingleton<ILabDevices>(provider => provider.GetRequiredService<DevicePool>());
         services.AddHostedService(provider => provider.GetRequiredService<DevicePool>());
+        services.AddHostedService<InterruptedCallsJob>();
         return services;
+    }
+
+    private static string? FindCircuitError(string circuit)
+    {
+        try
+        {
+            CircuitCatalogue.Get(circuit);
+            return null;
+        }
+        catch (BoardException exception)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Outbox;
@@ -15,6 +15,9 @@ public static class PersistenceServices
     public static IServiceCollection AddPersistence(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<DatabaseMonitor>();
+        services.AddSingleton<IDatabaseState>(provider => provider.GetRequiredService<DatabaseMonitor>());
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddSingleton<CreatedAtInterceptor>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddDbContextPool<OpenEventDb>(
@@ -22,6 +25,14 @@ public static class PersistenceServices
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
                     .UseSnakeCaseNamingConvention()
+                    // A failure is thrown and logged once, by the code that does not expect it. A 409 that a constraint causes is no error.
+                    .ConfigureWarnings(warnings =>
+                        warnings.Log(
+                            (RelationalEventId.CommandError, LogLevel.Debug),
+                            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                            (CoreEventId.QueryIterationFailed, LogLevel.Debug)
+                        )
+                    )
                     .AddInterceptors(
                         provider.GetRequiredService<CreatedAtInterceptor>(),
                         provider.GetRequiredService<OutboxInterceptor>(),
@@ -48,12 +59,22 @@ public static class PersistenceServices
     /// <summary>
     /// Applies the migrations that the database does not have. Several nodes can start at once, because EF locks the database.
     /// </summary>
-    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    /// <param name="version">The version of this build.</param>
+    /// <exception cref="PostgresUnavailableException">The database cannot be used by this build; one line for the operator.</exception>
+    public static async Task MigrateAsync(IServiceProvider services, string version, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<OpenEventDb>().Database;
-        // Without the history table EF queries it and logs the failure as an error at every first start, so create the table first.
-        await database.GetService<IHistoryRepository>().CreateIfNotExistsAsync(ct);
-        await database.MigrateAsync(ct);
+        var source = scope.ServiceProvider.GetRequiredService<NpgsqlDataSource>();
+        var log = scope.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger<SchemaUpgrade>();
+        var timeout = database.GetCommandTimeout();
+        try
+        {
+            await new SchemaUpgrade(database, source, version, log).RunAsync(ct);
+        }
+        finally
+        {
+            database.SetCommandTimeout(timeout); // the context returns to its pool
+        }
     }
 }

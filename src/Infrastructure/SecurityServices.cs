@@ -15,7 +15,7 @@ public static class SecurityServices
         services.AddSingleton<ISecrets, ServerSecret>();
         services.AddSingleton<ITokenSigner, TokenSigner>();
         services.AddSingleton<IPasswordHasher, PasswordHasher>();
-        services.AddSingleton<IThrottle, PostgresThrottle>();
+        services.AddScoped<IThrottle, PostgresThrottle>();
         services.AddSingleton<IAccountLookup, PostgresAccountLookup>();
         services.AddSingleton<LastAccessRecorder>();
         services.AddSingleton<ILastAccessRecorder>(provider => provider.GetRequiredService<LastAccessRecorder>());

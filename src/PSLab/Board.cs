@@ -91,7 +91,7 @@ public sealed class Board : IAsyncDisposable
     public async Task MakeSafeAsync(CancellationToken ct)
     {
         await using var lease = await AcquireAsync(ct).ConfigureAwait(false);
-        await PowerSupply.SwitchOffAsync(lease, _stateCache, ct).ConfigureAwait(false);
+        await PowerSupply.SwitchOffAsync(lease, _stateCache, Link.Version, ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.MapReference.CreateRequest(0, 0), ct).ConfigureAwait(false);
         // A level on SQ3 and SQ4 also stops SI2 and SI1, which share their timers.
         await lease.ExecuteAsync(Commands.SetState.CreateRequest(0xF0), ct).ConfigureAwait(false);

@@ -32,15 +32,22 @@ public static class Program
         CancellationToken ct = default
     )
     {
+        OpenFileLimit.Check();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         var loggerFactory = builder.AddOpenEventLogging();
         builder.AddOpenEventTelemetry();
-        builder.AddServerHealthChecks().AddCheck<DatabaseHealthCheck>("database").AddCheck<LabHealth>("lab");
+        builder
+            .AddServerHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database")
+            .AddCheck<LabHealth>("lab")
+            .AddCheck<OutboxHealth>("outbox")
+            .AddCheck<DiskHealth>("disk");
         var (summary, diskSettings) = builder.AddHostSettings();
         var mailSettings = builder.AddSettings<MailSettings>("Mail");
         var storageSettings = builder.AddSettings<StorageSettings>("Storage");
-        builder.AddSettings<OutboxSettings>("Outbox");
+        if (builder.AddSettings<OutboxSettings>("Outbox").AtOnce == 0)
+            summary.Add("outbox", "left to other nodes (Outbox:AtOnce=0): this one sends no e-mails and makes no tickets");
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");
@@ -51,8 +58,12 @@ public static class Program
         var labSettings = builder.AddSettings<LabSettings>("Lab");
         if (LabDeviceServices.FindSettingsError(labSettings) is { } error)
             throw new ConfigurationException(error);
+        var databaseSettings = builder.AddSettings<DatabaseSettings>("Database");
+        builder.RejectUnknownSections(loggerFactory);
+        if (EmailServices.FindSettingsError(mailSettings, storageSettings, diskSettings.FullPath) is { } folderError)
+            throw new ConfigurationException(folderError);
         // All other settings are valid. The database is the first thing that is started.
-        var database = await OpenDatabaseAsync(builder.AddSettings<DatabaseSettings>("Database"), diskSettings, loggerFactory, ct);
+        var database = await OpenDatabaseAsync(databaseSettings, diskSettings, loggerFactory, ct);
         summary
             .Add("database", database.Description)
             .Add("mail", mailSettings.Describe(diskSettings.FullPath))
@@ -71,19 +82,33 @@ public static class Program
         builder.Services.AddIdentityWeb().AddJsonApi().AddSingleton<Application.Common.IPublicUrl, PublicUrl>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = DocumentReader.MaxBytes;
             kestrel.Limits.MaxRequestLineSize = JsonApi.QueryStringParser.MaxRequestLineBytes;
         });
+        builder
+            .Services.AddMetrics()
+            .AddSingleton(services => new DiskHealth(
+                diskSettings.FullPath,
+                diskSettings.WarnBelowMegabytes,
+                services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()
+            ));
         builder.Services.AddLabDevices(diskSettings.FullPath).AddLab();
 
         var app = builder.Build();
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
-        await PersistenceServices.MigrateAsync(app.Services, ct);
+        app.Services.GetRequiredService<DiskHealth>(); // registers its metric
+        await MigrateAsync(app, ct);
+        // Requests find the key in memory, so that none needs a second connection to load it.
+        await app.Services.GetRequiredService<Application.Identity.ISecrets>().GetKeyAsync(ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
-        await DatabaseSeeder.CreateFirstAdminAsync(app.Services, app.Services.GetRequiredService<AdminSettings>(), ct);
+        await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
+        app.UseKnownProxies();
+        app.UseSecurityHeaders();
         app.UseRequestLogging();
         app.UseRouting();
         app.UseCors();
+        app.UseUnresponsiveDatabase();
         app.UseJsonApi();
         app.MapHealthEndpoints();
         app.MapMetrics();
@@ -111,7 +136,19 @@ public static class Program
         try
         {
             var embedded = new EmbeddedPostgresOptions { DataDirectory = diskSettings.FullPath, Binaries = settings.Binaries };
-            return await Database.OpenAsync(settings.ConnectionString, embedded, loggerFactory, ct);
+            return await Database.OpenAsync(settings.ConnectionString, embedded, Telemetry.Version, loggerFactory, ct);
+        }
+        catch (PostgresUnavailableException e)
+        {
+            throw new ConfigurationException(e.Message, e);
+        }
+    }
+
+    private static async Task MigrateAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await PersistenceServices.MigrateAsync(app.Services, Telemetry.Version, ct);
         }
         catch (PostgresUnavailableException e)
         {

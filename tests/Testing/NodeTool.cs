@@ -6,7 +6,10 @@ internal static class NodeTool
     private static readonly Lock InstallLock = new();
 
     /// <returns>The path of the tool's <c>server.js</c>, after its packages are installed.</returns>
-    public static string InstallAndGetScript(string tool)
+    public static string InstallAndGetScript(string tool) => Path.Combine(Install(tool), "server.js");
+
+    /// <returns>The folder of the tool, after its packages are installed.</returns>
+    public static string Install(string tool)
     {
         var folder = Path.Combine(FindRepositoryRoot(), "tests", "tools", tool);
         lock (InstallLock)
@@ -15,7 +18,7 @@ internal static class NodeTool
                 ExternalTool.Run("npm", "npm", "ci", "--silent", "--no-audit", "--no-fund", "--prefix", folder);
         }
 
-        return Path.Combine(folder, "server.js");
+        return folder;
     }
 
     private static string FindRepositoryRoot()

@@ -50,6 +50,27 @@ public sealed class AuthSettings : IValidatableObject
 
     public int LookUpsPerAddressAndMinute { get; set; } = 60;
 
+    /// <summary>How long after a sign-in with the password the e-mail address can be changed without entering it again.</summary>
+    public TimeSpan RecentSignIn { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long the former, verified address of an account can undo a change of the address.</summary>
+    public TimeSpan AddressUndoLife { get; set; } = TimeSpan.FromDays(3);
+
+    /// <summary>Registrations by client address, also those that are rejected, e.g. because the address has an account.</summary>
+    public int RegistrationsPerAddressAndHour { get; set; } = 30;
+
+    /// <summary>Registrations with the same e-mail address, from anywhere, also those that are rejected.</summary>
+    public int RegistrationsPerEmailAndHour { get; set; } = 10;
+
+    /// <summary>E-mails of one kind that one user may cause, e.g. role invites.</summary>
+    public int EmailsPerAccountAndHour { get; set; } = 20;
+
+    /// <summary>E-mails of one kind that one client address may cause.</summary>
+    public int EmailsPerAddressAndHour { get; set; } = 60;
+
+    /// <summary>E-mails of one kind that one recipient gets because others asked for them.</summary>
+    public int EmailsPerRecipientAndHour { get; set; } = 5;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
@@ -73,6 +94,10 @@ public sealed class AuthSettings : IValidatableObject
     internal RateLimit ResetAddressLimit => new("reset address", ResetsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 
     internal RateLimit VerificationAccountLimit => new("verification account", ResetsPerAccountAndHour, TimeSpan.FromHours(1));
+
+    internal RateLimit RegistrationAddressLimit => new("registration address", RegistrationsPerAddressAndHour, TimeSpan.FromHours(1));
+
+    internal RateLimit RegistrationEmailLimit => new("registration email", RegistrationsPerEmailAndHour, TimeSpan.FromHours(1));
 
     internal RateLimit EmailLookUpLimit => new("look-up address", LookUpsPerAddressAndMinute, TimeSpan.FromMinutes(1));
 

@@ -12,6 +12,8 @@ public static class IdentityServices
         services.AddScoped<CredentialVerifier>();
         services.AddScoped<FirstAdmin>();
         services.AddScoped<PasswordConfirmation>();
+        services.AddScoped<EmailLimiter>();
+        services.AddScoped<AddressUndo>();
         services.AddScoped<VerificationEmailSender>();
         services.AddSingleton<TokenIssuer>();
         services.AddScoped<IOutboxConsumer, AccountEmailRequests>();

@@ -35,7 +35,7 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
                 var result = await device.CallAsync(call, ct);
                 outcome = CallOutcome.Done;
                 detail = null;
-                return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default);
+                return new CallFunctionResult(started.Id, device.Name, result, call.Waited ?? default, call.Took ?? default, call.Notice);
             }
             catch (RejectedException rejection)
             {
@@ -68,4 +68,5 @@ internal sealed record CallFunction(string? Device, string Function) : IRequest<
 
 /// <param name="Id">The id of the call's record.</param>
 /// <param name="Result">A JSON object: <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c>, <c>text</c>.</param>
-internal sealed record CallFunctionResult(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took);
+/// <param name="Notice">What the user should know besides the result; null if nothing.</param>
+internal sealed record CallFunctionResult(long Id, string Device, byte[] Result, TimeSpan Waited, TimeSpan Took, string? Notice);

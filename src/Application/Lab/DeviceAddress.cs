@@ -2,7 +2,9 @@ namespace OpenEvent.Application.Lab;
 
 /// <summary>The address of a device.</summary>
 /// <param name="Kind"><c>virtual</c>, <c>serial</c> or <c>tcp</c>.</param>
-/// <param name="Target">The port's path, the network address, or the virtual board's circuit (empty: the default circuit).</param>
+/// <param name="Target">
+/// The port's path, the network address, or the virtual board's circuit: its name or its file's full path (empty: the default circuit).
+/// </param>
 public sealed record DeviceAddress(string Kind, string Target)
 {
     public bool IsVirtual => Kind == "virtual";
@@ -13,15 +15,17 @@ public sealed record DeviceAddress(string Kind, string Target)
         if (text == "virtual")
             return new DeviceAddress("virtual", "");
         if (text.StartsWith("virtual:", StringComparison.Ordinal))
-            return text.Length > 8 && text[8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+            return IsPath(text[8..]) || (text.Length > 8 && text[8..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
                 ? new DeviceAddress("virtual", text[8..])
                 : null;
         if (text.StartsWith('/'))
-            return text.Length > 1 && !text.Contains('\0', StringComparison.Ordinal) ? new DeviceAddress("serial", text) : null;
+            return IsPath(text) ? new DeviceAddress("serial", text) : null;
         return
             Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && uri is { Scheme: "tcp", Host.Length: > 0, PathAndQuery: "" or "/", UserInfo: "" }
             ? new DeviceAddress("tcp", uri.IsDefaultPort ? $"tcp://{uri.Host}:80" : $"tcp://{uri.Host}:{uri.Port}")
             : null;
     }
+
+    private static bool IsPath(string text) => text.Length > 1 && text[0] == '/' && !text.Contains('\0', StringComparison.Ordinal);
 }

@@ -33,6 +33,9 @@ public sealed record DeviceCall(long UserId, string Function, IReadOnlyList<Book
     /// <summary>Time in the queue. The device sets it, also when the call fails.</summary>
     public TimeSpan? Waited { get; set; }
 
+    /// <summary>What the user should know besides the result, in a sentence; null if nothing. The device sets it.</summary>
+    public string? Notice { get; set; }
+
     /// <summary>Time at the device. The device sets it, also when the call fails.</summary>
     public TimeSpan? Took { get; set; }
 }

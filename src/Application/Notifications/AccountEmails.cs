@@ -17,9 +17,11 @@ public sealed record PasswordReset(string ResetUrl, string ValidFor) : EmailMess
 [Recipient("User")]
 public sealed record PasswordChange(string Name) : EmailMessage;
 
-/// <summary>Sent to the old and the new address when the e-mail address of an account changes.</summary>
+/// <summary>Sent to the old address when the e-mail address of an account changes.</summary>
+/// <param name="UndoUrl">Sets a new password and brings the old address back. Null if the old address was not verified.</param>
+/// <param name="ValidFor">How long the link works, as text for people.</param>
 [Recipient("User")]
-public sealed record UserChangeEmail(string OldEmail, string NewEmail) : EmailMessage;
+public sealed record UserChangeEmail(string OldEmail, string NewEmail, string? UndoUrl, string ValidFor) : EmailMessage;
 
 /// <summary>Invites a person to a role in an event's team.</summary>
 /// <param name="InviterName">Null if unknown.</param>

@@ -47,7 +47,9 @@ internal sealed partial class EmailDelivery(IData data, IMailer mailer, IEmailRe
         mail.State = isFinal ? MailState.Failed : MailState.Delayed;
         mail.Attempts = attempts;
         mail.Time = clock.GetUtcNow();
-        mail.LastError = failure is EmailDelayedException or EmailRejectedException ? failure.Message : failure.GetType().Name;
+        mail.LastError = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException
+            ? failure.Message
+            : failure.GetType().Name;
     }
 
     private async Task<Mail> FindOrCreateAsync(string key, string to, string action, CancellationToken ct)

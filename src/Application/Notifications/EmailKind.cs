@@ -22,13 +22,19 @@ public sealed record EmailKind(Type Type, string Action, string Recipient)
     private static readonly Dictionary<string, EmailKind> ByName = All.ToDictionary(kind => kind.Type.Name);
 
     /// <param name="template">The name of the record.</param>
-    /// <exception cref="KeyNotFoundException">There is no e-mail kind with that name.</exception>
-    public static EmailKind FromName(string template) => ByName[template];
+    /// <exception cref="UnknownOutboxKindException">This version has no e-mail kind with that name.</exception>
+    public static EmailKind FromName(string template) =>
+        ByName.TryGetValue(template, out var kind)
+            ? kind
+            : throw new UnknownOutboxKindException($"This version does not know the e-mail kind {template}.");
+
+    /// <summary>The action of a kind of e-mail, also of one that this version does not know.</summary>
+    public static string GetAction(string template) => JsonNamingPolicy.SnakeCaseLower.ConvertName(template);
 
     private static EmailKind FromType(Type type) =>
         new(
             type,
-            JsonNamingPolicy.SnakeCaseLower.ConvertName(type.Name),
+            GetAction(type.Name),
             type.GetCustomAttribute<RecipientAttribute>()?.Recipient
                 ?? throw new InvalidOperationException($"The e-mail {type.Name} needs the [Recipient] attribute.")
         );

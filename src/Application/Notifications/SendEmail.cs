@@ -18,7 +18,7 @@ internal sealed class SendEmail(EmailDelivery delivery) : IOutboxConsumer
     public Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
         var email = payload.Deserialize<OutgoingEmail>()!;
-        return delivery.RecordFailureAsync(key, email.To, EmailKind.FromName(email.Template).Action, failure, attempts, isFinal, ct);
+        return delivery.RecordFailureAsync(key, email.To, EmailKind.GetAction(email.Template), failure, attempts, isFinal, ct);
     }
 
     public bool IsPermanent(Exception failure) => failure is EmailRejectedException;

@@ -1,5 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
@@ -8,16 +9,18 @@ namespace OpenEvent.Application.Notifications;
 /// <summary>Sends a test e-mail, so that staff can check the mail settings.</summary>
 internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
 {
-    internal sealed class Handler(IAuthorization authorization, IOutbox outbox) : IRequestHandler<SendTestEmail, Unit>
+    internal sealed class Handler(IAuthorization authorization, EmailLimiter emailLimiter, IOutbox outbox)
+        : IRequestHandler<SendTestEmail, Unit>
     {
-        public Task<Unit> Handle(SendTestEmail command, CancellationToken ct)
+        public async Task<Unit> Handle(SendTestEmail command, CancellationToken ct)
         {
             authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
             var to = EmailAddress.Normalize(command.Recipient ?? "");
             if (!EmailAddress.IsValid(to))
                 throw RejectedException.Invalid("Not a valid email address.", "/recipient");
+            await emailLimiter.CountAsync("test e-mail", to, ct);
             outbox.AddEmail($"{nameof(TestMail)} {Guid.NewGuid():n}", to, new TestMail());
-            return Unit.Task;
+            return Unit.Value;
         }
     }
 }

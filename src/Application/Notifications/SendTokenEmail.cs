@@ -33,22 +33,27 @@ internal sealed class SendTokenEmail(EmailDelivery delivery, ISecrets secrets, A
             TokenEmailTemplate.Confirmation => new UserConfirmation(link),
             TokenEmailTemplate.PasswordReset => new PasswordReset(link, FormatDuration(settings.PasswordResetLife)),
             TokenEmailTemplate.PasswordChanged => new PasswordChange(GetValue(email, "name")),
-            TokenEmailTemplate.EmailChanged => new UserChangeEmail(GetValue(email, "email"), GetValue(email, "new_email")),
+            TokenEmailTemplate.EmailChanged => new UserChangeEmail(
+                GetValue(email, "email"),
+                GetValue(email, "new_email"),
+                link.Length > 0 ? link : null,
+                FormatDuration(settings.AddressUndoLife)
+            ),
             TokenEmailTemplate.EventRole => new EventRole(
                 GetValue(email, "event_name"),
                 GetValue(email, "role"),
                 email.Values.GetValueOrDefault("inviter"),
                 link
             ),
-            _ => throw new EmailRejectedException($"There is no e-mail template {email.Template}."),
+            _ => throw new UnknownOutboxKindException($"This version does not know the e-mail kind {email.Template}."),
         };
 
     private static string GetValue(OutgoingTokenEmail email, string name) => email.Values.GetValueOrDefault(name) ?? "";
 
     private static string FormatDuration(TimeSpan time) =>
-        time.TotalHours >= 1 && time.Minutes == 0
-            ? time.TotalHours == 1
-                ? "1 hour"
+        time.TotalDays >= 2 && time.Hours == 0 && time.Minutes == 0 ? $"{time.TotalDays:0} days"
+        : time.TotalHours >= 1 && time.Minutes == 0
+            ? time.TotalHours == 1 ? "1 hour"
                 : $"{time.TotalHours:0} hours"
-            : $"{time.TotalMinutes:0} minutes";
+        : $"{time.TotalMinutes:0} minutes";
 }

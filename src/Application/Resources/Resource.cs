@@ -54,8 +54,9 @@ internal abstract class Resource
     public virtual void Freeze() => EncodedType = JsonEncodedText.Encode(Type);
 
     /// <summary>The mask for a <c>fields[type]=…</c> parameter.</summary>
+    /// <param name="type">The type as the client wrote it.</param>
     /// <exception cref="RejectedException">Malformed: a name is not declared.</exception>
-    public abstract FieldMask RequestedMask(IReadOnlyList<string> names);
+    public abstract FieldMask RequestedMask(IReadOnlyList<string> names, string type);
 
     /// <summary>The fields and relationships of this row that the actor may see.</summary>
     public abstract FieldMask VisibleMask(Actor actor, Entity row);

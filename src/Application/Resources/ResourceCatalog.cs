@@ -7,12 +7,14 @@ internal sealed class ResourceCatalog
 {
     private readonly Dictionary<Type, Resource> _byEntity;
     private readonly Dictionary<string, Resource> _byType;
+    private readonly Dictionary<string, Resource> _byPath;
 
     public ResourceCatalog(IEnumerable<Resource> resources)
     {
         All = [.. resources.OrderBy(r => r.Type, StringComparer.Ordinal)];
         _byEntity = All.ToDictionary(r => r.EntityType);
         _byType = All.ToDictionary(r => r.Type);
+        _byPath = All.ToDictionary(r => WireNames.Normalize(r.Path));
         foreach (var resource in All)
             resource.Connect(this);
         foreach (var resource in All)
@@ -51,6 +53,10 @@ internal sealed class ResourceCatalog
         return All.SelectMany(r => r.AllRelationships).Any(l => l.TargetResource is null && (l.Name == name || l.Name == plural));
     }
 
-    /// <summary>The resource with this JSON:API type, written with dashes or underscores; null if there is none.</summary>
-    public Resource? FindByType(string type) => _byType.GetValueOrDefault(WireNames.Normalize(type));
+    /// <summary>
+    /// The resource with this JSON:API type or, because clients write it so, with this path: <c>attendee</c> or <c>attendees</c>. The name
+    /// has dashes or underscores. Null if there is none.
+    /// </summary>
+    public Resource? FindByTypeOrPath(string name) =>
+        _byType.GetValueOrDefault(WireNames.Normalize(name)) ?? _byPath.GetValueOrDefault(WireNames.Normalize(name));
 }

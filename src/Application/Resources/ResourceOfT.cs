@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources;
@@ -16,10 +17,12 @@ internal abstract class Resource<T> : Resource
 {
     private readonly Dictionary<string, Field<T>> _fieldsByName = [];
     private readonly Dictionary<string, Relationship<T>> _relationshipsByName = [];
+    private readonly Dictionary<string, Field<T>> _filterFields = [];
     private readonly List<Field<T>> _fields = [];
     private readonly List<Relationship<T>> _relationships = [];
     private UInt128 _publicFields = UInt128.MaxValue;
     private UInt128 _publicRelationships = UInt128.MaxValue;
+    private UInt128 _contactFields;
 
     protected Resource()
     {
@@ -54,6 +57,11 @@ internal abstract class Resource<T> : Resource
     /// </summary>
     public Func<T, Changes<T>, IRequest<Unit>>? PreflightUseCase { get; private set; }
 
+    /// <summary>
+    /// The request that is sent before the transaction of a create (without a key) or an update, with the document as the client sent it.
+    /// </summary>
+    public Func<ResourceKey?, JsonElement, IRequest<Unit>>? DocumentPreflight { get; private set; }
+
     public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
 
     public RowLoader<T> Loader { get; private set; } = new();
@@ -66,11 +74,29 @@ internal abstract class Resource<T> : Resource
 
     private Func<T, string>? UrlKey { get; set; }
 
+    private Func<IData, List<long>, CancellationToken, Task>? PolicyRows { get; set; }
+
     /// <summary>A new, empty row.</summary>
     /// <exception cref="InvalidOperationException">The resource has no generic create.</exception>
     public virtual T NewRow() => throw new InvalidOperationException($"{Type} has no generic create.");
 
+    /// <summary>Loads what the policy reads of other tables, for rows that are tracked.</summary>
+    public Task LoadForPolicyAsync(IData data, IReadOnlyList<T> rows, CancellationToken ct) =>
+        PolicyRows is null || rows.Count == 0 ? Task.CompletedTask : PolicyRows(data, [.. rows.Select(r => r.Id)], ct);
+
     public Field<T>? FindField(string name) => _fieldsByName.GetValueOrDefault(WireNames.Normalize(name));
+
+    /// <summary>The field with this name that clients can filter by.</summary>
+    public Field<T>? FindFilterField(string name) =>
+        FindField(name) is { IsFilterable: true, IsWriteOnly: false } field
+            ? field
+            : _filterFields.GetValueOrDefault(WireNames.Normalize(name));
+
+    /// <summary>
+    /// The rows for which the actor sees the private field or relationship of this name. Null: for none. It must allow the same rows as
+    /// <see cref="VisibleMask(Actor, T)"/>.
+    /// </summary>
+    public virtual Expression<Func<T, bool>>? PrivateRows(Actor actor, string name) => Policy.PrivateTo(actor);
 
     public Relationship<T>? FindRelationship(string name) => _relationshipsByName.GetValueOrDefault(WireNames.Normalize(name));
 
@@ -106,6 +132,8 @@ internal abstract class Resource<T> : Resource
             _fieldsByName.Add(_fields[i].Name, _fields[i]);
             if (_fields[i].IsPrivate)
                 _publicFields &= ~(UInt128.One << i);
+            if (_fields[i].IsContact)
+                _contactFields |= UInt128.One << i;
         }
 
         for (var i = 0; i < _relationships.Count; i++)
@@ -116,7 +144,7 @@ internal abstract class Resource<T> : Resource
         }
     }
 
-    public override FieldMask RequestedMask(IReadOnlyList<string> names)
+    public override FieldMask RequestedMask(IReadOnlyList<string> names, string type)
     {
         var mask = new FieldMask(UInt128.Zero, UInt128.Zero);
         foreach (var name in names)
@@ -126,7 +154,7 @@ internal abstract class Resource<T> : Resource
             else if (FindRelationship(name) is { } relationship)
                 mask = mask with { Relationships = mask.Relationships | (UInt128.One << relationship.Index) };
             else if (name is not ("id" or ""))
-                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{Type}]");
+                throw RejectedException.Malformed($"A {Type} has no field {name}.", $"fields[{type}]");
         }
 
         return mask;
@@ -137,6 +165,9 @@ internal abstract class Resource<T> : Resource
     /// <inheritdoc cref="Resource.VisibleMask" />
     public virtual FieldMask VisibleMask(Actor actor, T row) =>
         Policy.CanSeePrivate(actor, row) ? FieldMask.All : new FieldMask(_publicFields, _publicRelationships);
+
+    /// <summary>The fields and relationships of a row that is shown as a contact.</summary>
+    private protected FieldMask ContactMask => new(_publicFields | _contactFields, _publicRelationships);
 
     /// <summary>The actor for whom the response to a write is built. After registration, anonymous users see their new account.</summary>
     public virtual Actor ReaderAfterWrite(Actor actor, T row) => actor;
@@ -164,11 +195,21 @@ internal abstract class Resource<T> : Resource
     protected void Computed<TValue>(string name, Func<T, TValue> compute, bool isPrivate = false) =>
         _fields.Add(new ComputedField<T, TValue>(name, compute, isPrivate));
 
+    /// <summary>Declares a name that clients can filter by, but that is not sent.</summary>
+    protected void Filter<TValue>(string name, Expression<Func<T, TValue>> value, bool isPrivate) =>
+        _filterFields.Add(name, new FilterField<T, TValue>(name, value, isPrivate));
+
     /// <summary>Declares an attribute that clients only send. It has no column; the use case reads it from the row.</summary>
-    protected void Input<TValue>(Expression<Func<T, TValue>> property, string? name = null, bool required = false, bool json = false)
+    protected void Input<TValue>(
+        Expression<Func<T, TValue>> property,
+        string? name = null,
+        bool required = false,
+        bool json = false,
+        int maxLength = 1000
+    )
     {
         var member = PropertyOf(property);
-        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json));
+        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json, maxLength));
     }
 
     /// <summary>Declares a foreign key. The key property has the name of the navigation followed by <c>Id</c>.</summary>
@@ -246,6 +287,12 @@ internal abstract class Resource<T> : Resource
     /// </summary>
     protected void WithPreflight(Func<T, Changes<T>, IRequest<Unit>> request) => PreflightUseCase = request;
 
+    /// <summary>
+    /// Declares a request that runs before the transaction of a create (without a key) or an update, for each document. It counts attempts
+    /// that must stay counted although the request is rejected, and verifies passwords.
+    /// </summary>
+    protected void WithDocumentPreflight(Func<ResourceKey?, JsonElement, IRequest<Unit>> request) => DocumentPreflight = request;
+
     protected void DeletedBy(Func<T, ICommand<Unit>> command) => DeleteUseCase = (row, _) => command(row);
 
     /// <summary>
@@ -265,6 +312,11 @@ internal abstract class Resource<T> : Resource
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
     ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+
+    /// <summary>
+    /// Declares rows of other tables that the policy reads: loads those of the rows with these ids, tracked, before a write is decided.
+    /// </summary>
+    protected void PolicyReads(Func<IData, List<long>, CancellationToken, Task> load) => PolicyRows = load;
 
     private protected virtual T? Prototype() => null;
 

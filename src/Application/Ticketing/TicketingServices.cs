@@ -19,6 +19,7 @@ public static class TicketingServices
         services.AddScoped<PriceTermsLoader>();
         services.AddScoped<AttendeeFormValidator>();
         services.AddScoped<OrderDiscountUpdater>();
+        services.AddScoped<CheckoutLimits>();
         services.AddScoped<OrderLifecycle>();
         services.AddScoped<OrderNotifier>();
         services.AddScoped<OrderDocumentRenderer>();
@@ -36,6 +37,7 @@ public static class TicketingServices
         services.AddScoped<IOutboxConsumer, CompleteOrder>();
         services.AddScoped<IOutboxConsumer, IssueTickets>();
         services.AddScoped<IEventDeletionBlocker, OrderEventDeletionBlocker>();
+        services.AddScoped<IEventRule, EventSaleRules>();
         services.AddScoped<IEventsOnSale, TicketsOnSale>();
         services.AddScoped<IAccountDeletionBlocker, OrderAccountDeletionBlocker>();
         return services;

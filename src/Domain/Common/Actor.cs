@@ -6,6 +6,7 @@ namespace OpenEvent.Domain.Common;
 /// <param name="UserId">Null for a visitor who is not signed in.</param>
 /// <param name="Email">The sign-in address. It is proven to be the caller's only if <paramref name="IsVerified"/>.</param>
 /// <param name="HasFreshToken">Whether the access token comes from a sign-in with a password, and not from a refresh token.</param>
+/// <param name="HasRecentSignIn">Whether that sign-in was a short time ago, so that a stolen token is not enough.</param>
 public sealed record Actor(
     long? UserId,
     string? Email = null,
@@ -14,7 +15,8 @@ public sealed record Actor(
     bool IsSuperAdmin = false,
     bool IsSalesAdmin = false,
     bool IsMarketer = false,
-    bool HasFreshToken = false
+    bool HasFreshToken = false,
+    bool HasRecentSignIn = false
 )
 {
     public static readonly Actor Anonymous = new((long?)null);
@@ -26,6 +28,12 @@ public sealed record Actor(
 
     /// <summary>The users who hold a role at an event that the actor manages. The actor may see their profiles.</summary>
     public long[] TeammateIds { get; init; } = [];
+
+    /// <summary>
+    /// Users whose contact data the actor may see in this request, because they are named by a row whose private fields the actor sees,
+    /// e.g. the buyer of an order.
+    /// </summary>
+    public long[] ContactIds { get; init; } = [];
 
     /// <summary>The discount or access code in the request, if there is one.</summary>
     public SuppliedCode? SuppliedCode { get; init; }
@@ -54,6 +62,9 @@ public sealed record Actor(
 
     /// <summary>Whether the actor may check in attendees: the event team, its registrars and staff.</summary>
     public bool HasRegistrarAccess(long eventId) => HasCoorganizerAccess(eventId) || HasRole(eventId, TeamRole.Registrar);
+
+    /// <summary>The actor, who may also see the contact data of these users.</summary>
+    public Actor WithContacts(IEnumerable<long> userIds) => IsStaff ? this : this with { ContactIds = [.. ContactIds.Union(userIds)] };
 
     public bool HasRole(long eventId, TeamRole role) => Roles.Any(r => r.EventId == eventId && r.Role == role);
 

@@ -29,6 +29,8 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     public static RejectedException Conflict(string detail, string? pointer = null, string? id = null) =>
         new(RejectionKind.Conflict, [new(detail, pointer, Id: id)]);
 
+    public static RejectedException UnsupportedMediaType(string detail) => new(RejectionKind.UnsupportedMediaType, [new(detail)]);
+
     public static RejectedException PreconditionFailed() =>
         new(RejectionKind.PreconditionFailed, [new("The resource has changed since you read it. Get it again and repeat your change.")]);
 

@@ -24,6 +24,9 @@ public enum RejectionKind
     /// <summary>The row has changed since the client read it: 412.</summary>
     PreconditionFailed,
 
+    /// <summary>The body is of a media type that the route does not read: 415.</summary>
+    UnsupportedMediaType,
+
     /// <summary>The request can be read, but its content is invalid: 422.</summary>
     Invalid,
 

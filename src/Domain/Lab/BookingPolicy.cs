@@ -20,6 +20,14 @@ public sealed class BookingPolicy : Policy<Booking>
 
     public override bool CanSeePrivate(Actor actor, Booking row) => actor.IsStaff || actor.IsUser(row.UserId);
 
+    public override Expression<Func<Booking, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
     public override Decision Create(Actor actor, Booking draft) => Decision.AllowIf(actor.IsSignedIn, "Sign in to book a device.");
 
     public override Decision Update(Actor actor, Booking current, Changes<Booking> changes) =>

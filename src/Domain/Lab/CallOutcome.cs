@@ -3,7 +3,7 @@ namespace OpenEvent.Domain.Lab;
 /// <summary>How a function call on a device ended.</summary>
 public enum CallOutcome
 {
-    /// <summary>Waiting, or running on the device. A call also keeps this value if its server was killed.</summary>
+    /// <summary>Waiting, or running on the device.</summary>
     Running,
 
     /// <summary>The call returned a result.</summary>
@@ -23,4 +23,7 @@ public enum CallOutcome
 
     /// <summary>The caller cancelled the request.</summary>
     Cancelled,
+
+    /// <summary>The server was killed during the call. Whether the device carried it out is unknown.</summary>
+    Interrupted,
 }

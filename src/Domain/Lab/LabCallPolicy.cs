@@ -20,6 +20,14 @@ public sealed class LabCallPolicy : Policy<LabCall>
 
     public override bool CanSeePrivate(Actor actor, LabCall row) => actor.IsStaff || actor.IsUser(row.UserId);
 
+    public override Expression<Func<LabCall, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
     /// <summary>Whether the actor may see the devices and call their functions.</summary>
     public static Decision UseLab(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to use the lab.");
 }

@@ -21,41 +21,76 @@ internal sealed class FolderFileStore : IFileStore
         PrivateFolder.Create(_temporaryFolder);
     }
 
-    public async Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
+    public Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
     {
         var file = ResolvePath(path);
-        PrivateFolder.Create(Path.GetDirectoryName(file)!);
-        await AtomicFile.WriteAsync(file, _temporaryFolder, content.CopyToAsync, ct);
-        return $"{_publicUrl}/{path}";
+        return TranslateErrorsAsync(async () =>
+        {
+            PrivateFolder.Create(Path.GetDirectoryName(file)!);
+            await AtomicFile.WriteAsync(file, _temporaryFolder, content.CopyToAsync, ct);
+            return $"{_publicUrl}/{path}";
+        });
     }
 
     public Task<StoredFile?> OpenAsync(string path, CancellationToken ct)
     {
-        try
-        {
-            var stream = new FileStream(
-                ResolvePath(path),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read | FileShare.Delete,
-                16 * 1024,
-                FileOptions.Asynchronous
-            );
-            var type = ContentTypes.TryGetContentType(path, out var knownType) ? knownType : "application/octet-stream";
-            return Task.FromResult<StoredFile?>(new StoredFile(stream, type, stream.Length));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Task.FromResult<StoredFile?>(null);
-        }
+        var file = ResolvePath(path);
+        return TranslateErrorsAsync(() => Task.FromResult(File.Exists(file) ? Open(file) : FindNothing()));
     }
 
     public Task DeleteAsync(string path, CancellationToken ct)
     {
         var file = ResolvePath(path);
-        if (File.Exists(file))
-            File.Delete(file);
-        return Task.CompletedTask;
+        return TranslateErrorsAsync(() =>
+        {
+            if (File.Exists(file))
+                File.Delete(file);
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <summary>Null if the file was deleted in the meantime.</summary>
+    private static StoredFile? Open(string file)
+    {
+        try
+        {
+            return OpenExisting(file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static StoredFile OpenExisting(string file)
+    {
+        var stream = new FileStream(
+            file,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            16 * 1024,
+            FileOptions.Asynchronous
+        );
+        var type = ContentTypes.TryGetContentType(file, out var knownType) ? knownType : "application/octet-stream";
+        return new StoredFile(stream, type, stream.Length);
+    }
+
+    /// <summary>There is no such file. If the folder of the store is missing too, it is not mounted.</summary>
+    private StoredFile? FindNothing() =>
+        Directory.Exists(_temporaryFolder) ? null : throw new FileStoreUnavailableException("The folder of Storage:Directory is missing.");
+
+    /// <summary>The messages of input and output errors contain the path, which is secret.</summary>
+    private static async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> access)
+    {
+        try
+        {
+            return await access();
+        }
+        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not FileStoreUnavailableException)
+        {
+            throw new FileStoreUnavailableException($"The folder of Storage:Directory cannot be used: {e.GetType().Name}.");
+        }
     }
 
     private string ResolvePath(string path) => Path.Combine(_root, FilePath.RequireValid(path));

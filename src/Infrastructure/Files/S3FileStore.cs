@@ -76,7 +76,7 @@ internal sealed class S3FileStore : IFileStore, IDisposable
             {
                 var body = await response.Content.ReadAsStringAsync(ct);
                 if (response.StatusCode != HttpStatusCode.NotFound)
-                    throw new IOException($"The S3 server rejected the request: {(int)response.StatusCode}.");
+                    throw new FileStoreUnavailableException($"The S3 server rejected the request: {(int)response.StatusCode}.");
                 return body.Contains("NoSuchBucket", StringComparison.Ordinal)
                     ? throw CreateMissingBucketException(null)
                     : (StoredFile?)null;
@@ -127,7 +127,8 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         );
 
     /// <summary>
-    /// Turns the exceptions of the Minio client, which may contain request details, into an <see cref="IOException"/>, which jobs retry.
+    /// Turns the exceptions of the Minio client, which may contain request details, into a <see cref="FileStoreUnavailableException"/>,
+    /// which jobs retry.
     /// </summary>
     private async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> request)
     {
@@ -142,13 +143,18 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         // Access errors of the client do not derive from MinioException.
         catch (Exception e) when (e.GetType().Namespace == typeof(MinioException).Namespace)
         {
-            throw new IOException($"The S3 server rejected the request: {e.GetType().Name}.", e);
+            throw new FileStoreUnavailableException($"The S3 server rejected the request: {e.GetType().Name}.", e);
         }
         catch (HttpRequestException e)
         {
-            throw new IOException("The S3 server cannot be reached (Storage:Endpoint).", e);
+            throw new FileStoreUnavailableException("The S3 server cannot be reached (Storage:Endpoint).", e);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            throw new FileStoreUnavailableException("The S3 server does not answer (Storage:TimeoutSeconds).", e);
         }
     }
 
-    private IOException CreateMissingBucketException(Exception? e) => new($"The bucket {_bucket} does not exist (Storage:Bucket).", e);
+    private FileStoreUnavailableException CreateMissingBucketException(Exception? e) =>
+        new($"The bucket {_bucket} does not exist (Storage:Bucket).", e);
 }

@@ -35,6 +35,9 @@ public sealed record StorageSettings : IValidatableObject
     /// <summary>The timeout of one request to the S3 server, in seconds: 1 to 600.</summary>
     public int TimeoutSeconds { get; init; } = 30;
 
+    internal string ResolveDirectory(string dataDirectory) =>
+        string.IsNullOrEmpty(Directory) ? Path.Combine(dataDirectory, "files") : Directory;
+
     /// <summary>Omits the secret key, so that it cannot reach a log.</summary>
     public override string ToString() => $"{Kind} {(Kind == S3 ? $"{Endpoint}/{Bucket}" : Directory)}";
 
@@ -47,6 +50,8 @@ public sealed record StorageSettings : IValidatableObject
                 nameof(PublicUrl),
                 "must be a path of this server such as /files, or a URL such as https://files.example.org."
             );
+        if (TimeoutSeconds is < 1 or > 600)
+            yield return CreateError(nameof(TimeoutSeconds), "must be from 1 to 600.");
         foreach (
             var error in Kind == S3
                 ? ValidateS3()
@@ -80,8 +85,6 @@ public sealed record StorageSettings : IValidatableObject
             yield return CreateError(nameof(Endpoint), "must be the URL of a host without a path, such as https://s3.example.org.");
         if (Bucket is { Length: > 0 } bucket && !IsBucketName(bucket))
             yield return CreateError(nameof(Bucket), "must be 3 to 63 lower-case letters, digits, hyphens and dots.");
-        if (TimeoutSeconds is < 1 or > 600)
-            yield return CreateError(nameof(TimeoutSeconds), "must be from 1 to 600.");
     }
 
     private static bool IsBucketName(string name) =>

@@ -219,34 +219,36 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
             lock (_lock)
                 if (CheckBooking(job.Call.UserId, _clock.GetUtcNow()) is { } booked)
                     throw booked;
-            if (_connection.CurrentUser != job.Call.UserId)
-                await _connection.MakeSafeAsync(linked.Token);
-            _connection.CurrentUser = job.Call.UserId;
+            await _connection.BeginTurnAsync(job.Call.UserId, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
+            if (_connection.TakeLostSettings(job.Call.UserId))
+                job.Call.Notice = $"The device {Name} was connected anew since your last call. Its settings were lost: outputs were off.";
             outcome = "done";
             end = () => job.SetResult(result);
             _connection.MarkUp();
         }
         catch (OperationCanceledException) when (linked.IsCancellationRequested)
         {
-            _connection.CurrentUser = null; // the state of the device is unknown
             if (job.CallerCancelled.IsCancellationRequested)
             {
-                outcome = "cancelled";
+                outcome = "cancelled"; // the user's settings stay
                 end = job.SetCancelled;
             }
             else if (_stopping.IsCancellationRequested)
             {
+                _connection.CurrentUser = null;
                 end = () => job.SetException(Unavailable(DeviceCodes.Lost, "The server is stopping."));
             }
             else
             {
+                _connection.CurrentUser = null; // the state of the device is unknown
                 outcome = "timed_out";
                 end = () =>
                     job.SetException(
                         Unavailable(
                             DeviceCodes.TimedOut,
-                            $"The device {Name} did not finish the call within {_settings.CallSeconds} seconds."
+                            $"The device {Name} did not finish the call within {_settings.CallSeconds} seconds. "
+                                + "Its outputs are switched off before the next call."
                         )
                     );
             }

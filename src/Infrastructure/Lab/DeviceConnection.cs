@@ -25,9 +25,30 @@ internal sealed class DeviceConnection(
     private InstrumentIdentity? _identity;
     private string? _fault;
     private long _lastContactAt = clock.GetTimestamp();
+    private long? _userWithLostSettings;
+    private int _connections;
 
     /// <summary>The user whose settings the device has; null if it is in the safe state, or if its state is unknown.</summary>
     public long? CurrentUser { get; set; }
+
+    /// <summary>Makes the device safe if another user's settings are on it.</summary>
+    public async Task BeginTurnAsync(long user, CancellationToken ct)
+    {
+        if (CurrentUser != user)
+            await MakeSafeAsync(ct);
+        if (_userWithLostSettings != user)
+            _userWithLostSettings = null;
+        CurrentUser = user;
+    }
+
+    /// <summary>Whether the device lost the user's settings since their last call. It is told once.</summary>
+    public bool TakeLostSettings(long user)
+    {
+        var isLost = _userWithLostSettings == user || _connections != instrument.Connections;
+        _userWithLostSettings = null;
+        _connections = instrument.Connections;
+        return isLost;
+    }
 
     public InstrumentIdentity? Identity
     {
@@ -71,6 +92,7 @@ internal sealed class DeviceConnection(
     {
         CurrentUser = null;
         await instrument.MakeSafeAsync(ct).WaitAsync(ct);
+        _connections = instrument.Connections;
     }
 
     /// <summary>Puts the device into the safe state if it is up, and closes it.</summary>
@@ -92,6 +114,7 @@ internal sealed class DeviceConnection(
 
     public void MarkLost(RejectedException reason)
     {
+        _userWithLostSettings = CurrentUser ?? _userWithLostSettings;
         CurrentUser = null;
         lock (_lock)
         {

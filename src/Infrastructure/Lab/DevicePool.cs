@@ -34,7 +34,7 @@ internal sealed class DevicePool : ILabDevices, IHostedService, IAsyncDisposable
                     return new DeviceBroker(
                         name,
                         address.Kind,
-                        new PSLabDriver(name, port, settings.LockDirectory, board),
+                        new PSLabDriver(name, port, settings.LockDirectory, board, TimeSpan.FromSeconds(settings.CallSeconds)),
                         settings,
                         clock,
                         metrics,

@@ -5,6 +5,9 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>The driver of a device, used by a <see cref="DeviceBroker"/> for one request at a time.</summary>
 internal interface IDeviceDriver : IAsyncDisposable
 {
+    /// <summary>Increases when the device was connected anew and may have lost its settings.</summary>
+    int Connections { get; }
+
     /// <summary>Checks a function string before it is queued, without contacting the device.</summary>
     /// <returns>The call, which gives the result as a JSON object.</returns>
     /// <exception cref="RejectedException">Invalid, with the column.</exception>

@@ -11,16 +11,24 @@ namespace OpenEvent.Infrastructure.Lab;
 /// <summary>A PSLab board as a device of the lab. Only the server that holds the port's lock file uses it.</summary>
 /// <param name="port">The serial port's path or the network address.</param>
 /// <param name="virtualBoard">The process of a virtual board, if the device is one.</param>
-internal sealed class PSLabDriver(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard) : IDeviceDriver
+/// <param name="callLimit">The longest time that a call can take.</param>
+internal sealed class PSLabDriver(string name, string port, string? lockFolder, VirtualBoardProcess? virtualBoard, TimeSpan callLimit)
+    : IDeviceDriver
 {
+    /// <summary>After so many failures in a row the process of a virtual board is replaced.</summary>
+    private const int MaxFailures = 2;
+
     /// <summary>Keeps units and quotes unescaped: the JSON is never embedded in HTML.</summary>
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Longer than the default, because a busy server may delay the link and its virtual board.</summary>
-    private static readonly LinkOptions ServerLinkOptions = new() { Margin = TimeSpan.FromSeconds(3) };
+    /// <summary>Part of the limit is left for reading the result.</summary>
+    private readonly TimeSpan _longestWait = callLimit * 0.9;
 
     private PortLock? _lock;
     private Board? _board;
+    private int _failures;
+
+    public int Connections => _board?.Link.Connections ?? 0;
 
     public Func<CancellationToken, Task<byte[]>> PrepareCall(string function)
     {
@@ -28,6 +36,11 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
         try
         {
             call = FunctionString.Parse(function);
+            call.RequireShorterThan(_longestWait);
+        }
+        catch (BoardException exception)
+        {
+            throw RejectedException.Invalid(exception.Message, "/function");
         }
         catch (FunctionException exception)
         {
@@ -75,14 +88,22 @@ internal sealed class PSLabDriver(string name, string port, string? lockFolder, 
             ?? throw Unavailable(DeviceCodes.UsedByOtherServer, $"The device {name} is in use by another server.");
         if (virtualBoard is not null)
             await virtualBoard.EnsureStartedAsync(ct);
-        _board ??= new Board(port, ServerLinkOptions);
+        // The margin is longer than the default, because a busy server may delay the link and its virtual board.
+        _board ??= new Board(port, new LinkOptions { Margin = TimeSpan.FromSeconds(3), CallLimit = _longestWait });
         try
         {
-            return await use(_board);
+            var result = await use(_board);
+            _failures = 0;
+            return result;
         }
         catch (BoardException exception)
             when (exception.Kind is BoardErrorKind.Timeout or BoardErrorKind.InvalidResponse or BoardErrorKind.Disconnected)
         {
+            if (virtualBoard is not null && ++_failures >= MaxFailures)
+            {
+                virtualBoard.Kill();
+                _failures = 0;
+            }
             throw Unavailable(DeviceCodes.Lost, $"The device {name} is lost: {exception.Message}");
         }
         catch (BoardException exception)

@@ -1,42 +1,80 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Lab;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Lab;
 
 /// <summary>
 /// Records calls in the table <c>lab_calls</c>, with one round trip before and one after the call. The commits do not wait for the disk,
 /// because a call takes about a millisecond. A crash of the database may lose the records of the last half second; a crash of the server
-/// loses none.
+/// loses none. It uses the connection of the request's database context, which an idempotency key may already hold.
 /// </summary>
-internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings settings, TimeProvider clock) : ICallLog
+internal sealed class PostgresCallLog(OpenEventDb db, LabSettings settings, TimeProvider clock) : ICallLog
 {
     private const string AsynchronousCommit = "(SELECT set_config('synchronous_commit', 'off', true)) AS at_once";
 
     public async Task<StartedCall> BeginAsync(long? userId, string device, string function, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var batch = source.CreateBatch();
         var insert = new NpgsqlBatchCommand(
-            "INSERT INTO lab_calls (user_id, device, function, outcome, created_at) "
-                + $"SELECT $1, $2, $3, $4, $5 FROM {AsynchronousCommit} RETURNING id"
+            "INSERT INTO lab_calls (user_id, device, function, outcome, created_at, detail) "
+                + $"SELECT $1, $2, $3, $4, $5, $6 FROM {AsynchronousCommit} RETURNING id"
         );
         Add(insert, NpgsqlDbType.Bigint, userId);
         Add(insert, NpgsqlDbType.Text, device);
         Add(insert, NpgsqlDbType.Text, function);
         Add(insert, NpgsqlDbType.Text, nameof(CallOutcome.Running));
         Add(insert, NpgsqlDbType.TimestampTz, now);
+        Add(insert, NpgsqlDbType.Text, CallOwner.Own.ToString());
         var select = new NpgsqlBatchCommand(
             "SELECT user_id, starts_at, ends_at FROM lab_bookings WHERE device = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at"
         );
         Add(select, NpgsqlDbType.Text, device);
         Add(select, NpgsqlDbType.TimestampTz, now);
         Add(select, NpgsqlDbType.TimestampTz, now + TimeSpan.FromSeconds(settings.QueueSeconds));
-        batch.BatchCommands.Add(insert);
-        batch.BatchCommands.Add(select);
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var batch = new NpgsqlBatch(Connection) { BatchCommands = { insert, select } };
+            await using var reader = await batch.ExecuteReaderAsync(ct);
+            return await ReadAsync(reader, ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
-        await using var reader = await batch.ExecuteReaderAsync(ct);
+    public async Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call)
+    {
+        var update = new NpgsqlBatchCommand(
+            $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AsynchronousCommit} WHERE id = $1"
+        );
+        Add(update, NpgsqlDbType.Bigint, id);
+        Add(update, NpgsqlDbType.Text, outcome.ToString());
+        Add(update, NpgsqlDbType.Text, detail);
+        Add(update, NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
+        Add(update, NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
+        // Not the caller's token: the end is recorded even if the caller cancelled the request.
+        await db.Database.OpenConnectionAsync(CancellationToken.None);
+        try
+        {
+            await using var batch = new NpgsqlBatch(Connection) { BatchCommands = { update } };
+            await batch.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private NpgsqlConnection Connection => (NpgsqlConnection)db.Database.GetDbConnection();
+
+    private static async Task<StartedCall> ReadAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
         await reader.ReadAsync(ct);
         var id = reader.GetInt64(0);
         await reader.NextResultAsync(ct);
@@ -46,22 +84,6 @@ internal sealed class PostgresCallLog(NpgsqlDataSource source, LabSettings setti
                 new BookedPeriod(reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2))
             );
         return new StartedCall(id, bookings);
-    }
-
-    public async Task EndAsync(long id, CallOutcome outcome, string? detail, DeviceCall call)
-    {
-        await using var batch = source.CreateBatch();
-        var update = new NpgsqlBatchCommand(
-            $"UPDATE lab_calls SET outcome = $2, detail = $3, waited_ms = $4, took_ms = $5 FROM {AsynchronousCommit} WHERE id = $1"
-        );
-        Add(update, NpgsqlDbType.Bigint, id);
-        Add(update, NpgsqlDbType.Text, outcome.ToString());
-        Add(update, NpgsqlDbType.Text, detail);
-        Add(update, NpgsqlDbType.Double, call.Waited?.TotalMilliseconds);
-        Add(update, NpgsqlDbType.Double, call.Took?.TotalMilliseconds);
-        batch.BatchCommands.Add(update);
-        // Not the caller's token: the end is recorded even if the caller cancelled the request.
-        await batch.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static void Add(NpgsqlBatchCommand command, NpgsqlDbType type, object? value) =>

@@ -49,6 +49,16 @@ internal sealed class VirtualBoardProcess(string name, string link, string circu
         }
     }
 
+    /// <summary>Kills a process that runs but does not answer, so that the next <see cref="EnsureStartedAsync"/> replaces it.</summary>
+    public void Kill()
+    {
+        if (_process is not { HasExited: false } process)
+            return;
+        log.LogWarning("The virtual board {Device:l} does not answer and is replaced", name);
+        process.Kill();
+        process.WaitForExit(ExitTimeout);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_process is null)

@@ -26,7 +26,7 @@ internal static class CalendarFile
                 Uid = order,
                 DtStamp = ToUtc(now),
                 Summary = e.Name,
-                Location = e.Place,
+                Location = e.CalendarLocation,
                 Start = ToUtc(e.StartsAt),
                 End = e.EndsAt is { } end ? ToUtc(end) : null,
             }

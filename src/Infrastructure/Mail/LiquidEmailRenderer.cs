@@ -37,6 +37,7 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
             _options.MemberAccessStrategy.Register(kind.Type);
         _options.MemberAccessStrategy.Register<EventDetails>();
         _options.MemberAccessStrategy.Register<TicketLink>();
+        _options.MemberAccessStrategy.Register<PaymentNote>();
         _options.MemberAccessStrategy.Register<InvoiceDetails>();
         _options.MemberAccessStrategy.Register<EventDetails, string>("when", e => EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone));
         _options.MemberAccessStrategy.Register<EventDetails, string>("zone", e => EventTime.FormatZone(e.StartsAt, e.TimeZone));

@@ -85,7 +85,8 @@ public sealed record MailSettings : IValidatableObject
             ? $"written to {Path.GetFullPath(ResolveDirectory(dataDirectory))}, not sent (set --Mail:Host=… to send)"
             : $"sent by {Host}:{EffectivePort}, from {From}";
 
-    internal string ResolveDirectory(string dataDirectory) => Directory ?? Path.Combine(dataDirectory, "mail");
+    internal string ResolveDirectory(string dataDirectory) =>
+        string.IsNullOrEmpty(Directory) ? Path.Combine(dataDirectory, "mail") : Directory;
 
     /// <summary>The generated text of the record would show the password in logs.</summary>
     public override string ToString() => string.IsNullOrEmpty(Host) ? "Mail to a folder" : $"Mail by {Host}:{EffectivePort} ({Security})";

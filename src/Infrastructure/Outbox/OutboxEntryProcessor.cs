@@ -6,11 +6,15 @@ using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
-/// <summary>Processes one entry once. The changes of its consumer and the completion of the entry are saved in one transaction.</summary>
+/// <summary>
+/// Processes one entry once. The changes of its consumer and the completion of the entry are saved in one transaction. Whatever fails, the
+/// entry is postponed, and other entries go on.
+/// </summary>
 internal sealed class OutboxEntryProcessor(
     OpenEventDb db,
     IEnumerable<IOutboxConsumer> consumers,
     OutboxSettings settings,
+    OutboxMetrics metrics,
     TimeProvider clock,
     ILogger<OutboxEntryProcessor> log
 )
@@ -23,19 +27,21 @@ internal sealed class OutboxEntryProcessor(
             .SingleOrDefaultAsync(e => e.Id == id && e.State == OutboxState.Waiting && e.AvailableAt <= clock.GetUtcNow(), ct);
         if (entry is null)
             return;
-        using var json = JsonDocument.Parse(entry.Payload);
         var consumer = consumers.SingleOrDefault(c => c.Kind == entry.Kind);
+        using var json = JsonDocument.Parse(entry.Payload);
         try
         {
             if (consumer is null)
-                throw new InvalidOperationException($"There is no consumer for outbox entries of kind {entry.Kind}.");
+                throw new UnknownOutboxKindException($"This version does not know outbox entries of kind {entry.Kind}.");
             await consumer.ConsumeAsync(entry.Key, json.RootElement, ct);
             await CompleteAsync(entry, ct);
         }
         catch (Exception failure)
         {
             db.ChangeTracker.Clear();
-            await FailAsync(entry, consumer, json.RootElement, failure, ct);
+            var (attempts, isFinal) = await PostponeAsync(entry, consumer, failure, ct);
+            if (consumer is not null)
+                await ReportFailureAsync(consumer, entry, json.RootElement, failure, attempts, isFinal, ct);
         }
     }
 
@@ -57,27 +63,39 @@ internal sealed class OutboxEntryProcessor(
         await transaction.CommitAsync(ct);
     }
 
-    private async Task FailAsync(OutboxEntry entry, IOutboxConsumer? consumer, JsonElement payload, Exception failure, CancellationToken ct)
+    /// <summary>Records the failure in the entry, first and on its own, so that every failure is followed by a pause.</summary>
+    private async Task<(int Attempts, bool IsFinal)> PostponeAsync(
+        OutboxEntry entry,
+        IOutboxConsumer? consumer,
+        Exception failure,
+        CancellationToken ct
+    )
     {
         var attempts = entry.Attempts + 1;
         var isFinal = attempts >= settings.Attempts || consumer?.IsPermanent(failure) == true;
-        var state = isFinal ? OutboxState.GivenUp : OutboxState.Waiting;
+        var state =
+            !isFinal ? OutboxState.Waiting
+            : failure is UnknownOutboxKindException ? OutboxState.Quarantined
+            : OutboxState.GivenUp;
         var next = clock.GetUtcNow() + settings.DelayAfter(attempts);
-        var reason = failure is EmailDelayedException or EmailRejectedException ? failure.Message : failure.GetType().Name;
+        metrics.RecordFailure(entry.Kind, isFinal);
+        var isExplained = failure is EmailDelayedException or EmailRejectedException or UnknownOutboxKindException;
+        var reason = isExplained ? failure.Message : failure.GetType().Name;
         log.Log(
             isFinal ? LogLevel.Error : LogLevel.Warning,
-            failure is EmailDelayedException or EmailRejectedException ? null : failure,
+            isExplained ? null : failure,
             "Outbox entry {EntryId} ({Kind}) failed at attempt {Attempt}: {Reason}. {Next}",
             entry.Id,
             entry.Kind,
             attempts,
             reason,
-            isFinal
-                ? "No further attempts. Fix the cause, then set the state of the entry in the table outbox to Waiting"
-                : $"Next attempt at {next:HH:mm:ss}"
+            state switch
+            {
+                OutboxState.Waiting => $"Next attempt at {next:HH:mm:ss}",
+                OutboxState.Quarantined => "No further attempts by this version. Start a newer version of the server; it tries again",
+                _ => "No further attempts. Fix the cause, then set the state of the entry in the table outbox to Waiting",
+            }
         );
-
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Set<OutboxEntry>()
             .Where(e => e.Id == entry.Id)
             .ExecuteUpdateAsync(
@@ -88,9 +106,30 @@ internal sealed class OutboxEntryProcessor(
                         .SetProperty(e => e.LastError, reason),
                 ct
             );
-        if (consumer is not null)
+        return (attempts, isFinal);
+    }
+
+    /// <summary>Lets the consumer record the failure. If that fails, too, the entry has its pause and its state already.</summary>
+    private async Task ReportFailureAsync(
+        IOutboxConsumer consumer,
+        OutboxEntry entry,
+        JsonElement payload,
+        Exception failure,
+        int attempts,
+        bool isFinal,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await consumer.OnFailedAsync(entry.Key, payload, failure, attempts, isFinal, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The failure of outbox entry {EntryId} ({Kind}) could not be recorded by its consumer", entry.Id, entry.Kind);
+        }
     }
 }

@@ -5,5 +5,13 @@ internal enum OutboxState
 {
     Waiting,
     Done,
+
+    /// <summary>It failed too often, or permanently. Nothing happens to it until a person sets it to Waiting.</summary>
     GivenUp,
+
+    /// <summary>
+    /// This version does not know its kind, and no other server took it in the meantime. A server that starts sets it to Waiting again,
+    /// because it may be a newer version.
+    /// </summary>
+    Quarantined,
 }

@@ -21,6 +21,10 @@ internal sealed class OutboxWorker(
     /// <summary>The first key of the advisory locks. It separates them from other advisory locks in the database.</summary>
     private const int LockClass = 0x0B0C;
 
+    /// <summary>Run at the start: this server may know the kinds that an older one did not.</summary>
+    internal const string ReleaseQuarantinedSql =
+        "UPDATE outbox SET state = 'Waiting', attempts = 0, available_at = now() WHERE state = 'Quarantined'";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (settings.AtOnce > 0 && !stoppingToken.IsCancellationRequested)
@@ -46,6 +50,7 @@ internal sealed class OutboxWorker(
         await using var connection = await source.OpenConnectionAsync(ct);
         try
         {
+            await ExecuteAsync(connection, ReleaseQuarantinedSql, ct);
             await ExecuteAsync(connection, $"LISTEN {OutboxInterceptor.Channel}", ct);
             await ProcessEntriesAsync(connection, ct);
         }
@@ -115,7 +120,36 @@ internal sealed class OutboxWorker(
         }
         catch (Exception e)
         {
+            // The consumers could not be created, or the database is not available.
             log.LogError(e, "Outbox entry {EntryId} could not be processed", id);
+            await PostponeAsync(id, e);
+        }
+    }
+
+    /// <summary>Postpones an entry whose processing did not get as far as to record its failure.</summary>
+    private async Task PostponeAsync(long id, Exception failure)
+    {
+        try
+        {
+            await using var command = source.CreateCommand(
+                """
+                UPDATE outbox SET attempts = attempts + 1, last_error = $2,
+                    available_at = $3 + least($4 * power(2, least(attempts, 30)), $5) * interval '1 second',
+                    state = CASE WHEN attempts + 1 >= $6 THEN 'GivenUp' ELSE state END
+                WHERE id = $1 AND state = 'Waiting' AND available_at <= $3
+                """
+            );
+            command.Parameters.AddWithValue(id);
+            command.Parameters.AddWithValue(failure.GetType().Name);
+            command.Parameters.AddWithValue(clock.GetUtcNow());
+            command.Parameters.AddWithValue(settings.FirstPause.TotalSeconds);
+            command.Parameters.AddWithValue(settings.LongestPause.TotalSeconds);
+            command.Parameters.AddWithValue(settings.Attempts);
+            await command.ExecuteNonQueryAsync();
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning("Outbox entry {EntryId} could not be postponed: {Reason}", id, e.GetType().Name);
         }
     }
 

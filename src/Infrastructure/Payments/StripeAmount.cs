@@ -1,5 +1,5 @@
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Domain.Ticketing;
+using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Infrastructure.Payments;
 
@@ -27,6 +27,13 @@ internal static class StripeAmount
             {
                 Code = "amount_step",
             };
+    }
+
+    /// <summary>Whether every amount in the currency's minor unit is a whole number of Stripe's steps.</summary>
+    public static bool CanChargeExactly(string currency)
+    {
+        var (digits, step) = GetRules(currency);
+        return PowerOfTen(digits) / PowerOfTen(Currency.Decimals(currency)) % step == 0;
     }
 
     public static decimal FromMinorUnits(long units, string currency) => units / PowerOfTen(GetRules(currency).Digits);

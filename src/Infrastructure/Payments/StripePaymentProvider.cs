@@ -26,6 +26,8 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public bool IsConfigured => !string.IsNullOrEmpty(settings.SecretKey);
 
+    public bool CanChargeExactly(string currency) => StripeAmount.CanChargeExactly(currency);
+
     public Task<MerchantKeys> ConnectAccountAsync(string code, CancellationToken ct) =>
         CallAsync(async () =>
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace OpenEvent.Infrastructure.Payments;
 
@@ -6,7 +7,7 @@ namespace OpenEvent.Infrastructure.Payments;
 /// Settings in section <c>Payments:Stripe</c>: the platform's keys and how to call Stripe. Without a secret key, payments by Stripe are
 /// off.
 /// </summary>
-public sealed record StripeSettings : IValidatableObject
+public sealed partial record StripeSettings : IValidatableObject
 {
     private const string DefaultAddress = "https://api.stripe.com";
 
@@ -52,6 +53,10 @@ public sealed record StripeSettings : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (!string.IsNullOrEmpty(SecretKey) && !SecretKeyPattern().IsMatch(SecretKey))
+            yield return new ValidationResult("must be a secret or restricted key: sk_… or rk_….", [nameof(SecretKey)]);
+        if (!string.IsNullOrEmpty(WebhookSecret) && !WebhookSecretPattern().IsMatch(WebhookSecret))
+            yield return new ValidationResult("must be the signing secret of a webhook endpoint: whsec_….", [nameof(WebhookSecret)]);
         if (!IsAddress(BaseAddress))
             yield return new ValidationResult("an http or https address.", [nameof(BaseAddress)]);
         if (ConnectAddress is { Length: > 0 } connect && !IsAddress(connect))
@@ -60,6 +65,13 @@ public sealed record StripeSettings : IValidatableObject
 
     /// <summary>Hides the keys, which the record's generated text would write to a log.</summary>
     public override string ToString() => string.IsNullOrEmpty(SecretKey) ? "no payments" : $"Stripe at {BaseAddress}";
+
+    /// <summary>https://docs.stripe.com/keys</summary>
+    [GeneratedRegex(@"\A[sr]k_[A-Za-z0-9_]+\z")]
+    private static partial Regex SecretKeyPattern();
+
+    [GeneratedRegex(@"\Awhsec_[A-Za-z0-9_+/=]+\z")]
+    private static partial Regex WebhookSecretPattern();
 
     private static bool IsAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using OpenEvent.Application.Ticketing;
 using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 
 namespace OpenEvent.Infrastructure.Pdf;
@@ -56,16 +58,39 @@ internal sealed class A4Document
         Y += 58;
     }
 
-    public void AddHeaderRow(string name) => DrawRow(true, name, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
+    /// <summary>Draws a table of amounts: the lines, the adjustments, the total, and the note below it.</summary>
+    /// <param name="heading">The caption of the column of names.</param>
+    public void AddAmounts(string heading, DocumentAmounts amounts)
+    {
+        DrawRow(true, heading, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
+        foreach (var line in amounts.Lines)
+            AddRow(line.Name, line.Quantity.ToString(CultureInfo.InvariantCulture), Format(line.Price), Format(line.Amount));
+        foreach (var (name, amount) in amounts.Adjustments)
+            AddRow(name, "", "", Format(amount));
+        DrawRow(true, "Total", "", "", Format(amounts.Total), 12, TextColour);
+        if (amounts.Note is { } note)
+            AddNote(note);
 
-    public void AddRow(string name, string quantity, string price, string amount) =>
-        DrawRow(false, name, quantity, price, amount, 10.5, TextColour);
+        void AddRow(string name, string quantity, string price, string amount) =>
+            DrawRow(false, name, quantity, price, amount, 10.5, TextColour);
 
-    public void AddSumRow(string name, string amount) => AddRow(name, "", "", amount);
+        string Format(decimal amount) => MoneyText.Format(amount, amounts.Currency);
+    }
 
-    public void AddTotalRow(string amount) => DrawRow(true, "Total", "", "", amount, 12, TextColour);
+    /// <summary>Draws whether and how the document is paid, and each line of the details.</summary>
+    public void AddPayment(PaymentNote payment)
+    {
+        AddNote(payment.Text);
+        foreach (var line in (payment.Details ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            AddNote(line);
+    }
 
-    public void AddNoteRow(string text) => DrawRow(false, text, "", "", "", 8.5, MutedColour);
+    private void AddNote(string text)
+    {
+        var block = TextBlock.Fit(text, ContentWidth, 8, false, 9);
+        EnsureSpace((block.Lines.Count * 9 * 1.3) + 5);
+        Y += Page.DrawText(block, Margin, Y + 5, ContentWidth, MutedColour, align: 0) + 5;
+    }
 
     /// <summary>Draws the footers and returns the PDF file.</summary>
     /// <param name="footer">The text at the bottom of every page, beside its number.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenEvent.Application.Ticketing;
 using static OpenEvent.Infrastructure.Pdf.A4Document;
 using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
@@ -22,7 +21,9 @@ internal sealed class InvoiceLayout
         var layout = new InvoiceLayout(invoice);
         layout.DrawParties();
         layout.DrawFacts();
-        layout.DrawLines();
+        layout._document.AddAmounts("DESCRIPTION", invoice.Amounts);
+        layout._document.AddPayment(invoice.Payment);
+        layout._document.Y += 18;
         layout.DrawFooter();
         return layout._document.Finish(invoice.Number);
     }
@@ -54,7 +55,7 @@ internal sealed class InvoiceLayout
             ("NUMBER", _invoice.Number),
             ("DATE", EventTime.FormatDay(_invoice.IssuedAt, zone)),
             _invoice.DueAt is { } due ? ("DUE", EventTime.FormatDay(due, zone)) : ("EVENT", _invoice.Event.Name),
-            ("STATUS", _invoice.PaymentStatus)
+            ("STATUS", _invoice.Payment.Text)
         );
         _document.Y += 12;
         _document.Y +=
@@ -65,22 +66,6 @@ internal sealed class InvoiceLayout
                 ContentWidth,
                 MutedColour
             ) + 14;
-    }
-
-    private void DrawLines()
-    {
-        _document.AddHeaderRow("DESCRIPTION");
-        foreach (var line in _invoice.Lines)
-            _document.AddRow(
-                line.Name,
-                line.Quantity.ToString(CultureInfo.InvariantCulture),
-                MoneyText.Format(line.Price, _invoice.Currency),
-                MoneyText.Format(line.Amount, _invoice.Currency)
-            );
-        foreach (var (name, amount) in _invoice.Adjustments)
-            _document.AddSumRow(name, MoneyText.Format(amount, _invoice.Currency));
-        _document.AddTotalRow(MoneyText.Format(_invoice.Total, _invoice.Currency));
-        _document.Y += 18;
     }
 
     private void DrawFooter()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenEvent.Application.Ticketing;
 using static OpenEvent.Infrastructure.Pdf.A4Document;
 using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
@@ -31,7 +30,9 @@ internal sealed class OrderLayout
         var layout = new OrderLayout(order);
         layout.DrawEvent();
         layout.DrawOrder();
-        layout.DrawAmounts();
+        layout._document.AddAmounts("TICKET", order.Amounts);
+        layout._document.AddPayment(order.Payment);
+        layout._document.Y += 18;
         layout.DrawSeats();
         return layout._document.Finish(string.IsNullOrWhiteSpace(order.Event.Organizer) ? "" : $"Organised by {order.Event.Organizer}");
     }
@@ -60,18 +61,7 @@ internal sealed class OrderLayout
             half,
             MutedColour
         );
-        var right = DrawField(
-            Page,
-            "WHERE",
-            string.IsNullOrWhiteSpace(e.Place) ? "Online" : e.Place,
-            Margin + half + 24,
-            _document.Y,
-            half,
-            3,
-            false,
-            10.5,
-            9
-        );
+        var right = DrawField(Page, "WHERE", e.Where, Margin + half + 24, _document.Y, half, 3, false, 10.5, 9);
         _document.Y += Math.Max(left, right) + 16;
     }
 
@@ -84,26 +74,6 @@ internal sealed class OrderLayout
             ("BUYER", string.IsNullOrWhiteSpace(_order.BuyerName) ? _order.BuyerEmail : _order.BuyerName)
         );
         _document.Y += 22;
-    }
-
-    private void DrawAmounts()
-    {
-        _document.AddHeaderRow("TICKET");
-        foreach (var line in _order.Lines)
-            _document.AddRow(
-                line.TicketName,
-                line.Quantity.ToString(CultureInfo.InvariantCulture),
-                MoneyText.Format(line.Price, _order.Currency),
-                MoneyText.Format(line.Price * line.Quantity, _order.Currency)
-            );
-        if (_order.Discount != 0)
-            _document.AddSumRow("Discount", MoneyText.Format(-_order.Discount, _order.Currency));
-        if (_order.Tax != 0)
-            _document.AddSumRow(_order.TaxName ?? "Tax", MoneyText.Format(_order.Tax, _order.Currency));
-        _document.AddTotalRow(MoneyText.Format(_order.Total, _order.Currency));
-        if (!string.IsNullOrWhiteSpace(_order.PaidBy))
-            _document.AddNoteRow($"Paid by {_order.PaidBy}");
-        _document.Y += 18;
     }
 
     private void DrawSeats()

@@ -37,8 +37,7 @@ internal static class TicketLayout
         y +=
             page.DrawText(TextBlock.Fit(EventTime.FormatZone(e.StartsAt, e.TimeZone), Inner, 1, false, 8.5), Margin, y, Inner, MutedColour)
             + 9;
-        var place = string.IsNullOrWhiteSpace(e.Place) ? "Online" : e.Place;
-        return y + DrawField(page, "WHERE", place, Margin, y, Inner, 3, false, 11, 9.5);
+        return y + DrawField(page, "WHERE", e.Where, Margin, y, Inner, 3, false, 11, 9.5);
     }
 
     private static void DrawSeat(PdfPage page, TicketDocument ticket, double y)

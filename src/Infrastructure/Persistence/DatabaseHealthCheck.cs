@@ -1,22 +1,19 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 
 namespace OpenEvent.Infrastructure.Persistence;
 
-/// <summary>Reports healthy when the database answers a query.</summary>
-public sealed class DatabaseHealthCheck(NpgsqlDataSource source) : IHealthCheck
+/// <summary>Reports healthy when the database answers and accepts writes.</summary>
+public sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        try
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await database.Probe.CheckAsync(cancellationToken) switch
         {
-            await using var command = source.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
-        }
-        catch (NpgsqlException e)
-        {
-            return new HealthCheckResult(context.Registration.FailureStatus, exception: e);
-        }
-    }
+            DatabaseCondition.Ready => HealthCheckResult.Healthy(),
+            DatabaseCondition.ReadOnly => Fail(context, "PostgreSQL is read-only."),
+            DatabaseCondition.Unresponsive => Fail(context, "PostgreSQL does not answer."),
+            _ => Fail(context, "PostgreSQL is not available."),
+        };
+
+    private static HealthCheckResult Fail(HealthCheckContext context, string description) =>
+        new(context.Registration.FailureStatus, description);
 }

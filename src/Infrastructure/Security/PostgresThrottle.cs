@@ -1,16 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>
-/// Counts attempts in the table <c>throttle_counters</c>, with one statement on a connection of its own. Keys are stored as hashes.
+/// Counts attempts in the table <c>throttle_counters</c>, on the connection of the request's database context. The row locks of the
+/// counters make attempts at the same time wait for each other. Keys are stored as hashes.
 /// </summary>
-internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider clock) : IThrottle
+internal sealed class PostgresThrottle(OpenEventDb db, TimeProvider clock) : IThrottle
 {
     private const string CountSql = """
         INSERT INTO throttle_counters AS t (key, count, since, until)
@@ -22,58 +26,97 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         RETURNING key, count, until
         """;
 
-    public async Task CheckAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
-    {
-        await using var command = database.CreateCommand(
-            "SELECT key, count, until FROM throttle_counters WHERE key = ANY (@keys) AND until > @now"
-        );
-        Bind(command, attempts);
-        await RejectIfExceededAsync(command, attempts, maxCount: limit => limit - 1, ct);
-    }
+    private const string UncountSql = """
+        UPDATE throttle_counters SET count = count - 1
+        WHERE key IN (SELECT key FROM throttle_counters WHERE key = ANY (@keys) AND until > @now AND count > 0 ORDER BY key FOR UPDATE)
+        """;
 
-    public async Task RecordAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
+    public async Task CountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
-        await using (var command = database.CreateCommand(CountSql))
+        if (attempts.Count == 0)
+            return;
+        // Without a transaction of the request, this one takes back the counts of a rejected attempt.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        await using (var command = CreateCommand(CountSql, attempts))
         {
-            Bind(command, attempts);
             command.Parameters.AddWithValue(
                 "withins",
                 NpgsqlDbType.Array | NpgsqlDbType.Interval,
                 attempts.Select(a => a.Limit.Window).ToArray()
             );
-            await RejectIfExceededAsync(command, attempts, maxCount: limit => limit, ct);
+            await RejectIfExceededAsync(command, attempts, ct);
         }
 
         if (RandomNumberGenerator.GetInt32(500) == 0)
             await DeleteExpiredAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
     }
 
-    public async Task<int> GetCountAsync(RateLimitedAttempt attempt, CancellationToken ct)
+    public Task CountGuessAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct) =>
+        db.Database.CurrentTransaction is null
+            ? CountAsync(attempts, ct)
+            : throw new InvalidOperationException(
+                "A guess must be counted before the transaction of its request, e.g. in a preflight. A rollback would take the count back."
+            );
+
+    public Task UncountAsync(IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct) =>
+        OnConnectionAsync(
+            async () =>
+            {
+                await using var command = CreateCommand(UncountSql, attempts);
+                return await command.ExecuteNonQueryAsync(ct);
+            },
+            ct
+        );
+
+    public Task<int> GetCountAsync(RateLimitedAttempt attempt, CancellationToken ct) =>
+        OnConnectionAsync(
+            async () =>
+            {
+                await using var command = CreateCommand(
+                    "SELECT count FROM throttle_counters WHERE key = ANY (@keys) AND until > @now",
+                    [attempt]
+                );
+                return await command.ExecuteScalarAsync(ct) as int? ?? 0;
+            },
+            ct
+        );
+
+    public Task ResetAsync(RateLimitedAttempt attempt, CancellationToken ct) =>
+        OnConnectionAsync(
+            async () =>
+            {
+                await using var command = CreateCommand("DELETE FROM throttle_counters WHERE key = ANY (@keys)", [attempt]);
+                return await command.ExecuteNonQueryAsync(ct);
+            },
+            ct
+        );
+
+    /// <summary>Runs a statement on the connection of the context, which is closed again if it was closed before.</summary>
+    private async Task<T> OnConnectionAsync<T>(Func<Task<T>> statement, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("SELECT count FROM throttle_counters WHERE key = ANY (@keys) AND until > @now");
-        Bind(command, [attempt]);
-        return await command.ExecuteScalarAsync(ct) as int? ?? 0;
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            return await statement();
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
-    public async Task ResetAsync(RateLimitedAttempt attempt, CancellationToken ct)
+    private NpgsqlCommand CreateCommand(string sql, IReadOnlyList<RateLimitedAttempt> attempts)
     {
-        await using var command = database.CreateCommand("DELETE FROM throttle_counters WHERE key = ANY (@keys)");
-        Bind(command, [attempt]);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private void Bind(NpgsqlCommand command, IReadOnlyList<RateLimitedAttempt> attempts)
-    {
+        var transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
+        var command = new NpgsqlCommand(sql, (NpgsqlConnection)db.Database.GetDbConnection(), transaction);
         command.Parameters.AddWithValue("keys", attempts.Select(HashKey).ToArray());
         command.Parameters.AddWithValue("now", clock.GetUtcNow());
+        return command;
     }
 
-    private async Task RejectIfExceededAsync(
-        NpgsqlCommand command,
-        IReadOnlyList<RateLimitedAttempt> attempts,
-        Func<int, int> maxCount,
-        CancellationToken ct
-    )
+    private async Task RejectIfExceededAsync(NpgsqlCommand command, IReadOnlyList<RateLimitedAttempt> attempts, CancellationToken ct)
     {
         var limits = attempts.ToDictionary(HashKey, a => a.Limit.MaxAttempts);
         DateTimeOffset? blockedUntil = null;
@@ -81,7 +124,7 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
         {
             while (await rows.ReadAsync(ct))
                 if (
-                    rows.GetInt32(1) > maxCount(limits[rows.GetString(0)])
+                    rows.GetInt32(1) > limits[rows.GetString(0)]
                     && rows.GetFieldValue<DateTimeOffset>(2) is var end
                     && !(end <= blockedUntil)
                 )
@@ -98,13 +141,13 @@ internal sealed class PostgresThrottle(NpgsqlDataSource database, TimeProvider c
     /// <summary>Deletes counters whose window has ended. One of 500 calls runs it.</summary>
     private async Task DeleteExpiredAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
+        await using var command = CreateCommand(
             """
             DELETE FROM throttle_counters
             WHERE key IN (SELECT key FROM throttle_counters WHERE until < @now LIMIT 1000 FOR UPDATE SKIP LOCKED)
-            """
+            """,
+            []
         );
-        command.Parameters.AddWithValue("now", clock.GetUtcNow());
         await command.ExecuteNonQueryAsync(ct);
     }
 

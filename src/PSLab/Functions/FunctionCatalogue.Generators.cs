@@ -5,8 +5,11 @@ namespace OpenEvent.PSLab.Functions;
 /// <summary>Functions of the waveform generators SI1 and SI2 and the pulse generators SQ1 to SQ4.</summary>
 public sealed partial class FunctionCatalogue
 {
-    private static FunctionParameter WaveHertz(string name, string summary = "The frequency, 0.1 Hz to 5 kHz.", params string[] aliases) =>
-        Number(name, "Hz", WaveformGenerator.MinHertz, WaveformGenerator.MaxHertz, summary, aliases);
+    private static FunctionParameter WaveHertz(
+        string name,
+        string summary = "The frequency. The output has its full voltage from 20 Hz to 5 kHz.",
+        params string[] aliases
+    ) => Number(name, "Hz", WaveformGenerator.MinHertz, WaveformGenerator.MaxHertz, summary, aliases);
 
     private static FunctionParameter PulseHertz =>
         Number("freq", "Hz", PulseGenerator.MinHertz, PulseGenerator.MaxHertz, "The frequency, 4 Hz to 10 MHz.", "frequency");

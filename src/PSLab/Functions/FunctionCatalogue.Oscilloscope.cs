@@ -26,11 +26,33 @@ public sealed partial class FunctionCatalogue
             [new ResultColumn("x", "µs"), .. Enumerable.Range(1, count).Select(i => new ResultColumn(count == 1 ? "y" : $"y{i}", "V"))]
         );
 
-    private static FunctionResult ToCaptureResult(CaptureResult capture) =>
-        new(
-            TraceShape(capture.Traces.Count),
+    private static FunctionResult ToCaptureResult(CaptureResult capture)
+    {
+        var shape = TraceShape(capture.Traces.Count);
+        return new(
+            shape with
+            {
+                Columns = [shape.Columns[0], .. shape.Columns.Skip(1).Zip(capture.Traces, (c, t) => c with { Scale = GetScale(t) })],
+            },
             new[] { capture.Times.Select(t => t / Micro).ToArray() }.Concat(capture.Traces.Select(t => t.Volts)).ToArray()
-        );
+        )
+        {
+            Warnings = [.. capture.Traces.Where(t => t.IsClipped).Select(DescribeClipping)],
+        };
+    }
+
+    private static TraceScale GetScale(Trace trace)
+    {
+        var (first, second) = (trace.Channel.AtZero / trace.Gain, trace.Channel.AtFullScale / trace.Gain);
+        return new(trace.Gain, Math.Min(first, second), Math.Max(first, second), trace.IsClipped);
+    }
+
+    private static string DescribeClipping(Trace trace)
+    {
+        var (_, lowest, highest, _) = GetScale(trace);
+        return $"{trace.Channel} is clipped: it reaches the end of the range {lowest:0.###} to {highest:0.###} V"
+            + (trace.Gain > 1 ? $" of the gain {trace.Gain}. select_range('{trace.Channel}', 16) sets the largest range." : ".");
+    }
 
     private static async Task<object?> ToCaptureResult(Task<CaptureResult> capture) => ToCaptureResult(await capture.ConfigureAwait(false));
 

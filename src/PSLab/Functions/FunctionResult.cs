@@ -9,6 +9,9 @@ namespace OpenEvent.PSLab.Functions;
 /// </summary>
 public sealed record FunctionResult(ResultShape Shape, object? Value)
 {
+    /// <summary>What users should know about the result, such as a clipped trace, in whole sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The result as one line for users; numbers have a unit with a suitable prefix.</summary>
     public string Text =>
         Value switch
@@ -29,8 +32,8 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
         };
 
     /// <summary>
-    /// Writes an object with <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c> and <c>text</c>. Numbers that are not finite are
-    /// written as null.
+    /// Writes an object with <c>shape</c>, <c>unit</c> or <c>columns</c>, <c>value</c>, <c>text</c>, and <c>warnings</c> if there are any.
+    /// Columns of a capture have <c>gain</c>, <c>range</c> and <c>clipped</c>. Numbers that are not finite are written as null.
     /// </summary>
     public void WriteTo(Utf8JsonWriter json)
     {
@@ -46,6 +49,7 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
                 json.WriteStartObject();
                 json.WriteString("name", column.Name);
                 json.WriteString("unit", column.Unit);
+                WriteScale(json, column.Scale);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -53,6 +57,11 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
         json.WritePropertyName("value");
         WriteValue(json);
         json.WriteString("text", Text);
+        if (Warnings.Count > 0)
+        {
+            json.WritePropertyName("warnings");
+            Write(json, Warnings);
+        }
         json.WriteEndObject();
     }
 
@@ -82,6 +91,18 @@ public sealed record FunctionResult(ResultShape Shape, object? Value)
     }
 
     public override string ToString() => Text;
+
+    private static void WriteScale(Utf8JsonWriter json, TraceScale? scale)
+    {
+        if (scale is null)
+            return;
+        json.WriteNumber("gain", scale.Gain);
+        json.WriteStartArray("range");
+        json.WriteNumberValue(Math.Round(scale.Lowest, 6));
+        json.WriteNumberValue(Math.Round(scale.Highest, 6));
+        json.WriteEndArray();
+        json.WriteBoolean("clipped", scale.IsClipped);
+    }
 
     private static void Write(Utf8JsonWriter json, object? value)
     {

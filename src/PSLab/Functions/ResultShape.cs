@@ -22,7 +22,14 @@ public enum ShapeKind
 }
 
 /// <summary>A part of a result, with its name and unit.</summary>
-public sealed record ResultColumn(string Name, string? Unit = null);
+public sealed record ResultColumn(string Name, string? Unit = null)
+{
+    /// <summary>How a recorded column was scaled; null for other columns and in the catalogue.</summary>
+    public TraceScale? Scale { get; init; }
+}
+
+/// <summary>The gain of a trace, the lowest and the highest voltage that it could show, and whether the voltage left that range.</summary>
+public sealed record TraceScale(double Gain, double Lowest, double Highest, bool IsClipped);
 
 /// <summary>The structure of a result with the units of its parts.</summary>
 public sealed record ResultShape(ShapeKind Kind, params IReadOnlyList<ResultColumn> Columns)

@@ -18,6 +18,8 @@ internal sealed class BoardStateCache
     /// <summary>The names of the waveforms in the tables of SI1 and SI2; null while unknown.</summary>
     public string?[] Waveforms { get; private set; } = new string?[2];
 
+    public SharedOutputs Outputs { get; } = new();
+
     public (uint Pins, uint Scaler) Reference { get; set; }
 
     public ActiveCapture? ActiveCapture { get; set; }
@@ -44,6 +46,7 @@ internal sealed class BoardStateCache
         ActiveCapture = null;
         ActiveLogicCapture = null;
         Spi = null;
+        Outputs.Clear();
     }
 
     /// <summary>The current gain of an input.</summary>

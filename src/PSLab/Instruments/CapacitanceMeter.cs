@@ -89,8 +89,9 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         var length = TimeSpan.FromSeconds(samples * gap * ActiveCapture.Tick);
         var time = board.Link.Options.Time;
         var volts = 0.0;
-        for (var i = 0; i < 40 && volts < 2; i++)
+        for (var (i, before) = (0, -1.0); i < 40 && volts < 2 && volts > before * 1.01; i++)
         {
+            before = volts;
             await lease.ExecuteAsync(Commands.SetCap.CreateRequest(1, step), ct).ConfigureAwait(false);
             volts = await ReadAsync(ct).ConfigureAwait(false);
         }
@@ -114,53 +115,12 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
         );
         if (words.Any(w => w > Calibration.FullScale12Bit))
             throw new BoardException(BoardErrorKind.InvalidResponse, "The board sent samples above 4095.");
-        var constant = FitTimeConstant(
-            [.. words.Select(w => Calibration.ToVolts(AnalogInput.Cap, w))],
-            gap * ActiveCapture.Tick,
-            step * 1e-6
-        );
-        return constant / DischargeResistor - StrayFarads;
-    }
-
-    /// <summary>
-    /// The time constant, in seconds, of the fall in <paramref name="volts"/>. The fall may begin at any sample and lasts at most
-    /// <paramref name="length"/> seconds.
-    /// </summary>
-    /// <param name="volts">Samples of the voltage on CAP.</param>
-    /// <param name="interval">Seconds between samples.</param>
-    internal static double FitTimeConstant(double[] volts, double interval, double length)
-    {
-        var top = volts.Take(20).Average();
-        // The fall begins where the mean of a window is clearly below the initial level.
-        const int window = 16;
-        var begin = 0;
-        while (begin + window < volts.Length && volts.Skip(begin).Take(window).Average() > top - Math.Max(0.004, top * 0.002))
-            begin++;
-        begin += window;
-        var end = Math.Min(volts.Length, begin + (int)(length * 0.9 / interval));
-        double n = 0,
-            st = 0,
-            sv = 0,
-            stt = 0,
-            stv = 0;
-        for (var i = begin; i < end; i++)
-        {
-            if (volts[i] < Math.Max(0.05, top * 0.05))
-                break;
-            // Weighted by v², because the logarithm magnifies the noise of small voltages.
-            var t = (i - begin) * interval;
-            var v = Math.Log(volts[i]);
-            var w = volts[i] * volts[i];
-            n += w;
-            st += w * t;
-            sv += w * v;
-            stt += w * t * t;
-            stv += w * t * v;
-        }
-        var slope = (n * stv - st * sv) / (n * stt - st * st);
-        return slope < 0 && double.IsFinite(slope)
-            ? -1 / slope
-            : throw new BoardException(BoardErrorKind.Unmeasurable, "The voltage on CAP does not fall like that of a capacitor.");
+        return DischargeFit.FindTimeConstant(
+                [.. words.Select(w => Calibration.ToVolts(AnalogInput.Cap, w))],
+                gap * ActiveCapture.Tick,
+                step * 1e-6
+            ) / DischargeResistor
+            - StrayFarads;
     }
 
     /// <summary>Discharges the capacitor in steps of 50 ms.</summary>

@@ -18,7 +18,14 @@ public sealed record CaptureSettings(int Channels, int Samples, double Interval)
 }
 
 /// <summary>Samples of one channel in volts.</summary>
-public sealed record Trace(AnalogInput Channel, double[] Volts);
+public sealed record Trace(AnalogInput Channel, double[] Volts)
+{
+    /// <summary>The gain with which the trace was recorded; 1 for inputs without an amplifier.</summary>
+    public double Gain { get; init; } = 1;
+
+    /// <summary>Whether the voltage reached an end of the range, so that the true values may lie outside.</summary>
+    public bool IsClipped { get; init; }
+}
 
 /// <summary>
 /// A finished recording. <paramref name="Interval"/> is the actual sample interval in seconds, which the board rounds to 1/8 µs.

@@ -16,6 +16,7 @@ public sealed class DigitalPins(Board board)
         var mask = levels.Aggregate(0u, (all, pin) => all | 0x10u << (pin.Key - 1) | (pin.Value ? 1u << (pin.Key - 1) : 0));
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.SetState.CreateRequest(mask), ct).ConfigureAwait(false);
+        board.StateCache.Outputs.SetLevels(levels.Keys);
     }
 
     /// <summary>Reads the levels of LA1 to LA4.</summary>

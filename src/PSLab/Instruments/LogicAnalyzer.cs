@@ -94,6 +94,7 @@ public sealed class LogicAnalyzer(Board board)
         await lease.ExecuteAsync(Commands.StartFour.CreateRequest(0, 0, 0, 0), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.StartCounting.CreateRequest(input.Pin), ct).ConfigureAwait(false);
+        board.StateCache.Outputs.StartLogic(4);
         board.StateCache.ActiveLogicCapture = null;
     }
 
@@ -169,6 +170,7 @@ public sealed class LogicAnalyzer(Board board)
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(Commands.ClearBuffer.CreateRequest(0, Commands.BufferSize), ct).ConfigureAwait(false);
         await lease.ExecuteAsync(start, ct).ConfigureAwait(false);
+        board.StateCache.Outputs.StartLogic(settings.Channels.Count);
         board.StateCache.ActiveLogicCapture = recording;
     }
 
@@ -202,7 +204,9 @@ public sealed class LogicAnalyzer(Board board)
         {
             // Read once more after the time-out: on a slow machine the events may have arrived in time without being seen.
             var isOver = time.GetElapsedTime(from) >= timeout;
-            var stamps = await ReadTimestampsAsync(lease, recording, channel, count, ct).ConfigureAwait(false);
+            var asked = recording.MayBeginWithTrigger ? Math.Min(count + 1, MaxEvents) : count;
+            var stamps = await ReadTimestampsAsync(lease, recording, channel, asked, ct).ConfigureAwait(false);
+            stamps = recording.MayBeginWithTrigger && stamps[0] == 0 ? stamps[1..] : stamps[..count];
             if (stamps[^1] != 0)
                 return ToSeconds(recording, channel, stamps);
             if (isOver)

@@ -26,7 +26,7 @@ internal static class LogicCapturePlan
             var triggerConfig = trigger is null ? 0 : (uint)(trigger.Input.Pin << 4) | (uint)trigger.Edge;
             return (
                 Commands.StartAlternateOne.CreateRequest(LogicAnalyzer.MaxEvents, PinOf(0) << 4 | Mode(0), triggerConfig),
-                new(channels, true, Ticks[0], 0)
+                new(channels, true, Ticks[0], 0) { MayBeginWithTrigger = trigger is not null }
             );
         }
         if (channels.Count == 2)

@@ -26,4 +26,10 @@ public sealed record LogicTrace(DigitalInput Input, Edge Edge, bool InitialLevel
 /// <summary>
 /// A recording on the board: the format of its time stamps, and the tick and the offset between channels in seconds and ticks.
 /// </summary>
-internal sealed record ActiveLogicCapture(IReadOnlyList<LogicChannel> Channels, bool IsLong, double Tick, double Skew);
+internal sealed record ActiveLogicCapture(IReadOnlyList<LogicChannel> Channels, bool IsLong, double Tick, double Skew)
+{
+    /// <summary>
+    /// Whether the edge that triggered may be the first event. A real board records it with the time 0, the value of cleared memory.
+    /// </summary>
+    public bool MayBeginWithTrigger { get; init; }
+}

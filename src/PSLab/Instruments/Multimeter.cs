@@ -17,13 +17,18 @@ public sealed class Multimeter(Board board)
     private const uint TemperatureChannel = 30,
         TemperatureRange = 3;
 
-    /// <summary>Measures volts as the mean of 16 conversions of 12 bits, on CH1 and CH2 with the best gain.</summary>
+    /// <summary>Measures volts as the mean of 16 conversions of 12 bits, on CH1 and CH2 with the best gain. It does not stay set.</summary>
     public async Task<double> MeasureVoltageAsync(AnalogInput input, CancellationToken ct)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
-        return input.HasGain
-            ? await AutorangeAsync(lease, board.StateCache, input, ct).ConfigureAwait(false)
-            : await ReadAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
+        if (!input.HasGain)
+            return await ReadAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
+        var gain = board.StateCache.Gains[input.Amplifier - 1];
+        var volts = await AutorangeAsync(lease, board.StateCache, input, ct).ConfigureAwait(false);
+        // The gain of the oscilloscope is the user's. With the gain of a small voltage, their next trace would be clipped.
+        if (board.StateCache.Gains[input.Amplifier - 1] != gain)
+            await Oscilloscope.SetGainAsync(lease, board.StateCache, input, gain, ct).ConfigureAwait(false);
+        return volts;
     }
 
     /// <summary>

@@ -22,6 +22,11 @@ public sealed class Oscilloscope(Board board)
     public async Task<CaptureResult> CaptureAsync(CaptureSettings settings, CancellationToken ct, IProgress<double>? progress = null)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
+        var plan = CreatePlan(settings);
+        RequireShortWait(
+            plan.Duration + GetTriggerTimeout(plan),
+            "The recording and the time-out of its trigger take up to {0:0.#} s, but a call can take at most {1:0.#} s."
+        );
         var recording = await StartAsync(lease, settings, ct).ConfigureAwait(false);
         await WaitForEndAsync(lease, recording, progress, ct).ConfigureAwait(false);
         return await FetchAsync(lease, recording, ct).ConfigureAwait(false);
@@ -48,6 +53,10 @@ public sealed class Oscilloscope(Board board)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var recording = RequireActiveCapture();
+        RequireShortWait(
+            recording.Duration - board.Link.Options.Time.GetElapsedTime(recording.StartedAt),
+            "The recording is complete in {0:0.#} s. Fetch it then; a call can wait at most {1:0.#} s."
+        );
         await WaitForEndAsync(lease, recording, null, ct).ConfigureAwait(false);
         return await FetchAsync(lease, recording, ct).ConfigureAwait(false);
     }
@@ -122,10 +131,7 @@ public sealed class Oscilloscope(Board board)
     private async Task<ActiveCapture> StartAsync(BoardLease lease, CaptureSettings settings, CancellationToken ct)
     {
         var stateCache = board.StateCache;
-        var recording = CapturePlan.Create(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? stateCache.Trigger) with
-        {
-            Gains = [.. CapturePlan.GetInputs(settings).Select(stateCache.GetGain)],
-        };
+        var recording = CreatePlan(settings) with { Gains = [.. CapturePlan.GetInputs(settings).Select(stateCache.GetGain)] };
         // Both recordings use the same buffer.
         stateCache.ActiveLogicCapture = null;
         stateCache.ActiveCapture = null;
@@ -148,6 +154,19 @@ public sealed class Oscilloscope(Board board)
         return stateCache.ActiveCapture = recording with { StartedAt = board.Link.Options.Time.GetTimestamp() };
     }
 
+    private ActiveCapture CreatePlan(CaptureSettings settings) =>
+        CapturePlan.Create(settings, settings.IgnoresTrigger ? null : settings.Trigger ?? board.StateCache.Trigger);
+
+    /// <exception cref="BoardException">The wait is longer than a call can take.</exception>
+    private void RequireShortWait(TimeSpan wait, string message)
+    {
+        if (board.Link.Options.CallLimit is { } limit && wait > limit)
+            throw new BoardException(
+                BoardErrorKind.OutOfRange,
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, message, wait.TotalSeconds, limit.TotalSeconds)
+            );
+    }
+
     private static async Task<CaptureResult> FetchAsync(BoardLease lease, ActiveCapture recording, CancellationToken ct)
     {
         var count = recording.Inputs.Count;
@@ -159,15 +178,17 @@ public sealed class Oscilloscope(Board board)
             throw new BoardException(BoardErrorKind.InvalidResponse, $"The board sent samples above {recording.FullScale}.");
         var traces = recording.Inputs.Select(
             (input, i) =>
-                new Trace(
+            {
+                var codes = words.Skip(i * samples).Take(samples).ToList();
+                return new Trace(
                     input,
-                    [
-                        .. words
-                            .Skip(i * samples)
-                            .Take(samples)
-                            .Select(w => Calibration.ToVolts(input, w, recording.FullScale, recording.Gains[i])),
-                    ]
+                    [.. codes.Select(code => Calibration.ToVolts(input, code, recording.FullScale, recording.Gains[i]))]
                 )
+                {
+                    Gain = recording.Gains[i],
+                    IsClipped = codes.Exists(code => Calibration.IsClipped(input, code, recording.FullScale)),
+                };
+            }
         );
         return new CaptureResult(recording.Interval, recording.FullScale == Calibration.FullScale12Bit ? 12 : 10, [.. traces]);
     }

@@ -62,10 +62,10 @@ public sealed class PowerSupply(Board board)
     /// Sets all outputs to 0 V and 0 A. On V6 two outputs share a code, so not all can be zero. PV1 and PV2 are set last. That leaves 1.65
     /// V on PV3 and 1.65 mA on PCS, instead of −5 V on PV1 and 3.3 V on PV2.
     /// </summary>
-    internal static async Task SwitchOffAsync(BoardLease lease, BoardStateCache stateCache, CancellationToken ct)
+    internal static async Task SwitchOffAsync(BoardLease lease, BoardStateCache stateCache, string? version, CancellationToken ct)
     {
         foreach (var output in new[] { SupplyOutput.PV3, SupplyOutput.PV1, SupplyOutput.PCS, SupplyOutput.PV2 })
-            await SetAsync(lease, stateCache, output, output.ToCode(0), null, ct).ConfigureAwait(false);
+            await SetAsync(lease, stateCache, output, output.ToCode(0), version, ct).ConfigureAwait(false);
     }
 
     private static async Task<int> SetAsync(
@@ -80,7 +80,15 @@ public sealed class PowerSupply(Board board)
         await lease.ExecuteAsync(Commands.SetPower.CreateRequest(output.Channel, (uint)code), ct).ConfigureAwait(false);
         stateCache.PowerCodes[output.Channel] = code;
         if (version is not null && new BoardIdentity(version, lease.Firmware).HasPairedSupplies)
-            stateCache.PowerCodes[output.Partner.Channel] = code;
+        {
+            var partner = output.Partner;
+            if (stateCache.PowerCodes[partner.Channel] is { } before && before != code)
+                CallNotices.Add(
+                    $"{partner.Name} is now {Math.Round(partner.FromCode(code), 6)} {partner.Unit}: "
+                        + $"it shares a converter with {output.Name}."
+                );
+            stateCache.PowerCodes[partner.Channel] = code;
+        }
         return code;
     }
 }

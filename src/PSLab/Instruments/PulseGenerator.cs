@@ -45,6 +45,7 @@ public sealed class PulseGenerator(Board board)
                 ct
             )
             .ConfigureAwait(false);
+        board.StateCache.Outputs.StartPulses([.. duties.Select(d => d is not (0 or 1))]);
         // As every client does: set the constant levels first, then put the reference clock back on its pins.
         var mask = 0u;
         for (var i = 0; i < 4; i++)
@@ -73,6 +74,7 @@ public sealed class PulseGenerator(Board board)
                 ct
             )
             .ConfigureAwait(false);
+        board.StateCache.Outputs.StartSquare(output);
         return Prescaler.Frequency(index, period);
     }
 

@@ -4,17 +4,21 @@ using OpenEvent.PSLab.Protocol;
 namespace OpenEvent.PSLab.Instruments;
 
 /// <summary>
-/// SI1 and SI2: sine, triangle or a table, ±3.3 V, 0.1 Hz to 5 kHz. Below 20 Hz the output is attenuated. SI1 and SI2 share hardware with
+/// SI1 and SI2: sine, triangle or a table, ±3.3 V. Below 20 Hz and above 5 kHz the output is attenuated. SI1 and SI2 share hardware with
 /// SQ4 and SQ3, so starting one stops the other. See docs/reference/pslab-protocol.md#shared-hardware.
 /// </summary>
 public sealed class WaveformGenerator(Board board)
 {
     public const double MinHertz = 0.1,
-        MaxHertz = 5000,
+        MaxHertz = Board.ClockHz / ShortTableSize,
         Amplitude = 3.3;
 
     public const string Sine = "sine",
         Triangle = "tria";
+
+    /// <summary>The frequencies that the filter of the output passes.</summary>
+    private const double LowestFullHertz = 20,
+        HighestFullHertz = 5000;
 
     private const int LongTableSize = 512,
         ShortTableSize = 32;
@@ -24,7 +28,7 @@ public sealed class WaveformGenerator(Board board)
 
     /// <summary>Starts output 1 or 2.</summary>
     /// <param name="output">1 for SI1, 2 for SI2.</param>
-    /// <param name="hertz">0.1 Hz to 5 kHz.</param>
+    /// <param name="hertz">0.1 Hz to 2 MHz.</param>
     /// <param name="shape">"sine" or "tria"; null keeps the current waveform.</param>
     /// <param name="ct">Cancels the call.</param>
     /// <returns>The actual frequency in hertz.</returns>
@@ -36,6 +40,7 @@ public sealed class WaveformGenerator(Board board)
         await EnsureShapeAsync(lease, output, shape, ct).ConfigureAwait(false);
         var command = output == 1 ? Commands.SetSine1 : Commands.SetSine2;
         await lease.ExecuteAsync(command.CreateRequest(GetTableBit(size) | (uint)index << 1, (uint)period - 1), ct).ConfigureAwait(false);
+        ReportStart(output, hertz);
         return Prescaler.Frequency(index, period, size);
     }
 
@@ -67,6 +72,8 @@ public sealed class WaveformGenerator(Board board)
                 ct
             )
             .ConfigureAwait(false);
+        ReportStart(1, first);
+        ReportStart(2, second);
         return (Prescaler.Frequency(index1, period1, size1), Prescaler.Frequency(index2, period2, size2));
     }
 
@@ -149,6 +156,13 @@ public sealed class WaveformGenerator(Board board)
         var size = hertz < LongTableMaxHertz ? LongTableSize : ShortTableSize;
         var (index, period) = Prescaler.For(hertz, size)!.Value;
         return (index, period, size);
+    }
+
+    private void ReportStart(int output, double hertz)
+    {
+        board.StateCache.Outputs.StartSine(output);
+        if (hertz is < LowestFullHertz or > HighestFullHertz)
+            CallNotices.Add($"The output is attenuated: SI{output} has its full ±3.3 V from 20 Hz to 5 kHz only.");
     }
 
     private static double Interpolate(IReadOnlyList<double> volts, double at)

@@ -37,6 +37,9 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
     /// <summary>Increases when the board may have lost its settings: after a new connection or a restart.</summary>
     public int Session { get; private set; }
 
+    /// <summary>Increases when the port was opened anew. A board that was restarted by a command keeps its connection.</summary>
+    public int Connections { get; private set; }
+
     public LinkState State =>
         _receiveQueue switch
         {
@@ -230,6 +233,7 @@ public sealed class BoardLink(Func<CancellationToken, Task<Stream>> open, LinkOp
             var stream = await _opener.OpenAsync().ConfigureAwait(false);
             _receiveQueue = new ReceiveQueue(stream, Options.Time);
             Session++;
+            Connections++;
             _uartAcknowledgement.Reset();
             await HandshakeAsync(_receiveQueue).ConfigureAwait(false);
             _backOff.Reset();

@@ -48,9 +48,30 @@ public sealed record BoardPort(string Address)
         }
     }
 
+    /// <exception cref="FileNotFoundException">There is no such port. The message names the ports that there are.</exception>
+    private static void RequireExisting(string path)
+    {
+        if (!path.StartsWith('/') || File.Exists(path))
+            return;
+        var ports = FindPorts();
+        throw new FileNotFoundException(
+            "There is no such file. "
+                + (ports.Count > 0 ? $"Serial ports here: {string.Join(", ", ports)}." : "There is no serial port here.")
+        );
+    }
+
+    /// <summary>The serial ports of this machine that a board may be connected to: those of USB, or else all.</summary>
+    private static List<string> FindPorts()
+    {
+        string[] all = [.. SerialPort.GetPortNames().Order(StringComparer.Ordinal)];
+        var usb = all.Where(p => p.Contains("USB", StringComparison.Ordinal) || p.Contains("ACM", StringComparison.Ordinal)).ToList();
+        return usb.Count > 0 ? usb : [.. all.Take(8)];
+    }
+
     // Do not set the modem lines: a pseudo-terminal has none, and on some boards they reset the processor.
     private static SerialStream OpenSerial(string path)
     {
+        RequireExisting(path);
         var port = new SerialPort(path, BaudRate, Parity.None, 8, StopBits.One) { Handshake = Handshake.None };
         try
         {

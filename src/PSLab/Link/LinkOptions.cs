@@ -28,5 +28,8 @@ public sealed record LinkOptions
     /// <summary>How long a call waits for a disconnected board before it fails.</summary>
     public TimeSpan ReconnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>The longest time that a call can take; null without a limit. Calls that would wait longer are refused at once.</summary>
+    public TimeSpan? CallLimit { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -32,6 +32,12 @@ public static class Calibration
     public static bool IsClipped(double code, int fullScale = FullScale12Bit) =>
         Math.Min(code, fullScale - code) * FullScale12Bit / fullScale <= 8;
 
+    /// <summary>
+    /// Whether a code of an input may be clipped. At code 0 an input from 0 V on only shows that there is no voltage.
+    /// </summary>
+    public static bool IsClipped(AnalogInput input, double code, int fullScale) =>
+        IsClipped(code, fullScale) && (input.AtZero != 0 || code > fullScale / 2.0);
+
     /// <summary>The index of the highest gain whose range holds <paramref name="volts"/>: |V| &lt; 16.5 V / gain.</summary>
     public static int FindGainIndex(double volts)
     {

@@ -33,7 +33,7 @@ internal static class CallCommand
         if (asJson)
             await output.WriteLineAsync(result.ToJson());
         else
-            foreach (var line in Lines(result))
+            foreach (var line in result.Warnings.Select(warning => $"# {warning}").Concat(Lines(result)))
                 await output.WriteLineAsync(line);
     }
 

@@ -32,7 +32,11 @@ internal static class TraceView
             Plot(capture.Traces[trace].Volts, trace);
         var text = new StringBuilder();
         foreach (var (trace, index) in capture.Traces.Select((t, i) => (t, i)))
-            text.Append(Colour(index)).Append(Measure(trace, capture.Interval)).Append(Colour(-1)).Append(colours ? "\e[K\n" : "\n");
+            text.Append(Colour(index))
+                .Append(Measure(trace, capture.Interval))
+                .Append(trace.IsClipped ? "  clipped" : "")
+                .Append(Colour(-1))
+                .Append(colours ? "\e[K\n" : "\n");
         for (var row = 0; row < rows; row++)
         {
             text.Append(Label(row)).Append('│');

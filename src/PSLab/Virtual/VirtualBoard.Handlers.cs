@@ -8,7 +8,10 @@ public sealed partial class VirtualBoard
     private Dictionary<Command, Func<FieldValues, CommandReply?>> CreateHandlers(ushort[] buffer)
     {
         var memory = new Dictionary<uint, uint>();
-        var i2c = new SimulatedI2cBus(_options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new WriteOnlyDevice() } : new() { [0x68] = _rtc });
+        var i2c = new SimulatedI2cBus(
+            _options.IsV5 ? new() { [0x68] = _rtc, [0x60] = new WriteOnlyDevice() } : new() { [0x68] = _rtc },
+            new I2cLines(_outputs.Scl, _outputs.Sda, _clock)
+        );
         return new()
         {
             [Commands.CaptureOne] = a => _analogFrontEnd.StartCapture(a, 1, dma: false),
@@ -33,22 +36,22 @@ public sealed partial class VirtualBoard
             [Commands.I2cRestart] = i2c.Start,
             [Commands.I2cSend] = i2c.Send,
             [Commands.I2cSendBurst] = i2c.Send,
-            [Commands.I2cReadEnd] = _ => i2c.Read(),
-            [Commands.I2cReadMore] = _ => i2c.Read(),
+            [Commands.I2cReadEnd] = _ => i2c.Read(isLast: true),
+            [Commands.I2cReadMore] = _ => i2c.Read(isLast: false),
             [Commands.I2cStop] = _ => i2c.Stop(),
             [Commands.I2cStatus] = _ => i2c.Status(),
             [Commands.I2cReadBulk] = i2c.ReadBulk,
             [Commands.I2cWriteBulk] = i2c.WriteBulk,
             [Commands.I2cWait] = Accept,
-            [Commands.I2cConfig] = Accept,
-            [Commands.I2cInit] = Accept,
+            [Commands.I2cConfig] = i2c.Configure,
+            [Commands.I2cInit] = _ => i2c.Init(),
             [Commands.I2cEnableSmbus] = Accept,
             [Commands.I2cDisableSmbus] = Accept,
-            [Commands.I2cPulldownScl] = a => BusyFor(a["time"] * TickClock.TicksPerMicrosecond),
+            [Commands.I2cPulldownScl] = i2c.HoldClock,
             [Commands.UartSendByte] = a => _uart.Send((byte)a["byte"]),
             [Commands.UartSendInt] = a => _uart.Send((byte)a["word"], (byte)(a["word"] >> 8)),
-            [Commands.UartSetBaud] = Accept,
-            [Commands.UartSetMode] = Accept,
+            [Commands.UartSetBaud] = _uart.SetBaud,
+            [Commands.UartSetMode] = _uart.SetMode,
             [Commands.UartReadByte] = _ => _uart.ReadByte(),
             [Commands.UartReadInt] = _ => _uart.ReadWord(),
             [Commands.UartStatus] = _ => _uart.Status(),
@@ -150,12 +153,6 @@ public sealed partial class VirtualBoard
                 .Add("long", [.. _outputs.Waveforms[index].LongTable.Select(v => (uint)v)])
                 .Add("short", [.. _outputs.Waveforms[index].ShortTable.Select(v => (uint)v)])
         );
-
-    private CommandReply BusyFor(long ticks)
-    {
-        _clock.BusyFor(ticks);
-        return Replies.Ok;
-    }
 
     private static IEnumerable<int> GetRange(FieldValues a) => Enumerable.Range((int)a["start"], (int)a["count"]);
 

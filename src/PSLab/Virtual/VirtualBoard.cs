@@ -55,7 +55,7 @@ public sealed partial class VirtualBoard
         _analogFrontEnd = new AnalogFrontEnd(_clock, _pins, _noise, buffer);
         _recorder = new EdgeRecorder(_clock, _pins, _outputs, buffer);
         _spi = new SimulatedSpiBus(_options.Circuit.HasSpiLoopback);
-        _uart = new SimulatedUart(_options.Circuit.HasUartLoopback, _clock);
+        _uart = new SimulatedUart(_options.Circuit.HasUartLoopback, _clock, _outputs.Tx);
         _passThrough = false;
         _clock.Advance = now =>
         {

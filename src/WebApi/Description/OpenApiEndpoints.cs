@@ -39,6 +39,7 @@ internal static class OpenApiEndpoints
                 options.Telemetry = false;
                 options.HideModels = true;
                 options.HideClientButton = true; // this button, and what is disabled below, opens pages of other servers
+                options.WithNonce(); // for the Content-Security-Policy (SecurityHeaders)
                 options.DisableAgent().DisableMcp().HideDeveloperTools().AddPreferredSecuritySchemes("jwt");
             })
             .WithPermission(RoutePermission.Anyone);

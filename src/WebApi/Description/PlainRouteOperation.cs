@@ -36,19 +36,20 @@ internal static class PlainRouteOperation
         var content =
             description?.Response is { } example ? ExampleSchema.ContentOf(example)
             : description?.ContentType is null or "application/json" ? new JsonObject { ["schema"] = new JsonObject() }
-            : new JsonObject
-            {
-                ["schema"] = new JsonObject
-                {
-                    ["type"] = "string",
-                    ["format"] = description.ContentType.StartsWith("text/", StringComparison.Ordinal) ? null : "binary",
-                },
-            };
+            : new JsonObject { ["schema"] = TextOrFile(description.ContentType) };
         return new JsonObject
         {
             ["description"] = "Success.",
             ["content"] = new JsonObject { [description?.ContentType ?? "application/json"] = content },
         };
+    }
+
+    private static JsonObject TextOrFile(string contentType)
+    {
+        var schema = JsonSchema.String();
+        if (!contentType.StartsWith("text/", StringComparison.Ordinal))
+            schema["format"] = "binary";
+        return schema;
     }
 
     private static JsonObject ErrorResponse() =>

@@ -90,6 +90,8 @@ internal sealed class ResourceSchemas(JsonObject schemas, IDictionary<Resource, 
                 .. Enum.GetNames(kind).Select(n => (JsonNode)WireNames.ToKebabCase(n).Replace('-', '_')),
                 .. field.IsNullable ? new JsonNode?[] { null } : [],
             ]);
+        if (field is { IsReadOnly: false, IsJson: false, AllowedValues: null, MaxTextLength: { } maxLength })
+            schema["maxLength"] = maxLength;
         if (field.IsReadOnly)
             schema["readOnly"] = true;
         if (field.IsWriteOnly)

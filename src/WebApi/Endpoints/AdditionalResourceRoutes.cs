@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediatR;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
@@ -32,8 +33,8 @@ internal sealed class AdditionalResourceRoutes
     private void Map()
     {
         // A code by its text instead of its id.
-        GetUpdateDelete("/v1/events/{key}/discount-codes/{code}", DiscountCodeOfEvent);
-        GetUpdateDelete("/v1/events/{key}/access-codes/{code}", AccessCodeOfEvent);
+        GetUpdateDelete("/v1/events/{key}/discount-codes/{code}", DiscountCodeOfEvent, GuessDiscountCode);
+        GetUpdateDelete("/v1/events/{key}/access-codes/{code}", AccessCodeOfEvent, GuessAccessCode);
         List("/v1/discount-codes/{key:long}/tickets", TicketsOfDiscountCode);
         List("/v1/access-codes/{key:long}/tickets", TicketsOfAccessCode);
 
@@ -64,11 +65,12 @@ internal sealed class AdditionalResourceRoutes
     private void UpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
         where T : Entity => _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row);
 
-    private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row)
+    /// <param name="preflight">A request that is sent before the others.</param>
+    private void GetUpdateDelete<T>(string path, Func<HttpContext, ResourceScope<T>> row, Func<HttpContext, IRequest<Unit>> preflight)
         where T : Entity
     {
-        Get(path, row);
-        UpdateDelete(path, row);
+        _endpoints.MapNamedOne(path, _catalog.Of<T>(), row, preflight);
+        _endpoints.MapNamedWrites(path, _catalog.Of<T>(), row, preflight);
     }
 
     private void List<T>(string path, Func<HttpContext, ResourceScope<T>> rows)
@@ -95,6 +97,12 @@ internal sealed class AdditionalResourceRoutes
         new(_catalog.Of<Event>(), GetKey(http), GetText(http, "code"), _clock);
 
     private AccessCodeScope AccessCodeOfEvent(HttpContext http) => new(_catalog.Of<Event>(), GetKey(http), GetText(http, "code"), _clock);
+
+    private static CheckCodeGuess GuessDiscountCode(HttpContext http) =>
+        new(GetKey(http), [], new CodeReference(GetText(http, "code"), null), null);
+
+    private static CheckCodeGuess GuessAccessCode(HttpContext http) =>
+        new(GetKey(http), [], null, new CodeReference(GetText(http, "code"), null));
 
     private CodeTicketsScope TicketsOfDiscountCode(HttpContext http) => new(GetId(http, "key"), isAccess: false, _clock);
 

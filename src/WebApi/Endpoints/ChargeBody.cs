@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
@@ -11,6 +12,8 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal static class ChargeBody
 {
+    private const int MaxLength = 1000;
+
     /// <exception cref="RejectedException">Malformed, Invalid, or Conflict if the type is not <c>charge</c>.</exception>
     public static async Task<ChargeRequest> ReadAsync(HttpContext http)
     {
@@ -50,17 +53,11 @@ internal static class ChargeBody
             is not { ValueKind: not JsonValueKind.Null } value
         )
             return null;
-        try
+        return JsonText.TryRead(value, MaxLength) switch
         {
-            return value.ValueKind == JsonValueKind.String
-                ? value.GetString() is { Length: > 0 } text
-                    ? text
-                    : null
-                : throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}");
-        }
-        catch (InvalidOperationException)
-        {
-            throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"); // an unpaired surrogate
-        }
+            null => throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"),
+            "" => null,
+            var text => text,
+        };
     }
 }

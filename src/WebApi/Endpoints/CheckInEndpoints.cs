@@ -45,6 +45,7 @@ internal static class CheckInEndpoints
                 TotalAttendee = counted.Attendees,
                 TotalRegistered = counted.Registered,
                 TotalNotCheckedIn = counted.Attendees - counted.Registered,
+                TotalWithoutTicket = counted.WithoutTicket,
                 TotalTrackCheckedIn = counted.Tracks.Sum(t => t.CheckedIn),
                 TotalTrackCheckedOut = counted.Tracks.Sum(t => t.CheckedOut),
                 TotalSessionCheckedIn = counted.CheckedIn,

@@ -16,8 +16,8 @@ internal static class FileEndpoints
     {
         var file = await FindFileAsync(path, files, ct) ?? throw RejectedException.NotFound("file", "of that name");
         var headers = http.Response.Headers;
-        headers.CacheControl = "private, max-age=60";
-        headers.XContentTypeOptions = "nosniff";
+        // Images are shown on public pages. All other files, such as tickets, are private documents that no cache may keep.
+        headers.CacheControl = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "private, max-age=60" : "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         return Results.Stream(file.Content, file.ContentType);

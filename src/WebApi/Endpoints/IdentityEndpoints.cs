@@ -3,6 +3,7 @@ using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
+using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -15,13 +16,13 @@ internal static class IdentityEndpoints
     public static void MapIdentity(this IEndpointRouteBuilder app)
     {
         var plain = new RouteTable(app, "Accounts", new AuthErrorFilter(alwaysPlain: true));
-        plain.Post("/auth/session", SignInAsync, RoutePermission.AnyoneIgnoringToken);
-        plain.Post("/v1/auth/login", SignInAsync, RoutePermission.AnyoneIgnoringToken);
-        plain.Post("/v1/auth/fresh-login", FreshSignInAsync, RoutePermission.SignedIn);
+        plain.Post("/auth/session", SignInAsync, RoutePermission.AnyoneIgnoringToken, new WithoutTransaction());
+        plain.Post("/v1/auth/login", SignInAsync, RoutePermission.AnyoneIgnoringToken, new WithoutTransaction());
+        plain.Post("/v1/auth/fresh-login", FreshSignInAsync, RoutePermission.SignedIn, new WithoutTransaction());
         plain.Post("/v1/auth/token/refresh", RefreshAsync, RoutePermission.RefreshToken);
         plain.Post("/v1/auth/logout", SignOut, RoutePermission.AnyoneIgnoringToken);
         plain.Post("/v1/auth/blacklist", RevokeTokensAsync, RoutePermission.SignedIn);
-        plain.Post("/v1/auth/verify-password", VerifyPasswordAsync, RoutePermission.SignedIn);
+        plain.Post("/v1/auth/verify-password", VerifyPasswordAsync, RoutePermission.SignedIn, new WithoutTransaction());
         plain.Post("/v1/users/check_email", CheckEmailAsync, RoutePermission.Anyone);
         plain.Post("/v1/users/checkEmail", CheckEmailAsync, RoutePermission.Anyone);
         plain.Get("/v1/users/user-details/get-user-id", GetCurrentUserAsync, RoutePermission.SignedIn);
@@ -31,7 +32,7 @@ internal static class IdentityEndpoints
         jsonApi.Post("/v1/auth/resend-verification-email", ResendVerificationAsync, RoutePermission.Anyone);
         jsonApi.Post("/v1/auth/reset-password", RequestPasswordResetAsync, RoutePermission.AnyoneIgnoringToken);
         jsonApi.Patch("/v1/auth/reset-password", ResetPasswordAsync, RoutePermission.AnyoneIgnoringToken);
-        jsonApi.Post("/v1/auth/change-password", ChangePasswordAsync, RoutePermission.SignedIn);
+        jsonApi.Post("/v1/auth/change-password", ChangePasswordAsync, RoutePermission.SignedIn, new PreflightStep(ConfirmPasswordAsync));
         jsonApi.Post("/v1/role_invites/user", GetInviteEmailAsync, RoutePermission.Anyone);
         jsonApi.Post("/v1/role_invites/accept-invite", AcceptInviteAsync, RoutePermission.Invitee);
         jsonApi.Post("/v1/role-invites/{id:long}/resend-invite", ResendInviteAsync, RoutePermission.Organizers);
@@ -135,8 +136,14 @@ internal static class IdentityEndpoints
         );
     }
 
+    private static async Task ConfirmPasswordAsync(HttpContext http) =>
+        await http
+            .RequestServices.GetRequiredService<IMediator>()
+            .Send(new ConfirmPassword((await JsonBody.ReadDataAsync(http)).GetRequiredText("old-password")), http.RequestAborted);
+
     private static async Task<IResult> ChangePasswordAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
+        PreflightStep.ThrowIfRejected(http);
         var body = await JsonBody.ReadDataAsync(http);
         var token = http.Features.Get<AuthenticatedToken>()?.Claims.Id;
         var user = await mediator.Send(

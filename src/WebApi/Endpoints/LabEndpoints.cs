@@ -63,6 +63,8 @@ internal static class LabEndpoints
         json.WriteString("function"u8, function);
         json.WritePropertyName("result"u8);
         json.WriteRawValue(called.Result, skipInputValidation: true);
+        if (called.Notice is not null)
+            json.WriteString("notice"u8, called.Notice);
         json.WriteNumber("waited_ms"u8, Math.Round(called.Waited.TotalMilliseconds, 3));
         json.WriteNumber("took_ms"u8, Math.Round(called.Took.TotalMilliseconds, 3));
         json.WriteEndObject();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -7,9 +8,12 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class LegacyForm(IFormCollection fields)
 {
-    /// <exception cref="RejectedException">Malformed.</exception>
+    /// <exception cref="RejectedException">
+    /// Malformed. Forbidden: a page of another site sent the form, and <c>Cors:Origins</c> does not name that site.
+    /// </exception>
     public static async Task<LegacyForm> ReadAsync(HttpContext http)
     {
+        await RequireOwnSiteAsync(http);
         if (!http.Request.HasFormContentType)
             throw RejectedException.Malformed("The body must be a form: application/x-www-form-urlencoded.");
         try
@@ -20,6 +24,19 @@ internal sealed class LegacyForm(IFormCollection fields)
         {
             throw RejectedException.Malformed("The form cannot be read.");
         }
+    }
+
+    /// <summary>
+    /// Browsers send forms across sites without asking, and store the cookies of the answer. They say so in a header that pages cannot set
+    /// (https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header).
+    /// </summary>
+    private static async Task RequireOwnSiteAsync(HttpContext http)
+    {
+        if (http.Request.Headers["Sec-Fetch-Site"] != "cross-site")
+            return;
+        var cors = await http.RequestServices.GetRequiredService<ICorsPolicyProvider>().GetPolicyAsync(http, policyName: null);
+        if (cors is not { SupportsCredentials: true } || !cors.Origins.Contains(http.Request.Headers.Origin.ToString()))
+            throw RejectedException.Forbidden("Forms of other sites are not accepted. Cors:Origins names the sites that may send them.");
     }
 
     /// <returns>Null if the field is missing or empty, or contains a NUL character.</returns>

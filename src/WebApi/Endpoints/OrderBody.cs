@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
@@ -86,7 +87,7 @@ internal sealed class OrderBody
             return null;
         var text = code.ValueKind switch
         {
-            JsonValueKind.String => ReadString(code),
+            JsonValueKind.String => JsonText.TryRead(code, 100),
             JsonValueKind.Number when code.TryGetInt64(out _) => code.GetRawText(),
             _ => null,
         };
@@ -94,18 +95,6 @@ internal sealed class OrderBody
             return new CodeReference(text, TryInteger(code, out var id) ? id : null);
         _problems.Add(new Problem("Not a valid code.", $"/{name}"));
         return null;
-    }
-
-    private static string? ReadString(JsonElement text)
-    {
-        try
-        {
-            return text.GetString() is { } plain && !plain.Contains('\0', StringComparison.Ordinal) ? plain : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // an unpaired surrogate
-        }
     }
 
     private decimal? ReadMoney(JsonElement json, string name, string pointer)

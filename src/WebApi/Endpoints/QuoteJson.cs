@@ -1,4 +1,5 @@
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.WebApi.Endpoints;

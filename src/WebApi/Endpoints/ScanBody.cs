@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 
@@ -57,21 +58,8 @@ internal static class ScanBody
     }
 
     /// <returns>Null if the member is missing, or not a string of 1 to 200 valid characters.</returns>
-    public static string? ReadText(JsonElement json, string name)
-    {
-        if (!json.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-            return null;
-        try
-        {
-            return value.GetString() is { Length: > 0 and <= MaxLength } text && !text.Contains('\0', StringComparison.Ordinal)
-                ? text
-                : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // an unpaired surrogate
-        }
-    }
+    public static string? ReadText(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && JsonText.TryRead(value, MaxLength) is { Length: > 0 } text ? text : null;
 
     /// <returns>Null if the member is missing or not a number.</returns>
     public static long? ReadNumber(JsonElement json, string name) =>

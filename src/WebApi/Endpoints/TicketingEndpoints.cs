@@ -17,8 +17,8 @@ internal static class TicketingEndpoints
     public static void MapTicketing(this WebApplication app)
     {
         var routes = new RouteTable(app, "Orders and tickets");
-        routes.Post("/v1/orders/calculate-amount", CalculateAsync, RoutePermission.Anyone);
-        routes.Post("/v1/orders/create-order", CreateAsync, RoutePermission.VerifiedUser);
+        routes.Post("/v1/orders/calculate-amount", CalculateAsync, RoutePermission.Anyone, new PreflightStep(CheckCodesAsync));
+        routes.Post("/v1/orders/create-order", CreateAsync, RoutePermission.VerifiedUser, new PreflightStep(CheckCodesAsync));
         routes.Get("/v1/events/{key}/tickets/availability", GetAvailabilityAsync, RoutePermission.Anyone);
         routes.Get("/v1/events/{key}/attendees/search", SearchAsync, RoutePermission.Registrar);
         routes.Get("/v1/orders/{key}/tickets-pdf", GetOrderPdfAsync, RoutePermission.OrderReader);
@@ -60,8 +60,16 @@ internal static class TicketingEndpoints
         };
     }
 
-    private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct) =>
-        Json(QuoteJson.Create(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+    private static async Task CheckCodesAsync(HttpContext http) =>
+        await http
+            .RequestServices.GetRequiredService<IMediator>()
+            .Send(CheckCodeGuess.Of(await OrderBody.ReadAsync(http)), http.RequestAborted);
+
+    private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct)
+    {
+        PreflightStep.ThrowIfRejected(http);
+        return Json(QuoteJson.Create(await mediator.Send(new QuoteOrder(await OrderBody.ReadAsync(http)), ct)));
+    }
 
     /// <summary>
     /// Sends the order's JSON:API document with status 200 and the content type <c>application/json</c>, as the reference server does.
@@ -74,6 +82,7 @@ internal static class TicketingEndpoints
         CancellationToken ct
     )
     {
+        PreflightStep.ThrowIfRejected(http);
         var page = await mediator.Send(new CreateOrder(await OrderBody.ReadAsync(http)), ct);
         using var buffer = new PooledBuffer(8192);
         writer.WriteOne(buffer, catalog.Of<Order>(), page, ResourceQuery.Default);

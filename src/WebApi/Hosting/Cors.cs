@@ -10,6 +10,9 @@ internal static class Cors
 
     public static void AddCorsPolicy(this WebApplicationBuilder builder)
     {
+        builder.AddSettingsSection("Cors");
+        if (builder.Configuration.GetSection("Cors").GetChildren().FirstOrDefault(c => !IsOrigins(c.Key)) is { } unknownKey)
+            throw new ConfigurationException($"{unknownKey.Path} is not a setting. Cors has: Origins.");
         var origins = builder.Configuration.GetSection("Cors:Origins").Get<string[]>()
             ?? builder.Configuration["Cors:Origins"]?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
             ?? [];
@@ -36,4 +39,6 @@ internal static class Cors
             })
         );
     }
+
+    private static bool IsOrigins(string key) => key.Equals("Origins", StringComparison.OrdinalIgnoreCase);
 }

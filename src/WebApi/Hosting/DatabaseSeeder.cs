@@ -17,17 +17,36 @@ internal static class DatabaseSeeder
     }
 
     /// <summary>
-    /// Creates the first super administrator if there is no user yet. A generated password is printed only here.
+    /// Creates the first super administrator if there is no user yet. A generated password is printed only here. If the log is JSON, it is
+    /// collected and kept, so the password is written to a file that only the server's user can read.
     /// </summary>
-    public static async Task CreateFirstAdminAsync(IServiceProvider services, AdminSettings admin, CancellationToken ct)
+    public static async Task CreateFirstAdminAsync(WebApplication app, DiskSettings disk, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = app.Services.CreateAsyncScope();
+        var admin = app.Services.GetRequiredService<AdminSettings>();
         var password = admin.IsConfigured ? admin.Password! : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
         var email = admin.IsConfigured ? admin.Email! : DefaultEmail;
         if (!await scope.ServiceProvider.GetRequiredService<FirstAdmin>().CreateAsync(email, password, ct) || admin.IsConfigured)
             return;
-        await Console.Out.WriteLineAsync(
-            $"The first administrator is {email} with the password {password} (printed only once; change it after signing in)."
+        if (!app.Services.GetRequiredService<LogSettings>().IsJson(app.Environment))
+        {
+            await Console.Out.WriteLineAsync(
+                $"The first administrator is {email} with the password {password} (printed only once; change it after signing in)."
+            );
+            return;
+        }
+
+        var file = Path.Combine(disk.FullPath, "first-administrator.txt");
+        var ownerOnly = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        await using (var writer = new StreamWriter(file, ownerOnly))
+            await writer.WriteLineAsync($"{email} {password}");
+        await Console.Error.WriteLineAsync(
+            $"The first administrator's e-mail address and generated password are in {file}. Change the password, and delete the file."
         );
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.WebApi.Hosting;
 
@@ -9,38 +10,21 @@ public sealed record DiskSettings : IValidatableObject
     [Required(AllowEmptyStrings = false, ErrorMessage = "must be a folder.")]
     public string Directory { get; init; } = "./data";
 
+    /// <summary>
+    /// If less of the disk is free, <c>/health/ready</c> says so. PostgreSQL stops when its disk is full. In MB; 0 turns the warning off.
+    /// </summary>
+    [Range(0, int.MaxValue)]
+    public int WarnBelowMegabytes { get; init; } = 500;
+
     public string FullPath => Path.GetFullPath(Directory);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var error = File.Exists(FullPath) ? $"{FullPath} is a file, not a folder." : FindWriteError();
-        return error is null ? [] : [new ValidationResult(error, [nameof(Directory)])];
-    }
-
-    private string? FindWriteError()
-    {
-        try
-        {
-            // Mode 0700. For root 0711, because PostgreSQL runs as another user and must reach its folder inside.
-            const UnixFileMode ownerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            System.IO.Directory.CreateDirectory(
-                FullPath,
-                Environment.IsPrivilegedProcess ? ownerMode | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : ownerMode
-            );
-            using var file = new FileStream(
-                Path.Combine(FullPath, $".trial-{Guid.NewGuid():n}"),
-                new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.Write,
-                    Options = FileOptions.DeleteOnClose,
-                }
-            );
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"{FullPath} is not writable ({e.Message})";
-        }
+        // Mode 0700. For root 0711, because PostgreSQL runs as another user and must reach its folder inside.
+        var problem = WritableFolder.FindProblem(
+            FullPath,
+            Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None
+        );
+        return problem is null ? [] : [new ValidationResult(problem, [nameof(Directory)])];
     }
 }

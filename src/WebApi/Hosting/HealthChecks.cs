@@ -22,7 +22,21 @@ internal static class HealthChecks
             .AllowAnonymous()
             .WithTags("Server")
             .WithPermission(RoutePermission.Anyone);
-        app.MapHealthChecks("/health/ready").AllowAnonymous().WithTags("Server").WithPermission(RoutePermission.Anyone);
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync })
+            .AllowAnonymous()
+            .WithTags("Server")
+            .WithPermission(RoutePermission.Anyone);
+    }
+
+    /// <summary>The state, and a line for each part that is not healthy.</summary>
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var problems = report.Entries.Where(e => e.Value.Status != HealthStatus.Healthy).OrderBy(e => e.Key, StringComparer.Ordinal);
+        return http.Response.WriteAsync(
+            string.Join('\n', [report.Status.ToString(), .. problems.Select(e => $"{e.Key}: {e.Value.Description ?? "failed"}")]),
+            http.RequestAborted
+        );
     }
 
     /// <summary>Not ready from SIGTERM on, so that a load balancer sends no more requests.</summary>
@@ -30,7 +44,9 @@ internal static class HealthChecks
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(
-                lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy()
+                lifetime.ApplicationStopping.IsCancellationRequested
+                    ? HealthCheckResult.Unhealthy("The server is shutting down.")
+                    : HealthCheckResult.Healthy()
             );
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OpenEvent.WebApi.Hosting;
 
 /// <summary>Reads the settings that all parts of the server share, and adds them to the startup summary.</summary>
@@ -5,7 +7,10 @@ internal static class HostSettings
 {
     public static (StartupSummary Summary, DiskSettings Disk) AddHostSettings(this WebApplicationBuilder builder)
     {
-        ValidateUrls(builder.Configuration["urls"]);
+        KnownProxies.RejectUnlimitedForwarding(builder.Configuration);
+        ValidateUrls("--urls", builder.Configuration["urls"]);
+        foreach (var endpoint in builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren())
+            ValidateUrls($"{endpoint.Path}:Url", endpoint["Url"]);
         var admin = builder.AddSettings<AdminSettings>("Admin");
         var frontend = builder.AddSettings<FrontendSettings>("Frontend");
         var disk = builder.AddSettings<DiskSettings>("Data");
@@ -23,20 +28,33 @@ internal static class HostSettings
         return (summary, disk);
     }
 
-    private static void ValidateUrls(string? urls)
+    private static void ValidateUrls(string key, string? urls)
     {
         foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (!IsListenAddress(url))
+                throw new ConfigurationException(
+                    $"{key}: {url} is not an address such as http://127.0.0.1:5000. The host must be an IP address, localhost or *."
+                );
+    }
+
+    /// <remarks>Kestrel would listen on every address of the machine if the host is any other name.</remarks>
+    private static bool IsListenAddress(string url)
+    {
+        try
         {
-            try
-            {
-                if (BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= 65535 })
-                    continue;
-            }
-            catch (FormatException)
-            {
-                // Rejected below.
-            }
-            throw new ConfigurationException($"--urls: {url} is not a URL such as http://127.0.0.1:5000.");
+            var address = BindingAddress.Parse(url);
+            return address is { Scheme: "http" or "https", Port: >= 0 and <= 65535 }
+                && (
+                    address.IsUnixPipe
+                    || (
+                        address.PathBase.Length == 0
+                        && (address.Host is "localhost" or "*" or "+" || IPAddress.TryParse(address.Host, out _))
+                    )
+                );
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpenEvent.WebApi.Identity;
 using Serilog;
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
 using Serilog.Formatting.Compact;
@@ -8,8 +9,8 @@ using Serilog.Formatting.Compact;
 namespace OpenEvent.WebApi.Hosting;
 
 /// <summary>
-/// Logging. Lines contain no query strings, bodies, addresses or tokens: a request is logged as its method, route template, status and
-/// duration.
+/// Logging. Lines contain no paths, query strings, bodies, addresses or tokens: a request is logged as its method, route template, status
+/// and duration.
 /// </summary>
 internal static class Logging
 {
@@ -31,15 +32,13 @@ internal static class Logging
         var configuration = new LoggerConfiguration()
             .MinimumLevel.Is(minimumLevel)
             .Enrich.FromLogContext()
+            .Enrich.With(RequestPathRemover.Instance)
             // The same exception is thrown, and ServerRunner prints it.
             .Filter.ByExcluding(logEvent => logEvent.MessageTemplate.Text == "Hosting failed to start");
         foreach (var source in VerboseSources)
             configuration.MinimumLevel.Override(source, minimumLevel > LogEventLevel.Warning ? minimumLevel : LogEventLevel.Warning);
-        foreach (var (source, level) in builder.Configuration.GetSection("Logging:LogLevel").Get<Dictionary<string, LogLevel>>() ?? [])
-        {
-            if (source != "Default")
-                configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
-        }
+        foreach (var (source, level) in builder.ReadSourceLevels())
+            configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
         var logger = (
             settings.IsJson(builder.Environment)
                 ? configuration.WriteTo.Console(new RenderedCompactJsonFormatter())
@@ -47,6 +46,20 @@ internal static class Logging
         ).CreateLogger();
         builder.Services.AddSerilog(logger, dispose: true).AddSingleton<Serilog.ILogger>(logger);
         return new SerilogLoggerFactory(logger);
+    }
+
+    /// <remarks>The binder would ignore a value that is no level.</remarks>
+    private static IEnumerable<(string Source, LogLevel Level)> ReadSourceLevels(this WebApplicationBuilder builder)
+    {
+        builder.AddSettingsSection("Logging:LogLevel");
+        foreach (var source in builder.Configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (!Enum.TryParse<LogLevel>(source.Value, ignoreCase: true, out var level) || !Enum.IsDefined(level))
+                throw new ConfigurationException($"{source.Path}: must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            if (source.Key.Equals("Default", StringComparison.OrdinalIgnoreCase))
+                throw new ConfigurationException($"{source.Path} is not a setting. Set Log:Level instead.");
+            yield return (source.Key, level);
+        }
     }
 
     /// <summary>Writes one line per request, when the request has ended.</summary>
@@ -72,6 +85,16 @@ internal static class Logging
                     new LogEventProperty("User", new ScalarValue(GetUserId(context) ?? "anonymous")),
                 ];
         });
+
+    /// <summary>
+    /// Removes the path that ASP.NET Core adds to every line of a request. It contains names of secret files, codes and order identifiers.
+    /// </summary>
+    private sealed class RequestPathRemover : ILogEventEnricher
+    {
+        public static readonly RequestPathRemover Instance = new();
+
+        public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory) => logEvent.RemovePropertyIfPresent("RequestPath");
+    }
 
     /// <summary>The id of the signed-in user.</summary>
     private static string? GetUserId(HttpContext context) =>

@@ -13,11 +13,13 @@ internal static class ServerRunner
     public static async Task<int> RunAsync(Func<CancellationToken, Task<WebApplication>> build)
     {
         using var stopping = new CancellationTokenSource();
+        var isStarted = false;
         try
         {
             await using var app = await BuildAsync(build, stopping);
             await StartAsync(app, stopping.Token);
             PrintSummary(app);
+            isStarted = true;
             await app.WaitForShutdownAsync(CancellationToken.None);
             return 0;
         }
@@ -25,9 +27,11 @@ internal static class ServerRunner
         {
             return 0;
         }
-        catch (Exception e) when (GetStartupError(e) is { } message)
+        catch (Exception e) when (!isStarted)
         {
-            await Console.Error.WriteLineAsync($"OpenEvent cannot start: {message}");
+            await Console.Error.WriteLineAsync($"OpenEvent cannot start: {GetStartupError(e)}");
+            if (IsDebug())
+                await Console.Error.WriteLineAsync(e.ToString());
             return 1;
         }
     }
@@ -70,11 +74,25 @@ internal static class ServerRunner
         (json ? Console.Error : Console.Out).WriteLine(text);
     }
 
-    private static string? GetStartupError(Exception e) =>
+    /// <summary>Every failure to start is one line: the operator reads it in the journal, where a stack trace hides it.</summary>
+    private static string GetStartupError(Exception e) =>
         e switch
         {
             ConfigurationException => e.Message,
             IOException { InnerException: AddressInUseException } or SocketException => $"--urls: {e.Message}",
-            _ => null,
+            InvalidOperationException when e.Message.Contains("HTTPS endpoint", StringComparison.Ordinal) =>
+                "--urls: an https address needs a certificate: Kestrel:Certificates:Default:Path and :Password. "
+                    + "Or listen on http behind a reverse proxy (docs/run-in-production.md).",
+            _ => $"{e.GetBaseException().Message.ReplaceLineEndings(" ")} ({e.GetBaseException().GetType().Name})",
         };
+
+    /// <summary>With <c>--Log:Level=Debug</c>, also where the failure happened.</summary>
+    private static bool IsDebug() =>
+        Environment
+            .GetCommandLineArgs()
+            .Append($"--Log:Level={Environment.GetEnvironmentVariable("Log__Level")}")
+            .Any(argument =>
+                argument.Equals("--Log:Level=Debug", StringComparison.OrdinalIgnoreCase)
+                || argument.Equals("--Log:Level=Trace", StringComparison.OrdinalIgnoreCase)
+            );
 }

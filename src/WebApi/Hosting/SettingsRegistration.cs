@@ -13,6 +13,7 @@ internal static class SettingsRegistration
     public static T AddSettings<T>(this WebApplicationBuilder builder, string section)
         where T : class, new()
     {
+        builder.AddSettingsSection(section);
         var settings = ReadSection<T>(builder.Configuration.GetSection(section));
         builder.Services.AddSingleton(settings);
         return settings;
@@ -26,7 +27,7 @@ internal static class SettingsRegistration
             section.GetChildren().FirstOrDefault(child => !validKeys.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is
             { } unknownKey
         )
-            throw new ConfigurationException($"{unknownKey.Path} is not a setting. {section.Key} has: {string.Join(", ", validKeys)}.");
+            throw new ConfigurationException($"{unknownKey.Path} is not a setting. {section.Path} has: {string.Join(", ", validKeys)}.");
         T settings;
         try
         {
@@ -37,9 +38,19 @@ internal static class SettingsRegistration
             // The message names the key: "… configuration value 'x' at 'Metrics:Enabled' to type …"
             throw new ConfigurationException(e.Message, e);
         }
+        // The binder accepts numbers for enums.
+        if (
+            typeof(T)
+                .GetProperties()
+                .FirstOrDefault(p => p.PropertyType.IsEnum && !Enum.IsDefined(p.PropertyType, p.GetValue(settings)!)) is
+            { } unknown
+        )
+            throw new ConfigurationException(
+                $"{section.Path}:{unknown.Name}: must be one of {string.Join(", ", Enum.GetNames(unknown.PropertyType))}."
+            );
         var errors = new List<ValidationResult>();
         return Validator.TryValidateObject(settings, new ValidationContext(settings), errors, validateAllProperties: true)
             ? settings
-            : throw new ConfigurationException($"{section.Key}:{errors[0].MemberNames.FirstOrDefault()}: {errors[0].ErrorMessage}");
+            : throw new ConfigurationException($"{section.Path}:{errors[0].MemberNames.FirstOrDefault()}: {errors[0].ErrorMessage}");
     }
 }

@@ -42,9 +42,15 @@ internal static class Telemetry
         telemetry.WithTracing(traces =>
             traces
                 .AddAspNetCoreInstrumentation(options =>
-                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+                {
+                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+                    // The path contains secrets, such as the names of files. The attribute http.route has the template.
+                    options.EnrichWithHttpRequest = (activity, _) => activity.SetTag("url.path", null);
+                })
+                .AddHttpClientInstrumentation(options =>
+                    options.EnrichWithHttpRequestMessage = (activity, request) =>
+                        activity.SetTag("url.full", request.RequestUri?.GetLeftPart(UriPartial.Authority))
                 )
-                .AddHttpClientInstrumentation()
                 .AddSource("Npgsql", Name)
                 .AddOtlpExporter(SendTo)
         );

@@ -1,10 +1,11 @@
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>The actor of the request: the user of the token, or anonymous. Without a request (jobs, startup) it is the system.</summary>
-internal sealed class HttpCurrentActor(IHttpContextAccessor httpContextAccessor) : ICurrentActor
+internal sealed class HttpCurrentActor(IHttpContextAccessor httpContextAccessor, AuthSettings settings, TimeProvider clock) : ICurrentActor
 {
     public ValueTask<Actor> GetAsync(CancellationToken ct) =>
         ValueTask.FromResult(
@@ -14,6 +15,7 @@ internal sealed class HttpCurrentActor(IHttpContextAccessor httpContextAccessor)
                 var http when http.Features.Get<AuthenticatedToken>() is { } token => token.Account.Actor with
                 {
                     HasFreshToken = token.Claims.IsFresh,
+                    HasRecentSignIn = token.Claims.IsFresh && clock.GetUtcNow() - token.Claims.IssuedAt <= settings.RecentSignIn,
                 },
                 _ => Actor.Anonymous,
             }

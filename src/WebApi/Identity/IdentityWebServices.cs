@@ -11,6 +11,7 @@ internal static class IdentityWebServices
         services
             .AddHttpContextAccessor()
             .AddScoped<ICurrentActor, HttpCurrentActor>()
+            .AddSingleton<IClientAddress, HttpClientAddress>()
             .AddSingleton<IFrontend, FrontendUrls>()
             .AddIdentity()
             .AddEvents();

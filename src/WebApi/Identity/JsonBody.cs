@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
 
@@ -7,6 +8,8 @@ namespace OpenEvent.WebApi.Identity;
 /// <summary>The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>.</summary>
 internal readonly struct JsonBody(JsonElement fields, string pointer)
 {
+    private const int MaxLength = 10_000;
+
     /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadAsync(HttpContext http)
     {
@@ -25,18 +28,24 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
             : throw RejectedException.Malformed("The body must contain an object `data`.", pointer: "/data");
     }
 
+    /// <summary>The text as it was sent: passwords and tokens must not change.</summary>
     /// <returns>Null if the field is absent, empty, not a string, or not valid text.</returns>
+    /// <exception cref="RejectedException">Invalid: it is longer than <see cref="MaxLength"/>.</exception>
     public string? GetText(string name)
     {
         if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
             return null;
         try
         {
-            return value.GetString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
+            var text = JsonText.ReadVerbatim(value);
+            return text.Length > MaxLength
+                    ? throw RejectedException.Invalid($"Longer than maximum length {MaxLength}.", $"{pointer}/{name}")
+                : text.Length == 0 ? null
+                : text;
         }
-        catch (InvalidOperationException)
+        catch (InvalidValueException)
         {
-            return null; // an unpaired surrogate
+            return null;
         }
     }
 

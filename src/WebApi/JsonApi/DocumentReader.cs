@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.JsonApi;
@@ -11,9 +13,12 @@ internal static class DocumentReader
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <exception cref="RejectedException">Malformed: the body is not JSON, not UTF-8, or nested deeper than 64 levels.</exception>
+    /// <exception cref="RejectedException">
+    /// Malformed: the body is not JSON, not UTF-8, or nested deeper than 64 levels. UnsupportedMediaType: it is not declared as JSON.
+    /// </exception>
     public static async Task<JsonElement> ReadAsync(HttpContext http)
     {
+        RequireJson(http);
         try
         {
             var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
@@ -24,5 +29,21 @@ internal static class DocumentReader
         {
             throw RejectedException.Malformed("The body is not valid JSON.", pointer: "");
         }
+    }
+
+    /// <summary>
+    /// A page of another site can send <c>text/plain</c>, a form, or a body without a type without asking the server first (a CORS simple
+    /// request), e.g. to sign a visitor in to the attacker's account. For JSON the browser asks.
+    /// </summary>
+    private static void RequireJson(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+            return;
+        if (
+            MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix == "json")
+        )
+            return;
+        throw RejectedException.UnsupportedMediaType($"Content-Type header must be application/json or {MediaType.JsonApi}.");
     }
 }

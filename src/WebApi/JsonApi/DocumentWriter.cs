@@ -108,11 +108,11 @@ internal sealed class DocumentWriter(ResourceCatalog catalog)
         var key = resource.UrlKeyOf(row);
         if (!selection.HasIncludes)
         {
-            var template = RelationshipTemplate.For(resource, mask.Relationships);
+            var template = RelationshipTemplate.For(resource);
             Span<byte> keyBytes = stackalloc byte[128];
             keyBytes = keyBytes[..Encoding.UTF8.GetBytes(key, keyBytes)];
-            var bytes = ArrayPool<byte>.Shared.Rent(template.Bytes + (template.Placeholders * keyBytes.Length));
-            json.WriteRawValue(bytes.AsSpan(0, template.Fill(bytes, keyBytes)), skipInputValidation: true);
+            var bytes = ArrayPool<byte>.Shared.Rent(template.GetSize(mask.Relationships, keyBytes.Length));
+            json.WriteRawValue(bytes.AsSpan(0, template.Fill(bytes, mask.Relationships, keyBytes)), skipInputValidation: true);
             ArrayPool<byte>.Shared.Return(bytes);
             return;
         }

@@ -20,6 +20,7 @@ internal static class ErrorDocument
             RejectionKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             RejectionKind.Conflict => StatusCodes.Status409Conflict,
             RejectionKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
+            RejectionKind.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
             RejectionKind.Invalid => StatusCodes.Status422UnprocessableEntity,
             RejectionKind.TooManyRequests => StatusCodes.Status429TooManyRequests,
             RejectionKind.Unavailable => StatusCodes.Status503ServiceUnavailable,

@@ -8,6 +8,11 @@ namespace OpenEvent.WebApi.JsonApi;
 /// </summary>
 internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> log)
 {
+    private static readonly RejectedException FileStoreUnavailable = RejectedException.Unavailable(
+        "The file store is not available. Send the request again later.",
+        TimeSpan.FromSeconds(10)
+    );
+
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -42,6 +47,17 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
             );
             ClearExceptCors(http);
             await ErrorDocument.WriteAsync(http, DatabaseOutage.ToRejection());
+        }
+        catch (FileStoreUnavailableException failure) when (!http.Response.HasStarted)
+        {
+            log.LogWarning(
+                "{Method} {Route} failed because the file store is not available: {Reason}",
+                http.Request.Method,
+                http.GetEndpoint()?.DisplayName,
+                failure.Message
+            );
+            ClearExceptCors(http);
+            await ErrorDocument.WriteAsync(http, FileStoreUnavailable);
         }
         catch (Exception failure) when (!http.Response.HasStarted)
         {

@@ -18,8 +18,8 @@ internal sealed class FieldSelection
         foreach (var (type, names) in query.Fields)
         {
             // Clients may name types that this server does not serve yet.
-            if (catalog.FindByType(type) is { } resource)
-                _requested[resource] = resource.RequestedMask(names);
+            if (catalog.FindByTypeOrPath(type) is { } resource)
+                _requested[resource] = resource.RequestedMask(names, type).Or(_requested.GetValueOrDefault(resource));
         }
     }
 

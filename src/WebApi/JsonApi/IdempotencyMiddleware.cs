@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
+using OpenEvent.WebApi.Identity;
 
 namespace OpenEvent.WebApi.JsonApi;
 
@@ -46,15 +47,17 @@ internal sealed class IdempotencyMiddleware(RequestDelegate next)
             throw RejectedException.Malformed("Idempotency-Key must have 1 to 255 characters.", "Idempotency-Key");
         var ct = http.RequestAborted;
         var actor = await http.RequestServices.GetRequiredService<ICurrentActor>().GetAsync(ct);
-        var scope = actor.UserId is { } id ? $"user {id}" : "anonymous";
+        // Callers who are not signed in share keys with their client address only, so that nobody elsewhere can block or read theirs.
+        var scope = actor.UserId is { } id ? $"user {id}" : $"anonymous {ClientAddress.From(http)}";
         var fingerprint = await FingerprintAsync(http);
 
         var store = http.RequestServices.GetRequiredService<IIdempotency>();
         var hasExternalSideEffect = http.GetEndpoint()?.Metadata.GetMetadata<ExternalSideEffect>() is not null;
+        var isWithoutTransaction = hasExternalSideEffect || http.GetEndpoint()?.Metadata.GetMetadata<WithoutTransaction>() is not null;
         if (PreflightStep.Find(http) is not null && !await IsAnsweredAsync(store, scope, key, ct))
             await PreflightStep.RunAsync(http);
         await using var claim = await (
-            hasExternalSideEffect ? store.ClaimWithoutTransactionAsync(scope, key, ct) : store.ClaimInTransactionAsync(scope, key, ct)
+            isWithoutTransaction ? store.ClaimWithoutTransactionAsync(scope, key, ct) : store.ClaimInTransactionAsync(scope, key, ct)
         )
             ?? throw InProgress();
         if (claim.PreviousAnswer is { } previous)

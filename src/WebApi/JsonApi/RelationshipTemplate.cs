@@ -5,61 +5,75 @@ using OpenEvent.Application.Resources;
 namespace OpenEvent.WebApi.JsonApi;
 
 /// <summary>
-/// The <c>relationships</c> object of a type, with links only, as UTF-8 with placeholders for the key of the row. It is the largest part of
-/// a document and the same for all rows, so it is cached.
+/// The <c>relationships</c> object of a type, with links only, as UTF-8 without the key of the row. It is the largest part of a document.
+/// Each relationship has its own part, so that there is one template for each type, whatever fields clients select.
 /// </summary>
 internal sealed class RelationshipTemplate
 {
-    private static readonly ConcurrentDictionary<(Resource, UInt128), RelationshipTemplate> Cache = new();
+    private static readonly ConcurrentDictionary<Resource, RelationshipTemplate> Cache = new();
 
-    private readonly byte[][] _parts;
+    private readonly Part[] _parts;
 
-    private RelationshipTemplate(Resource resource, UInt128 mask)
+    private RelationshipTemplate(Resource resource) =>
+        _parts = [
+            .. resource.AllRelationships.Select(r => new Part(
+                UInt128.One << r.Index,
+                Encoding.UTF8.GetBytes($"\"{r.Name}\":{{\"links\":{{\"self\":\"/v1/{resource.Path}/"),
+                Encoding.UTF8.GetBytes($"/relationships/{r.Name}\",\"related\":\"/v1/{resource.Path}/"),
+                Encoding.UTF8.GetBytes($"/{r.Name}\"}}}}")
+            )),
+        ];
+
+    /// <summary>The number of templates. It is at most the number of types.</summary>
+    internal static int Count => Cache.Count;
+
+    public static RelationshipTemplate For(Resource resource) => Cache.GetOrAdd(resource, r => new RelationshipTemplate(r));
+
+    /// <summary>The size in bytes of the relationships in a mask, with keys of that length.</summary>
+    public int GetSize(UInt128 mask, int keyLength)
     {
-        List<byte[]> parts = [];
-        var text = "{";
-        var separator = "";
-        foreach (var relationship in resource.AllRelationships)
-        {
-            if ((mask & (UInt128.One << relationship.Index)) == UInt128.Zero)
-                continue;
-            parts.Add(Encoding.UTF8.GetBytes($"{text}{separator}\"{relationship.Name}\":{{\"links\":{{\"self\":\"/v1/{resource.Path}/"));
-            parts.Add(Encoding.UTF8.GetBytes($"/relationships/{relationship.Name}\",\"related\":\"/v1/{resource.Path}/"));
-            text = $"/{relationship.Name}\"}}}}";
-            separator = ",";
-        }
-
-        parts.Add(Encoding.UTF8.GetBytes(text + "}"));
-        _parts = [.. parts];
-        Bytes = parts.Sum(p => p.Length);
+        var size = 2;
+        foreach (var part in _parts)
+            if ((mask & part.Bit) != UInt128.Zero)
+                size += part.Length + (2 * keyLength) + 1;
+        return size;
     }
 
-    /// <summary>The size in bytes without the keys.</summary>
-    public int Bytes { get; }
-
-    /// <summary>How often the key of the row occurs.</summary>
-    public int Placeholders => _parts.Length - 1;
-
-    public static RelationshipTemplate For(Resource resource, UInt128 mask) =>
-        Cache.GetOrAdd((resource, mask), k => new RelationshipTemplate(k.Item1, k.Item2));
-
-    /// <summary>Writes the template with the key of a row.</summary>
+    /// <summary>Writes the relationships in a mask with the key of a row.</summary>
     /// <returns>The number of bytes written.</returns>
-    public int Fill(Span<byte> into, ReadOnlySpan<byte> key)
+    public int Fill(Span<byte> into, UInt128 mask, ReadOnlySpan<byte> key)
     {
-        var position = 0;
-        for (var i = 0; i < _parts.Length; i++)
+        into[0] = (byte)'{';
+        var position = 1;
+        foreach (var part in _parts)
         {
-            if (i > 0)
-            {
-                key.CopyTo(into[position..]);
-                position += key.Length;
-            }
-
-            _parts[i].CopyTo(into[position..]);
-            position += _parts[i].Length;
+            if ((mask & part.Bit) == UInt128.Zero)
+                continue;
+            if (position > 1)
+                into[position++] = (byte)',';
+            position += Copy(part.BeforeSelf, into[position..]);
+            position += Copy(key, into[position..]);
+            position += Copy(part.BeforeRelated, into[position..]);
+            position += Copy(key, into[position..]);
+            position += Copy(part.End, into[position..]);
         }
 
+        into[position++] = (byte)'}';
         return position;
+    }
+
+    private static int Copy(ReadOnlySpan<byte> from, Span<byte> into)
+    {
+        from.CopyTo(into);
+        return from.Length;
+    }
+
+    /// <param name="Bit">The bit of the relationship in masks.</param>
+    /// <param name="BeforeSelf">The text before the key in the link <c>self</c>.</param>
+    /// <param name="BeforeRelated">The text between the two keys.</param>
+    /// <param name="End">The text after the key in the link <c>related</c>.</param>
+    private sealed record Part(UInt128 Bit, byte[] BeforeSelf, byte[] BeforeRelated, byte[] End)
+    {
+        public int Length { get; } = BeforeSelf.Length + BeforeRelated.Length + End.Length;
     }
 }

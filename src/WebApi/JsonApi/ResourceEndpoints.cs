@@ -26,9 +26,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
                 list,
                 new ResourceRoute(resource, "create"),
                 http => CreateAsync(http, resource),
-                resource.PreflightUseCase is null
-                    ? null
-                    : http => RunPreflightAsync(http, async () => new CreatePreflight<T>(await DocumentReader.ReadAsync(http)))
+                CreatePreflightOf(resource)
             );
         Map(ReadMethods, one, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, KeyOf(http), null));
         if (resource.CanUpdate)
@@ -37,9 +35,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
                 one,
                 new ResourceRoute(resource, "update"),
                 http => UpdateAsync(http, resource, KeyOf(http)),
-                resource.PreflightUseCase is null
-                    ? null
-                    : http => RunPreflightAsync(http, async () => new UpdatePreflight<T>(KeyOf(http), await DocumentReader.ReadAsync(http)))
+                UpdatePreflightOf(resource, http => Task.FromResult(KeyOf(http)))
             );
         if (resource.CanDelete)
             Map([HttpMethods.Delete], one, new ResourceRoute(resource, "delete"), http => DeleteAsync(http, resource, KeyOf(http)));
@@ -80,12 +76,22 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity => Map(ReadMethods, route, new ResourceRoute(resource, "list"), http => ListAsync(http, resource, scope(http)));
 
     /// <summary>Maps one row at an additional URL.</summary>
-    public void MapNamedOne<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
+    public void MapNamedOne<T>(
+        string route,
+        Resource<T> resource,
+        Func<HttpContext, ResourceScope<T>> scope,
+        Func<HttpContext, IRequest<Unit>>? preflight = null
+    )
         where T : Entity =>
-        Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)));
+        Map(ReadMethods, route, new ResourceRoute(resource, "get"), http => GetAsync(http, resource, null, scope(http)), Send(preflight));
 
     /// <summary>Maps PATCH and DELETE of the one row that a parent's URL selects. The policy of the row applies.</summary>
-    public void MapNamedWrites<T>(string route, Resource<T> resource, Func<HttpContext, ResourceScope<T>> scope)
+    public void MapNamedWrites<T>(
+        string route,
+        Resource<T> resource,
+        Func<HttpContext, ResourceScope<T>> scope,
+        Func<HttpContext, IRequest<Unit>>? preflight = null
+    )
         where T : Entity
     {
         Map(
@@ -93,21 +99,27 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
             route,
             new ResourceRoute(resource, "update"),
             async http => await UpdateAsync(http, resource, await FindKeyAsync(http, scope(http))),
-            resource.PreflightUseCase is null
-                ? null
-                : http =>
-                    RunPreflightAsync(http, async () =>
-                        new UpdatePreflight<T>(await FindKeyAsync(http, scope(http)), await DocumentReader.ReadAsync(http))
-                    )
+            Send(preflight) ?? UpdatePreflightOf(resource, http => FindKeyAsync(http, scope(http)))
         );
-        Map([HttpMethods.Delete], route, new ResourceRoute(resource, "delete"), async http =>
-            await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http)))
+        Map(
+            [HttpMethods.Delete],
+            route,
+            new ResourceRoute(resource, "delete"),
+            async http => await DeleteAsync(http, resource, await FindKeyAsync(http, scope(http))),
+            Send(preflight)
         );
     }
 
     /// <summary>Maps the create of a row at an additional URL.</summary>
     public void MapNamedCreate<T>(string route, Resource<T> resource)
-        where T : Entity => Map([HttpMethods.Post], route, new ResourceRoute(resource, "create"), http => CreateAsync(http, resource));
+        where T : Entity =>
+        Map(
+            [HttpMethods.Post],
+            route,
+            new ResourceRoute(resource, "create"),
+            http => CreateAsync(http, resource),
+            CreatePreflightOf(resource)
+        );
 
     /// <summary>Maps the create of a row at the URL of its parent. The parent does not have to be in the document.</summary>
     public void MapNestedCreate<T>(string route, Resource<T> resource, string relationship, string parentType)
@@ -143,8 +155,7 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
         where T : Entity
     {
         var query = ReadQuery(http, resource, isList: false);
-        var created = await MediatorOf(http).Send(new CreateCommand<T>(document), http.RequestAborted);
-        var page = await MediatorOf(http).Send(new ReadBackQuery<T>(created.Id, query), http.RequestAborted);
+        var page = await WriteAsync(http, new CreateCommand<T>(document), query);
         http.Response.Headers.Location = $"/v1/{resource.Path}/{resource.UrlKeyOf(page.Rows[0])}";
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status201Created, resource, page, query);
     }
@@ -154,10 +165,18 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
     {
         var query = ReadQuery(http, resource, isList: false);
         ReadPrecondition(http);
-        var updated = await MediatorOf(http)
-            .Send(new UpdateCommand<T>(key, await DocumentReader.ReadAsync(http), query), http.RequestAborted);
-        var page = await MediatorOf(http).Send(new ReadBackQuery<T>(updated.Id, query), http.RequestAborted);
+        var page = await WriteAsync(http, new UpdateCommand<T>(key, await DocumentReader.ReadAsync(http), query), query);
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, resource, page, query);
+    }
+
+    /// <summary>Writes a row and reads the response document, in one transaction if includes could make the document too large.</summary>
+    private static async Task<Page<T>> WriteAsync<T>(HttpContext http, ICommand<T> command, ResourceQuery query)
+        where T : Entity
+    {
+        if (query.Include.Children.Count > 0)
+            return await MediatorOf(http).Send(new WriteAndReadBack<T>(command, query), http.RequestAborted);
+        var written = await MediatorOf(http).Send(command, http.RequestAborted);
+        return await MediatorOf(http).Send(new ReadBackQuery<T>(written.Id, query), http.RequestAborted);
     }
 
     private static async Task DeleteAsync<T>(HttpContext http, Resource<T> resource, ResourceKey key)
@@ -193,6 +212,29 @@ internal sealed class ResourceEndpoints(IEndpointRouteBuilder app) : IResourceVi
 
         var page = await MediatorOf(http).Send(new ReadBackQuery<T>(id, ResourceQuery.Default), http.RequestAborted);
         await SenderOf(http).SendOneAsync(http, StatusCodes.Status200OK, owner, page, ResourceQuery.Default);
+    }
+
+    private static Func<HttpContext, Task>? Send(Func<HttpContext, IRequest<Unit>>? preflight) =>
+        preflight is null ? null : http => MediatorOf(http).Send(preflight(http), http.RequestAborted);
+
+    private static Func<HttpContext, Task>? CreatePreflightOf<T>(Resource<T> resource)
+        where T : Entity
+    {
+        if (resource.DocumentPreflight is { } preflight)
+            return http => RunPreflightAsync(http, async () => preflight(null, await DocumentReader.ReadAsync(http)));
+        return resource.PreflightUseCase is null
+            ? null
+            : http => RunPreflightAsync(http, async () => new CreatePreflight<T>(await DocumentReader.ReadAsync(http)));
+    }
+
+    private static Func<HttpContext, Task>? UpdatePreflightOf<T>(Resource<T> resource, Func<HttpContext, Task<ResourceKey>> key)
+        where T : Entity
+    {
+        if (resource.DocumentPreflight is { } preflight)
+            return http => RunPreflightAsync(http, async () => preflight(await key(http), await DocumentReader.ReadAsync(http)));
+        return resource.PreflightUseCase is null
+            ? null
+            : http => RunPreflightAsync(http, async () => new UpdatePreflight<T>(await key(http), await DocumentReader.ReadAsync(http)));
     }
 
     private static async Task RunPreflightAsync(HttpContext http, Func<Task<IRequest<Unit>>> request)

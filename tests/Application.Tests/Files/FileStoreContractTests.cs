@@ -63,6 +63,16 @@ public sealed class FileStoreContractTests(string kind)
     public async Task Unknown_file_is_null() => Assert.That(await ReadAsync("no/such/file.txt"), Is.Null);
 
     [Test]
+    public async Task Folder_and_file_below_a_file_are_null()
+    {
+        await _store.SaveAsync("folder/a.txt", Bytes("one"), "text/plain", CancellationToken.None);
+        Assert.That(await ReadAsync("folder"), Is.Null);
+        if (kind == StorageSettings.Folder)
+            Assert.That(await ReadAsync("folder/a.txt/b.txt"), Is.Null);
+        Assert.That(await ReadAsync("folder/a.txt"), Is.EqualTo("one"));
+    }
+
+    [Test]
     public async Task Empty_file_can_be_stored()
     {
         await _store.SaveAsync("empty.txt", Bytes(""), "text/plain", CancellationToken.None);

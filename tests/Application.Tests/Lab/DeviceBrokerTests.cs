@@ -97,7 +97,7 @@ public sealed partial class DeviceBrokerTests
     }
 
     [Test]
-    public async Task A_caller_who_cancels_during_their_call_frees_the_device_which_is_made_safe()
+    public async Task A_caller_who_cancels_their_call_frees_the_device_and_keeps_its_settings()
     {
         _device.HoldsCalls = true;
         _broker.Start();
@@ -109,7 +109,10 @@ public sealed partial class DeviceBrokerTests
         var next = CallAsync(1, "a again");
         _device.Release();
         Assert.That(await next, Is.EqualTo("a again"));
-        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "a again")), "the device's state is unknown, even for the same user");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("a", "a again")));
+        _device.HoldsCalls = false;
+        await CallAsync(2, "b");
+        Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "b")), "the next user does not get them");
     }
 
     [Test]
@@ -212,6 +215,38 @@ public sealed partial class DeviceBrokerTests
             Assert.That(Assert.ThrowsAsync<RejectedException>(() => call)!.Kind, Is.EqualTo(RejectionKind.Unavailable));
         Assert.That(Log()[^2..], Is.EqualTo(Items("safe", "closed")));
         CreateBroker(_settings);
+    }
+
+    [Test]
+    public async Task A_user_is_told_once_that_the_device_lost_their_settings()
+    {
+        _broker.Start();
+        Assert.That(await GetNoticeAsync(1), Is.Null);
+        _device.Connections++;
+        Assert.That(await GetNoticeAsync(1), Does.Contain("settings were lost"));
+        Assert.That(await GetNoticeAsync(1), Is.Null);
+        _device.Connections++;
+        Assert.That(await GetNoticeAsync(2), Is.Null, "the device was made safe for another user anyway");
+    }
+
+    [Test]
+    public async Task A_user_is_told_that_the_device_was_lost_between_two_calls()
+    {
+        _broker.Start();
+        await CallAsync(1, "a");
+        _device.IsDisconnected = true;
+        await AdvanceAsync(TimeSpan.FromSeconds(20));
+        await WaitUntilAsync(() => _broker.Info.State == DeviceState.Lost);
+        _device.IsDisconnected = false;
+        Assert.That(await GetNoticeAsync(1), Does.Contain("settings were lost"));
+        Assert.That(await GetNoticeAsync(1), Is.Null);
+    }
+
+    private async Task<string?> GetNoticeAsync(long user)
+    {
+        var call = new DeviceCall(user, "x", []);
+        await _broker.CallAsync(call, default);
+        return call.Notice;
     }
 
     private void CreateBroker(LabSettings settings)

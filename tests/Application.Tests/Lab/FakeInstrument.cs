@@ -19,6 +19,8 @@ internal sealed class FakeInstrument : IDeviceDriver
 
     public bool IsDisconnected { get; set; }
 
+    public int Connections { get; set; } = 1;
+
     /// <summary>All requests to the instrument, in order.</summary>
     public List<string> Log { get; } = [];
 

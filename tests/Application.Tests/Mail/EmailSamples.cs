@@ -113,7 +113,11 @@ internal static class EmailSamples
             ["Our Site", "https://x.org/reset?token=1", "1 hour"]
         ),
         (new PasswordChange("Ada"), "Your password was changed", ["Ada", "Our Site"]),
-        (new UserChangeEmail("old@x.org", "new@x.org"), "Your mail address was changed", ["old@x.org", "new@x.org", "Our Site"]),
+        (
+            new UserChangeEmail("old@x.org", "new@x.org", "https://x.org/reset-password?token=1", "3 days"),
+            "Your mail address was changed",
+            ["old@x.org", "new@x.org", "Our Site", "https://x.org/reset-password?token=1", "3 days"]
+        ),
         (
             new EventRole("Summit", "organizer", "Ada", "https://x.org/invite?token=1"),
             "You are invited to Summit as organizer",

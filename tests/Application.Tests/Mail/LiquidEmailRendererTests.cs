@@ -112,6 +112,46 @@ public sealed partial class LiquidEmailRendererTests
         Assert.That(Renderer.Render(new PasswordChange("Ada"), EmailSamples.Now).Attachments, Is.Empty);
     }
 
+    [TestCase("Hall 4", true, "Hall 4 and online", "Hall 4")]
+    [TestCase("Hall 4", false, "Hall 4", "Hall 4")]
+    [TestCase(null, true, "Online", "Online")]
+    [TestCase("", false, "To be announced", null)]
+    public void Ticket_emails_and_calendar_files_say_where_the_event_takes_place(string? place, bool online, string where, string? location)
+    {
+        var summit = EmailSamples.Summit with { Place = place, IsOnline = online };
+        foreach (
+            var message in new EmailMessage[]
+            {
+                new TicketPurchasedAttendee(summit, "Bob", [], "a1b2"),
+                new TicketPurchased(summit, "Ada", "a1b2", [], "Free", "https://x.org", "https://x.org"),
+            }
+        )
+        {
+            var email = Renderer.Render(message, EmailSamples.Now);
+            Assert.That(email.Text.Split('\n'), Does.Contain(where));
+            Assert.That(email.Html, Does.Contain($">{where}</p>").Or.Contain($"<br>{where}</p>"));
+            var file = Encoding.UTF8.GetString(email.Attachments.Single().Content.Span);
+            Assert.That(Ical.Net.Calendar.Load(file)!.Events.Single().Location, Is.EqualTo(location));
+        }
+    }
+
+    [Test]
+    public void Emails_about_an_unpaid_order_say_how_to_pay_and_the_buyers_has_the_details()
+    {
+        var payment = new PaymentNote("To be paid by bank transfer", "Summit eV <x>\nDE02 1203");
+        var buyer = Renderer.Render(
+            new TicketPurchased(EmailSamples.Summit, "Ada", "a1b2", [], "EUR 75.00", "https://x.org", "https://x.org", payment),
+            EmailSamples.Now
+        );
+        Assert.That(buyer.Text, Does.Contain("Total: EUR 75.00\nTo be paid by bank transfer\nSummit eV <x>\nDE02 1203\n"));
+        Assert.That(buyer.Html, Does.Contain("To be paid by bank transfer").And.Contain("Summit eV &lt;x&gt;\nDE02 1203"));
+        var free = Renderer.Render(
+            new TicketPurchased(EmailSamples.Summit, "Ada", "a1b2", [], "Free", "https://x.org", "https://x.org"),
+            EmailSamples.Now
+        );
+        Assert.That(free.Text + free.Html, Does.Not.Contain("paid"));
+    }
+
     [Test]
     public void A_template_shows_its_placeholders() =>
         Assert.That(
@@ -144,6 +184,7 @@ public sealed partial class LiquidEmailRendererTests
                         EmailSamples.Summit with
                         {
                             Place = null,
+                            IsOnline = true,
                         },
                         "Bob",
                         [new TicketLink("VIP", "https://x.org")],

@@ -1,6 +1,6 @@
 using NUnit.Framework;
+using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
-using OpenEvent.Infrastructure.Pdf;
 
 namespace OpenEvent.Application.Tests.Pdf;
 

@@ -24,7 +24,7 @@ public sealed class InvoicePdfTests
                 "Early Bird 1",
                 "Early Bird 2",
                 "Order a1b2c3d4-e5f6",
-                "Paid by stripe",
+                "Paid by Stripe",
                 "Thank you for coming.",
             }
         )
@@ -37,8 +37,7 @@ public sealed class InvoicePdfTests
                 "EUR -5.00",
                 "Service fee",
                 "EUR 1.50",
-                "VAT 19% (included)",
-                "EUR 11.42",
+                "Includes VAT 19%: EUR 23.39",
                 "EUR 146.50",
             }
         )

@@ -40,6 +40,9 @@ internal sealed class RenderedPdf
 
     private string RawText => ExternalTool.Run("poppler-utils", "pdftotext", "-enc", "UTF-8", File, "-");
 
+    /// <summary>The text with the words of a line on one line, in their columns.</summary>
+    public string TextInColumns => ExternalTool.Run("poppler-utils", "pdftotext", "-layout", "-enc", "UTF-8", File, "-");
+
     public int PageCount() =>
         ExternalTool
             .Run("poppler-utils", "pdfinfo", File)

@@ -34,12 +34,15 @@ internal static class SampleDocuments
             null,
             ["FOSSASIA Association", "Hauptstraße 12", "10999 Berlin", "Germany", "Tax ID DE123"],
             ["Ada Lovelace Ltd", "Ada Lovelace", "1 Analytical Row", "W1 London"],
-            [.. Enumerable.Range(1, lines).Select(i => new InvoiceLine($"{name} {i}", 3, 25m, 75m))],
-            [("Discount", -5m), ("Service fee", 1.5m), ("VAT 19% (included)", 11.42m)],
-            (75m * lines) - 3.5m,
-            "EUR",
+            new DocumentAmounts(
+                [.. Enumerable.Range(1, lines).Select(i => new DocumentLine($"{name} {i}", 3, 25m, 75m))],
+                [("Discount", -5m), ("Service fee", 1.5m)],
+                (75m * lines) - 3.5m,
+                "EUR",
+                "Includes VAT 19%: EUR 23.39"
+            ),
             "Order a1b2c3d4-e5f6",
-            "Paid by stripe",
+            new PaymentNote("Paid by Stripe"),
             "Thank you for coming."
         );
 
@@ -51,7 +54,13 @@ internal static class SampleDocuments
             "Completed",
             "Ada Lovelace",
             "ada@example.org",
-            [new OrderLine("Early Bird", seats, 25m)],
+            new DocumentAmounts(
+                [new DocumentLine("Early Bird", seats, 25m, 25m * seats)],
+                [("Discount", -5m), ("VAT 19%", 3.19m)],
+                (25m * seats) - 1.81m,
+                "EUR"
+            ),
+            new PaymentNote("Paid by Stripe"),
             [
                 .. Enumerable
                     .Range(1, seats)
@@ -61,12 +70,6 @@ internal static class SampleDocuments
                         "Early Bird",
                         (100 + i).ToString(System.Globalization.CultureInfo.InvariantCulture)
                     )),
-            ],
-            "EUR",
-            5m,
-            3.19m,
-            25m * seats - 5m,
-            "VAT 19%",
-            "Stripe"
+            ]
         );
 }

@@ -145,7 +145,9 @@ public sealed class TicketPdfTests
     [Test]
     public void Free_ticket_and_online_event_are_labelled()
     {
-        var text = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event() with { Place = null }) with { Price = 0 }).Text;
+        var text = RenderedPdf
+            .Render(SampleDocuments.Ticket(SampleDocuments.Event() with { Place = null, IsOnline = true }) with { Price = 0 })
+            .Text;
         Assert.That(text, Does.Contain("Free").And.Contain("Online"));
     }
 }

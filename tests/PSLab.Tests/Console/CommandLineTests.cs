@@ -33,6 +33,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Test]
+    public async Task A_port_that_does_not_exist_is_named_so_with_the_ports_that_there_are()
+    {
+        var (code, _, errors) = await PslabProcess.RunAsync("call", "/dev/ttyUSB77", "get_resistance()");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(
+            errors,
+            Does.Contain("/dev/ttyUSB77 cannot be opened: There is no such file.").And.Match("Serial ports here: /dev/|no serial port")
+        );
+    }
+
+    [Test]
     public async Task A_capture_prints_columns()
     {
         var (code, output, _) = await PslabProcess.RunAsync(

@@ -90,6 +90,10 @@ public sealed class TwoTenantServer : IAsyncDisposable
     private static void AddRollBack(WebApplicationBuilder builder)
     {
         builder.Services.AddTransient<Microsoft.AspNetCore.Hosting.IStartupFilter, RollBackFilter>();
+        // Runs after the registrations of the server.
+        builder.Host.ConfigureContainer<IServiceCollection>(
+            (_, services) => services.AddScoped<Application.Identity.IThrottle, RolledBackThrottle>()
+        );
         StubDevice.Register(new StubDevice("main"))(builder);
     }
 

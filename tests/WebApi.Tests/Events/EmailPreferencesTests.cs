@@ -92,13 +92,14 @@ public sealed class EmailPreferencesTests : EmailPreferencesFixture
         (await UpdatePreferencesAsync(jane, jane, new { session_accept_reject = false })).EnsureStatus(HttpStatusCode.OK);
         var speaker = await Owner.CreateAsync("speaker", new { name = "John", email = john.Email }, ("event", "event", TestEvent.EventId));
         var id = (
-            await jane.CreateAsync(
-                "session",
-                new { title = "Gears", state = "pending" },
-                ("event", "event", TestEvent.EventId),
-                ("speakers", "speaker", speaker.Id())
-            )
+            await jane.CreateAsync("session", new { title = "Gears", state = "pending" }, ("event", "event", TestEvent.EventId))
         ).Id();
+        (
+            await Owner.PostAsync(
+                $"/v1/sessions/{id}/relationships/speakers",
+                new { data = new[] { new { type = "speaker", id = speaker.Id() } } }
+            )
+        ).EnsureStatus(HttpStatusCode.OK);
         (await Owner.PatchAsync($"/v1/sessions/{id}", JsonApiDocument.Of("session", id, new { state, send_email = true }))).EnsureStatus(
             HttpStatusCode.OK
         );

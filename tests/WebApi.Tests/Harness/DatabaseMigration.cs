@@ -11,6 +11,6 @@ public static class DatabaseMigration
     {
         var services = new ServiceCollection().AddSingleton(_ => NpgsqlDataSource.Create(connectionString)).AddLogging().AddPersistence();
         await using var provider = services.BuildServiceProvider();
-        await PersistenceServices.MigrateAsync(provider, ct);
+        await PersistenceServices.MigrateAsync(provider, WebApi.Hosting.Telemetry.Version, ct);
     }
 }

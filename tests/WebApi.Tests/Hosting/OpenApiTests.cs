@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.JsonApi;
 using OpenEvent.WebApi.Tests.Harness;
@@ -43,6 +44,21 @@ public sealed partial class OpenApiTests
         Assert.That(ids, Is.Unique);
         Assert.That(References().Matches(_answer.Text).Select(m => m.Groups[1].Value).Distinct().Where(r => !Resolves(r)), Is.Empty);
     }
+
+    [Test]
+    public void Document_meets_the_OpenAPI_specification() => Assert.That(OpenApiLinter.FindErrors(_answer.Text), Is.Empty);
+
+    [Test]
+    public void Linter_finds_a_format_that_is_null() =>
+        Assert.That(
+            OpenApiLinter.FindErrors(
+                """
+                {"openapi": "3.1.0", "info": {"title": "x", "version": "1"}, "paths": {"/x": {"get": {"responses": {"200":
+                {"description": "x", "content": {"text/csv": {"schema": {"type": "string", "format": null}}}}}}}}}
+                """
+            ),
+            Has.Length.EqualTo(1).And.All.Contains("format")
+        );
 
     [Test]
     public void Validity_test_detects_an_invalid_document() =>

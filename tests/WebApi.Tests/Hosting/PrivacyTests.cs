@@ -15,6 +15,9 @@ public sealed partial class PrivacyTests
         Wrong = "wrong-guess-31",
         First = "Zenobia",
         Last = "Quuxworth",
+        Code = "SECRETCODE77",
+        FileName = "k3qv9w5n0secret.pdf",
+        OrderKey = "0b5f1f0c-4b39-4c0e-9a57-0c1d2e3f4a5b",
         Guest = "guest.of.quux@example.org";
 
     /// <summary>The console belongs to the whole process, so no other test may run at the same time.</summary>
@@ -106,10 +109,17 @@ public sealed partial class PrivacyTests
         await user.GetAsync($"/v1/users?filter=[{{\"name\":\"email\",\"op\":\"eq\",\"val\":\"{Email}\"}}]");
         await user.PatchAsync($"/v1/orders/{order.Id()}", $"{{\"data\":{{\"type\":\"order\",\"id\":\"{Email}\"}}}}");
         await user.GetAsync($"/v1/events/{testEvent.EventId}/attendees/search?email={Guest}");
+        await user.GetAsync($"/v1/events/{testEvent.EventId}/discount-codes/{Code}");
+        await anonymous.GetAsync($"/files/tickets/{FileName}");
+        await anonymous.GetAsync($"/no/route/{FileName}");
+        await user.GetAsync($"/v1/orders/{OrderKey}");
         return
         [
             Email,
             Guest,
+            Code,
+            FileName,
+            OrderKey,
             "refuse-550@",
             First,
             Last,

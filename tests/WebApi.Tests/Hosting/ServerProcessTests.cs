@@ -121,6 +121,15 @@ public sealed class ServerProcessTests
         Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task Https_address_without_a_certificate_is_reported_in_one_line()
+    {
+        using var server = new ServerProcess(_folder, "--urls=https://127.0.0.1:0");
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(server.Output, Does.Contain("OpenEvent cannot start: --urls: an https address").And.Not.Contain("   at "));
+        Assert.That(await ListPostgresProcessesAsync(), Is.Empty);
+    }
+
     [TestCase("--Database:ConnectionString=nonsense", "Database:ConnectionString")]
     [TestCase("--Database:ConnectionString=Host=127.0.0.1;Port=1;Bad=1", "Database:ConnectionString")]
     [TestCase("--Database:ConectionString=Host=x", "Database:ConectionString")]
@@ -152,6 +161,36 @@ public sealed class ServerProcessTests
     [TestCase("--Telemetry:Endpoint=::", "Telemetry:Endpoint")]
     [TestCase("--Cors:Origins=example.org", "Cors:Origins")]
     [TestCase("--Outbox:AtOnce=99", "Outbox:AtOnce")]
+    [TestCase("--Maill:Host=mail.example.org", "Maill:Host")]
+    [TestCase("--Stripe:SecretKey=sk_test_1", "Stripe:SecretKey")]
+    [TestCase("--Payments:Strippe:SecretKey=sk_test_1", "Payments:Strippe:SecretKey")]
+    [TestCase("--Host=mail.example.org", "Host")]
+    [TestCase("--Logging:Console:LogLevel:Default=Debug", "Logging:Console:LogLevel:Default")]
+    [TestCase("--Cors:Orgins=https://example.org", "Cors:Orgins")]
+    [TestCase("--Payments:Stripe:SecretKey=foo", "Payments:Stripe:SecretKey")]
+    [TestCase("--Payments:Stripe:SecretKey=pk_test_1", "Payments:Stripe:SecretKey")]
+    [TestCase("--Payments:Stripe:WebhookSecret=foo", "Payments:Stripe:WebhookSecret")]
+    [TestCase("--Payments:Stripe:Retries=6", "Payments:Stripe:Retries")]
+    [TestCase("--Storage:TimeoutSeconds=-1", "Storage:TimeoutSeconds")]
+    [TestCase("--Storage:Directory=/proc/nothing", "Storage:Directory")]
+    [TestCase("--Storage:Directory=/etc/passwd", "Storage:Directory")]
+    [TestCase("--Mail:Directory=/proc/nothing", "Mail:Directory")]
+    [TestCase("--Mail:Directory=/etc/passwd/mail", "Mail:Directory")]
+    [TestCase("--Logging:LogLevel:Default=loud", "Logging:LogLevel:Default")]
+    [TestCase("--Logging:LogLevel:Default=Debug", "Log:Level")]
+    [TestCase("--Logging:LogLevel:OpenEvent=9", "Logging:LogLevel:OpenEvent")]
+    [TestCase("--Log:Level=9", "Log:Level")]
+    [TestCase("--Log:Format=7", "Log:Format")]
+    [TestCase("--urls=http://999.1.1.1:5111", "--urls")]
+    [TestCase("--urls=http://api.example.org:5111", "--urls")]
+    [TestCase("--urls=http://127.0.0.1:5111/base", "--urls")]
+    [TestCase("--urls=http://127.0.0.1:0;http://[::1:5111", "--urls")]
+    [TestCase("--Kestrel:Endpoints:Web:Url=http://999.1.1.1:5111", "Kestrel:Endpoints:Web:Url")]
+    [TestCase("--Server:KnownProxies=10.0.0.1,proxy.example.org", "Server:KnownProxies")]
+    [TestCase("--Server:KnownProxies=10.0.0.1/8", "Server:KnownProxies")]
+    [TestCase("--Server:KnownProxies=0.0.0.0/0", "Server:KnownProxies")]
+    [TestCase("--Server:KnownProxies=7", "Server:KnownProxies")]
+    [TestCase("--Data:WarnBelowMegabytes=-1", "Data:WarnBelowMegabytes")]
     public async Task Invalid_configuration_is_reported_in_one_line_with_its_key(string argument, string key)
     {
         using var server = new ServerProcess(_folder, argument);
@@ -160,6 +199,64 @@ public sealed class ServerProcessTests
             server.Output.Trim().Split('\n'),
             Has.Length.EqualTo(1).And.One.StartsWith("OpenEvent cannot start: ").And.One.Contains(key)
         );
+    }
+
+    [TestCase("Maill__Host=mail.example.org", "Maill:Host")]
+    [TestCase("Payments__Stripee__SecretKey=sk_test_1", "Payments:Stripee:SecretKey")]
+    [TestCase("Log__Level=Loud", "Log:Level")]
+    [TestCase("ASPNETCORE_FORWARDEDHEADERS_ENABLED=true", "Server:KnownProxies")]
+    public async Task Misspelled_variable_of_the_environment_is_reported_in_one_line(string variable, string key)
+    {
+        using var server = new ServerProcess(["env", variable], _folder);
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(
+            server.Output.Trim().Split('\n'),
+            Has.Length.EqualTo(1).And.One.StartsWith("OpenEvent cannot start: ").And.One.Contains(key)
+        );
+    }
+
+    [Test]
+    public async Task Variables_of_other_programs_and_the_settings_of_ASP_NET_Core_are_accepted()
+    {
+        using var server = new ServerProcess(
+            ["env", "AIRFLOW__CORE__X=1", "App__Name=x", "LOG=1", "OTEL_SERVICE_NAME=openevent", "Outbox__AtOnce=0"],
+            _folder,
+            "--Kestrel:Limits:MaxConcurrentConnections=500",
+            "--Logging:LogLevel:Microsoft.AspNetCore=Warning"
+        );
+        using var ready = await server.GetAsync("/health/ready");
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(server.Output, Does.Contain("Outbox:AtOnce=0"), "the summary says that this node sends nothing");
+        await server.TerminateAsync();
+    }
+
+    [Test]
+    public async Task Too_few_open_files_are_reported_in_one_line()
+    {
+        using var server = new ServerProcess(["prlimit", "--nofile=64:64", "--"], _folder);
+        Assert.That(await server.ExitAsync(), Is.EqualTo(1));
+        Assert.That(server.Output.Trim(), Does.StartWith("OpenEvent cannot start: ").And.Contain("64 files").And.Not.Contain("   at "));
+    }
+
+    [Test]
+    public async Task Generated_password_is_on_the_terminal_as_text_and_in_a_private_file_with_a_JSON_log()
+    {
+        using (var text = new ServerProcess(_folder))
+        {
+            await text.AddressAsync();
+            await text.TerminateAsync();
+            Assert.That(text.Output, Does.Match("The first administrator is admin@example.com with the password [a-z0-9]{16}"));
+        }
+
+        Directory.Delete(_folder, recursive: true);
+        using var json = new ServerProcess(_folder, "--Log:Format=Json");
+        await json.AddressAsync();
+        await json.TerminateAsync();
+        var file = Path.Combine(_folder, "first-administrator.txt");
+        var password = (await File.ReadAllTextAsync(file)).Trim().Split(' ')[1];
+        Assert.That(password, Has.Length.EqualTo(16));
+        Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(json.Output, Does.Contain(file).And.Not.Contain(password));
     }
 
     private async Task<IReadOnlyList<int>> ListPostgresProcessesAsync() =>

@@ -135,6 +135,40 @@ public class SignInTests
     }
 
     [Test]
+    public async Task Wrong_passwords_at_the_same_time_are_limited_like_others()
+    {
+        var jane = await _server.RegisterUserAsync();
+        await _server.SqlAsync("DELETE FROM throttle_counters");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 66).Select(i => RejectionOfAsync(jane.Email, $"guess {i}", $"203.0.113.{100 + i}"))
+        );
+        Assert.That(answers.Count(a => a == RejectionKind.Unauthenticated), Is.EqualTo(10));
+        Assert.That(answers.Count(a => a == RejectionKind.TooManyRequests), Is.EqualTo(56));
+        Assert.That(
+            await RejectionOfAsync(jane.Email, OpenEventServer.Password, "203.0.113.99"),
+            Is.EqualTo(RejectionKind.TooManyRequests),
+            "the right one"
+        );
+    }
+
+    [Test]
+    public async Task Wrong_passwords_with_an_idempotency_key_count_too()
+    {
+        var jane = await _server.RegisterUserAsync();
+        await _server.SqlAsync("DELETE FROM throttle_counters");
+        for (var i = 0; i < 10; i++)
+            Assert.That((int)(await SignInWithKeyAsync(i)).Status, Is.EqualTo(401));
+        Assert.That((int)(await SignInWithKeyAsync(10)).Status, Is.EqualTo(429));
+
+        Task<ApiResponse> SignInWithKeyAsync(int key) =>
+            _server.Anonymous.PostAsync(
+                "/auth/session",
+                new { email = jane.Email, password = "wrong horse" },
+                ("Idempotency-Key", $"{key}")
+            );
+    }
+
+    [Test]
     public async Task A_throttle_ends_with_its_window_and_sends_Retry_After()
     {
         var jane = await _server.RegisterUserAsync();

@@ -217,7 +217,6 @@ public sealed class SessionNotificationTests
         var ada = await _server.RegisterUserAsync();
         var claimant = await _server.RegisterUserAsync(verified: false, email: "claimed@example.org");
         var speaker = await _testEvent.CreateSpeakerAsync("Cy", "claimed@example.org");
-        await _server.SqlAsync($"UPDATE speakers SET user_id = NULL WHERE id = {speaker}");
         var (session, _) = await _testEvent.SubmitSessionAsync(ada, "pending", speaker);
         (await SessionTestEvent.UpdateSessionAsync(_organizer, session, new { state = "accepted" })).EnsureStatus(HttpStatusCode.OK);
         Assert.That(await SessionTestEvent.GetNotifiedStatesAsync(claimant, session), Is.Empty);

@@ -57,6 +57,30 @@ public sealed class RelatedFilterTests
             Is.EquivalentTo(new[] { typed ? _typed : null, untyped ? _untyped : null }.OfType<string>())
         );
 
+    [TestCase("""{"name":"faq-type","op":"eq","val":null}""", false, true)]
+    [TestCase("""{"name":"faq-type","op":"ne","val":null}""", true, false)]
+    [TestCase("""{"name":"faq_type","op":"is_","val":null}""", false, true)]
+    [TestCase("""{"name":"faq_type","op":"isnot","val":null}""", true, false)]
+    [TestCase("""{"not":{"name":"faq-type","op":"eq","val":null}}""", true, false)]
+    [TestCase("""{"name":"event","op":"eq","val":null}""", false, false)]
+    [TestCase("""{"or":[{"name":"faq-type","op":"eq","val":null},{"name":"faq-type__name","op":"has","val":"travel"}]}""", true, true)]
+    public async Task A_to_one_relationship_is_compared_with_null(string filter, bool typed, bool untyped) =>
+        await Has_filters_by_a_to_one_relationship(filter, typed, untyped);
+
+    [TestCase("faqs", "eq", false)]
+    [TestCase("faqs", "ne", true)]
+    [TestCase("faqs", "is", false)]
+    [TestCase("faqs", "isnot", true)]
+    public Task A_to_many_relationship_is_compared_with_null(string name, string op, bool found) =>
+        Any_filters_by_a_to_many_relationship($$"""{"name":"{{name}}","op":"{{op}}","val":null}""", found);
+
+    [TestCase("""{"name":"faq-type","op":"gt","val":null}""")]
+    [TestCase("""{"name":"faq-type","op":"eq","val":1}""")]
+    [TestCase("""{"name":"faq-type","op":"eq","field":"question"}""")]
+    [TestCase("""{"name":"nope","op":"eq","val":null}""")]
+    public Task A_relationship_is_compared_with_null_only(string filter) =>
+        AssertBadParameterAsync(Anonymous, $"/v1/events/{_event}/faqs?{Filter($"[{filter}]")}", "filter");
+
     [TestCase("""{"name":"faqs","op":"any","val":{"name":"question","op":"eq","val":"by train"}}""", true)]
     [TestCase("""{"name":"faqs","op":"any","val":{"or":[{"name":"question","op":"eq","val":"by train"}]}}""", true)]
     [TestCase("""{"name":"faqs__question","op":"any","val":"by train"}""", true)]
@@ -122,6 +146,10 @@ public sealed class RelatedFilterTests
             Assert.That(await ShopsAsync(Owner, has), Is.EqualTo((string[])[shop]), val);
             Assert.That(await ShopsAsync(Owner, $$"""{"not":{{has}}}"""), Is.Empty, val);
         }
+
+        const string None = """{"name":"tickets","op":"eq","val":null}""";
+        Assert.That(await ShopsAsync(OtherUser, None), Is.EqualTo((string[])[shop]));
+        Assert.That(await ShopsAsync(Owner, None), Is.Empty);
 
         async Task<string[]> ShopsAsync(Harness.ApiClient client, string filter) =>
             [.. (await GetOkAsync(client, $"/v1/events?{Filter($$"""[{"name":"id","op":"eq","val":{{shop}}},{{filter}}]""")}")).Ids];

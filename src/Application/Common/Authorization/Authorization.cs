@@ -20,14 +20,18 @@ internal sealed class Authorization : IAuthorization
         WasChecked = false;
     }
 
-    public void Require(Decision decision)
+    public void Require(Decision decision) => RequireAt(decision, decision.Field is null ? null : $"/data/attributes/{decision.Field}");
+
+    public void Require(Decision decision, string pointer) => RequireAt(decision, pointer);
+
+    private void RequireAt(Decision decision, string? pointer)
     {
         WasChecked = true;
         if (decision.IsAllowed)
             return;
         var reason = decision.Reason ?? "Access Forbidden";
         throw Actor.IsSignedIn
-            ? RejectedException.Forbidden(reason, decision.Field is null ? null : $"/data/attributes/{decision.Field}")
+            ? RejectedException.Forbidden(reason, pointer)
             : RejectedException.Unauthenticated($"Sign in first. {reason}");
     }
 

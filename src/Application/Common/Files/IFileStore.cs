@@ -4,6 +4,7 @@ namespace OpenEvent.Application.Common;
 /// <remarks>
 /// A path consists of segments joined by <c>/</c>. A segment has 1 to 100 characters of <c>A-Z a-z 0-9 . _ -</c> and does not start with a
 /// dot. Any other path is an <see cref="ArgumentException"/>. Add a random segment to a path that must not be guessable.
+/// A store that cannot be used now throws <see cref="FileStoreUnavailableException"/>, whose message does not name the file.
 /// </remarks>
 public interface IFileStore
 {
@@ -17,6 +18,10 @@ public interface IFileStore
     /// <summary>Deletes the file. Does nothing if it does not exist.</summary>
     Task DeleteAsync(string path, CancellationToken ct);
 }
+
+/// <summary>The file store cannot be used now, e.g. its folder is not mounted or its server does not answer. It may work later.</summary>
+/// <param name="message">For the log. It contains no name of a file, because these are secret.</param>
+public sealed class FileStoreUnavailableException(string message, Exception? inner = null) : IOException(message, inner);
 
 /// <summary>An opened file.</summary>
 /// <param name="ContentType">The media type, e.g. <c>image/png</c>.</param>

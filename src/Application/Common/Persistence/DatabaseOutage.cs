@@ -4,16 +4,16 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// The database is down, starting or out of connections. The request had no effect, or its effect is unknown, so a client may repeat it
+/// The database is down, starting, out of connections, or read-only (a standby). The request had no effect, or its effect is unknown, so a client may repeat it
 /// with the same Idempotency-Key.
 /// </summary>
 internal static class DatabaseOutage
 {
     /// <summary>
-    /// Connection exceptions, insufficient resources, operator intervention
+    /// Connection exceptions, insufficient resources, operator intervention, read-only transaction
     /// (https://www.postgresql.org/docs/current/errcodes-appendix.html).
     /// </summary>
-    private static readonly string[] SqlStateClasses = ["08", "53", "57P"];
+    private static readonly string[] SqlStateClasses = ["08", "53", "57P", "25006"];
 
     /// <remarks>An exception of the driver without an SQLSTATE is a network failure. EF wraps both kinds in its own exceptions.</remarks>
     public static bool IsCauseOf(Exception failure)

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
@@ -11,17 +12,20 @@ namespace OpenEvent.Application.Events;
 /// <summary>
 /// Creates an event. The caller becomes its owner. Its attendee form starts with one question, for the e-mail address.
 /// </summary>
-internal sealed record CreateEvent(Event Draft) : ICommand<Event>
+internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock) : IRequestHandler<CreateEvent, Event>
+    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock, IEnumerable<IEventRule> rules)
+        : IRequestHandler<CreateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
 
         public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
         {
-            var draft = command.Draft;
+            var draft = command.New.Row;
             authorization.Require(Policy.Create(authorization.Actor, draft));
             PublishingRules.Require(draft);
+            foreach (var rule in rules)
+                await rule.RequireAsync(draft, draft, command.New.Changes, ct);
             draft.Identifier = await GenerateIdentifierAsync(ct);
             draft.DeletedAt = null;
             data.Set<Event>().Add(draft);

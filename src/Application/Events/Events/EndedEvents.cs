@@ -1,3 +1,4 @@
+using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
@@ -15,9 +16,24 @@ internal static class EndedEvents
         return events.Where(e => e.DeletedAt == null && e.State == EventState.Published && e.EndsAt > from && e.EndsAt < runAt);
     }
 
+    /// <summary>The events that are due, in the given order.</summary>
+    /// <exception cref="DailyEmailException">An event has no valid time zone.</exception>
+    public static async Task<List<Event>> WhereDueAsync(this IEnumerable<Event> events, DateTimeOffset runAt)
+    {
+        List<Event> due = [];
+        foreach (var e in events)
+            await DailyEmailException.ForEventAsync(e.Id, () =>
+            {
+                if (IsDue(e, runAt))
+                    due.Add(e);
+                return Task.CompletedTask;
+            });
+        return due;
+    }
+
     /// <summary>True from the day after the end of the event, in its own time zone, for three days.</summary>
     public static bool IsDue(Event e, DateTimeOffset runAt) =>
-        (EventCalendar.LocalDate(runAt, e.Timezone).DayNumber - EventCalendar.LocalDate(e.EndsAt, e.Timezone).DayNumber)
+        (EventTimeZone.LocalDate(runAt, e.Timezone).DayNumber - EventTimeZone.LocalDate(e.EndsAt, e.Timezone).DayNumber)
             is >= 1
                 and <= MaxDaysLate;
 }

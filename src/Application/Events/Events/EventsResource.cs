@@ -11,11 +11,14 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed class EventsResource : Resource<Event>
 {
+    /// <summary>Why the policies of types and topics have no say in their use (<c>DecidedByThisEnd</c>).</summary>
+    private const string VocabularyReason = "Types and topics are a vocabulary of the platform that every event uses.";
+
     public EventsResource()
     {
         AlsoKnownBy(e => e.Identifier);
-        Attribute(e => e.AfterOrderMessage).Normalized(CleanHtml);
-        Attribute(e => e.BankDetails);
+        Attribute(e => e.AfterOrderMessage).Html(5_000);
+        Attribute(e => e.BankDetails).MaxLength(2_000);
         Attribute(e => e.CanPayByAlipay);
         Attribute(e => e.CanPayByBank);
         Attribute(e => e.CanPayByCheque);
@@ -26,19 +29,19 @@ internal sealed class EventsResource : Resource<Event>
         Attribute(e => e.CanPayByStripe);
         Attribute(e => e.CanPayOnsite);
         Attribute(e => e.ChatRoomName).ReadOnly();
-        Attribute(e => e.ChequeDetails);
-        Attribute(e => e.CodeOfConduct).Normalized(CleanHtml);
+        Attribute(e => e.ChequeDetails).MaxLength(2_000);
+        Attribute(e => e.CodeOfConduct).Html(10_000);
         Attribute(e => e.CreatedAt).ReadOnly();
         Attribute(e => e.DeletedAt);
-        Attribute(e => e.Description).Normalized(CleanHtml);
-        Attribute(e => e.DocumentLinks).Json();
+        Attribute(e => e.Description).Html(20_000);
+        Attribute(e => e.DocumentLinks).Json().MaxLength(5_000).Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
         Attribute(e => e.EndsAt).Required();
         Attribute(e => e.ExternalEventUrl).Url();
         Attribute(e => e.HasOwnerInfo);
         Attribute(e => e.IcalUrl).ReadOnly();
         Attribute(e => e.IconImageUrl).ReadOnly();
         Attribute(e => e.Identifier).ReadOnly();
-        Attribute(e => e.InvoiceDetails);
+        Attribute(e => e.InvoiceDetails).MaxLength(2_000);
         Attribute(e => e.IsAnnounced);
         Attribute(e => e.IsBadgesEnabled);
         Attribute(e => e.IsBillingInfoMandatory);
@@ -64,17 +67,20 @@ internal sealed class EventsResource : Resource<Event>
         Attribute(e => e.Longitude).Must(v => v is null or (>= -180 and <= 180), "Longitude should be between -180 and 180.");
         Attribute(e => e.Name).Required().Normalized(name => name.Trim()).MaxLength(500);
         Attribute(e => e.Online);
-        Attribute(e => e.OnsiteDetails);
+        Attribute(e => e.OnsiteDetails).MaxLength(2_000);
         Attribute(e => e.OriginalImageUrl).Url();
-        Attribute(e => e.OwnerDescription).Normalized(CleanHtml);
+        Attribute(e => e.OwnerDescription).Html(5_000);
         Attribute(e => e.OwnerName);
         Attribute(e => e.PaymentCountry);
-        Attribute(e => e.PaymentCurrency);
+        Attribute(e => e.PaymentCurrency)
+            .Normalized(code => code?.ToUpperInvariant())
+            .MaxLength(3)
+            .Must(code => code is null || Currency.IsKnown(code), "Must be an ISO 4217 code of a currency, e.g. EUR.");
         Attribute(e => e.PaypalEmail).Email();
         Attribute(e => e.PentabarfUrl).ReadOnly();
         Attribute(e => e.Privacy);
-        Attribute(e => e.PublicStreamLink);
-        Attribute(e => e.RefundPolicy);
+        Attribute(e => e.PublicStreamLink).Url();
+        Attribute(e => e.RefundPolicy).MaxLength(10_000);
         Attribute(e => e.SchedulePublishedOn);
         Attribute(e => e.SearchableLocationName);
         Attribute(e => e.ShowRemainingTickets);
@@ -86,11 +92,12 @@ internal sealed class EventsResource : Resource<Event>
         Attribute(e => e.TicketUrl).Url();
         Attribute(e => e.Timezone)
             .Required()
-            .Must(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) && zone.HasIanaId, "Not a known time zone.");
+            .Normalized(id => EventTimeZone.FindCanonicalId(id) ?? id)
+            .Must(id => EventTimeZone.FindCanonicalId(id) is not null, "Not a known time zone.");
         Attribute(e => e.XcalUrl).ReadOnly();
-        BelongsTo(e => e.EventType).Inverse("events");
-        BelongsTo(e => e.EventTopic).Inverse("events");
-        BelongsTo(e => e.EventSubTopic).Inverse("events");
+        BelongsTo(e => e.EventType).Inverse("events").DecidedByThisEnd(VocabularyReason);
+        BelongsTo(e => e.EventTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
+        BelongsTo(e => e.EventSubTopic).Inverse("events").DecidedByThisEnd(VocabularyReason);
         Unimplemented("exhibitors", "feedbacks", "group", "session-favourites", "tags", "badge-forms", "station", "video-stream");
         UnimplementedPrivate("general-statistics", "order-statistics", "speaker-invites");
 
@@ -101,7 +108,7 @@ internal sealed class EventsResource : Resource<Event>
         Computed("pending-order-tickets", e => e.Sales.PendingTickets, isPrivate: true);
         Computed("pending-order-sales", e => e.Sales.PendingSales, isPrivate: true);
 
-        CreatedBy(draft => new CreateEvent(draft.Row));
+        CreatedBy(draft => new CreateEvent(draft));
         UpdatedBy((row, changes) => new UpdateEvent(row, changes));
         DeletedBy(row => new DeleteEvent(row));
     }
@@ -115,6 +122,4 @@ internal sealed class EventsResource : Resource<Event>
         WithExtra(sales, (e, counted) => e.Sales = counted, actor => actor.IsStaff || actor.ManagedEventIds.Length > 0);
 
     private protected override Event Prototype() => new();
-
-    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
 }

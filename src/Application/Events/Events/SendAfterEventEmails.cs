@@ -11,8 +11,9 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 /// <param name="RunAt">The time of the daily run.</param>
 /// <param name="AfterEventId">Only events with a higher id are checked. Events are checked in the order of their ids.</param>
+/// <param name="Except">Events that are left out, because they failed.</param>
 /// <returns>The id of the last event that was checked, or null if no event is left.</returns>
-internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
+internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEventId = 0, params long[] Except) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendAfterEventEmails, long?>
@@ -25,22 +26,23 @@ internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEven
             var events = await data.Set<Event>()
                 .AsNoTracking()
                 .RecentlyEnded(command.RunAt)
-                .Where(e => e.Id > command.AfterEventId)
+                .Where(e => e.Id > command.AfterEventId && !command.Except.Contains(e.Id))
                 .OrderBy(e => e.Id)
                 .Take(BatchSize)
                 .ToListAsync(ct);
-            List<Event> due = [.. events.Where(e => EndedEvents.IsDue(e, command.RunAt))];
+            var due = await events.WhereDueAsync(command.RunAt);
             var organizers = await data.GetOrganizersAsync([.. due.Select(e => e.Id)], ct);
             foreach (var e in due)
-            {
-                var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
-                foreach (var member in organizers[e.Id])
-                    outbox.AddEmail(
-                        $"{nameof(AfterEvent)} {e.Identifier} {member.Email}",
-                        member.Email,
-                        new AfterEvent(member.FullName ?? "", e.Name, url)
-                    );
-            }
+                await DailyEmailException.ForEventAsync(e.Id, async () =>
+                {
+                    var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}", ct);
+                    foreach (var member in organizers[e.Id])
+                        outbox.AddEmail(
+                            $"{nameof(AfterEvent)} {e.Identifier} {member.Email}",
+                            member.Email,
+                            new AfterEvent(member.FullName ?? "", e.Name, url)
+                        );
+                });
 
             return events.Count == 0 ? null : events[^1].Id;
         }

@@ -20,6 +20,7 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
     private const int MaxMessageLength = 5000;
 
     private static readonly RateLimit PerUser = new("ask-organizers-user", 10, TimeSpan.FromHours(1));
+    private static readonly RateLimit PerEvent = new("ask-organizers-event", 60, TimeSpan.FromHours(1));
     private static readonly RateLimit PerClientAddress = new("ask-organizers-address", 60, TimeSpan.FromHours(1));
 
     internal sealed class Handler(
@@ -46,8 +47,12 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
             if (message.Length is 0 or > MaxMessageLength)
                 throw RejectedException.Invalid($"The message must have 1 to {MaxMessageLength} characters.", "/email");
             var sender = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);
-            await throttle.RecordAsync(
-                [new RateLimitedAttempt(PerUser, $"{sender.Id}"), new RateLimitedAttempt(PerClientAddress, command.ClientAddress)],
+            await throttle.CountAsync(
+                [
+                    new RateLimitedAttempt(PerUser, $"{sender.Id}"),
+                    new RateLimitedAttempt(PerEvent, $"{e.Id}"),
+                    new RateLimitedAttempt(PerClientAddress, command.ClientAddress),
+                ],
                 ct
             );
 

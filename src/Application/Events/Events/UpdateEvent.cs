@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -8,14 +9,16 @@ namespace OpenEvent.Application.Events;
 /// <summary>Changes an event. Publishing is a change of its state.</summary>
 internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand<Event>
 {
-    internal sealed class Handler(IAuthorization authorization) : IRequestHandler<UpdateEvent, Event>
+    internal sealed class Handler(IData data, IAuthorization authorization, IEnumerable<IEventRule> rules)
+        : IRequestHandler<UpdateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
 
-        public Task<Event> Handle(UpdateEvent command, CancellationToken ct)
+        public async Task<Event> Handle(UpdateEvent command, CancellationToken ct)
         {
             var (row, changes) = command;
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
             if (
                 changes.ContainsAny(
@@ -29,7 +32,9 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
                 )
             )
                 PublishingRules.Require(row);
-            return Task.FromResult(row);
+            foreach (var rule in rules)
+                await rule.RequireAsync(before, row, changes, ct);
+            return row;
         }
     }
 }

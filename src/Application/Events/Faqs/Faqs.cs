@@ -8,8 +8,8 @@ internal sealed class Faqs : EditableResource<Faq>
 {
     public Faqs()
     {
-        Attribute(f => f.Question).Required();
-        Attribute(f => f.Answer).Required();
+        Attribute(f => f.Question).Required().MaxLength(2_000);
+        Attribute(f => f.Answer).Required().MaxLength(20_000);
         Attribute(f => f.DeletedAt);
         BelongsTo(f => f.Event).Required().Fixed().Inverse("faqs");
         BelongsTo(f => f.FaqType).Inverse("faqs");

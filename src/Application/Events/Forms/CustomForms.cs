@@ -14,7 +14,7 @@ internal sealed class CustomForms : EditableResource<CustomForm>
     {
         NotListed();
         NumericIds();
-        Attribute(f => f.Description);
+        Attribute(f => f.Description).MaxLength(5_000);
         Attribute(f => f.FieldIdentifier).Required().MaxLength(200);
         Attribute(f => f.Form).Required().OneOf(CustomForm.Forms);
         Attribute(f => f.FormId).MaxLength(200);

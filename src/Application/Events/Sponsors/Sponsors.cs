@@ -11,7 +11,7 @@ internal sealed class Sponsors : EditableResource<Sponsor>
     {
         NotListed();
         Attribute(s => s.Name).Required().MaxLength(500);
-        Attribute(s => s.Description);
+        Attribute(s => s.Description).MaxLength(5_000);
         Attribute(s => s.Level);
         Attribute(s => s.Type);
         Attribute(s => s.Url).Url();

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
@@ -11,8 +12,13 @@ namespace OpenEvent.Application.Events;
 /// <param name="Draft">Not saved yet. Its event id, role id and e-mail address are set.</param>
 internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail, TimeProvider clock)
-        : IRequestHandler<CreateRoleInvite, RoleInvite>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        InviteEmailSender inviteEmail,
+        EmailLimiter emailLimiter,
+        TimeProvider clock
+    ) : IRequestHandler<CreateRoleInvite, RoleInvite>
     {
         private static readonly RoleInvitePolicy Policy = new();
 
@@ -31,6 +37,8 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             await data.LockRowAsync<Event>(invite.EventId, ct);
             await RequireRoleNotHeld(invite, ct);
             await DeleteSupersededInvites(invite, ct);
+
+            await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);
 
             invite.RoleName = role.Name;
             invite.Status = RoleInviteStatus.Pending;

@@ -23,6 +23,9 @@ internal sealed class InviteEmailSender(
     TimeProvider clock
 )
 {
+    /// <summary>The kind of these e-mails for <see cref="EmailLimiter"/>, which the callers ask first.</summary>
+    public const string LimitName = "role invite";
+
     /// <param name="invite">Its event and role must be loaded.</param>
     public async Task EnqueueAsync(RoleInvite invite, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 
@@ -9,7 +10,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>Sends a pending invite again, with a new token and a new expiry time.</summary>
 internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail)
+    internal sealed class Handler(IData data, IAuthorization authorization, InviteEmailSender inviteEmail, EmailLimiter emailLimiter)
         : IRequestHandler<ResendRoleInvite, Unit>
     {
         private static readonly RoleInvitePolicy Policy = new();
@@ -27,6 +28,7 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
             authorization.Require(RoleInvitePolicy.Resend(authorization.Actor, invite));
             if (invite.Status != RoleInviteStatus.Pending)
                 throw RejectedException.Conflict("This invite is no longer pending.");
+            await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);
             await inviteEmail.EnqueueAsync(invite, ct);
             return Unit.Value;
         }

@@ -1,3 +1,4 @@
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -17,7 +18,7 @@ internal sealed class RoleInvites : Resource<RoleInvite>
         Attribute(i => i.CreatedAt).ReadOnly();
         Computed("hash", i => i.Hash!);
         BelongsTo(i => i.Event).Required().Fixed().Inverse("role-invites", isPrivate: true);
-        BelongsTo(i => i.Role).Required().Fixed();
+        BelongsTo(i => i.Role).Required().Fixed().DecidedByThisEnd(Roles.UseReason);
 
         // The token is stored as a hash only. The response to staff who create an invite takes it from the tracked row of the use case.
         WithExtra<string?>(

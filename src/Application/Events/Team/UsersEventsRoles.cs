@@ -18,7 +18,7 @@ internal sealed class UsersEventsRoles : Resource<UsersEventsRole>
         Path = "users-events-roles";
         NotListed();
         BelongsTo(r => r.Event).Fixed().Inverse("roles", isPrivate: true);
-        BelongsTo(r => r.Role);
+        BelongsTo(r => r.Role).DecidedByThisEnd(Roles.UseReason);
         BelongsTo(r => r.User).Fixed();
         UpdatedBy((row, changes) => new UpdateUsersEventsRole(row, changes));
         DeletedBy(row => new DeleteUsersEventsRole(row));

@@ -14,7 +14,7 @@ internal sealed record CheckEmail(string Email, string ClientAddress) : IRequest
     {
         public async Task<bool> Handle(CheckEmail request, CancellationToken ct)
         {
-            await throttle.RecordAsync([new RateLimitedAttempt(settings.EmailLookUpLimit, request.ClientAddress)], ct);
+            await throttle.CountAsync([new RateLimitedAttempt(settings.EmailLookUpLimit, request.ClientAddress)], ct);
             var email = EmailAddress.Normalize(request.Email);
             return await data.Set<User>().AnyAsync(u => u.Email == email && u.DeletedAt == null, ct);
         }

@@ -14,14 +14,17 @@ internal static class OutgoingAccountEmails
             new OutgoingTokenEmail(TokenEmailTemplate.PasswordChanged, user.Email, TemplateValuesFor(user))
         );
 
-    /// <summary>Informs the former address, so that the owner of the account notices a change by an attacker.</summary>
-    public static void AddAddressChangedEmail(this IOutbox outbox, User user, string previousEmail, DateTimeOffset now)
+    /// <summary>
+    /// Informs the former address, so that the owner of the account notices a change by an attacker and can undo it.
+    /// </summary>
+    /// <param name="undoLink">Encrypted; null if the former address was not verified.</param>
+    public static void AddAddressChangedEmail(this IOutbox outbox, User user, string previousEmail, string? undoLink, DateTimeOffset now)
     {
         var values = new Dictionary<string, string?>(TemplateValuesFor(user)) { ["email"] = previousEmail, ["new_email"] = user.Email };
         outbox.Add(
             OutgoingTokenEmail.Kind,
             $"{TokenEmailTemplate.EmailChanged} {user.Id} {now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
-            new OutgoingTokenEmail(TokenEmailTemplate.EmailChanged, previousEmail, values)
+            new OutgoingTokenEmail(TokenEmailTemplate.EmailChanged, previousEmail, values, undoLink)
         );
     }
 

@@ -17,7 +17,7 @@ internal sealed record ResendVerificationEmail(string Email, string ClientAddres
         {
             authorization.AllowAnyone();
             var email = EmailAddress.Normalize(command.Email);
-            await throttle.RecordAsync(
+            await throttle.CountAsync(
                 [new(settings.VerificationAccountLimit, email), new(settings.ResetAddressLimit, command.ClientAddress)],
                 ct
             );

@@ -7,8 +7,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Identity;
 
 /// <summary>
-/// Changes an account or restores a deleted one. A new e-mail address needs a fresh token and must be verified again. Blocking an account
-/// revokes its tokens.
+/// Changes an account or restores a deleted one. A new e-mail address needs the password or a recent sign-in, and must be verified again;
+/// the former address can undo the change. Blocking an account revokes its tokens.
 /// </summary>
 /// <param name="Row">Tracked and locked.</param>
 /// <param name="Changes">Only the attributes whose values differ from the row.</param>
@@ -17,8 +17,10 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
-        PasswordConfirmation passwordConfirmation,
+        Preflight preflight,
         VerificationEmailSender verificationEmail,
+        AddressUndo addressUndo,
+        EmailLimiter emailLimiter,
         IOutbox outbox,
         TimeProvider clock
     ) : IRequestHandler<UpdateUser, User>
@@ -41,25 +43,33 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             authorization.Require(
                 Policy.Update(authorization.Actor, user, changesEmail ? changes.Without(nameof(User.NewPassword)) : otherChanges)
             );
-            await RequireCurrentPassword(user, changes, ct);
+            var hasPassword = ConfirmPassword(user, changes);
 
             if (changes.TryGet<DateTimeOffset?>(nameof(User.DeletedAt), out var deletedAt))
                 await RestoreAsync(user, deletedAt, ct);
             if (changesEmail)
-                await ChangeEmailAsync(user, email, ct);
+                await ChangeEmailAsync(user, email, hasPassword, ct);
             otherChanges.ApplyTo(user);
             if (user.IsBlocked && otherChanges.ContainsAny(nameof(User.IsBlocked)))
                 user.RevokeTokens();
             return user;
         }
 
-        /// <summary>Clients send whole objects, so the current password is accepted as unchanged. Any other password is rejected.</summary>
-        private async Task RequireCurrentPassword(User user, Changes<User> changes, CancellationToken ct)
+        /// <summary>
+        /// Clients send whole objects, so the current password is accepted as unchanged. Any other password is rejected.
+        /// <see cref="ConfirmPasswordOfUpdate"/> has verified it.
+        /// </summary>
+        /// <returns>Whether the request has the current password.</returns>
+        private bool ConfirmPassword(User user, Changes<User> changes)
         {
             if (!changes.TryGet<string>(nameof(User.NewPassword), out var password) || string.IsNullOrEmpty(password))
-                return;
-            if (!await passwordConfirmation.VerifyAsync(user.Id, user.PasswordHash, password, ct))
-                throw RejectedException.Forbidden(
+                return false;
+            return
+                preflight.Find<ConfirmedPassword>() is { IsRight: true } confirmed
+                && confirmed.UserId == user.Id
+                && confirmed.Hash == user.PasswordHash
+                ? true
+                : throw RejectedException.Forbidden(
                     "Use /v1/auth/change-password with the old password to change the password.",
                     "/data/attributes/password"
                 );
@@ -76,15 +86,19 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             user.Restore();
         }
 
-        private async Task ChangeEmailAsync(User user, string email, CancellationToken ct)
+        private async Task ChangeEmailAsync(User user, string email, bool hasPassword, CancellationToken ct)
         {
-            SignInRequirement.RequireFresh(authorization.Actor);
+            // The password of the account counts for its user only. Staff sign in again to change the address of another user.
+            if (!(hasPassword && authorization.Actor.IsUser(user.Id)))
+                SignInRequirement.RequireRecent(authorization.Actor);
             if (!EmailAddress.IsValid(email))
                 throw RejectedException.Invalid("Not a valid email address.", "/data/attributes/email");
             await data.RequireUnusedEmailAsync(email, ct);
+            await emailLimiter.CountAsync("address change", email, ct);
             var previousEmail = user.Email;
-            user.ChangeEmail(email);
-            outbox.AddAddressChangedEmail(user, previousEmail, clock.GetUtcNow());
+            var undoLink = user.IsVerified ? await addressUndo.CreateLinkAsync(user, ct) : null;
+            user.ChangeEmail(email, clock.GetUtcNow());
+            outbox.AddAddressChangedEmail(user, previousEmail, undoLink, clock.GetUtcNow());
             await verificationEmail.EnqueueAsync(user, ct);
         }
     }

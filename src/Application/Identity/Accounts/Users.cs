@@ -25,8 +25,8 @@ internal sealed class Users : Resource<User>
         Attribute(u => u.Contact).Private();
         Attribute(u => u.CreatedAt).ReadOnly().Private();
         Attribute(u => u.DeletedAt).Private();
-        Attribute(u => u.Details);
-        Attribute(u => u.Email).Required().Normalized(EmailAddress.Normalize).Email().Private();
+        Attribute(u => u.Details).Html(5_000);
+        Attribute(u => u.Email).Required().Normalized(EmailAddress.Normalize).Email().Contact();
         Attribute(u => u.FacebookId).ReadOnly().Private();
         Attribute(u => u.FacebookUrl).Url();
         Attribute(u => u.FirstName).MaxLength(200);
@@ -59,6 +59,12 @@ internal sealed class Users : Resource<User>
         AddRoleFlag("is-user-registrar", Role.RegistrarId);
         UnimplementedPrivate("alternate-emails", "favourite-events", "favourite-sessions", "feedbacks", "followed-groups", "groups");
 
+        WithDocumentPreflight(
+            (key, document) =>
+                key is { } account
+                    ? new ConfirmPasswordOfUpdate(account, UserDocument.GetText(document, "password"))
+                    : new CountRegistration(UserDocument.GetText(document, "email"))
+        );
         CreatedBy(draft => new RegisterUser(draft.Row));
         UpdatedBy((row, changes) => new UpdateUser(row, changes));
         DeletedBy(row => new DeleteUser(row));
@@ -67,6 +73,13 @@ internal sealed class Users : Resource<User>
     public override Policy<User> Policy { get; } = new UserPolicy();
 
     public override User NewRow() => new();
+
+    /// <summary>Those who see a user as a contact, e.g. as the buyer of an order, also see their contact fields.</summary>
+    public override FieldMask VisibleMask(Actor actor, User row)
+    {
+        var mask = base.VisibleMask(actor, row);
+        return actor.ContactIds.Contains(row.Id) ? mask.Or(ContactMask) : mask;
+    }
 
     public override Actor ReaderAfterWrite(Actor actor, User row) => actor.IsSignedIn ? actor : actor with { UserId = row.Id };
 

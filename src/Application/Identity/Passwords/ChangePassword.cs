@@ -1,22 +1,19 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Changes the caller's password and revokes all of their tokens except the token of this request.</summary>
+/// <summary>
+/// Changes the caller's password and revokes all of their tokens except the token of this request. <see cref="ConfirmPassword"/> has
+/// verified the old password.
+/// </summary>
 /// <param name="TokenId">The id of the token of this request.</param>
 internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>
 {
-    internal sealed class Handler(
-        IData data,
-        IAuthorization authorization,
-        IPasswordHasher hasher,
-        PasswordConfirmation passwordConfirmation,
-        IOutbox outbox
-    ) : IRequestHandler<ChangePassword, User>
+    internal sealed class Handler(IData data, IAuthorization authorization, IPasswordHasher hasher, Preflight preflight, IOutbox outbox)
+        : IRequestHandler<ChangePassword, User>
     {
         public async Task<User> Handle(ChangePassword command, CancellationToken ct)
         {
@@ -26,15 +23,15 @@ internal sealed record ChangePassword(string OldPassword, string NewPassword, st
                 throw RejectedException.Malformed(error, pointer: "/data/new-password");
 
             var userId = authorization.Actor.UserId!.Value;
-            var currentHash = await data.Set<User>().Where(u => u.Id == userId).Select(u => u.PasswordHash).SingleAsync(ct);
-            if (!await passwordConfirmation.VerifyAsync(userId, currentHash, command.OldPassword, ct))
+            var confirmed = preflight.Get<ConfirmedPassword>();
+            if (!confirmed.IsRight)
                 throw RejectedException.Malformed("Wrong Password", pointer: "/data/old-password");
             if (command.NewPassword == command.OldPassword)
                 throw RejectedException.Malformed("Old and New passwords must be different", pointer: "/data/new-password");
             var hash = await hasher.HashAsync(command.NewPassword, ct);
 
             var user = await data.GetLockedUserAsync(userId, ct);
-            if (user.PasswordHash != currentHash)
+            if (user.PasswordHash != confirmed.Hash)
                 throw RejectedException.Conflict("The password was changed at the same time by another request.");
             user.PasswordHash = hash;
             user.RevokeTokens(exceptTokenId: command.TokenId);

@@ -17,10 +17,7 @@ internal sealed record RequestPasswordReset(string Email, string ClientAddress) 
         {
             authorization.AllowAnyone();
             var email = EmailAddress.Normalize(command.Email);
-            await throttle.RecordAsync(
-                [new(settings.ResetAccountLimit, email), new(settings.ResetAddressLimit, command.ClientAddress)],
-                ct
-            );
+            await throttle.CountAsync([new(settings.ResetAccountLimit, email), new(settings.ResetAddressLimit, command.ClientAddress)], ct);
             outbox.Add(
                 AccountEmailRequest.Kind,
                 $"reset {Guid.NewGuid():N}",

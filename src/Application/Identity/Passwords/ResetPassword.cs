@@ -8,7 +8,8 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Identity;
 
 /// <summary>
-/// Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address.
+/// Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address. The
+/// token of <see cref="AddressUndo"/> also brings the former address back.
 /// </summary>
 internal sealed record ResetPassword(string Token, string Password) : ICommand<User>
 {
@@ -26,6 +27,7 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
         IAuthorization authorization,
         IPasswordHasher hasher,
         IThrottle throttle,
+        AddressUndo addressUndo,
         IOutbox outbox,
         AuthSettings settings,
         TimeProvider clock
@@ -34,6 +36,8 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
         public async Task<User> Handle(ResetPassword command, CancellationToken ct)
         {
             authorization.AllowAnyone();
+            if (await addressUndo.ReadAsync(command.Token, ct) is { } former)
+                return await UndoAsync(former.UserId, former.Email, command.Password, ct);
             var hash = EmailedToken.ComputeHash(command.Token);
             var id = await data.Set<PasswordResetToken>().Where(r => r.TokenHash == hash).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct)
                 ?? throw InvalidToken();
@@ -42,12 +46,35 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
                 .Include(r => r.User)
                 .SingleOrDefaultAsync(r => r.Id == id && r.TokenHash == hash, ct);
             var now = clock.GetUtcNow();
-            if (resetToken is null || !resetToken.IsUsable(now) || resetToken.User is not { DeletedAt: null, IsBlocked: false } user)
+            if (
+                resetToken is null
+                || !resetToken.IsUsable(now)
+                || resetToken.User is not { MayReceivePasswordReset: true } user
+                || user.Email != resetToken.Email
+            )
                 throw InvalidToken();
 
             resetToken.UsedAt = now;
-            user.PasswordHash = await hasher.HashAsync(command.Password, ct);
-            user.IsVerified |= user.Email == resetToken.Email;
+            return await SetPasswordAsync(user, command.Password, ct);
+        }
+
+        private async Task<User> UndoAsync(long userId, string email, string password, CancellationToken ct)
+        {
+            await data.LockRowAsync<User>(userId, ct);
+            var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == userId, ct);
+            if (user is not { DeletedAt: null, IsBlocked: false } || user.Email == email)
+                throw InvalidToken();
+            await data.RequireUnusedEmailAsync(email, ct);
+            user.Email = email;
+            user.EmailChangedAt = clock.GetUtcNow();
+            return await SetPasswordAsync(user, password, ct);
+        }
+
+        /// <summary>The token was in an e-mail to the address, so the address is verified.</summary>
+        private async Task<User> SetPasswordAsync(User user, string password, CancellationToken ct)
+        {
+            user.PasswordHash = await hasher.HashAsync(password, ct);
+            user.IsVerified = true;
             user.RevokeTokens();
             outbox.AddPasswordChangedEmail(user);
             await throttle.ResetAsync(new RateLimitedAttempt(settings.SignInAccountLimit, user.Email), ct);

@@ -5,7 +5,10 @@ using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
-/// <summary>Sends the password-reset e-mail with a new token if the account exists. The new token replaces an older one.</summary>
+/// <summary>
+/// Sends the password-reset e-mail with a new token if the account exists and its address may receive it
+/// (<see cref="User.MayReceivePasswordReset"/>). The new token replaces an older one.
+/// </summary>
 internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
 {
     internal sealed class Handler(
@@ -21,9 +24,8 @@ internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
         public async Task<Unit> Handle(SendPasswordResetEmail command, CancellationToken ct)
         {
             authorization.AllowAnyone();
-            var user = await data.Set<User>()
-                .SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null && !u.IsBlocked, ct);
-            if (user is null)
+            var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null, ct);
+            if (user is not { MayReceivePasswordReset: true })
                 return Unit.Value;
 
             var token = EmailedToken.Create();

@@ -7,6 +7,9 @@ namespace OpenEvent.Application.Identity;
 /// <summary>The roles at events. The seven built-in roles cannot be renamed or deleted.</summary>
 internal sealed class Roles : EditableResource<Role>
 {
+    /// <summary>Why the policy of a role has no say in its use (<c>DecidedByThisEnd</c>).</summary>
+    public const string UseReason = "Staff define the roles; event teams assign them.";
+
     public Roles()
     {
         Attribute(r => r.Name).Required().Normalized(name => name.Trim()).MaxLength(100);

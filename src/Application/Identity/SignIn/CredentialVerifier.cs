@@ -9,8 +9,9 @@ namespace OpenEvent.Application.Identity;
 /// Finds the user with this e-mail address and password, with rate limits. It takes the same time whether or not the account exists.
 /// </summary>
 /// <remarks>
-/// Failures from unknown client addresses count per account. At the limit, unknown addresses are rejected until the window ends. A client
-/// address with an earlier sign-in of this account has its own counter. So an attacker cannot lock a user out at their usual addresses.
+/// Failures from unknown client addresses count per account; an attempt counts as a failure until it is right. At the limit, unknown
+/// addresses are rejected until the window ends. A client address with an earlier sign-in of this account has its own counter. So an
+/// attacker cannot lock a user out at their usual addresses.
 /// </remarks>
 internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, IThrottle throttle, AuthSettings settings, TimeProvider clock)
 {
@@ -25,23 +26,26 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
             new(settings.SignInAccountLimit, isKnownAddress ? knownAddress.Key : email),
             new(settings.SignInAddressLimit, clientAddress),
         ];
-        await throttle.CheckAsync(failures, ct);
-
-        var user = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Email == email && u.DeletedAt == null, ct);
-        var match =
-            password.Length <= PasswordRule.MaxLength
-                ? await hasher.VerifyAsync(user?.PasswordHash, password, ct)
-                : PasswordVerificationResult.Failed;
-        if (user is null || match == PasswordVerificationResult.Failed)
-        {
-            await throttle.RecordAsync(failures, ct);
+        User? user = null;
+        var match = PasswordVerificationResult.Failed;
+        var isRight = await throttle.VerifyAsync(
+            failures,
+            async () =>
+            {
+                user = await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Email == email && u.DeletedAt == null, ct);
+                if (password.Length <= PasswordRule.MaxLength)
+                    match = await hasher.VerifyAsync(user?.PasswordHash, password, ct);
+                return user is not null && match != PasswordVerificationResult.Failed;
+            },
+            ct
+        );
+        if (!isRight || user is null)
             throw RejectedException.Unauthenticated("Invalid Credentials");
-        }
 
         if (user.IsBlocked)
             throw RejectedException.Unauthenticated("Your account has been marked as spam and is blocked. Please contact us.");
         if (!isKnownAddress)
-            await throttle.RecordAsync([knownAddress], ct);
+            await throttle.CountAsync([knownAddress], ct);
         await RecordSignInAsync(user, password, match, ct);
         return user;
     }

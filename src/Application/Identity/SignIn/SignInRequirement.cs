@@ -13,4 +13,11 @@ internal static class SignInRequirement
         if (!actor.HasFreshToken)
             throw RejectedException.Unauthenticated("Fresh token required: enter your password again.");
     }
+
+    /// <exception cref="RejectedException">Unauthenticated: the last password entry was too long ago, or not with this token.</exception>
+    public static void RequireRecent(Actor actor)
+    {
+        if (!actor.HasRecentSignIn)
+            throw RejectedException.Unauthenticated("Fresh token required: sign in again, or send your current password as password.");
+    }
 }

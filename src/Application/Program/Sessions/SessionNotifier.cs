@@ -108,9 +108,8 @@ internal sealed class SessionNotifier(
     private async Task WriteNotificationsAsync(Session session, Event e, User? creator, List<Speaker> speakers, CancellationToken ct)
     {
         List<string> addresses = [.. speakers.Select(s => s.Email).OfType<string>()];
-        List<long> linkedUserIds = [.. speakers.Select(s => s.UserId).OfType<long>()];
         var userIds = await data.Set<User>()
-            .Where(u => u.DeletedAt == null && (linkedUserIds.Contains(u.Id) || (u.IsVerified && addresses.Contains(u.Email))))
+            .Where(u => u.DeletedAt == null && u.IsVerified && addresses.Contains(u.Email))
             .Select(u => u.Id)
             .ToListAsync(ct);
         if (creator is not null)

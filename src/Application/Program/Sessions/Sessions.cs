@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Application.Events;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
@@ -14,7 +13,7 @@ internal sealed class Sessions : Resource<Session>
     {
         Attribute(s => s.AudioUrl).Url();
         Computed<double?>("average-rating", _ => null);
-        Attribute(s => s.Comments).Private();
+        Attribute(s => s.Comments).MaxLength(5_000).Private();
         Attribute(s => s.ComplexFieldValues).Json().Private();
         Attribute(s => s.CreatedAt).ReadOnly();
         Attribute(s => s.DeletedAt);
@@ -30,13 +29,13 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.LastModifiedAt).ReadOnly();
         Attribute(s => s.Level).OneOf("Beginner", "Intermediate", "Advanced", "Expert");
         Attribute(s => s.Linkedin).Url();
-        Attribute(s => s.LongAbstract).Normalized(CleanHtml);
+        Attribute(s => s.LongAbstract).Html(20_000);
         Attribute(s => s.Mastodon).Url();
         Computed("rating-count", _ => 0);
         Input(s => s.SendEmail, "send-email");
-        Attribute(s => s.ShortAbstract).Normalized(CleanHtml);
+        Attribute(s => s.ShortAbstract).Html(5_000);
         Attribute(s => s.SignupUrl).Url();
-        Attribute(s => s.Slides).Json();
+        Attribute(s => s.Slides).Json().Must(JsonText.HasOnlyWebAddresses, JsonText.LinksMessage);
         Attribute(s => s.SlidesUrl).Url();
         Attribute(s => s.StartsAt);
         Attribute(s => s.State);
@@ -46,13 +45,22 @@ internal sealed class Sessions : Resource<Session>
         Attribute(s => s.Twitter).Url();
         Attribute(s => s.VideoUrl).Url();
         Attribute(s => s.Website).Url();
-        BelongsTo(s => s.Event).Required().Fixed().Inverse("sessions");
-        BelongsTo(s => s.Track).Inverse("sessions");
-        BelongsTo(s => s.SessionType).Inverse("sessions");
-        BelongsTo(s => s.Microlocation).Inverse("sessions");
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("sessions").DecidedByThisEnd("Any signed-in user submits sessions.");
+        BelongsTo(s => s.Track).Inverse("sessions").DecidedByThisEnd("Submitters propose a track.");
+        BelongsTo(s => s.SessionType).Inverse("sessions").DecidedByThisEnd("Submitters propose a session type.");
+        BelongsTo(s => s.Microlocation)
+            .Inverse("sessions")
+            .DecidedByThisEnd("Only the event team assigns rooms: the use cases leave out a room that others send.");
         BelongsTo(s => s.Creator).ReadOnly().Inverse("sessions", isPrivate: true);
         ManyToMany<Speaker, SessionSpeaker>("speakers", x => x.SessionId, x => x.SpeakerId).Inverse("sessions").Must(RequireSameEventAsync);
-        Unimplemented("exhibitors", "favourites", "feedbacks", "speaker-invites");
+        PolicyReads(
+            (data, ids, ct) =>
+                data.Set<SessionSpeaker>()
+                    .Include(s => s.Speaker)
+                    .Where(s => ids.Contains(s.SessionId) && s.Speaker.DeletedAt == null)
+                    .LoadAsync(ct)
+        );
+        Unimplemented("exhibitors", "favourite", "favourites", "feedbacks", "speaker-invites");
 
         CreatedBy(draft => new SubmitSession(draft.Row));
         UpdatedBy((row, changes) => new UpdateSession(row, changes));
@@ -77,6 +85,4 @@ internal sealed class Sessions : Resource<Session>
         if (events.Count > 1)
             throw RejectedException.Invalid("A session and its speakers must belong to the same event.", "/data");
     }
-
-    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
 }

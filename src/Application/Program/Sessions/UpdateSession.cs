@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
@@ -7,9 +6,10 @@ using OpenEvent.Domain.Program;
 namespace OpenEvent.Application.Program;
 
 /// <summary>Changes a session, including its state.</summary>
+/// <param name="Row">With its speakers, which its policy reads.</param>
 internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : ICommand<Session>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)
+    internal sealed class Handler(IAuthorization authorization, SessionNotifier notifier, TimeProvider clock)
         : IRequestHandler<UpdateSession, Session>
     {
         private static readonly SessionPolicy Policy = new();
@@ -22,10 +22,6 @@ internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : IC
             var changes = command.Changes.Without(nameof(Session.SendEmail));
             if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
                 changes = changes.Without(nameof(Session.Microlocation));
-            await data.Set<SessionSpeaker>()
-                .Include(s => s.Speaker)
-                .Where(s => s.SessionId == row.Id && s.Speaker.DeletedAt == null)
-                .LoadAsync(ct);
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
             if (changes.IsEmpty)
                 return row;

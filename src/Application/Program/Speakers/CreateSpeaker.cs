@@ -3,13 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
-using OpenEvent.Domain.Identity;
 using OpenEvent.Domain.Program;
 
 namespace OpenEvent.Application.Program;
 
 /// <summary>
 /// Creates a speaker. Signed-in users add themselves with the e-mail address of their account; the event team adds any speaker.
+/// Whoever adds a profile has no rights to it: it belongs to the account that has verified its address (<see cref="SpeakerPolicy"/>).
 /// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {
@@ -36,11 +36,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
                     "/data/attributes/email"
                 );
             authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, draft, ct));
-            draft.UserId = await data.Set<User>()
-                .Where(u => u.Email == draft.Email && u.DeletedAt == null)
-                .Select(u => (long?)u.Id)
-                .SingleOrDefaultAsync(ct)
-                ?? actor.UserId;
+            draft.UserId = actor.UserId;
             data.Set<Speaker>().Add(draft);
             await data.SaveChangesAsync(ct);
             return draft;

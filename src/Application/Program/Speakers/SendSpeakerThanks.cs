@@ -13,8 +13,9 @@ namespace OpenEvent.Application.Program;
 /// </summary>
 /// <param name="RunAt">The time of the daily run.</param>
 /// <param name="AfterEventId">Handle events with greater ids only. Events are handled in batches, ordered by id.</param>
+/// <param name="Except">Events that are left out, because they failed.</param>
 /// <returns>The id of the last event in this batch; null if no event is left.</returns>
-internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
+internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId = 0, params long[] Except) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendSpeakerThanks, long?>
@@ -27,11 +28,12 @@ internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId
             var events = await data.Set<Event>()
                 .AsNoTracking()
                 .RecentlyEnded(command.RunAt)
-                .Where(e => e.Id > command.AfterEventId)
+                .Where(e => e.Id > command.AfterEventId && !command.Except.Contains(e.Id))
                 .OrderBy(e => e.Id)
                 .Take(BatchSize)
                 .ToListAsync(ct);
-            List<long> due = [.. events.Where(e => EndedEvents.IsDue(e, command.RunAt)).Select(e => e.Id)];
+            var dueEvents = await events.WhereDueAsync(command.RunAt);
+            List<long> due = [.. dueEvents.Select(e => e.Id)];
             var speakers = await data.Set<SessionSpeaker>()
                 .AsNoTracking()
                 .Where(s =>
@@ -48,16 +50,17 @@ internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId
                 .Distinct()
                 .OrderBy(s => s.Id)
                 .ToListAsync(ct);
-            foreach (var e in events.Where(e => due.Contains(e.Id)))
-            {
-                var url = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct);
-                foreach (var speaker in speakers.Where(s => s.EventId == e.Id))
-                    outbox.AddEmail(
-                        $"{nameof(AfterEventSpeaker)} {e.Identifier} {speaker.Email}",
-                        speaker.Email!,
-                        new AfterEventSpeaker(speaker.Name, e.Name, url)
-                    );
-            }
+            foreach (var e in dueEvents)
+                await DailyEmailException.ForEventAsync(e.Id, async () =>
+                {
+                    var url = await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct);
+                    foreach (var speaker in speakers.Where(s => s.EventId == e.Id))
+                        outbox.AddEmail(
+                            $"{nameof(AfterEventSpeaker)} {e.Identifier} {speaker.Email}",
+                            speaker.Email!,
+                            new AfterEventSpeaker(speaker.Name, e.Name, url)
+                        );
+                });
 
             return events.Count == 0 ? null : events[^1].Id;
         }

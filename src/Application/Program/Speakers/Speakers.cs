@@ -1,4 +1,4 @@
-using OpenEvent.Application.Events;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
@@ -29,7 +29,7 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.IsEmailOverridden);
         Attribute(s => s.IsFeatured);
         Attribute(s => s.Linkedin).Url();
-        Attribute(s => s.LongBiography).Normalized(CleanHtml);
+        Attribute(s => s.LongBiography).Html(10_000);
         Attribute(s => s.Mastodon).Url();
         Attribute(s => s.Mobile).Private();
         Attribute(s => s.Name).Required().MaxLength(500);
@@ -37,16 +37,16 @@ internal sealed class Speakers : Resource<Speaker>
         Attribute(s => s.Organisation);
         Attribute(s => s.PhotoUrl).Url();
         Attribute(s => s.Position);
-        Attribute(s => s.ShortBiography).Normalized(CleanHtml);
+        Attribute(s => s.ShortBiography).Html(5_000);
         Attribute(s => s.SmallImageUrl).Url();
         Attribute(s => s.SpeakerPositions).Json();
-        Attribute(s => s.SpeakingExperience).Private();
-        Attribute(s => s.SponsorshipRequired).Private();
+        Attribute(s => s.SpeakingExperience).MaxLength(5_000).Private();
+        Attribute(s => s.SponsorshipRequired).MaxLength(5_000).Private();
         Attribute(s => s.ThumbnailImageUrl).Url();
         Attribute(s => s.Twitter).Url();
         Attribute(s => s.Website).Url();
-        BelongsTo(s => s.Event).Required().Fixed().Inverse("speakers");
-        BelongsTo(s => s.User).ReadOnly().Private().Inverse("speakers", isPrivate: true);
+        BelongsTo(s => s.Event).Required().Fixed().Inverse("speakers").DecidedByThisEnd("Signed-in users add themselves as speakers.");
+        Through<User>("user", GetUserLinks).One().Private().PrivateInverse("speakers");
         CreatedBy(draft => new CreateSpeaker(draft.Row));
         UpdatedBy((row, changes) => new UpdateSpeaker(row, changes));
         DeletedBy(row => new DeleteSpeaker(row));
@@ -58,5 +58,19 @@ internal sealed class Speakers : Resource<Speaker>
 
     private protected override Speaker Prototype() => new();
 
-    private static string? CleanHtml(string? html) => html is null ? null : HtmlCleaner.Clean(html);
+    /// <summary>
+    /// A speaker's user is the one who has verified the speaker's e-mail address. While there is none, it is the one who added the speaker.
+    /// </summary>
+    private static IQueryable<Link> GetUserLinks(IData data)
+    {
+        var verified = data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified);
+        return data.Set<Speaker>()
+            .Where(s => s.Email != null)
+            .Join(verified, s => s.Email, u => u.Email, (s, u) => new Link { From = s.Id, To = u.Id })
+            .Concat(
+                data.Set<Speaker>()
+                    .Where(s => s.UserId != null && !verified.Any(u => u.Email == s.Email))
+                    .Select(s => new Link { From = s.Id, To = s.UserId!.Value })
+            );
+    }
 }

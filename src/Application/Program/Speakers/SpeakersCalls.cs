@@ -11,7 +11,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
     public SpeakersCalls()
     {
         NotListed();
-        Attribute(c => c.Announcement).Normalized(html => html is null ? null : Application.Events.HtmlCleaner.Clean(html));
+        Attribute(c => c.Announcement).Html(20_000);
         Attribute(c => c.StartsAt).Required();
         Attribute(c => c.EndsAt).Required();
         Attribute(c => c.SoftEndsAt);

@@ -9,12 +9,12 @@ internal sealed class Tracks : EditableResource<Track>
     public Tracks()
     {
         Attribute(t => t.Name).Required().MaxLength(500);
-        Attribute(t => t.Description);
+        Attribute(t => t.Description).MaxLength(5_000);
         Attribute(t => t.Color).Required().MaxLength(50);
         Computed("font-color", t => t.FontColor);
         Attribute(t => t.Position);
         Attribute(t => t.DeletedAt);
-        BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks");
+        BelongsTo(t => t.Event).Required().Fixed().Inverse("tracks").DecidedByThisEnd("Track organizers write the tracks of their event.");
         CopiedWithEvent();
     }
 

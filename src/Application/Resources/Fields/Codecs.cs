@@ -12,7 +12,7 @@ internal static class Codecs
 {
     private static readonly Dictionary<Type, object> All = new()
     {
-        [typeof(string)] = new StringCodec(),
+        [typeof(string)] = new StringCodec(isVerbatim: false),
         [typeof(bool)] = new BooleanCodec(),
         [typeof(int)] = new Int32Codec(),
         [typeof(long)] = new Int64Codec(),
@@ -37,6 +37,9 @@ internal static class Codecs
     /// <summary>The codec of a <c>jsonb</c> column: any JSON value, kept as a string.</summary>
     public static Codec<string> Json { get; } = new JsonCodec();
 
+    /// <summary>The codec of passwords and tokens, which must not change.</summary>
+    public static Codec<string> Verbatim { get; } = new StringCodec(isVerbatim: true);
+
     private static string DescribeKind(JsonElement json) =>
         json.ValueKind switch
         {
@@ -48,7 +51,7 @@ internal static class Codecs
             _ => "a boolean",
         };
 
-    private sealed class StringCodec : Codec<string>
+    private sealed class StringCodec(bool isVerbatim) : Codec<string>
     {
         public override (string, string?) Schema => ("string", null);
 
@@ -58,19 +61,7 @@ internal static class Codecs
                 return null!;
             if (json.ValueKind != JsonValueKind.String)
                 throw new InvalidValueException($"Not a valid string: it is {DescribeKind(json)}.");
-            string text;
-            try
-            {
-                text = json.GetString()!;
-            }
-            catch (InvalidOperationException)
-            {
-                throw new InvalidValueException("Not a valid string: it contains an unpaired surrogate.");
-            }
-
-            return text.Contains('\0', StringComparison.Ordinal)
-                ? throw new InvalidValueException("Not a valid string: it contains a NUL character.")
-                : text;
+            return isVerbatim ? JsonText.ReadVerbatim(json) : JsonText.Read(json);
         }
 
         public override void Write(Utf8JsonWriter json, string value) => json.WriteStringValue(value);
@@ -265,11 +256,7 @@ internal static class Codecs
     {
         public override (string, string?) Schema => ("object", null);
 
-        public override string Read(JsonElement json) =>
-            json.ValueKind == JsonValueKind.Null ? null!
-            : json.GetRawText().Contains("\\u0000", StringComparison.Ordinal)
-                ? throw new InvalidValueException("Not a valid value: it contains a NUL character.")
-            : json.GetRawText();
+        public override string Read(JsonElement json) => json.ValueKind == JsonValueKind.Null ? null! : JsonText.ReadValue(json);
 
         public override void Write(Utf8JsonWriter json, string value)
         {

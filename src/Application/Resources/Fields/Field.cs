@@ -27,8 +27,13 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>Never sent.</summary>
     public bool IsWriteOnly { get; protected set; }
 
-    /// <summary>Sent only if the policy's <c>CanSeePrivate</c> allows it. Only staff can filter and sort by it.</summary>
+    /// <summary>
+    /// Sent only if the policy's <c>CanSeePrivate</c> allows it. A filter by it holds only on such rows. Only staff can sort by it.
+    /// </summary>
     public bool IsPrivate { get; protected set; }
+
+    /// <summary>Private, but also sent for rows that are shown as contacts: <see cref="Relationship.ShowsContact"/>.</summary>
+    public bool IsContact { get; protected set; }
 
     public bool IsFilterable { get; protected set; } = true;
 
@@ -41,6 +46,12 @@ internal abstract class Field<T>(string member, string name)
     public bool IsJson { get; protected set; }
 
     public IReadOnlyList<string>? AllowedValues { get; protected set; }
+
+    /// <summary>The maximum length of a text or JSON value that clients send, in UTF-16 units; null if the value is neither.</summary>
+    public virtual int? MaxTextLength => null;
+
+    /// <summary>The value is a URL: <see cref="WebAddress"/>.</summary>
+    public bool IsUrl { get; protected set; }
 
     public abstract (string Type, string? Format) Schema { get; }
 

@@ -9,5 +9,7 @@ internal readonly record struct FieldMask(UInt128 Fields, UInt128 Relationships)
 
     public bool HasRelationship(int index) => (Relationships & (UInt128.One << index)) != UInt128.Zero;
 
+    public FieldMask Or(FieldMask other) => new(Fields | other.Fields, Relationships | other.Relationships);
+
     public FieldMask And(FieldMask other) => new(Fields & other.Fields, Relationships & other.Relationships);
 }

@@ -11,13 +11,18 @@ internal sealed class InputField<T, TValue> : Field<T>
     private readonly Func<T, TValue> _get;
     private readonly Action<T, TValue> _set;
     private readonly Codec<TValue> _codec;
+    private readonly int _maxLength;
 
-    public InputField(PropertyInfo property, string name, bool required, bool json)
+    public InputField(PropertyInfo property, string name, bool required, bool json, int maxLength)
         : base(property.Name, name)
     {
         _get = property.GetMethod!.CreateDelegate<Func<T, TValue>>();
         _set = property.SetMethod!.CreateDelegate<Action<T, TValue>>();
-        _codec = json ? (Codec<TValue>)(object)Codecs.Json : Codecs.For<TValue>();
+        _codec =
+            json ? (Codec<TValue>)(object)Codecs.Json
+            : typeof(TValue) == typeof(string) ? (Codec<TValue>)(object)Codecs.Verbatim
+            : Codecs.For<TValue>();
+        _maxLength = maxLength;
         IsRequired = required;
         IsWriteOnly = true;
         IsFilterable = false;
@@ -29,13 +34,18 @@ internal sealed class InputField<T, TValue> : Field<T>
 
     public override Type ValueType => typeof(TValue);
 
+    public override int? MaxTextLength => typeof(TValue) == typeof(string) ? _maxLength : null;
+
     public override Change<T> Read(JsonElement value)
     {
         if (IsRequired && value.ValueKind == JsonValueKind.Null)
             throw new InvalidValueException("Field may not be null.");
         try
         {
-            return new Change<T, TValue>(Member, Name, _codec.Read(value), _get, _set, _codec.AreEqual);
+            var read = _codec.Read(value);
+            return read is string text && text.Length > _maxLength
+                ? throw new InvalidValueException($"Longer than maximum length {_maxLength}.")
+                : new Change<T, TValue>(Member, Name, read, _get, _set, _codec.AreEqual);
         }
         catch (InvalidOperationException)
         {

@@ -10,6 +10,11 @@ namespace OpenEvent.Application.Resources;
 /// <summary>An attribute that is stored in a column. Declarations call its methods after <c>Attribute(x =&gt; x.Name)</c>.</summary>
 internal sealed class StoredField<T, TValue> : Field<T>
 {
+    /// <summary>The maximum of texts that declare none: names, cities, telephone numbers.</summary>
+    private const int DefaultMaxLength = 1000;
+
+    private const int DefaultMaxJsonLength = 10_000;
+
     private static readonly NullabilityInfoContext Nullability = new();
 
     private readonly PropertyInfo _property;
@@ -19,6 +24,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
     private readonly List<(Func<TValue, bool> IsValid, string Message)> _rules = [];
     private Codec<TValue> _codec;
     private Func<TValue, TValue>? _normalize;
+    private int? _maxLength;
     private Expression<Func<T, TValue>>? _queryExpression;
 
     public StoredField(PropertyInfo property, T? prototype)
@@ -37,6 +43,11 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     public override Type ValueType => typeof(TValue);
 
+    public override int? MaxTextLength =>
+        typeof(TValue) != typeof(string) ? null
+        : AllowedValues is { } values ? values.Max(v => v.Length)
+        : _maxLength ?? (IsJson ? DefaultMaxJsonLength : DefaultMaxLength);
+
     public StoredField<T, TValue> Required() => Set(() => IsRequired = true);
 
     public StoredField<T, TValue> ReadOnly() => Set(() => IsReadOnly = true);
@@ -50,6 +61,9 @@ internal sealed class StoredField<T, TValue> : Field<T>
 
     /// <summary>Sent and filtered by only if <c>CanSeePrivate</c> of the policy allows it: usually to the event team.</summary>
     public StoredField<T, TValue> Private() => Set(() => IsPrivate = true);
+
+    /// <summary>Makes the attribute private, but contact data.</summary>
+    public StoredField<T, TValue> Contact() => Set(() => IsPrivate = IsContact = true);
 
     public StoredField<T, TValue> NotFilterable() => Set(() => IsFilterable = false);
 
@@ -75,8 +89,18 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// </summary>
     public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
 
-    public StoredField<T, TValue> MaxLength(int length) =>
-        Must(v => v is not string s || s.Length <= length, $"Longer than maximum length {length}.");
+    public StoredField<T, TValue> MaxLength(int length) => Set(() => _maxLength = length);
+
+    /// <summary>
+    /// HTML, which is sanitised: <see cref="HtmlCleaner"/>. Its maximum holds before and after, so a client can send back what it read.
+    /// </summary>
+    public StoredField<T, TValue> Html(int maxLength) =>
+        MaxLength(maxLength)
+            .Normalized(html =>
+            {
+                RequireLength(html);
+                return (TValue)(object)HtmlCleaner.Clean((string)(object)html!);
+            });
 
     public StoredField<T, TValue> Matches(Regex regex, string message) => Must(v => v is not string s || regex.IsMatch(s), message);
 
@@ -86,28 +110,25 @@ internal sealed class StoredField<T, TValue> : Field<T>
         return Must(v => v is not string s || values.Contains(s), $"Must be one of: {string.Join(", ", values)}.");
     }
 
-    public StoredField<T, TValue> Url() =>
-        Must(
-            v =>
-                v is not string { Length: > 0 } s
-                || (Uri.TryCreate(s, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && s.Length <= 2048)
-                || s.StartsWith("/v1/", StringComparison.Ordinal),
-            "Not a valid URL."
-        );
+    public StoredField<T, TValue> Url()
+    {
+        IsUrl = true;
+        return MaxLength(WebAddress.MaxLength).Must(v => v is not string { Length: > 0 } s || WebAddress.IsValid(s), "Not a valid URL.");
+    }
 
     public StoredField<T, TValue> Email() =>
-        Must(
-            v =>
-                v is not string { Length: > 0 } s
-                || (
-                    s.Length <= 254
-                    && !s.Any(char.IsWhiteSpace)
-                    && MailAddress.TryCreate(s, out var address)
-                    && address.Address == s
-                    && address.Host.Contains('.', StringComparison.Ordinal)
-                ),
-            "Not a valid email address."
-        );
+        MaxLength(254)
+            .Must(
+                v =>
+                    v is not string { Length: > 0 } s
+                    || (
+                        !s.Any(char.IsWhiteSpace)
+                        && MailAddress.TryCreate(s, out var address)
+                        && address.Address == s
+                        && address.Host.Contains('.', StringComparison.Ordinal)
+                    ),
+                "Not a valid email address."
+            );
 
     public override Change<T> Read(JsonElement value)
     {
@@ -132,6 +153,7 @@ internal sealed class StoredField<T, TValue> : Field<T>
             read = _normalize(read);
         if (IsRequired && read is string text && string.IsNullOrWhiteSpace(text))
             throw new InvalidValueException("Field may not be blank.");
+        RequireLength(read);
         foreach (var (isValid, message) in _rules)
             if (!isValid(read))
                 throw new InvalidValueException(message);
@@ -156,6 +178,12 @@ internal sealed class StoredField<T, TValue> : Field<T>
     }
 
     public override Expression? Like(Expression row, string pattern) => _codec.Like(ColumnOf(row), pattern);
+
+    private void RequireLength(TValue value)
+    {
+        if (value is string text && MaxTextLength is { } max && AllowedValues is null && text.Length > max)
+            throw new InvalidValueException($"Longer than maximum length {max}.");
+    }
 
     private TValue ReadForFilter(JsonElement value)
     {

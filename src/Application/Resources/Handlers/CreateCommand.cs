@@ -29,7 +29,7 @@ internal sealed class CreateHandler<T>(
         var body = new ResourceBody<T>(resource).Read(request.Document, null);
         var row = resource.NewRow();
         body.Changes.ApplyTo(row);
-        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys, ct);
+        await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
 
         var draft = new RowDraft<T>(row, body.Changes, body.ToManyIds);
         if (resource.CreateUseCase is { } createUseCase)
@@ -37,7 +37,7 @@ internal sealed class CreateHandler<T>(
             var created = await mediator.Send(createUseCase(draft), ct);
             foreach (var (name, ids) in body.ToManyIds)
                 if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
-                    await links.AddAsync(resource, created, join, ids, ct);
+                    await links.WriteDocumentAsync(resource, created, join, LinkOperation.Add, ids, ct);
             return created;
         }
 
@@ -48,7 +48,7 @@ internal sealed class CreateHandler<T>(
         data.Set<T>().Add(row);
         await data.SaveChangesAsync(ct);
         foreach (var (name, ids) in body.ToManyIds)
-            await links.AddAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
+            await links.WriteDocumentAsync(resource, row, resource.FindRelationship(name)!, LinkOperation.Add, ids, ct);
         return row;
     }
 }

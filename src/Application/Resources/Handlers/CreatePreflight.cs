@@ -27,7 +27,7 @@ internal sealed class CreatePreflightHandler<T>(IData data, IAuthorization autho
         var body = new ResourceBody<T>(resource).Read(request.Document, null);
         var row = resource.NewRow();
         body.Changes.ApplyTo(row);
-        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys, ct);
+        await RelationshipTargets.RequireAsync(data, authorization, row, body.Keys, isNew: true, ct);
         return await mediator.Send(resource.PreflightUseCase!(row, body.Changes), ct);
     }
 }

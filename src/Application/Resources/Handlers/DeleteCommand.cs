@@ -29,8 +29,14 @@ internal sealed class DeleteHandler<T>(
         if (!actor.IsSignedIn)
             authorization.Require(Decision.Deny($"A {resource.Type} cannot be deleted anonymously."));
         var row = await rowFinder.FindAsync<T>(request.Key, request.Query.IncludesTrashed || request.Query.IsPermanent, ct);
-        if (resource.DeleteUseCase is { } deleteUseCase && !request.Query.IsPermanent)
-            return await mediator.Send(deleteUseCase(row, request.Note), ct);
+        if (resource.DeleteUseCase is { } deleteUseCase)
+        {
+            await mediator.Send(deleteUseCase(row, request.Note), ct);
+            // The use case has asked its rules and only set the deletion time. One of a row that is not soft-deleted has removed it.
+            if (request.Query.IsPermanent && row is ISoftDeleted)
+                data.Set<T>().Remove(row);
+            return Unit.Value;
+        }
 
         authorization.Require(resource.Policy.Delete(actor, row));
         foreach (var (operation, run) in resource.Hooks)

@@ -29,7 +29,9 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         var candidates = request.Scope?.Rows(data, actor) ?? data.Set<T>();
         if (request.Key is { } key)
             candidates = candidates.Where(key.Matches(resource));
-        var visible = candidates.AsNoTracking().Where(resource.VisibleTo(actor, query.IncludesTrashed));
+        var visible = candidates
+            .AsNoTracking()
+            .Where(request.Scope?.Visible(resource, actor, query.IncludesTrashed) ?? resource.VisibleTo(actor, query.IncludesTrashed));
         var single = request.Scope is null
             ? visible.Select(r => new QueryRow<T> { Row = r })
             : request.Scope.SelectOne(data, actor, visible);
@@ -39,11 +41,12 @@ internal sealed class GetHandler<T>(IData data, IAuthorization authorization, Re
         request.Scope?.RequireParentAccess(actor, rows[0].Parent);
 
         var row = rows[0].Row;
+        actor = request.Scope?.ReaderOf(row, actor) ?? actor;
         if (query.Include.Children.Count == 0)
             return new Page<T>([row], 1, IncludedRows.None, actor);
         var loader = new IncludeLoader(data, actor, catalog);
         await loader.IncludeAsync(resource, [row], query.Include, ct);
-        return new Page<T>([row], 1, loader.Included, actor);
+        return new Page<T>([row], 1, loader.Included, loader.Actor);
     }
 
     private async Task RejectAsync(GetQuery<T> request, Resource<T> resource, IQueryable<T> candidates, Actor actor, CancellationToken ct)

@@ -16,6 +16,7 @@ internal sealed class HandlerRegistration(IServiceCollection services) : IResour
         services.AddTransient<IRequestHandler<ListQuery<T>, Page<T>>, ListHandler<T>>();
         services.AddTransient<IRequestHandler<GetQuery<T>, Page<T>>, GetHandler<T>>();
         services.AddTransient<IRequestHandler<ReadBackQuery<T>, Page<T>>, ReadBackHandler<T>>();
+        services.AddTransient<IRequestHandler<WriteAndReadBack<T>, Page<T>>, WriteAndReadBackHandler<T>>();
         services.AddTransient<IRequestHandler<CreateCommand<T>, T>, CreateHandler<T>>();
         services.AddTransient<IRequestHandler<UpdateCommand<T>, T>, UpdateHandler<T>>();
         services.AddTransient<IRequestHandler<DeleteCommand<T>, Unit>, DeleteHandler<T>>();

@@ -40,7 +40,7 @@ internal sealed class ListHandler<T>(IData data, IAuthorization authorization, R
             return new Page<T>(rows, total, IncludedRows.None, actor);
         var loader = new IncludeLoader(data, actor, catalog);
         await loader.IncludeAsync(resource, rows, query.Include, ct);
-        return new Page<T>(rows, total, loader.Included, actor);
+        return new Page<T>(rows, total, loader.Included, loader.Actor);
     }
 
     private async Task<(List<QueryRow<T>> Rows, long Total)> PageAsync(

@@ -26,6 +26,7 @@ internal sealed class LockedRowFinder(IData data, IAuthorization authorization, 
         var row = await data.Set<T>().SingleOrDefaultAsync(r => r.Id == visibleId.Value, ct)
             ?? throw RejectedException.NotFound(resource.Type, key.Text);
         precondition.Require(row);
+        await resource.LoadForPolicyAsync(data, [row], ct);
         return row;
     }
 }

@@ -29,6 +29,6 @@ internal sealed class ReadBackHandler<T>(IData data, IAuthorization authorizatio
             throw RejectedException.NotFound(resource.Type, ResourceKey.FromId(request.Id).Text);
         var loader = new IncludeLoader(data, actor, catalog);
         await loader.IncludeAsync(resource, [rows[0].Row], request.Query.Include, ct);
-        return new Page<T>([rows[0].Row], 1, loader.Included, resource.ReaderAfterWrite(actor, rows[0].Row));
+        return new Page<T>([rows[0].Row], 1, loader.Included, resource.ReaderAfterWrite(loader.Actor, rows[0].Row));
     }
 }

@@ -19,6 +19,13 @@ internal abstract class ResourceScope<T>
     public virtual IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>
         rows.OrderBy(r => r.Id).Take(1).Select(r => new QueryRow<T> { Row = r });
 
+    /// <summary>The rows that the actor may see if <see cref="RequireParentAccess"/> allows it.</summary>
+    public virtual System.Linq.Expressions.Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
+        resource.VisibleTo(actor, trashed);
+
+    /// <summary>The actor with whose permissions a document about the row of <see cref="SelectOne"/> is written.</summary>
+    public virtual Actor ReaderOf(T row, Actor actor) => actor;
+
     /// <summary>Checks that the actor may see the row of <see cref="SelectOne"/>.</summary>
     /// <exception cref="RejectedException">Forbidden or Unauthenticated.</exception>
     public virtual void RequireParentAccess(Actor actor, Entity? parent) { }
@@ -48,7 +55,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
     {
         if (relationship.IsHiddenFrom(actor))
             throw SignInRequired();
-        if (!relationship.IsPrivate || actor.IsStaff)
+        if (!relationship.NeedsPrivateAccess(actor))
             return;
         var parents = Parents(data, actor).AsNoTracking();
         var found = counted is null
@@ -61,7 +68,7 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
     }
 
     public override IQueryable<QueryRow<T>> SelectOne(IData data, Actor actor, IQueryable<T> rows) =>
-        relationship.IsPrivate && !actor.IsStaff
+        relationship.NeedsPrivateAccess(actor)
             ? Parents(data, actor)
                 .AsNoTracking()
                 .SelectMany(p => rows, (p, r) => new QueryRow<T> { Row = r, Parent = p })
@@ -69,9 +76,14 @@ internal sealed class RelatedScope<TParent, T>(Resource<TParent> owner, Relation
                 .Take(1)
             : base.SelectOne(data, actor, rows);
 
+    public override System.Linq.Expressions.Expression<Func<T, bool>> Visible(Resource<T> resource, Actor actor, bool trashed) =>
+        resource.VisibleTo(relationship.ShowsContact && !actor.IsStaff ? Actor.System : actor, trashed && actor.IsStaff);
+
+    public override Actor ReaderOf(T row, Actor actor) => relationship.ShowsContact ? actor.WithContacts([row.Id]) : actor;
+
     public override void RequireParentAccess(Actor actor, Entity? parent)
     {
-        if (relationship.IsPrivate && !actor.IsStaff)
+        if (relationship.NeedsPrivateAccess(actor))
             RequirePrivateAccess(actor, (TParent)parent!);
     }
 

@@ -33,12 +33,9 @@ internal sealed class UpdateHandler<T>(
         var body = new ResourceBody<T>(resource).Read(request.Document, row.Id);
         var changes = body.Changes.ThatWouldChange(row);
         RequireFixedUnchanged(resource, row, body);
-        if (changes.ContainsAny(nameof(ISoftDeleted.DeletedAt)) && !actor.IsStaff)
-            throw RejectedException.Forbidden(
-                "Only staff may restore a deleted row. Use DELETE to delete a row.",
-                "/data/attributes/deleted-at"
-            );
-        await RelationshipTargets.RequireAsync(data, actor, row, body.Keys.Where(k => k.Key.GetKey(row) != k.Id), ct);
+        RequireMayRestore(resource, row, changes);
+        var changedKeys = body.Keys.Where(k => k.Key.GetKey(row) != k.Id);
+        await RelationshipTargets.RequireAsync(data, authorization, row, changedKeys, isNew: false, ct);
 
         try
         {
@@ -57,7 +54,7 @@ internal sealed class UpdateHandler<T>(
             var updated = await mediator.Send(updateUseCase(row, changes), ct);
             foreach (var (name, ids) in body.ToManyIds)
                 if (resource.FindRelationship(name) is IJoinTable<T> and Relationship<T> join)
-                    await links.ReplaceAsync(resource, row, join, ids, ct);
+                    await links.WriteDocumentAsync(resource, row, join, LinkOperation.Replace, ids, ct);
             return updated;
         }
 
@@ -67,8 +64,23 @@ internal sealed class UpdateHandler<T>(
             if (operation == WriteOperation.Update)
                 await run(row, changes, new HookContext(data, authorization.Actor, clock), ct);
         foreach (var (name, ids) in body.ToManyIds)
-            await links.ReplaceAsync(resource, row, resource.FindRelationship(name)!, ids, ct);
+            await links.WriteDocumentAsync(resource, row, resource.FindRelationship(name)!, LinkOperation.Replace, ids, ct);
         return row;
+    }
+
+    /// <summary>
+    /// A PATCH restores a deleted row, for staff who may delete it, too. It never deletes one: DELETE asks the rules of the use case.
+    /// </summary>
+    private void RequireMayRestore(Resource<T> resource, T row, Changes<T> changes)
+    {
+        const string Pointer = "/data/attributes/deleted-at";
+        if (!changes.TryGet<DateTimeOffset?>(nameof(ISoftDeleted.DeletedAt), out var deletedAt))
+            return;
+        if (!authorization.Actor.IsStaff)
+            throw RejectedException.Forbidden("Only staff may restore a deleted row. Use DELETE to delete a row.", Pointer);
+        if (deletedAt is not null)
+            throw RejectedException.Forbidden("Use DELETE to delete a row.", Pointer);
+        authorization.Require(resource.Policy.Delete(authorization.Actor, row), Pointer);
     }
 
     /// <summary>Policies set the pointer of an attribute. If the name is a relationship, returns the pointer of the relationship.</summary>

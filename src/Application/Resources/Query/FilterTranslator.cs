@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Resources.Query;
 /// Translates a filter into an SQL condition. Only declared names are accepted, and all values become SQL parameters. A condition on a
 /// relationship sees only the rows of the target that are visible to the actor. Otherwise a client could find out hidden values, e.g. a
 /// discount code, by trying one letter after the other. A <c>not</c> around <c>has</c> negates the visibility too: hidden rows behave like
-/// rows that do not exist.
+/// rows that do not exist. For the same reason a condition on a private name holds only on rows whose private fields the actor sees.
 /// </summary>
 internal sealed class FilterTranslator(IData data, Actor actor)
 {
@@ -22,48 +22,81 @@ internal sealed class FilterTranslator(IData data, Actor actor)
 
     public Actor Actor => actor;
 
-    public Expression<Func<T, bool>> Translate<T>(Resource<T> resource, Filter filter)
+    /// <param name="isContact">Whether the rows are shown as contacts: <see cref="Relationship.ShowsContact"/>.</param>
+    public Expression<Func<T, bool>> Translate<T>(Resource<T> resource, Filter filter, bool isContact = false)
         where T : Entity
     {
         var row = Expression.Parameter(typeof(T), "r");
-        return Expression.Lambda<Func<T, bool>>(TranslateNode(resource, filter, row), row);
+        return Expression.Lambda<Func<T, bool>>(TranslateNode(new Rows<T>(resource, row, isContact), filter, isNegated: false), row);
     }
 
-    private Expression TranslateNode<T>(Resource<T> resource, Filter filter, Expression row)
+    /// <summary>
+    /// A <c>not</c> is moved inwards, to the single conditions. So a condition on a private name and its negation both hold only on rows
+    /// whose private fields the actor sees.
+    /// </summary>
+    private Expression TranslateNode<T>(Rows<T> rows, Filter filter, bool isNegated)
         where T : Entity =>
         filter switch
         {
-            AndFilter and => and.Parts.Select(p => TranslateNode(resource, p, row)).Aggregate(Expression.AndAlso),
-            OrFilter or => or.Parts.Select(p => TranslateNode(resource, p, row)).Aggregate(Expression.OrElse),
-            NotFilter not => Expression.Not(TranslateNode(resource, not.Inner, row)),
-            RelatedFilter has => TranslateRelated(resource, has, row),
-            CompareFilter compare => TranslateComparison(resource, compare, row),
+            AndFilter and => Join(rows, and.Parts, isOr: isNegated, isNegated),
+            OrFilter or => Join(rows, or.Parts, isOr: !isNegated, isNegated),
+            NotFilter not => TranslateNode(rows, not.Inner, !isNegated),
+            RelatedFilter has => TranslateRelated(rows, has.Name, has.Inner, isNegated),
+            CompareFilter compare => TranslateComparison(rows, compare, isNegated),
             _ => throw new InvalidOperationException(filter.GetType().Name),
         };
 
-    private Expression TranslateRelated<T>(Resource<T> resource, RelatedFilter has, Expression row)
+    private Expression Join<T>(Rows<T> rows, IReadOnlyList<Filter> parts, bool isOr, bool isNegated)
+        where T : Entity => parts.Select(p => TranslateNode(rows, p, isNegated)).Aggregate(isOr ? Expression.OrElse : Expression.AndAlso);
+
+    private Expression TranslateRelated<T>(Rows<T> rows, string name, Filter? inner, bool isNegated)
+        where T : Entity
+    {
+        if (rows.Resource.FindRelationship(name) is not { } relationship || relationship.IsHiddenFrom(actor))
+            throw UnknownField(rows.Resource, name);
+        var exists = relationship.LinkedRowExists(rows.Row, inner, this);
+        return Guard(rows, relationship.NeedsPrivateAccess(actor) ? relationship.Name : null, isNegated ? Expression.Not(exists) : exists);
+    }
+
+    private Expression TranslateComparison<T>(Rows<T> rows, CompareFilter compare, bool isNegated)
         where T : Entity
     {
         if (
-            resource.FindRelationship(has.Name) is not { } relationship
-            || (relationship.IsPrivate && !actor.IsStaff)
-            || relationship.IsHiddenFrom(actor)
+            IsNullTest(compare)
+            && rows.Resource.FindField(compare.Name) is null
+            && rows.Resource.FindRelationship(compare.Name) is not null
         )
-            throw UnknownField(resource, has.Name);
-        return relationship.LinkedRowExists(row, has.Inner, this);
+            return TranslateRelated(rows, compare.Name, null, isNegated ^ (compare.Op is "eq" or "is"));
+        var (condition, privateNames) = Compare(rows, compare);
+        if (isNegated)
+            condition = Expression.Not(condition);
+        return privateNames.Aggregate(condition, (guarded, name) => Guard(rows, name, guarded));
     }
 
-    private Expression TranslateComparison<T>(Resource<T> resource, CompareFilter compare, Expression row)
+    private static bool IsNullTest(CompareFilter compare) =>
+        compare is { OtherField: null, Value.ValueKind: JsonValueKind.Null, Op: "eq" or "ne" or "is" or "isnot" };
+
+    /// <returns>The condition, and the names in it that are private.</returns>
+    private static (Expression Condition, string[] PrivateNames) Compare<T>(Rows<T> rows, CompareFilter compare)
         where T : Entity
     {
+        var (resource, row, isContact) = rows;
         if (compare.Name == "id")
-            return TranslateIdComparison(resource, compare, row);
+            return (TranslateIdComparison(resource, compare, row), []);
         var field = Find(resource, compare.Name);
+        var other = compare.OtherField is { } name ? Find(resource, name) : null;
+        string[] privateNames =
+        [
+            .. new[] { field, other }.OfType<Field<T>>().Where(f => f.IsPrivate && !(f.IsContact && isContact)).Select(f => f.Name),
+        ];
         try
         {
-            if (compare.OtherField is { } name)
-                return CompareWithField(resource, field, compare.Op, Find(resource, name), row);
-            return CompareWithValue(field, compare.Op, compare.Value, row);
+            return (
+                other is null
+                    ? CompareWithValue(field, compare.Op, compare.Value, row)
+                    : CompareWithField(resource, field, compare.Op, other, row),
+                privateNames
+            );
         }
         catch (InvalidValueException invalid)
         {
@@ -71,11 +104,20 @@ internal sealed class FilterTranslator(IData data, Actor actor)
         }
     }
 
-    private Field<T> Find<T>(Resource<T> resource, string name)
-        where T : Entity =>
-        resource.FindField(name) is { IsFilterable: true, IsWriteOnly: false } field && (!field.IsPrivate || actor.IsStaff)
-            ? field
-            : throw UnknownField(resource, name);
+    /// <summary>The condition, on the rows whose private fields the actor sees.</summary>
+    /// <param name="privateName">The private name in the condition. Null: it has none, and holds on every row.</param>
+    /// <exception cref="RejectedException">Malformed: the actor sees the private fields of no row at all.</exception>
+    private Expression Guard<T>(Rows<T> rows, string? privateName, Expression condition)
+        where T : Entity
+    {
+        if (privateName is null || actor.IsStaff)
+            return condition;
+        var visible = rows.Resource.PrivateRows(actor, privateName) ?? throw UnknownField(rows.Resource, privateName);
+        return Expression.AndAlso(ExpressionSubstitution.Apply(visible, rows.Row), condition);
+    }
+
+    private static Field<T> Find<T>(Resource<T> resource, string name)
+        where T : Entity => resource.FindFilterField(name) ?? throw UnknownField(resource, name);
 
     private static RejectedException UnknownField(Resource resource, string name) =>
         FilterParser.Malformed($"A {resource.Type} cannot be filtered by {name}.");
@@ -243,6 +285,10 @@ internal sealed class FilterTranslator(IData data, Actor actor)
     {
         public static readonly StoredField<T, long> Field = new(typeof(Entity).GetProperty(nameof(Entity.Id))!, null);
     }
+
+    /// <summary>The rows that a filter is about, as the parameter of a query expression.</summary>
+    private readonly record struct Rows<T>(Resource<T> Resource, Expression Row, bool IsContact)
+        where T : Entity;
 
     private static MethodInfo MethodOf(string name) => typeof(TextSearch).GetMethod(name)!;
 }

@@ -10,7 +10,8 @@ internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog cat
 {
     public IData Data => data;
 
-    public Actor Actor => actor;
+    /// <summary>The actor, who sees the contact data of those whom the loaded rows name: the reader of the document.</summary>
+    public Actor Actor { get; private set; } = actor;
 
     public int MaxRows => catalog.MaxRows;
 
@@ -32,6 +33,8 @@ internal sealed class IncludeLoader(IData data, Actor actor, ResourceCatalog cat
         where T : Entity
     {
         var policy = catalog.Of<T>().Policy;
-        return [.. rows.Where(r => policy.CanSeePrivate(actor, r))];
+        return [.. rows.Where(r => policy.CanSeePrivate(Actor, r))];
     }
+
+    public void ShowContacts(IReadOnlyList<long> userIds) => Actor = Actor.WithContacts(userIds);
 }

@@ -11,8 +11,8 @@ internal static class QueryValidator
         ValidateInclude(resource, query.Include);
         foreach (var (type, names) in query.Fields)
         {
-            if (catalog.FindByType(type) is { } typeResource)
-                typeResource.RequestedMask(names);
+            if (catalog.FindByTypeOrPath(type) is { } typeResource)
+                typeResource.RequestedMask(names, type);
             else if (!catalog.IsUnimplemented(type))
                 throw RejectedException.Malformed($"There is no type {type}.", $"fields[{type}]");
         }

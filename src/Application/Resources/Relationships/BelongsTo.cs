@@ -25,6 +25,15 @@ internal interface IForeignKey<T>
 
     /// <summary>The target with this id, or null if it does not exist or is not visible to the actor.</summary>
     Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
+
+    /// <summary>The target that the key of the row has now, whether the actor sees it or not; null if the key is empty.</summary>
+    Task<Entity?> FindCurrentTargetAsync(IData data, T row, CancellationToken ct);
+
+    /// <summary>
+    /// The decision of the target's policy on a link from <paramref name="row"/>, or on removing it. It allows if the declaration lets the
+    /// row with the key decide alone.
+    /// </summary>
+    Decision DecideAtTarget(Actor actor, T row, Entity target, bool links);
 }
 
 /// <summary>A foreign key of <typeparamref name="T"/>, with its inverse relationship.</summary>
@@ -40,6 +49,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     private bool _inverseIsToOne;
     private bool _inverseIsPrivate;
     private bool _inverseIsForSignedIn;
+    private bool _inverseShowsOwnRows;
     private bool _isLinkableByAnyone;
 
     public BelongsTo(PropertyInfo navigation)
@@ -80,18 +90,29 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
 
     public BelongsTo<T, TTarget> Private() => Set(() => IsPrivate = true);
 
+    /// <summary>Makes the relationship private, but shows the target as a contact: <see cref="Relationship.ShowsContact"/>.</summary>
+    public BelongsTo<T, TTarget> Contact() => Set(() => IsPrivate = ShowsContact = true);
+
     public BelongsTo<T, TTarget> Named(string name) => Set(() => Name = name);
 
     /// <summary>Clients may link to a target that is not visible to them. For targets whose ids cannot be guessed.</summary>
     public BelongsTo<T, TTarget> LinkableByAnyone() => Set(() => _isLinkableByAnyone = true);
 
+    /// <summary>
+    /// The policy of the row with this key alone decides on the link. Without this, the policy of the target is asked, too.
+    /// </summary>
+    /// <param name="reason">Why the target's policy has no say.</param>
+    public BelongsTo<T, TTarget> DecidedByThisEnd(string reason) => Set(() => OneEndReason = reason);
+
     /// <summary>Declares the inverse to-many relationship.</summary>
     /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
-    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false) =>
+    /// <param name="showsOwnRows">See <see cref="Relationship.ShowsOwnRows"/>.</param>
+    public BelongsTo<T, TTarget> Inverse(string name, bool isPrivate = false, bool showsOwnRows = false) =>
         Set(() =>
         {
             _inverse = name;
             _inverseIsPrivate = isPrivate;
+            _inverseShowsOwnRows = showsOwnRows;
         });
 
     /// <summary>Declares the inverse to-many relationship. Only signed-in users can see it.</summary>
@@ -120,6 +141,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
         {
             IsPrivate = _inverseIsPrivate,
             IsForSignedIn = _inverseIsForSignedIn,
+            ShowsOwnRows = _inverseShowsOwnRows,
         };
         inverse.Connect(Target, catalog);
         Target.Add(inverse);
@@ -134,6 +156,17 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
             .AsNoTracking()
             .Where(Target.VisibleTo(_isLinkableByAnyone ? Actor.System : actor, trashed: false))
             .SingleOrDefaultAsync(t => t.Id == id, ct);
+
+    public async Task<Entity?> FindCurrentTargetAsync(IData data, T row, CancellationToken ct) =>
+        GetKey(row) is { } id ? await data.Set<TTarget>().AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, ct) : null;
+
+    public Decision DecideAtTarget(Actor actor, T row, Entity target, bool links)
+    {
+        if (OneEndReason is not null)
+            return Decision.Allow;
+        var link = new RowLink(_inverse ?? Name, row);
+        return links ? Target.Policy.Link(actor, (TTarget)target, link) : Target.Policy.Unlink(actor, (TTarget)target, link);
+    }
 
     public override IQueryable<TTarget> TargetsOf(IData data, IQueryable<T> parents)
     {

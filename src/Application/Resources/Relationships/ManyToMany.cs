@@ -12,10 +12,10 @@ namespace OpenEvent.Application.Resources;
 internal interface IJoinTable<T>
     where T : Entity
 {
-    Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
+    /// <summary>The name of the relationship at the target; null if the target has none.</summary>
+    string? NameAtTarget { get; }
 
-    /// <summary>The ids of the targets that are visible to the actor.</summary>
-    Task<IReadOnlyList<long>> FindVisibleIdsAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct);
+    Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
 
     void Add(IData data, long id, long target);
 
@@ -38,17 +38,19 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
 {
     private readonly Action<TJoin, long> _setOwnerKey = SetterOf(ownerKey);
     private readonly Action<TJoin, long> _setTargetKey = SetterOf(targetKey);
-    private string? _inverse;
+    private bool _isInverse;
     private bool _inverseIsPrivate;
     private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
 
     public override bool IsLinkable => !IsReadOnly;
 
+    public string? NameAtTarget { get; private set; }
+
     /// <summary>Declares the inverse to-many relationship.</summary>
     /// <param name="isPrivate">Whether only actors who may see the private fields of the parent can list it.</param>
     public ManyToMany<T, TTarget, TJoin> Inverse(string name, bool isPrivate = false)
     {
-        _inverse = name;
+        NameAtTarget = name;
         _inverseIsPrivate = isPrivate;
         return this;
     }
@@ -63,9 +65,14 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
-        if (_inverse is null)
+        if (_isInverse || NameAtTarget is null)
             return;
-        var inverse = new ManyToMany<TTarget, T, TJoin>(_inverse, targetKey, ownerKey) { IsPrivate = IsPrivate || _inverseIsPrivate };
+        var inverse = new ManyToMany<TTarget, T, TJoin>(NameAtTarget, targetKey, ownerKey)
+        {
+            IsPrivate = IsPrivate || _inverseIsPrivate,
+            NameAtTarget = Name,
+            _isInverse = true,
+        };
         if (_rule is { } rule)
             inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
         inverse.Connect(Target, catalog);
@@ -74,13 +81,6 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
 
     public async Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct) =>
         await LinksOf(data, ownerKey, targetKey).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
-
-    public async Task<IReadOnlyList<long>> FindVisibleIdsAsync(IData data, Actor actor, IReadOnlyList<long> ids, CancellationToken ct) =>
-        await data.Set<TTarget>()
-            .Where(Target.VisibleTo(actor, trashed: false))
-            .Where(t => ids.Contains(t.Id))
-            .Select(t => t.Id)
-            .ToListAsync(ct);
 
     public void Add(IData data, long id, long target)
     {

@@ -26,8 +26,31 @@ internal abstract class Relationship(string name)
     /// <summary>Ignored on input.</summary>
     public bool IsReadOnly { get; protected set; }
 
-    /// <summary>Sent, included and listed only if the <c>CanSeePrivate</c> of the owner's policy allows it.</summary>
+    /// <summary>Sent, included, listed and filtered by only if the <c>CanSeePrivate</c> of the owner's policy allows it.</summary>
     public bool IsPrivate { get; set; }
+
+    /// <summary>
+    /// A private relationship whose linked rows signed-in users read all the same, as far as the target's policy shows them: a buyer lists
+    /// their own attendees of a ticket.
+    /// </summary>
+    public bool ShowsOwnRows { get; set; }
+
+    /// <summary>
+    /// A private relationship that shows the linked row, with its contact fields, to everyone who sees the private fields of the owner: the
+    /// team of an event sees the buyer of an order.
+    /// </summary>
+    public bool ShowsContact { get; protected set; }
+
+    /// <summary>Whether the actor reads this relationship only of owners whose private fields they see.</summary>
+    public bool NeedsPrivateAccess(Actor actor) => IsPrivate && !actor.IsStaff && !(ShowsOwnRows && actor.IsSignedIn);
+
+    /// <summary>The pointer of the linkage in a document, for errors.</summary>
+    public string Pointer => $"/data/relationships/{Name}/data";
+
+    /// <summary>
+    /// Why the policy of the row with the foreign key alone decides on this link. Null: the policies of both rows are asked.
+    /// </summary>
+    public string? OneEndReason { get; protected set; }
 
     /// <summary>Listed, included and filtered by signed-in users only.</summary>
     public bool IsForSignedIn { get; set; }

@@ -36,19 +36,22 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
 
     public override Expression LinkedRowExists(Expression row, Filter? inner, FilterTranslator translator)
     {
-        var condition = Target.VisibleTo(translator.Actor, trashed: false);
+        // The translator adds the condition that the actor sees the private fields of the owner.
+        var condition = Target.VisibleTo(ShowsContact ? Actor.System : translator.Actor, trashed: false);
         if (inner is not null)
-            condition = ExpressionSubstitution.And(condition, translator.Translate(Target, inner));
+            condition = ExpressionSubstitution.And(condition, translator.Translate(Target, inner, isContact: ShowsContact));
         return LinkedRowMeets(row, condition, translator.Data);
     }
 
     public override async Task IncludeAsync(IncludeLoader loader, IReadOnlyList<T> rows, IncludeNode node, CancellationToken ct)
     {
-        if (IsPrivate)
+        if (NeedsPrivateAccess(loader.Actor))
             rows = loader.WithPrivateAccess(rows);
         if (IsHiddenFrom(loader.Actor))
             rows = [];
         var keys = rows.Select(KeyOf).OfType<long>().Distinct().ToList();
+        if (ShowsContact)
+            loader.ShowContacts(keys);
         List<QueryRow<TTarget>> targetRows = [];
         if (keys.Count > 0)
         {

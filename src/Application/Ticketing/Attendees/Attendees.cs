@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using OpenEvent.Application.Common;
@@ -14,6 +15,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class Attendees : Resource<Attendee>
 {
+    /// <summary>Why the policies of events and tickets have no say in orders (<c>DecidedByThisEnd</c>).</summary>
+    public const string OrderingReason = "Any signed-in user orders; the use cases ask the rules of the sale.";
+
     private const int MaxAnswers = 30;
 
     private static readonly string[] AgeGroups =
@@ -30,6 +34,8 @@ internal sealed class Attendees : Resource<Attendee>
         "I prefer not to say",
     ];
 
+    private static readonly JsonSerializerOptions RelaxedJson = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public Attendees()
     {
         NotListed();
@@ -38,13 +44,13 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.AcceptVideoRecording);
         Attribute(a => a.Address);
         Attribute(a => a.AgeGroup).OneOf(AgeGroups);
-        Attribute(a => a.AttendeeNotes);
+        Attribute(a => a.AttendeeNotes).MaxLength(10_000);
         Attribute(a => a.BadgePrintedAt);
         Attribute(a => a.BillingAddress);
         Attribute(a => a.BirthDate);
         Attribute(a => a.Blog).Url();
-        Attribute(a => a.CheckinTimes);
-        Attribute(a => a.CheckoutTimes);
+        Attribute(a => a.CheckinTimes).MaxLength(10_000);
+        Attribute(a => a.CheckoutTimes).MaxLength(10_000);
         Attribute(a => a.City);
         Attribute(a => a.Company);
         Attribute(a => a.ComplexFieldValues)
@@ -54,7 +60,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Country);
         Attribute(a => a.CreatedAt).ReadOnly();
         Attribute(a => a.DeletedAt);
-        Attribute(a => a.DeviceNameCheckin);
+        Attribute(a => a.DeviceNameCheckin).MaxLength(10_000);
         Attribute(a => a.Email).Normalized(NormalizeEmail).Email();
         Attribute(a => a.Facebook).Url();
         Attribute(a => a.Firstname).MaxLength(300);
@@ -62,7 +68,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.Gender);
         Attribute(a => a.Github).Url();
         Attribute(a => a.HomeAddress);
-        Attribute(a => a.HomeWiki);
+        Attribute(a => a.HomeWiki).Url();
         Attribute(a => a.Identifier).ReadOnly();
         Attribute(a => a.Instagram).Url();
         Attribute(a => a.IsAccessCodeApplied).ReadOnly();
@@ -81,7 +87,7 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.NativeLanguage);
         Attribute(a => a.PdfUrl).ReadOnly();
         Attribute(a => a.Phone);
-        Attribute(a => a.RegisterTimes);
+        Attribute(a => a.RegisterTimes).MaxLength(10_000);
         Attribute(a => a.ShippingAddress);
         Attribute(a => a.State);
         Attribute(a => a.TaxBusinessInfo);
@@ -92,8 +98,14 @@ internal sealed class Attendees : Resource<Attendee>
         Attribute(a => a.WorkPhone);
         Computed("ticket-id", a => a.TicketId.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Computed<long?>("tag-id", _ => null);
-        BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true);
-        BelongsTo(a => a.Ticket).Required().Fixed().LinkableByAnyone().Inverse("attendees", isPrivate: true);
+        Filter("discount-code-id", a => a.Order == null ? null : a.Order.DiscountCodeId, isPrivate: true);
+        BelongsTo(a => a.Event).Required().Fixed().Inverse("attendees", isPrivate: true).DecidedByThisEnd(OrderingReason);
+        BelongsTo(a => a.Ticket)
+            .Required()
+            .Fixed()
+            .LinkableByAnyone()
+            .Inverse("attendees", isPrivate: true, showsOwnRows: true)
+            .DecidedByThisEnd(OrderingReason);
         BelongsTo(a => a.Order).Inverse("attendees");
         Through<User>("user", data => GetUserLinks(data)).One();
         Unimplemented("tag");
@@ -101,9 +113,6 @@ internal sealed class Attendees : Resource<Attendee>
         CreatedBy(draft => new CreateAttendee(draft.Row));
         UpdatedBy((row, changes) => new UpdateAttendee(row, changes));
         DeletedBy(row => new DeleteAttendee(row));
-        Before(WriteOperation.Delete, (row, _, context, ct) =>
-            DeleteAttendee.ReturnSeatAsync(context.Data, new SeatReservations(context.Data, context.Clock), row, ct)
-        );
     }
 
     public override Policy<Attendee> Policy { get; } = new AttendeePolicy();
@@ -133,7 +142,7 @@ internal sealed class Attendees : Resource<Attendee>
         var snake = new JsonObject();
         foreach (var (name, value) in answers)
             snake[JsonNamingPolicy.SnakeCaseLower.ConvertName(name.Replace('-', '_'))] = value?.DeepClone();
-        return snake.ToJsonString();
+        return snake.ToJsonString(RelaxedJson);
     }
 
     private static bool IsValidAnswers(string? json)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
@@ -82,7 +83,7 @@ internal sealed class CheckInRecorder(IData data, TimeProvider clock)
         return new CheckInResult(row, GetSuccessMessage(station.StationType));
     }
 
-    public static DateOnly GetEventDay(DateTimeOffset at, Event e) => EventCalendar.LocalDate(at, e.Timezone);
+    public static DateOnly GetEventDay(DateTimeOffset at, Event e) => EventTimeZone.LocalDate(at, e.Timezone);
 
     private async Task<string?> GetRejectionReasonAsync(
         Station station,

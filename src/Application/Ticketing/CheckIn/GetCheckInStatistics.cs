@@ -19,14 +19,16 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
     : IRequest<GetCheckInStatistics.CheckInCounts>
 {
     /// <param name="Attendees">The number of attendees with a valid ticket.</param>
-    /// <param name="Registered">The number of attendees who registered today.</param>
+    /// <param name="Registered">How many of them registered today. The other counts are of them, too.</param>
+    /// <param name="WithoutTicket">The people who were checked in today and no longer hold a valid ticket.</param>
     internal sealed record CheckInCounts(
         int Attendees,
         int Registered,
         int CheckedIn,
         int CheckedOut,
         IReadOnlyList<SessionCounts> Sessions,
-        IReadOnlyList<TrackCounts> Tracks
+        IReadOnlyList<TrackCounts> Tracks,
+        int WithoutTicket
     );
 
     /// <param name="Manual">The last manual count for each station name.</param>
@@ -59,17 +61,16 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
                 ?? throw RejectedException.NotFound("event", query.Event.Text);
             authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, e.Id));
             var today = CheckInRecorder.GetEventDay(clock.GetUtcNow(), e);
-            var attendees = await data.Set<Attendee>()
-                .CountAsync(
-                    a =>
-                        a.EventId == e.Id
-                        && a.DeletedAt == null
-                        && a.Order != null
-                        && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed),
-                    ct
+            var attendees = data.Set<Attendee>()
+                .Where(a =>
+                    a.EventId == e.Id
+                    && a.DeletedAt == null
+                    && a.Order != null
+                    && (a.Order.Status == OrderStatus.Completed || a.Order.Status == OrderStatus.Placed)
                 );
-            var counts = await data.Set<UserCheckIn>()
-                .Where(c => c.EventId == e.Id && c.Day == today)
+            var all = data.Set<UserCheckIn>().Where(c => c.EventId == e.Id && c.Day == today);
+            var checkIns = all.Where(c => attendees.Any(a => a.Id == c.TicketHolderId));
+            var counts = await checkIns
                 .GroupBy(c => new
                 {
                     c.StationType,
@@ -83,20 +84,21 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
                     g.Select(c => c.TicketHolderId).Distinct().Count()
                 ))
                 .ToListAsync(ct);
-            var registered = await data.Set<UserCheckIn>()
-                .Where(c => c.EventId == e.Id && c.Day == today && c.StationType == Station.Registration)
+            var registered = await checkIns
+                .Where(c => c.StationType == Station.Registration)
                 .Select(c => c.TicketHolderId)
                 .Distinct()
                 .CountAsync(ct);
             var counted =
                 query.SessionIds.Count == 0 ? counts : counts.FindAll(p => p.SessionId is { } id && query.SessionIds.Contains(id));
             return new CheckInCounts(
-                attendees,
+                await attendees.CountAsync(ct),
                 registered,
                 Sum(counted, Station.CheckIn),
                 Sum(counted, Station.CheckOut),
                 await CountSessionsAsync(e.Id, query.SessionIds, counts, ct),
-                await CountTracksAsync(e.Id, query.TrackIds, counts, ct)
+                await CountTracksAsync(e.Id, query.TrackIds, counts, ct),
+                await all.Where(c => !attendees.Any(a => a.Id == c.TicketHolderId)).Select(c => c.TicketHolderId).Distinct().CountAsync(ct)
             );
         }
 

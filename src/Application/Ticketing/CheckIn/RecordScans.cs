@@ -67,7 +67,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
             Dictionary<Guid, ScanResult> results = [];
             foreach (var request in command.Scans.OrderBy(r => r.At ?? now))
             {
-                var attendee = attendees.GetValueOrDefault(request.Code);
+                var attendee = attendees.GetValueOrDefault(TicketDocument.NormalizeQrCodeText(request.Code));
                 results[request.Id] =
                     earlierScans.TryGetValue(request.Id, out var scan) ? ToResult(scan, attendee, repeated: true)
                     : attendee is null
@@ -131,7 +131,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
             CancellationToken ct
         )
         {
-            var codes = requests.Select(r => r.Code).ToHashSet();
+            var codes = requests.Select(r => TicketDocument.NormalizeQrCodeText(r.Code)).ToHashSet();
             var identifiers = codes.Select(c => c[(c.LastIndexOf('-') + 1)..]).Distinct().ToList();
             var found = await data.Set<Attendee>()
                 .Where(a => a.EventId == eventId && a.Order != null && identifiers.Contains(a.Identifier))

@@ -15,8 +15,8 @@ internal sealed class StationStorePaxs : EditableResource<StationStorePax>
         Attribute(p => p.CurrentPax).Required().Must(n => n >= 0, "Must not be negative.");
         Attribute(p => p.CreatedAt).ReadOnly();
         Attribute(p => p.ModifiedAt).ReadOnly();
-        BelongsTo(p => p.Station).Required().Fixed().Inverse("station-store-paxs");
-        BelongsTo(p => p.Session).Required().Fixed().Inverse("station-store-paxs");
+        BelongsTo(p => p.Station).Required().Fixed().Inverse("station-store-paxs").DecidedByThisEnd(UserCheckIns.RecordReason);
+        BelongsTo(p => p.Session).Required().Fixed().Inverse("station-store-paxs").DecidedByThisEnd(UserCheckIns.RecordReason);
         CreatedBy(draft => new CreateStationStorePax(draft.Row));
         UpdatedBy((row, changes) => new UpdateStationStorePax(row, changes));
         Before(WriteOperation.Delete, async (row, _, context, ct) =>

@@ -10,6 +10,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class UserCheckIns : Resource<UserCheckIn>
 {
+    /// <summary>Why the policies of stations, sessions and attendees have no say in records of check-in (<c>DecidedByThisEnd</c>).</summary>
+    public const string RecordReason = "Registrars record what happens; a record changes neither station, session nor attendee.";
+
     public UserCheckIns()
     {
         Type = "user_check_in";
@@ -22,13 +25,13 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
         Attribute(c => c.At).Named("scanned-at").ReadOnly();
         Attribute(c => c.DeviceName).MaxLength(200);
         Attribute(c => c.CreatedAt).ReadOnly();
-        BelongsTo(c => c.Station).Required().Fixed().Inverse("user-check-in");
-        BelongsTo(c => c.TicketHolder).Required().Fixed();
+        BelongsTo(c => c.Station).Required().Fixed().Inverse("user-check-in").DecidedByThisEnd(RecordReason);
+        BelongsTo(c => c.TicketHolder).Required().Fixed().DecidedByThisEnd(RecordReason);
         Through<Ticket>("ticket", data => data.Set<UserCheckIn>().Select(c => new Link { From = c.Id, To = c.TicketHolder.TicketId }))
             .One();
         BelongsTo(c => c.Event).ReadOnly().Inverse("user-check-in", isPrivate: true);
         BelongsTo(c => c.Microlocation).ReadOnly().Inverse("user-check-in");
-        BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true);
+        BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true).DecidedByThisEnd(RecordReason);
         CreatedBy(draft => new CheckInAttendee(draft.Row));
         DeletedBy(row => new UndoCheckIn(row));
     }

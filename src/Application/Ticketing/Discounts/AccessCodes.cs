@@ -25,7 +25,7 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         Attribute(c => c.AccessUrl).Url();
         Attribute(c => c.Code)
             .Required()
-            .Normalized(code => code.Trim())
+            .Normalized(CodeText.Normalize)
             .MaxLength(100)
             .Must(CodeUsage.HasValidCharacters, CodeUsage.InvalidCharactersMessage);
         Attribute(c => c.DeletedAt);
@@ -36,7 +36,11 @@ internal sealed class AccessCodes : EditableResource<AccessCode>
         Attribute(c => c.ValidFrom).Required();
         Attribute(c => c.ValidTill);
         BelongsTo(c => c.Event).Required().Fixed().Inverse("access-codes", isPrivate: true);
-        BelongsTo(c => c.Marketer).Required().Private().Inverse("access-codes", isPrivate: true);
+        BelongsTo(c => c.Marketer)
+            .Required()
+            .Private()
+            .Inverse("access-codes", isPrivate: true)
+            .DecidedByThisEnd(DiscountCodes.MarketerReason);
         ManyToMany<Ticket, AccessCodeTicket>("tickets", t => t.AccessCodeId, t => t.TicketId)
             .Inverse("access-codes", isPrivate: true)
             .Must(LinkRules.RequireAccessCodeLinksAsync);

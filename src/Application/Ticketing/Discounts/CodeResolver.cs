@@ -53,11 +53,12 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
     private async Task<Basket> AddDiscountCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
         var (text, id) = reference;
+        var key = CodeText.KeyOf(text);
         var eventId = basket.Event.Id;
         var code = await data.Set<DiscountCode>()
             .AsNoTracking()
             .Where(c =>
-                c.UsedFor == DiscountCode.ForTicket && c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.Code == text))
+                c.UsedFor == DiscountCode.ForTicket && c.DeletedAt == null && (c.Id == id || (c.EventId == eventId && c.CodeKey == key))
             )
             .OrderBy(c => c.Id == id ? 0 : 1)
             .FirstOrDefaultAsync(ct)
@@ -75,7 +76,8 @@ internal sealed class CodeResolver(IData data, IAuthorization authorization, Tim
 
     private async Task<Basket> AddAccessCodeAsync(Basket basket, CodeReference reference, string pointer, CancellationToken ct)
     {
-        var (text, id) = reference;
+        var id = reference.Id;
+        var text = CodeText.Normalize(reference.Text);
         var eventId = basket.Event.Id;
         var code = await data.Set<AccessCode>()
             .AsNoTracking()

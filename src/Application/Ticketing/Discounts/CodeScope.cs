@@ -9,7 +9,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Finds a code of an event by its exact text (docs/reference/discount-and-access-codes.md#reading-a-code). While the code is valid, the
+/// Finds a code of an event by its text (docs/reference/discount-and-access-codes.md#reading-a-code). While the code is valid, the
 /// caller sees it and the tickets that it covers, including hidden ones, in addition to what they may see anyway.
 /// </summary>
 internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eventKey, string text, TimeProvider clock)
@@ -18,7 +18,7 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eve
 {
     private readonly DateTimeOffset _now = clock.GetUtcNow();
 
-    public override Actor ReadAs(Actor actor) => actor with { SuppliedCode = new SuppliedCode(null, text, _now) };
+    public override Actor ReadAs(Actor actor) => actor with { SuppliedCode = new SuppliedCode(null, CodeText.Normalize(text), _now) };
 
     public override IQueryable<TCode> Rows(IData data, Actor actor) =>
         FindCodes(data, actor).Where(f => CodeRules.IsValid(f.Code, f.Event.EndsAt, _now)).Select(f => f.Code);
@@ -54,7 +54,7 @@ internal abstract class CodeScope<TCode>(Resource<Event> events, ResourceKey eve
 internal sealed class DiscountCodeScope(Resource<Event> events, ResourceKey eventKey, string text, TimeProvider clock)
     : CodeScope<DiscountCode>(events, eventKey, text, clock)
 {
-    private readonly string _text = text;
+    private readonly string _key = CodeText.KeyOf(text);
 
     protected override IQueryable<CodeMatch> FindCodes(IData data, Actor actor)
     {
@@ -66,7 +66,7 @@ internal sealed class DiscountCodeScope(Resource<Event> events, ResourceKey even
                 e =>
                     codes.Where(c =>
                         c.DeletedAt == null
-                        && c.Code == _text
+                        && c.CodeKey == _key
                         && (
                             c.EventId == e.Id || (includePlatformCodes && discounts.Any(d => d.EventId == e.Id && d.DiscountCodeId == c.Id))
                         )
@@ -80,7 +80,7 @@ internal sealed class DiscountCodeScope(Resource<Event> events, ResourceKey even
 internal sealed class AccessCodeScope(Resource<Event> events, ResourceKey eventKey, string text, TimeProvider clock)
     : CodeScope<AccessCode>(events, eventKey, text, clock)
 {
-    private readonly string _text = text;
+    private readonly string _text = CodeText.Normalize(text);
 
     protected override IQueryable<CodeMatch> FindCodes(IData data, Actor actor)
     {

@@ -13,6 +13,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class DiscountCodes : EditableResource<DiscountCode>
 {
+    /// <summary>Why the policy of a marketer's account has no say (<c>DecidedByThisEnd</c>).</summary>
+    public const string MarketerReason = "The event team names the marketer, who gains the view of the code and gives up nothing.";
+
     private static readonly string[] ValidatedAttributes =
     [
         nameof(DiscountCode.Type),
@@ -32,7 +35,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         NumericIds();
         Attribute(c => c.Code)
             .Required()
-            .Normalized(code => code.Trim())
+            .Normalized(CodeText.Normalize)
             .MaxLength(100)
             .Must(CodeUsage.HasValidCharacters, CodeUsage.InvalidCharactersMessage);
         Attribute(c => c.CreatedAt).ReadOnly();
@@ -48,7 +51,7 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         Attribute(c => c.ValidTill);
         Attribute(c => c.Value).Required();
         BelongsTo(c => c.Event).Fixed();
-        BelongsTo(c => c.Marketer).Private().Inverse("discount-codes", isPrivate: true);
+        BelongsTo(c => c.Marketer).Private().Inverse("discount-codes", isPrivate: true).DecidedByThisEnd(MarketerReason);
         _tickets = ManyToMany<Ticket, DiscountCodeTicket>("tickets", t => t.DiscountCodeId, t => t.TicketId)
             .Inverse("discount-codes", isPrivate: true)
             .Must(LinkRules.RequireDiscountCodeLinksAsync);

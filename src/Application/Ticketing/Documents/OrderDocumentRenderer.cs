@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
@@ -27,8 +28,7 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
             .AsSplitQuery()
             .SingleOrDefaultAsync(o => o.Id == orderId, ct);
 
-    public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) =>
-        new(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName, await LoadLogoAsync(e.LogoUrl, ct), e.OwnerName);
+    public async Task<EventDetails> LoadEventAsync(Event e, CancellationToken ct) => EventDetails.Of(e, await LoadLogoAsync(e.LogoUrl, ct));
 
     public byte[] RenderTicket(Order order, Attendee attendee, EventDetails e) =>
         pdf.RenderTicket(
@@ -53,19 +53,9 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
                 order.Status.ToString(),
                 order.User?.FullName ?? "",
                 order.User?.Email ?? "",
-                [
-                    .. order
-                        .Tickets.Where(l => l.Quantity > 0)
-                        .OrderBy(l => l.TicketId)
-                        .Select(l => new OrderLine(l.Ticket.Name, l.Quantity, l.Price)),
-                ],
-                [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))],
-                GetCurrency(order),
-                order.Discount,
-                order.Tax,
-                order.Total,
-                GetTaxName(order.Terms),
-                PaidBy: order.Total > 0 ? order.PaymentMode : null
+                DocumentAmounts.Of(order),
+                PaymentNote.Of(order),
+                [.. order.Attendees.Select(a => new AttendeeLine(a.Firstname ?? "", a.Lastname ?? "", a.Ticket.Name, a.Identifier))]
             )
         );
 
@@ -81,12 +71,6 @@ internal sealed class OrderDocumentRenderer(IData data, IPdfRenderer pdf, IFileS
         var name = HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.UTF8.GetBytes($"ticket-pdf\n{document}"));
         return $"tickets/{Convert.ToHexStringLower(name.AsSpan(0, 20))}.pdf";
     }
-
-    public static string GetTaxName(PriceTerms terms) =>
-        string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{terms.TaxName ?? "Tax"} {terms.TaxRate:0.####}%{(terms.IsTaxIncluded ? " (included)" : "")}"
-        );
 
     private static decimal GetPrice(Order order, Attendee attendee)
     {

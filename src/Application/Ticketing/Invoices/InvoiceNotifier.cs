@@ -1,6 +1,7 @@
 using System.Globalization;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;

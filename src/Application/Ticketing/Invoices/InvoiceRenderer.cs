@@ -23,23 +23,6 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
     {
         var e = order.Event;
         var tax = await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == order.EventId && t.DeletedAt == null, ct);
-        var total = Pricing.TotalOf(order.Tickets.Select(l => l.Seats), order.Terms);
-        // If the amount was set by hand, it differs from the calculated total. The difference is then shown as one line.
-        var lines = order
-            .Tickets.Where(l => l.Quantity > 0)
-            .OrderBy(l => l.TicketId)
-            .Select(l => new InvoiceLine(l.Ticket.Name, l.Quantity, l.Price, l.Price * l.Quantity))
-            .ToList();
-        var isComputedTotal = total.Amount == order.Total;
-        List<(string Name, decimal Amount)> sums = [];
-        if (isComputedTotal && total.Discount > 0)
-            sums.Add(("Discount", -total.Discount));
-        if (isComputedTotal && total.Fee > 0)
-            sums.Add(("Service fee", total.Fee));
-        if (isComputedTotal && total.Tax > 0)
-            sums.Add((OrderDocumentRenderer.GetTaxName(order.Terms), total.Tax));
-        if (!isComputedTotal)
-            sums.Add(("Agreed price", order.Total - lines.Sum(l => l.Amount)));
         return pdf.RenderInvoice(
             new InvoiceDocument(
                 await documents.LoadEventAsync(e, ct),
@@ -65,12 +48,9 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
                     order.Country,
                     order.TaxBusinessInfo is { Length: > 0 } info ? $"Tax ID {info}" : null
                 ),
-                lines,
-                sums,
-                order.Total,
-                OrderDocumentRenderer.GetCurrency(order),
+                DocumentAmounts.Of(order),
                 $"Order {order.Identifier}",
-                GetPaymentStatus(order),
+                PaymentNote.Of(order),
                 tax?.InvoiceFooter
             )
         );
@@ -86,10 +66,10 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             sums.Add(("Discount", -invoice.Discount));
         if (invoice.Credit != 0)
             sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
-        var revenue = invoice.Revenue.ToString($"N{Currency.Decimals(invoice.Currency)}", CultureInfo.InvariantCulture);
+        var revenue = MoneyText.Format(invoice.Revenue, invoice.Currency);
         var description = string.Create(
             CultureInfo.InvariantCulture,
-            $"{invoice.FeeRate:0.####}% of ticket sales of {invoice.Currency} {revenue} completed before {invoice.Period:d MMMM yyyy}"
+            $"{invoice.FeeRate:0.####}% of ticket sales of {revenue} completed before {invoice.Period:d MMMM yyyy}"
         );
         var e = invoice.Event is { } invoicedEvent
             ? await documents.LoadEventAsync(invoicedEvent, ct)
@@ -115,12 +95,9 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
                     user?.BillingCountry,
                     user?.BillingTaxInfo is { Length: > 0 } tax ? $"Tax ID {tax}" : null
                 ),
-                [new InvoiceLine(description, 1, share, share)],
-                sums,
-                invoice.Amount,
-                invoice.Currency,
+                new DocumentAmounts([new DocumentLine(description, 1, share, share)], sums, invoice.Amount, invoice.Currency),
                 $"Event {e.Name}",
-                GetPaymentStatus(invoice),
+                new PaymentNote(GetPaymentStatus(invoice)),
                 settings.Footer
             )
         );
@@ -132,14 +109,6 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
             EventInvoice.Paid => "Paid",
             EventInvoice.Refunded => "Paid back",
             _ => invoice.Amount < 0 ? "To be paid back" : "To be paid",
-        };
-
-    private static string GetPaymentStatus(Order order) =>
-        order.Status switch
-        {
-            OrderStatus.Completed when order.Total == 0 => "Free",
-            OrderStatus.Completed => $"Paid{(order.PaymentMode is { } mode ? $" by {mode}" : "")}",
-            _ => $"To be paid{(order.PaymentMode is { } mode ? $" by {mode}" : "")}",
         };
 
     private static IReadOnlyList<string> JoinNonBlankLines(params ReadOnlySpan<string?> lines)

@@ -38,6 +38,7 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
             var order = new Order { EventId = e.Id, UserId = actor.UserId };
             if (isTeam && request.Amount is { } amount)
             {
+                Currency.Require(amount, e.SalesCurrency, "/amount");
                 order.Amount = amount;
                 order.IsAmountFinal = true;
             }

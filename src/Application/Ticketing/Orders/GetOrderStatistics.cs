@@ -16,7 +16,9 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
     /// <param name="Identifier">The event's identifier, or the ticket's id.</param>
     internal sealed record OrderStatistics(long Id, string Identifier, IReadOnlyDictionary<OrderStatus, StatusTotals> ByStatus);
 
-    /// <param name="Sales">In units of the event's currency. For one ticket: the price of its seats without tax and fees.</param>
+    /// <param name="Sales">
+    /// In units of the event's currency, without orders in another one. For one ticket: the price of its seats without tax and fees.
+    /// </param>
     internal sealed record StatusTotals(int Orders, int Seats, decimal Sales);
 
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, TimeProvider clock)
@@ -34,19 +36,20 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
         {
             var events = catalog.Of<Event>();
             var e = await data.Set<Event>()
+                .AsNoTracking()
                 .Where(events.VisibleTo(authorization.Actor, trashed: false))
                 .Where(key.Matches(events))
-                .Select(x => new { x.Id, x.Identifier })
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("event", key.Text);
             authorization.Require(Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(e.Id), "Co-organizer access is required."));
             var now = clock.GetUtcNow();
+            var currency = e.SalesCurrency;
             var found = await data.Set<Order>()
                 .Where(o => o.EventId == e.Id)
                 .Select(o => new
                 {
                     Status = o.ExpiresAt <= now ? OrderStatus.Expired : o.Status,
-                    o.Amount,
+                    Amount = o.Terms.Currency == currency ? o.Amount : 0,
                     Seats = o.Tickets.Sum(t => t.Quantity),
                 })
                 .GroupBy(o => o.Status)
@@ -70,6 +73,7 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
             var tickets = catalog.Of<Ticket>();
             var ticket = await data.Set<Ticket>()
                 .AsNoTracking()
+                .Include(t => t.Event)
                 .Where(tickets.VisibleTo(authorization.Actor, trashed: false))
                 .Where(key.Matches(tickets))
                 .SingleOrDefaultAsync(ct)
@@ -78,6 +82,7 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                 Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(ticket.EventId), "Co-organizer access is required.")
             );
             var now = clock.GetUtcNow();
+            var currency = ticket.Event.SalesCurrency;
             var found = await data.Set<OrderTicket>()
                 .AsNoTracking()
                 .Include(l => l.Order)
@@ -86,17 +91,13 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                 {
                     Status = l.Order.ExpiresAt <= now ? OrderStatus.Expired : l.Order.Status,
                     l.Price,
+                    l.Quantity,
+                    l.Discounted,
                     l.Order.Terms.DiscountType,
                     l.Order.Terms.DiscountValue,
                     l.Order.Terms.Currency,
                 })
-                .Select(g => new
-                {
-                    g.Key,
-                    Orders = g.Count(),
-                    Seats = g.Sum(l => l.Quantity),
-                    Discounted = g.Sum(l => l.Discounted),
-                })
+                .Select(g => new { g.Key, Orders = g.Count() })
                 .ToListAsync(ct);
             return new OrderStatistics(
                 ticket.Id,
@@ -107,20 +108,31 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                         g => g.Key,
                         g => new StatusTotals(
                             g.Sum(l => l.Orders),
-                            g.Sum(l => l.Seats),
-                            g.Sum(l =>
-                            {
-                                var terms = new PriceTerms
-                                {
-                                    Currency = l.Key.Currency,
-                                    DiscountType = l.Key.DiscountType,
-                                    DiscountValue = l.Key.DiscountValue,
-                                };
-                                return Pricing.SubTotalOf(new PricedSeats(l.Key.Price, l.Seats, l.Discounted, IsFeeCharged: false), terms);
-                            })
+                            g.Sum(l => l.Orders * l.Key.Quantity),
+                            g.Where(l => l.Key.Currency == currency)
+                                .Sum(l =>
+                                    l.Orders
+                                    * SalesOf(
+                                        l.Key.Price,
+                                        l.Key.Quantity,
+                                        l.Key.Discounted,
+                                        new PriceTerms
+                                        {
+                                            Currency = l.Key.Currency,
+                                            DiscountType = l.Key.DiscountType,
+                                            DiscountValue = l.Key.DiscountValue,
+                                        }
+                                    )
+                                )
                         )
                     )
             );
         }
+
+        /// <summary>
+        /// The price of the seats in one order, rounded as it was charged: a sum over orders is the sum of rounded amounts.
+        /// </summary>
+        private static decimal SalesOf(decimal price, int seats, int discounted, PriceTerms terms) =>
+            Pricing.SubTotalOf(new PricedSeats(price, seats, discounted, IsFeeCharged: false), terms);
     }
 }

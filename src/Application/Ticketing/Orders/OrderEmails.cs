@@ -6,6 +6,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <param name="Tickets">One text for each ticket type, e.g. <c>2 × Standard</c>.</param>
 /// <param name="Total">Formatted with its currency, e.g. <c>EUR 50.00</c>.</param>
 /// <param name="PdfUrl">The URL of the order summary.</param>
+/// <param name="Payment">Null: there is nothing to pay.</param>
 [Recipient("Buyer")]
 public sealed record TicketPurchased(
     EventDetails Event,
@@ -14,11 +15,13 @@ public sealed record TicketPurchased(
     IReadOnlyList<string> Tickets,
     string Total,
     string OrderUrl,
-    string PdfUrl
+    string PdfUrl,
+    PaymentNote? Payment = null
 ) : EmailMessage, ICalendarEmail;
 
 /// <summary>To the members of the event team, about a sale. A member who is the buyer does not get it.</summary>
 /// <param name="BuyerName">Null: unknown.</param>
+/// <param name="Payment">Null: there is nothing to pay.</param>
 [Recipient("Organizer")]
 public sealed record TicketPurchasedOrganizer(
     EventDetails Event,
@@ -27,7 +30,8 @@ public sealed record TicketPurchasedOrganizer(
     string OrderIdentifier,
     IReadOnlyList<string> Tickets,
     string Total,
-    string OrderUrl
+    string OrderUrl,
+    PaymentNote? Payment = null
 ) : EmailMessage;
 
 /// <summary>To each attendee, with their ticket. An address that several attendees share gets one e-mail with all their tickets.</summary>

@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed class OrderLifecycle(
     IData data,
     SeatReservations seats,
+    CheckoutLimits checkoutLimits,
     PriceTermsLoader termsLoader,
     IOutbox outbox,
     OrderNotifier notifier,
@@ -28,7 +29,10 @@ internal sealed class OrderLifecycle(
     /// <param name="rejectUsedUpDiscount">
     /// True: reject a discount code that is used up. False: create the order without the discount.
     /// </param>
-    /// <exception cref="RejectedException">Conflict: sold out, a code is used up, or an attendee already belongs to an order.</exception>
+    /// <exception cref="RejectedException">
+    /// Conflict: sold out, a code is used up, or an attendee already belongs to an order. TooManyRequests: see <see
+    /// cref="CheckoutLimits"/>.
+    /// </exception>
     public async Task CreateAsync(
         Order order,
         Basket basket,
@@ -40,6 +44,8 @@ internal sealed class OrderLifecycle(
         order.Identifier = Guid.NewGuid().ToString();
         SetStatusFields(order);
         var holdsSeats = order.Status.HoldsSeats();
+        if (holdsSeats)
+            await checkoutLimits.RequireAsync(order, basket.Seats.Sum(s => s.Quantity), ct);
         var discount = holdsSeats ? basket.CountedDiscountCodeId : null;
         var access = holdsSeats ? basket.AccessCode?.Id : null;
         var expired = holdsSeats

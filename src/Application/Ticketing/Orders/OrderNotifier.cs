@@ -42,15 +42,14 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         [
             .. order.Tickets.Where(l => l.Quantity > 0).OrderBy(l => l.TicketId).Select(l => $"{l.Quantity} × {l.Ticket.Name}"),
         ];
-        var currency = OrderDocumentRenderer.GetCurrency(order);
-        var amount = order.Total.ToString($"F{Currency.Decimals(currency)}", System.Globalization.CultureInfo.InvariantCulture);
-        var total = order.Total == 0 ? "Free" : $"{currency} {amount}";
+        var total = MoneyText.FormatOrFree(order.Total, OrderDocumentRenderer.GetCurrency(order));
+        var payment = order.Total == 0 ? null : PaymentNote.Of(order);
         var view = await frontend.LinkAsync($"/orders/{order.Identifier}/view", ct);
         if (buyer is not null)
             QueueEmail(
                 order,
                 buyer.Email,
-                new TicketPurchased(eventDetails, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl),
+                new TicketPurchased(eventDetails, buyer.FullName ?? "", order.Identifier, bought, total, view, summaryUrl, payment),
                 resendKey
             );
         if (resendKey is not null)
@@ -69,7 +68,8 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
                         order.Identifier,
                         bought,
                         total,
-                        view
+                        view,
+                        payment is null ? null : payment with { Details = null }
                     )
                 );
         if (buyer is not null)
@@ -86,7 +86,7 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
     public async Task SendCancellationAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
     {
         var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
-        var eventDetails = new EventDetails(e.Name, e.StartsAt, e.EndsAt, e.Timezone, e.Online ? null : e.LocationName);
+        var eventDetails = EventDetails.Of(e);
         var people = new Dictionary<string, string?>();
         if (await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == order.UserId && u.DeletedAt == null, ct) is { } buyer)
             people[buyer.Email] = buyer.FullName;

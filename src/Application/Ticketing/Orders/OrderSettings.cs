@@ -16,6 +16,30 @@ public sealed record OrderSettings
     /// <summary>Whether users without a verified e-mail address may order free tickets.</summary>
     public bool AllowUnverifiedFree { get; init; }
 
+    /// <summary>Unfinished orders of one user, which hold seats until they expire. 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
+    public int OpenCheckoutsPerUser { get; init; } = 5;
+
+    /// <summary>Seats in the unfinished orders of one user; one order may have more. 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
+    public int HeldSeatsPerUser { get; init; } = 20;
+
+    /// <summary>Unfinished orders of one client address. 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
+    public int OpenCheckoutsPerAddress { get; init; } = 50;
+
+    /// <summary>Seats in the unfinished orders of one client address; one order may have more. 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
+    public int HeldSeatsPerAddress { get; init; } = 200;
+
+    /// <summary>Discount and access codes that do not exist, tried by one user in 15 minutes.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "1 to 1000000.")]
+    public int WrongCodesPerUser { get; init; } = 20;
+
+    /// <summary>Discount and access codes that do not exist, tried from one client address in 15 minutes.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "1 to 1000000.")]
+    public int WrongCodesPerAddress { get; init; } = 60;
+
     internal TimeSpan CheckoutLifetime => TimeSpan.FromMinutes(ExpiryMinutes);
 
     internal TimeSpan PaymentLifetime => TimeSpan.FromMinutes(ExpiryMinutes + PaymentMinutes);

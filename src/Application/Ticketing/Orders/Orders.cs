@@ -16,6 +16,8 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class Orders : Resource<Order>
 {
+    private const string CodeReason = "Whoever knows a code uses it; the use cases ask whether it is valid for the order.";
+
     private readonly Relationship _invoice;
 
     public Orders()
@@ -24,7 +26,7 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Address).Private();
         Attribute(o => o.Amount).Must(v => v is null or >= 0, "Must not be negative.");
         Attribute(o => o.Brand).ReadOnly().Private();
-        Attribute(o => o.CancelNote);
+        Attribute(o => o.CancelNote).MaxLength(5_000);
         Attribute(o => o.City).Private();
         Attribute(o => o.Company).Private();
         Attribute(o => o.CompletedAt).ReadOnly();
@@ -35,8 +37,8 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.Identifier).ReadOnly();
         Attribute(o => o.IsBillingEnabled);
         Attribute(o => o.Last4).ReadOnly().Private();
-        Input(o => o.OnSiteTickets, "on-site-tickets", json: true);
-        Attribute(o => o.OrderNotes).Private();
+        Input(o => o.OnSiteTickets, "on-site-tickets", json: true, maxLength: 20_000);
+        Attribute(o => o.OrderNotes).MaxLength(5_000).Private();
         Attribute(o => o.PaidVia).ReadOnly();
         Attribute(o => o.PaymentMode).OneOf([.. PaymentModes.All]);
         Attribute(o => o.PaymentUrl).ReadOnly().Private();
@@ -52,12 +54,13 @@ internal sealed class Orders : Resource<Order>
         Attribute(o => o.TransactionId).ReadOnly().Private();
         Attribute(o => o.Zipcode).Private();
         Computed("discount-code-id", o => o.DiscountCodeId?.ToString(System.Globalization.CultureInfo.InvariantCulture), isPrivate: true);
-        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true);
-        BelongsTo(o => o.User).ReadOnly().Private();
+        Filter("discount-code-id", o => o.DiscountCodeId, isPrivate: true);
+        BelongsTo(o => o.Event).Required().Fixed().Inverse("orders", isPrivate: true).DecidedByThisEnd(Attendees.OrderingReason);
+        BelongsTo(o => o.User).ReadOnly().Contact();
         BelongsTo(o => o.Marketer).ReadOnly().Private();
         Through<Ticket>("tickets", data => data.Set<OrderTicket>().Select(l => new Link { From = l.OrderId, To = l.TicketId }));
-        BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private();
-        BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private();
+        BelongsTo(o => o.DiscountCode).LinkableByAnyone().Private().DecidedByThisEnd(CodeReason);
+        BelongsTo(o => o.AccessCode).Fixed().LinkableByAnyone().Private().DecidedByThisEnd(CodeReason);
         _invoice = BelongsTo(o => o.EventInvoice).ReadOnly().Private().Inverse("order", isPrivate: true);
 
         // An overdue order is shown as expired even if no job has changed its status yet.
@@ -76,12 +79,6 @@ internal sealed class Orders : Resource<Order>
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));
-        Before(WriteOperation.Delete, (_, _, _, _) =>
-            throw RejectedException.Malformed(
-                "Orders cannot be deleted with the parameter permanent. Send a cancel-note instead.",
-                "permanent"
-            )
-        );
     }
 
     public override Policy<Order> Policy { get; } = new OrderPolicy();
@@ -115,6 +112,14 @@ internal sealed class Orders : Resource<Order>
             {
                 Relationships = mask.Relationships & ~(UInt128.One << _invoice.Index),
             };
+    }
+
+    public override Expression<Func<Order, bool>>? PrivateRows(Actor actor, string name)
+    {
+        if (name != _invoice.Name || actor.IsStaff)
+            return base.PrivateRows(actor, name);
+        var managedEventIds = actor.ManagedEventIds;
+        return managedEventIds.Length == 0 ? null : o => managedEventIds.Contains(o.EventId);
     }
 
     private protected override Order Prototype() => new();
@@ -151,14 +156,29 @@ internal sealed class Orders : Resource<Order>
         var lines = data.Set<OrderTicket>();
         return e => new EventSales(
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Completed).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Completed).Sum(o => o.Amount) ?? 0,
+            orders
+                .Where(o =>
+                    o.EventId == e.Id && o.Status == OrderStatus.Completed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
+                .Sum(o => o.Amount)
+                ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
-            orders.Where(o => o.EventId == e.Id && o.Status == OrderStatus.Placed).Sum(o => o.Amount) ?? 0,
+            orders
+                .Where(o =>
+                    o.EventId == e.Id && o.Status == OrderStatus.Placed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
+                .Sum(o => o.Amount)
+                ?? 0,
             lines
                 .Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Pending && !(l.Order.ExpiresAt <= DatabaseClock.Now()))
                 .Sum(l => l.Quantity),
             orders
-                .Where(o => o.EventId == e.Id && o.Status == OrderStatus.Pending && !(o.ExpiresAt <= DatabaseClock.Now()))
+                .Where(o =>
+                    o.EventId == e.Id
+                    && o.Status == OrderStatus.Pending
+                    && !(o.ExpiresAt <= DatabaseClock.Now())
+                    && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
+                )
                 .Sum(o => o.Amount)
                 ?? 0
         );

@@ -54,6 +54,8 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
             SaleRules.Require(basket.Seats, e, isTeam, basket.UnlockedTicketIds, clock.GetUtcNow(), _ => Pointer);
             basketBuilder.RequireVerifiedUser(basket.Seats);
             order.IsAmountFinal = isTeam && order.Amount is not null;
+            if (order.IsAmountFinal)
+                Currency.Require(order.Amount, e.SalesCurrency, "/data/attributes/amount");
             if (
                 !order.IsAmountFinal
                 && basket.Seats.FirstOrDefault(s => Pricing.PriceModeOf(s.Ticket) == PriceMode.Donation) is { } donation

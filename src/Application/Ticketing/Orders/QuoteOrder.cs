@@ -35,7 +35,11 @@ internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.Qu
                 remainingUses
             );
             if (request.Amount is { } amount && authorization.Actor.HasCoorganizerAccess(basket.Event.Id))
-                quote = quote with { Total = quote.Total with { Amount = Currency.Round(amount, quote.Terms.Currency) } };
+            {
+                Currency.Require(amount, quote.Terms.Currency, "/amount");
+                quote = quote with { Total = quote.Total with { Amount = amount } };
+            }
+
             return new QuoteResult(quote, basket.DiscountCode);
         }
     }

@@ -15,6 +15,7 @@ namespace OpenEvent.Application.Ticketing;
 internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, string Address) : ICommand<Unit>
 {
     private static readonly RateLimit PerRecipient = new("resend-order-mail-user", 5, TimeSpan.FromMinutes(1));
+    private static readonly RateLimit PerOrder = new("resend-order-mail-order", 5, TimeSpan.FromMinutes(1));
     private static readonly RateLimit PerAddress = new("resend-order-mail-address", 60, TimeSpan.FromMinutes(1));
 
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog, IThrottle throttle, IOutbox outbox)
@@ -23,7 +24,7 @@ internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, str
         public async Task<Unit> Handle(ResendOrderEmail command, CancellationToken ct)
         {
             authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Co-organizer access is required."));
-            await throttle.RecordAsync([new RateLimitedAttempt(PerAddress, command.Address)], ct);
+            await throttle.CountAsync([new RateLimitedAttempt(PerAddress, command.Address)], ct);
             var orders = catalog.Of<Order>();
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(orders)).SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("order", command.Order.Text, "/data/order");
@@ -31,7 +32,10 @@ internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, str
                 Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(order.EventId), "Co-organizer access is required.")
             );
             // Counted after the authorization, so that other users cannot use up a recipient's limit.
-            await throttle.RecordAsync([new RateLimitedAttempt(PerRecipient, command.Recipient)], ct);
+            await throttle.CountAsync(
+                [new RateLimitedAttempt(PerRecipient, command.Recipient), new RateLimitedAttempt(PerOrder, $"{order.Id}")],
+                ct
+            );
             if (!order.Status.HasIssuedTickets())
                 throw RejectedException.Invalid("Tickets are e-mailed for completed and placed orders only.", "/data/order");
             outbox.Add(

@@ -48,7 +48,7 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
             {
                 var amount = row.Amount ?? throw RejectedException.Invalid("Field may not be null.", "/data/attributes/amount");
                 row.IsAmountFinal = true;
-                row.Amount = Currency.Round(amount, row.Terms.Currency);
+                Currency.Require(amount, row.Terms.Currency, "/data/attributes/amount");
             }
             if (changes.ContainsAny(nameof(Order.DiscountCode)))
                 await discount.ReplaceAsync(row, previousCodeId, e, ct);
@@ -73,6 +73,9 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
                 return targetStatus;
             if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
             {
+                if (e.State != EventState.Published || e.DeletedAt is not null)
+                    throw RejectedException.Conflict("The event is not on sale any more.", "/data/attributes/status");
+                SaleRules.RequireOpen([], e, clock.GetUtcNow(), "/data/attributes/status");
                 await formValidator.RequireCompleteAsync(row, e, "/data/relationships/attendees", ct);
                 OrderPaymentRules.RequireSubmittable(row, e);
             }

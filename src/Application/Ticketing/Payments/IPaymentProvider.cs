@@ -10,6 +10,11 @@ public interface IPaymentProvider
     /// <summary>Whether this server has keys for the provider.</summary>
     bool IsConfigured { get; }
 
+    /// <summary>
+    /// Whether the provider takes every amount that has no part below the currency's minor unit. No network call.
+    /// </summary>
+    bool CanChargeExactly(string currency);
+
     /// <summary>Exchanges the authorization code that the organizer's browser received for the keys of their account.</summary>
     Task<MerchantKeys> ConnectAccountAsync(string code, CancellationToken ct);
 

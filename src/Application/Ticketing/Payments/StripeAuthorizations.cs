@@ -20,7 +20,6 @@ internal sealed class StripeAuthorizations : Resource<StripeAuthorization>
         CreatedBy(draft => new ConnectStripe(draft.Row, draft.Changes));
         UpdatedBy((row, changes) => new ConnectStripe(row, changes));
         DeletedBy(row => new DisconnectStripe(row));
-        Before(WriteOperation.Delete, (row, _, context, ct) => DisconnectStripe.RemoveAsync(context.Data, row, ct));
     }
 
     public override Policy<StripeAuthorization> Policy { get; } = new StripeAuthorizationPolicy();

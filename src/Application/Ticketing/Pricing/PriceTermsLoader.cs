@@ -17,7 +17,7 @@ internal sealed class PriceTermsLoader(IData data)
 
     public async Task<PriceTerms> LoadAsync(Event e, DiscountCode? discount, CancellationToken ct)
     {
-        var currency = Currency.ForEvent(e);
+        var currency = e.SalesCurrency;
         var tax = e.IsTaxEnabled
             ? await data.Set<Tax>().AsNoTracking().SingleOrDefaultAsync(t => t.EventId == e.Id && t.DeletedAt == null, ct)
             : null;

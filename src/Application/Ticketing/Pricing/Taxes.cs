@@ -20,7 +20,7 @@ internal sealed class Taxes : EditableResource<Tax>
         Attribute(t => t.Country).Private();
         Attribute(t => t.DeletedAt);
         Attribute(t => t.Email).Private();
-        Attribute(t => t.InvoiceFooter).Private();
+        Attribute(t => t.InvoiceFooter).MaxLength(5_000).Private();
         Attribute(t => t.IsInvoiceSent).Private();
         Attribute(t => t.IsTaxIncludedInPrice);
         Attribute(t => t.Name).MaxLength(500);

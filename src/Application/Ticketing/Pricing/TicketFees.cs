@@ -42,7 +42,16 @@ internal sealed class TicketFees : EditableResource<TicketFee>
         Attribute(f => f.Country).MaxLength(100);
         Attribute(f => f.Currency).OneOf(Currencies);
         Attribute(f => f.MaximumFee).Must(f => f is null or >= 0, "Must not be negative.");
+        Before(WriteOperation.Create, RequireWholeUnits);
+        Before(WriteOperation.Update, RequireWholeUnits);
         Attribute(f => f.ServiceFee).Must(f => f is null or (>= 0 and <= 100), "Must be between 0 and 100 percent.");
+    }
+
+    private static Task RequireWholeUnits(TicketFee row, Changes<TicketFee> changes, HookContext context, CancellationToken ct)
+    {
+        if (row.Currency is { } currency)
+            Currency.Require(row.MaximumFee, currency, "/data/attributes/maximum-fee");
+        return Task.CompletedTask;
     }
 
     public override Policy<TicketFee> Policy { get; } = new TicketFeePolicy();

@@ -14,8 +14,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="RunAt">The time of the daily run.</param>
 /// <param name="AfterEventId">Processes a batch of events with ids above this one.</param>
+/// <param name="Except">Events that are left out, because they failed.</param>
 /// <returns>The id of the last processed event. Null: there is none left.</returns>
-internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEventId = 0) : ICommand<long?>
+internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEventId = 0, params long[] Except) : ICommand<long?>
 {
     internal sealed class Handler(IData data, IAuthorization authorization, IOutbox outbox, IFrontend frontend)
         : IRequestHandler<SendSalesEndReminders, long?>
@@ -37,7 +38,7 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
                     && t.Event.DeletedAt == null
                     && t.Event.State == EventState.Published
                 );
-            var ids = await due.Where(t => t.EventId > command.AfterEventId)
+            var ids = await due.Where(t => t.EventId > command.AfterEventId && !command.Except.Contains(t.EventId))
                 .Select(t => t.EventId)
                 .Distinct()
                 .OrderBy(id => id)
@@ -52,15 +53,21 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
                 .ThenBy(t => t.Id)
                 .ToListAsync(ct);
             var organizers = await data.GetOrganizersAsync(ids, ct);
-            foreach (
-                var sales in tickets.GroupBy(t =>
-                    (t.EventId, Stage: SalesEndReminderSchedule.StageOn(t.SalesEndsAt, t.Event.Timezone, command.RunAt))
-                )
-            )
-                if (sales.Key.Stage is { } stage)
-                    await SendAsync(sales.First().Event, stage, [.. sales], organizers[sales.Key.EventId], ct);
+            foreach (var ofEvent in tickets.GroupBy(t => t.EventId))
+                await DailyEmailException.ForEventAsync(ofEvent.Key, async () =>
+                {
+                    foreach (var sales in ofEvent.GroupBy(t => StageOf(t, command.RunAt)))
+                        if (sales.Key is { } stage)
+                            await SendAsync(sales.First().Event, stage, [.. sales], organizers[ofEvent.Key], ct);
+                });
             return ids[^1];
         }
+
+        private static SalesEndReminderStage? StageOf(Ticket ticket, DateTimeOffset runAt) =>
+            SalesEndReminderSchedule.StageOn(
+                EventTimeZone.LocalDate(ticket.SalesEndsAt, ticket.Event.Timezone),
+                EventTimeZone.LocalDate(runAt, ticket.Event.Timezone)
+            );
 
         private async Task SendAsync(
             Event e,
@@ -71,7 +78,7 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
         )
         {
             List<TicketSale> sales = [.. tickets.Select(t => new TicketSale(t.Name, t.SalesEndsAt, e.Timezone))];
-            var day = EventCalendar.LocalDate(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var day = EventTimeZone.LocalDate(tickets[0].SalesEndsAt, e.Timezone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var url = await frontend.LinkAsync($"/events/{Uri.EscapeDataString(e.Identifier)}/tickets", ct);
             foreach (var member in organizers)
             {

@@ -13,7 +13,7 @@ internal sealed class Tickets : Resource<Ticket>
         Attribute(t => t.AutoCheckinEnabled);
         Attribute(t => t.BadgeId);
         Attribute(t => t.DeletedAt);
-        Attribute(t => t.Description);
+        Attribute(t => t.Description).MaxLength(5_000);
         Attribute(t => t.FormId);
         Attribute(t => t.IsCheckinRestricted);
         Attribute(t => t.IsDescriptionVisible);

@@ -14,30 +14,17 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
     {
         private static readonly TicketPolicy Policy = new();
 
-        /// <summary>
-        /// Only a change of these attributes is validated. So a new description is accepted even if the ticket's dates no longer fit an
-        /// event that was moved.
-        /// </summary>
-        private static readonly string[] ValidatedAttributes =
-        [
-            nameof(Ticket.Type),
-            nameof(Ticket.Quantity),
-            nameof(Ticket.Price),
-            nameof(Ticket.MinPrice),
-            nameof(Ticket.MaxPrice),
-            nameof(Ticket.MinOrder),
-            nameof(Ticket.MaxOrder),
-            nameof(Ticket.SalesStartsAt),
-            nameof(Ticket.SalesEndsAt),
-        ];
-
         public async Task<Ticket> Handle(UpdateTicket command, CancellationToken ct)
         {
             var (row, changes) = command;
             authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
+            var brokenBefore = TicketRules.FindProblems(row, e);
             changes.ApplyTo(row);
-            if (changes.ContainsAny(ValidatedAttributes))
-                TicketRules.Require(row, await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.EventId, ct));
+            // What was broken before this change, e.g. by an earlier version, does not stop a change of something else.
+            TicketRules.Require(
+                TicketRules.FindProblems(row, e).Where(p => !brokenBefore.Contains(p) || changes.Items.Any(c => c.Name == p.Name))
+            );
             if (changes.ContainsAny(nameof(Ticket.Quantity)))
                 await UpdateQuantityAsync(row, ct);
             return row;

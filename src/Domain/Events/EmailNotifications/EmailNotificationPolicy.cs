@@ -18,6 +18,14 @@ public sealed class EmailNotificationPolicy : Policy<EmailNotification>
 
     public override bool CanSeePrivate(Actor actor, EmailNotification row) => actor.IsStaff || actor.IsUser(row.UserId);
 
+    public override Expression<Func<EmailNotification, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
     public override Decision Update(Actor actor, EmailNotification current, Changes<EmailNotification> changes) =>
         UserOrStaffOnly(actor, current)
             .And(() =>

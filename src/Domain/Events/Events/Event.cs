@@ -146,7 +146,11 @@ public sealed class Event : Entity, ISoftDeleted, ICreatedAt
 
     public string? PaymentCountry { get; set; }
 
+    /// <summary>An ISO 4217 code; null means <see cref="Currency.Default"/>.</summary>
     public string? PaymentCurrency { get; set; }
+
+    /// <summary>The currency of the prices. Earlier versions stored names that are no codes; those events sell in the default.</summary>
+    public string SalesCurrency => PaymentCurrency is { Length: 3 } code ? code.ToUpperInvariant() : Currency.Default;
 
     public string? PaypalEmail { get; set; }
 

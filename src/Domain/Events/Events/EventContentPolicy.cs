@@ -19,11 +19,21 @@ public class EventContentPolicy<T> : Policy<T>
 
     public override bool CanSeePrivate(Actor actor, T row) => actor.HasCoorganizerAccess(row.EventId);
 
+    public override Expression<Func<T, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.ManagedEventIds;
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
+    }
+
     public override Decision Create(Actor actor, T draft) => CoorganizerOnly(actor, draft);
 
     public override Decision Update(Actor actor, T current, Changes<T> changes) => CoorganizerOnly(actor, current);
 
     public override Decision Delete(Actor actor, T current) => CoorganizerOnly(actor, current);
+
+    public override Decision Link(Actor actor, T row, RowLink link) => CoorganizerOnly(actor, row);
 
     protected static Decision CoorganizerOnly(Actor actor, T row) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(row.EventId), reason: "Co-organizer access is required.");

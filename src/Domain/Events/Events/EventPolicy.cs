@@ -23,6 +23,14 @@ public sealed class EventPolicy : Policy<Event>
 
     public override bool CanSeePrivate(Actor actor, Event row) => actor.HasCoorganizerAccess(row.Id);
 
+    public override Expression<Func<Event, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.ManagedEventIds;
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.Id);
+    }
+
     public override Decision Create(Actor actor, Event draft) =>
         actor switch
         {
@@ -51,6 +59,9 @@ public sealed class EventPolicy : Policy<Event>
 
     public override Decision Delete(Actor actor, Event current) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
+
+    public override Decision Link(Actor actor, Event row, RowLink link) =>
+        Decision.AllowIf(actor.HasCoorganizerAccess(row.Id), reason: "Co-organizer access is required.");
 
     private static string FirstPromotionField(Event draft) =>
         draft switch

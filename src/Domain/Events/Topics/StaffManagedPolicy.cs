@@ -15,5 +15,7 @@ public sealed class StaffManagedPolicy<T> : Policy<T>
 
     public override Decision Delete(Actor actor, T current) => StaffOnly(actor);
 
+    public override Decision Link(Actor actor, T row, RowLink link) => StaffOnly(actor);
+
     private static Decision StaffOnly(Actor actor) => Decision.AllowIf(actor.IsStaff, reason: "Admin access is required.");
 }

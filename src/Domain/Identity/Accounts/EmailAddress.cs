@@ -1,3 +1,5 @@
+using OpenEvent.Domain.Common;
+
 namespace OpenEvent.Domain.Identity;
 
 /// <summary>The normal form in which e-mail addresses are stored and compared.</summary>
@@ -6,8 +8,11 @@ public static class EmailAddress
     /// <summary>RFC 5321 §4.5.3.1.3: a path has at most 256 octets, two of them brackets.</summary>
     public const int MaxLength = 254;
 
-    /// <summary>Trimmed and in lower case. RFC 5321 allows hosts to distinguish upper and lower case, but hosts in use do not.</summary>
-    public static string Normalize(string email) => email.Trim().ToLowerInvariant();
+    /// <summary>
+    /// In Unicode normal form C, trimmed and in lower case. RFC 5321 allows hosts to distinguish upper and lower case, but hosts in use do
+    /// not.
+    /// </summary>
+    public static string Normalize(string email) => NormalFormC.Of(email).Trim().ToLowerInvariant();
 
     /// <summary>
     /// Whether the address has the form of an e-mail address: a local part, one @ and a host, without spaces and control characters.

@@ -31,6 +31,9 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     /// </summary>
     public string? KeptTokenId { get; set; }
 
+    /// <summary>When the address was last changed. Null: it is the address of the registration.</summary>
+    public DateTimeOffset? EmailChangedAt { get; set; }
+
     public bool IsSuperAdmin { get; set; }
     public bool IsAdmin { get; set; }
     public bool IsSalesAdmin { get; set; }
@@ -99,11 +102,18 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     }
 
     /// <summary>Sets a new address, which is not verified yet.</summary>
-    public void ChangeEmail(string email)
+    public void ChangeEmail(string email, DateTimeOffset now)
     {
         Email = email;
         IsVerified = false;
+        EmailChangedAt = now;
     }
+
+    /// <summary>
+    /// Whether a password reset may be sent to the address. An address that the account was changed to must be verified first: otherwise
+    /// whoever changed it could take the account over.
+    /// </summary>
+    public bool MayReceivePasswordReset => DeletedAt is null && !IsBlocked && (IsVerified || EmailChangedAt is null);
 
     public void MarkDeleted(DateTimeOffset now)
     {

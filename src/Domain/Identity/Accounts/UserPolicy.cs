@@ -5,7 +5,8 @@ namespace OpenEvent.Domain.Identity;
 
 /// <summary>
 /// Users and staff see and change an account. Its public attributes are visible to event teams that the user has a role in, and to anyone
-/// if the profile is public. Nobody can extend their own permissions.
+/// if the profile is public. Event teams also see the contact data of their buyers, where an order names them. Nobody can extend their own
+/// permissions.
 /// </summary>
 public sealed class UserPolicy : Policy<User>
 {
@@ -15,12 +16,26 @@ public sealed class UserPolicy : Policy<User>
             return _ => true;
         var userId = actor.UserId;
         var teammateIds = actor.TeammateIds;
+        if (actor.ContactIds is { Length: > 0 } contactIds)
+            return u =>
+                u.Id == userId
+                || teammateIds.Contains(u.Id)
+                || contactIds.Contains(u.Id)
+                || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
         return u => u.Id == userId || teammateIds.Contains(u.Id) || (u.IsProfilePublic && !u.IsBlocked && u.DeletedAt == null);
     }
 
     public override Decision List(Actor actor) => Decision.AllowIf(actor.IsStaff, "Only staff may list the users.");
 
     public override bool CanSeePrivate(Actor actor, User row) => actor.IsStaff || actor.IsUser(row.Id);
+
+    public override Expression<Func<User, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.Id == userId,
+            _ => null,
+        };
 
     /// <summary>Anyone may register an account without special permissions. The use case rejects <c>is-verified</c> with 422.</summary>
     public override Decision Create(Actor actor, User draft) =>

@@ -20,6 +20,14 @@ public sealed class NotificationPolicy : Policy<Notification>
 
     public override bool CanSeePrivate(Actor actor, Notification row) => actor.IsStaff || actor.IsUser(row.UserId);
 
+    public override Expression<Func<Notification, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
     public override Decision Update(Actor actor, Notification current, Changes<Notification> changes) =>
         RecipientOrStaffOnly(actor, current)
             .And(() =>

@@ -16,4 +16,6 @@ public sealed class CustomSystemRolePolicy : Policy<CustomSystemRole>
         Decision.AllowIf(actor.IsStaff, Reason);
 
     public override Decision Delete(Actor actor, CustomSystemRole current) => Decision.AllowIf(actor.IsStaff, Reason);
+
+    public override Decision Link(Actor actor, CustomSystemRole row, RowLink link) => Decision.AllowIf(actor.IsStaff, Reason);
 }

@@ -20,4 +20,6 @@ public sealed class PanelPermissionPolicy : Policy<PanelPermission>
         Decision.AllowIf(actor.IsStaff, Reason);
 
     public override Decision Delete(Actor actor, PanelPermission current) => Decision.AllowIf(actor.IsStaff, Reason);
+
+    public override Decision Link(Actor actor, PanelPermission row, RowLink link) => Decision.AllowIf(actor.IsStaff, Reason);
 }

@@ -29,16 +29,27 @@ public sealed class SessionPolicy : Policy<Session>
                     userId != null
                     && (
                         s.CreatorId == userId
-                        || s.Speakers.Any(x =>
-                            x.Speaker.DeletedAt == null
-                            && (x.Speaker.UserId == userId || (verifiedEmail != null && x.Speaker.Email == verifiedEmail))
-                        )
+                        || s.Speakers.Any(x => x.Speaker.DeletedAt == null && verifiedEmail != null && x.Speaker.Email == verifiedEmail)
                     )
                 )
             );
     }
 
     public override bool CanSeePrivate(Actor actor, Session row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnSession(actor, row);
+
+    public override Expression<Func<Session, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
+        return s =>
+            s.CreatorId == userId
+            || managedEventIds.Contains(s.EventId)
+            || s.Speakers.Any(x => x.Speaker.UserId == userId || (verifiedEmail != null && x.Speaker.Email == verifiedEmail));
+    }
 
     public override Decision Create(Actor actor, Session draft) =>
         actor switch
@@ -80,6 +91,19 @@ public sealed class SessionPolicy : Policy<Session>
             ),
             _ when current.IsLocked && !actor.HasOrganizerAccess(current.EventId) => Decision.Deny(
                 "The session is locked. Only organizers may delete it."
+            ),
+            _ => Decision.Allow,
+        };
+
+    /// <summary>The speakers of a session change like its fields: never by strangers, and by organizers only while it is locked.</summary>
+    public override Decision Link(Actor actor, Session row, RowLink link) =>
+        actor switch
+        {
+            _ when !actor.HasCoorganizerAccess(row.EventId) && !IsOwnSession(actor, row) => Decision.Deny(
+                "Only the speakers, the creator and the event team may change a session."
+            ),
+            _ when row.IsLocked && !actor.HasOrganizerAccess(row.EventId) => Decision.Deny(
+                "The session is locked. Only organizers may change it."
             ),
             _ => Decision.Allow,
         };

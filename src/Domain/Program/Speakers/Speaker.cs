@@ -71,7 +71,10 @@ public sealed class Speaker : EventContent, ISoftDeleted
     /// <summary>JSON: the answers to the event's own questions.</summary>
     public string? ComplexFieldValues { get; set; }
 
-    /// <summary>The account of the speaker; null if unknown.</summary>
+    /// <summary>
+    /// The account that added the speaker; null if it was deleted. It gives no rights: the speaker is whoever has verified
+    /// <see cref="Email"/>.
+    /// </summary>
     public long? UserId { get; set; }
 
     public User? User { get; set; }

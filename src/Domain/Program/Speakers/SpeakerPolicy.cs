@@ -10,21 +10,35 @@ namespace OpenEvent.Domain.Program;
 /// </summary>
 public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 {
-    /// <summary>Whether the speaker is the actor: their linked account or their verified address.</summary>
+    /// <summary>
+    /// Whether the speaker is the actor: the account that has verified the speaker's e-mail address. So the profile follows the address, and
+    /// an account that added the profile for somebody else has no rights to it.
+    /// </summary>
     public static bool IsOwnProfile(Actor actor, Speaker speaker) =>
-        actor.IsUser(speaker.UserId) || (actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail);
+        actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail;
 
     public override Expression<Func<Speaker, bool>> Visible(Actor actor)
     {
-        if (actor.IsStaff || actor.UserId is not { } userId)
+        if (actor.IsStaff || actor.VerifiedEmail is not { } verifiedEmail)
             return base.Visible(actor);
         var managedEventIds = actor.ManagedEventIds;
         return s =>
-            (s.Event.State == EventState.Published || managedEventIds.Contains(s.EventId) || s.UserId == userId)
+            (s.Event.State == EventState.Published || managedEventIds.Contains(s.EventId) || s.Email == verifiedEmail)
             && s.Event.DeletedAt == null;
     }
 
     public override bool CanSeePrivate(Actor actor, Speaker row) => actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row);
+
+    public override Expression<Func<Speaker, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var verifiedEmail = actor.VerifiedEmail;
+        var managedEventIds = actor.ManagedEventIds;
+        return s => s.UserId == userId || (verifiedEmail != null && s.Email == verifiedEmail) || managedEventIds.Contains(s.EventId);
+    }
 
     public override Decision Create(Actor actor, Speaker draft) =>
         actor switch
@@ -52,6 +66,22 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
         Decision.AllowIf(
             actor.HasCoorganizerAccess(current.EventId) || IsOwnProfile(actor, current),
             reason: "Only the speaker and the event team may delete a speaker."
+        );
+
+    /// <summary>Nobody is made the speaker of a session without their consent or the event team's.</summary>
+    public override Decision Link(Actor actor, Speaker row, RowLink link) =>
+        Decision.AllowIf(
+            actor.HasCoorganizerAccess(row.EventId) || IsOwnProfile(actor, row),
+            reason: "Only the speaker, with a verified e-mail address, and the event team may add a speaker to a session."
+        );
+
+    /// <summary>Speakers leave a session; its creator removes any speaker from it.</summary>
+    public override Decision Unlink(Actor actor, Speaker row, RowLink link) =>
+        Decision.AllowIf(
+            actor.HasCoorganizerAccess(row.EventId)
+                || IsOwnProfile(actor, row)
+                || (link.Other is Session session && actor.IsUser(session.CreatorId)),
+            reason: "Only the speaker, the creator of the session and the event team may remove a speaker from a session."
         );
 
     private static readonly string[] TeamOnlyFields =

@@ -42,6 +42,20 @@ public sealed class AttendeePolicy : Policy<Attendee>
             || (a.Order != null && (a.Order.UserId == userId || (verifiedEmail != null && a.Email == verifiedEmail)));
     }
 
+    /// <summary>The event team and the buyer. <see cref="Attendee.Order"/> must be loaded.</summary>
+    public override bool CanSeePrivate(Actor actor, Attendee row) =>
+        actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.Order?.UserId);
+
+    public override Expression<Func<Attendee, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var managedEventIds = actor.ManagedEventIds;
+        return a => managedEventIds.Contains(a.EventId) || (a.Order != null && a.Order.UserId == userId);
+    }
+
     public override Decision Create(Actor actor, Attendee draft) =>
         actor switch
         {

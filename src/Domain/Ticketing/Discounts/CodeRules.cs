@@ -46,20 +46,26 @@ public static class CodeRules
         if (code.ValidFrom > (code.ValidTill ?? e?.EndsAt))
             Add("valid-till", "valid-till should be after valid-from.");
         if (code is DiscountCode discount)
-            RequireValue(discount, Add);
+            RequireValue(discount, e, Add);
         if (problems.Count > 0)
             throw new RejectedException(RejectionKind.Invalid, problems);
 
         void Add(string name, string detail) => problems.Add(new Problem(detail, $"/data/attributes/{name}"));
     }
 
-    private static void RequireValue(DiscountCode code, Action<string, string> add)
+    private static void RequireValue(DiscountCode code, Event? e, Action<string, string> add)
     {
         if (code.Value < 0)
             add("value", "The discount must not be negative.");
         if (code.Type == DiscountCode.Percent && code.Value > 100)
             add("value", "The discount must be at most 100 percent.");
+        if (FindAmountProblem(code, e) is { } problem)
+            add("value", problem);
     }
+
+    /// <summary>A discount of an amount is not smaller than the minor unit of the event's currency.</summary>
+    public static string? FindAmountProblem(DiscountCode code, Event? e) =>
+        e is null || code.Type != DiscountCode.Amount ? null : Currency.FindProblem(code.Value, e.SalesCurrency);
 
     /// <summary>Checks that each ticket can cost money and, for a discount of an amount, that its price is at least the amount.</summary>
     /// <exception cref="RejectedException">Invalid, with the name of the ticket.</exception>

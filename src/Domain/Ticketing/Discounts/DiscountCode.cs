@@ -16,7 +16,18 @@ public sealed class DiscountCode : Entity, ISoftDeleted, ICreatedAt, IRedeemable
     public const string Percent = "percent";
     public const string Amount = "amount";
 
-    public string Code { get; set; } = "";
+    public string Code
+    {
+        get;
+        set
+        {
+            field = value;
+            CodeKey = CodeText.KeyOf(value);
+        }
+    } = "";
+
+    /// <summary><see cref="CodeText.KeyOf"/> of the code.</summary>
+    public string CodeKey { get; private set; } = "";
 
     public string? DiscountUrl { get; set; }
 

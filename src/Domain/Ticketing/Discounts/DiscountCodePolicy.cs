@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// <summary>
 /// The event team sees and writes codes for tickets. Only staff see and write codes for the platform's invoices
 /// (docs/reference/discount-and-access-codes.md#kinds-of-discount-codes). The code's marketer and buyers who used it also see it. Others
-/// find a valid code by its exact text only.
+/// find a valid code by its text only.
 /// </summary>
 public sealed class DiscountCodePolicy : Policy<DiscountCode>
 {
@@ -24,6 +24,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
                     && c.EventId != null
                     && c.Event!.DeletedAt == null
                     && (managedEventIds.Contains(c.EventId.Value) || c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId));
+        var key = CodeText.KeyOf(text);
         return c =>
             c.UsedFor == DiscountCode.ForTicket
             && c.EventId != null
@@ -31,7 +32,7 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
             && (
                 managedEventIds.Contains(c.EventId.Value)
                 || (userId != null && (c.MarketerId == userId || c.Orders.Any(o => o.UserId == userId)))
-                || (c.Code == text && CodeRules.IsValid(c, c.Event.EndsAt, now))
+                || (c.CodeKey == key && CodeRules.IsValid(c, c.Event.EndsAt, now))
             );
     }
 
@@ -40,11 +41,25 @@ public sealed class DiscountCodePolicy : Policy<DiscountCode>
 
     public override bool CanSeePrivate(Actor actor, DiscountCode row) => CodeTeamOnly(actor, row).IsAllowed || actor.IsUser(row.MarketerId);
 
+    public override Expression<Func<DiscountCode, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var managedEventIds = actor.ManagedEventIds;
+        return c =>
+            c.MarketerId == userId
+            || (c.UsedFor != DiscountCode.ForEvent && c.EventId != null && managedEventIds.Contains(c.EventId.Value));
+    }
+
     public override Decision Create(Actor actor, DiscountCode draft) => CodeTeamOnly(actor, draft);
 
     public override Decision Update(Actor actor, DiscountCode current, Changes<DiscountCode> changes) => CodeTeamOnly(actor, current);
 
     public override Decision Delete(Actor actor, DiscountCode current) => CodeTeamOnly(actor, current);
+
+    public override Decision Link(Actor actor, DiscountCode row, RowLink link) => CodeTeamOnly(actor, row);
 
     private static Decision CodeTeamOnly(Actor actor, DiscountCode code) =>
         code switch

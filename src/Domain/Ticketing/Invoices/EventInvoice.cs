@@ -100,12 +100,12 @@ public sealed class EventInvoice : Entity, ISoftDeleted, ICreatedAt
     /// <summary>The platform's fee on a revenue by the terms of this invoice, before the discount.</summary>
     public decimal PlatformFeeOn(decimal revenue)
     {
-        var fee = Ticketing.Currency.Round(revenue * FeeRate / 100, Currency);
-        return FeeMost is { } cap && cap < fee ? Ticketing.Currency.Round(cap, Currency) : fee;
+        var fee = Common.Currency.Round(revenue * FeeRate / 100, Currency);
+        return FeeMost is { } cap && cap < fee ? Common.Currency.Round(cap, Currency) : fee;
     }
 
     public decimal DiscountOnFee(decimal fee) =>
-        Ticketing.Currency.Round(new PriceTerms { DiscountType = DiscountType, DiscountValue = DiscountValue }.DiscountOf(fee), Currency);
+        Common.Currency.Round(new PriceTerms { DiscountType = DiscountType, DiscountValue = DiscountValue }.DiscountOf(fee), Currency);
 
     /// <summary>
     /// The credit for cancelled orders: the difference between the charge with and without their revenue. When all orders are cancelled, in

@@ -34,6 +34,14 @@ public sealed class EventInvoicePolicy : Policy<EventInvoice>
 
     public override bool CanSeePrivate(Actor actor, EventInvoice row) => actor.IsStaff || actor.IsUser(row.UserId);
 
+    public override Expression<Func<EventInvoice, bool>>? PrivateTo(Actor actor) =>
+        actor switch
+        {
+            { IsStaff: true } => _ => true,
+            { UserId: { } userId } => x => x.UserId == userId,
+            _ => null,
+        };
+
     public override Decision Update(Actor actor, EventInvoice current, Changes<EventInvoice> changes) =>
         actor switch
         {

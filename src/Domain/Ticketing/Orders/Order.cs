@@ -28,6 +28,11 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
     /// <summary>The buyer; null if their account was permanently deleted.</summary>
     public long? UserId { get; set; }
 
+    /// <summary>
+    /// SHA-256 of the client address that started the checkout, for the limit of unfinished orders. Null: it has no limit.
+    /// </summary>
+    public string? ClientAddressHash { get; set; }
+
     public User? User { get; set; }
 
     public long? MarketerId { get; set; }

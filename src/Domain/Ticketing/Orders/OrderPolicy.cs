@@ -43,6 +43,16 @@ public sealed class OrderPolicy : Policy<Order>
     /// <summary>Attendees see the order of their ticket, but not its buyer.</summary>
     public override bool CanSeePrivate(Actor actor, Order row) => actor.HasCoorganizerAccess(row.EventId) || actor.IsUser(row.UserId);
 
+    public override Expression<Func<Order, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (actor.UserId is not { } userId)
+            return null;
+        var managedEventIds = actor.ManagedEventIds;
+        return o => o.UserId == userId || managedEventIds.Contains(o.EventId);
+    }
+
     public override Decision Create(Actor actor, Order draft) =>
         Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to place an order.");
 

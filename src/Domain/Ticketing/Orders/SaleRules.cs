@@ -30,6 +30,7 @@ public static class SaleRules
             if (e.State != EventState.Published)
                 throw RejectedException.NotFound("event", e.Identifier);
             RequireUnlocked(seats, unlockedTicketIds, pointer);
+            RequireOpen(seats.Select(s => s.Ticket), e, now, pointer(0));
             RejectIf(RejectionKind.Conflict, t => t switch
                 {
                     _ when now < t.SalesStartsAt => $"The sale of \"{t.Name}\" has not started yet.",
@@ -57,6 +58,19 @@ public static class SaleRules
             if (problems.Count > 0)
                 throw new RejectedException(kind, problems);
         }
+    }
+
+    /// <summary>
+    /// The rules about an event and its tickets that hold when an order is started and when it is submitted: the event is not over, and
+    /// accepts some payment if a ticket costs money.
+    /// </summary>
+    /// <exception cref="RejectedException">Conflict.</exception>
+    public static void RequireOpen(IEnumerable<Ticket> tickets, Event e, DateTimeOffset now, string pointer)
+    {
+        if (now >= e.EndsAt)
+            throw RejectedException.Conflict("The event is over.", pointer);
+        if (!PaymentModes.HasAnyEnabled(e) && tickets.FirstOrDefault(Pricing.CanCostMoney) is { } ticket)
+            throw RejectedException.Conflict($"\"{ticket.Name}\" costs money, but the event accepts no payments.", pointer);
     }
 
     /// <summary>

@@ -38,7 +38,7 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
     public decimal Amount { get; set; }
 
     /// <summary>An ISO 4217 code: three upper-case letters.</summary>
-    public string Currency { get; set; } = Ticketing.Currency.Default;
+    public string Currency { get; set; } = Common.Currency.Default;
 
     public PaymentState State { get; set; }
 

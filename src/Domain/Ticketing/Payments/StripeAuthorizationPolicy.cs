@@ -24,6 +24,14 @@ public sealed class StripeAuthorizationPolicy : Policy<StripeAuthorization>
 
     public override bool CanSeePrivate(Actor actor, StripeAuthorization row) => actor.HasCoorganizerAccess(row.EventId);
 
+    public override Expression<Func<StripeAuthorization, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.ManagedEventIds;
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
+    }
+
     public override Decision Create(Actor actor, StripeAuthorization draft) =>
         Decision.AllowIf(actor.HasOrganizerAccess(draft.EventId), reason: "Organizer access is required.");
 

@@ -6,7 +6,7 @@ namespace OpenEvent.Domain.Ticketing;
 /// </summary>
 public sealed class PriceTerms
 {
-    public string Currency { get; set; } = Ticketing.Currency.Default;
+    public string Currency { get; set; } = Common.Currency.Default;
 
     /// <summary><c>percent</c> or <c>amount</c>; null for no discount.</summary>
     public string? DiscountType { get; set; }

@@ -132,9 +132,7 @@ public static class Pricing
             { } value when value < ticket.MinPrice => $"\"{ticket.Name}\" costs at least {ticket.MinPrice:0.###}.",
             { } value when value > ticket.MaxPrice => $"\"{ticket.Name}\" costs at most {ticket.MaxPrice:0.###}.",
             < 0 => "The price must not be negative.",
-            { } value when value != Currency.Round(value, currency) =>
-                $"A price in {currency} can have at most {Currency.Decimals(currency)} decimal places.",
-            _ => null,
+            _ => Currency.FindProblem(offer, currency),
         };
         if (problem is not null)
             problems.Add(new Problem(problem, pointer));

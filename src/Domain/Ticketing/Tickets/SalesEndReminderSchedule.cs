@@ -1,5 +1,3 @@
-using OpenEvent.Domain.Events;
-
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>The e-mails about the end of a ticket's sale.</summary>
@@ -16,11 +14,11 @@ public enum SalesEndReminderStage
 /// </summary>
 public static class SalesEndReminderSchedule
 {
-    /// <param name="timeZoneId">The event's IANA time zone, in which the days are counted.</param>
-    /// <param name="runAt">The time of the daily run.</param>
+    /// <param name="endsOn">The day on which the sale ends, in the event's time zone.</param>
+    /// <param name="today">The day of the run, in the event's time zone.</param>
     /// <returns>The e-mail to send on this day; null if there is none.</returns>
-    public static SalesEndReminderStage? StageOn(DateTimeOffset endsAt, string timeZoneId, DateTimeOffset runAt) =>
-        (EventCalendar.LocalDate(endsAt, timeZoneId).DayNumber - EventCalendar.LocalDate(runAt, timeZoneId).DayNumber) switch
+    public static SalesEndReminderStage? StageOn(DateOnly endsOn, DateOnly today) =>
+        (endsOn.DayNumber - today.DayNumber) switch
         {
             -1 => SalesEndReminderStage.Ended,
             1 => SalesEndReminderStage.Tomorrow,

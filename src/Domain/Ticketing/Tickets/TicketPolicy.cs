@@ -58,4 +58,12 @@ public sealed class TicketPolicy : EventContentPolicy<Ticket>
 
     /// <summary>The private relationship <c>attendees</c> is visible to registrars too, for check-in.</summary>
     public override bool CanSeePrivate(Actor actor, Ticket row) => actor.HasRegistrarAccess(row.EventId);
+
+    public override Expression<Func<Ticket, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.CheckInEventIds();
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
+    }
 }

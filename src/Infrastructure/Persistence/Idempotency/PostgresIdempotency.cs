@@ -10,9 +10,10 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// <summary>
 /// Claims idempotency keys by an advisory lock. Most are claimed in the request's own transaction: effect and answer commit together, and
 /// the lock of a killed process ends with its connection. <c>idle_in_transaction_session_timeout</c> and <c>statement_timeout</c> end a
-/// holder that hangs, so no key is blocked for longer than 30 s.
+/// holder that hangs, so no key is blocked for longer than 30 s. Every claim is on the connection of the request's database context, so
+/// that a request never holds two connections.
 /// </summary>
-internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource source, TimeProvider clock) : IIdempotency
+internal sealed class PostgresIdempotency(OpenEventDb db, TimeProvider clock) : IIdempotency
 {
     /// <summary>The savepoint after the claim and before the request's own effect.</summary>
     public const string Savepoint = "request";
@@ -69,15 +70,16 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
 
     public async Task<IIdempotencyClaim?> ClaimWithoutTransactionAsync(string scope, string key, CancellationToken ct)
     {
-        var connection = await source.OpenConnectionAsync(ct);
+        await _db.Database.OpenConnectionAsync(ct);
+        var connection = (NpgsqlConnection)_db.Database.GetDbConnection();
         try
         {
             var answerStore = new IdempotentAnswerStore(connection, null, scope, key);
             await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(@lock)", connection);
             command.Parameters.AddWithValue("lock", answerStore.AdvisoryLockId);
             if (await command.ExecuteScalarAsync(ct) is true)
-                return new SessionLockClaim(connection, answerStore, await answerStore.FindAsync(_clock.GetUtcNow(), ct), _clock);
-            await connection.DisposeAsync();
+                return new SessionLockClaim(_db, answerStore, await answerStore.FindAsync(_clock.GetUtcNow(), ct), _clock);
+            await _db.Database.CloseConnectionAsync();
             return null;
         }
         catch
@@ -89,7 +91,7 @@ internal sealed class PostgresIdempotency(OpenEventDb db, NpgsqlDataSource sourc
                 await unlockCommand.ExecuteNonQueryAsync(CancellationToken.None);
             }
 
-            await connection.DisposeAsync();
+            await _db.Database.CloseConnectionAsync();
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OpenEvent.Application.Common;
 
@@ -5,14 +6,11 @@ namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
 /// A claim without a transaction, for effects outside the database, which may take minutes and cannot be rolled back. The claim is a
-/// session-level advisory lock on a separate connection, so it ends at once when the process is killed.
+/// session-level advisory lock on the connection of the request's database context, which stays open until the claim is disposed. So the
+/// claim ends at once when the process is killed.
 /// </summary>
-internal sealed class SessionLockClaim(
-    NpgsqlConnection connection,
-    IdempotentAnswerStore answerStore,
-    IdempotentAnswer? previous,
-    TimeProvider clock
-) : IIdempotencyClaim
+internal sealed class SessionLockClaim(OpenEventDb db, IdempotentAnswerStore answerStore, IdempotentAnswer? previous, TimeProvider clock)
+    : IIdempotencyClaim
 {
     public IdempotentAnswer? PreviousAnswer => previous;
 
@@ -23,11 +21,18 @@ internal sealed class SessionLockClaim(
 
     public async ValueTask DisposeAsync()
     {
-        await using (connection)
+        try
         {
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(@lock)", connection);
+            await using var command = new NpgsqlCommand(
+                "SELECT pg_advisory_unlock(@lock)",
+                (NpgsqlConnection)db.Database.GetDbConnection()
+            );
             command.Parameters.AddWithValue("lock", answerStore.AdvisoryLockId);
             await command.ExecuteScalarAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 }

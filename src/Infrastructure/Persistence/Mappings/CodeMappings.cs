@@ -16,8 +16,11 @@ internal sealed class CodeMappings
 {
     public void Configure(EntityTypeBuilder<DiscountCode> entity)
     {
-        entity.Property<string>("CodeKey").HasComputedColumnSql("lower(code)", stored: true);
-        entity.HasIndex("EventId", "CodeKey").IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_discount_codes_code");
+        entity
+            .HasIndex(c => new { c.EventId, c.CodeKey })
+            .IsUnique()
+            .HasFilter("deleted_at IS NULL")
+            .HasDatabaseName("ux_discount_codes_code");
         entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(c => c.Marketer).WithMany().HasForeignKey(c => c.MarketerId).OnDelete(DeleteBehavior.SetNull);
     }
@@ -47,8 +50,7 @@ internal sealed class CodeMappings
 
     public void Configure(EntityTypeBuilder<AccessCode> entity)
     {
-        entity.Property<string>("CodeKey").HasComputedColumnSql("lower(code)", stored: true);
-        entity.HasIndex("EventId", "CodeKey").IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_access_codes_code");
+        entity.HasIndex(c => new { c.EventId, c.Code }).IsUnique().HasFilter("deleted_at IS NULL").HasDatabaseName("ux_access_codes_code");
         entity.HasOne(c => c.Event).WithMany().HasForeignKey(c => c.EventId).OnDelete(DeleteBehavior.Cascade);
         entity.HasOne(c => c.Marketer).WithMany().HasForeignKey(c => c.MarketerId).OnDelete(DeleteBehavior.SetNull);
     }

@@ -54,6 +54,10 @@ internal sealed class TicketingMappings
         entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");
         entity.HasIndex(o => new { o.EventId, o.Status }).HasDatabaseName("ix_orders_event");
         entity.HasIndex(o => o.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_orders_due");
+        entity
+            .HasIndex(o => o.ClientAddressHash)
+            .HasFilter("client_address_hash IS NOT NULL AND expires_at IS NOT NULL")
+            .HasDatabaseName("ix_orders_client_address");
         entity.HasOne(o => o.Event).WithMany().HasForeignKey(o => o.EventId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.User).WithMany().HasForeignKey(o => o.UserId).OnDelete(DeleteBehavior.SetNull);
         entity.HasOne(o => o.Marketer).WithMany().HasForeignKey(o => o.MarketerId).OnDelete(DeleteBehavior.SetNull);

@@ -1735,6 +1735,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("EmailChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("email_changed_at");
+
                     b.Property<long?>("FacebookId")
                         .HasColumnType("bigint")
                         .HasColumnName("facebook_id");
@@ -2826,12 +2830,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("code");
 
-                    b.Property<string>("CodeKey")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("text")
-                        .HasColumnName("code_key")
-                        .HasComputedColumnSql("lower(code)", true);
-
                     b.Property<DateTimeOffset?>("DeletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
@@ -2880,31 +2878,12 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("MarketerId")
                         .HasDatabaseName("ix_access_codes_marketer_id");
 
-                    b.HasIndex("EventId", "CodeKey")
+                    b.HasIndex("EventId", "Code")
                         .IsUnique()
                         .HasDatabaseName("ux_access_codes_code")
                         .HasFilter("deleted_at IS NULL");
 
                     b.ToTable("access_codes", (string)null);
-                });
-
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeTicket", b =>
-                {
-                    b.Property<long>("AccessCodeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("access_code_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("AccessCodeId", "TicketId")
-                        .HasName("pk_access_code_tickets");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_access_code_tickets_ticket");
-
-                    b.ToTable("access_code_tickets", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeQuota", b =>
@@ -2928,6 +2907,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_access_uses_used", "used >= 0 AND used <= most");
                         });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeTicket", b =>
+                {
+                    b.Property<long>("AccessCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("access_code_id");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("AccessCodeId", "TicketId")
+                        .HasName("pk_access_code_tickets");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_access_code_tickets_ticket");
+
+                    b.ToTable("access_code_tickets", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
@@ -3218,10 +3216,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnName("code");
 
                     b.Property<string>("CodeKey")
-                        .ValueGeneratedOnAddOrUpdate()
+                        .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("code_key")
-                        .HasComputedColumnSql("lower(code)", true);
+                        .HasColumnName("code_key");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3302,25 +3299,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("discount_codes", (string)null);
                 });
 
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeTicket", b =>
-                {
-                    b.Property<long>("DiscountCodeId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("discount_code_id");
-
-                    b.Property<long>("TicketId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("ticket_id");
-
-                    b.HasKey("DiscountCodeId", "TicketId")
-                        .HasName("pk_discount_code_tickets");
-
-                    b.HasIndex("TicketId")
-                        .HasDatabaseName("ix_discount_code_tickets_ticket");
-
-                    b.ToTable("discount_code_tickets", (string)null);
-                });
-
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeQuota", b =>
                 {
                     b.Property<long>("CodeId")
@@ -3342,6 +3320,25 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_discount_uses_used", "used >= 0 AND used <= most");
                         });
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeTicket", b =>
+                {
+                    b.Property<long>("DiscountCodeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount_code_id");
+
+                    b.Property<long>("TicketId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("DiscountCodeId", "TicketId")
+                        .HasName("pk_discount_code_tickets");
+
+                    b.HasIndex("TicketId")
+                        .HasDatabaseName("ix_discount_code_tickets_ticket");
+
+                    b.ToTable("discount_code_tickets", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.EventDiscount", b =>
@@ -3669,6 +3666,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("city");
 
+                    b.Property<string>("ClientAddressHash")
+                        .HasColumnType("text")
+                        .HasColumnName("client_address_hash");
+
                     b.Property<string>("Company")
                         .HasColumnType("text")
                         .HasColumnName("company");
@@ -3842,6 +3843,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("AccessCodeId")
                         .HasDatabaseName("ix_orders_access_code_id");
+
+                    b.HasIndex("ClientAddressHash")
+                        .HasDatabaseName("ix_orders_client_address")
+                        .HasFilter("client_address_hash IS NOT NULL AND expires_at IS NOT NULL");
 
                     b.HasIndex("CompletedAt")
                         .HasDatabaseName("ix_orders_to_invoice")
@@ -5362,6 +5367,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Marketer");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeQuota", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "Code")
+                        .WithOne()
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.AccessCodeQuota", "CodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_access_uses_access_codes_code_id");
+
+                    b.Navigation("Code");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeTicket", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "AccessCode")
@@ -5381,18 +5398,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("AccessCode");
 
                     b.Navigation("Ticket");
-                });
-
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.AccessCodeQuota", b =>
-                {
-                    b.HasOne("OpenEvent.Domain.Ticketing.AccessCode", "Code")
-                        .WithOne()
-                        .HasForeignKey("OpenEvent.Domain.Ticketing.AccessCodeQuota", "CodeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_access_uses_access_codes_code_id");
-
-                    b.Navigation("Code");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Attendee", b =>
@@ -5451,6 +5456,18 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("Marketer");
                 });
 
+            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeQuota", b =>
+                {
+                    b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "Code")
+                        .WithOne()
+                        .HasForeignKey("OpenEvent.Domain.Ticketing.DiscountCodeQuota", "CodeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_discount_uses_discount_codes_code_id");
+
+                    b.Navigation("Code");
+                });
+
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeTicket", b =>
                 {
                     b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "DiscountCode")
@@ -5470,18 +5487,6 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Navigation("DiscountCode");
 
                     b.Navigation("Ticket");
-                });
-
-            modelBuilder.Entity("OpenEvent.Domain.Ticketing.DiscountCodeQuota", b =>
-                {
-                    b.HasOne("OpenEvent.Domain.Ticketing.DiscountCode", "Code")
-                        .WithOne()
-                        .HasForeignKey("OpenEvent.Domain.Ticketing.DiscountCodeQuota", "CodeId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_discount_uses_discount_codes_code_id");
-
-                    b.Navigation("Code");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.EventDiscount", b =>

@@ -12,10 +12,17 @@ internal static class PostgresConnector
     /// <exception cref="NpgsqlException">Any other error, at once.</exception>
     public static async Task<NpgsqlConnection> OpenWithRetryAsync(string connectionString, TimeSpan timeout, CancellationToken ct)
     {
+        // The name is the label of metrics, which would otherwise be the connection string.
+        await using var source = new NpgsqlDataSourceBuilder(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        )
+        {
+            Name = "openevent start",
+        }.Build();
         using var timeoutSource = new CancellationTokenSource(timeout);
         while (true)
         {
-            var connection = new NpgsqlConnection(connectionString);
+            var connection = source.CreateConnection();
             try
             {
                 await connection.OpenAsync(ct);

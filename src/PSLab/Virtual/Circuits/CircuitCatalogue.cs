@@ -9,15 +9,15 @@ public static class CircuitCatalogue
 
     public static IEnumerable<Circuit> All => Factories.Values.Select(make => make());
 
-    /// <summary>Finds a circuit by name, ignoring case.</summary>
-    /// <exception cref="BoardException">There is no such circuit. The message lists all names.</exception>
+    /// <summary>Finds a circuit by name, ignoring case, or reads it from a file if the name is a path.</summary>
+    /// <exception cref="BoardException">There is no such circuit, or a line of the file is wrong. The message tells which.</exception>
     public static Circuit Get(string name) =>
-        Factories.TryGetValue(name, out var make)
-            ? make()
-            : throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"There is no circuit '{name}'. Available: {string.Join(", ", Factories.Keys)}."
-            );
+        name.Contains('/', StringComparison.Ordinal) ? CircuitFile.Read(name)
+        : Factories.TryGetValue(name, out var make) ? make()
+        : throw new BoardException(
+            BoardErrorKind.OutOfRange,
+            $"There is no circuit '{name}'. Available: {string.Join(", ", Factories.Keys)}."
+        );
 
     private static readonly Dictionary<string, Func<Circuit>> Factories = new Func<Circuit>[]
     {
@@ -32,6 +32,10 @@ public static class CircuitCatalogue
         Rectifier,
         OhmsLaw,
         Resonance,
+        Picofarads,
+        Electrolytic,
+        Buses,
+        Bridges,
     }.ToDictionary(make => make().Name, StringComparer.OrdinalIgnoreCase);
 
     private static Circuit GeneralPurpose() =>
@@ -152,6 +156,23 @@ public static class CircuitCatalogue
             .Inductor("SI1", "a", 10e-3, 8)
             .Capacitor("a", "CH2", 1e-6)
             .Resistor("CH2", Circuit.Ground, 47);
+
+    private static Circuit Picofarads() =>
+        new Circuit("22pf", "22 pF on CAP") { Step = TimeSpan.FromMicroseconds(2) }.Capacitor("CAP", Circuit.Ground, 22e-12);
+
+    private static Circuit Electrolytic() =>
+        new Circuit("100uf", "100 µF on CAP") { Step = TimeSpan.FromMicroseconds(100) }.Capacitor("CAP", Circuit.Ground, 100e-6);
+
+    private static Circuit Buses() =>
+        new Circuit("buses", "SCL to LA1, SDA to LA2, TX of the UART to LA3").Wire("SCL", "LA1").Wire("SDA", "LA2").Wire("TX", "LA3");
+
+    private static Circuit Bridges() =>
+        new Circuit("bridges", "SI1 to CH3, PV2 to CH2, PV1 to CH1, PCS into 100 Ω on AN4") { Step = TimeSpan.FromMicroseconds(10) }
+            .Wire("SI1", "CH3")
+            .Wire("PV2", "CH2")
+            .Wire("PV1", "CH1")
+            .Wire("PCS", "AN4")
+            .Resistor("PCS", Circuit.Ground, 100);
 
     private static Circuit Jumpers(Circuit circuit) =>
         circuit

@@ -27,7 +27,26 @@ internal sealed class CircuitEquations
         ("EXT", 1e6),
     ];
 
-    internal static readonly string[] DrivenPins = [Circuit.Ground, "SI1", "SI2", "SQ1", "SQ2", "SQ3", "SQ4", "PV1", "PV2", "PV3", "3V3"];
+    internal static readonly string[] DrivenPins =
+    [
+        Circuit.Ground,
+        "SI1",
+        "SI2",
+        "SQ1",
+        "SQ2",
+        "SQ3",
+        "SQ4",
+        "PV1",
+        "PV2",
+        "PV3",
+        "3V3",
+        "SCL",
+        "SDA",
+        "TX",
+    ];
+
+    /// <summary>The pins that a circuit can be connected to.</summary>
+    internal static IEnumerable<string> Pins => DrivenPins.Concat(Leaks.Select(leak => leak.Pin));
 
     private readonly Dictionary<string, string> _roots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _unknownNodes = new(StringComparer.Ordinal);

@@ -32,6 +32,9 @@ internal sealed class CircuitSimulation
     private readonly double _step,
         _settlingTicks;
     private readonly List<CurrentSource> _sources = [];
+
+    // 10 kΩ to a supply rail, and the load of the converter: 1.1 MΩ in a recording of a board that samples 1 nF.
+    private readonly RailSwitch[] _capSwitches;
     private double _factoredStep = double.NaN;
     private double _now;
 
@@ -56,14 +59,12 @@ internal sealed class CircuitSimulation
         _active = [.. Enumerable.Range(0, _circuit.DrivenCount).Where(_circuit.AffectsCircuit)];
         _step = TickClock.ToTicks(circuit.Step);
         _settlingTicks = TickClock.ToTicks(circuit.SettlingTime);
-        CapDrive = new RailSwitch(_circuit.GetTerminal("CAP").Index);
+        var cap = _circuit.GetTerminal("CAP").Index;
+        _capSwitches = [new RailSwitch(cap, 10_000), new RailSwitch(cap, 1.1e6)];
         if (_circuit.IsConnected("PCS"))
             _sources.Add(new CurrentSource("PCS", _circuit.GetTerminal("PCS"), 3.3, 1000));
         Restart();
     }
-
-    /// <summary>The resistor of 10 kΩ between CAP and a supply rail.</summary>
-    public RailSwitch CapDrive { get; }
 
     /// <summary>Called with the tick after each small step, to watch nodes between two reads.</summary>
     public Action<double>? Stepped { get; set; }
@@ -85,12 +86,10 @@ internal sealed class CircuitSimulation
         Restart();
     }
 
-    public void SetCapDrive(double? volts)
-    {
-        CapDrive.Volts = volts;
-        _factoredStep = double.NaN;
-        Restart();
-    }
+    /// <summary>Connects CAP to a supply rail through 10 kΩ, or disconnects it.</summary>
+    public void SetCapDrive(double? volts) => SetCapSwitch(_capSwitches[0], volts);
+
+    public void SetCapLoad(bool isConnected) => SetCapSwitch(_capSwitches[1], isConnected ? 0 : null);
 
     /// <summary>Continues after the sources of the circuit changed suddenly.</summary>
     public void Restart()
@@ -217,8 +216,8 @@ internal sealed class CircuitSimulation
             rate[e.Row] -= e.Value * x[e.Column];
         foreach (var e in _drivenG)
             rate[e.Row] -= e.Value * _drivenVolts[e.Column];
-        if (CapDrive.Volts is { } rail)
-            rate[CapDrive.Node] += (rail - x[CapDrive.Node]) / RailSwitch.Ohms;
+        foreach (var capSwitch in _capSwitches)
+            rate[capSwitch.Node] += capSwitch.Current(x[capSwitch.Node]);
         foreach (var source in _sources)
             rate[source.At.Index] += source.Current(x[source.At.Index]);
         foreach (var diode in _circuit.Diodes)
@@ -236,8 +235,9 @@ internal sealed class CircuitSimulation
         var sum = 0.0;
         if (row == column)
         {
-            if (CapDrive.Volts is not null && CapDrive.Node == row)
-                sum += 1 / RailSwitch.Ohms;
+            foreach (var capSwitch in _capSwitches)
+                if (capSwitch.Node == row)
+                    sum += capSwitch.Slope;
             foreach (var source in _sources)
                 if (source.At.Index == row)
                     sum += source.Slope(x[row]);
@@ -286,6 +286,13 @@ internal sealed class CircuitSimulation
                     : useMeans
                         ? _voltageSource.Mean(_driven[k])
                         : _voltageSource.Volts(_driven[k], tick);
+    }
+
+    private void SetCapSwitch(RailSwitch capSwitch, double? volts)
+    {
+        capSwitch.Volts = volts;
+        _factoredStep = double.NaN;
+        Restart();
     }
 
     private double GetToneVolts(int index, double tick) =>

@@ -25,7 +25,8 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         _triggerLevel,
         _triggerPrescaler;
     private byte _selected = 5;
-    private bool _isStuck;
+    private bool _isStuck,
+        _loadsCap;
 
     /// <summary>The temperature of the processor in degrees Celsius.</summary>
     public double Temperature { get; set; } = 27.5;
@@ -33,7 +34,12 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
     /// <summary>A simulated fault: the running capture, or else the next one, never reports that it is complete.</summary>
     public bool HidesCompletion { get; set; }
 
-    public void Advance(long now) => _capture?.Advance(now);
+    public void Advance(long now)
+    {
+        _capture?.Advance(now);
+        if (_loadsCap && _capture is not { IsComplete: false })
+            SetCapLoad(_capture?.LastSample ?? now, false);
+    }
 
     public void StopDma()
     {
@@ -66,6 +72,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         _isDma = dma;
         _isStuck = HidesCompletion;
         HidesCompletion = false;
+        SetCapLoad(clock.Now, _slots.AsSpan(0, slots).Contains(AnalogInput.Cap.Mux));
         _capture = new CaptureSimulation(
             clock.Now + gap,
             gap,
@@ -205,7 +212,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         var volts = pins.GetVolts(input.Name, tick) * gain + noise.GetOffset(input.Name);
         var exact =
             (volts - input.AtZero) * fullScale / (input.AtFullScale - input.AtZero)
-            + noise.NextGaussian() * noise.GetSigma(input.Name) * fullScale / Calibration.FullScale10Bit;
+            + noise.NextFor(mux) * noise.GetSigma(input.Name) * fullScale / Calibration.FullScale10Bit;
         return (int)Math.Clamp(Math.Round(exact), 0, fullScale);
     }
 
@@ -232,6 +239,15 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
         clock.BusyFor(ticks);
         clock.Advance(start + ticks);
         pins.Change(start + ticks, () => pins.Simulation.SetCapDrive(null));
+    }
+
+    /// <summary>While a capture samples CAP, the converter loads it.</summary>
+    private void SetCapLoad(long tick, bool isConnected)
+    {
+        if (_loadsCap == isConnected)
+            return;
+        _loadsCap = isConnected;
+        pins.Change(tick, () => pins.Simulation.SetCapLoad(isConnected));
     }
 
     private long InjectCurrent(string pin, double amperes, long ticks)

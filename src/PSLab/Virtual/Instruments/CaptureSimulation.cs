@@ -20,12 +20,17 @@ internal sealed class CaptureSimulation(
         _above;
     private int _timeout;
 
-    /// <summary>Triggers when the code falls to <paramref name="Level"/> after it was above.</summary>
+    /// <summary>
+    /// Triggers when the code falls to <paramref name="Level"/> after it was above by <see cref="Hysteresis"/>. Noise alone does not
+    /// trigger: all recorded captures of real boards begin at the right edge.
+    /// </summary>
     /// <param name="TimeoutIncrement">How much each conversion adds to the counter of the time-out.</param>
     internal sealed record LevelTrigger(byte Input, int Level, int TimeoutIncrement)
     {
         /// <summary>The end of the time-out's counter, 6.25 ms with prescaler 0. It counts in 1/8 µs.</summary>
         public const int TimeoutCount = 50_000;
+
+        public const int Hysteresis = 2;
     }
 
     public int Samples => samples;
@@ -33,6 +38,9 @@ internal sealed class CaptureSimulation(
     public int Done { get; private set; }
 
     public bool IsComplete => Done >= samples;
+
+    /// <summary>The tick of the last sample that was taken.</summary>
+    public long LastSample => _next - gap;
 
     public void Advance(long now)
     {
@@ -55,7 +63,7 @@ internal sealed class CaptureSimulation(
             _timeout += trigger.TimeoutIncrement;
             if ((_above && code <= trigger.Level) || _timeout >= LevelTrigger.TimeoutCount)
                 _waiting = false;
-            else if (code > trigger.Level)
+            else if (code >= trigger.Level + LevelTrigger.Hysteresis)
                 _above = true;
         }
     }

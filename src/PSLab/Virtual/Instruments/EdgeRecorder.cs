@@ -18,6 +18,8 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     private (EdgeDetector Pin, bool Rising)? _trigger;
     private long _start;
     private bool _usesSineChannels;
+    private bool _isRecording,
+        _keepsTriggerEdge;
     private uint _before;
     private EdgeDetector? _counted;
     private long _count;
@@ -36,13 +38,17 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
             if (edge is not { } first)
                 return;
             _trigger = null;
-            StartChannels(first.Tick);
+            StartChannels(first.Tick, _keepsTriggerEdge ? first.Tick - 1 : first.Tick);
         }
+        if (!_isRecording)
+            return;
         foreach (var (channel, _) in _channels)
             channel.Advance(now);
     }
 
-    /// <summary>trigger: upper half pin, lower half edge mode; mode 0 starts immediately.</summary>
+    /// <summary>
+    /// trigger: upper half pin, lower half edge mode; mode 0 starts immediately. The edge that triggers is an event too, at time 0.
+    /// </summary>
     public CommandReply StartAlternate(FieldValues a)
     {
         var mode = a["trigger"] & 15;
@@ -50,7 +56,8 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
             [(a["config"] >> 4, a["config"] & 15)],
             mode == 0 ? null : (GetPinName(a["trigger"] >> 4), mode != 2),
             Store32Bit(a["events"]),
-            false
+            false,
+            keepsTriggerEdge: true
         );
     }
 
@@ -88,16 +95,7 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
         return Start(
             [(0, modes & 15), (1, modes >> 4 & 15), (2, modes >> 8 & 15), (3, modes >> 12)],
             ParseTriggerMask(a["trigger"]),
-            Store16Bit(
-                a["events"],
-                a["prescaler"] switch
-                {
-                    0 => 1,
-                    1 => 8,
-                    2 => 64,
-                    _ => 256,
-                }
-            ),
+            Store16Bit(a["events"], (int)WaveformOutput.PrescalerFactor((int)Math.Min(a["prescaler"], 3))),
             true
         );
     }
@@ -209,11 +207,14 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
         (uint Pin, uint Mode)[] channels,
         (string Pin, bool Rising)? trigger,
         Func<int, Func<int, long, bool>> store,
-        bool usesSines
+        bool usesSines,
+        bool keepsTriggerEdge = false
     )
     {
         var now = clock.Now;
+        _isRecording = true;
         _usesSineChannels = usesSines;
+        _keepsTriggerEdge = keepsTriggerEdge;
         _counted = null;
         var is32Bit = channels.Length < 3;
         pins.Watch(now, channels.Select(c => GetPinName(c.Pin)).Concat(trigger is { } t ? [t.Pin] : []));
@@ -225,22 +226,23 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
         ];
         _trigger = trigger is { } newTrigger ? (Follow(newTrigger.Pin, now), newTrigger.Rising) : null;
         if (trigger is null)
-            StartChannels(now);
+            StartChannels(now, now);
         return Replies.Ok;
     }
 
+    /// <summary>Stops the channels. Their pointers keep the number of events until the next start.</summary>
     private void StopRecording()
     {
-        _channels = [];
+        _isRecording = false;
         _trigger = null;
     }
 
-    private void StartChannels(long start)
+    private void StartChannels(long start, long from)
     {
         _start = start;
         _before = GetLevels(start);
         foreach (var (channel, _) in _channels)
-            channel.Start(start);
+            channel.Start(from);
     }
 
     private EdgeDetector Follow(string pin, long now)

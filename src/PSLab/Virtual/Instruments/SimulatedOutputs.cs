@@ -19,8 +19,25 @@ internal sealed class SimulatedOutputs : IVoltageSource
 
     public WaveformOutput[] Waveforms { get; } = [new(), new()];
 
+    /// <summary>The lines of I2C and of the second UART.</summary>
+    public ScheduledSignal Scl { get; } = new();
+
+    public ScheduledSignal Sda { get; } = new();
+
+    public ScheduledSignal Tx { get; } = new();
+
     /// <summary>The current of PCS in amperes, before the limit of its supply voltage.</summary>
     public double Current => 0.0033 * (1 - Math.Min(_power[0], 3300) / 3300.0);
+
+    /// <summary>The line of a bus by its pin's name, or null.</summary>
+    public ScheduledSignal? FindBusLine(string pin) =>
+        pin switch
+        {
+            "SCL" => Scl,
+            "SDA" => Sda,
+            "TX" => Tx,
+            _ => null,
+        };
 
     public DigitalSignal GetPinSignal(int index) => (_referencePins >> index & 1) != 0 ? _reference : _pins[index];
 
@@ -33,6 +50,7 @@ internal sealed class SimulatedOutputs : IVoltageSource
             "SQ2" => GetPinSignal(1).Level((long)tick) ? 3.3 : 0,
             "SQ3" => GetPinSignal(2).Level((long)tick) ? 3.3 : 0,
             "SQ4" => GetPinSignal(3).Level((long)tick) ? 3.3 : 0,
+            _ when FindBusLine(pin) is { } line => line.Level((long)tick) ? 3.3 : 0,
             _ => Mean(pin),
         };
 
@@ -49,6 +67,7 @@ internal sealed class SimulatedOutputs : IVoltageSource
             "PV2" => -3.3 + 6.6 * GetFraction(2),
             "PV3" => 3.3 * GetFraction(1),
             "3V3" => 3.3,
+            _ when FindBusLine(pin) is { } line => 3.3 * line.Duty,
             _ => 0,
         };
 

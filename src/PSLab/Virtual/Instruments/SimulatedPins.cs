@@ -53,6 +53,7 @@ internal sealed class SimulatedPins
             "SI1" => _outputs.Waveforms[0].CreateThresholdSignal(Threshold),
             "SI2" => _outputs.Waveforms[1].CreateThresholdSignal(Threshold),
             ['S', 'Q', var digit] => _outputs.GetPinSignal(digit - '1'),
+            { } name when _outputs.FindBusLine(name) is { } line => line,
             { } constant => Virtual.DigitalSignal.Constant(_outputs.Mean(constant) > Threshold),
             null => Virtual.DigitalSignal.Low,
         };

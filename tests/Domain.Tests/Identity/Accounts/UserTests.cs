@@ -51,7 +51,7 @@ public class UserTests
     public void A_changed_address_has_to_be_verified_again()
     {
         var user = new User { Email = "a@example.com", IsVerified = true };
-        user.ChangeEmail("b@example.com");
+        user.ChangeEmail("b@example.com", DateTimeOffset.UnixEpoch);
         Assert.That((user.Email, user.IsVerified), Is.EqualTo(("b@example.com", false)));
     }
 

@@ -26,6 +26,7 @@ public class SaleRulesTests
         int quantity,
         bool isCoorganizer = false,
         EventState state = EventState.Published,
+        DateTimeOffset? endsAt = null,
         params long[] unlockedTicketIds
     )
     {
@@ -33,7 +34,12 @@ public class SaleRulesTests
         {
             SaleRules.Require(
                 [new SeatRequest(ticket, quantity)],
-                new Event { Identifier = "e", State = state },
+                new Event
+                {
+                    Identifier = "e",
+                    State = state,
+                    EndsAt = endsAt ?? Now.AddDays(1),
+                },
                 isCoorganizer,
                 unlockedTicketIds.ToHashSet(),
                 Now,
@@ -53,6 +59,27 @@ public class SaleRulesTests
     [TestCase(-60, 1, "sold")]
     public void Tickets_are_sold_only_in_their_sales_period(int from, int until, string result) =>
         Assert.That(ResultOf(CreateTicket(from, until), 2), Is.EqualTo(result));
+
+    [TestCase(0, false, "Conflict /tickets/0", Description = "the end is excluded")]
+    [TestCase(1, false, "sold")]
+    [TestCase(0, true, "sold", Description = "the team records what it sold")]
+    public void Tickets_are_sold_until_the_event_is_over(int seconds, bool isCoorganizer, string result) =>
+        Assert.That(ResultOf(CreateTicket(), 2, isCoorganizer, endsAt: Now.AddSeconds(seconds)), Is.EqualTo(result));
+
+    [TestCase("paid", false, false)]
+    [TestCase("paid", true, true)]
+    [TestCase("free", false, true)]
+    public void Tickets_that_cost_money_are_sold_only_if_the_event_accepts_payments(string type, bool acceptsPayments, bool isSold)
+    {
+        var ticket = CreateTicket();
+        ticket.Type = type;
+        var e = new Event { EndsAt = Now.AddDays(1), CanPayByBank = acceptsPayments };
+        void Ask() => SaleRules.RequireOpen([ticket], e, Now, "/x");
+        if (isSold)
+            Assert.DoesNotThrow(Ask);
+        else
+            Assert.That(Assert.Throws<RejectedException>(Ask)!.Kind, Is.EqualTo(RejectionKind.Conflict));
+    }
 
     [TestCase(1, "Invalid /tickets/0")]
     [TestCase(2, "sold")]

@@ -1,5 +1,6 @@
 using CsCheck;
 using NUnit.Framework;
+using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Domain.Tests.Ticketing;

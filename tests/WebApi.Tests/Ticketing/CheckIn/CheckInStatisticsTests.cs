@@ -110,4 +110,36 @@ public sealed class CheckInStatisticsTests : CheckInFixture
             )
         );
     }
+
+    [Test]
+    public async Task People_who_no_longer_hold_a_ticket_are_counted_apart()
+    {
+        var own = await TicketedEvent.CreateAsync(Server, "Cancelled");
+        var staff = await CheckInStaff.CreateAsync(Server, own);
+        var ticket = await own.CreateTicketAsync(10);
+        var station = await staff.CreateStationAsync("registration");
+        List<string> guests = [];
+        for (var i = 0; i < 4; i++)
+        {
+            var (id, code) = await staff.CreateAttendeeAsync(Buyer, ticket, $"guest-{Guid.NewGuid():n}@example.org");
+            guests.Add(id);
+            if (i < 3)
+                (await staff.ScanAsync(station, CheckInStaff.Scan(code))).EnsureStatus(HttpStatusCode.OK);
+        }
+
+        async Task<(int, int, int, int)> CountAsync()
+        {
+            var counts = (await staff.Registrar.GetAsync($"/v1/user-check-in/stats/event/{own.EventId}"))
+                .EnsureStatus(HttpStatusCode.OK)
+                .Json;
+            int Read(string name) => counts.GetProperty(name).GetInt32();
+            return (Read("total_attendee"), Read("total_registered"), Read("total_not_checked_in"), Read("total_without_ticket"));
+        }
+
+        Assert.That(await CountAsync(), Is.EqualTo((4, 3, 1, 0)));
+        await Server.SqlAsync(
+            $"UPDATE orders SET status = 'Cancelled' WHERE id IN (SELECT order_id FROM attendees WHERE id IN ({string.Join(',', guests)}))"
+        );
+        Assert.That(await CountAsync(), Is.EqualTo((0, 0, 0, 3)));
+    }
 }

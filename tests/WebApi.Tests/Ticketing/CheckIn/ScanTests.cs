@@ -32,6 +32,19 @@ public sealed class ScanTests : CheckInFixture
         Assert.That(await CountCheckInsAsync(guest), Is.EqualTo(1));
     }
 
+    [TestCase("{0}\n")]
+    [TestCase("{0}\r\n")]
+    [TestCase(" {0}\t")]
+    [TestCase("{1}")]
+    [TestCase("{1}\n")]
+    public async Task Scanned_code_is_found_with_surrounding_space_and_in_capitals(string scanned)
+    {
+        var (_, code) = await CreateAttendeeAsync();
+        var text = string.Format(System.Globalization.CultureInfo.InvariantCulture, scanned, code, code.ToUpperInvariant());
+        Assert.That(await IsScanAcceptedAsync(await Staff.CreateStationAsync("registration"), text));
+        Assert.That(await IsScanAcceptedAsync(await Staff.CreateStationAsync("registration"), text + "0"), Is.False, "another code");
+    }
+
     [Test]
     public async Task Resent_offline_batch_changes_nothing_and_gets_the_same_answer()
     {

@@ -18,7 +18,7 @@ public sealed class CodeVisibilityTests : TicketedEventFixture
     }
 
     [Test]
-    public async Task Others_read_a_code_only_by_its_exact_text()
+    public async Task Others_read_a_code_only_by_its_text()
     {
         var stranger = await Server.RegisterUserAsync();
         var code = (await TestEvent.CreateDiscountCodeAsync("Exact", 5, 10, "percent", _paid)).Id();
@@ -31,7 +31,7 @@ public sealed class CodeVisibilityTests : TicketedEventFixture
             foreach (
                 var url in new[]
                 {
-                    $"/v1/events/{TestEvent.EventId}/discount-codes/exact",
+                    $"/v1/events/{TestEvent.EventId}/discount-codes/Exac",
                     $"/v1/events/{TestEvent.EventId}/discount-codes/Exac%25",
                     $"/v1/discount-codes/{code}",
                 }
@@ -176,6 +176,60 @@ public sealed class CodeVisibilityTests : TicketedEventFixture
                 )
             ).Status,
             Is.EqualTo(HttpStatusCode.NotFound)
+        );
+    }
+
+    [TestCase("Hackware")]
+    [TestCase("hackware")]
+    [TestCase("HACKWARE")]
+    [TestCase(" Hackware ")]
+    public async Task A_discount_code_is_found_and_unique_without_regard_to_case_and_spaces(string written)
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var ticket = await testEvent.CreateTicketAsync(10, type: "paid", price: 40);
+        await testEvent.CreateDiscountCodeAsync("Hackware", 9, 10, "percent", ticket);
+        var found = await Server.Anonymous.GetAsync($"/v1/events/{testEvent.EventId}/discount-codes/{Uri.EscapeDataString(written)}");
+        Assert.That(found.EnsureStatus(HttpStatusCode.OK).Attribute("code").GetString(), Is.EqualTo("Hackware"));
+        var buyer = await Server.RegisterUserAsync();
+        var order = await TicketedEvent.CreateOrderAsync(
+            buyer,
+            new { tickets = new[] { new { id = ticket, quantity = 1 } }, discount_code = written }
+        );
+        Assert.That(order.EnsureStatus(HttpStatusCode.OK).Attribute("amount").GetDecimal(), Is.EqualTo(36));
+        Assert.That(
+            async () => await testEvent.CreateDiscountCodeAsync(written, 9, 10, "percent", ticket),
+            Throws.InvalidOperationException.With.Message.Contains("409")
+        );
+    }
+
+    [Test]
+    public async Task Access_codes_that_differ_in_case_are_two_codes()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server);
+        var (first, second) = (
+            await testEvent.CreateTicketAsync(10, type: "paid", price: 40, hidden: true),
+            await testEvent.CreateTicketAsync(10, type: "paid", price: 50, hidden: true)
+        );
+        await testEvent.CreateAccessCodeAsync("Crew", 9, first);
+        await testEvent.CreateAccessCodeAsync("CREW", 9, second);
+        foreach (var (code, ticket) in new[] { ("Crew", first), ("CREW ", second) })
+        {
+            var found = await Server.Anonymous.GetAsync(
+                $"/v1/events/{testEvent.EventId}/access-codes/{Uri.EscapeDataString(code)}?include=tickets"
+            );
+            Assert.That(
+                found.EnsureStatus(HttpStatusCode.OK).Json.GetProperty("included")[0].GetProperty("id").GetString(),
+                Is.EqualTo($"{ticket}")
+            );
+        }
+
+        Assert.That(
+            (await Server.Anonymous.GetAsync($"/v1/events/{testEvent.EventId}/access-codes/crew")).Status,
+            Is.EqualTo(HttpStatusCode.NotFound)
+        );
+        Assert.That(
+            async () => await testEvent.CreateAccessCodeAsync("Crew ", 9, first),
+            Throws.InvalidOperationException.With.Message.Contains("409")
         );
     }
 }

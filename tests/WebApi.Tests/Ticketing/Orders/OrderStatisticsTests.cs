@@ -39,4 +39,38 @@ public sealed class OrderStatisticsTests : ServerFixture
             decimal Read(string attribute, string status) => statistics.Attribute(attribute).GetProperty(status).GetDecimal();
         }
     }
+
+    /// <summary>9.99 with 33 % off is 6.6933, charged as 6.69.</summary>
+    [Test]
+    public async Task Sales_are_the_sum_of_the_rounded_amounts_that_were_charged()
+    {
+        var testEvent = await TicketedEvent.CreateAsync(Server, "Rounded");
+        var ticket = await testEvent.CreateTicketAsync(10, type: "paid", price: 9.99m);
+        await testEvent.CreateDiscountCodeAsync("THIRD", 10, 33, "percent", ticket);
+        var buyer = await Server.RegisterUserAsync();
+        for (var i = 0; i < 4; i++)
+            (
+                await TicketedEvent.CreateOrderAsync(
+                    buyer,
+                    new { tickets = new[] { new { id = ticket, quantity = 1 } }, discount_code = "THIRD" }
+                )
+            ).EnsureStatus(HttpStatusCode.OK);
+        Assert.That(await ReadSalesAsync(testEvent, ticket), Is.EqualTo((26.76m, 26.76m)));
+
+        // An order in another currency, as an earlier version allowed, is counted but not added to these sums.
+        await Server.SqlAsync(
+            $"UPDATE orders SET terms_currency = 'USD' WHERE id = (SELECT max(id) FROM orders WHERE event_id = {testEvent.EventId})"
+        );
+        Assert.That(await ReadSalesAsync(testEvent, ticket), Is.EqualTo((20.07m, 20.07m)));
+    }
+
+    private static async Task<(decimal Event, decimal Ticket)> ReadSalesAsync(TicketedEvent testEvent, long ticket)
+    {
+        async Task<decimal> ReadAsync(string url) =>
+            (await testEvent.Owner.GetAsync(url)).EnsureStatus(HttpStatusCode.OK).Attribute("sales").GetProperty("total").GetDecimal();
+        return (
+            await ReadAsync($"/v1/events/{testEvent.EventId}/order-statistics"),
+            await ReadAsync($"/v1/tickets/{ticket}/order-statistics")
+        );
+    }
 }

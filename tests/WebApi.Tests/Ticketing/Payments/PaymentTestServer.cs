@@ -36,11 +36,14 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             "--Payments:Stripe:TimeoutSeconds=10",
         ];
 
-    /// <summary>Creates another event with payments, in another currency.</summary>
+    /// <summary>
+    /// Creates another event with payments, in another currency: any, since earlier versions accepted currencies with three decimal places.
+    /// </summary>
     public async Task<TicketedEvent> CreateAnotherEventAsync(string currency)
     {
         var otherEvent = await TicketedEvent.CreateAsync(server, $"Summit in {currency}");
-        await EnablePaymentsAsync(otherEvent, currency);
+        await EnablePaymentsAsync(otherEvent);
+        await server.SqlAsync($"UPDATE events SET payment_currency = '{currency}' WHERE id = {otherEvent.EventId}");
         return otherEvent;
     }
 
@@ -149,7 +152,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
         await stripe.DisposeAsync();
     }
 
-    private static async Task EnablePaymentsAsync(TicketedEvent testEvent, string currency = "EUR")
+    private static async Task EnablePaymentsAsync(TicketedEvent testEvent)
     {
         (
             await testEvent.Owner.PatchAsync(
@@ -164,7 +167,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
                         can_pay_by_cheque = true,
                         can_pay_by_invoice = true,
                         can_pay_onsite = true,
-                        payment_currency = currency,
+                        payment_currency = "EUR",
                         is_ticket_form_enabled = false,
                     }
                 )

@@ -12,12 +12,11 @@ internal sealed record LinkCommand<T>(ResourceKey Key, Relationship<T> Relations
 
 /// <inheritdoc cref="LinkCommand{T}" />
 internal sealed class LinkHandler<T>(
-    IData data,
     IAuthorization authorization,
     ResourceCatalog catalog,
-    IMediator mediator,
     LockedRowFinder rowFinder,
-    LinkWriter links
+    LinkWriter links,
+    KeyWriter keys
 ) : IRequestHandler<LinkCommand<T>, (bool Changed, long Id)>
     where T : Entity
 {
@@ -34,8 +33,7 @@ internal sealed class LinkHandler<T>(
         if (relationship is IForeignKey<T> key)
             return (await WriteKeyAsync(resource, row, key, request.Operation, ids, ct), row.Id);
 
-        authorization.Require(resource.Policy.Update(authorization.Actor, row, new Changes<T>([new LinkChange<T>(relationship.Name)])));
-        return (await links.WriteAsync(resource, row, relationship, request.Operation, ids, ct), row.Id);
+        return (await links.WriteLinkageAsync(resource, row, relationship, request.Operation, ids, ct), row.Id);
     }
 
     private static IReadOnlyList<long> Read(JsonElement document, Relationship relationship)
@@ -46,7 +44,7 @@ internal sealed class LinkHandler<T>(
         return LinkageReader.Read(linkage, relationship, "/data", problems) ?? throw new RejectedException(RejectionKind.Invalid, problems);
     }
 
-    private async Task<bool> WriteKeyAsync(
+    private Task<bool> WriteKeyAsync(
         Resource<T> resource,
         T row,
         IForeignKey<T> key,
@@ -58,19 +56,6 @@ internal sealed class LinkHandler<T>(
         long? wanted = ids.Count == 0 ? null : ids[0];
         if (operation == LinkOperation.Remove)
             wanted = wanted is null || wanted == key.GetKey(row) ? null : key.GetKey(row);
-        var changes = new Changes<T>([key.ChangeTo(wanted)]).ThatWouldChange(row);
-        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes));
-        if (changes.IsEmpty)
-            return false;
-        if (wanted is null && !key.IsOptional)
-            throw RejectedException.Invalid($"A {resource.Type} must have its {key.Relationship.Name}.", "/data");
-        if (key.Relationship.IsFixed)
-            throw RejectedException.Forbidden($"The {key.Relationship.Name} of a {resource.Type} cannot be changed.", "/data");
-        await RelationshipTargets.RequireAsync(data, authorization.Actor, row, [(key, wanted)], ct);
-        if (resource.UpdateUseCase is { } updateUseCase)
-            await mediator.Send(updateUseCase(row, changes), ct);
-        else
-            changes.ApplyTo(row);
-        return true;
+        return keys.WriteAsync(resource, row, key, wanted, targetsAreChecked: false, ct);
     }
 }

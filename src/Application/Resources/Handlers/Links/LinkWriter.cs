@@ -5,27 +5,14 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Resources.Handlers;
 
 /// <summary>
-/// Writes to-many links: rows of a join table, or the foreign keys of the linked rows. The policy of a linked row must allow the change of
-/// its key.
+/// Writes to-many links: rows of a join table, or the foreign keys of the linked rows. The policies of both rows are asked about each link,
+/// in whatever way it is written (docs/decisions/025-both-ends-of-a-link.md).
 /// </summary>
-internal sealed class LinkWriter(IData data, IAuthorization authorization)
+internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWriter keys)
 {
+    /// <summary>Writes the links of a document. Links that it does not change need no permission.</summary>
     /// <returns>Whether anything changed.</returns>
-    public Task<bool> AddAsync<T>(Resource<T> resource, T row, Relationship<T> relationship, IReadOnlyList<long> ids, CancellationToken ct)
-        where T : Entity => WriteAsync(resource, row, relationship, LinkOperation.Add, ids, ct);
-
-    /// <returns>Whether anything changed.</returns>
-    public Task<bool> ReplaceAsync<T>(
-        Resource<T> resource,
-        T row,
-        Relationship<T> relationship,
-        IReadOnlyList<long> ids,
-        CancellationToken ct
-    )
-        where T : Entity => WriteAsync(resource, row, relationship, LinkOperation.Replace, ids, ct);
-
-    /// <returns>Whether anything changed.</returns>
-    public async Task<bool> WriteAsync<T>(
+    public Task<bool> WriteDocumentAsync<T>(
         Resource<T> resource,
         T row,
         Relationship<T> relationship,
@@ -33,109 +20,165 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization)
         IReadOnlyList<long> ids,
         CancellationToken ct
     )
+        where T : Entity => WriteAsync(resource, row, relationship, operation, ids, asksUnchanged: false, ct);
+
+    /// <summary>Writes the links of a relationship URL. Permission is needed for each link that the request names.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public Task<bool> WriteLinkageAsync<T>(
+        Resource<T> resource,
+        T row,
+        Relationship<T> relationship,
+        LinkOperation operation,
+        IReadOnlyList<long> ids,
+        CancellationToken ct
+    )
+        where T : Entity => WriteAsync(resource, row, relationship, operation, ids, asksUnchanged: true, ct);
+
+    private async Task<bool> WriteAsync<T>(
+        Resource<T> resource,
+        T row,
+        Relationship<T> relationship,
+        LinkOperation operation,
+        IReadOnlyList<long> ids,
+        bool asksUnchanged,
+        CancellationToken ct
+    )
         where T : Entity
     {
-        if (relationship is IJoinTable<T> join)
-            return await WriteJoinAsync(row, relationship, join, operation, ids, ct);
-        var visitor = new InverseWriter(this, row, relationship, operation, ids, ct);
+        var visitor = new TypedWriter(this, row, relationship, operation, [.. ids], asksUnchanged, ct);
         resource.AcceptRelationships(visitor);
         return visitor.Result is null
             ? throw RejectedException.MethodNotAllowed($"The {relationship.Name} of a {resource.Type} cannot be set here.")
             : await visitor.Result;
     }
 
-    private async Task<bool> WriteJoinAsync<T>(
-        T row,
-        Relationship<T> relationship,
+    private async Task<bool> WriteJoinAsync<T, TTarget>(
+        LinkEnds<T, TTarget> ends,
         IJoinTable<T> join,
         LinkOperation operation,
-        IReadOnlyList<long> ids,
+        List<long> ids,
+        bool asksUnchanged,
         CancellationToken ct
     )
         where T : Entity
+        where TTarget : Entity
     {
-        var linked = await join.GetLinkedIdsAsync(data, row.Id, ct);
-        var missing =
-            operation == LinkOperation.Remove
-                ? []
-                : ids.Except(await join.FindVisibleIdsAsync(data, authorization.Actor, ids, ct)).ToList();
-        if (missing.Count > 0)
-            throw RejectedException.NotFound(relationship.TargetResource!.Type, string.Join(", ", missing), "/data");
-        var added = operation == LinkOperation.Remove ? [] : ids.Except(linked).ToList();
-        var removed = operation switch
+        var (owner, row, relationship) = ends;
+        var linkedIds = (await join.GetLinkedIdsAsync(data, row.Id, ct)).ToList();
+        // What the actor does not see is neither linked nor unlinked.
+        var visible = await data.Set<TTarget>()
+            .Where(relationship.Target.VisibleTo(authorization.Actor, trashed: false))
+            .Where(t => ids.Contains(t.Id) || linkedIds.Contains(t.Id))
+            .ToListAsync(ct);
+        var change = LinkSelection.Of(visible, [.. visible.Where(t => linkedIds.Contains(t.Id))], operation, ids, asksUnchanged);
+        RequireFound(relationship.Target, operation, ids, visible);
+        await relationship.Target.LoadForPolicyAsync(data, [.. change.AskedToLink, .. change.AskedToUnlink], ct);
+        var nameAtTarget = join.NameAtTarget ?? relationship.Name;
+        foreach (var (target, links) in change.Asked)
         {
-            LinkOperation.Add => [],
-            LinkOperation.Remove => ids.Intersect(linked).ToList(),
-            _ => linked.Except(ids).ToList(),
-        };
-        if (added.Count > 0)
-            await join.ValidateAsync(data, row.Id, added, ct);
-        foreach (var id in added)
-            join.Add(data, row.Id, id);
-        if (removed.Count > 0)
-            await join.RemoveAsync(data, row.Id, removed, ct);
-        return added.Count + removed.Count > 0;
+            Require(owner.Policy, row, new RowLink(relationship.Name, target), links, relationship.Pointer);
+            Require(relationship.Target.Policy, target, new RowLink(nameAtTarget, row), links, relationship.Pointer);
+        }
+
+        RequireAnswer(change.IsNothingAsked);
+        if (change.Added.Count > 0)
+            await join.ValidateAsync(data, row.Id, [.. change.Added.Select(t => t.Id)], ct);
+        foreach (var target in change.Added)
+            join.Add(data, row.Id, target.Id);
+        if (change.Removed.Count > 0)
+            await join.RemoveAsync(data, row.Id, [.. change.Removed.Select(t => t.Id)], ct);
+        return change.Added.Count + change.Removed.Count > 0;
     }
 
     private async Task<bool> WriteInverseAsync<TOwner, TRow>(
-        TOwner owner,
-        InverseOf<TOwner, TRow> relationship,
+        LinkEnds<TOwner, TRow> ends,
+        BelongsTo<TRow, TOwner> key,
         LinkOperation operation,
-        IReadOnlyList<long> ids,
+        List<long> ids,
+        bool asksUnchanged,
         CancellationToken ct
     )
         where TOwner : Entity
         where TRow : Entity
     {
+        var (ownerResource, owner, relationship) = ends;
         var target = relationship.Target;
-        var key = relationship.Key;
         if (operation == LinkOperation.Add && !relationship.IsToMany)
             operation = LinkOperation.Replace;
         var owners = data.Set<TOwner>().Where(o => o.Id == owner.Id);
-        var linked = await relationship
-            .TargetsOf(data, owners)
-            .Where(target.VisibleTo(authorization.Actor, trashed: false))
-            .ToListAsync(ct);
-        var wanted = await data.Set<TRow>()
-            .Where(target.VisibleTo(authorization.Actor, trashed: false))
-            .Where(r => ids.Contains(r.Id))
-            .ToListAsync(ct);
-        var missing = ids.Except(wanted.Select(r => r.Id)).ToList();
-        if (missing.Count > 0)
-            throw RejectedException.NotFound(target.Type, string.Join(", ", missing), "/data");
-
-        var added = operation == LinkOperation.Remove ? [] : wanted.Where(r => linked.All(l => l.Id != r.Id)).ToList();
-        var removed = operation switch
+        var isVisible = target.VisibleTo(authorization.Actor, trashed: false);
+        var linked = await relationship.TargetsOf(data, owners).Where(isVisible).ToListAsync(ct);
+        var named = await data.Set<TRow>().Where(isVisible).Where(r => ids.Contains(r.Id)).ToListAsync(ct);
+        RequireFound(target, LinkOperation.Add, ids, named);
+        var change = LinkSelection.Of([.. named.Union(linked)], linked, operation, ids, asksUnchanged);
+        await target.LoadForPolicyAsync(data, [.. change.AskedToLink, .. change.AskedToUnlink], ct);
+        var formerOwners = await FindFormerOwnersAsync(change.Added, key, ct);
+        var changed = false;
+        foreach (var (row, links) in change.Asked)
         {
-            LinkOperation.Add => [],
-            LinkOperation.Remove => linked.Where(l => ids.Contains(l.Id)).ToList(),
-            _ => linked.Where(l => !ids.Contains(l.Id)).ToList(),
-        };
-        foreach (var row in added)
-            SetKey(owner, row, key, owner.Id, target);
-        foreach (var row in removed)
-            SetKey(owner, row, key, null, target);
-        return added.Count + removed.Count > 0;
+            if (key.OneEndReason is null)
+            {
+                if (links && key.GetKey(row) is { } id && formerOwners.TryGetValue(id, out var former))
+                    Require(ownerResource.Policy, former, new RowLink(relationship.Name, row), false, relationship.Pointer);
+                Require(ownerResource.Policy, owner, new RowLink(relationship.Name, row), links, relationship.Pointer);
+            }
+
+            RelationshipTargets.RequireSameEvent(row, owner, target.Type, "/data");
+            var to =
+                links ? owner.Id
+                : key.GetKey(row) == owner.Id ? null
+                : key.GetKey(row);
+            changed |= await keys.WriteAsync(target, row, key, to, targetsAreChecked: true, ct);
+        }
+
+        RequireAnswer(change.IsNothingAsked);
+        return changed;
     }
 
-    private void SetKey<TOwner, TRow>(TOwner owner, TRow row, BelongsTo<TRow, TOwner> key, long? to, Resource<TRow> target)
+    /// <summary>The rows that lose a link because their key points to a new owner.</summary>
+    private async Task<Dictionary<long, TOwner>> FindFormerOwnersAsync<TOwner, TRow>(
+        IReadOnlyList<TRow> rows,
+        BelongsTo<TRow, TOwner> key,
+        CancellationToken ct
+    )
         where TOwner : Entity
         where TRow : Entity
     {
-        if (key.IsFixed || (to is null && !key.IsOptional))
-            throw RejectedException.Invalid($"The {key.Name} of a {target.Type} cannot be changed.", "/data");
-        RelationshipTargets.RequireSameEvent(row, owner, target.Type, "/data");
-        var change = new Changes<TRow>([key.ChangeTo(to)]);
-        authorization.Require(target.Policy.Update(authorization.Actor, row, change));
-        change.ApplyTo(row);
+        var ids = rows.Select(key.GetKey).OfType<long>().Distinct().ToList();
+        return ids.Count == 0 || key.OneEndReason is not null
+            ? []
+            : await data.Set<TOwner>().AsNoTracking().Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
     }
 
-    private sealed class InverseWriter(
+    private static void RequireFound<T>(Resource<T> resource, LinkOperation operation, List<long> ids, List<T> found)
+        where T : Entity
+    {
+        var missing = operation == LinkOperation.Remove ? [] : ids.Except(found.Select(r => r.Id)).ToList();
+        if (missing.Count > 0)
+            throw RejectedException.NotFound(resource.Type, string.Join(", ", missing), "/data");
+    }
+
+    private void Require<T>(Policy<T> policy, T row, RowLink link, bool links, string pointer) =>
+        authorization.Require(links ? policy.Link(authorization.Actor, row, link) : policy.Unlink(authorization.Actor, row, link), pointer);
+
+    /// <summary>A request that names no link and removes none writes nothing, so nobody was asked and everyone may send it.</summary>
+    private void RequireAnswer(bool isNothingAsked)
+    {
+        if (isNothingAsked)
+            authorization.Require(Decision.Allow);
+    }
+
+    private sealed record LinkEnds<T, TTarget>(Resource<T> Owner, T Row, Relationship<T, TTarget> Relationship)
+        where T : Entity
+        where TTarget : Entity;
+
+    private sealed class TypedWriter(
         LinkWriter writer,
         Entity row,
         Relationship wanted,
         LinkOperation operation,
-        IReadOnlyList<long> ids,
+        List<long> ids,
+        bool asksUnchanged,
         CancellationToken ct
     ) : IRelationshipVisitor
     {
@@ -145,8 +188,13 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization)
             where T : Entity
             where TTarget : Entity
         {
-            if (relationship == wanted && relationship is InverseOf<T, TTarget> { IsLinkable: true } inverse)
-                Result = writer.WriteInverseAsync((T)row, inverse, operation, ids, ct);
+            if (relationship != wanted || !relationship.IsLinkable)
+                return;
+            var ends = new LinkEnds<T, TTarget>(owner, (T)row, relationship);
+            if (relationship is IJoinTable<T> join)
+                Result = writer.WriteJoinAsync(ends, join, operation, ids, asksUnchanged, ct);
+            else if (relationship is InverseOf<T, TTarget> inverse)
+                Result = writer.WriteInverseAsync(ends, inverse.Key, operation, ids, asksUnchanged, ct);
         }
     }
 }

@@ -30,11 +30,11 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
             throw RejectedException.Unauthenticated($"Sign in to see the {relationship.Name} of this {owner.Type}.");
         var parents = data.Set<T>().AsNoTracking().Where(owner.VisibleTo(actor, trashed: false)).Where(request.Key.Matches(owner));
         var row = await parents.SingleOrDefaultAsync(ct) ?? throw RejectedException.NotFound(owner.Type, request.Key.Text);
-        if (relationship.IsPrivate && !owner.Policy.CanSeePrivate(actor, row))
+        if (relationship.NeedsPrivateAccess(actor) && !owner.Policy.CanSeePrivate(actor, row))
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are private."));
         var ids = await relationship
             .TargetsOf(data, parents)
-            .Where(relationship.Target.VisibleTo(actor, trashed: false))
+            .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? Actor.System : actor, trashed: false))
             .OrderBy(t => t.Id)
             .Take(catalog.MaxRows + 1)
             .Select(t => t.Id)

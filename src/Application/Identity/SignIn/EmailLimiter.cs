@@ -1,0 +1,31 @@
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Identity;
+
+/// <summary>
+/// Limits the e-mails that a request causes, for each kind of e-mail: by user, by client address and by recipient. A command calls it in
+/// its transaction, before it adds the e-mail to the outbox.
+/// </summary>
+internal sealed class EmailLimiter(IThrottle throttle, IAuthorization authorization, IClientAddress clientAddress, AuthSettings settings)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <param name="kind">Names the kind of e-mail, e.g. <c>role invite</c>.</param>
+    /// <param name="recipient">The e-mail address, in normal form.</param>
+    /// <exception cref="RejectedException">TooManyRequests.</exception>
+    public async Task CountAsync(string kind, string recipient, CancellationToken ct)
+    {
+        // Background jobs send what the server itself has decided.
+        if (clientAddress.Current is not { } address)
+            return;
+        List<RateLimitedAttempt> attempts =
+        [
+            new(new RateLimit($"{kind} recipient", settings.EmailsPerRecipientAndHour, Window), recipient),
+            new(new RateLimit($"{kind} address", settings.EmailsPerAddressAndHour, Window), address),
+        ];
+        if (authorization.Actor.UserId is { } userId)
+            attempts.Add(new(new RateLimit($"{kind} account", settings.EmailsPerAccountAndHour, Window), $"{userId}"));
+        await throttle.CountAsync(attempts, ct);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+using OpenEvent.Application.Lab;
+using OpenEvent.Domain.Lab;
+
+namespace OpenEvent.Infrastructure.Lab;
+
+/// <summary>
+/// Settles the records of calls whose server was killed. A call of this machine is interrupted when its process does not exist any more;
+/// one of another machine when no call can take that long. A call that runs nevertheless records its own end later.
+/// </summary>
+internal sealed class InterruptedCallsJob(
+    NpgsqlDataSource source,
+    LabSettings settings,
+    TimeProvider clock,
+    ILogger<InterruptedCallsJob> log
+) : RecurringJob(TimeSpan.FromMinutes(10), clock, log)
+{
+    private const string Detail = "The server stopped during the call.";
+
+    private readonly TimeProvider _clock = clock;
+    private readonly ILogger _log = log;
+
+    private TimeSpan LongestCall => TimeSpan.FromSeconds(settings.QueueSeconds + settings.CallSeconds + 60);
+
+    protected override async Task RunAsync(CancellationToken ct)
+    {
+        var ids = new List<long>();
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using (var select = new NpgsqlCommand("SELECT id, detail, created_at FROM lab_calls WHERE outcome = $1", connection))
+        {
+            select.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Running) });
+            await using var reader = await select.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+                if (IsInterrupted(reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetFieldValue<DateTimeOffset>(2)))
+                    ids.Add(reader.GetInt64(0));
+        }
+        if (ids.Count == 0)
+            return;
+        await using var update = new NpgsqlCommand(
+            "UPDATE lab_calls SET outcome = $2, detail = $3 WHERE id = ANY($1) AND outcome = $4",
+            connection
+        );
+        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint, Value = ids.ToArray() });
+        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Interrupted) });
+        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = Detail });
+        update.Parameters.Add(new() { NpgsqlDbType = NpgsqlDbType.Text, Value = nameof(CallOutcome.Running) });
+        var count = await update.ExecuteNonQueryAsync(ct);
+        _log.LogInformation("{Count} lab calls were interrupted when their server stopped", count);
+    }
+
+    private bool IsInterrupted(string? detail, DateTimeOffset createdAt) =>
+        CallOwner.Parse(detail) is { IsOnThisMachine: true } owner ? !owner.IsRunning : _clock.GetUtcNow() - createdAt > LongestCall;
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace OpenEvent.Infrastructure.Outbox;
+
+/// <summary>The metrics of the outbox. Their labels are kinds of entries, never people.</summary>
+internal sealed class OutboxMetrics
+{
+    private readonly Counter<long> _failures;
+
+    /// <summary>What the gauges report.</summary>
+    private volatile IReadOnlyList<OutboxBacklog> _backlogs = [];
+
+    public OutboxMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create("OpenEvent");
+        _failures = meter.CreateCounter<long>(
+            "openevent.outbox.failures",
+            "{attempt}",
+            "Failed attempts at outbox entries; given_up: the last one"
+        );
+        meter.CreateObservableGauge("openevent.outbox.waiting", () => Measure(b => b.Due), "{entry}", "Entries that are due");
+        meter.CreateObservableGauge(
+            "openevent.outbox.oldest.age",
+            () => Measure(b => b.OldestAge.TotalSeconds),
+            "s",
+            "How long the oldest due entry has been due"
+        );
+        meter.CreateObservableGauge(
+            "openevent.outbox.failing",
+            () => Measure(b => b.Failing),
+            "{entry}",
+            "Entries whose last attempts failed and which are tried again"
+        );
+    }
+
+    public void RecordFailure(string kind, bool isFinal) =>
+        _failures.Add(1, new("kind", kind), new("outcome", isFinal ? "given_up" : "retried"));
+
+    public void SetBacklogs(IReadOnlyList<OutboxBacklog> backlogs) => _backlogs = backlogs;
+
+    private IEnumerable<Measurement<T>> Measure<T>(Func<OutboxBacklog, T> value)
+        where T : struct => _backlogs.Select(b => new Measurement<T>(value(b), new KeyValuePair<string, object?>("kind", b.Kind)));
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
+
+namespace OpenEvent.Infrastructure.Persistence;
+
+/// <summary>
+/// Probes the database every second. While it does not answer, requests are refused at once instead of waiting for it. When it is writable
+/// again, connections that were opened in the meantime are closed, because their sessions stay read-only.
+/// </summary>
+internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILogger<DatabaseMonitor> log)
+    : BackgroundService,
+        IDatabaseState
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private volatile TaskCompletionSource _unresponsive = CreateSignal();
+    private DatabaseCondition _last = DatabaseCondition.Ready;
+
+    public Task Unresponsive => _unresponsive.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                Apply(await database.Probe.CheckAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server is stopping.
+        }
+    }
+
+    private void Apply(DatabaseCondition condition)
+    {
+        if (condition == _last)
+            return;
+        log.Log(
+            condition == DatabaseCondition.Ready ? LogLevel.Information : LogLevel.Warning,
+            "The database was {Before} and is {Now}. While it is not Ready, requests are answered 503",
+            _last,
+            condition
+        );
+        if (condition == DatabaseCondition.Unresponsive)
+            _unresponsive.TrySetResult();
+        else if (_unresponsive.Task.IsCompleted)
+            _unresponsive = CreateSignal();
+        if (_last == DatabaseCondition.ReadOnly)
+            database.DataSource.Clear();
+        _last = condition;
+    }
+
+    private static TaskCompletionSource CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

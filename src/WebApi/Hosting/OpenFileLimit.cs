@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace OpenEvent.WebApi.Hosting;
+
+/// <summary>The number of files and connections that the operating system lets this process open.</summary>
+internal static class OpenFileLimit
+{
+    /// <summary>The runtime's own files, the pool of database connections, and some clients.</summary>
+    private const int Minimum = 256;
+
+    private const string LimitsFile = "/proc/self/limits";
+
+    /// <exception cref="ConfigurationException">The limit is too low to start.</exception>
+    public static void Check()
+    {
+        if (!OperatingSystem.IsLinux() || !File.Exists(LimitsFile))
+            return;
+        if (FindLimit(File.ReadLines(LimitsFile)) is { } limit && limit < Minimum)
+            throw new ConfigurationException(
+                $"this process may open {limit} files, but {Minimum} are the least. Raise LimitNOFILE (systemd) or ulimit -n."
+            );
+    }
+
+    /// <returns>The soft limit; null if there is none.</returns>
+    private static int? FindLimit(IEnumerable<string> lines) =>
+        lines
+            .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+            .Select(line => line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0])
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : (int?)null)
+            .FirstOrDefault();
+}

@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.WebApi.Tests.Harness;
+
+namespace OpenEvent.WebApi.Tests.Hosting;
+
+/// <summary>What a server does while PostgreSQL hangs or is read-only, and after it works again.</summary>
+[TestFixture]
+public sealed class SilentDatabaseTests
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"openevent-silent-{Guid.NewGuid():n}");
+    private EmbeddedPostgres _postgres = null!;
+    private WebApplication _app = null!;
+    private ApiClient _client = null!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        _postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = _folder, Durable = false },
+            NullLogger.Instance,
+            CancellationToken.None
+        );
+        _app = await WebApi.Program.BuildAsync([
+            "--urls=http://127.0.0.1:0",
+            "--Log:Level=None",
+            $"--Database:ConnectionString={_postgres.ConnectionString}",
+            $"--Data:Directory={_folder}",
+            "--Lab:Device=none",
+        ]);
+        await _app.StartAsync();
+        _client = new ApiClient(new HttpClient { BaseAddress = new Uri(_app.Urls.First()) }, null);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _postgres.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// The times are the rule here: a load balancer and a client give up after a few seconds. Without the rule, the requests wait until
+    /// PostgreSQL answers, which here it never does while they wait.
+    /// </summary>
+    [Test]
+    public async Task Requests_and_readiness_answer_503_while_PostgreSQL_hangs_and_work_goes_on_afterwards()
+    {
+        Assert.That(await StatusesAsync("/v1/events", "/health/ready"), Has.All.EqualTo(HttpStatusCode.OK));
+        await SignalAsync("STOP");
+        try
+        {
+            var watch = Stopwatch.StartNew();
+            var running = StatusesAsync("/v1/events", "/v1/event-types", "/v1/events/1");
+            var register = RegisterAsync();
+            Assert.That(await StatusesAsync("/health/ready"), Has.All.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)), "readiness");
+            Assert.That(await running, Has.All.EqualTo(HttpStatusCode.ServiceUnavailable));
+            var rejected = await register;
+            Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(rejected.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)), "requests that were running");
+            watch.Restart();
+            Assert.That(await StatusesAsync("/v1/events"), Has.All.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(await StatusesAsync("/health/live"), Has.All.EqualTo(HttpStatusCode.OK));
+            Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)), "new requests are refused at once");
+        }
+        finally
+        {
+            await SignalAsync("CONT");
+        }
+
+        await WaitUntilOkAsync("/v1/events");
+        await WaitUntilOkAsync("/health/ready");
+        ApiResponse again;
+        while ((again = await RegisterAsync()).Status == HttpStatusCode.Conflict)
+            await Task.Delay(50); // the first request with this key may still be running
+        Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Created), again.Text);
+    }
+
+    [Test]
+    public async Task While_PostgreSQL_is_read_only_writes_and_readiness_answer_503_and_sessions_recover()
+    {
+        await SetReadOnlyAsync(true);
+        Assert.That(await StatusesAsync("/v1/events"), Has.All.EqualTo(HttpStatusCode.OK), "reading works");
+        var rejected = await RegisterAsync("reader@example.org");
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable), rejected.Text);
+        while ((await StatusesAsync("/health/ready")).Single() != HttpStatusCode.ServiceUnavailable)
+            await Task.Delay(50); // a session of the probe keeps its setting for ten queries
+        // New connections of the pool begin read-only.
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.GetAsync("/v1/events")));
+
+        await SetReadOnlyAsync(false);
+        await WaitUntilOkAsync("/health/ready");
+        while ((rejected = await RegisterAsync("reader@example.org")).Status == HttpStatusCode.ServiceUnavailable)
+            await Task.Delay(50);
+        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Created), rejected.Text);
+        Assert.That(
+            (await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RegisterAsync($"writer{i}@example.org")))).Select(a => a.Status),
+            Has.None.EqualTo(HttpStatusCode.ServiceUnavailable).And.None.EqualTo(HttpStatusCode.InternalServerError)
+        );
+    }
+
+    private Task<ApiResponse> RegisterAsync(string email = "silent@example.org") =>
+        _client.PostAsync(
+            "/v1/users",
+            JsonApiDocument.Of("user", null, new { email, password = "correct horse" }),
+            ("Idempotency-Key", email)
+        );
+
+    private async Task<HttpStatusCode[]> StatusesAsync(params string[] urls) =>
+        [.. (await Task.WhenAll(urls.Select(url => _client.GetAsync(url)))).Select(answer => answer.Status)];
+
+    private async Task WaitUntilOkAsync(string url)
+    {
+        while ((await StatusesAsync(url)).Single() != HttpStatusCode.OK)
+            await Task.Delay(50);
+    }
+
+    /// <summary>Also ends the server's sessions, as a failover does.</summary>
+    private async Task SetReadOnlyAsync(bool isReadOnly)
+    {
+        await using var connection = new NpgsqlConnection(_postgres.MaintenanceConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        foreach (
+            var sql in (string[])
+                [
+                    $"ALTER DATABASE openevent SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}",
+                    .. isReadOnly ? (string[])["SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'openevent'"] : [],
+                ]
+        )
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary>Signals the postmaster and its children.</summary>
+    private async Task SignalAsync(string signal)
+    {
+        var ids = await Postmaster.ListProcessIdsAsync(
+            await UnixAccount.FindAsync(_postgres.ClusterDirectory, default),
+            _postgres.ClusterDirectory,
+            default
+        );
+        Assert.That(ids, Is.Not.Empty);
+        using var kill = Process.Start("kill", [$"-{signal}", .. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+        await kill.WaitForExitAsync();
+    }
+}
