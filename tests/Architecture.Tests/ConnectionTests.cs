@@ -12,12 +12,17 @@ public class ConnectionTests
     private static readonly string[] OpenConnectionsOfTheirOwn =
     [
         "Database",
-        "DatabaseHealthCheck",
+        "DatabaseMonitor",
+        "DatabaseProbe",
+        "InterruptedCallsJob",
         "LastAccessRecorder",
+        "OutboxMonitor",
         "OutboxWorker",
         "PersistenceServices",
         "PostgresAccountLookup",
+        "PostgresConnector",
         "Program",
+        "SchemaUpgrade",
         "ServerSecret",
     ];
 

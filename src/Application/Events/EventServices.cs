@@ -10,6 +10,7 @@ public static class EventServices
     {
         services.AddScoped<InviteEmailSender>();
         services.AddScoped<UpcomingEvents>();
+        services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
         return services;
     }

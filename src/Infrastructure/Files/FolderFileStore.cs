@@ -24,12 +24,16 @@ internal sealed class FolderFileStore : IFileStore
     public Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
     {
         var file = ResolvePath(path);
-        return TranslateErrorsAsync(async () =>
-        {
-            PrivateFolder.Create(Path.GetDirectoryName(file)!);
-            await AtomicFile.WriteAsync(file, _temporaryFolder, content.CopyToAsync, ct);
-            return $"{_publicUrl}/{path}";
-        });
+        var source = new ContentReader(content);
+        return TranslateErrorsAsync(
+            async () =>
+            {
+                PrivateFolder.Create(Path.GetDirectoryName(file)!);
+                await AtomicFile.WriteAsync(file, _temporaryFolder, source.CopyToAsync, ct);
+                return $"{_publicUrl}/{path}";
+            },
+            failure => failure != source.Failure
+        );
     }
 
     public Task<StoredFile?> OpenAsync(string path, CancellationToken ct)
@@ -81,13 +85,17 @@ internal sealed class FolderFileStore : IFileStore
         Directory.Exists(_temporaryFolder) ? null : throw new FileStoreUnavailableException("The folder of Storage:Directory is missing.");
 
     /// <summary>The messages of input and output errors contain the path, which is secret.</summary>
-    private static async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> access)
+    /// <param name="isOfTheStore">Whether the store failed, and not the content that was to be stored. Null: the store.</param>
+    private static async Task<T> TranslateErrorsAsync<T>(Func<Task<T>> access, Func<Exception, bool>? isOfTheStore = null)
     {
         try
         {
             return await access();
         }
-        catch (Exception e) when (e is (IOException or UnauthorizedAccessException) and not FileStoreUnavailableException)
+        catch (Exception e)
+            when (e is (IOException or UnauthorizedAccessException) and not FileStoreUnavailableException
+                && isOfTheStore?.Invoke(e) != false
+            )
         {
             throw new FileStoreUnavailableException($"The folder of Storage:Directory cannot be used: {e.GetType().Name}.");
         }

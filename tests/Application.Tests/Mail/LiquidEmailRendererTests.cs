@@ -144,7 +144,7 @@ public sealed partial class LiquidEmailRendererTests
             EmailSamples.Now
         );
         Assert.That(buyer.Text, Does.Contain("Total: EUR 75.00\nTo be paid by bank transfer\nSummit eV <x>\nDE02 1203\n"));
-        Assert.That(buyer.Html, Does.Contain("To be paid by bank transfer").And.Contain("Summit eV &lt;x&gt;\nDE02 1203"));
+        Assert.That(buyer.Html, Does.Contain("To be paid by bank transfer").And.Contain("Summit eV &lt;x&gt;&#xA;DE02 1203"));
         var free = Renderer.Render(
             new TicketPurchased(EmailSamples.Summit, "Ada", "a1b2", [], "Free", "https://x.org", "https://x.org"),
             EmailSamples.Now

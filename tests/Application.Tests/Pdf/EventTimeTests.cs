@@ -14,9 +14,15 @@ public sealed class EventTimeTests
     [TestCase("America/New_York", ExpectedResult = "Sat, 23 May 2026, 03:00 – 11:30 America/New_York (UTC-04:00)")]
     [TestCase("Asia/Tokyo", ExpectedResult = "Sat, 23 May 2026, 16:00 – Sun, 24 May 2026, 00:30 Asia/Tokyo (UTC+09:00)")]
     [TestCase("UTC", ExpectedResult = "Sat, 23 May 2026, 07:00 – 15:30 UTC")]
-    [TestCase("Mars/Olympus", ExpectedResult = "Sat, 23 May 2026, 07:00 – 15:30 UTC")]
     public string Time_is_in_the_events_time_zone(string zone) =>
         $"{EventTime.FormatPeriod(Utc(5, 23, 7), Utc(5, 23, 15, 30), zone)} {EventTime.FormatZone(Utc(5, 23, 7), zone)}";
+
+    [Test]
+    public void A_stored_name_that_is_no_time_zone_is_not_shown_as_utc() =>
+        Assert.That(
+            () => EventTime.FormatPeriod(Utc(5, 23, 7), null, "Mars/Olympus"),
+            Throws.InvalidOperationException.With.Message.Contains("Mars/Olympus")
+        );
 
     [Test]
     public void Summer_time_ends_between_two_days() =>

@@ -65,7 +65,10 @@ public sealed class LinkTableTests
             );
     }
 
-    /// <summary>204 means that nothing was written. Documents are left out: one that a role may send for other reasons may name a link without writing it.</summary>
+    /// <summary>
+    /// 204 means that nothing was written. Documents are left out: one that a role may send for other reasons may name a link without
+    /// writing it.
+    /// </summary>
     private static IEnumerable<string> FindHoles(string line)
     {
         var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);

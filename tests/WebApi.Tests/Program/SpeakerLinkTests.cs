@@ -65,7 +65,7 @@ public sealed class SpeakerLinkTests
     [TestCase("PATCH session document")]
     [TestCase("POST session URL")]
     [TestCase("PATCH session URL")]
-    public async Task An_author_cannot_make_somebody_else_a_speaker_of_their_session(string way)
+    public async Task An_author_cannot_make_another_person_a_speaker_of_their_session(string way)
     {
         Assert.That((int)(await LinkAsync(_author, way, _strangerSpeaker)).Status, Is.EqualTo(403));
         Assert.That(await LinkedAsync(), Is.EqualTo((string[])[_authorSpeaker]));

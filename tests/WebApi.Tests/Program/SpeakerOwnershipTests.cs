@@ -52,7 +52,7 @@ public sealed class SpeakerOwnershipTests
 
     [TestCase("nobody@example.org")]
     [TestCase(null)]
-    public async Task A_member_who_added_a_speaker_for_somebody_else_has_no_rights_after_leaving_the_team(string? email)
+    public async Task A_member_who_added_a_speaker_for_another_person_has_no_rights_after_leaving_the_team(string? email)
     {
         var member = await _event.AddMemberAsync(3);
         var speaker = (
@@ -60,7 +60,7 @@ public sealed class SpeakerOwnershipTests
                 "speaker",
                 new
                 {
-                    name = "Somebody else",
+                    name = "Grace Hopper",
                     email,
                     is_email_overridden = email is null,
                 },

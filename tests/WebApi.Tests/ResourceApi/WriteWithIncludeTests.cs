@@ -5,7 +5,7 @@ using OpenEvent.WebApi.Tests.Ticketing;
 
 namespace OpenEvent.WebApi.Tests.ResourceApi;
 
-/// <summary>A write whose response document is rejected writes nothing: docs/reference/json-api-dialect.md#include.</summary>
+/// <summary>A write whose response document is rejected writes nothing: docs/reference/json-api-dialect.md#includes.</summary>
 [TestFixture]
 public sealed class WriteWithIncludeTests : ServerFixture
 {

@@ -4,8 +4,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// A rule of another module about an event and its rows, asked whenever the event is written. Module Events does not know the modules that
-/// implement it.
+/// A rule about an event and its rows, asked whenever the event is written. Other modules implement it too; module Events does not know
+/// them.
 /// </summary>
 internal interface IEventRule
 {

@@ -42,7 +42,26 @@ internal static partial class HtmlCleaner
         if (body.GetElementsByTagName("*").Length > html.Length)
             throw new InvalidValueException("The HTML has tags that are closed in the wrong order.");
         Sanitizer.SanitizeDom(document, body);
-        return body.ChildNodes.ToHtml(LinkingFormatter.Linking);
+        var cleaned = new StringBuilder(html.Length);
+        WriteContent(body, cleaned);
+        return cleaned.ToString();
+    }
+
+    /// <summary>AngleSharp's <c>ToHtml</c> of a list searches each node's place in it, which is quadratic.</summary>
+    private static void WriteContent(INode parent, StringBuilder into)
+    {
+        var format = LinkingFormatter.Linking;
+        foreach (var node in parent.ChildNodes)
+            if (node is IElement element)
+            {
+                var isEmpty = element.Flags.HasFlag(NodeFlags.SelfClosing);
+                into.Append(format.OpenTag(element, isEmpty));
+                if (!isEmpty)
+                    WriteContent(element, into);
+                into.Append(format.CloseTag(element, isEmpty));
+            }
+            else if (node is ICharacterData text)
+                into.Append(format.Text(text));
     }
 
     [GeneratedRegex("""\bhttps?://[^\s<>"']*[^\s<>"'.,;:!?)\]]""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

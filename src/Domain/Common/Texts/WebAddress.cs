@@ -2,7 +2,7 @@ namespace OpenEvent.Domain.Common;
 
 /// <summary>
 /// The rule of every URL that people enter: an absolute http or https address, or a path of this server. Other schemes can run code in the
-/// browser of whoever follows the link.
+/// browser of the person who follows the link.
 /// </summary>
 public static class WebAddress
 {

@@ -111,7 +111,7 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
 
     /// <summary>
     /// Whether a password reset may be sent to the address. An address that the account was changed to must be verified first: otherwise
-    /// whoever changed it could take the account over.
+    /// the person who changed it could take the account over.
     /// </summary>
     public bool MayReceivePasswordReset => DeletedAt is null && !IsBlocked && (IsVerified || EmailChangedAt is null);
 

@@ -48,7 +48,7 @@ public sealed class SessionPolicy : Policy<Session>
         return s =>
             s.CreatorId == userId
             || managedEventIds.Contains(s.EventId)
-            || s.Speakers.Any(x => x.Speaker.UserId == userId || (verifiedEmail != null && x.Speaker.Email == verifiedEmail));
+            || (verifiedEmail != null && s.Speakers.Any(x => x.Speaker.DeletedAt == null && x.Speaker.Email == verifiedEmail));
     }
 
     public override Decision Create(Actor actor, Session draft) =>
@@ -118,5 +118,6 @@ public sealed class SessionPolicy : Policy<Session>
             );
 
     private static bool IsOwnSession(Actor actor, Session session) =>
-        actor.IsUser(session.CreatorId) || session.Speakers.Any(s => SpeakerPolicy.IsOwnProfile(actor, s.Speaker));
+        actor.IsUser(session.CreatorId)
+        || session.Speakers.Any(s => s.Speaker.DeletedAt is null && SpeakerPolicy.IsOwnProfile(actor, s.Speaker));
 }

@@ -72,8 +72,8 @@ public sealed class Speaker : EventContent, ISoftDeleted
     public string? ComplexFieldValues { get; set; }
 
     /// <summary>
-    /// The account that added the speaker; null if it was deleted. It gives no rights: the speaker is whoever has verified
-    /// <see cref="Email"/>.
+    /// The account that added the speaker; null if it was deleted. It gives no rights: the speaker is the account that has
+    /// verified <see cref="Email"/>.
     /// </summary>
     public long? UserId { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 {
     /// <summary>
     /// Whether the speaker is the actor: the account that has verified the speaker's e-mail address. So the profile follows the address, and
-    /// an account that added the profile for somebody else has no rights to it.
+    /// an account that added the profile of another person has no rights to it.
     /// </summary>
     public static bool IsOwnProfile(Actor actor, Speaker speaker) =>
         actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail;
@@ -33,11 +33,11 @@ public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
     {
         if (actor.IsStaff)
             return _ => true;
-        if (actor.UserId is not { } userId)
+        if (!actor.IsSignedIn)
             return null;
         var verifiedEmail = actor.VerifiedEmail;
         var managedEventIds = actor.ManagedEventIds;
-        return s => s.UserId == userId || (verifiedEmail != null && s.Email == verifiedEmail) || managedEventIds.Contains(s.EventId);
+        return s => (verifiedEmail != null && s.Email == verifiedEmail) || managedEventIds.Contains(s.EventId);
     }
 
     public override Decision Create(Actor actor, Speaker draft) =>
