@@ -28,8 +28,12 @@ await app.StartAsync();
 using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Requests }) { BaseAddress = new Uri(app.Urls.First()) };
 
 for (var i = 0; i < Accounts; i++)
-    (await http.PostAsJsonAsync("/v1/users", new { data = new { type = "user", attributes = new { email = Email(i), password = "correct horse" } } }))
-        .EnsureSuccessStatusCode();
+    (
+        await http.PostAsJsonAsync(
+            "/v1/users",
+            new { data = new { type = "user", attributes = new { email = Email(i), password = "correct horse" } } }
+        )
+    ).EnsureSuccessStatusCode();
 
 await RunAsync(Requests, 1); // warms up
 List<double> ratios = [];
@@ -50,7 +54,10 @@ await app.StopAsync();
 Directory.Delete(folder, recursive: true);
 var ratio = ratios.Order().ElementAt(ratios.Count / 2);
 Console.WriteLine(
-    string.Create(CultureInfo.InvariantCulture, $"{(ratio <= MaxRatio ? "ok    " : "MISSED")} slowest against the work: ratio {ratio:0.00} (at most {MaxRatio})")
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(ratio <= MaxRatio ? "ok    " : "MISSED")} slowest against the work: ratio {ratio:0.00} (at most {MaxRatio})"
+    )
 );
 return ratio <= MaxRatio ? 0 : 1;
 
@@ -58,19 +65,15 @@ async Task<(double Total, double Slowest)> RunAsync(int requests, int atOnce)
 {
     var start = Stopwatch.GetTimestamp();
     var slowest = 0.0;
-    await Parallel.ForEachAsync(
-        Enumerable.Range(0, requests),
-        new ParallelOptions { MaxDegreeOfParallelism = atOnce },
-        async (i, ct) =>
-        {
-            var sent = Stopwatch.GetTimestamp();
-            using var answer = await http.PostAsJsonAsync("/v1/auth/reset-password", new { data = new { email = Email(i % Accounts) } }, ct);
-            answer.EnsureSuccessStatusCode();
-            var waited = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-            lock (http)
-                slowest = Math.Max(slowest, waited);
-        }
-    );
+    await Parallel.ForEachAsync(Enumerable.Range(0, requests), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, ct) =>
+    {
+        var sent = Stopwatch.GetTimestamp();
+        using var answer = await http.PostAsJsonAsync("/v1/auth/reset-password", new { data = new { email = Email(i % Accounts) } }, ct);
+        answer.EnsureSuccessStatusCode();
+        var waited = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+        lock (http)
+            slowest = Math.Max(slowest, waited);
+    });
     return (Stopwatch.GetElapsedTime(start).TotalMilliseconds, slowest);
 }
 

@@ -46,9 +46,12 @@ internal sealed class BookingScheduler(
     {
         await data.LockRowAsync<User>(booking.UserId, ct);
         var others = await data.Set<Booking>().CountAsync(b => b.UserId == booking.UserId && b.Id != booking.Id && b.EndsAt > now, ct);
-        if (others >= settings.BookingsPerUser)
+        var isVerified = authorization.Actor.IsVerified;
+        var limit = isVerified ? settings.BookingsPerUser : Math.Min(settings.BookingsPerUnverifiedUser, settings.BookingsPerUser);
+        if (others >= limit)
             throw RejectedException.Conflict(
-                $"You have {others} current bookings; the limit is {settings.BookingsPerUser}. Cancel one first."
+                $"You have {others} current bookings; the limit is {limit}. "
+                    + (isVerified ? "Cancel one first." : "Verify your e-mail address, or cancel one first.")
             );
     }
 }

@@ -55,6 +55,12 @@ public sealed partial record LabSettings : IValidatableObject
     [Range(0, 1000, ErrorMessage = "0 to 1000 bookings.")]
     public int BookingsPerUser { get; init; } = 3;
 
+    /// <summary>
+    /// Bookings, not over, of a user whose e-mail address is not verified, so that many new accounts do not book a device for weeks.
+    /// </summary>
+    [Range(0, 100, ErrorMessage = "0 to 100.")]
+    public int BookingsPerUnverifiedUser { get; init; } = 1;
+
     /// <summary>How many days ahead a booking may begin.</summary>
     [Range(1, 365, ErrorMessage = "1 to 365 days.")]
     public int BookingDaysAhead { get; init; } = 14;

@@ -29,7 +29,12 @@ public sealed class EventSizeTests : ServerFixture
         var answer = await TestEvents.TryUpdateAsync(
             owner,
             id,
-            new { description = new string('会', 20_000), refund_policy = new string('会', 10_000), code_of_conduct = new string('会', 9_999) }
+            new
+            {
+                description = new string('会', 20_000),
+                refund_policy = new string('会', 10_000),
+                code_of_conduct = new string('会', 9_999),
+            }
         );
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity), answer.Text);
         Assert.That(answer.Pointer, Is.EqualTo("/data/attributes/description"));

@@ -14,7 +14,7 @@ public sealed class ConflictLogTests
     public async Task Ordinary_conflicts_write_no_error_into_the_log()
     {
         using var log = new CapturedConsole();
-        await using (var server = await OpenEventServer.StartAsync("--Log:Format=Text"))
+        await using (var server = await OpenEventServer.StartAsync("--Log:Format=Text", "--Log:Level=Information"))
         {
             var owner = await server.RegisterUserAsync();
             var testEvent = await TestEvents.CreateAsync(owner);

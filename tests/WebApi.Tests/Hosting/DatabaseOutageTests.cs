@@ -126,7 +126,10 @@ public sealed class DatabaseOutageTests
         {
             await cutDue.WaitAsync();
             await server.SqlAsync(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+                """
             );
         }
 

@@ -101,6 +101,16 @@ public sealed class BookingsTests
     }
 
     [Test]
+    public async Task A_user_with_an_unverified_address_has_one_booking()
+    {
+        var user = await _server.RegisterUserAsync(verified: false);
+        (await BookAsync(user, NextFreeTime(), 30)).EnsureStatus(HttpStatusCode.Created);
+        var refused = await BookAsync(user, NextFreeTime(), 30);
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(refused.Detail, Does.EndWith("Verify your e-mail address, or cancel one first."));
+    }
+
+    [Test]
     public async Task Other_users_see_a_booking_without_its_user_and_cannot_change_it()
     {
         var user = await _server.RegisterUserAsync();

@@ -17,7 +17,7 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
     /// <summary>64 random bits. Together with the order's identifier, which has 122 random bits, it is unguessable.</summary>
     public static string NewIdentifier() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator)
+    internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator, OrderSettings settings)
         : IRequestHandler<CreateAttendee, Attendee>
     {
         private static readonly AttendeePolicy Policy = new();
@@ -31,6 +31,7 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
                 if (!await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.State == EventState.Published, ct))
                     throw RejectedException.NotFound("event", $"{draft.EventId}", "/data/relationships/event/data");
                 ClearCheckInFields(draft);
+                await RequireFewWithoutOrderAsync(ct);
             }
 
             if (!authorization.Actor.IsStaff)
@@ -41,6 +42,19 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
             data.Set<Attendee>().Add(draft);
             await data.SaveChangesAsync(ct);
             return draft;
+        }
+
+        /// <summary>Some requests at the same time may exceed the limit by their number.</summary>
+        private async Task RequireFewWithoutOrderAsync(CancellationToken ct)
+        {
+            var creatorId = authorization.Actor.UserId;
+            var limit = settings.AttendeesWithoutOrderPerUser;
+            if (
+                limit > 0
+                && await data.Set<Attendee>().CountAsync(a => a.CreatorId == creatorId && a.OrderId == null && a.DeletedAt == null, ct)
+                    >= limit
+            )
+                throw RejectedException.Conflict($"You have {limit} attendees without an order. Order tickets for them, or delete some.");
         }
 
         /// <summary>Clients send every attribute. The check-in attributes of a new attendee are cleared.</summary>

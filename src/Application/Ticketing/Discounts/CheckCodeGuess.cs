@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -14,8 +16,8 @@ namespace OpenEvent.Application.Ticketing;
 /// Limits how many discount and access codes a caller can try: by user and by client address. It runs before the request that names the
 /// codes, so that a wrong code counts although the request is rejected. Codes that exist do not count. Staff have no limit.
 /// </summary>
-/// <param name="Event">The event of the codes; null if the tickets tell it.</param>
-/// <param name="Tickets">The ids of tickets of the event.</param>
+/// <param name="Event">The event of the codes; null if the tickets tell it, or if the codes are named by their ids.</param>
+/// <param name="Tickets">The ids of tickets of the event; empty if it is not known.</param>
 internal sealed record CheckCodeGuess(
     ResourceKey? Event,
     IReadOnlyList<long> Tickets,
@@ -25,6 +27,23 @@ internal sealed record CheckCodeGuess(
 {
     public static CheckCodeGuess Of(OrderRequest request) =>
         new(null, [.. request.Tickets.Select(t => t.Id)], request.DiscountCode, request.AccessCode);
+
+    /// <summary>The codes that the document of an order names by their ids.</summary>
+    public static CheckCodeGuess Of(JsonElement document) =>
+        new(null, [], FindCode(document, "discount-code"), FindCode(document, "access-code"));
+
+    private static CodeReference? FindCode(JsonElement document, string relationship) =>
+        Find(document, "data") is { } data
+        && Find(data, "relationships") is { } relationships
+        && (Find(relationships, relationship) ?? Find(relationships, relationship.Replace('-', '_'))) is { } link
+        && Find(link, "data") is { } linkage
+        && Find(linkage, "id") is { } id
+        && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            ? new CodeReference("", code)
+            : null;
+
+    private static JsonElement? Find(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
 
     internal sealed class Handler(
         IData data,
@@ -53,28 +72,25 @@ internal sealed record CheckCodeGuess(
         private async Task<bool> ExistAsync(CheckCodeGuess request, CancellationToken ct)
         {
             var tickets = request.Tickets;
-            var events = request.Event is { } key
-                ? data.Set<Event>().Where(key.Matches(catalog.Of<Event>())).Select(e => e.Id)
-                : data.Set<Ticket>().Where(t => tickets.Contains(t.Id)).Select(t => t.EventId);
-            var (discountText, discountId) = request.DiscountCode ?? new CodeReference("", null);
-            var (accessText, accessId) = request.AccessCode ?? new CodeReference("", null);
-            return (
-                    request.DiscountCode is null
-                    || await data.Set<DiscountCode>()
-                        .AnyAsync(
-                            c =>
-                                c.DeletedAt == null
-                                && c.EventId != null
-                                && events.Contains(c.EventId.Value)
-                                && (c.Id == discountId || c.Code == discountText),
-                            ct
-                        )
-                )
-                && (
-                    request.AccessCode is null
-                    || await data.Set<AccessCode>()
-                        .AnyAsync(c => c.DeletedAt == null && events.Contains(c.EventId) && (c.Id == accessId || c.Code == accessText), ct)
-                );
+            var events =
+                request.Event is { } key ? data.Set<Event>().Where(key.Matches(catalog.Of<Event>())).Select(e => e.Id)
+                : tickets.Count > 0 ? data.Set<Ticket>().Where(t => tickets.Contains(t.Id)).Select(t => t.EventId)
+                : data.Set<Event>().Select(e => e.Id);
+            if (request.DiscountCode is { } discount)
+            {
+                var discountKey = CodeText.KeyOf(discount.Text);
+                var codes = data.Set<DiscountCode>()
+                    .Where(c => c.DeletedAt == null && c.EventId != null && events.Contains(c.EventId.Value));
+                if (!await codes.AnyAsync(c => c.Id == discount.Id || c.CodeKey == discountKey, ct))
+                    return false;
+            }
+
+            if (request.AccessCode is not { } access)
+                return true;
+            var accessKey = CodeText.Normalize(access.Text);
+            return await data.Set<AccessCode>()
+                .Where(c => c.DeletedAt == null && events.Contains(c.EventId))
+                .AnyAsync(c => c.Id == access.Id || c.Code == accessKey, ct);
         }
     }
 }

@@ -32,6 +32,10 @@ public sealed record OrderSettings
     [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
     public int HeldSeatsPerAddress { get; init; } = 200;
 
+    /// <summary>Attendees without an order that one user has created. 0: no limit.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "0 to 1000000.")]
+    public int AttendeesWithoutOrderPerUser { get; init; } = 100;
+
     /// <summary>Discount and access codes that do not exist, tried by one user in 15 minutes.</summary>
     [Range(1, 1_000_000, ErrorMessage = "1 to 1000000.")]
     public int WrongCodesPerUser { get; init; } = 20;

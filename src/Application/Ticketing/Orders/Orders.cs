@@ -76,6 +76,7 @@ internal sealed class Orders : Resource<Order>
             }
         );
 
+        WithDocumentPreflight((_, document) => CheckCodeGuess.Of(document));
         CreatedBy(draft => new PlaceOrder(draft));
         UpdatedBy((row, changes) => new UpdateOrder(row, changes));
         DeletedBy((row, note) => new DeleteOrder(row, note));

@@ -40,6 +40,42 @@ public sealed class CodeGuessTests
     }
 
     [Test]
+    public async Task Ids_of_codes_that_do_not_exist_count_in_documents_of_orders()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Orders:WrongCodesPerUser=2");
+        var testEvent = await TicketedEvent.CreateAsync(server);
+        var buyer = await server.RegisterUserAsync();
+        Assert.That((await OrderAsync("discount-code", 4711)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await OrderAsync("access_code", 4712)).Status, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((int)(await OrderAsync("discount-code", 4713)).Status, Is.EqualTo(429));
+        Assert.That((await OrderAsync("marketer", 4714)).Status, Is.Not.EqualTo((HttpStatusCode)429), "only codes count");
+
+        Task<ApiResponse> OrderAsync(string relationship, int id) =>
+            buyer.PostAsync(
+                "/v1/orders",
+                JsonApiDocument.Of(
+                    "order",
+                    null,
+                    new { },
+                    ("event", "event", testEvent.EventId),
+                    (relationship, relationship.Replace('_', '-'), $"{id}")
+                )
+            );
+    }
+
+    [Test]
+    public async Task Differences_of_case_that_a_discount_code_ignores_are_no_wrong_code()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Orders:WrongCodesPerUser=1");
+        var testEvent = await TicketedEvent.CreateAsync(server);
+        var ticket = await testEvent.CreateTicketAsync(10, type: "paid", price: 10);
+        (await testEvent.CreateDiscountCodeAsync("RIGHT", 10, 10, "percent", ticket)).EnsureStatus(HttpStatusCode.Created);
+        var buyer = await server.RegisterUserAsync();
+        for (var i = 0; i < 3; i++)
+            (await buyer.GetAsync($"/v1/events/{testEvent.EventId}/discount-codes/right")).EnsureStatus(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task Idempotency_keys_of_anonymous_callers_belong_to_their_client_address()
     {
         await using var server = await OpenEventServer.StartAsync();

@@ -80,7 +80,8 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
             Require(relationship.Target.Policy, target, new RowLink(nameAtTarget, row), links, relationship.Pointer);
         }
 
-        RequireAnswer(change.IsNothingAsked);
+        if (change.IsNothingAsked)
+            RequireChangeable(owner, row, relationship, asksUnchanged);
         if (change.Added.Count > 0)
             await join.ValidateAsync(data, row.Id, [.. change.Added.Select(t => t.Id)], ct);
         foreach (var target in change.Added)
@@ -131,7 +132,8 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
             changed |= await keys.WriteAsync(target, row, key, to, targetsAreChecked: true, ct);
         }
 
-        RequireAnswer(change.IsNothingAsked);
+        if (change.IsNothingAsked)
+            RequireChangeable(ownerResource, owner, relationship, asksUnchanged);
         return changed;
     }
 
@@ -161,12 +163,16 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
     private void Require<T>(Policy<T> policy, T row, RowLink link, bool links, string pointer) =>
         authorization.Require(links ? policy.Link(authorization.Actor, row, link) : policy.Unlink(authorization.Actor, row, link), pointer);
 
-    /// <summary>A request that names no link and removes none writes nothing, so nobody was asked and everyone may send it.</summary>
-    private void RequireAnswer(bool isNothingAsked)
-    {
-        if (isNothingAsked)
-            authorization.Require(Decision.Allow);
-    }
+    /// <summary>
+    /// A request that names no link that the actor sees, and removes none, writes nothing and asks about no link. At a relationship URL it
+    /// is answered as an update of the row without changes; a document's row was decided on already.
+    /// </summary>
+    private void RequireChangeable<T>(Resource<T> resource, T row, Relationship<T> relationship, bool isLinkage)
+        where T : Entity =>
+        authorization.Require(
+            isLinkage ? resource.Policy.Update(authorization.Actor, row, Changes<T>.None) : Decision.Allow,
+            relationship.Pointer
+        );
 
     private sealed record LinkEnds<T, TTarget>(Resource<T> Owner, T Row, Relationship<T, TTarget> Relationship)
         where T : Entity
