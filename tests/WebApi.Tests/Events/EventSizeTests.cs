@@ -16,7 +16,7 @@ public sealed class EventSizeTests : ServerFixture
         var text = string.Concat(Enumerable.Repeat(character, count));
         for (var i = 0; i < 20; i++)
             await CreateAsync(owner, text);
-        var list = await owner.GetAsync("/v1/users/me/events?page[size]=20");
+        var list = await owner.GetAsync($"/v1/users/{owner.UserId}/events?page[size]=20");
         Assert.That(list.Data.GetArrayLength(), Is.EqualTo(20));
         Assert.That(System.Text.Encoding.UTF8.GetByteCount(list.Text), Is.InRange(400_000, 2_000_000));
     }
