@@ -75,7 +75,7 @@ public sealed class OperatorWarningTests
             "--Outbox:Poll=00:00:00.05"
         );
         await AddEntryAsync(server, "unknown", "now()", attempts: 0);
-        while (await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'test' AND state = 'GivenUp'") == 0)
+        while (await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'test' AND state = 'Quarantined'") == 0)
             await Task.Delay(20);
         Assert.That(
             (await server.Anonymous.GetAsync("/metrics")).Text,
