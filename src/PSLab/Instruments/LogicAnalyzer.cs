@@ -12,9 +12,6 @@ public sealed class LogicAnalyzer(Board board)
     /// <summary>The most edges that can be recorded on each channel.</summary>
     public const int MaxEvents = 2500;
 
-    /// <summary>The number of ticks after which 16-bit time stamps wrap around.</summary>
-    private const double TimestampWrap = 65_536;
-
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Measures a frequency in hertz. It needs two periods within the time-out, and 32 for the full accuracy.</summary>
@@ -184,7 +181,7 @@ public sealed class LogicAnalyzer(Board board)
             var channel = recording.Channels[i];
             var stamps = await ReadTimestampsAsync(lease, recording, i, MaxEvents, ct).ConfigureAwait(false);
             var level = (state["before"] >> Math.Min((int)channel.Input.Pin, 3) & 1) != 0;
-            traces.Add(new(channel.Input, channel.Edge, level, ToSeconds(recording, i, TrimZeros(stamps))));
+            traces.Add(new(channel.Input, channel.Edge, level, recording.ToSeconds(i, ActiveLogicCapture.TrimZeros(stamps))));
         }
         return traces;
     }
@@ -208,7 +205,7 @@ public sealed class LogicAnalyzer(Board board)
             var stamps = await ReadTimestampsAsync(lease, recording, channel, asked, ct).ConfigureAwait(false);
             stamps = recording.MayBeginWithTrigger && stamps[0] == 0 ? stamps[1..] : stamps[..count];
             if (stamps[^1] != 0)
-                return ToSeconds(recording, channel, stamps);
+                return recording.ToSeconds(channel, stamps);
             if (isOver)
                 return null;
             await lease.WaitAsync(PollInterval, ct).ConfigureAwait(false);
@@ -227,27 +224,6 @@ public sealed class LogicAnalyzer(Board board)
                 .ExecuteAsync((recording.IsLong ? Commands.FetchLong : Commands.FetchInt).CreateRequest((uint)count, (uint)channel), ct)
                 .ConfigureAwait(false)
         ).Values.GetItems("times");
-
-    /// <summary>Converts time stamps to seconds. A time stamp that is smaller than the one before it has wrapped around.</summary>
-    private static double[] ToSeconds(ActiveLogicCapture recording, int channel, uint[] stamps)
-    {
-        var times = new double[stamps.Length];
-        var wraps = 0.0;
-        for (var i = 0; i < stamps.Length; i++)
-        {
-            if (i > 0 && stamps[i] < stamps[i - 1])
-                wraps += recording.IsLong ? uint.MaxValue + 1.0 : TimestampWrap;
-            times[i] = (stamps[i] + wraps + channel * recording.Skew) * recording.Tick;
-        }
-        return times;
-    }
-
-    /// <summary>Removes zeros at both ends: they are cleared memory, not events.</summary>
-    private static uint[] TrimZeros(uint[] stamps)
-    {
-        var begin = Array.FindIndex(stamps, s => s != 0);
-        return begin < 0 ? [] : stamps[begin..(Array.FindLastIndex(stamps, s => s != 0) + 1)];
-    }
 
     private static async Task<double> CountFrequencyAsync(BoardLease lease, DigitalInput input, CancellationToken ct)
     {
