@@ -1,10 +1,13 @@
 using OpenEvent.PSLab.Link;
-using OpenEvent.PSLab.Tests.Link;
+using OpenEvent.PSLab.Tests.Virtual;
 using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Instruments;
 
-/// <summary>The driver connected to a virtual board in the same process, with the noise and offsets of a real board.</summary>
+/// <summary>
+/// The driver connected to a virtual board in the same process, with the noise and offsets of a real board. Its time passes while the board
+/// works and the driver waits.
+/// </summary>
 internal sealed class TestBoard : IAsyncDisposable
 {
     private readonly VirtualBoardStream _stream;
@@ -17,10 +20,14 @@ internal sealed class TestBoard : IAsyncDisposable
 
     public TestBoard(VirtualBoardOptions options)
     {
-        Virtual = new VirtualBoard(options, new TickClock(LoadTolerantTimeProvider.Shared));
+        var clock = new SteppedClock(TickClock.TicksPerMicrosecond);
+        Virtual = new VirtualBoard(options, clock);
         _stream = new VirtualBoardStream(Virtual);
         Board = new Board(
-            new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = LoadTolerantTimeProvider.Shared })
+            new BoardLink(
+                _stream,
+                new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTimeProvider(clock, speed: 10) }
+            )
         );
     }
 
