@@ -24,10 +24,7 @@ internal sealed class TestBoard : IAsyncDisposable
         Virtual = new VirtualBoard(options, clock);
         _stream = new VirtualBoardStream(Virtual);
         Board = new Board(
-            new BoardLink(
-                _stream,
-                new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTimeProvider(clock, speed: 10) }
-            )
+            new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTimeProvider(clock, speed: 10) })
         );
     }
 

@@ -127,7 +127,10 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     /// <summary>The pointer of a full channel is back at the start of its block, like that of a channel without events.</summary>
     public CommandReply InitialStates()
     {
-        var pointers = Enumerable.Range(0, 4).Select(block => Base + 2 * (uint)(block * TimestampMemory.Block + GetEventCount(block))).ToArray();
+        var pointers = Enumerable
+            .Range(0, 4)
+            .Select(block => Base + 2 * (uint)(block * TimestampMemory.Block + GetEventCount(block)))
+            .ToArray();
         return Replies.With(
             new FieldValues().Add("base", Base).Add("pointers", pointers).Add("before", _before).Add("after", GetLevels(clock.Now))
         );

@@ -31,8 +31,7 @@ internal sealed class TimestampMemory(ushort[] buffer)
         return index + 1 < Math.Min(events, Block);
     }
 
-    public uint[] Read16Bit(FieldValues a) =>
-        [.. Enumerable.Range(0, (int)a["count"]).Select(i => GetWord(i + (int)a["channel"] * Block))];
+    public uint[] Read16Bit(FieldValues a) => [.. Enumerable.Range(0, (int)a["count"]).Select(i => GetWord(i + (int)a["channel"] * Block))];
 
     public uint[] Read32Bit(FieldValues a) =>
         [
