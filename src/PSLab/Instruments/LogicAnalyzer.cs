@@ -152,16 +152,25 @@ public sealed class LogicAnalyzer(Board board)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var state = await lease.ExecuteAsync(Commands.GetInitialStates.CreateRequest(), ct).ConfigureAwait(false);
-        var events = state
-            .Values.GetItems("pointers")
-            .Select((p, i) => ((int)(p - state["base"]) / 2 - i * MaxEvents) is var n && n == 0 ? MaxEvents : n);
-        return ([.. events], [.. Enumerable.Range(0, 4).Select(i => (state["before"] >> i & 1) != 0)]);
+        var words = state.Values.GetItems("pointers").Select((p, i) => ((int)p - (int)state["base"]) / 2 - i * MaxEvents).ToArray();
+        var events = new int[words.Length];
+        if (board.StateCache.ActiveLogicCapture is { } recording)
+            for (var i = 0; i < recording.Channels.Count; i++)
+            {
+                events[i] = words[recording.IsLong ? 2 * i : i];
+                // The pointer of a full channel is back at its start. An empty channel has no second event.
+                if (events[i] == 0 && (await ReadTimestampsAsync(lease, recording, i, 2, ct).ConfigureAwait(false))[1] != 0)
+                    events[i] = MaxEvents;
+            }
+        return (events, [.. Enumerable.Range(0, 4).Select(i => (state["before"] >> i & 1) != 0)]);
     }
 
     internal async Task StartAsync(BoardLease lease, LogicSettings settings, CancellationToken ct)
     {
         var (start, recording) = LogicCapturePlan.Create(settings);
-        // Both recordings use the same buffer.
+        // Both recordings use the same buffer. A capture that may still run is replaced by one of a single sample.
+        if (board.StateCache.ActiveCapture is { } capture && MayRun(capture))
+            await lease.ExecuteAsync(Commands.CaptureOne.CreateRequest(AnalogInput.CH1.Mux, 1, 8), ct).ConfigureAwait(false);
         board.StateCache.ActiveCapture = null;
         board.StateCache.ActiveLogicCapture = null;
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
@@ -185,6 +194,10 @@ public sealed class LogicAnalyzer(Board board)
         }
         return traces;
     }
+
+    private bool MayRun(ActiveCapture capture) =>
+        capture.Command != Commands.CaptureDma
+        && (capture.Trigger is not null || board.Link.Options.Time.GetElapsedTime(capture.StartedAt) < capture.Duration * 1.2);
 
     private ActiveLogicCapture RequireActiveCapture() =>
         board.StateCache.ActiveLogicCapture

@@ -11,6 +11,7 @@ namespace OpenEvent.PSLab.Tests.Instruments;
 internal sealed class TestBoard : IAsyncDisposable
 {
     private readonly VirtualBoardStream _stream;
+    private readonly SteppedClock _clock = new(TickClock.TicksPerMicrosecond);
 
     public TestBoard(string circuit, FirmwareProfile profile = FirmwareProfile.V3Client, bool isV5 = false)
         : this(PSLab.Virtual.CircuitCatalogue.Get(circuit), profile, isV5) { }
@@ -20,17 +21,19 @@ internal sealed class TestBoard : IAsyncDisposable
 
     public TestBoard(VirtualBoardOptions options)
     {
-        var clock = new SteppedClock(TickClock.TicksPerMicrosecond);
-        Virtual = new VirtualBoard(options, clock);
+        Virtual = new VirtualBoard(options, _clock);
         _stream = new VirtualBoardStream(Virtual);
         Board = new Board(
-            new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTimeProvider(clock, speed: 10) })
+            new BoardLink(_stream, new LinkOptions { Margin = TimeSpan.FromSeconds(20), Time = new SteppedTimeProvider(_clock, speed: 10) })
         );
     }
 
     public VirtualBoard Virtual { get; }
 
     public Board Board { get; }
+
+    /// <summary>Advances the board's clock.</summary>
+    public void Advance(TimeSpan time) => _clock.Advance(time);
 
     public async ValueTask DisposeAsync()
     {

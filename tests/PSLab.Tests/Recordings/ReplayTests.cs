@@ -117,6 +117,86 @@ public class ReplayTests
                 );
     }
 
+    /// <summary>
+    /// The converter of the supplies is busy for some time after each command, and then keeps its former value. So only readings that
+    /// differ from the one before are compared.
+    /// </summary>
+    [TestCaseSource(nameof(Sessions))]
+    public void Supplies_have_the_recorded_voltages(string name)
+    {
+        if (!name.StartsWith("power_supply", StringComparison.Ordinal))
+            return;
+        var session = RecordedSession.Load(name);
+        var replies = Replay(session);
+        var gain = 1.0;
+        double? last = null;
+        var compared = 0;
+        for (var i = 0; i < replies.Count; i++)
+        {
+            var (sent, received) = session.Exchanges[i];
+            if (sent is [2, 8, _, var index])
+                gain = Calibration.Gains[index];
+            if (sent is not [2, 10, var mux])
+                continue;
+            var input = AnalogInput.All.Single(a => a.Mux == mux);
+            var real = ToVolts(received);
+            // A reading at the end of the range shows nothing.
+            var end = 0.98 * Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / (input.HasGain ? gain : 1);
+            if (last is { } former && Math.Abs(real - former) > 0.008 && Math.Abs(real) < end)
+            {
+                Assert.That(ToVolts(replies[i]), Is.EqualTo(real).Within(0.012 * Math.Abs(real) + 0.06), $"{name}, exchange {i}");
+                compared++;
+            }
+            last = real;
+
+            double ToVolts(byte[] reply) =>
+                Calibration.ToVolts(input, BitConverter.ToUInt16(reply) / 16.0, Calibration.FullScale12Bit, input.HasGain ? gain : 1);
+        }
+        Assert.That(compared, Is.GreaterThan(5));
+    }
+
+    [TestCaseSource(nameof(Sessions))]
+    public void A_current_charges_a_capacitor_as_recorded(string name)
+    {
+        var session = RecordedSession.Load(name);
+        var replies = Replay(session);
+        for (var i = 0; i < replies.Count; i++)
+            if (session.Exchanges[i].Sent is [11, 2, ..])
+            {
+                double real = BitConverter.ToUInt16(session.Exchanges[i].Received);
+                // A recorded capacitor of 1 nF has a tolerance, and keeps a charge of some codes.
+                Assert.That((double)BitConverter.ToUInt16(replies[i], 0), Is.EqualTo(real).Within(12 + 0.07 * real), $"exchange {i}");
+            }
+    }
+
+    [TestCaseSource(nameof(Sessions))]
+    public void A_capacitor_is_charged_and_discharged_as_recorded(string name)
+    {
+        if (name != "multimeter.measure_rc_capacitance")
+            return;
+        var session = RecordedSession.Load(name);
+        var mine = RecordedSession.ToWords(Replay(session)[^1], 2);
+        var real = RecordedSession.ToWords(session.Exchanges[^1].Received, 2);
+        foreach (var part in new[] { 0.97, 0.2 })
+            Assert.That(Count(mine, part), Is.EqualTo(Count(real, part)).Within(0.5).Percent, $"samples above {part} of full scale");
+        Assert.That((double)mine.Max(), Is.EqualTo(real.Max()).Within(1).Percent, "the load of the converter");
+        Assert.That(mine.Last(), Is.EqualTo(real.Last()).And.Zero);
+        // The driver's captures begin when the capacitor is charged.
+        foreach (var codes in new[] { mine, real })
+            Assert.That(
+                () =>
+                    PSLab.Instruments.DischargeFit.FindTimeConstant(
+                        [.. codes.Skip(5000).Select(code => Calibration.ToVolts(AnalogInput.Cap, code))],
+                        1e-5,
+                        0.04
+                    ),
+                Throws.TypeOf<BoardException>().With.Message.Contains("too small"),
+                "1 nF is not 105 nF"
+            );
+
+        static double Count(uint[] codes, double part) => codes.Count(code => code > part * Calibration.FullScale12Bit);
+    }
+
     /// <summary>The standard deviation of the second differences, as that of the noise of independent samples.</summary>
     internal static double GetRoughness(IReadOnlyList<uint> codes)
     {
@@ -177,6 +257,12 @@ public class ReplayTests
             "i2c" when name == "i2c.configure" => new Circuit("i2c", "").Wire("SCL", "LA1"),
             "i2c" => new Circuit("i2c", "").Wire("SCL", "LA1").Wire("SDA", "LA2"),
             "uart" => new Circuit("uart", "").Wire("TX", "LA1"),
+            "power_supply" => new Circuit("supplies", "")
+                .Wire("PV1", "CH1")
+                .Wire("PV2", "CH2")
+                .Wire("PV3", "VOL")
+                .Wire("PCS", "CH3")
+                .Resistor("PCS", Circuit.Ground, 100),
             _ => PSLab.Virtual.CircuitCatalogue.Get("bench"),
         };
 }
