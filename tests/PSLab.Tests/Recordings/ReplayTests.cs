@@ -13,6 +13,9 @@ public class ReplayTests
 {
     private static IEnumerable<string> Sessions => RecordedSession.Names;
 
+    /// <summary>The board on which the supplies were recorded has nearly no offset on CH2.</summary>
+    private static readonly Dictionary<string, double> OffsetsOfBoard = new() { ["CH2"] = 0.02 };
+
     /// <summary>The board of the recordings has no clock chip, which answers here.</summary>
     private static readonly byte[] AddressesOfClock = [0xD0, 0xD1];
 
@@ -128,29 +131,26 @@ public class ReplayTests
             return;
         var session = RecordedSession.Load(name);
         var replies = Replay(session);
-        var gain = 1.0;
+        var isAmplified = false;
         double? last = null;
         var compared = 0;
         for (var i = 0; i < replies.Count; i++)
         {
             var (sent, received) = session.Exchanges[i];
-            if (sent is [2, 8, _, var index])
-                gain = Calibration.Gains[index];
-            if (sent is not [2, 10, var mux])
+            if (sent is [2, 8, _, var gain])
+                isAmplified = gain > 0;
+            if (sent is not [2, 10, var mux] || isAmplified)
                 continue;
             var input = AnalogInput.All.Single(a => a.Mux == mux);
             var real = ToVolts(received);
-            // A reading at the end of the range shows nothing.
-            var end = 0.98 * Math.Max(Math.Abs(input.AtZero), Math.Abs(input.AtFullScale)) / (input.HasGain ? gain : 1);
-            if (last is { } former && Math.Abs(real - former) > 0.008 && Math.Abs(real) < end)
+            if (last is { } former && Math.Abs(real - former) > (input.HasGain ? 0.1 : 0.008))
             {
-                Assert.That(ToVolts(replies[i]), Is.EqualTo(real).Within(0.012 * Math.Abs(real) + 0.06), $"{name}, exchange {i}");
+                Assert.That(ToVolts(replies[i]), Is.EqualTo(real).Within(0.012 * Math.Abs(real) + 0.03), $"{name}, exchange {i}");
                 compared++;
             }
             last = real;
 
-            double ToVolts(byte[] reply) =>
-                Calibration.ToVolts(input, BitConverter.ToUInt16(reply) / 16.0, Calibration.FullScale12Bit, input.HasGain ? gain : 1);
+            double ToVolts(byte[] reply) => Calibration.ToVolts(input, BitConverter.ToUInt16(reply) / 16.0);
         }
         Assert.That(compared, Is.GreaterThan(5));
     }
@@ -233,7 +233,7 @@ public class ReplayTests
 
     private static List<byte[]> Replay(RecordedSession session)
     {
-        using var client = new RawBoardClient(new VirtualBoardOptions(GetCircuit(session.Name), IsV5: true));
+        using var client = new RawBoardClient(new VirtualBoardOptions(GetCircuit(session.Name), IsV5: true) { Offsets = OffsetsOfBoard });
         if (session.Name.StartsWith("logic_analyzer", StringComparison.Ordinal))
             // 100 kHz on all four pins; SQ4 and SQ3 have the same phase.
             client.Exchange("07 07 7F 02 3F 01 00 00 3F 01 00 00 3F 01 00 00 3F 01 20", 1);
