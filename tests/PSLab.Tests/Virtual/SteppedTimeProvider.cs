@@ -16,7 +16,8 @@ internal sealed class SteppedTimeProvider(SteppedClock clock, int speed = 1) : T
     public override long GetTimestamp() => clock.Now;
 
     /// <summary>
-    /// The timer fires after the process got processor time for that fraction of the duration. A timer that is cancelled before does not advance the clock.
+    /// The timer fires after the process got processor time for that fraction of the duration. A timer that is cancelled before does not
+    /// advance the clock.
     /// </summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         LoadTolerantTimeProvider.Shared.CreateTimer(

@@ -2,8 +2,8 @@ namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
 /// The levels of SCL and SDA during a command, and the time that it takes. The intervals are those of a recorded board: with the divider
-/// BRG, SCL is high for BRG/2 + 3 ticks and low for BRG/2 + 10, SDA changes shortly after SCL fell, and the firmware pauses between the parts
-/// of a transfer.
+/// BRG, SCL is high for BRG/2 + 3 ticks and low for BRG/2 + 10, SDA changes shortly after SCL fell, and the firmware pauses between the
+/// parts of a transfer.
 /// </summary>
 internal sealed class I2cLines(ScheduledSignal clockLine, ScheduledSignal dataLine, SimulationClock clock)
 {
@@ -69,7 +69,7 @@ internal sealed class I2cLines(ScheduledSignal clockLine, ScheduledSignal dataLi
             : PauseAfterStart;
     }
 
-    /// <summary>Eight bits of the controller, the highest first, and the acknowledgement of a device, which is low if there is one.</summary>
+    /// <summary>Eight bits of the controller, the highest first, and the acknowledgement of a device, which is low.</summary>
     public void Write(uint value, bool isAcknowledged)
     {
         for (var bit = 7; bit >= 0; bit--)
@@ -78,7 +78,7 @@ internal sealed class I2cLines(ScheduledSignal clockLine, ScheduledSignal dataLi
         _pause = PauseAfterWrite;
     }
 
-    /// <summary>Eight bits of a device, and the acknowledgement of the controller, for which the firmware has to read the byte first.</summary>
+    /// <summary>Eight bits of a device, and the acknowledgement of the controller, which reads the byte first.</summary>
     public void Read(uint value, bool isAcknowledged)
     {
         for (var bit = 7; bit >= 0; bit--)

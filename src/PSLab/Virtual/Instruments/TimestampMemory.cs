@@ -13,7 +13,7 @@ internal sealed class TimestampMemory(ushort[] buffer)
     {
         if (index >= Math.Min(events, Block))
             return false;
-        // The timer of the high word increments one tick after that of the low word wraps around. A capture in that tick reads the old value.
+        // The timer of the high word is one tick late. An edge in the tick in which the low word wraps around reads the old value.
         var high = (uint)time >> 16;
         if ((ushort)time == 0 && time > 0)
             high--;
