@@ -21,7 +21,7 @@ public enum BoardErrorKind
     /// <summary>The port was closed, removed, or could not be opened.</summary>
     Disconnected,
 
-    /// <summary>The board works, but the connected circuit gave no measurable signal.</summary>
+    /// <summary>The board works, but nothing could be measured, mostly because the connected circuit gave no signal.</summary>
     Unmeasurable,
 }
 

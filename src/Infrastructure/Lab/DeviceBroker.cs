@@ -222,7 +222,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
             await _connection.BeginTurnAsync(job.Call.UserId, linked.Token);
             var result = await job.Run(linked.Token).WaitAsync(linked.Token);
             if (_connection.TakeLostSettings(job.Call.UserId))
-                job.Call.Notice = $"The device {Name} was connected anew since your last call. Its settings were lost: outputs were off.";
+                job.Call.Notice = $"The device {Name} was connected anew since your last call. Its settings were lost; outputs may be off.";
             outcome = "done";
             end = () => job.SetResult(result);
             _connection.MarkUp();

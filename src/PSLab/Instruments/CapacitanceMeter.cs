@@ -74,8 +74,8 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
             if (await TryMeasureByDischargeAsync(ct).ConfigureAwait(false) is { } farads)
                 return farads;
         throw new BoardException(
-            BoardErrorKind.Timeout,
-            "The discharge commands reached the board too late. The machine or the connection is too slow."
+            BoardErrorKind.Unmeasurable,
+            "The discharge commands reached the board too late, because the machine or the connection is slow. Call it again later."
         );
     }
 
@@ -101,6 +101,8 @@ internal sealed class CapacitanceMeter(Board board, BoardLease lease)
                 "The capacitor on CAP cannot be charged. It is larger than 1 mF, leaks current, or is missing."
             );
         var stateCache = board.StateCache;
+        if (stateCache.ActiveLogicCapture is not null)
+            await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         stateCache.ActiveLogicCapture = null;
         stateCache.ActiveCapture = null;
         var from = time.GetTimestamp();

@@ -27,7 +27,7 @@ internal static class DischargeFit
     /// <summary>Finds the time constant in seconds. The discharge may begin at any sample.</summary>
     /// <param name="volts">Samples of the voltage on CAP, which begin when it is charged.</param>
     /// <param name="interval">Seconds between samples.</param>
-    /// <param name="length">The duration of the discharge in seconds.</param>
+    /// <param name="length">The shortest duration of the discharge in seconds. The firmware's delay may be up to 12 % longer.</param>
     /// <exception cref="BoardException">The capacitor is too small, or the voltage does not fall like that of a capacitor.</exception>
     public static double FindTimeConstant(double[] volts, double interval, double length)
     {
@@ -38,16 +38,17 @@ internal static class DischargeFit
         if (points.Length < MinPoints)
             throw new BoardException(BoardErrorKind.Unmeasurable, TooSmall);
         var step = interval * BlockSize;
-        var lastBegin = volts.Length * interval - length;
-        var best = Enumerable
-            .Range(0, Math.Min(points.Length, (int)(lastBegin / step) + 1))
-            .Select(begin => Fit(points, step, begin * step, length))
-            .MinBy(fit => fit.MeanDeviation);
-        // The beginning is not a multiple of the step.
-        best = Enumerable
-            .Range(-BlockSize, 2 * BlockSize + 1)
-            .Select(offset => Fit(points, step, best.Begin + offset * interval, length))
-            .MinBy(fit => fit.MeanDeviation);
+        var begins = Math.Min(points.Length, (int)((volts.Length * interval - length) / step) + 1);
+        var best = FindBest(points, step, Enumerable.Range(0, begins).Select(i => i * step), [length, 1.05 * length, 1.1 * length]);
+        // Neither is a multiple of the step.
+        var lengths = Enumerable.Range(-3, 7).Select(i => best.Length + 0.01 * i * length).Where(l => l >= length);
+        best = FindBest(points, step, Enumerable.Range(-12, 25).Select(i => best.Begin + i * step / 2), lengths);
+        best = FindBest(
+            points,
+            step,
+            Enumerable.Range(-BlockSize, 2 * BlockSize + 1).Select(i => best.Begin + i * interval),
+            [best.Length]
+        );
         if (!(best.Constant > 0 && double.IsFinite(best.Constant)))
             throw new BoardException(BoardErrorKind.Unmeasurable, "The voltage on CAP does not fall like that of a capacitor.");
         if (best.Constant < ShortestConstant || best.LargestDeviation > MaxDeviation)
@@ -55,13 +56,11 @@ internal static class DischargeFit
         return best.Constant;
     }
 
+    private static Curve FindBest(double[] points, double step, IEnumerable<double> begins, IEnumerable<double> lengths) =>
+        begins.SelectMany(begin => lengths.Select(length => Fit(points, step, begin, length))).MinBy(curve => curve.MeanDeviation);
+
     /// <summary>Fits ln v = a − u/τ, with u the time of the discharge and a share of the time before and after it.</summary>
-    private static (double Constant, double MeanDeviation, double LargestDeviation, double Begin) Fit(
-        double[] points,
-        double step,
-        double begin,
-        double length
-    )
+    private static Curve Fit(double[] points, double step, double begin, double length)
     {
         double n = 0,
             su = 0,
@@ -89,7 +88,7 @@ internal static class DischargeFit
             sum += deviation * deviation;
             largest = Math.Max(largest, deviation);
         }
-        return (-1 / slope, double.IsFinite(sum) ? sum : double.MaxValue, largest / points[0], begin);
+        return new(-1 / slope, double.IsFinite(sum) ? sum : double.MaxValue, largest / points[0], begin, length);
     }
 
     private static double GetDischargeTime(double time, double begin, double length)
@@ -97,4 +96,6 @@ internal static class DischargeFit
         var discharge = Math.Clamp(time - begin, 0, length);
         return discharge + (time - discharge) / LoadRatio;
     }
+
+    private readonly record struct Curve(double Constant, double MeanDeviation, double LargestDeviation, double Begin, double Length);
 }

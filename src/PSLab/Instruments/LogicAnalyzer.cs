@@ -12,9 +12,6 @@ public sealed class LogicAnalyzer(Board board)
     /// <summary>The most edges that can be recorded on each channel.</summary>
     public const int MaxEvents = 2500;
 
-    /// <summary>The number of ticks after which 16-bit time stamps wrap around.</summary>
-    private const double TimestampWrap = 65_536;
-
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Measures a frequency in hertz. It needs two periods within the time-out, and 32 for the full accuracy.</summary>
@@ -155,16 +152,25 @@ public sealed class LogicAnalyzer(Board board)
     {
         await using var lease = await board.AcquireAsync(ct).ConfigureAwait(false);
         var state = await lease.ExecuteAsync(Commands.GetInitialStates.CreateRequest(), ct).ConfigureAwait(false);
-        var events = state
-            .Values.GetItems("pointers")
-            .Select((p, i) => ((int)(p - state["base"]) / 2 - i * MaxEvents) is var n && n == 0 ? MaxEvents : n);
-        return ([.. events], [.. Enumerable.Range(0, 4).Select(i => (state["before"] >> i & 1) != 0)]);
+        var words = state.Values.GetItems("pointers").Select((p, i) => ((int)p - (int)state["base"]) / 2 - i * MaxEvents).ToArray();
+        var events = new int[words.Length];
+        if (board.StateCache.ActiveLogicCapture is { } recording)
+            for (var i = 0; i < recording.Channels.Count; i++)
+            {
+                events[i] = words[recording.IsLong ? 2 * i : i];
+                // The pointer of a full channel is back at its start. An empty channel has no second event.
+                if (events[i] == 0 && (await ReadTimestampsAsync(lease, recording, i, 2, ct).ConfigureAwait(false))[1] != 0)
+                    events[i] = MaxEvents;
+            }
+        return (events, [.. Enumerable.Range(0, 4).Select(i => (state["before"] >> i & 1) != 0)]);
     }
 
     internal async Task StartAsync(BoardLease lease, LogicSettings settings, CancellationToken ct)
     {
         var (start, recording) = LogicCapturePlan.Create(settings);
-        // Both recordings use the same buffer.
+        // Both recordings use the same buffer. A capture that may still run is replaced by one of a single sample.
+        if (board.StateCache.ActiveCapture is { } capture && MayRun(capture))
+            await lease.ExecuteAsync(Commands.CaptureOne.CreateRequest(AnalogInput.CH1.Mux, 1, 8), ct).ConfigureAwait(false);
         board.StateCache.ActiveCapture = null;
         board.StateCache.ActiveLogicCapture = null;
         await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
@@ -184,10 +190,14 @@ public sealed class LogicAnalyzer(Board board)
             var channel = recording.Channels[i];
             var stamps = await ReadTimestampsAsync(lease, recording, i, MaxEvents, ct).ConfigureAwait(false);
             var level = (state["before"] >> Math.Min((int)channel.Input.Pin, 3) & 1) != 0;
-            traces.Add(new(channel.Input, channel.Edge, level, ToSeconds(recording, i, TrimZeros(stamps))));
+            traces.Add(new(channel.Input, channel.Edge, level, recording.ToSeconds(i, ActiveLogicCapture.TrimZeros(stamps))));
         }
         return traces;
     }
+
+    private bool MayRun(ActiveCapture capture) =>
+        capture.Command != Commands.CaptureDma
+        && (capture.Trigger is not null || board.Link.Options.Time.GetElapsedTime(capture.StartedAt) < capture.Duration * 1.2);
 
     private ActiveLogicCapture RequireActiveCapture() =>
         board.StateCache.ActiveLogicCapture
@@ -208,7 +218,7 @@ public sealed class LogicAnalyzer(Board board)
             var stamps = await ReadTimestampsAsync(lease, recording, channel, asked, ct).ConfigureAwait(false);
             stamps = recording.MayBeginWithTrigger && stamps[0] == 0 ? stamps[1..] : stamps[..count];
             if (stamps[^1] != 0)
-                return ToSeconds(recording, channel, stamps);
+                return recording.ToSeconds(channel, stamps);
             if (isOver)
                 return null;
             await lease.WaitAsync(PollInterval, ct).ConfigureAwait(false);
@@ -227,27 +237,6 @@ public sealed class LogicAnalyzer(Board board)
                 .ExecuteAsync((recording.IsLong ? Commands.FetchLong : Commands.FetchInt).CreateRequest((uint)count, (uint)channel), ct)
                 .ConfigureAwait(false)
         ).Values.GetItems("times");
-
-    /// <summary>Converts time stamps to seconds. A time stamp that is smaller than the one before it has wrapped around.</summary>
-    private static double[] ToSeconds(ActiveLogicCapture recording, int channel, uint[] stamps)
-    {
-        var times = new double[stamps.Length];
-        var wraps = 0.0;
-        for (var i = 0; i < stamps.Length; i++)
-        {
-            if (i > 0 && stamps[i] < stamps[i - 1])
-                wraps += recording.IsLong ? uint.MaxValue + 1.0 : TimestampWrap;
-            times[i] = (stamps[i] + wraps + channel * recording.Skew) * recording.Tick;
-        }
-        return times;
-    }
-
-    /// <summary>Removes zeros at both ends: they are cleared memory, not events.</summary>
-    private static uint[] TrimZeros(uint[] stamps)
-    {
-        var begin = Array.FindIndex(stamps, s => s != 0);
-        return begin < 0 ? [] : stamps[begin..(Array.FindLastIndex(stamps, s => s != 0) + 1)];
-    }
 
     private static async Task<double> CountFrequencyAsync(BoardLease lease, DigitalInput input, CancellationToken ct)
     {

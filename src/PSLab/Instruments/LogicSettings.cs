@@ -22,14 +22,3 @@ public sealed record LogicSettings(IReadOnlyList<LogicChannel> Channels)
 
 /// <summary>The recorded edges of a pin, in seconds since the recording began, and the level before the first edge.</summary>
 public sealed record LogicTrace(DigitalInput Input, Edge Edge, bool InitialLevel, double[] Times);
-
-/// <summary>
-/// A recording on the board: the format of its time stamps, and the tick and the offset between channels in seconds and ticks.
-/// </summary>
-internal sealed record ActiveLogicCapture(IReadOnlyList<LogicChannel> Channels, bool IsLong, double Tick, double Skew)
-{
-    /// <summary>
-    /// Whether the edge that triggered may be the first event. A real board records it with the time 0, the value of cleared memory.
-    /// </summary>
-    public bool MayBeginWithTrigger { get; init; }
-}

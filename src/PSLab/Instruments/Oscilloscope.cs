@@ -132,7 +132,9 @@ public sealed class Oscilloscope(Board board)
     {
         var stateCache = board.StateCache;
         var recording = CreatePlan(settings) with { Gains = [.. CapturePlan.GetInputs(settings).Select(stateCache.GetGain)] };
-        // Both recordings use the same buffer.
+        // Both recordings use the same buffer. One of the logic analyser that still runs would write into the samples.
+        if (stateCache.ActiveLogicCapture is not null)
+            await lease.ExecuteAsync(Commands.StopLogic.CreateRequest(), ct).ConfigureAwait(false);
         stateCache.ActiveLogicCapture = null;
         stateCache.ActiveCapture = null;
         // Another program may have changed the gains, and a wrong gain would give wrong voltages unnoticed.

@@ -152,7 +152,7 @@ public sealed class WaveformGenerator(Board board)
     private static (int Index, int Period, int Size) FindTimerSetting(double hertz)
     {
         if (hertz is not (>= MinHertz and <= MaxHertz))
-            throw new BoardException(BoardErrorKind.OutOfRange, $"SI1 and SI2 cannot have {hertz} Hz. Use {MinHertz} to {MaxHertz} Hz.");
+            throw new BoardException(BoardErrorKind.OutOfRange, $"SI1 and SI2 cannot have {hertz} Hz. Use 0.1 Hz to 2 MHz.");
         var size = hertz < LongTableMaxHertz ? LongTableSize : ShortTableSize;
         var (index, period) = Prescaler.For(hertz, size)!.Value;
         return (index, period, size);

@@ -126,7 +126,7 @@ public class FunctionStringTests
     [TestCase("get_voltage(1, 2)", "one of")]
     [TestCase("get_resistance(1)", "no arguments")]
     [TestCase("set_sine1('x')", "a number in Hz")]
-    [TestCase("set_sine1(5001)", "at most 5 kHz")]
+    [TestCase("set_sine1(2000001)", "at most 2 MHz")]
     [TestCase("set_sine1(0.05)", "at least 100 mHz")]
     [TestCase("capture1('CH1', 10001, 1)", "at most 10000")]
     [TestCase("capture1('CH1', 10.5, 1)", "whole number")]

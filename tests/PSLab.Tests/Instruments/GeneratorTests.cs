@@ -121,8 +121,8 @@ public class GeneratorTests(FirmwareProfile profile)
         await using var testBoard = new TestBoard("open", profile);
         var waves = testBoard.Board.Waveforms;
         var pulses = testBoard.Board.Pulses;
-        Assert.That(GetError(() => waves.StartAsync(1, 5001, null, default)), Does.Contain("0.1 to 5000"));
-        Assert.That(GetError(() => waves.StartAsync(1, double.NaN, null, default)), Does.Contain("0.1 to 5000"));
+        Assert.That(GetError(() => waves.StartAsync(1, 2e6 + 1, null, default)), Does.Contain("0.1 Hz to 2 MHz"));
+        Assert.That(GetError(() => waves.StartAsync(1, double.NaN, null, default)), Does.Contain("0.1 Hz to 2 MHz"));
         Assert.That(GetError(() => waves.StartAsync(3, 100, null, default)), Does.Contain("SI1 or SI2"));
         Assert.That(GetError(() => waves.StartBothAsync(100, 100, 400, default)), Does.Contain("360"));
         Assert.That(GetError(() => waves.LoadAsync(1, [0, 4], default)), Does.Contain("3.3"));

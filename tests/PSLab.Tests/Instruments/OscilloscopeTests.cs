@@ -25,6 +25,29 @@ public class OscilloscopeTests(FirmwareProfile profile)
             Assert.That(fit.Amplitude, Is.EqualTo(3.3).Within(2).Percent);
     }
 
+    [Test]
+    public async Task A_running_recording_of_the_logic_analyser_does_not_write_into_a_capture()
+    {
+        await using var testBoard = new TestBoard("loopback", profile);
+        await testBoard.Board.Pulses.StartAsync(1000, [0.5, 0.5, 0, 0], [0, 0, 0, 0], default);
+        await testBoard.Board.Logic.StartAsync(
+            new LogicSettings([new(DigitalInput.LA1, Edge.Any), new(DigitalInput.LA2, Edge.Any)]),
+            default
+        );
+        var capture = await testBoard.Board.Oscilloscope.CaptureAsync(new(2, 1000, 100e-6), default);
+        Assert.That(capture.Traces.SelectMany(t => t.Volts).Select(Math.Abs), Is.All.LessThan(0.5));
+    }
+
+    [Test]
+    public async Task A_running_capture_does_not_write_into_a_recording_of_the_logic_analyser()
+    {
+        await using var testBoard = new TestBoard("loopback", profile);
+        await testBoard.Board.Oscilloscope.StartAsync(new(2, 1000, 1e-3), default);
+        await testBoard.Board.Logic.StartAsync(new LogicSettings([new(DigitalInput.LA1, Edge.Any)]), default);
+        testBoard.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.That((await testBoard.Board.Logic.FetchAsync(default))[0].Times, Is.Empty);
+    }
+
     [TestCase(2, 2)]
     [TestCase(3, 3)]
     [TestCase(4, 4)]

@@ -50,7 +50,9 @@ public class SentBytesTests
         for (var i = 0; i < 2; i++)
             await board.Oscilloscope.CaptureAsync(new(1, 2, 1e-6), default);
         var capture = (string[])["02080100", "02080200", "02038302000800", "0206", "0B0800000200"];
-        Assert.That(line.Commands.Select(Convert.ToHexString), Is.EqualTo(capture.Concat(capture)));
+        // The status is asked until the recording is old enough, so on a busy machine more than once.
+        var commands = line.Commands.Select(Convert.ToHexString).ToList();
+        Assert.That(commands.Where((c, i) => i == 0 || c != commands[i - 1]), Is.EqualTo(capture.Concat(capture)));
     }
 
     [Test]

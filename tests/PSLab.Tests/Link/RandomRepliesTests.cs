@@ -6,7 +6,7 @@ namespace OpenEvent.PSLab.Tests.Link;
 
 public class RandomRepliesTests
 {
-    private const int Replies = 1_000_000,
+    private const int Replies = 250_000,
         Lines = 4;
 
     /// <summary>Each missing reply costs the whole margin, so missing replies are rare here. Nothing else takes time.</summary>

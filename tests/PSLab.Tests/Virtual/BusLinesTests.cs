@@ -39,6 +39,7 @@ public class BusLinesTests
     {
         using var client = new RawBoardClient(Wiring);
         client.Exchange("0A 05 C4 09 00 11 10", 1);
+        client.Advance(TimeSpan.FromMilliseconds(1));
         client.Exchange(sent, length);
         client.Advance(TimeSpan.FromMilliseconds(1));
         Assert.That((Fetch(client, 0).Length, Fetch(client, 1).Length), Is.EqualTo((clockEdges, dataEdges)));
@@ -51,6 +52,7 @@ public class BusLinesTests
         using var client = new RawBoardClient(Wiring);
         client.Exchange($"04 09 {divider}", 1);
         client.Exchange("0A 0F C4 09 01 00", 1);
+        client.Advance(TimeSpan.FromMilliseconds(1));
         client.Exchange("04 01 A5", 1);
         client.Exchange("04 03", 1);
         var times = Fetch(client, 0);
@@ -68,6 +70,7 @@ public class BusLinesTests
         using var client = new RawBoardClient(Wiring);
         client.Exchange($"05 04 {divider}", 1);
         client.Exchange("0A 0F C4 09 21 00", 1);
+        client.Advance(TimeSpan.FromMilliseconds(1));
         client.Exchange("05 01 55", 1);
         client.Advance(TimeSpan.FromMilliseconds(1));
         var times = Fetch(client, 0);

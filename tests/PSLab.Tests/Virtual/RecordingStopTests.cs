@@ -40,7 +40,19 @@ public class RecordingStopTests
         await RunAsync(testBoard, "set_state(SQ1=False)");
         await RunAsync(testBoard, "set_state(SQ1=True)");
         await RunAsync(testBoard, "stop_LA()");
-        Assert.That(((object?[])(await RunAsync(testBoard, "get_LA_initial_states()")).Value!)[0], Is.EqualTo(3.0));
+        Assert.That(await GetEventsAsync(testBoard), Is.EqualTo((double[])[3, 0, 0, 0]), "channels that are not recorded have no events");
+    }
+
+    [Test]
+    public async Task Only_a_full_channel_has_the_maximum_of_events()
+    {
+        await using var testBoard = new TestBoard("loopback");
+        Assert.That(await GetEventsAsync(testBoard), Is.All.Zero, "nothing was recorded");
+        await RunAsync(testBoard, "start_two_channel_LA(chans=['LA1', 'LA2'], modes=[1, 1])");
+        Assert.That(await GetEventsAsync(testBoard), Is.All.Zero, "no edge came");
+        await RunAsync(testBoard, "sqr1(100000, 50)");
+        testBoard.Advance(TimeSpan.FromMilliseconds(50));
+        Assert.That(await GetEventsAsync(testBoard), Is.EqualTo((double[])[2500, 0, 0, 0]));
     }
 
     [Test]
@@ -51,9 +63,7 @@ public class RecordingStopTests
         client.Exchange("0A 0F C4 09 01 03", 1);
         client.Advance(TimeSpan.FromMilliseconds(20));
         var times = client.Exchange(Commands.FetchLong, 4, 0).Values.GetItems("times");
-        Assert.That(times[0], Is.Zero);
-        Assert.That(times[1], Is.EqualTo(319).Within(4));
-        Assert.That(times[2], Is.EqualTo(640));
+        Assert.That(times, Is.EqualTo((uint[])[0, 315, 636, 955]));
     }
 
     [TestCase(0.25)]
@@ -71,6 +81,9 @@ public class RecordingStopTests
         Assert.That(period, Is.EqualTo(1e-4).Within(1).Percent);
         Assert.That(measured, Is.EqualTo(duty).Within(0.002));
     }
+
+    private static async Task<IEnumerable<double>> GetEventsAsync(TestBoard testBoard) =>
+        ((object?[])(await RunAsync(testBoard, "get_LA_initial_states()")).Value!).Take(4).Cast<double>();
 
     private static int CountEvents(RawBoardClient client)
     {

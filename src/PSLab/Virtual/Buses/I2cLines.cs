@@ -2,15 +2,32 @@ namespace OpenEvent.PSLab.Virtual;
 
 /// <summary>
 /// The levels of SCL and SDA during a command, and the time that it takes. The intervals are those of a recorded board: with the divider
-/// BRG, SCL is high for BRG/2 + 3 ticks and low for BRG/2 + 10, and the firmware pauses before each byte.
+/// BRG, SCL is high for BRG/2 + 3 ticks and low for BRG/2 + 10, SDA changes shortly after SCL fell, and the firmware pauses between the
+/// parts of a transfer.
 /// </summary>
 internal sealed class I2cLines(ScheduledSignal clockLine, ScheduledSignal dataLine, SimulationClock clock)
 {
     /// <summary>The divider for 400 kHz.</summary>
     private const uint DefaultDivider = 148;
 
-    private const long PauseBeforeByte = 80,
-        PauseAfterStartCommand = 50 * TickClock.TicksPerMicrosecond;
+    private const long PauseAfterStart = 56,
+        PauseAfterStartCommand = 50 * TickClock.TicksPerMicrosecond,
+        PauseInRestart = 74,
+        PauseAfterRestart = 65,
+        PauseAfterWrite = 100,
+        PauseBeforeRead = 127,
+        PauseBeforeAcknowledgement = 79,
+        PauseAfterRead = 68;
+
+    /// <summary>The ticks after which SDA is seen to change: after SCL fell, after a pause, and in a stop.</summary>
+    private const long DataAfterClock = 15,
+        DataAfterPause = -2,
+        DataAfterStop = 5;
+
+    /// <summary>The bus's resistor pulls SDA up, so its rise is seen later than its fall.</summary>
+    private const long RiseOfData = 9;
+
+    private long _pause;
 
     private long _tick;
 
@@ -37,37 +54,56 @@ internal sealed class I2cLines(ScheduledSignal clockLine, ScheduledSignal dataLi
     /// <summary>SDA falls while SCL is high. In the middle of a transfer both lines are released before.</summary>
     public void Start(bool isWholeCommand = false)
     {
-        if (!clockLine.Level(_tick))
+        var isRestart = !clockLine.Level(_tick);
+        if (isRestart)
         {
-            dataLine.Set(_tick + Low / 2, true);
-            clockLine.Set(_tick += Low + PauseBeforeByte, true);
-            _tick += High;
+            SetData(true, _pause);
+            clockLine.Set(_tick += Low + _pause, true);
+            _tick += PauseInRestart;
         }
         dataLine.Set(_tick, false);
         clockLine.Set(_tick += High, false);
-        if (isWholeCommand)
-            _tick += PauseAfterStartCommand;
+        _pause =
+            isRestart ? PauseAfterRestart
+            : isWholeCommand ? PauseAfterStartCommand
+            : PauseAfterStart;
     }
 
-    /// <summary>Eight bits, the highest first, and the acknowledgement, which is low if the receiver gives one.</summary>
-    public void Byte(uint value, bool isAcknowledged)
+    /// <summary>Eight bits of the controller, the highest first, and the acknowledgement of a device, which is low.</summary>
+    public void Write(uint value, bool isAcknowledged)
     {
-        _tick += PauseBeforeByte;
-        for (var bit = 8; bit >= 0; bit--)
-        {
-            dataLine.Set(_tick + Low / 2, bit > 0 ? (value >> (bit - 1) & 1) != 0 : !isAcknowledged);
-            clockLine.Set(_tick += Low, true);
-            clockLine.Set(_tick += High, false);
-        }
+        for (var bit = 7; bit >= 0; bit--)
+            Clock((value >> bit & 1) != 0, bit == 7 ? _pause : 0);
+        Clock(!isAcknowledged, 0);
+        _pause = PauseAfterWrite;
+    }
+
+    /// <summary>Eight bits of a device, and the acknowledgement of the controller, which reads the byte first.</summary>
+    public void Read(uint value, bool isAcknowledged)
+    {
+        for (var bit = 7; bit >= 0; bit--)
+            Clock((value >> bit & 1) != 0, bit == 7 ? PauseBeforeRead : 0);
+        Clock(!isAcknowledged, PauseBeforeAcknowledgement);
+        _pause = PauseAfterRead;
     }
 
     /// <summary>SDA rises while SCL is high.</summary>
     public void Stop()
     {
-        dataLine.Set(_tick + Low / 2, false);
-        clockLine.Set(_tick += Low + PauseBeforeByte, true);
-        dataLine.Set(_tick += High, true);
+        SetData(false, _pause);
+        clockLine.Set(_tick += Low + _pause, true);
+        dataLine.Set(_tick += High + DataAfterStop, true);
     }
+
+    private void Clock(bool data, long pause)
+    {
+        SetData(data, pause);
+        clockLine.Set(_tick += Low + pause, true);
+        clockLine.Set(_tick += High, false);
+    }
+
+    private void SetData(bool level, long pause) =>
+        dataLine.Set(_tick + (pause > 0 ? pause + DataAfterPause : DataAfterClock) + (level ? RiseOfData : 0), level);
 
     /// <summary>Holds SCL low.</summary>
     public void HoldClock(long ticks)

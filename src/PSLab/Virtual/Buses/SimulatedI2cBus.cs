@@ -51,7 +51,7 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
         Drive(() =>
         {
             lines.Start(isWholeCommand: true);
-            lines.Byte(a["address"], found);
+            lines.Write(a["address"], found);
         });
         return found ? Replies.Ok : new(FieldValues.None, CommandReply.Success | CommandReply.NackBit);
     }
@@ -61,14 +61,14 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
     {
         _device?.Write((byte)a["byte"]);
         _status = _device is null ? _status | NotAcknowledged : _status & ~NotAcknowledged;
-        return Drive(() => lines.Byte(a["byte"], _device is not null));
+        return Drive(() => lines.Write(a["byte"], _device is not null));
     }
 
     /// <param name="isLast">The host does not acknowledge the last byte.</param>
     public CommandReply Read(bool isLast)
     {
         var value = _device?.Read() ?? Released;
-        Drive(() => lines.Byte(value, !isLast));
+        Drive(() => lines.Read(value, !isLast));
         return Replies.With("byte", value);
     }
 
@@ -92,12 +92,12 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
         Drive(() =>
         {
             lines.Start();
-            lines.Byte(a["device"] << 1, found);
-            lines.Byte(a["register"], found);
+            lines.Write(a["device"] << 1, found);
+            lines.Write(a["register"], found);
             lines.Start();
-            lines.Byte(a["device"] << 1 | 1, found);
+            lines.Write(a["device"] << 1 | 1, found);
             for (var i = 0; i < bytes.Length; i++)
-                lines.Byte(bytes[i], i + 1 < bytes.Length);
+                lines.Read(bytes[i], i + 1 < bytes.Length);
             lines.Stop();
         });
         return Replies.With(new FieldValues().Add("bytes", bytes));
@@ -114,7 +114,7 @@ internal sealed class SimulatedI2cBus(Dictionary<byte, SimulatedI2cBus.IDevice> 
         {
             lines.Start();
             foreach (var value in a.GetItems("bytes").Prepend(a["device"] << 1))
-                lines.Byte(value, found);
+                lines.Write(value, found);
             lines.Stop();
         });
     }

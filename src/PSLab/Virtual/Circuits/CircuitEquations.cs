@@ -170,10 +170,13 @@ internal sealed class CircuitEquations
         }
     }
 
+    /// <exception cref="BoardException">A wire connects two sources, which would be a short circuit.</exception>
     private void AddDrivenNode(string node)
     {
-        if (!_drivenNodes.TryAdd(GetRoot(node), _drivenNodes.Count))
-            throw new InvalidOperationException($"{node} is already wired to another source.");
+        if (_drivenNodes.TryAdd(GetRoot(node), _drivenNodes.Count))
+            return;
+        var other = FindDriver(node) is { } pin && pin != node ? pin : "another source";
+        throw new BoardException(BoardErrorKind.OutOfRange, $"It connects the outputs {other} and {node}.");
     }
 
     private string GetRoot(string node)

@@ -58,14 +58,15 @@ public static partial class CircuitFile
         };
         foreach (var (number, words) in lines)
             Add(circuit, words, number);
-        var equations = new CircuitEquations(circuit);
-        var other = CircuitEquations.DrivenPins.FirstOrDefault(pin => equations.FindDriver(pin) != pin);
-        return other is null
-            ? circuit
-            : throw new BoardException(
-                BoardErrorKind.OutOfRange,
-                $"The circuit {name} connects the outputs {equations.FindDriver(other)} and {other}."
-            );
+        try
+        {
+            _ = new CircuitEquations(circuit);
+        }
+        catch (BoardException e)
+        {
+            throw new BoardException(BoardErrorKind.OutOfRange, $"The circuit {name} cannot be built. {e.Message}", e);
+        }
+        return circuit;
 
         bool HasWire(string a, string b) =>
             lines.Exists(line => line.Words is ["wire", var first, var second] && ((first, second) == (a, b) || (first, second) == (b, a)));

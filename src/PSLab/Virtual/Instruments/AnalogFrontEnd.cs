@@ -5,6 +5,9 @@ namespace OpenEvent.PSLab.Virtual;
 /// <summary>The analog part: amplifiers, converter, captures, and the constant current source (CTMU) with the capacitor input.</summary>
 internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, Noise noise, ushort[] buffer)
 {
+    /// <summary>The ticks for each microsecond of SET_CAP. A recorded board drove CAP for 55.5 ms when it was asked for 50 ms.</summary>
+    private const long TicksPerDelay = 71;
+
     private const byte TemperatureChannel = 30;
 
     /// <summary>The duration of one of the 16 conversions of a sum: 4 µs, in ticks.</summary>
@@ -135,7 +138,7 @@ internal sealed class AnalogFrontEnd(SimulationClock clock, SimulatedPins pins, 
 
     public CommandReply SetCap(FieldValues a)
     {
-        DriveCap(a["state"] != 0 ? 3.3 : 0, a["time"] * TickClock.TicksPerMicrosecond);
+        DriveCap(a["state"] != 0 ? 3.3 : 0, a["time"] * TicksPerDelay);
         return Replies.Ok;
     }
 

@@ -9,11 +9,17 @@ namespace OpenEvent.PSLab.Virtual;
 /// </summary>
 internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, SimulatedOutputs outputs, ushort[] buffer)
 {
-    private const int Block = 2500;
     private const uint Base = 0x10A2;
+
+    /// <summary>
+    /// The ticks from the edge that triggers to the start of the timers: by hardware for one channel, by an interrupt for others.
+    /// </summary>
+    private const long LatencyOfHardware = 4,
+        LatencyOfInterrupt = 70;
 
     private static readonly string[] PinNames = ["LA1", "LA2", "LA3", "LA4", "RES", "EXT", "FRQ"];
 
+    private readonly TimestampMemory _memory = new(buffer);
     private List<(EdgeChannel Channel, int[] Blocks)> _channels = [];
     private (EdgeDetector Pin, bool Rising)? _trigger;
     private long _start;
@@ -38,7 +44,10 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
             if (edge is not { } first)
                 return;
             _trigger = null;
-            StartChannels(first.Tick, _keepsTriggerEdge ? first.Tick - 1 : first.Tick);
+            if (_keepsTriggerEdge)
+                StartChannels(first.Tick + LatencyOfHardware, first.Tick - 1);
+            else
+                StartChannels(first.Tick + LatencyOfInterrupt, first.Tick + LatencyOfInterrupt);
         }
         if (!_isRecording)
             return;
@@ -118,28 +127,18 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     /// <summary>The pointer of a full channel is back at the start of its block, like that of a channel without events.</summary>
     public CommandReply InitialStates()
     {
-        var pointers = Enumerable.Range(0, 4).Select(block => Base + 2 * (uint)(block * Block + GetEventCount(block))).ToArray();
+        var pointers = Enumerable
+            .Range(0, 4)
+            .Select(block => Base + 2 * (uint)(block * TimestampMemory.Block + GetEventCount(block)))
+            .ToArray();
         return Replies.With(
             new FieldValues().Add("base", Base).Add("pointers", pointers).Add("before", _before).Add("after", GetLevels(clock.Now))
         );
     }
 
-    public CommandReply FetchInt(FieldValues a) =>
-        Replies.With(
-            new FieldValues().Add("times", [.. Enumerable.Range(0, (int)a["count"]).Select(i => GetWord(i + (int)a["channel"] * Block))])
-        );
+    public CommandReply FetchInt(FieldValues a) => Replies.With(new FieldValues().Add("times", _memory.Read16Bit(a)));
 
-    public CommandReply FetchLong(FieldValues a) =>
-        Replies.With(
-            new FieldValues().Add(
-                "times",
-                [
-                    .. Enumerable
-                        .Range(0, (int)a["count"])
-                        .Select(i => GetWord(i + 2 * (int)a["channel"] * Block) | GetWord(i + (2 * (int)a["channel"] + 1) * Block) << 16),
-                ]
-            )
-        );
+    public CommandReply FetchLong(FieldValues a) => Replies.With(new FieldValues().Add("times", _memory.Read32Bit(a)));
 
     public CommandReply StartCounting(FieldValues a)
     {
@@ -252,18 +251,9 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
         return detector;
     }
 
-    /// <summary>Stores 32-bit time stamps: the low words in one block, the high words in the next block.</summary>
+    /// <summary>Stores 32-bit time stamps. The edge that triggered came before the timers' start and has the time 0.</summary>
     private Func<int, Func<int, long, bool>> Store32Bit(uint events) =>
-        channel =>
-            (index, tick) =>
-            {
-                if (index >= Math.Min(events, Block))
-                    return false;
-                var time = (uint)(tick - _start);
-                buffer[2 * channel * Block + index] = (ushort)time;
-                buffer[(2 * channel + 1) * Block + index] = (ushort)(time >> 16);
-                return index + 1 < Math.Min(events, Block);
-            };
+        channel => (index, tick) => _memory.Write32Bit(channel, index, Math.Max(0, tick - _start), events);
 
     /// <summary>
     /// Stores 16-bit time stamps. The channels' timers start 2 ticks after each other, which is visible without a prescaler.
@@ -271,12 +261,7 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
     private Func<int, Func<int, long, bool>> Store16Bit(uint events, int prescaler) =>
         channel =>
             (index, tick) =>
-            {
-                if (index >= Math.Min(events, Block))
-                    return false;
-                buffer[channel * Block + index] = (ushort)(prescaler == 1 ? tick - _start - 2 * channel : (tick - _start) / prescaler);
-                return index + 1 < Math.Min(events, Block);
-            };
+                _memory.Write16Bit(channel, index, prescaler == 1 ? tick - _start - 2 * channel : (tick - _start) / prescaler, events);
 
     private int GetEventCount(int block)
     {
@@ -285,8 +270,6 @@ internal sealed class EdgeRecorder(SimulationClock clock, SimulatedPins pins, Si
                 return channel.IsFull ? 0 : channel.Events;
         return 0;
     }
-
-    private uint GetWord(int index) => index < buffer.Length ? buffer[index] : 0u;
 
     private static string GetPinName(uint pin) => pin < PinNames.Length ? PinNames[pin] : "";
 
