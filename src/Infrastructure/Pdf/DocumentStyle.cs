@@ -53,7 +53,8 @@ internal static class DocumentStyle
     )
     {
         var paragraph = parent.Add(StructureType.P);
-        page.DrawText(paragraph, TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0);
+        var label = TextBlock.Fit(caption, width, 1, true, 7).WithSpaceAtEnd();
+        page.DrawText(paragraph, label, x, y, width, MutedColour, align: 0);
         return 11 + page.DrawText(paragraph, TextBlock.Fit(value, width, maxLines, bold, sizes), x, y + 11, width, TextColour, align: 0);
     }
 }

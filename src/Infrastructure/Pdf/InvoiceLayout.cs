@@ -41,12 +41,13 @@ internal sealed class InvoiceLayout
         var page = _document.Page;
         var y = _document.Y;
         var paragraph = _document.Structure.Add(StructureType.P);
-        var height = page.DrawText(paragraph, TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0) + 2;
+        var label = TextBlock.Fit(caption, width, 1, true, 7).WithSpaceAtEnd();
+        var height = page.DrawText(paragraph, label, x, y, width, MutedColour, align: 0) + 2;
         for (var i = 0; i < lines.Count; i++)
             height +=
                 page.DrawText(
                     paragraph,
-                    TextBlock.Fit(lines[i], width, 2, i == 0, i == 0 ? 12 : 10, 9),
+                    TextBlock.Fit(lines[i], width, 2, i == 0, i == 0 ? 12 : 10, 9).WithSpaceAtEnd(),
                     x,
                     y + height,
                     width,

@@ -38,6 +38,9 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         return new TextBlock([.. all.Take(maxLines - 1), Shorten(last, width / smallest, bold, level)], smallest, level == 1);
     }
 
+    /// <summary>A block that is read with a space before the text that follows it in the same paragraph.</summary>
+    public TextBlock WithSpaceAtEnd() => this with { Lines = [.. Lines.SkipLast(1), Lines[^1] with { IsFollowedBySpace = true }] };
+
     private static List<ShapedLine> BreakLines(string text, Lazy<IReadOnlySet<int>> breaks, double width, bool bold, byte level)
     {
         var lines = new List<ShapedLine>();

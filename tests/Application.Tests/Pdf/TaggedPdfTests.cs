@@ -45,7 +45,7 @@ public sealed class TaggedPdfTests
     [Test]
     public void Ticket_is_read_from_the_event_to_the_holder_to_the_advice() =>
         Assert.That(
-            RenderedPdf.Render(SampleDocuments.Ticket()).TextInReadingOrder,
+            RenderedPdf.Render(SampleDocuments.Ticket()).TextInReadingOrder.Select(text => text.Trim()),
             Is.EqualTo([
                 "TICKET",
                 "FOSSASIA Summit 2026",
@@ -125,6 +125,14 @@ public sealed class TaggedPdfTests
         var name = "مؤتمر FOSSASIA في برلين";
         var text = string.Concat(RenderedPdf.Render(SampleDocuments.Ticket(ticket: name)).TextInReadingOrder);
         Assert.That(name.Split(' ').Select(word => text.IndexOf(word, StringComparison.Ordinal)), Is.All.Positive.And.Ordered, text);
+    }
+
+    [Test]
+    public void Captions_and_the_lines_of_an_address_stay_apart()
+    {
+        var text = string.Concat(RenderedPdf.Render(SampleDocuments.Invoice()).TextInReadingOrder);
+        Assert.That(text, Does.Contain("FROM FOSSASIA Association Hauptstraße 12 10999 Berlin Germany"));
+        Assert.That(text, Does.Contain("NUMBER O1772407800-17"));
     }
 
     [TestCase("FOSSASIA Summit for free and open hardware and software in Asia and in the world, with many guests")]
