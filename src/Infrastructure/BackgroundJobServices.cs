@@ -25,9 +25,11 @@ public static class BackgroundJobServices
         services.AddSingleton<OutboxMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxMonitor>());
         services.AddHostedService<OutboxWorker>();
+        services.AddSingleton<OrderMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<OrderMonitor>());
         services.AddSingleton<IScheduledJob, ExpireOrdersJob>();
         services.AddSingleton<IScheduledJob, IssueInvoicesJob>();
-        services.AddSingleton<IScheduledJob, RemindOfInvoicesJob>();
+        services.AddSingleton<IScheduledJob, SendInvoiceRemindersJob>();
         services.AddSingleton<IScheduledJob, RejectOverdueSessionsJob>();
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
@@ -44,6 +46,5 @@ public static class BackgroundJobServices
         this IServiceCollection services,
         string name,
         Func<DateTimeOffset, long, long[], IRequest<long?>> createCommand
-    ) =>
-        services.AddSingleton<IScheduledJob>(provider => ActivatorUtilities.CreateInstance<DailyEmailsJob>(provider, name, createCommand));
+    ) => services.AddSingleton<IScheduledJob>(provider => ActivatorUtilities.CreateInstance<DailyEmailsJob>(provider, name, createCommand));
 }

@@ -13,11 +13,18 @@ public class ConnectionTests
     [
         "Database",
         "DatabaseHealthCheck",
+        "InterruptedCallsJob",
+        "JobScheduler",
         "LastAccessRecorder",
+        "OrderMonitor",
+        "OutboxConnection",
+        "OutboxMonitor",
         "OutboxWorker",
         "PersistenceServices",
         "PostgresAccountLookup",
         "Program",
+        "RetentionJob",
+        "SchemaUpgrade",
         "ServerSecret",
     ];
 

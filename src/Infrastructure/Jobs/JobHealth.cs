@@ -17,7 +17,8 @@ public sealed class JobHealth(IServiceProvider services) : IHealthCheck
             .GetRequiredService<JobScheduler>()
             .Rows.Select(row =>
                 row.Failures >= FailingRuns ? $"{row.Name} failed {row.Failures} times in a row."
-                : row.NextRunAt < latest && !(row.StartedAt >= row.NextRunAt) ? $"{row.Name} is due since {row.NextRunAt:u} and did not run."
+                : row.NextRunAt < latest && !(row.StartedAt >= row.NextRunAt)
+                    ? $"{row.Name} is due since {row.NextRunAt:u} and did not run."
                 : null
             )
             .OfType<string>()

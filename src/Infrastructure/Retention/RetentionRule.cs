@@ -10,28 +10,23 @@ namespace OpenEvent.Infrastructure.Retention;
 internal sealed record RetentionRule(string JobName, string BatchSql, Func<RetentionSettings, TimeSpan?> GetAge)
 {
     public static IReadOnlyList<RetentionRule> All { get; } =
-        [
-            Delete("delete-done-outbox-entries", "outbox", "state = 'Done' AND done_at < $1", s => s.OutboxDays),
-            Delete(
-                "delete-given-up-outbox-entries",
-                "outbox",
-                "state IN ('GivenUp', 'Quarantined') AND available_at < $1",
-                s => s.GivenUpDays
-            ),
-            new(
-                "erase-email-texts",
-                $"UPDATE mails SET message = '' WHERE {Batch("mails", "message <> '' AND state <> 'Delayed' AND time < $1")}",
-                s => ToAge(s.EmailTextDays)
-            ),
-            Delete("delete-emails", "mails", "state <> 'Delayed' AND time < $1", s => s.EmailDays),
-            Delete("delete-lab-calls", "lab_calls", "outcome <> 'Running' AND created_at < $1", s => s.LabCallDays),
-            Delete("delete-lab-bookings", "lab_bookings", "ends_at < $1", s => s.BookingDays),
-            Delete("delete-notifications", "notifications", "created_at < $1", s => s.NotificationDays),
-            Delete("delete-password-reset-tokens", "password_resets", "expires_at < $1", s => s.TokenDays),
-            Delete("delete-verification-tokens", "email_verifications", "expires_at < $1", s => s.TokenDays),
-            DeleteAfter("delete-idempotent-answers", "idempotent_answers", "created_at <= $1", IdempotentAnswerLife),
-            DeleteAfter("delete-rate-limit-counters", "throttle_counters", "until < $1", TimeSpan.Zero),
-        ];
+    [
+        Delete("delete-done-outbox-entries", "outbox", "state = 'Done' AND done_at < $1", s => s.OutboxDays),
+        Delete("delete-given-up-outbox-entries", "outbox", "state IN ('GivenUp', 'Quarantined') AND available_at < $1", s => s.GivenUpDays),
+        new(
+            "erase-email-texts",
+            $"UPDATE mails SET message = '' WHERE {Batch("mails", "message <> '' AND state <> 'Delayed' AND time < $1")}",
+            s => ToAge(s.EmailTextDays)
+        ),
+        Delete("delete-emails", "mails", "state <> 'Delayed' AND time < $1", s => s.EmailDays),
+        Delete("delete-lab-calls", "lab_calls", "outcome <> 'Running' AND created_at < $1", s => s.LabCallDays),
+        Delete("delete-lab-bookings", "lab_bookings", "ends_at < $1", s => s.BookingDays),
+        Delete("delete-notifications", "notifications", "created_at < $1", s => s.NotificationDays),
+        Delete("delete-password-reset-tokens", "password_resets", "expires_at < $1", s => s.TokenDays),
+        Delete("delete-verification-tokens", "email_verifications", "expires_at < $1", s => s.TokenDays),
+        DeleteAfter("delete-idempotent-answers", "idempotent_answers", "created_at <= $1", IdempotentAnswerLife),
+        DeleteAfter("delete-rate-limit-counters", "throttle_counters", "until < $1", TimeSpan.Zero),
+    ];
 
     private static TimeSpan IdempotentAnswerLife => Persistence.IdempotentAnswerStore.RetentionPeriod;
 

@@ -5,7 +5,7 @@ using OpenEvent.Infrastructure.Jobs;
 namespace OpenEvent.Infrastructure.Ticketing;
 
 /// <summary>Sends the reminders of unpaid event invoices, each once.</summary>
-internal sealed class RemindOfInvoicesJob(IServiceScopeFactory scopes) : IScheduledJob
+internal sealed class SendInvoiceRemindersJob(IServiceScopeFactory scopes) : IScheduledJob
 {
     public string Name => "send-invoice-reminders";
 
