@@ -137,7 +137,7 @@ public sealed class OutboxLanesTests
         server.SqlAsync(
             $$"""
             INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
-            SELECT 'letter', '{{name}} ' || n, '{"Template":"TestMail","To":"{{name}}@example.org","Letter":{}}', 'Waiting', 0,
+            SELECT 'letter', '{{name}} ' || n, '{"Template":"TestMail","To":"{{name}}@example.org","Letter":{} }', 'Waiting', 0,
                 clock_timestamp()
             FROM generate_series(1, {{count}}) AS n
             """
