@@ -34,8 +34,10 @@ public static class BackgroundJobServices
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
         services.AddDailyEmails("send-speaker-thanks", (at, after, except) => new SendSpeakerThanks(at, after, except));
+        // Many rules are due at the same time. One after the other, they need one connection.
+        var turn = new SemaphoreSlim(1);
         foreach (var rule in RetentionRule.All)
-            services.AddSingleton<IScheduledJob>(provider => ActivatorUtilities.CreateInstance<RetentionJob>(provider, rule));
+            services.AddSingleton<IScheduledJob>(provider => ActivatorUtilities.CreateInstance<RetentionJob>(provider, rule, turn));
         services.AddSingleton<JobMetrics>();
         services.AddSingleton<JobScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<JobScheduler>());

@@ -7,8 +7,10 @@ namespace OpenEvent.Infrastructure.Retention;
 /// <summary>
 /// Applies one rule, in batches that are transactions of their own, so that no delete holds many row locks or writes much at once.
 /// </summary>
+/// <param name="turn">Held during a run: one rule at a time on each server.</param>
 internal sealed class RetentionJob(
     RetentionRule rule,
+    SemaphoreSlim turn,
     NpgsqlDataSource source,
     RetentionSettings settings,
     TimeProvider clock,
@@ -27,7 +29,19 @@ internal sealed class RetentionJob(
     {
         if (rule.GetAge(settings) is not { } age)
             return;
-        var oldest = clock.GetUtcNow() - age;
+        await turn.WaitAsync(ct);
+        try
+        {
+            await DeleteAsync(clock.GetUtcNow() - age, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task DeleteAsync(DateTimeOffset oldest, CancellationToken ct)
+    {
         var total = 0;
         for (var count = BatchSize; count == BatchSize; total += count)
         {
