@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.Infrastructure.Payments;
 
 namespace OpenEvent.Infrastructure;
@@ -19,7 +20,7 @@ public static class PaymentServices
             };
             return new StripePaymentProvider(settings, http, provider.GetRequiredService<TimeProvider>());
         });
-        services.AddHostedService<PaymentReconciliation>();
+        services.AddSingleton<IScheduledJob, PaymentReconciliation>();
         return services;
     }
 }

@@ -41,7 +41,6 @@ public static class PersistenceServices
         );
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
-        services.AddHostedService<IdempotencyCleanUpJob>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
     }

@@ -5,10 +5,12 @@ using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure;
 using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.Infrastructure.Lab;
 using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Infrastructure.Retention;
 using OpenEvent.WebApi.Description;
 using OpenEvent.WebApi.Endpoints;
 using OpenEvent.WebApi.Hosting;
@@ -42,12 +44,14 @@ public static class Program
             .AddCheck<DatabaseHealthCheck>("database")
             .AddCheck<LabHealth>("lab")
             .AddCheck<OutboxHealth>("outbox")
+            .AddCheck<JobHealth>("jobs")
             .AddCheck<DiskHealth>("disk");
         var (summary, diskSettings) = builder.AddHostSettings();
         var mailSettings = builder.AddSettings<MailSettings>("Mail");
         var storageSettings = builder.AddSettings<StorageSettings>("Storage");
-        if (builder.AddSettings<OutboxSettings>("Outbox").AtOnce == 0)
-            summary.Add("outbox", "left to other nodes (Outbox:AtOnce=0): this one sends no e-mails and makes no tickets");
+        if (builder.AddSettings<OutboxSettings>("Outbox").Describe() is { } outboxNotice)
+            summary.Add("outbox", outboxNotice);
+        builder.AddSettings<RetentionSettings>("Retention");
         builder.AddSettings<ApiSettings>("Api");
         builder.AddSettings<ServerSettings>("Server");
         builder.AddSettings<OrderSettings>("Orders");

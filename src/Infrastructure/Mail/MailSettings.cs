@@ -44,6 +44,11 @@ public sealed record MailSettings : IValidatableObject
     /// <summary>The name of the site in e-mails.</summary>
     public string SiteName { get; init; } = "OpenEvent";
 
+    /// <summary>
+    /// The longest delivery of one e-mail. A server that sends a byte now and then would otherwise hold its slot of the outbox for hours.
+    /// </summary>
+    internal TimeSpan LongestDelivery => TimeSpan.FromSeconds(TimeoutSeconds * 10);
+
     internal int EffectivePort =>
         Port != 0 ? Port
         : Security == MailSecurity.Tls ? 465

@@ -22,15 +22,21 @@ internal sealed class SmtpMailer(
     public async Task SendAsync(RenderedEmail email, CancellationToken ct)
     {
         var message = MimeMessageBuilder.Build(email, settings.From, time.GetUtcNow());
+        using var limit = new CancellationTokenSource(settings.LongestDelivery, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         using var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000 };
         if (certificateValidation is not null)
             client.ServerCertificateValidationCallback = certificateValidation;
         try
         {
-            await client.ConnectAsync(settings.Host!, settings.EffectivePort, settings.SocketOptions, ct);
+            await client.ConnectAsync(settings.Host!, settings.EffectivePort, settings.SocketOptions, either.Token);
             if (!string.IsNullOrEmpty(settings.User))
-                await client.AuthenticateAsync(settings.User, settings.Password!, ct);
-            await client.SendAsync(message, ct);
+                await client.AuthenticateAsync(settings.User, settings.Password!, either.Token);
+            await client.SendAsync(message, either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new EmailDelayedException("The mail server took too long.", e);
         }
         catch (SmtpCommandException e)
         {

@@ -34,7 +34,17 @@ internal sealed class OutboxEntry
             builder.ToTable("outbox");
             builder.Property(e => e.Payload).HasColumnType("jsonb");
             builder.HasIndex(e => new { e.Kind, e.Key }).IsUnique().HasDatabaseName("ux_outbox_key");
-            builder.HasIndex(e => e.AvailableAt).HasFilter("state = 'Waiting'").HasDatabaseName("ix_outbox_waiting");
+            builder
+                .HasIndex(e => new
+                {
+                    e.Kind,
+                    e.AvailableAt,
+                    e.Id,
+                })
+                .HasFilter("state = 'Waiting'")
+                .HasDatabaseName("ix_outbox_waiting");
+            builder.HasIndex(e => e.Kind).HasFilter("state IN ('GivenUp', 'Quarantined')").HasDatabaseName("ix_outbox_given_up");
+            builder.HasIndex(e => e.DoneAt).HasFilter("state = 'Done'").HasDatabaseName("ix_outbox_done");
         }
     }
 }

@@ -14,12 +14,14 @@ public sealed class OutboxHealth(IServiceProvider services) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var backlogs = services.GetRequiredService<OutboxMonitor>().Backlogs;
-        var isOff = services.GetRequiredService<OutboxSettings>().AtOnce == 0;
+        var settings = services.GetRequiredService<OutboxSettings>();
+        if (settings.Paused)
+            return Task.FromResult(HealthCheckResult.Degraded($"{settings.Describe()}."));
         var problems = backlogs
             .Where(b => b.OldestAge > LongestWait)
             .Select(b =>
                 $"{b.Due} entries of kind {b.Kind} have been due for up to {b.OldestAge.TotalMinutes:0} minutes"
-                + (isOff ? " (this node leaves them to others: Outbox:AtOnce=0)." : ".")
+                + (settings.AtOnce == 0 ? " (this node leaves them to others: Outbox:AtOnce=0)." : ".")
             )
             .Concat(
                 backlogs

@@ -31,6 +31,12 @@ internal sealed class OutboxMetrics
             "{entry}",
             "Entries whose last attempts failed and which are tried again"
         );
+        meter.CreateObservableGauge(
+            "openevent.outbox.given_up",
+            () => Measure(b => b.GivenUp),
+            "{entry}",
+            "Entries that are not tried again until a person acts"
+        );
     }
 
     public void RecordFailure(string kind, bool isFinal) =>

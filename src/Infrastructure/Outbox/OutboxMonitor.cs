@@ -7,9 +7,10 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <param name="Due">Entries that could be processed now.</param>
 /// <param name="OldestAge">How long the oldest of them has been due.</param>
 /// <param name="Failing">Entries that failed at least <see cref="OutboxMonitor.FailingAttempts"/> times and are tried again.</param>
-internal sealed record OutboxBacklog(string Kind, long Due, TimeSpan OldestAge, long Failing);
+/// <param name="GivenUp">Entries that need a person: given up or quarantined.</param>
+internal sealed record OutboxBacklog(string Kind, long Due, TimeSpan OldestAge, long Failing, long GivenUp);
 
-/// <summary>Counts the waiting entries every 15 seconds, for the metrics and for <c>/health/ready</c>.</summary>
+/// <summary>Counts the entries that are not done every 15 seconds, for the metrics and for <c>/health/ready</c>.</summary>
 internal sealed class OutboxMonitor(NpgsqlDataSource source, OutboxMetrics metrics, TimeProvider clock, ILogger<OutboxMonitor> log)
     : RecurringJob(TimeSpan.FromSeconds(15), clock, log)
 {
@@ -28,11 +29,18 @@ internal sealed class OutboxMonitor(NpgsqlDataSource source, OutboxMetrics metri
         var now = _clock.GetUtcNow();
         await using var command = source.CreateCommand(
             """
-            SELECT kind,
-                count(*) FILTER (WHERE available_at <= $1),
-                coalesce(min(available_at) FILTER (WHERE available_at <= $1), $1),
-                count(*) FILTER (WHERE attempts >= $2)
-            FROM outbox WHERE state = 'Waiting' GROUP BY kind ORDER BY kind
+            SELECT kind, sum(due)::bigint, min(oldest), sum(failing)::bigint, sum(given_up)::bigint
+            FROM (
+                SELECT kind,
+                    count(*) FILTER (WHERE available_at <= $1) AS due,
+                    coalesce(min(available_at) FILTER (WHERE available_at <= $1), $1) AS oldest,
+                    count(*) FILTER (WHERE attempts >= $2) AS failing,
+                    0 AS given_up
+                FROM outbox WHERE state = 'Waiting' GROUP BY kind
+                UNION ALL
+                SELECT kind, 0, $1, 0, count(*) FROM outbox WHERE state IN ('GivenUp', 'Quarantined') GROUP BY kind
+            ) AS counts
+            GROUP BY kind ORDER BY kind
             """
         );
         command.Parameters.Add(new NpgsqlParameter { Value = now });
@@ -45,7 +53,8 @@ internal sealed class OutboxMonitor(NpgsqlDataSource source, OutboxMetrics metri
                         reader.GetString(0),
                         reader.GetInt64(1),
                         now - reader.GetFieldValue<DateTimeOffset>(2),
-                        reader.GetInt64(3)
+                        reader.GetInt64(3),
+                        reader.GetInt64(4)
                     )
                 );
         _backlogs = backlogs;

@@ -5,9 +5,20 @@ namespace OpenEvent.Infrastructure.Outbox;
 /// <summary>The configuration section <c>Outbox</c>.</summary>
 public sealed record OutboxSettings
 {
-    /// <summary>Number of entries that one node processes at the same time. 0 leaves all entries to other nodes.</summary>
+    /// <summary>
+    /// Number of entries of each kind that one node processes at the same time. 0 leaves all entries to other nodes.
+    /// </summary>
     [Range(0, 32, ErrorMessage = "must be 0 to 32.")]
     public int AtOnce { get; init; } = 4;
+
+    /// <summary>
+    /// Whether nothing leaves this server: no e-mails, and no calls to the payment provider by background work. For a restored copy of a
+    /// database, whose users must not receive anything from it.
+    /// </summary>
+    public bool Paused { get; init; }
+
+    /// <summary>Whether this node processes entries.</summary>
+    public bool IsProcessing => AtOnce > 0 && !Paused;
 
     /// <summary>Number of attempts before an entry is given up. With the default pauses that is about two days.</summary>
     [Range(1, 100, ErrorMessage = "must be 1 to 100.")]
@@ -24,6 +35,12 @@ public sealed record OutboxSettings
     /// <summary>Interval of the check for entries whose pause is over. New entries are processed immediately (NOTIFY).</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00", ErrorMessage = "must be 10 milliseconds to an hour.")]
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the operator has to know at the start, or null.</summary>
+    public string? Describe() =>
+        Paused ? "paused (Outbox:Paused=true): nothing leaves this server, no e-mails, no tickets, no calls to the payment provider by jobs"
+        : AtOnce == 0 ? "left to other nodes (Outbox:AtOnce=0): this one sends no e-mails and makes no tickets"
+        : null;
 
     /// <summary>
     /// The pause after a number of failures, varied by ±10 % at random. The variation spreads the load when a mail server becomes available

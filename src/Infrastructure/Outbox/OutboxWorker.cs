@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,8 +6,8 @@ using Npgsql;
 namespace OpenEvent.Infrastructure.Outbox;
 
 /// <summary>
-/// Processes the outbox, on every node. An advisory lock of the worker's connection marks an entry as being processed. The lock needs no
-/// open transaction during network calls. PostgreSQL releases it when the process ends, so other nodes continue the work of a killed node.
+/// Processes the outbox, on every node. An advisory lock of the worker's connection marks an entry as being processed. Each kind of entry
+/// has slots of its own (<see cref="OutboxLanes"/>).
 /// </summary>
 internal sealed class OutboxWorker(
     NpgsqlDataSource source,
@@ -18,16 +17,13 @@ internal sealed class OutboxWorker(
     ILogger<OutboxWorker> log
 ) : BackgroundService
 {
-    /// <summary>The first key of the advisory locks. It separates them from other advisory locks in the database.</summary>
-    private const int LockClass = 0x0B0C;
-
-    /// <summary>Run at the start: this server may know the kinds that an older one did not.</summary>
-    internal const string ReleaseQuarantinedSql =
-        "UPDATE outbox SET state = 'Waiting', attempts = 0, available_at = now() WHERE state = 'Quarantined'";
+    private readonly OutboxLanes _lanes = new(settings.AtOnce);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (settings.AtOnce > 0 && !stoppingToken.IsCancellationRequested)
+        if (settings.Paused)
+            log.LogWarning("Outgoing work is paused (Outbox:Paused=true): this server sends no e-mails, payments and refunds");
+        while (settings.IsProcessing && !stoppingToken.IsCancellationRequested)
         {
             try
             {
@@ -47,68 +43,39 @@ internal sealed class OutboxWorker(
 
     private async Task ProcessEntriesAsync(CancellationToken ct)
     {
-        await using var connection = await source.OpenConnectionAsync(ct);
-        try
+        await using var connection = await OutboxConnection.OpenAsync(source, ct);
+        // Entries of a connection that was lost are still being processed.
+        foreach (var id in _lanes.RunningIds)
+            await connection.TryLockAsync(id, ct);
+        while (!ct.IsCancellationRequested)
         {
-            await ExecuteAsync(connection, ReleaseQuarantinedSql, ct);
-            await ExecuteAsync(connection, $"LISTEN {OutboxInterceptor.Channel}", ct);
-            await ProcessEntriesAsync(connection, ct);
+            await StartDueEntriesAsync(connection, ct);
+            await WaitAsync(connection, ct);
+            await connection.UnlockAsync(_lanes.TakeEnded());
         }
-        finally
-        {
-            // The pool does not reset connections: end LISTEN and release the advisory locks.
-            if (connection.State == ConnectionState.Open)
-                await ExecuteAsync(connection, "UNLISTEN *; SELECT pg_advisory_unlock_all()", CancellationToken.None);
-        }
+
+        // Entries that were started are completed: a shutdown waits for them up to the host's shutdown timeout. After a kill, another
+        // worker processes them.
+        await _lanes.WaitForAllAsync();
     }
 
-    private async Task ProcessEntriesAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task StartDueEntriesAsync(OutboxConnection connection, CancellationToken ct)
     {
-        while (true)
-        {
-            var ids = await LockDueEntriesAsync(connection, ct);
-            if (ids.Count == 0)
-            {
-                await connection.WaitAsync(settings.Poll, ct);
-                continue;
-            }
-
-            // Entries that were started are completed: a shutdown waits for them up to the host's shutdown timeout. After a kill, another
-            // worker processes them.
-            await Task.WhenAll(ids.Select(id => ProcessEntryAsync(id)));
-            foreach (var id in ids)
-                await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, {(int)(id & 0x7FFFFFFF)})", CancellationToken.None);
-            ct.ThrowIfCancellationRequested();
-        }
+        foreach (var entry in await connection.FindDueAsync(clock.GetUtcNow(), _lanes.RunningIds, _lanes.FullKinds, ct))
+            if (_lanes.HasFreeSlot(entry.Kind) && await connection.TryLockAsync(entry.Id, ct))
+                _lanes.Start(entry, ProcessEntryAsync);
     }
 
-    private async Task<List<long>> LockDueEntriesAsync(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Waits for a new entry, a free slot, or the time to look for entries whose pause is over.</summary>
+    private async Task WaitAsync(OutboxConnection connection, CancellationToken ct)
     {
-        List<long> due = [],
-            locked = [];
-        await using (
-            var select = new NpgsqlCommand(
-                "SELECT id FROM outbox WHERE state = 'Waiting' AND available_at <= $1 ORDER BY available_at, id LIMIT 64",
-                connection
-            )
-        )
-        {
-            select.Parameters.AddWithValue(clock.GetUtcNow());
-            await using var reader = await select.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-                due.Add(reader.GetInt64(0));
-        }
-
-        foreach (var id in due)
-        {
-            if (locked.Count == settings.AtOnce)
-                break;
-            await using var tryLock = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockClass}, {(int)(id & 0x7FFFFFFF)})", connection);
-            if (await tryLock.ExecuteScalarAsync(ct) is true)
-                locked.Add(id);
-        }
-
-        return locked;
+        using var wake = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var freed = _lanes.WaitForEndAsync(wake.Token);
+        var notified = connection.WaitAsync(settings.Poll, wake.Token);
+        await Task.WhenAny(freed, notified);
+        await wake.CancelAsync();
+        await notified;
+        await freed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ProcessEntryAsync(long id)
@@ -151,11 +118,5 @@ internal sealed class OutboxWorker(
         {
             log.LogWarning("Outbox entry {EntryId} could not be postponed: {Reason}", id, e.GetType().Name);
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Ticketing;
+using OpenEvent.Infrastructure.Jobs;
+using OpenEvent.Infrastructure.Outbox;
 
 namespace OpenEvent.Infrastructure.Payments;
 
@@ -11,34 +12,22 @@ namespace OpenEvent.Infrastructure.Payments;
 internal sealed class PaymentReconciliation(
     IServiceScopeFactory scopes,
     StripeSettings settings,
-    TimeProvider clock,
+    OutboxSettings outboxSettings,
     ILogger<PaymentReconciliation> log
-) : BackgroundService
+) : IScheduledJob
 {
     /// <summary>How many due payments are loaded at once.</summary>
     private const int BatchSize = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public string Name => "reconcile-payments";
+
+    public JobSchedule Schedule { get; } = JobSchedule.Every(TimeSpan.FromSeconds(settings.SweepSeconds));
+
+    public bool IsEnabled => settings.SweepSeconds > 0 && !string.IsNullOrEmpty(settings.SecretKey) && !outboxSettings.Paused;
+
+    public async Task RunAsync(CancellationToken ct)
     {
-        if (settings.SweepSeconds == 0 || string.IsNullOrEmpty(settings.SecretKey))
-            return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(settings.SweepSeconds), clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                while (await ReconcileAsync(stoppingToken) == BatchSize) { }
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                log.LogWarning(failure, "Payment reconciliation failed. The next run retries it");
-            }
-        }
+        while (await ReconcileAsync(ct) == BatchSize) { }
     }
 
     private async Task<int> ReconcileAsync(CancellationToken ct)

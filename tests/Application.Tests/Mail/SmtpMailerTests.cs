@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using MimeKit;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Tests.Lab;
 using OpenEvent.Infrastructure.Mail;
 using OpenEvent.Testing;
 
@@ -68,6 +71,30 @@ public sealed class SmtpMailerTests
 
         var ids = smtp.Messages().Select(message => message.MessageId).ToArray();
         Assert.That(ids[0], Is.EqualTo(ids[1]).And.Not.EqualTo(ids[2]).And.EndsWith("@example.org").And.Not.Contains("order"));
+    }
+
+    [Test]
+    public async Task A_delivery_ends_although_the_server_never_stops_talking()
+    {
+        var clock = new ManualClock();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var settings = new MailSettings
+        {
+            Host = "127.0.0.1",
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+            Security = MailSecurity.None,
+            TimeoutSeconds = 600, // of each step
+        };
+        var delivery = new SmtpMailer(settings, clock).SendAsync(CreateEmail(), CancellationToken.None);
+        using var connection = await listener.AcceptTcpClientAsync();
+        await connection.GetStream().WriteAsync("220-Wait\r\n"u8.ToArray());
+        Assert.That(delivery.IsCompleted, Is.False);
+        clock.Advance(settings.LongestDelivery);
+        Assert.That(
+            async () => await delivery,
+            Throws.TypeOf<EmailDelayedException>().With.Message.EqualTo("The mail server took too long.")
+        );
     }
 
     [TestCase("Hello\r\nBcc: thief@example.org")]

@@ -66,6 +66,32 @@ public sealed class OperatorWarningTests
     }
 
     [Test]
+    public async Task Entries_that_were_given_up_are_measured()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Metrics:Enabled=true");
+        await AddEntryAsync(server, "lost", "now()", attempts: 20);
+        await server.SqlAsync("UPDATE outbox SET state = 'GivenUp' WHERE kind = 'test'");
+        await CountAsync(server);
+        Assert.That((await server.Anonymous.GetAsync("/metrics")).Text, Does.Match("""openevent_outbox_given_up\S*kind="test"\S* 1"""));
+    }
+
+    [Test]
+    public async Task Orders_are_measured_by_status_and_waits_for_connections_by_pool()
+    {
+        await using var server = await OpenEventServer.StartAsync("--Metrics:Enabled=true");
+        var testEvent = await Ticketing.TicketedEvent.CreateAsync(server);
+        await Ticketing.TicketedEvent.CheckoutAsync(
+            await server.RegisterUserAsync(),
+            await testEvent.CreateTicketAsync(10),
+            "ann@example.org"
+        );
+        await server.App.Services.GetRequiredService<Infrastructure.Ticketing.OrderMonitor>().CountAsync(CancellationToken.None);
+        var metrics = (await server.Anonymous.GetAsync("/metrics")).Text;
+        Assert.That(metrics, Does.Match("""openevent_orders\S*status="initializing"\S* 1"""));
+        Assert.That(metrics, Does.Match("""pending_requests\S*pool_name="openevent"\S* \d"""));
+    }
+
+    [Test]
     public async Task Failed_attempts_are_counted_by_kind_and_outcome()
     {
         await using var server = await OpenEventServer.StartAsync(

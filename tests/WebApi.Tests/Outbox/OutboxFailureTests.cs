@@ -54,7 +54,7 @@ public sealed class OutboxFailureTests
         await server.ProcessOutboxAsync();
         Assert.That(await StateOfAsync(server, "unknown kind"), Is.EqualTo("Quarantined 1"));
         Assert.That(await StateOfAsync(server, "broken mail"), Is.EqualTo("GivenUp 1"), "a failure of this version is given up");
-        await server.SqlAsync(Infrastructure.Outbox.OutboxWorker.ReleaseQuarantinedSql);
+        await server.SqlAsync(Infrastructure.Outbox.OutboxConnection.ReleaseQuarantinedSql);
         Assert.That(await StateOfAsync(server, "unknown kind"), Is.EqualTo("Waiting 0"));
         Assert.That(await StateOfAsync(server, "broken mail"), Is.EqualTo("GivenUp 1"));
     }

@@ -25,7 +25,14 @@ public sealed class UpgradeTests
         _before = await LandedDatabase.ReadAsync(database.ConnectionString);
         await DatabaseMigration.RunAsync(database.ConnectionString);
         _after = await LandedDatabase.ReadAsync(database.ConnectionString);
-        _server = await OpenEventServer.StartOnAsync(database);
+        _server = await OpenEventServer.StartOnAsync(
+            database,
+            // The recorded rows grow older.
+            "--Retention:LabCallDays=0",
+            "--Retention:BookingDays=0",
+            "--Retention:NotificationDays=0",
+            "--Retention:EmailDays=0"
+        );
         _wrongLists = await FindWrongListsAsync();
     }
 

@@ -18,10 +18,6 @@ public interface IIdempotency
     /// </summary>
     /// <returns>null while another request holds the key.</returns>
     Task<IIdempotencyClaim?> ClaimWithoutTransactionAsync(string scope, string key, CancellationToken ct);
-
-    /// <summary>Deletes stored responses older than 24 hours.</summary>
-    /// <returns>The number of deleted responses.</returns>
-    Task<int> DeleteExpiredAsync(CancellationToken ct);
 }
 
 /// <summary>A claimed key. The effect of the request and the stored response are committed in one transaction.</summary>

@@ -139,6 +139,7 @@ internal sealed class IdentityMappings
     public void Configure(EntityTypeBuilder<Notification> entity)
     {
         entity.HasIndex(n => new { n.UserId, n.IsRead });
+        entity.HasIndex(n => n.CreatedAt).HasDatabaseName("ix_notifications_created");
     }
 
     public void Configure(EntityTypeBuilder<NotificationSetting> entity)

@@ -26,6 +26,7 @@ internal sealed class LabMappings
     public void Configure(EntityTypeBuilder<LabCall> entity)
     {
         entity.HasIndex(c => new { c.UserId, c.Id }).HasDatabaseName("ix_lab_calls_user");
+        entity.HasIndex(c => c.CreatedAt).HasDatabaseName("ix_lab_calls_created");
         entity.HasOne(c => c.User).WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.SetNull);
     }
 }

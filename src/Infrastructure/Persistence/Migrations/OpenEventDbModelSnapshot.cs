@@ -1315,6 +1315,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notifications");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_notifications_created");
+
                     b.HasIndex("UserId", "IsRead")
                         .HasDatabaseName("ix_notifications_user_id_is_read");
 
@@ -2104,6 +2107,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_lab_calls");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_lab_calls_created");
+
                     b.HasIndex("UserId", "Id")
                         .HasDatabaseName("ix_lab_calls_user");
 
@@ -2174,6 +2180,9 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_mails_key");
 
+                    b.HasIndex("Time")
+                        .HasDatabaseName("ix_mails_time");
+
                     b.ToTable("mails", (string)null);
                 });
 
@@ -2224,6 +2233,69 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ux_message_settings_action");
 
                     b.ToTable("message_settings", (string)null);
+                });
+
+            modelBuilder.Entity("OpenEvent.Domain.Platform.Job", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text")
+                        .HasColumnName("node");
+
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("schedule");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("SucceededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("succeeded_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jobs");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_jobs_name");
+
+                    b.ToTable("jobs", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Program.Microlocation", b =>
@@ -4782,13 +4854,21 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox");
 
-                    b.HasIndex("AvailableAt")
-                        .HasDatabaseName("ix_outbox_waiting")
-                        .HasFilter("state = 'Waiting'");
+                    b.HasIndex("DoneAt")
+                        .HasDatabaseName("ix_outbox_done")
+                        .HasFilter("state = 'Done'");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_outbox_given_up")
+                        .HasFilter("state IN ('GivenUp', 'Quarantined')");
 
                     b.HasIndex("Kind", "Key")
                         .IsUnique()
                         .HasDatabaseName("ux_outbox_key");
+
+                    b.HasIndex("Kind", "AvailableAt", "Id")
+                        .HasDatabaseName("ix_outbox_waiting")
+                        .HasFilter("state = 'Waiting'");
 
                     b.ToTable("outbox", (string)null);
                 });

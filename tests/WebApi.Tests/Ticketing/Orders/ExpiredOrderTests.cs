@@ -22,7 +22,7 @@ public sealed class ExpiredOrderTests : TicketedEventFixture
     {
         await Server
             .App.Services.GetServices<IHostedService>()
-            .Single(s => s.GetType().Name == "OrderExpiryJob")
+            .Single(s => s.GetType().Name == "JobScheduler")
             .StopAsync(CancellationToken.None);
         _buyer = await Server.RegisterUserAsync();
         _ticket = await TestEvent.CreateTicketAsync(100, type: "paid", price: 10);
