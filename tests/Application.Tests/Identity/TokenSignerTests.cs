@@ -21,6 +21,19 @@ public class TokenSignerTests
     [SetUp]
     public void SetUp() => _clock.Now = Noon;
 
+    // An earlier version, with an implementation of its own, signed this token.
+    [Test]
+    public async Task The_wire_format_is_that_of_earlier_versions()
+    {
+        const string earlier =
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+            + "eyJpZGVudGl0eSI6NDIsImlhdCI6MTg5MzQ5OTIwMCwibmJmIjoxODkzNDk5MjAwLCJleHAiOjE4OTM1ODU2MDAsImp0aSI6Imp0aS0xIiwidH"
+            + "lwZSI6ImFjY2VzcyIsImNzcmYiOiJjc3JmLTEiLCJlcG9jaCI6MywiZnJlc2giOnRydWV9"
+            + ".XoGFrQn8_gv8U92MI8qGtnrhjFmN--n0pY_QtITes_A";
+        Assert.That((await ReadAsync(earlier)).Claims, Is.EqualTo(Claims));
+        Assert.That(await SignAsync(), Is.EqualTo(earlier));
+    }
+
     [TestCase(TokenKind.Access, true)]
     [TestCase(TokenKind.Access, false)]
     [TestCase(TokenKind.Refresh, false)]
