@@ -11,6 +11,7 @@ public class ConnectionTests
 {
     private static readonly string[] OpenConnectionsOfTheirOwn =
     [
+        "DataProtectionSecrets",
         "Database",
         "DatabaseHealthCheck",
         "LastAccessRecorder",
