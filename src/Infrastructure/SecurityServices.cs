@@ -42,9 +42,7 @@ public static class SecurityServices
         services
             .AddDataProtection()
             .SetApplicationName("OpenEvent")
-            .UseCryptographicAlgorithms(
-                new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }
-            );
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<PostgresKeyRepository, AuthSettings>(

@@ -1,4 +1,5 @@
 using CsvHelper;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -13,8 +14,20 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="EventId">Null: all these events.</param>
 /// <param name="Day">The day in the event's time zone. Null: all days.</param>
-internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>
+internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType)
+    : IRequest<string>,
+        ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<ExportCheckIns>
+    {
+        public Rules() =>
+            RuleFor(q => q.StationType)
+                .Must(type => type is null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut)
+                .WithMessage("Must be a station type.")
+                .As(RejectionKind.Malformed)
+                .At("/type");
+    }
+
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<ExportCheckIns, string>
     {
         private static readonly UserCheckInPolicy Policy = new();

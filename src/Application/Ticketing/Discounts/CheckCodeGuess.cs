@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -25,6 +26,15 @@ internal sealed record CheckCodeGuess(
 {
     public static CheckCodeGuess Of(OrderRequest request) =>
         new(null, [.. request.Tickets.Select(t => t.Id)], request.DiscountCode, request.AccessCode);
+
+    internal sealed class Rules : AbstractValidator<CheckCodeGuess>
+    {
+        public Rules() =>
+            RuleFor(c => c.Tickets)
+                .Must(tickets => tickets.Count <= OrderRequest.MaxTickets)
+                .WithMessage(OrderRequest.TooManyTickets)
+                .At("/tickets");
+    }
 
     internal sealed class Handler(
         IData data,
