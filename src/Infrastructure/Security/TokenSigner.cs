@@ -31,10 +31,10 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     private static readonly TokenReadResult Malformed = new(null, TokenError.Malformed),
         InvalidSignature = new(null, TokenError.InvalidSignature);
 
-    private SymmetricSecurityKey? _key;
+    private TokenValidationParameters? _parameters;
 
     public async ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct) =>
-        Tokens.CreateToken(TokenPayload.Serialize(claims), new SigningCredentials(await GetKeyAsync(ct), SecurityAlgorithms.HmacSha256));
+        Tokens.CreateToken(TokenPayload.Serialize(claims), new SigningCredentials((await GetParametersAsync(ct)).IssuerSigningKey, SecurityAlgorithms.HmacSha256));
 
     public async ValueTask<TokenReadResult> ReadAsync(string token, CancellationToken ct)
     {
@@ -74,20 +74,18 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     }
 
     private async ValueTask<TokenValidationResult> VerifySignatureAsync(string token, CancellationToken ct) =>
-        await Tokens.ValidateTokenAsync(
-            token,
-            new TokenValidationParameters
-            {
-                IssuerSigningKey = await GetKeyAsync(ct),
-                ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-                ValidateIssuer = false,
-                ValidateAudience = false,
-                ValidateLifetime = false,
-            }
-        );
+        await Tokens.ValidateTokenAsync(token, await GetParametersAsync(ct));
 
-    private async ValueTask<SymmetricSecurityKey> GetKeyAsync(CancellationToken ct) =>
-        _key ??= new SymmetricSecurityKey(await secrets.GetKeyAsync(ct));
+    /// <summary>The lifetime is not validated here, because one function reads tokens that have expired.</summary>
+    private async ValueTask<TokenValidationParameters> GetParametersAsync(CancellationToken ct) =>
+        _parameters ??= new TokenValidationParameters
+        {
+            IssuerSigningKey = new SymmetricSecurityKey(await secrets.GetKeyAsync(ct)),
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+        };
 
     /// <summary>URL-safe base64. Padding is optional, but must be correct if present.</summary>
     private static bool IsBase64Url(string part) => part.Length > 0 && Base64Url.IsValid(part) && !part.Any(char.IsWhiteSpace);

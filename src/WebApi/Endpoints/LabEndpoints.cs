@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediatR;
 using OpenEvent.Application.Lab;
-using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Identity;
 using OpenEvent.WebApi.JsonApi;
 
