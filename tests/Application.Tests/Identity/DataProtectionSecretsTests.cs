@@ -90,9 +90,6 @@ public sealed class DataProtectionSecretsTests
     {
         var text = await (await StartNodeAsync(Secret)).EncryptAsync("p", "x", default);
         var xml = await QueryAsync<string>("SELECT xml FROM data_protection_keys");
-        TestContext.Progress.WriteLine(
-            "REC " + xml + "\nREC " + await (await StartNodeAsync(Secret)).EncryptAsync("stripe", "sk_test_recorded", default)
-        );
         Assert.That(xml, Does.Contain("sealedKey").And.Not.Contain("masterKey"));
         Assert.That(await (await StartNodeAsync("another secret of at least thirty-two bytes")).DecryptAsync("p", text, default), Is.Null);
         Assert.That(await (await StartNodeAsync(Secret)).DecryptAsync("p", text, default), Is.EqualTo("x"));
