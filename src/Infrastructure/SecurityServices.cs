@@ -30,15 +30,15 @@ public static class SecurityServices
 
     /// <summary>Loads the server's secret and keys. The database must have its migrations.</summary>
     public static Task LoadSecretsAsync(IServiceProvider services, CancellationToken ct) =>
-        services.GetRequiredService<DataProtectionSecrets>().LoadAsync(ct);
+        services.GetRequiredService<ProtectedSecrets>().LoadAsync(ct);
 
     /// <remarks>The application name is part of the keys of stored texts, so it must not change.</remarks>
     internal static void AddSecrets(IServiceCollection services)
     {
         services.AddSingleton<ServerSecret>();
         services.AddSingleton<PostgresKeyRepository>();
-        services.AddSingleton<DataProtectionSecrets>();
-        services.AddSingleton<ISecrets>(provider => provider.GetRequiredService<DataProtectionSecrets>());
+        services.AddSingleton<ProtectedSecrets>();
+        services.AddSingleton<ISecrets>(provider => provider.GetRequiredService<ProtectedSecrets>());
         services
             .AddDataProtection()
             .SetApplicationName("OpenEvent")

@@ -11,7 +11,6 @@ public class ConnectionTests
 {
     private static readonly string[] OpenConnectionsOfTheirOwn =
     [
-        "DataProtectionSecrets",
         "Database",
         "DatabaseHealthCheck",
         "LastAccessRecorder",
@@ -19,6 +18,7 @@ public class ConnectionTests
         "PersistenceServices",
         "PostgresAccountLookup",
         "Program",
+        "ProtectedSecrets",
         "ServerSecret",
     ];
 

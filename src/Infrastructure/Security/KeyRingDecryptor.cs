@@ -16,7 +16,7 @@ internal sealed class KeyRingDecryptor : IXmlDecryptor
     /// <exception cref="CryptographicException">The secret is not the one with which the key was encrypted, or there is none.</exception>
     public XElement Decrypt(XElement encryptedElement) =>
         _settings.Secret is { Length: > 0 } secret
-        && SealedText.Decrypt(ServerSecret.ParseConfiguredKey(secret), KeyRingEncryptor.Purpose, encryptedElement.Value) is { } xml
+        && EncryptedText.Decrypt(ServerSecret.ParseConfiguredKey(secret), KeyRingEncryptor.Purpose, encryptedElement.Value) is { } xml
             ? XElement.Parse(xml)
             : throw new CryptographicException("Auth:Secret is not the secret with which this key was stored.");
 }

@@ -13,11 +13,11 @@ internal sealed class KeyRingEncryptor(string configuredSecret) : IXmlEncryptor
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
-        var text = SealedText.Encrypt(
+        var text = EncryptedText.Encrypt(
             ServerSecret.ParseConfiguredKey(configuredSecret),
             Purpose,
             plaintextElement.ToString(SaveOptions.DisableFormatting)
         );
-        return new EncryptedXmlInfo(new XElement("sealedKey", text), typeof(KeyRingDecryptor));
+        return new EncryptedXmlInfo(new XElement("encryptedText", text), typeof(KeyRingDecryptor));
     }
 }

@@ -34,7 +34,10 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     private TokenValidationParameters? _parameters;
 
     public async ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct) =>
-        Tokens.CreateToken(TokenPayload.Serialize(claims), new SigningCredentials((await GetParametersAsync(ct)).IssuerSigningKey, SecurityAlgorithms.HmacSha256));
+        Tokens.CreateToken(
+            TokenPayload.Serialize(claims),
+            new SigningCredentials((await GetParametersAsync(ct)).IssuerSigningKey, SecurityAlgorithms.HmacSha256)
+        );
 
     public async ValueTask<TokenReadResult> ReadAsync(string token, CancellationToken ct)
     {

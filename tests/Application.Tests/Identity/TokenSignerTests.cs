@@ -154,6 +154,26 @@ public class TokenSignerTests
     public async Task A_signed_payload_that_is_not_an_object_gives_no_user_id(string payload) =>
         await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
 
+    [TestCase("""{"alg":"HS256","kid":5}""", "{}")]
+    [TestCase("""{"alg":"HS256","zip":"DEF","enc":[],"cty":{}}""", "{}")]
+    [TestCase("""{"alg":"HS256","alg":"none"}""", "{}")]
+    [TestCase("""{"alg":"HS256"}""", """{"aud":[[]],"iss":5,"sub":{},"azp":[1]}""")]
+    [TestCase("""{"alg":"HS256"}""", """{"iat":"x","actort":"y","exp":1e400}""")]
+    [TestCase("""{"alg":"HS256"}""", """{"iat":-1,"nbf":-99999999999999999999}""")]
+    public void Odd_members_never_fail_a_request(string header, string overrides)
+    {
+        var token = SignWith(header, Payload(overrides));
+        Assert.DoesNotThrowAsync(() => ReadAsync(token));
+        Assert.DoesNotThrowAsync(() => ReadAsync(token[..^1]));
+    }
+
+    [Test]
+    public async Task A_deeply_nested_payload_is_malformed()
+    {
+        var payload = string.Concat(Enumerable.Repeat("""{"a":""", 200)) + "1" + new string('}', 200);
+        await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
+    }
+
     [Test]
     public async Task Padding_is_optional_whether_the_signer_or_a_proxy_added_it()
     {

@@ -12,7 +12,7 @@ namespace OpenEvent.Infrastructure.Security;
 /// AES-256-GCM (NIST SP 800-38D); the layout is nonce, ciphertext, tag. The prefix "openevent seal" of the HKDF info must not change,
 /// because it is part of the keys of stored texts.
 /// </remarks>
-internal static class SealedText
+internal static class EncryptedText
 {
     private const int KeyLength = 32,
         NonceLength = 12,

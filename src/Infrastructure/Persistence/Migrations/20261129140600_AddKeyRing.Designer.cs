@@ -13,8 +13,8 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(OpenEventDb))]
-    [Migration("20261129140600_AddDataProtectionKeys")]
-    partial class AddDataProtectionKeys
+    [Migration("20261129140600_AddKeyRing")]
+    partial class AddKeyRing
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

@@ -9,7 +9,7 @@ using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Identity;
 
-public sealed class DataProtectionSecretsTests
+public sealed class ProtectedSecretsTests
 {
     private const string Secret = "a configured secret of thirty-two bytes";
 
@@ -90,7 +90,7 @@ public sealed class DataProtectionSecretsTests
     {
         var text = await (await StartNodeAsync(Secret)).EncryptAsync("p", "x", default);
         var xml = await QueryAsync<string>("SELECT xml FROM data_protection_keys");
-        Assert.That(xml, Does.Contain("sealedKey").And.Not.Contain("masterKey"));
+        Assert.That(xml, Does.Contain("encryptedText").And.Not.Contain("masterKey"));
         Assert.That(await (await StartNodeAsync("another secret of at least thirty-two bytes")).DecryptAsync("p", text, default), Is.Null);
         Assert.That(await (await StartNodeAsync(Secret)).DecryptAsync("p", text, default), Is.EqualTo("x"));
     }

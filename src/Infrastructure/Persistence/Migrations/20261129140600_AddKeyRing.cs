@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace OpenEvent.Infrastructure.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class AddDataProtectionKeys : Migration
+    public partial class AddKeyRing : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

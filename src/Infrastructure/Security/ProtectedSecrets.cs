@@ -6,7 +6,7 @@ using OpenEvent.Infrastructure.Persistence;
 namespace OpenEvent.Infrastructure.Security;
 
 /// <summary>Encrypts with ASP.NET Core Data Protection, and opens what earlier versions encrypted with the server's secret.</summary>
-internal sealed class DataProtectionSecrets(ServerSecret secret, IDataProtectionProvider protection, Database database) : ISecrets
+internal sealed class ProtectedSecrets(ServerSecret secret, IDataProtectionProvider protection, Database database) : ISecrets
 {
     /// <summary>The class of the advisory lock under which the first key is created.</summary>
     private const int LockClass = 0x0E_5EC7;
@@ -24,7 +24,7 @@ internal sealed class DataProtectionSecrets(ServerSecret secret, IDataProtection
         }
         catch (CryptographicException)
         {
-            return SealedText.Decrypt(await GetKeyAsync(ct), purpose, encryptedText);
+            return EncryptedText.Decrypt(await GetKeyAsync(ct), purpose, encryptedText);
         }
     }
 
