@@ -22,7 +22,11 @@ public static class ApplicationServices
         foreach (var resource in catalog.All)
             resource.Accept(new HandlerRegistration(services));
         AddUseCaseHandlers(services);
-        services.AddValidatorsFromAssembly(typeof(ApplicationServices).Assembly, includeInternalTypes: true);
+        services.AddValidatorsFromAssembly(
+            typeof(ApplicationServices).Assembly,
+            ServiceLifetime.Singleton, // Rules have no state, and building them for each request costs more than running them.
+            includeInternalTypes: true
+        );
 
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));

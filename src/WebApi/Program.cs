@@ -103,8 +103,8 @@ public static class Program
         app.Services.GetRequiredService<Database>(); // makes the host dispose it
         app.Services.GetRequiredService<DiskHealth>(); // registers its metric
         await MigrateAsync(app, ct);
-        // Requests find the key in memory, so that none needs a second connection to load it.
-        await app.Services.GetRequiredService<Application.Identity.ISecrets>().GetKeyAsync(ct);
+        // Requests find the keys in memory, so that none needs a second connection to load them.
+        await SecurityServices.LoadSecretsAsync(app.Services, ct);
         await DatabaseSeeder.SeedMessageSettingsAsync(app.Services, ct);
         await DatabaseSeeder.CreateFirstAdminAsync(app, diskSettings, ct);
         app.UseKnownProxies();

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Mono.Cecil;
 using NUnit.Framework;
 using OpenEvent.Application;
 using OpenEvent.Application.Common;
@@ -7,21 +8,13 @@ using OpenEvent.Architecture.Tests.Wrong;
 
 namespace OpenEvent.Architecture.Tests;
 
-/// <summary>Every command has exactly one handler and at least one test fixture that sends it.</summary>
+/// <summary>Every command has exactly one handler, and code that sends it.</summary>
 public class CommandTests
 {
     private static readonly Type[] Commands =
     [
         .. typeof(ApplicationServices).Assembly.GetTypes().Where(t => !t.IsAbstract && GetResultType(t) is not null),
     ];
-
-    /// <summary>The fixtures that send each command, from <c>commands.txt</c> beside this file.</summary>
-    private static readonly Dictionary<string, string[]> Fixtures = File.ReadLines(
-            Path.Combine(Sources.Root, "tests", "Architecture.Tests", "commands.txt")
-        )
-        .Where(line => line.Length > 0 && line[0] != '#')
-        .Select(line => line.Split(':', 2))
-        .ToDictionary(line => line[0], line => line[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     [Test]
     public void Every_command_has_exactly_one_handler()
@@ -56,29 +49,33 @@ public class CommandTests
     }
 
     [Test]
-    public void Every_command_has_a_fixture_that_sends_it() =>
-        Assert.That(Commands.Where(t => !t.IsGenericTypeDefinition).SelectMany(t => FindFixtureErrors(t.Name)), Is.Empty);
+    public void Every_command_is_sent_by_a_route_a_job_or_another_use_case() =>
+        Assert.That(
+            Commands
+                .Where(t => !t.IsGenericTypeDefinition)
+                .Select(t => t.FullName)
+                .Except(FindSent(CompiledCode.Projects.SelectMany(CompiledCode.Types))),
+            Is.Empty
+        );
 
     [Test]
-    public void Fixture_list_names_only_existing_commands() => Assert.That(Fixtures.Keys.Except(Commands.Select(t => t.Name)), Is.Empty);
+    public void Sender_test_detects_violations() =>
+        Assert.That(
+            FindSent(CompiledCode.WrongTypes),
+            Does.Contain(typeof(HandledTwice).FullName).And.Not.Contain(typeof(Unhandled).FullName)
+        );
 
-    [Test]
-    public void Fixture_test_detects_violations() =>
-        Assert.That(FindFixtureErrors(nameof(Unhandled)), Has.Exactly(1).Contains(nameof(Unhandled)));
-
-    private static IEnumerable<string> FindFixtureErrors(string command)
-    {
-        var fixtures = Fixtures.GetValueOrDefault(command) ?? [];
-        var existing = TestFiles.Value;
-        if (fixtures.Length == 0)
-            yield return $"{command}: add the fixture that sends it to tests/Architecture.Tests/commands.txt.";
-        foreach (var missing in fixtures.Where(f => !existing.Contains(f)))
-            yield return $"{command}: commands.txt names {missing}, but there is no {missing}.cs under tests.";
-    }
-
-    private static readonly Lazy<HashSet<string>> TestFiles = new(() =>
-        [.. Sources.Files("tests").Select(f => Path.GetFileNameWithoutExtension(f)!)]
-    );
+    /// <summary>The names of the types that another type than themselves creates.</summary>
+    private static IEnumerable<string> FindSent(IEnumerable<TypeDefinition> types) =>
+        types
+            .SelectMany(type =>
+                CompiledCode
+                    .MembersUsedBy(type)
+                    .OfType<MethodReference>()
+                    .Where(m => m.Name == ".ctor" && m.DeclaringType.FullName != type.FullName)
+            )
+            .Select(m => m.DeclaringType.FullName)
+            .Distinct();
 
     private static int CountHandlers(Type command, IServiceCollection services) =>
         services.Count(s => s.ServiceType == typeof(IRequestHandler<,>).MakeGenericType(command, GetResultType(command)!));

@@ -25,6 +25,7 @@ public class ConnectionTests
         "PostgresAccountLookup",
         "PostgresConnector",
         "Program",
+        "ProtectedSecrets",
         "RetentionJob",
         "SchemaUpgrade",
         "ServerSecret",

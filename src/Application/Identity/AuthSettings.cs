@@ -25,12 +25,12 @@ public sealed class AuthSettings : IValidatableObject
 
     public TimeSpan InviteLife { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Memory of Argon2id in KiB. 19 MiB, two passes and one lane are from the OWASP Password Storage Cheat Sheet.</summary>
+    /// <summary>
+    /// Memory of Argon2id in KiB. 19 MiB, two passes and one lane, which is fixed, are from the OWASP Password Storage Cheat Sheet.
+    /// </summary>
     public int HashMemoryKiB { get; set; } = 19 * 1024;
 
     public int HashPasses { get; set; } = 2;
-
-    public int HashLanes { get; set; } = 1;
 
     /// <summary>Number of hashes that this node computes at the same time. 0 means one for each processor.</summary>
     public int HashesAtOnce { get; set; }
@@ -75,11 +75,8 @@ public sealed class AuthSettings : IValidatableObject
     {
         if (Secret is { Length: > 0 } && Encoding.UTF8.GetByteCount(Secret) < 32)
             yield return new ValidationResult("must have at least 32 bytes.", [nameof(Secret)]);
-        if (HashMemoryKiB < 8 * HashLanes || HashPasses < 1 || HashLanes < 1)
-            yield return new ValidationResult(
-                "Argon2 needs at least one pass, one lane, and 8 KiB for each lane.",
-                [nameof(HashMemoryKiB)]
-            );
+        if (HashMemoryKiB < 8 || HashPasses < 1)
+            yield return new ValidationResult("Argon2 needs at least one pass and 8 KiB.", [nameof(HashMemoryKiB)]);
     }
 
     internal RateLimit SignInAccountLimit => new("sign-in account", SignInFailuresPerAccount, SignInWindow);

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -10,16 +11,27 @@ namespace OpenEvent.Application.Lab;
 /// It runs outside a transaction: no transaction may stay open while a device works, and a measurement cannot be rolled back.
 /// </remarks>
 /// <param name="Device">The device's name; null for the first device.</param>
-internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>
+internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<CallFunction>
+    {
+        public Rules()
+        {
+            RuleFor(c => c.Function)
+                .NotEmpty()
+                .WithMessage("The text function is missing, e.g. get_voltage('CH1').")
+                .MaximumLength(LabCall.MaxFunctionLength)
+                .WithMessage($"A function string has at most {LabCall.MaxFunctionLength} characters.")
+                .At("/function");
+        }
+    }
+
     internal sealed class Handler(IAuthorization authorization, ILabDevices devices, ICallLog log)
         : IRequestHandler<CallFunction, CallFunctionResult>
     {
         public async Task<CallFunctionResult> Handle(CallFunction request, CancellationToken ct)
         {
             authorization.Require(LabCallPolicy.UseLab(authorization.Actor));
-            if (request.Function.Length > LabCall.MaxFunctionLength)
-                throw RejectedException.Invalid($"A function string has at most {LabCall.MaxFunctionLength} characters.", "/function");
             var device =
                 request.Device is { } name ? devices.Get(name)
                 : devices.All.Count > 0 ? devices.All[0]

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
@@ -7,17 +8,20 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>Sends a test e-mail, so that staff can check the mail settings.</summary>
-internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
+internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<SendTestEmail>
+    {
+        public Rules() => RuleFor(c => c.Recipient).IsEmailAddress().At("/recipient");
+    }
+
     internal sealed class Handler(IAuthorization authorization, EmailLimiter emailLimiter, IOutbox outbox)
         : IRequestHandler<SendTestEmail, Unit>
     {
         public async Task<Unit> Handle(SendTestEmail command, CancellationToken ct)
         {
             authorization.Require(Decision.AllowIf(authorization.Actor.IsStaff, "Admin access is required."));
-            var to = EmailAddress.Normalize(command.Recipient ?? "");
-            if (!EmailAddress.IsValid(to))
-                throw RejectedException.Invalid("Not a valid email address.", "/recipient");
+            var to = EmailAddress.Normalize(command.Recipient!);
             await emailLimiter.CountAsync("test e-mail", to, ct);
             outbox.AddEmail($"{nameof(TestMail)} {Guid.NewGuid():n}", to, new TestMail());
             return Unit.Value;

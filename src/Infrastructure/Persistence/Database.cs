@@ -10,11 +10,13 @@ namespace OpenEvent.Infrastructure.Persistence;
 public sealed class Database : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
+    private readonly string _unpooledConnectionString;
 
     private Database(string connectionString, ILoggerFactory loggerFactory, string description, EmbeddedPostgres? embedded)
     {
         DataSource = CreateDataSource(connectionString, loggerFactory);
         Probe = new DatabaseProbe(connectionString);
+        _unpooledConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         Description = description;
         _embedded = embedded;
     }
@@ -47,6 +49,14 @@ public sealed class Database : IAsyncDisposable
             $"PostgreSQL {embedded.MajorVersion}, private, in {embedded.ClusterDirectory}",
             embedded
         );
+    }
+
+    /// <summary>Opens a connection that is not of the pool, so it can be had while the pool is exhausted. The caller closes it.</summary>
+    internal NpgsqlConnection OpenUnpooled()
+    {
+        var connection = new NpgsqlConnection(_unpooledConnectionString);
+        connection.Open();
+        return connection;
     }
 
     internal static string GetApplicationName(string version) => $"OpenEvent {version}";

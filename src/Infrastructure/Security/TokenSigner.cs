@@ -1,15 +1,19 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Infrastructure.Security;
 
-/// <summary>Signs and verifies JSON Web Tokens in compact form, with HS256 only (RFC 7515, RFC 7519).</summary>
+/// <summary>
+/// Signs and verifies JSON Web Tokens in compact form, with HS256 only (RFC 7515, RFC 7519), by Microsoft.IdentityModel.JsonWebTokens.
+/// </summary>
 /// <remarks>
-/// The order of the checks matters. The algorithm is compared with HS256 first, which excludes <c>none</c> and key confusion. The signature
-/// is verified before any claim is read. Why there is no JWT library: docs/decisions/004-identity.md.
+/// The header is compared with HS256 before the library sees the token, which excludes <c>none</c>, key confusion and <c>crit</c>; the
+/// library accepts nothing but HS256 either. Only our code distinguishes malformed tokens (422) from forged ones (401), and reads the
+/// claims with exact types (docs/decisions/035-libraries.md).
 /// </remarks>
 internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : ITokenSigner
 {
@@ -18,13 +22,22 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
 
     private const int MaxLength = 4096;
 
-    private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
-
-    public async ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct)
+    private static readonly JsonWebTokenHandler Tokens = new()
     {
-        var signed = $"{Header}.{Base64Url.EncodeToString(SerializeClaims(claims))}";
-        return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.ASCII.GetBytes(signed)))}";
-    }
+        SetDefaultTimesOnTokenCreation = false,
+        MaximumTokenSizeInBytes = MaxLength,
+    };
+
+    private static readonly TokenReadResult Malformed = new(null, TokenError.Malformed),
+        InvalidSignature = new(null, TokenError.InvalidSignature);
+
+    private TokenValidationParameters? _parameters;
+
+    public async ValueTask<string> SignAsync(TokenClaims claims, CancellationToken ct) =>
+        Tokens.CreateToken(
+            TokenPayload.Serialize(claims),
+            new SigningCredentials((await GetParametersAsync(ct)).IssuerSigningKey, SecurityAlgorithms.HmacSha256)
+        );
 
     public async ValueTask<TokenReadResult> ReadAsync(string token, CancellationToken ct)
     {
@@ -43,49 +56,42 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     /// <summary>Verifies everything except the lifetime.</summary>
     private async ValueTask<TokenReadResult> VerifyAsync(string token, CancellationToken ct)
     {
-        var malformed = new TokenReadResult(null, TokenError.Malformed);
         if (token.Length > MaxLength || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature])
-            return malformed;
-        if (Decode(header) is not { } headerBytes || IsHs256(headerBytes) is not { } isHs256)
-            return malformed;
+            return Malformed;
+        if (!IsBase64Url(header) || !IsBase64Url(payload) || !IsBase64Url(signature))
+            return Malformed;
+        if (IsHs256(Base64Url.DecodeFromChars(header)) is not { } isHs256)
+            return Malformed;
         if (!isHs256)
-            return new TokenReadResult(null, TokenError.InvalidSignature);
-        if (Decode(payload) is not { } payloadBytes || Decode(signature) is not { } signatureBytes)
-            return malformed;
+            return InvalidSignature;
 
         // If a proxy added the base64 padding, the signature is over the text without it. If the signer added it, it is over the padded
         // text.
-        var isSignatureValid =
-            await IsSignatureValidAsync($"{header}.{payload}", signatureBytes, ct)
-            || (
-                token.Contains('=', StringComparison.Ordinal)
-                && await IsSignatureValidAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}", signatureBytes, ct)
-            );
-        if (!isSignatureValid)
-            return new TokenReadResult(null, TokenError.InvalidSignature);
-        return ParseClaims(payloadBytes) is { } claims ? new TokenReadResult(claims, null) : malformed;
+        signature = signature.TrimEnd('=');
+        var result = await VerifySignatureAsync($"{header}.{payload}.{signature}", ct);
+        if (!result.IsValid && token.Contains('=', StringComparison.Ordinal))
+            result = await VerifySignatureAsync($"{header.TrimEnd('=')}.{payload.TrimEnd('=')}.{signature}", ct);
+        if (!result.IsValid)
+            return result.Exception is SecurityTokenInvalidSignatureException ? InvalidSignature : Malformed;
+        return TokenPayload.Parse(Base64Url.DecodeFromChars(payload)) is { } claims ? new TokenReadResult(claims, null) : Malformed;
     }
 
-    private async ValueTask<bool> IsSignatureValidAsync(string signed, byte[] signature, CancellationToken ct) =>
-        CryptographicOperations.FixedTimeEquals(
-            HMACSHA256.HashData(await secrets.GetKeyAsync(ct), Encoding.ASCII.GetBytes(signed)),
-            signature
-        );
+    private async ValueTask<TokenValidationResult> VerifySignatureAsync(string token, CancellationToken ct) =>
+        await Tokens.ValidateTokenAsync(token, await GetParametersAsync(ct));
 
-    /// <summary>Decodes URL-safe base64. Padding is optional, but must be correct if present.</summary>
-    private static byte[]? Decode(string part)
-    {
-        if (part.Length == 0 || !Base64Url.IsValid(part) || part.Any(char.IsWhiteSpace))
-            return null;
-        try
+    /// <summary>The lifetime is not validated here, because one function reads tokens that have expired.</summary>
+    private async ValueTask<TokenValidationParameters> GetParametersAsync(CancellationToken ct) =>
+        _parameters ??= new TokenValidationParameters
         {
-            return Base64Url.DecodeFromChars(part);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+            IssuerSigningKey = new SymmetricSecurityKey(await secrets.GetKeyAsync(ct)),
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+        };
+
+    /// <summary>URL-safe base64. Padding is optional, but must be correct if present.</summary>
+    private static bool IsBase64Url(string part) => part.Length > 0 && Base64Url.IsValid(part) && !part.Any(char.IsWhiteSpace);
 
     /// <returns>Null if the bytes are not a JSON object.</returns>
     private static bool? IsHs256(byte[] header)
@@ -95,8 +101,8 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             using var json = JsonDocument.Parse(header);
             if (json.RootElement is not { ValueKind: JsonValueKind.Object } fields)
                 return null;
-            return GetText(fields, "alg") == "HS256"
-                && (!fields.TryGetProperty("typ", out _) || GetText(fields, "typ") is "JWT" or "jwt")
+            return TokenPayload.GetText(fields, "alg") == SecurityAlgorithms.HmacSha256
+                && (!fields.TryGetProperty("typ", out _) || TokenPayload.GetText(fields, "typ") is "JWT" or "jwt")
                 && !fields.TryGetProperty("crit", out _);
         }
         catch (JsonException)
@@ -104,76 +110,4 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
             return null;
         }
     }
-
-    private static byte[] SerializeClaims(TokenClaims claims)
-    {
-        var issued = claims.IssuedAt.ToUnixTimeSeconds();
-        var fields = new Dictionary<string, object>
-        {
-            ["identity"] = claims.UserId,
-            ["iat"] = issued,
-            ["nbf"] = issued,
-            ["exp"] = claims.ExpiresAt.ToUnixTimeSeconds(),
-            ["jti"] = claims.Id,
-            ["type"] = claims.Kind == TokenKind.Access ? "access" : "refresh",
-            ["csrf"] = claims.Csrf,
-            ["epoch"] = claims.Epoch,
-        };
-        if (claims.Kind == TokenKind.Access)
-            fields["fresh"] = claims.IsFresh;
-        return JsonSerializer.SerializeToUtf8Bytes(fields);
-    }
-
-    /// <summary>Reads the claims of a payload whose signature was verified. Null if a claim is missing or has another type.</summary>
-    private static TokenClaims? ParseClaims(byte[] payload)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(payload);
-            var fields = json.RootElement;
-            if (fields.ValueKind != JsonValueKind.Object)
-                return null;
-            TokenKind? kind = GetText(fields, "type") switch
-            {
-                "access" => TokenKind.Access,
-                "refresh" => TokenKind.Refresh,
-                _ => null,
-            };
-            if (kind is null || GetText(fields, "jti") is not { Length: > 0 } id || GetText(fields, "csrf") is not { } csrf)
-                return null;
-            if (
-                GetNumber(fields, "identity") is not { } identity
-                || GetNumber(fields, "epoch") is not (>= 0 and <= int.MaxValue and var epoch)
-            )
-                return null;
-            if (GetInstant(fields, "nbf") is not { } from || GetInstant(fields, "exp") is not { } until)
-                return null;
-            var fresh = kind == TokenKind.Access && fields.TryGetProperty("fresh", out var f) && f.ValueKind == JsonValueKind.True;
-            return new TokenClaims(identity, id, kind.Value, fresh, csrf, (int)epoch, from, until);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? GetText(JsonElement fields, string name)
-    {
-        try
-        {
-            return fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // an unpaired surrogate
-        }
-    }
-
-    private static long? GetNumber(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
-            ? number
-            : null;
-
-    private static DateTimeOffset? GetInstant(JsonElement fields, string name) =>
-        GetNumber(fields, name) is >= 0 and <= 253402300799 and var seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

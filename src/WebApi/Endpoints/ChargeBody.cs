@@ -12,8 +12,6 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal static class ChargeBody
 {
-    private const int MaxLength = 1000;
-
     /// <exception cref="RejectedException">Malformed, Invalid, or Conflict if the type is not <c>charge</c>.</exception>
     public static async Task<ChargeRequest> ReadAsync(HttpContext http)
     {
@@ -53,7 +51,7 @@ internal static class ChargeBody
             is not { ValueKind: not JsonValueKind.Null } value
         )
             return null;
-        return JsonText.TryRead(value, MaxLength) switch
+        return JsonText.TryRead(value, int.MaxValue) switch
         {
             null => throw RejectedException.Invalid("Not a valid string.", $"/data/attributes/{name}"),
             "" => null,

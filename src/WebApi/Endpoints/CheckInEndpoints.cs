@@ -5,7 +5,6 @@ using MediatR;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
-using OpenEvent.Domain.Ticketing;
 using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -100,11 +99,13 @@ internal static class CheckInEndpoints
                 ? parsed
                 : throw RejectedException.Malformed("Must be a date such as 2026-05-23.", pointer: "/date")
             : (DateOnly?)null;
-        var type = ScanBody.ReadText(root, "type");
-        if (type is not (null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut))
-            throw RejectedException.Malformed("Must be a station type.", pointer: "/type");
         var csv = await mediator.Send(
-            new ExportCheckIns(ScanBody.ReadNumber(root, "event_id"), ScanBody.ReadNumber(root, "session_id"), day, type),
+            new ExportCheckIns(
+                ScanBody.ReadNumber(root, "event_id"),
+                ScanBody.ReadNumber(root, "session_id"),
+                day,
+                ScanBody.ReadText(root, "type")
+            ),
             ct
         );
         return Results.File(Encoding.UTF8.GetBytes("\uFEFF" + csv), "text/csv; charset=utf-8", "user-check-ins.csv");

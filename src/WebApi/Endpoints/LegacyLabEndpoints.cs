@@ -66,8 +66,6 @@ internal static class LegacyLabEndpoints
         var name = form.Required("inputName");
         var email = form.Required("inputEmail");
         var password = form.Required("inputPassword");
-        if (name.Length > 50)
-            throw RejectedException.Invalid("A name has at most 50 characters.");
         var user = await mediator.Send(
             new RegisterUser(
                 new User

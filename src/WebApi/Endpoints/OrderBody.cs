@@ -14,13 +14,10 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class OrderBody
 {
-    private const int MaxTickets = 100;
-    private const decimal MaxAmount = 1_000_000_000m;
-
     private readonly List<Problem> _problems = [];
 
     /// <exception cref="RejectedException">
-    /// Malformed if the body is not a JSON object; Invalid with a problem for each wrong value.
+    /// Malformed if the body is not a JSON object; Invalid with a problem for each value that cannot be read.
     /// </exception>
     public static async Task<OrderRequest> ReadAsync(HttpContext http)
     {
@@ -37,8 +34,6 @@ internal sealed class OrderBody
             _problems.Add(new Problem("Missing data for required field.", "/tickets"));
         else if (list.ValueKind != JsonValueKind.Array)
             _problems.Add(new Problem("Must be a list.", "/tickets"));
-        else if (list.GetArrayLength() > MaxTickets)
-            _problems.Add(new Problem($"At most {MaxTickets} tickets at once.", "/tickets"));
         else
             foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i)))
                 tickets.Add(ReadTicket(entry, $"/tickets/{i}"));
@@ -61,21 +56,20 @@ internal sealed class OrderBody
             return new TicketRequest(0, 0);
         }
 
-        if (GetMember(entry, "id") is not { } id || !TryInteger(id, out var number) || number < 1)
+        if (GetMember(entry, "id") is not { } id || !TryInteger(id, out var number))
             number = AddProblem("Not a valid id.", $"{pointer}/id");
-        long quantity = 1;
-        if (
-            GetMember(entry, "quantity") is { } given
-            && (!TryInteger(given, out quantity) || quantity is < 0 or > SaleRules.MaxSeatsPerOrder)
-        )
-            quantity = AddProblem($"Not a valid integer between 0 and {SaleRules.MaxSeatsPerOrder}.", $"{pointer}/quantity");
-        var discounted = quantity;
-        if (
-            GetMember(entry, "quantity-discount") is { } limit
-            && (!TryInteger(limit, out discounted) || discounted is < 0 or > SaleRules.MaxSeatsPerOrder)
-        )
-            discounted = AddProblem($"Not a valid integer between 0 and {SaleRules.MaxSeatsPerOrder}.", $"{pointer}/quantity_discount");
-        return new TicketRequest(number, (int)quantity, ReadMoney(entry, "price", $"{pointer}/price"), (int)discounted);
+        var quantity = ReadSeats(entry, "quantity", 1, $"{pointer}/quantity");
+        var discounted = ReadSeats(entry, "quantity-discount", quantity, $"{pointer}/quantity_discount");
+        return new TicketRequest(number, quantity, ReadMoney(entry, "price", $"{pointer}/price"), discounted);
+    }
+
+    private int ReadSeats(JsonElement entry, string name, int missing, string pointer)
+    {
+        if (GetMember(entry, name) is not { } value)
+            return missing;
+        return TryInteger(value, out var number) && number is >= int.MinValue and <= int.MaxValue
+            ? (int)number
+            : (int)AddProblem($"Not a valid integer between 0 and {SaleRules.MaxSeatsPerOrder}.", pointer);
     }
 
     /// <summary>
@@ -113,7 +107,7 @@ internal sealed class OrderBody
             ),
             _ => false,
         };
-        return readable && amount is >= 0 and <= MaxAmount ? amount : AddProblem("Not a valid amount of money.", pointer);
+        return readable ? amount : AddProblem("Not a valid amount of money.", pointer);
     }
 
     private long AddProblem(string detail, string pointer)

@@ -16,7 +16,7 @@ internal static class ScanBody
     public static readonly JsonSerializerOptions KebabCase = new() { PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower };
 
     /// <exception cref="RejectedException">
-    /// Malformed if the body is not a JSON object; Invalid with a problem for each wrong value.
+    /// Malformed if the body is not a JSON object; Invalid with a problem for each entry that cannot be read.
     /// </exception>
     public static IReadOnlyList<RecordScans.ScanRequest> Read(JsonElement root)
     {
@@ -24,11 +24,8 @@ internal static class ScanBody
             throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
         if (!root.TryGetProperty("scans", out var list) || list.ValueKind != JsonValueKind.Array)
             throw RejectedException.Invalid("Must be a list.", "/scans");
-        if (list.GetArrayLength() is 0 or > RecordScans.MaxScans)
-            throw RejectedException.Invalid($"Must have 1 to {RecordScans.MaxScans} scans.", "/scans");
         List<Problem> problems = [];
         List<RecordScans.ScanRequest> readings = [];
-        HashSet<Guid> ids = [];
         foreach (var (entry, i) in list.EnumerateArray().Select((e, i) => (e, i)))
         {
             if (entry.ValueKind != JsonValueKind.Object)
@@ -37,11 +34,7 @@ internal static class ScanBody
                 continue;
             }
 
-            if (!Guid.TryParseExact(ReadText(entry, "id"), "D", out var id) || !ids.Add(id))
-                problems.Add(new Problem("Must be a UUID that no other scan of the request has.", $"/scans/{i}/id"));
-            var code = ReadText(entry, "code");
-            if (code is null)
-                problems.Add(new Problem("Must be the text of a ticket's QR code.", $"/scans/{i}/code"));
+            Guid.TryParseExact(ReadText(entry, "id"), "D", out var id);
             DateTimeOffset? at = null;
             if (ReadText(entry, "scanned-at") is { } text)
             {
@@ -51,7 +44,15 @@ internal static class ScanBody
                     problems.Add(new Problem("Must be an ISO 8601 date and time.", $"/scans/{i}/scanned-at"));
             }
 
-            readings.Add(new RecordScans.ScanRequest(id, code ?? "", at, ReadText(entry, "device-name"), ReadNumber(entry, "session-id")));
+            readings.Add(
+                new RecordScans.ScanRequest(
+                    id,
+                    ReadText(entry, "code") ?? "",
+                    at,
+                    ReadText(entry, "device-name"),
+                    ReadNumber(entry, "session-id")
+                )
+            );
         }
 
         return problems.Count == 0 ? readings : throw new RejectedException(RejectionKind.Invalid, problems);

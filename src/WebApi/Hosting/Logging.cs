@@ -37,6 +37,8 @@ internal static class Logging
             .Filter.ByExcluding(logEvent => logEvent.MessageTemplate.Text == "Hosting failed to start");
         foreach (var source in VerboseSources)
             configuration.MinimumLevel.Override(source, minimumLevel > LogEventLevel.Warning ? minimumLevel : LogEventLevel.Warning);
+        // It warns that keys are stored without encryption; docs/settings.md says so at Auth:Secret.
+        configuration.MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error);
         foreach (var (source, level) in builder.ReadSourceLevels())
             configuration.MinimumLevel.Override(source, LevelConvert.ToSerilogLevel(level));
         var logger = (

@@ -48,6 +48,33 @@ public class PasswordHasherTests
         Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordVerificationResult.SuccessRehashNeeded));
     }
 
+    // The managed implementation that earlier versions used has stored these, with the default settings and with two lanes.
+    [TestCase(
+        "$argon2id$v=19$m=19456,t=2,p=1$MDEyMzQ1Njc4OWFiY2RlZg$cvtA/nxfyr9NkO7XQjUF6Mi8mQkgaTfHEvizYMg8jvM",
+        PasswordVerificationResult.Success
+    )]
+    [TestCase(
+        "$argon2id$v=19$m=19456,t=2,p=2$MDEyMzQ1Njc4OWFiY2RlZg$rdMRyVecGl1XNVNgqMCCe+mBBm12z8GfhDSFKOJ/2mI",
+        PasswordVerificationResult.SuccessRehashNeeded
+    )]
+    public async Task A_hash_that_an_earlier_version_stored_matches(string hash, PasswordVerificationResult expected)
+    {
+        using var hasher = new PasswordHasher(new AuthSettings());
+        Assert.That(await hasher.VerifyAsync(hash, "correct horse 🐎", default), Is.EqualTo(expected));
+        Assert.That(await hasher.VerifyAsync(hash, "wrong horse 🐎", default), Is.EqualTo(PasswordVerificationResult.Failed));
+    }
+
+    [Test]
+    public async Task A_hash_with_a_huge_value_or_salt_matches_nothing_and_does_not_fail()
+    {
+        using var hasher = new PasswordHasher(CheapSettings);
+        foreach (var (salt, value) in new[] { (86, 22), (22, 86), (86, 86), (11, 22) })
+        {
+            var hash = $"$argon2id$v=19$m=64,t=1,p=3${new string('A', salt)}${new string('A', value)}";
+            Assert.That(await hasher.VerifyAsync(hash, "password", default), Is.EqualTo(PasswordVerificationResult.Failed));
+        }
+    }
+
     [TestCase(null)]
     [TestCase("")]
     [TestCase("!")]

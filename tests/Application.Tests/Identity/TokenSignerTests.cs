@@ -21,6 +21,19 @@ public class TokenSignerTests
     [SetUp]
     public void SetUp() => _clock.Now = Noon;
 
+    // An earlier version, with an implementation of its own, signed this token.
+    [Test]
+    public async Task The_wire_format_is_that_of_earlier_versions()
+    {
+        const string earlier =
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."
+            + "eyJpZGVudGl0eSI6NDIsImlhdCI6MTg5MzQ5OTIwMCwibmJmIjoxODkzNDk5MjAwLCJleHAiOjE4OTM1ODU2MDAsImp0aSI6Imp0aS0xIiwidH"
+            + "lwZSI6ImFjY2VzcyIsImNzcmYiOiJjc3JmLTEiLCJlcG9jaCI6MywiZnJlc2giOnRydWV9"
+            + ".XoGFrQn8_gv8U92MI8qGtnrhjFmN--n0pY_QtITes_A";
+        Assert.That((await ReadAsync(earlier)).Claims, Is.EqualTo(Claims));
+        Assert.That(await SignAsync(), Is.EqualTo(earlier));
+    }
+
     [TestCase(TokenKind.Access, true)]
     [TestCase(TokenKind.Access, false)]
     [TestCase(TokenKind.Refresh, false)]
@@ -140,6 +153,26 @@ public class TokenSignerTests
     [TestCase("not json")]
     public async Task A_signed_payload_that_is_not_an_object_gives_no_user_id(string payload) =>
         await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
+
+    [TestCase("""{"alg":"HS256","kid":5}""", "{}")]
+    [TestCase("""{"alg":"HS256","zip":"DEF","enc":[],"cty":{}}""", "{}")]
+    [TestCase("""{"alg":"HS256","alg":"none"}""", "{}")]
+    [TestCase("""{"alg":"HS256"}""", """{"aud":[[]],"iss":5,"sub":{},"azp":[1]}""")]
+    [TestCase("""{"alg":"HS256"}""", """{"iat":"x","actort":"y","exp":1e400}""")]
+    [TestCase("""{"alg":"HS256"}""", """{"iat":-1,"nbf":-99999999999999999999}""")]
+    public void Odd_members_never_fail_a_request(string header, string overrides)
+    {
+        var token = SignWith(header, Payload(overrides));
+        Assert.DoesNotThrowAsync(() => ReadAsync(token));
+        Assert.DoesNotThrowAsync(() => ReadAsync(token[..^1]));
+    }
+
+    [Test]
+    public async Task A_deeply_nested_payload_is_malformed()
+    {
+        var payload = string.Concat(Enumerable.Repeat("""{"a":""", 200)) + "1" + new string('}', 200);
+        await AssertInvalidAsync(SignWith("""{"alg":"HS256"}""", payload), TokenError.Malformed);
+    }
 
     [Test]
     public async Task Padding_is_optional_whether_the_signer_or_a_proxy_added_it()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -71,6 +72,20 @@ public sealed class UpgradeTests
             "SELECT message FROM mails WHERE recipient = 'owner-alpha@example.org' AND action = 'user_confirmation'"
         );
         Assert.That(verification, Does.Contain("/verify?token="));
+    }
+
+    [Test]
+    public async Task Stripe_keys_that_the_former_version_encrypted_still_open()
+    {
+        var secrets = _server.App.Services.GetRequiredService<ISecrets>();
+        var rows = _before["stripe_authorizations"].Select(row => JsonDocument.Parse(row).RootElement).ToList();
+        Assert.That(rows, Is.Not.Empty);
+        foreach (var row in rows)
+        {
+            var key = row.GetProperty("sealed_access_token").GetString()!;
+            Assert.That(await secrets.DecryptAsync("stripe", key, default), Does.StartWith("sk_"));
+            Assert.That(await secrets.DecryptAsync("another purpose", key, default), Is.Null);
+        }
     }
 
     /// <summary>The lists that do not count the rows of before. It runs before any test adds rows.</summary>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -15,13 +16,22 @@ namespace OpenEvent.Application.Events;
 /// could be used to send any text to any address.
 /// </summary>
 /// <param name="ClientAddress">The caller's IP address, for the rate limit.</param>
-internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>
+internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>, ISignedInRequest
 {
     private const int MaxMessageLength = 5000;
 
     private static readonly RateLimit PerUser = new("ask-organizers-user", 10, TimeSpan.FromHours(1));
     private static readonly RateLimit PerEvent = new("ask-organizers-event", 60, TimeSpan.FromHours(1));
     private static readonly RateLimit PerClientAddress = new("ask-organizers-address", 60, TimeSpan.FromHours(1));
+
+    internal sealed class Rules : AbstractValidator<SendOrganizerMessage>
+    {
+        public Rules() =>
+            RuleFor(c => c.Message)
+                .Must(message => message?.Trim().Length is >= 1 and <= MaxMessageLength)
+                .WithMessage($"The message must have 1 to {MaxMessageLength} characters.")
+                .At("/email");
+    }
 
     internal sealed class Handler(
         IData data,
@@ -43,9 +53,6 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
                 .Where(Policy.Visible(authorization.Actor))
                 .SingleOrDefaultAsync(x => x.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("event", command.Event.Text);
-            var message = command.Message?.Trim() ?? "";
-            if (message.Length is 0 or > MaxMessageLength)
-                throw RejectedException.Invalid($"The message must have 1 to {MaxMessageLength} characters.", "/email");
             var sender = await data.Set<User>().AsNoTracking().SingleAsync(u => u.Id == authorization.Actor.UserId, ct);
             await throttle.CountAsync(
                 [
@@ -60,7 +67,7 @@ internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, 
                 e.Name,
                 sender.FullName ?? sender.Email,
                 sender.Email,
-                message,
+                command.Message!.Trim(),
                 await frontend.LinkAsync($"/e/{Uri.EscapeDataString(e.Identifier)}", ct),
                 IsCopy: false
             );

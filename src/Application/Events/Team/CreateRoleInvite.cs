@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -10,8 +11,13 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Invites an e-mail address to a role at an event.</summary>
 /// <param name="Draft">Not saved yet. Its event id, role id and e-mail address are set.</param>
-internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
+internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<CreateRoleInvite>
+    {
+        public Rules() => RuleFor(c => c.Draft.Email).IsEmailAddress().At("/data/attributes/email");
+    }
+
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
@@ -49,8 +55,6 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
 
         private static void RequireConsistent(RoleInvite invite, Role role)
         {
-            if (!EmailAddress.IsValid(invite.Email))
-                throw RejectedException.Invalid("Not a valid email address.", "/data/attributes/email");
             if (invite.RoleName is { Length: > 0 } name && name != role.Name)
                 throw RejectedException.Invalid(
                     $"The role-name {name} does not match the linked role {role.Name}.",

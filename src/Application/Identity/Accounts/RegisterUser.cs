@@ -1,6 +1,6 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
@@ -9,6 +9,25 @@ namespace OpenEvent.Application.Identity;
 /// <param name="Draft">Not saved yet. <see cref="User.NewPassword"/> has the password in plain text.</param>
 internal sealed record RegisterUser(User Draft) : ICommand<User>
 {
+    private const int MaxNameLength = 200;
+
+    internal sealed class Rules : AbstractValidator<RegisterUser>
+    {
+        public Rules()
+        {
+            RuleFor(r => r.Draft.IsVerified)
+                .Equal(false)
+                .WithMessage("A new account cannot be verified. Use the link in the verification e-mail.")
+                .At("/data/attributes/is-verified");
+            RuleFor(r => r.Draft.Email).IsEmailAddress().At("/data/attributes/email");
+            RuleFor(r => r.Draft.FirstName)
+                .MaximumLength(MaxNameLength)
+                .WithMessage($"A name has at most {MaxNameLength} characters.")
+                .At("/data/attributes/first-name");
+            RuleFor(r => r.Draft.NewPassword).IsPassword().At("/data/attributes/password");
+        }
+    }
+
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
@@ -21,21 +40,9 @@ internal sealed record RegisterUser(User Draft) : ICommand<User>
         public async Task<User> Handle(RegisterUser command, CancellationToken ct)
         {
             var user = command.Draft;
-            if (user.IsVerified)
-                throw RejectedException.Invalid(
-                    "A new account cannot be verified. Use the link in the verification e-mail.",
-                    "/data/attributes/is-verified"
-                );
             authorization.Require(Policy.Create(authorization.Actor, user));
 
             user.Email = EmailAddress.Normalize(user.Email);
-            List<Problem> problems = [];
-            if (!EmailAddress.IsValid(user.Email))
-                problems.Add(new Problem("Not a valid email address.", "/data/attributes/email"));
-            if (PasswordRule.FindError(user.NewPassword) is { } error)
-                problems.Add(new Problem(error, "/data/attributes/password"));
-            if (problems.Count > 0)
-                throw new RejectedException(RejectionKind.Invalid, problems);
             await data.RequireUnusedEmailAsync(user.Email, ct);
 
             user.PasswordHash = await hasher.HashAsync(user.NewPassword!, ct);

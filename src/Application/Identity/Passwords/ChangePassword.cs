@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -10,8 +11,22 @@ namespace OpenEvent.Application.Identity;
 /// verified the old password.
 /// </summary>
 /// <param name="TokenId">The id of the token of this request.</param>
-internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>
+internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<ChangePassword>
+    {
+        public Rules()
+        {
+            const string pointer = "/data/new-password";
+            RuleFor(c => c.NewPassword).IsPassword().As(RejectionKind.Malformed).At(pointer);
+            RuleFor(c => c.NewPassword)
+                .NotEqual(c => c.OldPassword)
+                .WithMessage("Old and New passwords must be different")
+                .As(RejectionKind.Malformed)
+                .At(pointer);
+        }
+    }
+
     internal sealed class Handler(IData data, IAuthorization authorization, IPasswordHasher hasher, Preflight preflight, IOutbox outbox)
         : IRequestHandler<ChangePassword, User>
     {
@@ -19,15 +34,10 @@ internal sealed record ChangePassword(string OldPassword, string NewPassword, st
         {
             authorization.Require(SignInRequirement.Check(authorization.Actor));
             SignInRequirement.RequireFresh(authorization.Actor);
-            if (PasswordRule.FindError(command.NewPassword) is { } error)
-                throw RejectedException.Malformed(error, pointer: "/data/new-password");
-
             var userId = authorization.Actor.UserId!.Value;
             var confirmed = preflight.Get<ConfirmedPassword>();
             if (!confirmed.IsRight)
                 throw RejectedException.Malformed("Wrong Password", pointer: "/data/old-password");
-            if (command.NewPassword == command.OldPassword)
-                throw RejectedException.Malformed("Old and New passwords must be different", pointer: "/data/new-password");
             var hash = await hasher.HashAsync(command.NewPassword, ct);
 
             var user = await data.GetLockedUserAsync(userId, ct);

@@ -15,11 +15,7 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
 {
     internal sealed class Rules : AbstractValidator<ResetPassword>
     {
-        public Rules() =>
-            RuleFor(r => r.Password)
-                .Must(p => PasswordRule.FindError(p) is null)
-                .WithMessage(r => PasswordRule.FindError(r.Password))
-                .OverridePropertyName("/data/password");
+        public Rules() => RuleFor(r => r.Password).IsPassword().At("/data/password");
     }
 
     internal sealed class Handler(

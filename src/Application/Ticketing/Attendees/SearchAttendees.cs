@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -11,8 +12,22 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Finds an event's attendees by a part of their name or e-mail address, case-insensitively. For the event's registrars.</summary>
-internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
+internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<SearchAttendees>
+    {
+        public Rules()
+        {
+            RuleFor(q => q.Name).Must(IsSearchText).WithMessage(Message).As(RejectionKind.Malformed).At("?name");
+            RuleFor(q => q.Email).Must(IsSearchText).WithMessage(Message).As(RejectionKind.Malformed).At("?email");
+        }
+
+        private static string Message => $"A search text can have at most {QueryLimits.PatternLength} characters and no NUL character.";
+
+        private static bool IsSearchText(string? text) =>
+            text is null || (text.Length <= QueryLimits.PatternLength && !text.Contains('\0', StringComparison.Ordinal));
+    }
+
     internal sealed class Handler(IData data, IAuthorization authorization, ResourceCatalog catalog)
         : IRequestHandler<SearchAttendees, IReadOnlyList<Attendee>>
     {
@@ -45,13 +60,7 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
             return await found.OrderBy(a => a.Id).Take(QueryLimits.Rows).ToListAsync(ct);
         }
 
-        private static string ToContainsPattern(string text)
-        {
-            if (text.Length > QueryLimits.PatternLength || text.Contains('\0', StringComparison.Ordinal))
-                throw RejectedException.Malformed(
-                    $"A search text can have at most {QueryLimits.PatternLength} characters and no NUL character."
-                );
-            return $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
-        }
+        private static string ToContainsPattern(string text) =>
+            $"%{text.Trim().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
     }
 }

@@ -1,4 +1,5 @@
-using System.Text;
+using CsvHelper;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -13,11 +14,41 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="EventId">Null: all these events.</param>
 /// <param name="Day">The day in the event's time zone. Null: all days.</param>
-internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>
+internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType)
+    : IRequest<string>,
+        ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<ExportCheckIns>
+    {
+        public Rules() =>
+            RuleFor(q => q.StationType)
+                .Must(type => type is null or Station.Registration or Station.Daily or Station.CheckIn or Station.CheckOut)
+                .WithMessage("Must be a station type.")
+                .As(RejectionKind.Malformed)
+                .At("/type");
+    }
+
     internal sealed class Handler(IData data, IAuthorization authorization) : IRequestHandler<ExportCheckIns, string>
     {
         private static readonly UserCheckInPolicy Policy = new();
+
+        private static readonly string[] Columns =
+        [
+            "Event",
+            "Station",
+            "Type",
+            "Room",
+            "Session",
+            "Time",
+            "First name",
+            "Last name",
+            "E-mail",
+            "Ticket",
+            "Device",
+        ];
+
+        /// <summary>An apostrophe is put before user input that a spreadsheet would execute as a formula.</summary>
+        private static readonly CsvWriterOptions Format = new() { Injection = CsvInjection.Escape };
 
         public async Task<string> Handle(ExportCheckIns query, CancellationToken ct)
         {
@@ -57,37 +88,36 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
                 .ToListAsync(ct);
             if (rows.Count > QueryLimits.Rows)
                 throw RejectedException.Invalid($"There are more than {QueryLimits.Rows} rows. Select one day.", "/date");
-            var csv = new StringBuilder("Event,Station,Type,Room,Session,Time,First name,Last name,E-mail,Ticket,Device\r\n");
-            foreach (var r in rows)
-                csv.AppendJoin(
-                        ',',
-                        new[]
-                        {
-                            r.Event,
-                            r.StationName,
-                            r.StationType,
-                            r.Room,
-                            r.Session,
-                            CheckInTimes.Format(r.At),
-                            r.Firstname,
-                            r.Lastname,
-                            r.Email,
-                            r.Ticket,
-                            r.DeviceName,
-                        }.Select(QuoteCell)
-                    )
-                    .Append("\r\n");
-            return csv.ToString();
+            using var text = new StringWriter();
+            using (var csv = CsvWriter.Create(text, Format))
+            {
+                csv.WriteHeader(Columns);
+                foreach (var r in rows)
+                    WriteRecord(
+                        csv,
+                        r.Event,
+                        r.StationName,
+                        r.StationType,
+                        r.Room,
+                        r.Session,
+                        CheckInTimes.Format(r.At),
+                        r.Firstname,
+                        r.Lastname,
+                        r.Email,
+                        r.Ticket,
+                        r.DeviceName
+                    );
+            }
+
+            return text.ToString();
         }
 
-        /// <summary>Quotes a cell. An apostrophe is put before user input that a spreadsheet would execute as a formula.</summary>
-        private static string QuoteCell(string? text)
+        /// <summary>Quotes every cell that has a text, because some spreadsheets take an unquoted one for a number or a date.</summary>
+        private static void WriteRecord(CsvWriter csv, params ReadOnlySpan<string?> cells)
         {
-            if (string.IsNullOrEmpty(text))
-                return "";
-            if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-                text = "'" + text;
-            return $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            foreach (var cell in cells)
+                csv.WriteField(cell, string.IsNullOrEmpty(cell) ? CsvQuoting.WhenNeeded : CsvQuoting.Always);
+            csv.EndRecord();
         }
     }
 }

@@ -1,3 +1,5 @@
+using FluentValidation;
+using FluentValidation.Results;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -15,13 +17,14 @@ namespace OpenEvent.Application.Ticketing;
 /// first result again and changes nothing, so a device may repeat a batch until it gets an answer.
 /// </summary>
 internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScans.ScanRequest> Scans)
-    : ICommand<IReadOnlyList<RecordScans.ScanResult>>
+    : ICommand<IReadOnlyList<RecordScans.ScanResult>>,
+        ISignedInRequest
 {
     public const int MaxScans = 500;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <param name="Id">Created by the device.</param>
+    /// <param name="Id">Created by the device. Empty: not a UUID.</param>
     /// <param name="Code">The QR code's text.</param>
     /// <param name="At">The time of the scan. Null: now.</param>
     /// <param name="SessionId">Ignored at a registration station.</param>
@@ -29,6 +32,29 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
 
     /// <param name="Repeated">Whether the scan was reported before.</param>
     internal sealed record ScanResult(Guid Id, bool Success, string Message, bool Repeated, long? AttendeeId, string? Name, string? Ticket);
+
+    internal sealed class Rules : AbstractValidator<RecordScans>
+    {
+        public Rules()
+        {
+            RuleFor(r => r.Scans)
+                .Must(scans => scans.Count is >= 1 and <= MaxScans)
+                .WithMessage($"Must have 1 to {MaxScans} scans.")
+                .At("/scans");
+            RuleFor(r => r.Scans).Custom(RequireDistinct);
+            RuleForEach(r => r.Scans)
+                .ChildRules(scan => scan.RuleFor(s => s.Code).NotEmpty().WithMessage("Must be the text of a ticket's QR code.").At("code"))
+                .At("/scans");
+        }
+
+        private static void RequireDistinct(IReadOnlyList<ScanRequest> scans, ValidationContext<RecordScans> context)
+        {
+            HashSet<Guid> ids = [Guid.Empty];
+            for (var i = 0; i < scans.Count; i++)
+                if (!ids.Add(scans[i].Id))
+                    context.AddFailure(new ValidationFailure($"/scans/{i}/id", "Must be a UUID that no other scan of the request has."));
+        }
+    }
 
     internal sealed class Handler(
         IData data,

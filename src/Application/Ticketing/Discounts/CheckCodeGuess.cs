@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -44,6 +45,15 @@ internal sealed record CheckCodeGuess(
 
     private static JsonElement? Find(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    internal sealed class Rules : AbstractValidator<CheckCodeGuess>
+    {
+        public Rules() =>
+            RuleFor(c => c.Tickets)
+                .Must(tickets => tickets.Count <= OrderRequest.MaxTickets)
+                .WithMessage(OrderRequest.TooManyTickets)
+                .At("/tickets");
+    }
 
     internal sealed class Handler(
         IData data,

@@ -23,7 +23,6 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
     /// <exception cref="RejectedException">NotFound, Forbidden or Invalid, with a pointer into the request.</exception>
     public async Task<Basket?> BuildAsync(OrderRequest request, CancellationToken ct)
     {
-        RequireDistinct(request.Tickets);
         var ids = request.Tickets.Select(t => t.Id).ToList();
         var (db, ticketsById) = TicketsById.For(data.Set<Ticket>());
         var found = await ticketsById(db, ids).ToDictionaryAsync(t => t.Id, cancellationToken: ct);
@@ -65,11 +64,4 @@ internal sealed class BasketBuilder(IData data, IAuthorization authorization, Co
 
     private bool CanOrder(Ticket ticket) =>
         ticket.Event.State == EventState.Published || authorization.Actor.HasCoorganizerAccess(ticket.EventId);
-
-    private static void RequireDistinct(IReadOnlyList<TicketRequest> tickets)
-    {
-        var duplicate = tickets.Select((t, i) => (t.Id, Index: i)).GroupBy(t => t.Id).FirstOrDefault(g => g.Count() > 1);
-        if (duplicate is not null)
-            throw RejectedException.Invalid($"Ticket {duplicate.Key} is listed twice.", $"/tickets/{duplicate.Last().Index}/id");
-    }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources;
@@ -11,8 +12,13 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>
 /// Starts a checkout: creates an initializing order that holds its seats until it expires, with one blank attendee for each seat.
 /// </summary>
-internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
+internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>, ISignedInRequest
 {
+    internal sealed class Rules : AbstractValidator<CreateOrder>
+    {
+        public Rules() => RuleFor(c => c.Request).SetValidator(new OrderRequestRules());
+    }
+
     internal sealed class Handler(
         IAuthorization authorization,
         BasketBuilder basketBuilder,

@@ -9,7 +9,12 @@ internal sealed record OrderRequest(
     CodeReference? AccessCode = null,
     decimal? Amount = null,
     bool RejectsUsedUpDiscount = true
-);
+)
+{
+    public const int MaxTickets = 100;
+
+    public static readonly string TooManyTickets = $"At most {MaxTickets} tickets at once.";
+}
 
 /// <param name="Quantity">Zero or more.</param>
 /// <param name="Price">The price of one seat of a donation ticket, chosen by the buyer.</param>

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
@@ -10,6 +11,11 @@ internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.Qu
 {
     /// <param name="Code">The discount code that was applied.</param>
     internal sealed record QuoteResult(Quote Quote, DiscountCode? Code);
+
+    internal sealed class Rules : AbstractValidator<QuoteOrder>
+    {
+        public Rules() => RuleFor(q => q.Request).SetValidator(new OrderRequestRules());
+    }
 
     internal sealed class Handler(
         BasketBuilder basketBuilder,

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -11,9 +12,14 @@ namespace OpenEvent.Application.Ticketing;
 /// Returns the payment that the buyer's browser needs to pay (docs/reference/payments.md#charge), after <see cref="ChargePreflight"/> has
 /// created it at the provider. Submits a checkout. The order is not paid by this: only the provider confirms payments.
 /// </summary>
-internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>
+internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>, ISignedInRequest
 {
     internal sealed record ChargeResult(long OrderId, string OrderIdentifier, ProviderPayment Payment);
+
+    internal sealed class Rules : AbstractValidator<ChargeOrder>
+    {
+        public Rules() => RuleFor(c => c.Request).SetValidator(new ChargeRequestRules());
+    }
 
     internal sealed class Handler(
         IData data,

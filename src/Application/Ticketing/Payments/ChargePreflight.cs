@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -13,9 +14,14 @@ namespace OpenEvent.Application.Ticketing;
 /// is recorded and committed before the provider is called. If the call fails, the next attempt finds the record and creates no second
 /// payment.
 /// </summary>
-internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>
+internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>, ISignedInRequest
 {
     internal sealed record StartedPayment(long PaymentId, ProviderPayment Payment);
+
+    internal sealed class Rules : AbstractValidator<ChargePreflight>
+    {
+        public Rules() => RuleFor(r => r.Request).SetValidator(new ChargeRequestRules());
+    }
 
     internal sealed class Handler(
         IData data,

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
@@ -11,10 +12,23 @@ namespace OpenEvent.Application.Ticketing;
 /// Exchanges an authorization code for the account's keys at Stripe, before <see cref="ConnectStripe"/> stores them. All other checks come
 /// first, because a code can be used only once.
 /// </summary>
-internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>
+internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>, ISignedInRequest
 {
     private const int MaxCodeLength = 255;
     private const string Pointer = "/data/attributes/stripe-auth-code";
+
+    internal sealed class Rules : AbstractValidator<ExchangeStripeCode>
+    {
+        public Rules() =>
+            RuleFor(r => r.Row.StripeAuthCode)
+                .Cascade(CascadeMode.Stop)
+                .NotEmpty()
+                .WithMessage("Field may not be blank.")
+                .Must(code => code.Length <= MaxCodeLength && !code.Any(char.IsControl))
+                .WithMessage("Not a valid Stripe authorization code.")
+                .At(Pointer)
+                .When(r => r.Changes.ContainsAny(nameof(StripeAuthorization.StripeAuthCode)));
+    }
 
     internal sealed class Handler(IData data, IAuthorization authorization, IPaymentProvider paymentProvider, Preflight preflight)
         : IRequestHandler<ExchangeStripeCode, Unit>
@@ -28,10 +42,6 @@ internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<Strip
                 return Unit.Value;
             if (row.Id == 0)
                 authorization.Require(Policy.Create(authorization.Actor, row));
-            if (string.IsNullOrWhiteSpace(row.StripeAuthCode))
-                throw RejectedException.Invalid("Field may not be blank.", Pointer);
-            if (row.StripeAuthCode.Length > MaxCodeLength || row.StripeAuthCode.Any(char.IsControl))
-                throw RejectedException.Invalid("Not a valid Stripe authorization code.", Pointer);
             // Staff may connect an account before the event accepts Stripe. Nothing is charged until it does.
             if (!authorization.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
                 throw RejectedException.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");

@@ -56,7 +56,7 @@ public sealed class CheckInStatisticsTests : CheckInFixture
     public async Task Csv_export_escapes_spreadsheet_formulas()
     {
         var (guest, code) = await CreateAttendeeAsync();
-        await Server.SqlAsync($"UPDATE attendees SET firstname = '=HYPERLINK(\"x\")' WHERE id = {guest}");
+        await Server.SqlAsync($"UPDATE attendees SET firstname = '=HYPERLINK(\"x\")', lastname = '-1+1', email = '@sum' WHERE id = {guest}");
         (
             await Staff.ScanAsync(await Staff.CreateStationAsync("daily"), CheckInStaff.Scan(code, Staff.Session, device: "Phone, 2"))
         ).EnsureStatus(HttpStatusCode.OK);
@@ -64,7 +64,12 @@ public sealed class CheckInStatisticsTests : CheckInFixture
             HttpStatusCode.OK
         );
         Assert.That(table.ContentHeaders.ContentType!.MediaType, Is.EqualTo("text/csv"));
-        Assert.That(table.Text, Does.Contain("\"'=HYPERLINK(\"\"x\"\")\"").And.Contain("\"Phone, 2\"").And.Contain("\"Keynote\""));
+        var lines = table.Text.TrimStart('\uFEFF').Split("\r\n");
+        Assert.That(lines[0], Is.EqualTo("Event,Station,Type,Room,Session,Time,First name,Last name,E-mail,Ticket,Device"));
+        Assert.That(lines[^1], Is.Empty, "each line ends with CRLF (RFC 4180)");
+        var line = lines.Single(l => l.Contains("HYPERLINK", StringComparison.Ordinal));
+        Assert.That(line, Does.Contain("\"'=HYPERLINK(\"\"x\"\")\",\"'-1+1\",\"'@sum\",").And.EndWith(",\"Phone, 2\""));
+        Assert.That(line, Does.Contain("\"Keynote\""));
     }
 
     [Test]

@@ -1,0 +1,69 @@
+using FluentValidation;
+using MediatR;
+using NUnit.Framework;
+using OpenEvent.Application;
+using OpenEvent.Architecture.Tests.Wrong;
+
+namespace OpenEvent.Architecture.Tests;
+
+/// <summary>A request that brings texts or lists has rules, in the file of its use case.</summary>
+public class RequestRulesTests
+{
+    /// <summary>Requests whose texts are only compared or looked up, so that no text is wrong in itself.</summary>
+    private static readonly Dictionary<string, string> WithoutRules = new()
+    {
+        ["AcceptRoleInvite"] = "the token is looked up",
+        ["CheckEmail"] = "the address is looked up",
+        ["ConfirmPassword"] = "the password is compared with its hash",
+        ["ConfirmPasswordOfUpdate"] = "the password is compared with its hash",
+        ["CountRegistration"] = "counts attempts with any text",
+        ["DeleteOrder"] = "the order may have the note already",
+        ["FreshSignIn"] = "the password is compared with its hash",
+        ["GetCheckInStatistics"] = "the ids are looked up; QueryLimits bounds them",
+        ["GetDevice"] = "the name is looked up",
+        ["GetRoleInviteEmail"] = "the token is looked up",
+        ["HandlePaymentWebhook"] = "the signature is verified",
+        ["RejectPaymentProvider"] = "the name is part of the route",
+        ["RequestPasswordReset"] = "every address gets the same answer",
+        ["ResendOrderEmail"] = "the recipient is only counted",
+        ["ResendVerificationEmail"] = "every address gets the same answer",
+        ["SendPasswordResetEmail"] = "sent by the server",
+        ["SendVerificationEmail"] = "sent by the server",
+        ["SignIn"] = "the password is compared with its hash",
+        ["VerifyEmail"] = "the token is looked up",
+        ["VerifyPassword"] = "the password is compared with its hash",
+    };
+
+    private static readonly Type[] Types = typeof(ApplicationServices).Assembly.GetTypes();
+
+    [Test]
+    public void A_request_with_texts_or_lists_has_rules_or_a_reason() =>
+        Assert.That(Types.Where(t => BringsValues(t) && !HasRules(t)).Select(t => t.Name), Is.EquivalentTo(WithoutRules.Keys));
+
+    [Test]
+    public void Rules_test_detects_violations()
+    {
+        Assert.That(BringsValues(typeof(HasNoRules)) && !HasRules(typeof(HasNoRules)));
+        Assert.That(HasRules(Types.Single(t => t.Name == "ResetPassword")));
+    }
+
+    private static bool HasRules(Type request) =>
+        request.GetNestedType("Rules", System.Reflection.BindingFlags.NonPublic) is { } rules
+        && rules.IsSubclassOf(typeof(AbstractValidator<>).MakeGenericType(request));
+
+    /// <summary>Rows of resources are checked by their declarations. An address of a client is not sent by it.</summary>
+    private static bool BringsValues(Type type) =>
+        !type.IsAbstract
+        && !type.IsGenericTypeDefinition
+        && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>))
+        && type.GetConstructors()
+            .SelectMany(c => c.GetParameters())
+            .Any(p =>
+                p.Name is not ("ClientAddress" or "Address")
+                && (
+                    p.ParameterType == typeof(string)
+                    || (p.ParameterType.IsGenericType && p.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+                    || p.ParameterType.Name.EndsWith("Request", StringComparison.Ordinal)
+                )
+            );
+}
