@@ -19,6 +19,10 @@ public static class PaymentServices
             };
             return new StripePaymentProvider(settings, http, provider.GetRequiredService<TimeProvider>());
         });
+        services.AddMetrics();
+        services.AddSingleton<PaymentMetrics>();
+        services.AddSingleton<PaymentMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<PaymentMonitor>());
         services.AddHostedService<PaymentReconciliation>();
         return services;
     }

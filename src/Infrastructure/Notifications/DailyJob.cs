@@ -52,6 +52,9 @@ internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider clock, 
         succeeded &= await RunPartAsync(nameof(SendSpeakerThanks), () =>
             ForEachEventAsync((after, except) => new SendSpeakerThanks(runAt, after, except), ct)
         );
+        succeeded &= await RunPartAsync(nameof(SendPaymentProblems), () =>
+            ForEachEventAsync((after, except) => new SendPaymentProblems(runAt, after, except), ct)
+        );
         succeeded &= await RunPartAsync(nameof(RejectOverdueSessions), async () =>
         {
             while (await scopes.SendAsync(new RejectOverdueSessions(), ct) > 0) { }

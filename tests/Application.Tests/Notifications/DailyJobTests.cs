@@ -43,6 +43,8 @@ public class DailyJobTests
             "SendAfterEventEmails 1",
             "SendSpeakerThanks 0",
             "SendSpeakerThanks 1",
+            "SendPaymentProblems 0",
+            "SendPaymentProblems 1",
             "RejectOverdueSessions",
             "SendSalesEndReminders 0",
             "SendSalesEndReminders 1",
@@ -50,9 +52,11 @@ public class DailyJobTests
             "SendAfterEventEmails 1",
             "SendSpeakerThanks 0",
             "SendSpeakerThanks 1",
+            "SendPaymentProblems 0",
+            "SendPaymentProblems 1",
             "RejectOverdueSessions",
         ];
-        Assert.That(mediator.SentCommands.Take(12), Is.EqualTo(expected), "each command is repeated until no event is left");
+        Assert.That(mediator.SentCommands.Take(16), Is.EqualTo(expected), "each command is repeated until no event is left");
 
         async Task<(int Failures, int Runs)> AfterAsync(string time)
         {
@@ -125,6 +129,8 @@ public class DailyJobTests
                     return Next(nameof(SendAfterEventEmails), events.RunAt, events.AfterEventId, events.Except);
                 case SendSpeakerThanks speakers:
                     return Next(nameof(SendSpeakerThanks), speakers.RunAt, speakers.AfterEventId, speakers.Except);
+                case SendPaymentProblems payments:
+                    return Next(nameof(SendPaymentProblems), payments.RunAt, payments.AfterEventId, payments.Except);
                 case RejectOverdueSessions:
                     SentCommands.Enqueue(nameof(RejectOverdueSessions));
                     CompletedRuns.Enqueue(_runAt);

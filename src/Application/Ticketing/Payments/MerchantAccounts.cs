@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Loads and stores the encrypted keys of merchants' accounts, and converts the provider's exceptions to rejections.</summary>
-internal sealed class MerchantAccounts(IData data, ISecrets secrets)
+internal sealed class MerchantAccounts(IData data, ISecrets secrets, IOutbox outbox, TimeProvider clock)
 {
     private const string EncryptionPurpose = "stripe";
 
@@ -22,6 +22,21 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets)
         return new Merchant(account, encrypted is null ? null : await secrets.DecryptAsync(EncryptionPurpose, encrypted, ct));
     }
 
+    public async Task<Merchant> GetAsync(StripeAuthorization row, CancellationToken ct) =>
+        new(row.StripeUserId, await secrets.DecryptAsync(EncryptionPurpose, row.SealedAccessToken, ct));
+
+    /// <summary>Queues a check whether the account still accepts this server, at most once an hour. The caller saves.</summary>
+    public async Task QueueAccessCheckAsync(string account, CancellationToken ct)
+    {
+        var ids = await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).Select(a => a.Id).ToListAsync(ct);
+        foreach (var id in ids)
+            outbox.Add(
+                CheckAccountAccess.EntryKind,
+                $"{account} {id} {clock.GetUtcNow().UtcDateTime:yyyyMMddHH}",
+                new CheckAccountAccess.Payload(account)
+            );
+    }
+
     public async Task SetEncryptedKeysAsync(StripeAuthorization row, MerchantKeys keys, CancellationToken ct)
     {
         row.StripeUserId = keys.AccountId;
@@ -30,7 +45,9 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets)
         row.SealedRefreshToken = keys.RefreshToken is null ? null : await secrets.EncryptAsync(EncryptionPurpose, keys.RefreshToken, ct);
     }
 
-    /// <exception cref="RejectedException">Invalid: the provider rejected the call. Unavailable: it does not respond.</exception>
+    /// <exception cref="RejectedException">
+    /// Invalid: the provider rejected the call. Conflict: the account does not accept this server. Unavailable: it does not respond.
+    /// </exception>
     public static async Task<T> CallProviderAsync<T>(Func<Task<T>> call, string? pointer = null)
     {
         try
@@ -40,6 +57,10 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets)
         catch (PaymentRejectedException rejection)
         {
             throw RejectedException.Invalid(rejection.Message, pointer);
+        }
+        catch (PaymentAccessException)
+        {
+            throw RejectedException.Conflict("The event's account at the payment provider does not accept this server any more.", pointer);
         }
         catch (PaymentDelayedException)
         {
