@@ -37,6 +37,13 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets, IOutbox out
             );
     }
 
+    /// <summary>As <see cref="QueueAccessCheckAsync(string, CancellationToken)"/>, for the account of a payment.</summary>
+    public async Task QueueAccessCheckAsync(long paymentId, CancellationToken ct)
+    {
+        if (await data.Set<Payment>().Where(p => p.Id == paymentId).Select(p => p.Account).SingleOrDefaultAsync(ct) is { } account)
+            await QueueAccessCheckAsync(account, ct);
+    }
+
     public async Task SetEncryptedKeysAsync(StripeAuthorization row, MerchantKeys keys, CancellationToken ct)
     {
         row.StripeUserId = keys.AccountId;

@@ -80,10 +80,20 @@ internal sealed class PaymentSynchronizer(
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
         if (claimed == 0)
             return;
-        if (payment.IsOpen)
-            await SyncAsync(payment.Id, ct);
-        else
-            await reversals.SyncAsync(payment.Id, ct);
+        try
+        {
+            if (payment.IsOpen)
+                await SyncAsync(payment.Id, ct);
+            else
+                await reversals.SyncAsync(payment.Id, ct);
+        }
+        catch (PaymentAccessException)
+        {
+            data.ClearTracking();
+            await merchants.QueueAccessCheckAsync(payment.Id, ct);
+            await data.SaveChangesAsync(ct);
+            throw;
+        }
     }
 
     /// <summary>

@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
-using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Fetches a payment's state from the provider after an event about it.</summary>
-internal sealed class SyncPayment(IData data, PaymentSynchronizer synchronizer, MerchantAccounts merchants) : IOutboxConsumer
+internal sealed class SyncPayment(PaymentSynchronizer synchronizer, MerchantAccounts merchants) : IOutboxConsumer
 {
     /// <summary>A stored name, which must not change: entries of an older version may still wait in the outbox.</summary>
     public const string EntryKind = "payment-news";
@@ -20,11 +18,8 @@ internal sealed class SyncPayment(IData data, PaymentSynchronizer synchronizer, 
 
     public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
     {
-        if (failure is not PaymentAccessException)
-            return;
-        var id = payload.Deserialize<Payload>()!.PaymentId;
-        if (await data.Set<Payment>().Where(p => p.Id == id).Select(p => p.Account).SingleOrDefaultAsync(ct) is { } account)
-            await merchants.QueueAccessCheckAsync(account, ct);
+        if (failure is PaymentAccessException)
+            await merchants.QueueAccessCheckAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
     }
 
     /// <summary>The payment stays open, so the reconciliation job asks again.</summary>

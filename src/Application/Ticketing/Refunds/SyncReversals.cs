@@ -28,5 +28,11 @@ internal sealed class SyncReversals(IData data, IPaymentProvider paymentProvider
         await recorder.ApplyAsync(paymentId, await paymentProvider.GetReversalsAsync(merchant, external, ct), ct);
     }
 
+    public async Task OnFailedAsync(string key, JsonElement payload, Exception failure, int attempts, bool isFinal, CancellationToken ct)
+    {
+        if (failure is PaymentAccessException)
+            await merchants.QueueAccessCheckAsync(payload.Deserialize<Payload>()!.PaymentId, ct);
+    }
+
     public bool IsPermanent(Exception failure) => failure is PaymentRejectedException or PaymentAccessException;
 }

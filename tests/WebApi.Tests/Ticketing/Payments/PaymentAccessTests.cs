@@ -65,6 +65,17 @@ public sealed class PaymentAccessTests
     }
 
     [Test]
+    public async Task Reconciliation_finds_that_the_access_is_lost()
+    {
+        var (_, identifier) = await PaymentTestServer.OrderAsync(_buyer, await CreateTicketAsync());
+        (await PaymentTestServer.ChargeAsync(_buyer, identifier)).EnsureStatus(HttpStatusCode.OK);
+        _testServer.Stripe.RevokeAccess(Account);
+        for (var i = 0; i < 2; i++)
+            await _testServer.ReconcileAsync();
+        Assert.That(await _testServer.GetAlertsAsync(Owner), Is.EqualTo("The Stripe account is disconnected"));
+    }
+
+    [Test]
     public async Task Refund_without_access_needs_a_person_and_succeeds_after_the_account_is_connected_again()
     {
         var (id, identifier, intent) = await _testServer.CreatePaidOrderAsync(_buyer, await CreateTicketAsync());

@@ -120,7 +120,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             {
                 await synchronizer.SyncDueAsync(due, CancellationToken.None);
             }
-            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
+            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException or PaymentAccessException)
             {
                 // The payment is checked again later.
             }

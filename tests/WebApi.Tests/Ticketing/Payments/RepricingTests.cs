@@ -99,7 +99,7 @@ public sealed class RepricingTests
 
         (await TicketedEvent.UpdateOrderAsync(Owner, order, new { status = "cancelled" })).EnsureStatus(HttpStatusCode.OK);
         await _testServer.Server.ProcessOutboxAsync();
-        Assert.That(_testServer.GetIntent(charged).Refunds.Select(r => r.Amount), Is.EqualTo(new[] { 1250L, 1250L }));
+        Assert.That(_testServer.GetIntent(charged).Refunds.Select(r => r.Amount), Is.EqualTo<long[]>([1250L, 1250L]));
     }
 
     [Test]

@@ -51,7 +51,7 @@ public sealed class ReversalTests
         }
 
         await CancelAsync(id);
-        Assert.That(intent.Refunds.Select(r => r.Amount), Is.EqualTo(new[] { 500L, 750L }));
+        Assert.That(intent.Refunds.Select(r => r.Amount), Is.EqualTo<long[]>([500L, 750L]));
         var refunds = (await _testServer.GetRefundsAsync(id)).Split(", ");
         Assert.That(refunds, Is.EquivalentTo<string>(["AtProvider Provider Succeeded 5.00", "OrderCancelled User Succeeded 7.50"]));
         Assert.That(await _testServer.Server.SqlAsync<decimal>($"SELECT refunded FROM payments WHERE order_id = {id}"), Is.EqualTo(12.5m));
