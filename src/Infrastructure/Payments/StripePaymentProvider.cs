@@ -12,7 +12,6 @@ namespace OpenEvent.Infrastructure.Payments;
 /// </remarks>
 internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient http, TimeProvider clock) : IPaymentProvider
 {
-    private const string ReferenceKey = "openevent_reference";
     private const string ReplayedHeader = "Idempotent-Replayed";
     private const int MaxReversals = 1000;
     private static readonly List<string> ExpandCharge = ["latest_charge"];
@@ -55,7 +54,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderPayment> CreatePaymentAsync(Merchant merchant, PaymentRequest request, CancellationToken ct) =>
         CallAsync(async () =>
-            ToProviderResult(
+            StripeResults.Convert(
                 await new PaymentIntentService(_client).CreateAsync(
                     new PaymentIntentCreateOptions
                     {
@@ -66,7 +65,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         Metadata = new Dictionary<string, string>
                         {
                             ["order"] = request.OrderIdentifier,
-                            [ReferenceKey] = request.Reference,
+                            [StripeResults.ReferenceKey] = request.Reference,
                         },
                         Expand = ExpandCharge,
                     },
@@ -78,7 +77,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderPayment> GetPaymentAsync(Merchant merchant, string externalId, CancellationToken ct) =>
         CallAsync(async () =>
-            ToProviderResult(
+            StripeResults.Convert(
                 await new PaymentIntentService(_client).GetAsync(
                     externalId,
                     new PaymentIntentGetOptions { Expand = ExpandCharge },
@@ -93,7 +92,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
         try
         {
             return await CallAsync(async () =>
-                ToProviderResult(
+                StripeResults.Convert(
                     await new PaymentIntentService(_client).CancelAsync(
                         externalId,
                         new PaymentIntentCancelOptions { Expand = ExpandCharge },
@@ -111,13 +110,13 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderRefund> RefundAsync(Merchant merchant, RefundRequest request, CancellationToken ct) =>
         CallAsync(async () =>
-            ToProviderResult(
+            StripeResults.Convert(
                 await new RefundService(_client).CreateAsync(
                     new RefundCreateOptions
                     {
                         PaymentIntent = request.PaymentId,
                         Amount = StripeAmount.ToMinorUnits(request.Amount, request.Currency),
-                        Metadata = new Dictionary<string, string> { [ReferenceKey] = request.Reference },
+                        Metadata = new Dictionary<string, string> { [StripeResults.ReferenceKey] = request.Reference },
                     },
                     CreateRequestOptions(merchant, request.IdempotencyKey),
                     ct
@@ -137,14 +136,14 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                 )
             )
                 if (refunds.Count < MaxReversals)
-                    refunds.Add(ToProviderResult(refund));
+                    refunds.Add(StripeResults.Convert(refund));
             var disputes = await new DisputeService(_client).ListAsync(
                 new DisputeListOptions { PaymentIntent = externalId, Limit = 100 },
                 CreateRequestOptions(merchant),
                 ct
             );
             refunds.Reverse(); // Stripe lists the newest first.
-            var all = disputes.Data.Select(ToProviderResult).ToList();
+            var all = disputes.Data.Select(StripeResults.Convert).ToList();
             return new ProviderReversals(refunds, all.Find(d => d.State == DisputeState.Open) ?? all.FirstOrDefault());
         });
 
@@ -220,65 +219,6 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
         merchant.SecretKey is { } secretKey
             ? new RequestOptions { ApiKey = secretKey, IdempotencyKey = key }
             : new RequestOptions { StripeAccount = merchant.AccountId, IdempotencyKey = key };
-
-    private static ProviderPayment ToProviderResult(PaymentIntent intent)
-    {
-        var state = intent.Status switch
-        {
-            "succeeded" => ProviderPaymentState.Succeeded,
-            "canceled" => ProviderPaymentState.Closed,
-            _ => ProviderPaymentState.Open,
-        };
-        var charge = intent.LatestCharge;
-        var card = charge?.PaymentMethodDetails?.Card;
-        var details = charge is null
-            ? null
-            : new ProviderPaymentDetails(
-                charge.Id,
-                charge.PaymentMethodDetails?.Type,
-                card?.Brand,
-                card?.Last4,
-                card?.ExpMonth.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                card?.ExpYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            );
-        return new ProviderPayment(
-            intent.Id,
-            state,
-            intent.Status,
-            intent.Amount,
-            state == ProviderPaymentState.Succeeded ? StripeAmount.FromMinorUnits(intent.AmountReceived, intent.Currency) : 0,
-            intent.Currency.ToUpperInvariant(),
-            intent.ClientSecret,
-            details
-        );
-    }
-
-    private static ProviderRefund ToProviderResult(Refund refund)
-    {
-        var (state, failure) = refund.Status switch
-        {
-            "succeeded" => (ProviderRefundState.Succeeded, null),
-            "failed" or "canceled" => (ProviderRefundState.Failed, refund.FailureReason ?? refund.Status),
-            _ => (ProviderRefundState.Pending, null),
-        };
-        var reference = refund.Metadata is { } metadata && metadata.TryGetValue(ReferenceKey, out var ours) ? ours : null;
-        return new ProviderRefund(refund.Id, state, failure, StripeAmount.FromMinorUnits(refund.Amount, refund.Currency), reference);
-    }
-
-    /// <summary>https://docs.stripe.com/api/disputes/object#dispute_object-status: an inquiry (<c>warning_…</c>) takes no money.</summary>
-    private static ProviderDispute ToProviderResult(Dispute dispute) =>
-        new(
-            dispute.Id,
-            dispute.Status switch
-            {
-                "lost" => DisputeState.Lost,
-                "won" or "warning_closed" or "prevented" => DisputeState.Won,
-                _ => DisputeState.Open,
-            },
-            StripeAmount.FromMinorUnits(dispute.Amount, dispute.Currency),
-            dispute.Reason,
-            dispute.EvidenceDetails?.DueBy is { } due ? new DateTimeOffset(DateTime.SpecifyKind(due, DateTimeKind.Utc)) : null
-        );
 
     /// <summary>
     /// Calls Stripe and converts errors to permanent or transient exceptions, or to one about the access. A key that lacks a permission is

@@ -67,8 +67,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 // The buyer's browser cannot pay it without the account either.
                 if (isOutdated && payment.ExternalId is { } external)
                     return new ProviderPayment(external, ProviderPaymentState.Closed, "inaccessible", 0, 0, payment.Currency);
-                await merchants.QueueAccessCheckAsync(payment.Account!, ct);
-                await data.SaveChangesAsync(ct);
+                await merchants.CommitAccessCheckAsync(payment.Id, ct);
                 throw RejectedException.Conflict(await GetOtherModesAsync(payment, ct));
             }
         }

@@ -37,6 +37,16 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets, IOutbox out
             );
     }
 
+    /// <summary>Queues and commits a check of the access. For callers without a transaction.</summary>
+    public async Task CommitAccessCheckAsync(long paymentId, CancellationToken ct)
+    {
+        data.ClearTracking();
+        await using var transaction = await data.BeginTransactionAsync(ct);
+        await QueueAccessCheckAsync(paymentId, ct);
+        await data.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>As <see cref="QueueAccessCheckAsync(string, CancellationToken)"/>, for the account of a payment.</summary>
     public async Task QueueAccessCheckAsync(long paymentId, CancellationToken ct)
     {

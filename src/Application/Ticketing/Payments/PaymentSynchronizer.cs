@@ -89,9 +89,7 @@ internal sealed class PaymentSynchronizer(
         }
         catch (PaymentAccessException)
         {
-            data.ClearTracking();
-            await merchants.QueueAccessCheckAsync(payment.Id, ct);
-            await data.SaveChangesAsync(ct);
+            await merchants.CommitAccessCheckAsync(payment.Id, ct);
             throw;
         }
     }
