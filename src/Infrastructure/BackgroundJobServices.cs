@@ -34,6 +34,7 @@ public static class BackgroundJobServices
         services.AddDailyEmails("send-sales-end-reminders", (at, after, except) => new SendSalesEndReminders(at, after, except));
         services.AddDailyEmails("send-after-event-emails", (at, after, except) => new SendAfterEventEmails(at, after, except));
         services.AddDailyEmails("send-speaker-thanks", (at, after, except) => new SendSpeakerThanks(at, after, except));
+        services.AddDailyEmails("send-payment-problems", (at, after, except) => new SendPaymentProblems(at, after, except));
         // Many rules are due at the same time. One after the other, they need one connection.
         var turn = new SemaphoreSlim(1);
         foreach (var rule in RetentionRule.All)

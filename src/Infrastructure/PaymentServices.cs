@@ -21,6 +21,10 @@ public static class PaymentServices
             return new StripePaymentProvider(settings, http, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<IScheduledJob, PaymentReconciliation>();
+        services.AddMetrics();
+        services.AddSingleton<PaymentMetrics>();
+        services.AddSingleton<PaymentMonitor>();
+        services.AddHostedService(provider => provider.GetRequiredService<PaymentMonitor>());
         return services;
     }
 }

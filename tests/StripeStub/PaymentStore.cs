@@ -33,8 +33,11 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
             if (key is null)
                 return execute();
             if (_responses.TryGetValue(key, out var earlier))
-                return earlier.Request == request
-                    ? earlier.Response
+                return earlier.Request == request || earlier.Response.Status >= 500
+                    ? earlier.Response with
+                    {
+                        IsReplay = true,
+                    }
                     : StripeResponse.Error(
                         400,
                         "idempotency_error",
@@ -46,6 +49,13 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
                 _responses[key] = (request, response);
             return response;
         }
+    }
+
+    /// <summary>Stores a server error as the response of the key, which Stripe repeats for a day.</summary>
+    public void StoreError(string key)
+    {
+        lock (_lock)
+            _responses[key] = ("", StripeResponse.Error(500, "api_error", "api_error", "Something went wrong here."));
     }
 
     public StripeResponse Create(string account, IReadOnlyDictionary<string, string> form)
@@ -119,6 +129,8 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
         var amount = long.TryParse(form.GetValueOrDefault("amount"), CultureInfo.InvariantCulture, out var given) ? given : intent.Amount;
         if (intent.CaptureCount > 0 && intent.RefundedAmount == intent.Amount)
             return StripeResponse.Error(400, "invalid_request_error", "charge_already_refunded", "The charge has already been refunded.");
+        if (intent.Dispute is { Status: "needs_response" or "under_review" or "lost" })
+            return StripeResponse.Error(400, "invalid_request_error", "charge_disputed", "The charge is disputed and cannot be refunded.");
         if (intent.CaptureCount == 0 || amount < 1 || intent.RefundedAmount + amount > intent.Amount)
             return StripeResponse.Error(
                 400,
@@ -129,6 +141,7 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
         var refund = new IntentRefund($"re_{NextNumber()}", intent, amount, GetMetadata(form), NewRefundStatus);
         intent.Refunds.Add(refund);
         onEvent(account, "refund.created", refund.Json);
+        onEvent(account, "charge.refunded", intent.Charge);
         return StripeResponse.Ok(refund.Json);
     }
 
@@ -140,16 +153,44 @@ public sealed class PaymentStore(Action<string, string, JsonObject> onEvent)
                     ["object"] = "list",
                     ["url"] = "/v1/refunds",
                     ["has_more"] = false,
-                    ["data"] = new JsonArray([.. intent.Refunds.Select(r => (JsonNode)r.Json)]),
+                    ["data"] = new JsonArray([.. intent.Refunds.AsEnumerable().Reverse().Select(r => (JsonNode)r.Json)]),
                 }
             )
             : NotFound(id ?? "");
 
-    /// <summary>Completes the intent's pending refund with the status <c>succeeded</c> or <c>failed</c>.</summary>
-    public void FinishRefund(Intent intent, string status)
+    public StripeResponse Disputes(string account, string? id) =>
+        FindForAccount(account, id ?? "") is { } intent
+            ? StripeResponse.Ok(
+                new JsonObject
+                {
+                    ["object"] = "list",
+                    ["url"] = "/v1/disputes",
+                    ["has_more"] = false,
+                    ["data"] = intent.Dispute is null || intent.HidesDispute ? [] : new JsonArray(intent.Dispute.Json),
+                }
+            )
+            : NotFound(id ?? "");
+
+    /// <summary>The buyer's bank disputes the payment.</summary>
+    public void OpenDispute(Intent intent, DateTimeOffset dueBy)
     {
-        var refund = intent.Refunds.Single();
+        intent.Dispute = new IntentDispute($"dp_{NextNumber()}", intent, dueBy);
+        onEvent(intent.Account, "charge.dispute.created", intent.Dispute.Json);
+    }
+
+    /// <summary>The bank decides the dispute: <c>won</c> or <c>lost</c> by the organizer.</summary>
+    public void CloseDispute(Intent intent, string status)
+    {
+        intent.Dispute!.Status = status;
+        onEvent(intent.Account, "charge.dispute.closed", intent.Dispute.Json);
+    }
+
+    /// <summary>Gives the intent's last refund the status <c>succeeded</c> or <c>failed</c>, whatever it had.</summary>
+    public void FinishRefund(Intent intent, string status, string? failure = null)
+    {
+        var refund = intent.Refunds[^1];
         refund.Status = status;
+        refund.FailureReason = failure;
         onEvent(intent.Account, status == "failed" ? "refund.failed" : "refund.updated", refund.Json);
     }
 

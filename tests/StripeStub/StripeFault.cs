@@ -9,6 +9,9 @@ public enum StripeFault
     None,
     ErrorBefore,
     ErrorAfter,
+
+    /// <summary>Status 500, not executed, and stored as the response of the idempotency key.</summary>
+    ErrorStored,
     HangBefore,
     HangAfter,
 }

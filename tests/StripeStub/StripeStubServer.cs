@@ -17,6 +17,7 @@ public sealed class StripeStubServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<StripeFault>> _plannedFaults = new();
     private readonly ConcurrentDictionary<string, string> _accountsByKey = new();
+    private readonly ConcurrentDictionary<string, bool> _revokedAccounts = new();
     private int _calls;
 
     private StripeStubServer(string url)
@@ -60,6 +61,13 @@ public sealed class StripeStubServer : IAsyncDisposable
     public void FailNext(string call, StripeFault fault) =>
         _plannedFaults.GetOrAdd(call, _ => new ConcurrentQueue<StripeFault>()).Enqueue(fault);
 
+    /// <summary>The owner of the account revokes the platform's access. A new code gives it again.</summary>
+    public void RevokeAccess(string account)
+    {
+        _revokedAccounts[account] = true;
+        Webhooks.Send(account, "account.application.deauthorized", new JsonObject { ["id"] = "ca_1", ["object"] = "application" });
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
@@ -77,7 +85,9 @@ public sealed class StripeStubServer : IAsyncDisposable
             _plannedFaults.TryGetValue($"{method} {path}", out var queue) && queue.TryDequeue(out var planned) ? planned
             : isConfirmation ? StripeFault.None
             : Faults.Pick(Random.Shared.NextDouble());
-        if (fault is StripeFault.HangBefore or StripeFault.ErrorBefore)
+        if (fault is StripeFault.ErrorStored && http.Request.Headers["Idempotency-Key"].FirstOrDefault() is { } stored)
+            Payments.StoreError(stored);
+        if (fault is StripeFault.HangBefore or StripeFault.ErrorBefore or StripeFault.ErrorStored)
         {
             await FailAsync(http, fault is StripeFault.HangBefore);
             return;
@@ -94,6 +104,8 @@ public sealed class StripeStubServer : IAsyncDisposable
         }
 
         http.Response.StatusCode = response.Status;
+        if (response.IsReplay)
+            http.Response.Headers["Idempotent-Replayed"] = "true";
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(response.Body.ToJsonString());
     }
@@ -107,6 +119,8 @@ public sealed class StripeStubServer : IAsyncDisposable
             return Payments.Confirm(intentId, form.GetValueOrDefault("client_secret"), form.GetValueOrDefault("payment_method"));
         if (FindAccount(http.Request) is not { } account)
             return StripeResponse.Error(401, "invalid_request_error", "api_key_invalid", "Invalid API Key provided.");
+        if (_revokedAccounts.ContainsKey(account))
+            return StripeResponse.Error(403, "invalid_request_error", "account_invalid", "Application access may have been revoked.");
         var key = http.Request.Headers["Idempotency-Key"].FirstOrDefault();
         var request =
             $"{account} {path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
@@ -116,6 +130,8 @@ public sealed class StripeStubServer : IAsyncDisposable
             ("GET", ["v1", "payment_intents", var id]) => Payments.Get(account, id),
             ("POST", ["v1", "payment_intents", var id, "cancel"]) => Payments.Cancel(account, id),
             ("POST", ["v1", "refunds"]) => Payments.ExecuteOnce(key, request, () => Payments.Refund(account, form)),
+            ("GET", ["v1", "account"]) => StripeResponse.Ok(new JsonObject { ["id"] = account, ["object"] = "account" }),
+            ("GET", ["v1", "disputes"]) => Payments.Disputes(account, http.Request.Query["payment_intent"]),
             ("GET", ["v1", "refunds"]) => Payments.Refunds(account, http.Request.Query["payment_intent"]),
             _ => StripeResponse.Error(404, "invalid_request_error", "resource_missing", $"Unrecognized request URL ({method}: {path})."),
         };
@@ -135,6 +151,7 @@ public sealed class StripeStubServer : IAsyncDisposable
                 }
             );
         var account = $"acct_{Uri.EscapeDataString(code)}";
+        _revokedAccounts.TryRemove(account, out _);
         _accountsByKey[$"sk_test_{account}"] = account;
         return StripeResponse.Ok(
             new JsonObject

@@ -32,10 +32,17 @@ public static class TicketingServices
         services.AddScoped<RefundProcessor>();
         services.AddScoped<PaymentRecorder>();
         services.AddScoped<PaymentSynchronizer>();
+        services.AddScoped<PaymentNotifier>();
+        services.AddScoped<InvoiceCredits>();
+        services.AddScoped<ReversalRecorder>();
+        services.AddScoped<SyncReversals>();
+        services.AddScoped<IOutboxConsumer>(provider => provider.GetRequiredService<SyncReversals>());
+        services.AddScoped<IOutboxConsumer, CheckAccountAccess>();
         services.AddScoped<IOutboxConsumer, SyncPayment>();
         services.AddScoped<IOutboxConsumer, RefundPayment>();
         services.AddScoped<IOutboxConsumer, CompleteOrder>();
         services.AddScoped<IOutboxConsumer, IssueTickets>();
+        services.AddScoped<IOutboxConsumer, VoidDocuments>();
         services.AddScoped<IEventDeletionBlocker, OrderEventDeletionBlocker>();
         services.AddScoped<IEventRule, EventSaleRules>();
         services.AddScoped<IEventsOnSale, TicketsOnSale>();

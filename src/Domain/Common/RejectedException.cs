@@ -29,6 +29,8 @@ public sealed class RejectedException(RejectionKind kind, IReadOnlyList<Problem>
     public static RejectedException Conflict(string detail, string? pointer = null, string? id = null) =>
         new(RejectionKind.Conflict, [new(detail, pointer, Id: id)]);
 
+    public static RejectedException Gone(string detail) => new(RejectionKind.Gone, [new(detail)]);
+
     public static RejectedException UnsupportedMediaType(string detail) => new(RejectionKind.UnsupportedMediaType, [new(detail)]);
 
     public static RejectedException PreconditionFailed() =>

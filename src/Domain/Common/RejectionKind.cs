@@ -21,6 +21,9 @@ public enum RejectionKind
     /// <summary>The request conflicts with the current state: 409.</summary>
     Conflict,
 
+    /// <summary>The resource existed and is no longer valid: 410.</summary>
+    Gone,
+
     /// <summary>The row has changed since the client read it: 412.</summary>
     PreconditionFailed,
 

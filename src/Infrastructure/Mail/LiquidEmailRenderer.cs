@@ -41,6 +41,7 @@ internal sealed class LiquidEmailRenderer : IEmailRenderer
         _options.MemberAccessStrategy.Register<InvoiceDetails>();
         _options.MemberAccessStrategy.Register<EventDetails, string>("when", e => EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone));
         _options.MemberAccessStrategy.Register<EventDetails, string>("zone", e => EventTime.FormatZone(e.StartsAt, e.TimeZone));
+        _options.MemberAccessStrategy.Register<PaymentProblem>();
         _options.MemberAccessStrategy.Register<TicketSale>();
         _options.MemberAccessStrategy.Register<TicketSale, string>("when", sale =>
             EventTime.FormatPeriod(sale.EndsAt, null, sale.TimeZone)

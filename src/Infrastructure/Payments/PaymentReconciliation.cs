@@ -7,7 +7,8 @@ using OpenEvent.Infrastructure.Outbox;
 namespace OpenEvent.Infrastructure.Payments;
 
 /// <summary>
-/// Periodically fetches open payments and refunds from the provider, in case a webhook was lost and the buyer has closed their browser.
+/// Periodically fetches open payments and refunds, and later the refunds and disputes of received payments, from the provider, in case a
+/// webhook was lost and the buyer has closed their browser.
 /// </summary>
 internal sealed class PaymentReconciliation(
     IServiceScopeFactory scopes,
@@ -51,7 +52,7 @@ internal sealed class PaymentReconciliation(
         {
             await scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>().SyncDueAsync(payment, ct);
         }
-        catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
+        catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException or PaymentAccessException)
         {
             log.LogWarning("The state of payment {PaymentId} could not be fetched: {Reason}", payment.Id, failure.Message);
         }

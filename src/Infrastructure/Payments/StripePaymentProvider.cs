@@ -1,17 +1,19 @@
 using System.Net;
 using OpenEvent.Application.Ticketing;
 using Stripe;
+using DisputeState = OpenEvent.Domain.Ticketing.DisputeState;
 
 namespace OpenEvent.Infrastructure.Payments;
 
 /// <summary>Payments with Stripe's payment intents on the event's own account, through Stripe's official client.</summary>
 /// <remarks>
-/// Stripe keeps idempotency keys for at least 24 hours (https://docs.stripe.com/api/idempotent_requests). A refund can be retried for
-/// longer, so an existing refund is first searched by the reference in its metadata.
+/// Stripe keeps idempotency keys, with the answers to them, server errors included, for at least 24 hours
+/// (https://docs.stripe.com/api/idempotent_requests). A repeated answer has the header <c>Idempotent-Replayed</c>.
 /// </remarks>
 internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient http, TimeProvider clock) : IPaymentProvider
 {
-    private const string ReferenceKey = "openevent_reference";
+    private const string ReplayedHeader = "Idempotent-Replayed";
+    private const int MaxReversals = 1000;
     private static readonly List<string> ExpandCharge = ["latest_charge"];
 
     private readonly StripeClient _client = new(
@@ -52,7 +54,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderPayment> CreatePaymentAsync(Merchant merchant, PaymentRequest request, CancellationToken ct) =>
         CallAsync(async () =>
-            ToProviderResult(
+            StripeResults.Convert(
                 await new PaymentIntentService(_client).CreateAsync(
                     new PaymentIntentCreateOptions
                     {
@@ -63,11 +65,11 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                         Metadata = new Dictionary<string, string>
                         {
                             ["order"] = request.OrderIdentifier,
-                            [ReferenceKey] = request.Reference,
+                            [StripeResults.ReferenceKey] = request.Reference,
                         },
                         Expand = ExpandCharge,
                     },
-                    CreateRequestOptions(merchant, request.Reference),
+                    CreateRequestOptions(merchant, request.IdempotencyKey),
                     ct
                 )
             )
@@ -75,7 +77,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderPayment> GetPaymentAsync(Merchant merchant, string externalId, CancellationToken ct) =>
         CallAsync(async () =>
-            ToProviderResult(
+            StripeResults.Convert(
                 await new PaymentIntentService(_client).GetAsync(
                     externalId,
                     new PaymentIntentGetOptions { Expand = ExpandCharge },
@@ -90,7 +92,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
         try
         {
             return await CallAsync(async () =>
-                ToProviderResult(
+                StripeResults.Convert(
                     await new PaymentIntentService(_client).CancelAsync(
                         externalId,
                         new PaymentIntentCancelOptions { Expand = ExpandCharge },
@@ -108,47 +110,57 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
 
     public Task<ProviderRefund> RefundAsync(Merchant merchant, RefundRequest request, CancellationToken ct) =>
         CallAsync(async () =>
+            StripeResults.Convert(
+                await new RefundService(_client).CreateAsync(
+                    new RefundCreateOptions
+                    {
+                        PaymentIntent = request.PaymentId,
+                        Amount = StripeAmount.ToMinorUnits(request.Amount, request.Currency),
+                        Metadata = new Dictionary<string, string> { [StripeResults.ReferenceKey] = request.Reference },
+                    },
+                    CreateRequestOptions(merchant, request.IdempotencyKey),
+                    ct
+                )
+            )
+        );
+
+    public Task<ProviderReversals> GetReversalsAsync(Merchant merchant, string externalId, CancellationToken ct) =>
+        CallAsync(async () =>
         {
-            var refunds = new RefundService(_client);
-            ProviderRefund? manualRefund = null;
+            List<ProviderRefund> refunds = [];
             await foreach (
-                var existing in refunds.ListAutoPagingAsync(
-                    new RefundListOptions { PaymentIntent = request.PaymentId, Limit = 100 },
+                var refund in new RefundService(_client).ListAutoPagingAsync(
+                    new RefundListOptions { PaymentIntent = externalId, Limit = 100 },
                     CreateRequestOptions(merchant),
                     ct
                 )
             )
-            {
-                if (
-                    existing.Metadata is { } metadata
-                    && metadata.TryGetValue(ReferenceKey, out var reference)
-                    && reference == request.Reference
-                )
-                    return ToProviderResult(existing);
-                if (existing.Status is not ("failed" or "canceled"))
-                    manualRefund ??= ToProviderResult(existing);
-            }
-
-            try
-            {
-                return ToProviderResult(
-                    await refunds.CreateAsync(
-                        new RefundCreateOptions
-                        {
-                            PaymentIntent = request.PaymentId,
-                            Amount = StripeAmount.ToMinorUnits(request.Amount, request.Currency),
-                            Metadata = new Dictionary<string, string> { [ReferenceKey] = request.Reference },
-                        },
-                        CreateRequestOptions(merchant, request.Reference),
-                        ct
-                    )
-                );
-            }
-            catch (StripeException rejection) when (rejection.StripeError?.Code == "charge_already_refunded" && manualRefund is not null)
-            {
-                return manualRefund; // The payment was refunded by hand in Stripe's dashboard.
-            }
+                if (refunds.Count < MaxReversals)
+                    refunds.Add(StripeResults.Convert(refund));
+            var disputes = await new DisputeService(_client).ListAsync(
+                new DisputeListOptions { PaymentIntent = externalId, Limit = 100 },
+                CreateRequestOptions(merchant),
+                ct
+            );
+            refunds.Reverse(); // Stripe lists the newest first.
+            var all = disputes.Data.Select(StripeResults.Convert).ToList();
+            return new ProviderReversals(refunds, all.Find(d => d.State == DisputeState.Open) ?? all.FirstOrDefault());
         });
+
+    public async Task<bool> HasAccessAsync(Merchant merchant, CancellationToken ct)
+    {
+        try
+        {
+            return await CallAsync(async () =>
+                await new AccountService(_client).GetSelfAsync(requestOptions: CreateRequestOptions(merchant), cancellationToken: ct)
+                    is not null
+            );
+        }
+        catch (PaymentAccessException)
+        {
+            return false;
+        }
+    }
 
     public PaymentProviderEvent? ParseWebhook(string body, string? signature)
     {
@@ -169,7 +181,8 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
             return stripeEvent.Data?.Object switch
             {
                 PaymentIntent intent => new PaymentProviderEvent(stripeEvent.Id, intent.Id),
-                Refund { PaymentIntentId: { } payment } => new PaymentProviderEvent(stripeEvent.Id, payment, IsAboutRefund: true),
+                Refund { PaymentIntentId: { } payment } => new PaymentProviderEvent(stripeEvent.Id, payment, IsAboutReversal: true),
+                Dispute { PaymentIntentId: { } payment } => new PaymentProviderEvent(stripeEvent.Id, payment, IsAboutReversal: true),
                 Charge { PaymentIntentId: { } payment } => new PaymentProviderEvent(
                     stripeEvent.Id,
                     payment,
@@ -178,7 +191,7 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
                 _ when stripeEvent is { Type: "account.application.deauthorized", Account: { } account } => new PaymentProviderEvent(
                     stripeEvent.Id,
                     null,
-                    DisconnectedAccount: account
+                    AccountToCheck: account
                 ),
                 _ => null,
             };
@@ -207,49 +220,9 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
             ? new RequestOptions { ApiKey = secretKey, IdempotencyKey = key }
             : new RequestOptions { StripeAccount = merchant.AccountId, IdempotencyKey = key };
 
-    private static ProviderPayment ToProviderResult(PaymentIntent intent)
-    {
-        var state = intent.Status switch
-        {
-            "succeeded" => ProviderPaymentState.Succeeded,
-            "canceled" => ProviderPaymentState.Closed,
-            _ => ProviderPaymentState.Open,
-        };
-        var charge = intent.LatestCharge;
-        var card = charge?.PaymentMethodDetails?.Card;
-        var details = charge is null
-            ? null
-            : new ProviderPaymentDetails(
-                charge.Id,
-                charge.PaymentMethodDetails?.Type,
-                card?.Brand,
-                card?.Last4,
-                card?.ExpMonth.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                card?.ExpYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
-            );
-        return new ProviderPayment(
-            intent.Id,
-            state,
-            intent.Status,
-            intent.Amount,
-            state == ProviderPaymentState.Succeeded ? StripeAmount.FromMinorUnits(intent.AmountReceived, intent.Currency) : 0,
-            intent.Currency.ToUpperInvariant(),
-            intent.ClientSecret,
-            details
-        );
-    }
-
-    private static ProviderRefund ToProviderResult(Refund refund) =>
-        refund.Status switch
-        {
-            "succeeded" => new ProviderRefund(refund.Id, ProviderRefundState.Succeeded, null),
-            "failed" or "canceled" => new ProviderRefund(refund.Id, ProviderRefundState.Failed, refund.FailureReason ?? refund.Status),
-            _ => new ProviderRefund(refund.Id, ProviderRefundState.Pending, null),
-        };
-
     /// <summary>
-    /// Calls Stripe and converts errors to permanent or transient exceptions. Errors about this server's keys count as transient: their
-    /// text is logged and not shown to clients.
+    /// Calls Stripe and converts errors to permanent or transient exceptions, or to one about the access. A key that lacks a permission is
+    /// the operator's fault and counts as transient: the text is logged and not shown to clients.
     /// </summary>
     private static async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
@@ -260,17 +233,26 @@ internal sealed class StripePaymentProvider(StripeSettings settings, HttpClient 
         catch (StripeException failure)
         {
             var code = failure.StripeError?.Code ?? failure.StripeError?.Error;
+            if (
+                failure.HttpStatusCode is HttpStatusCode.Unauthorized
+                || (failure.HttpStatusCode is HttpStatusCode.Forbidden && code is not "more_permissions_required")
+            )
+                throw new PaymentAccessException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure);
             var isTransient =
                 failure.HttpStatusCode
                     is 0
-                        or HttpStatusCode.Unauthorized
                         or HttpStatusCode.Forbidden
                         or HttpStatusCode.TooManyRequests
                         or HttpStatusCode.Conflict
                         or >= HttpStatusCode.InternalServerError
                 || failure.StripeError?.Type is "idempotency_error" or "api_error";
             if (isTransient)
-                throw new PaymentDelayedException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure);
+                throw new PaymentDelayedException($"Stripe answered {(int)failure.HttpStatusCode} {code}.", failure)
+                {
+                    IsStoredError =
+                        failure.HttpStatusCode >= HttpStatusCode.InternalServerError
+                        && failure.StripeResponse?.Headers?.Contains(ReplayedHeader) == true,
+                };
             var reason = failure.StripeError?.Message ?? failure.StripeError?.ErrorDescription ?? code ?? "no reason given";
             throw new PaymentRejectedException($"Stripe rejected the request: {reason}", failure) { Code = code };
         }

@@ -42,7 +42,6 @@ internal static class ConstraintViolations
         ["ck_ticket_seats_taken"] = ("There are not enough seats left.", null),
         ["ck_order_tickets_quantity"] = ("The order does not have that many seats.", null),
         ["ux_payments_live"] = ("The order already has an open or completed payment.", null),
-        ["ux_refunds_payment"] = ("The payment already has a refund.", null),
         ["ck_payments_refunded"] = ("A refund cannot exceed the paid amount.", null),
         ["ux_stripe_authorizations_event"] = (
             "The event already has a Stripe authorization. Update or delete it.",

@@ -1,4 +1,6 @@
+using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.WebApi.Endpoints;
@@ -12,15 +14,44 @@ internal static class FileEndpoints
     public static void MapFiles(this IEndpointRouteBuilder app) =>
         new RouteTable(app, "Files").Get("/files/{**path}", GetFileAsync, RoutePermission.Anyone);
 
-    private static async Task<IResult> GetFileAsync(string path, HttpContext http, IFileStore files, CancellationToken ct)
+    private static async Task<IResult> GetFileAsync(
+        string path,
+        HttpContext http,
+        IFileStore files,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var file = await FindFileAsync(path, files, ct) ?? throw RejectedException.NotFound("file", "of that name");
+        if (path.StartsWith(GetStoredTicketPdf.Folder, StringComparison.Ordinal))
+            file = await GetPresentDocumentAsync(path, file, mediator, ct);
         var headers = http.Response.Headers;
         // Images are shown on public pages. All other files, such as tickets, are private documents that no cache may keep.
         headers.CacheControl = file.ContentType.StartsWith("image/", StringComparison.Ordinal) ? "private, max-age=60" : "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         return Results.Stream(file.Content, file.ContentType);
+    }
+
+    /// <summary>
+    /// A stored ticket may be void, or show what has changed since. It is answered with 410, or rendered from the present data.
+    /// </summary>
+    private static async Task<StoredFile> GetPresentDocumentAsync(string path, StoredFile stored, IMediator mediator, CancellationToken ct)
+    {
+        try
+        {
+            if (stored.Length == 0)
+                throw RejectedException.Gone("The ticket is no longer valid.");
+            if (await mediator.Send(new GetStoredTicketPdf(path), ct) is not { } pdf)
+                return stored;
+            await stored.DisposeAsync();
+            return new StoredFile(new MemoryStream(pdf, writable: false), stored.ContentType, pdf.Length);
+        }
+        catch
+        {
+            await stored.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<StoredFile?> FindFileAsync(string path, IFileStore files, CancellationToken ct)

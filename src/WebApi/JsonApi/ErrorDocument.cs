@@ -19,6 +19,7 @@ internal static class ErrorDocument
             RejectionKind.NotFound => StatusCodes.Status404NotFound,
             RejectionKind.MethodNotAllowed => StatusCodes.Status405MethodNotAllowed,
             RejectionKind.Conflict => StatusCodes.Status409Conflict,
+            RejectionKind.Gone => StatusCodes.Status410Gone,
             RejectionKind.PreconditionFailed => StatusCodes.Status412PreconditionFailed,
             RejectionKind.UnsupportedMediaType => StatusCodes.Status415UnsupportedMediaType,
             RejectionKind.Invalid => StatusCodes.Status422UnprocessableEntity,

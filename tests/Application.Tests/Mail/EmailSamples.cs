@@ -103,6 +103,33 @@ internal static class EmailSamples
             ["Ada", "a1b2", "Storm warning", "on its way back"]
         ),
         (
+            new TicketCancelled(
+                Summit,
+                "Ada",
+                "a1b2",
+                null,
+                RefundStarted: true,
+                "You paid EUR 25.00. EUR 12.50 is on its way back to you."
+            ),
+            "Your order for Summit & <Friends> was cancelled",
+            ["Ada", "a1b2", "You paid EUR 25.00. EUR 12.50 is on its way back to you."]
+        ),
+        (
+            new PaymentAlert("Olga", "Summit", "A refund failed", "The buyer has no money.", "a1b2", "https://x.org/orders/a1b2"),
+            "A refund failed: Summit",
+            ["Olga", "Summit", "The buyer has no money.", "a1b2", "https://x.org/orders/a1b2"]
+        ),
+        (
+            new PaymentReturned("Ada", "Summit", "a1b2", "EUR 25.00", "EUR 12.50", "The order was changed.", "https://x.org/orders/a1b2"),
+            "Your payment for Summit is refunded",
+            ["Ada", "Summit", "a1b2", "EUR 25.00", "EUR 12.50", "The order was changed.", "https://x.org/orders/a1b2"]
+        ),
+        (
+            new PaymentProblems("Olga", "Summit", [new PaymentProblem("a1b2", "The refund failed.")], More: 3),
+            "Payments of Summit need you",
+            ["Olga", "Summit", "a1b2", "The refund failed.", "3 more"]
+        ),
+        (
             new UserConfirmation("https://x.org/verify?token=1"),
             "Please confirm your mail address",
             ["Our Site", "https://x.org/verify?token=1"]

@@ -193,6 +193,7 @@ public static class SampleAttributes
             "email-notification" => new { new_paper = false },
             "station" => new { station_name = $"Other desk {marker}" },
             "station-store-pax" => new { current_pax = 6 },
+            "refund" => new { is_resolved = true },
             "event-invoice" => new { payment_mode = $"Mode {marker}" },
             "booking" => BookingTimes.ChangeFor(marker),
             "role" => new { title_name = $"Title {marker}" },

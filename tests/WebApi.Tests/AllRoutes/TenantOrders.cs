@@ -53,5 +53,29 @@ public static class TenantOrders
             WHERE order_id = {order.Id()}
             """
         );
+        await AddRefundAsync(server, tenant);
+    }
+
+    /// <summary>A payment of the order, and a refund of a part of it that has failed.</summary>
+    private static async Task AddRefundAsync(OpenEventServer server, Tenant tenant)
+    {
+        tenant.RowIds["payment"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, external_id, amount, currency, state,
+                taken, refunded, checks, key_version, disputed_amount, dispute_reason, created_at)
+            VALUES ({tenant.RowIds["order"]}, '{tenant.RowIds["order-identifier"]}', {tenant.EventId}, 'stripe', 'acct_{tenant.Marker}',
+                'pay_{tenant.Marker}', 'pi_{tenant.Marker}', 10, 'EUR', 'Succeeded', 10, 0, 0, 0, 0, 'Reason {tenant.Marker}', now())
+            RETURNING id
+            """
+        );
+        tenant.RowIds["refund"] = await server.SqlIdAsync(
+            $"""
+            INSERT INTO refunds (payment_id, event_id, reference, amount, reason, initiated_by, key_version, state, failure, is_resolved,
+                created_at)
+            VALUES ({tenant.RowIds["payment"]}, {tenant.EventId}, 'ref_{tenant.Marker}', 5, 'Overpaid', 'Server', 0, 'Failed',
+                'Failure {tenant.Marker}', false, now())
+            RETURNING id
+            """
+        );
     }
 }

@@ -45,6 +45,7 @@ public sealed class NotificationSettingsTests : ServerFixture
                 "new_session",
                 "session_state_change",
                 "monthly_payment",
+                "payment_alert",
             ])
         );
         Assert.That(settings.Where(s => !s.Value).Select(s => s.Key), Is.EqualTo<string[]>(["ticket_purchased_organizer"]));

@@ -16,7 +16,8 @@ internal sealed class NotificationWriter(IData data)
         EventRole = "event_role",
         NewSession = "new_session",
         SessionStateChange = "session_state_change",
-        MonthlyPayment = "monthly_payment";
+        MonthlyPayment = "monthly_payment",
+        PaymentAlert = "payment_alert";
 
     private List<string>? _disabledKinds;
 
@@ -32,6 +33,7 @@ internal sealed class NotificationWriter(IData data)
         NewSession,
         SessionStateChange,
         MonthlyPayment,
+        PaymentAlert,
     ];
 
     /// <summary>

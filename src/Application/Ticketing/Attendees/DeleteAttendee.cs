@@ -8,8 +8,14 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Deletes an attendee and returns the seat that their order held for them.</summary>
 internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, SeatReservations seats, TimeProvider clock)
-        : IRequestHandler<DeleteAttendee, Unit>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        SeatReservations seats,
+        OrderLifecycle lifecycle,
+        IOutbox outbox,
+        TimeProvider clock
+    ) : IRequestHandler<DeleteAttendee, Unit>
     {
         private static readonly AttendeePolicy Policy = new();
 
@@ -23,26 +29,22 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
             }
 
             authorization.Require(Policy.Delete(authorization.Actor, row));
-            await ReturnSeatAsync(data, seats, row, ct);
+            await ReturnSeatAsync(row, ct);
             row.DeletedAt = clock.GetUtcNow();
             return Unit.Value;
         }
-    }
 
-    /// <summary>
-    /// Returns the attendee's seat, and prices a checkout again without it. A seat is returned once: the attendee's row is locked, and
-    /// nothing is returned for a deleted attendee.
-    /// </summary>
-    public static async Task ReturnSeatAsync(IData data, SeatReservations seats, Attendee row, CancellationToken ct)
-    {
-        if (row.DeletedAt is not null || row.OrderId is not { } id)
-            return;
-        await data.LockRowAsync<Order>(id, ct);
-        var order = await data.Set<Order>().SingleAsync(o => o.Id == id, ct);
-        if (!order.Status.HoldsSeats())
-            return;
-        await seats.ReturnSeatAsync(order, row, ct);
-        if (order.Status == OrderStatus.Initializing)
-            await OrderLifecycle.RecalculateAsync(data, order, ct);
+        /// <summary>
+        /// Returns the attendee's seat, and prices an unsettled order again without it. A seat is returned once: the attendee's row is
+        /// locked, and nothing is returned for a deleted attendee.
+        /// </summary>
+        private async Task ReturnSeatAsync(Attendee row, CancellationToken ct)
+        {
+            if (row.DeletedAt is not null || row.Order is not { } order || !order.Status.HoldsSeats())
+                return;
+            VoidDocuments.Queue(outbox, $"{row.Identifier} deleted", order, [row.Identifier], withSummary: false);
+            await seats.ReturnSeatAsync(order, row, ct);
+            await lifecycle.RepriceAsync(order, ct);
+        }
     }
 }

@@ -9,8 +9,13 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>Updates an attendee: the buyer while the order is a checkout, staff at any time.</summary>
 internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) : ICommand<Attendee>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, AttendeeFormValidator formValidator, TimeProvider clock)
-        : IRequestHandler<UpdateAttendee, Attendee>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        AttendeeFormValidator formValidator,
+        IOutbox outbox,
+        TimeProvider clock
+    ) : IRequestHandler<UpdateAttendee, Attendee>
     {
         private static readonly AttendeePolicy Policy = new();
 
@@ -42,6 +47,8 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                 row.CheckoutTimes = CheckInTimes.Merge(before.CheckoutTimes, CheckInTimes.Format(clock.GetUtcNow()));
             if (!authorization.Actor.IsStaff && !changes.IsEmpty)
                 await formValidator.RequireValidAnswersAsync(row, ct);
+            if (changes.ContainsAny(nameof(Attendee.Firstname), nameof(Attendee.Lastname)) && row.Order is { } issued)
+                IssueTickets.QueueAgain(outbox, issued);
             return row;
         }
 

@@ -24,6 +24,13 @@ internal sealed class IssueTickets(
 
     public string Kind => EntryKind;
 
+    /// <summary>Queues that the stored documents are rendered again, because what they show has changed. No e-mail is sent again.</summary>
+    public static void QueueAgain(IOutbox outbox, Order order)
+    {
+        if (order.Status.HasIssuedTickets())
+            outbox.Add(EntryKind, $"{order.Identifier} changed {Guid.NewGuid():n}", new Payload(order.Id));
+    }
+
     public async Task ConsumeAsync(string key, JsonElement payload, CancellationToken ct)
     {
         var (id, resendKey) = payload.Deserialize<Payload>()!;

@@ -55,7 +55,9 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
 
         private IQueryable<Order> GetUninvoicedOrders(DateTimeOffset period) =>
             data.Set<Order>()
-                .Where(o => o.Status == OrderStatus.Completed && o.Amount > 0 && o.CompletedAt < period && o.EventInvoiceId == null);
+                .Where(o =>
+                    o.Status == OrderStatus.Completed && o.Amount > o.AmountRefunded && o.CompletedAt < period && o.EventInvoiceId == null
+                );
 
         private IQueryable<InvoiceCredit> GetOpenCredits() =>
             data.Set<InvoiceCredit>().Where(c => c.CreditedById == null && c.Invoice.EventId != null && c.Invoice.DeletedAt == null);
@@ -73,7 +75,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
             {
                 EventId = e.Id,
                 Currency = currency,
-                Revenue = await due.SumAsync(o => o.Amount ?? 0, ct),
+                Revenue = await due.SumAsync(o => (o.Amount ?? 0) - o.AmountRefunded, ct),
                 FeeRate = fee?.ServiceFee ?? 0,
                 FeeMost = fee?.MaximumFee,
                 DiscountType = code?.Type,
@@ -104,10 +106,20 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .FirstOrDefaultAsync(ct);
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
-            await due.ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
-            // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled.
-            if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue)
-                throw RejectedException.Conflict("Orders were cancelled while they were invoiced. The next run issues the invoice.");
+            await due.ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(o => o.EventInvoiceId, invoice.Id)
+                        .SetProperty(o => o.InvoicedRevenue, o => o.Amount - o.AmountRefunded),
+                ct
+            );
+            // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled or refunded.
+            if (
+                await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.InvoicedRevenue ?? 0, ct)
+                != invoice.Revenue
+            )
+                throw RejectedException.Conflict(
+                    "Orders were cancelled or refunded while they were invoiced. The next run issues the invoice."
+                );
             foreach (var credit in credits)
                 credit.CreditedById = invoice.Id;
             outbox.Add(SendEventInvoice.EntryKind, invoice.Identifier, new SendEventInvoice.Payload(invoice.Id));

@@ -17,6 +17,7 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
         IAuthorization authorization,
         SeatReservations seats,
         RefundProcessor refunds,
+        OrderLifecycle lifecycle,
         OrderNotifier notifier
     ) : IRequestHandler<DeleteOrder, Unit>
     {
@@ -29,8 +30,9 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
             var note = string.IsNullOrWhiteSpace(command.Note) ? row.CancelNote : command.Note;
             if (string.IsNullOrWhiteSpace(note))
                 throw RejectedException.Invalid("A cancel note is required to delete an order.", "/data/attributes/cancel-note");
-            var refunded = await refunds.RefundOrderAsync(row, RefundReason.OrderDeleted, ct);
-            await notifier.SendCancellationAsync(row, note.Trim(), toAttendees: true, refunded, ct);
+            var refund = await refunds.RefundOrderAsync(row, RefundReason.OrderDeleted, ct);
+            await notifier.SendCancellationAsync(row, note.Trim(), toAttendees: true, refund, ct);
+            await lifecycle.VoidDocumentsAsync(row, ct);
             if (row.Status.HoldsSeats())
                 await seats.ReleaseAsync([row.Id], ct);
             data.Set<Order>().Remove(row);

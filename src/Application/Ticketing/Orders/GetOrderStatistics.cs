@@ -17,7 +17,8 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
     internal sealed record OrderStatistics(long Id, string Identifier, IReadOnlyDictionary<OrderStatus, StatusTotals> ByStatus);
 
     /// <param name="Sales">
-    /// In units of the event's currency, without orders in another one. For one ticket: the price of its seats without tax and fees.
+    /// In units of the event's currency, without orders in another one and, for completed orders, without what was refunded. For one
+    /// ticket: the price of its seats without tax and fees, less its share of what was refunded.
     /// </param>
     internal sealed record StatusTotals(int Orders, int Seats, decimal Sales);
 
@@ -49,7 +50,9 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                 .Select(o => new
                 {
                     Status = o.ExpiresAt <= now ? OrderStatus.Expired : o.Status,
-                    Amount = o.Terms.Currency == currency ? o.Amount : 0,
+                    Amount = o.Terms.Currency != currency ? 0
+                    : o.Status == OrderStatus.Completed ? o.Amount - o.AmountRefunded
+                    : o.Amount,
                     Seats = o.Tickets.Sum(t => t.Quantity),
                 })
                 .GroupBy(o => o.Status)
@@ -96,6 +99,8 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                     l.Order.Terms.DiscountType,
                     l.Order.Terms.DiscountValue,
                     l.Order.Terms.Currency,
+                    l.Order.Amount,
+                    l.Order.AmountRefunded,
                 })
                 .Select(g => new { g.Key, Orders = g.Count() })
                 .ToListAsync(ct);
@@ -112,22 +117,34 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
                             g.Where(l => l.Key.Currency == currency)
                                 .Sum(l =>
                                     l.Orders
-                                    * SalesOf(
-                                        l.Key.Price,
-                                        l.Key.Quantity,
-                                        l.Key.Discounted,
-                                        new PriceTerms
-                                        {
-                                            Currency = l.Key.Currency,
-                                            DiscountType = l.Key.DiscountType,
-                                            DiscountValue = l.Key.DiscountValue,
-                                        }
+                                    * Remaining(
+                                        l.Key.Status,
+                                        l.Key.Amount,
+                                        l.Key.AmountRefunded,
+                                        l.Key.Currency,
+                                        SalesOf(
+                                            l.Key.Price,
+                                            l.Key.Quantity,
+                                            l.Key.Discounted,
+                                            new PriceTerms
+                                            {
+                                                Currency = l.Key.Currency,
+                                                DiscountType = l.Key.DiscountType,
+                                                DiscountValue = l.Key.DiscountValue,
+                                            }
+                                        )
                                     )
                                 )
                         )
                     )
             );
         }
+
+        /// <summary>The sales less their share of what was refunded of the order, rounded as the currency is.</summary>
+        private static decimal Remaining(OrderStatus status, decimal? amount, decimal refunded, string currency, decimal sales) =>
+            status == OrderStatus.Completed && refunded > 0 && amount is > 0
+                ? Currency.Round(sales * (amount.Value - refunded) / amount.Value, currency)
+                : sales;
 
         /// <summary>
         /// The price of the seats in one order, rounded as it was charged: a sum over orders is the sum of rounded amounts.

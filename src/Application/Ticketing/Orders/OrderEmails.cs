@@ -49,6 +49,13 @@ public sealed record TicketLink(string Name, string Url);
 /// <summary>To the buyer and the attendees when an order is cancelled or deleted.</summary>
 /// <param name="Note">The cancel note. Null: none.</param>
 /// <param name="RefundStarted">A payment of the order is being refunded.</param>
+/// <param name="Refund">To the buyer: what was paid and what goes back. Null: nothing was paid, or the recipient did not pay.</param>
 [Recipient("Buyer, Attendee")]
-public sealed record TicketCancelled(EventDetails Event, string Name, string OrderIdentifier, string? Note, bool RefundStarted)
-    : EmailMessage;
+public sealed record TicketCancelled(
+    EventDetails Event,
+    string Name,
+    string OrderIdentifier,
+    string? Note,
+    bool RefundStarted,
+    string? Refund = null
+) : EmailMessage;

@@ -100,10 +100,32 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// Prices an order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff.
+    /// Prices an unsettled order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff. An
+    /// order without seats is cancelled, and one that costs nothing any more is completed. The caller holds the order's lock.
     /// </summary>
-    public static async Task RecalculateAsync(IData data, Order order, CancellationToken ct) =>
-        Recalculate(order, await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct));
+    public async Task RepriceAsync(Order order, CancellationToken ct)
+    {
+        if (!order.CanChangePrice)
+            return;
+        var lines = await data.Set<OrderTicket>().AsNoTracking().Where(l => l.OrderId == order.Id).ToListAsync(ct);
+        Recalculate(order, lines);
+        await data.SaveChangesAsync(ct); // The end of the order returns the uses of codes that the database has.
+        if (lines.Sum(l => l.Quantity) == 0)
+            await TransitionAsync(order, OrderStatus.Cancelled, ct);
+        else
+            await AfterNewAmountAsync(order, ct);
+    }
+
+    /// <summary>
+    /// After the amount of an unsettled order has changed: a submitted order that costs nothing is completed, and an open payment of another
+    /// amount is cancelled, so that the next charge creates one of the right amount.
+    /// </summary>
+    public async Task AfterNewAmountAsync(Order order, CancellationToken ct)
+    {
+        if (order is { Total: 0, Status: OrderStatus.Pending or OrderStatus.Placed })
+            await TransitionAsync(order, OrderStatus.Completed, ct);
+        await refunds.CancelOutdatedPaymentsAsync(order, ct);
+    }
 
     public static void Recalculate(Order order, IEnumerable<OrderTicket> lines)
     {
@@ -131,9 +153,18 @@ internal sealed class OrderLifecycle(
             QueueTicketDelivery(order);
         if (to != OrderStatus.Cancelled)
             return;
-        var refunded = await refunds.RefundOrderAsync(order, RefundReason.OrderCancelled, ct);
+        if (from.HasIssuedTickets())
+            await VoidDocumentsAsync(order, ct);
+        var refund = await refunds.RefundOrderAsync(order, RefundReason.OrderCancelled, ct);
         if (from != OrderStatus.Initializing)
-            await notifier.SendCancellationAsync(order, order.CancelNote, toAttendees: from.HasIssuedTickets(), refunded, ct);
+            await notifier.SendCancellationAsync(order, order.CancelNote, toAttendees: from.HasIssuedTickets(), refund, ct);
+    }
+
+    /// <summary>Makes the stored documents of an order void that is cancelled or deleted.</summary>
+    public async Task VoidDocumentsAsync(Order order, CancellationToken ct)
+    {
+        var attendees = await data.Set<Attendee>().Where(a => a.OrderId == order.Id).Select(a => a.Identifier).ToListAsync(ct);
+        VoidDocuments.Queue(outbox, $"{order.Identifier} void {Guid.NewGuid():n}", order, attendees, withSummary: true);
     }
 
     /// <summary>Completes an expired order whose payment arrived late, if its seats are still free.</summary>

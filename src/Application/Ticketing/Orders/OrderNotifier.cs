@@ -83,13 +83,15 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         await NotifyOrganizersAsync(NotificationWriter.TicketPurchasedOrganizer, order, e.Name, ct);
     }
 
-    public async Task SendCancellationAsync(Order order, string? note, bool toAttendees, bool refunded, CancellationToken ct)
+    /// <param name="refund">What the buyer is told about their money. Null: nothing was paid.</param>
+    public async Task SendCancellationAsync(Order order, string? note, bool toAttendees, string? refund, CancellationToken ct)
     {
         var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
         var eventDetails = EventDetails.Of(e);
         var people = new Dictionary<string, string?>();
+        string? buyerEmail = null;
         if (await data.Set<User>().AsNoTracking().SingleOrDefaultAsync(u => u.Id == order.UserId && u.DeletedAt == null, ct) is { } buyer)
-            people[buyer.Email] = buyer.FullName;
+            people[buyerEmail = buyer.Email] = buyer.FullName;
         if (toAttendees)
         {
             foreach (
@@ -103,7 +105,12 @@ internal sealed class OrderNotifier(IData data, IOutbox outbox, IFrontend fronte
         }
 
         foreach (var (address, name) in people)
-            QueueEmail(order, address, new TicketCancelled(eventDetails, name ?? "", order.Identifier, note, refunded));
+        {
+            // Attendees did not pay, so they are told only that a refund has started.
+            var ofBuyer = address == buyerEmail ? refund : null;
+            QueueEmail(order, address, new TicketCancelled(eventDetails, name ?? "", order.Identifier, note, refund is not null, ofBuyer));
+        }
+
         if (order.UserId is { } owner)
             await notifications.WriteAsync(NotificationWriter.TicketCancelled, [owner], CreateNotificationContent(order, e.Name), ct);
         await NotifyOrganizersAsync(NotificationWriter.TicketCancelledOrganizer, order, e.Name, ct);

@@ -25,6 +25,7 @@ internal sealed class Orders : Resource<Order>
         AlsoKnownBy(o => o.Identifier, inLinks: true);
         Attribute(o => o.Address).Private();
         Attribute(o => o.Amount).Must(v => v is null or >= 0, "Must not be negative.");
+        Attribute(o => o.AmountRefunded).ReadOnly().Private();
         Attribute(o => o.Brand).ReadOnly().Private();
         Attribute(o => o.CancelNote).MaxLength(5_000);
         Attribute(o => o.City).Private();
@@ -161,7 +162,7 @@ internal sealed class Orders : Resource<Order>
                 .Where(o =>
                     o.EventId == e.Id && o.Status == OrderStatus.Completed && o.Terms.Currency == (e.PaymentCurrency ?? Currency.Default)
                 )
-                .Sum(o => o.Amount)
+                .Sum(o => o.Amount - o.AmountRefunded)
                 ?? 0,
             lines.Where(l => l.Order.EventId == e.Id && l.Order.Status == OrderStatus.Placed).Sum(l => l.Quantity),
             orders

@@ -43,6 +43,11 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
 
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
             var previousCodeId = row.DiscountCodeId;
+            if (changes.ContainsAny(nameof(Order.Amount)) && !row.CanChangePrice)
+                throw RejectedException.Conflict(
+                    $"The order is {row.Status.ToString().ToLowerInvariant()}: its amount cannot be changed.",
+                    "/data/attributes/amount"
+                );
             changes.Without(nameof(Order.Status)).ApplyTo(row);
             if (changes.ContainsAny(nameof(Order.Amount)))
             {
@@ -56,11 +61,8 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
                 OrderPaymentRules.RequireAcceptedPaymentMode(row, e);
             if (changes.TryGet<OrderStatus>(nameof(Order.Status), out var targetStatus))
                 await lifecycle.TransitionAsync(row, await ResolveStatusAsync(row, targetStatus, e, ct), ct);
-            else if (
-                changes.ContainsAny(nameof(Order.Amount), nameof(Order.DiscountCode))
-                && row is { Total: 0, Status: OrderStatus.Pending or OrderStatus.Placed }
-            )
-                await lifecycle.TransitionAsync(row, OrderStatus.Completed, ct);
+            if (changes.ContainsAny(nameof(Order.Amount), nameof(Order.DiscountCode)) && row.CanChangePrice)
+                await lifecycle.AfterNewAmountAsync(row, ct);
             return row;
         }
 

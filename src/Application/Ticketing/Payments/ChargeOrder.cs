@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Ticketing;
@@ -76,6 +77,19 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
             );
         if (order.PaymentMode is not (null or PaymentModes.Stripe))
             throw NotConfigured(order.PaymentMode);
+    }
+
+    /// <summary>Names the other ways to pay. After the submission, the buyer chooses one in a new order.</summary>
+    public static string CannotPayByStripe(Order order, Event e)
+    {
+        var modes = string.Join(", ", PaymentModes.All.Where(m => PaymentModes.IsOffline(m) && PaymentModes.IsEnabled(m, e)));
+        return "The event does not take payments by stripe."
+            + modes switch
+            {
+                "" => " Ask its organizer how to pay.",
+                _ when order.Status == OrderStatus.Initializing => $" Choose another payment mode: {modes}.",
+                _ => $" Cancel this order, and order again with another payment mode: {modes}.",
+            };
     }
 
     public static RejectedException NotConfigured(string mode) =>

@@ -42,7 +42,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
             for (var attempt = 1; attempt <= MaxAttempts; attempt++)
             {
                 var (payment, isOutdated) = await RecordPaymentAsync(request, ct);
-                var providerPayment = await MerchantAccounts.CallProviderAsync(() => StartPaymentAsync(payment, isOutdated, ct));
+                var providerPayment = await MerchantAccounts.CallProviderAsync(() => StartOrReplaceAsync(payment, isOutdated, ct));
                 if (providerPayment is null)
                     continue;
                 await recorder.ApplyAsync(payment.Id, providerPayment, ct);
@@ -56,6 +56,34 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
             throw RejectedException.Conflict("The order was changed by another request. Try again.");
         }
 
+        /// <returns>Null: another attempt can succeed.</returns>
+        private async Task<ProviderPayment?> StartOrReplaceAsync(Payment payment, bool isOutdated, CancellationToken ct)
+        {
+            try
+            {
+                return await StartPaymentAsync(payment, isOutdated, ct);
+            }
+            catch (PaymentDelayedException delay) when (delay.IsStoredError && payment.ExternalId is null)
+            {
+                await recorder.ChangeKeyAsync(payment.Id, ct);
+                return null;
+            }
+            catch (PaymentAccessException)
+            {
+                // The buyer's browser cannot pay it without the account either.
+                if (isOutdated && payment.ExternalId is { } external)
+                    return new ProviderPayment(external, ProviderPaymentState.Closed, "inaccessible", 0, 0, payment.Currency);
+                await merchants.CommitAccessCheckAsync(payment.Id, ct);
+                throw RejectedException.Conflict(await GetOtherModesAsync(payment, ct));
+            }
+        }
+
+        private async Task<string> GetOtherModesAsync(Payment payment, CancellationToken ct)
+        {
+            var order = await data.Set<Order>().AsNoTracking().Include(o => o.Event).SingleAsync(o => o.Id == payment.OrderId, ct);
+            return ChargeOrder.CannotPayByStripe(order, order.Event);
+        }
+
         private async Task<ProviderPayment?> StartPaymentAsync(Payment payment, bool isOutdated, CancellationToken ct)
         {
             if (payment.ExternalId is null)
@@ -63,6 +91,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                     await merchants.GetAsync(payment.Account!, ct),
                     new PaymentRequest(
                         payment.Reference,
+                        payment.IdempotencyKey,
                         payment.Amount,
                         payment.Currency,
                         payment.OrderIdentifier,
@@ -91,7 +120,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
                 .Select(a => a.StripeUserId)
                 .SingleOrDefaultAsync(ct);
             if (!paymentProvider.IsConfigured || !e.CanPayByStripe || account is null)
-                throw RejectedException.Conflict("The event does not take payments by stripe.");
+                throw RejectedException.Conflict(ChargeOrder.CannotPayByStripe(order, e));
 
             var currency = RefundProcessor.GetCurrency(order);
             var payment = await data.Set<Payment>()
@@ -116,6 +145,7 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
             if (isOutdated && payment.ExternalId is null)
             {
                 payment.Reference = RefundProcessor.NewReference("pay");
+                payment.KeyVersion = 0;
                 isOutdated = false;
             }
             if (!isOutdated)

@@ -7,8 +7,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Handles a webhook event of the provider. The event only triggers a check: the outbox then fetches the payment from the provider. Events
-/// that are repeated, late, out of order or forged therefore do no harm.
+/// Handles a webhook event of the provider. The event only triggers a check: the outbox then fetches the payment, or the state of the
+/// account, from the provider. Events that are repeated, late, out of order or forged therefore do no harm.
 /// </summary>
 internal sealed record HandlePaymentWebhook(string Body, string? Signature) : ICommand<Unit>
 {
@@ -20,23 +20,19 @@ internal sealed record HandlePaymentWebhook(string Body, string? Signature) : IC
             authorization.AllowAnyone();
             if (ParseEvent(command) is not { } providerEvent)
                 return Unit.Value;
-            if (providerEvent.DisconnectedAccount is { } account)
+            if (providerEvent.AccountToCheck is { } account)
             {
-                foreach (var row in await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).ToListAsync(ct))
-                    await DisconnectStripe.RemoveAsync(data, row, ct);
+                outbox.Add(CheckAccountAccess.EntryKind, providerEvent.Id, new CheckAccountAccess.Payload(account));
                 return Unit.Value;
             }
 
-            var payment = await data.Set<Payment>()
-                .AsNoTracking()
-                .Include(p => p.Refunds)
-                .SingleOrDefaultAsync(p => p.ExternalId == providerEvent.PaymentId, ct);
+            var payment = await data.Set<Payment>().AsNoTracking().SingleOrDefaultAsync(p => p.ExternalId == providerEvent.PaymentId, ct);
             if (payment is null)
                 return Unit.Value; // A payment of another application on the same account.
-            if (!providerEvent.IsAboutRefund)
+            if (payment.State == PaymentState.Open)
                 outbox.Add(SyncPayment.EntryKind, providerEvent.Id, new SyncPayment.Payload(payment.Id));
-            foreach (var refund in providerEvent.IsAboutRefund ? payment.Refunds : [])
-                outbox.Add(RefundPayment.EntryKind, $"{refund.Reference} {providerEvent.Id}", new RefundPayment.Payload(refund.Reference));
+            if (providerEvent.IsAboutReversal)
+                outbox.Add(SyncReversals.EntryKind, providerEvent.Id, new SyncReversals.Payload(payment.Id));
             return Unit.Value;
         }
 

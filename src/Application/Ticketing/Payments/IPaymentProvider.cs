@@ -4,7 +4,10 @@ namespace OpenEvent.Application.Ticketing;
 /// Creates, fetches, cancels and refunds payments at a payment provider. Every call that creates something carries a reference of ours, so
 /// a repeated call creates it once. Must be called outside database transactions.
 /// </summary>
-/// <remarks>Every call can throw <see cref="PaymentRejectedException"/> or <see cref="PaymentDelayedException"/>.</remarks>
+/// <remarks>
+/// Every call can throw <see cref="PaymentRejectedException"/>, <see cref="PaymentDelayedException"/> or <see
+/// cref="PaymentAccessException"/>.
+/// </remarks>
 public interface IPaymentProvider
 {
     /// <summary>Whether this server has keys for the provider.</summary>
@@ -28,8 +31,17 @@ public interface IPaymentProvider
     /// <summary>Cancels a payment. It may have succeeded before: check the state of the result.</summary>
     Task<ProviderPayment> CancelPaymentAsync(Merchant merchant, string externalId, CancellationToken ct);
 
-    /// <summary>Refunds a payment. Repeated calls with the same reference refund it once, at any later time.</summary>
+    /// <summary>
+    /// Refunds a payment. Repeated calls with the same key refund it once for a day. Later, first look for the reference among the <see
+    /// cref="GetReversalsAsync">existing refunds</see>.
+    /// </summary>
     Task<ProviderRefund> RefundAsync(Merchant merchant, RefundRequest request, CancellationToken ct);
+
+    /// <summary>All refunds of a payment, by this server or not, and its dispute.</summary>
+    Task<ProviderReversals> GetReversalsAsync(Merchant merchant, string externalId, CancellationToken ct);
+
+    /// <summary>Whether the merchant's account accepts calls of this server.</summary>
+    Task<bool> HasAccessAsync(Merchant merchant, CancellationToken ct);
 
     /// <summary>Verifies and parses a webhook request of the provider.</summary>
     /// <returns>Null: an event that is not about payments, refunds or accounts.</returns>
@@ -46,16 +58,24 @@ public sealed record MerchantKeys(string AccountId, string PublishableKey, strin
 
 /// <summary>A payment to create.</summary>
 /// <param name="Reference">Our reference: unique, never used again.</param>
+/// <param name="IdempotencyKey">Repeated calls with the same key have one effect, and get the same answer.</param>
 /// <param name="Amount">In major units (e.g. euros), a multiple of the smallest unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record PaymentRequest(string Reference, decimal Amount, string Currency, string OrderIdentifier, string Description);
+public sealed record PaymentRequest(
+    string Reference,
+    string IdempotencyKey,
+    decimal Amount,
+    string Currency,
+    string OrderIdentifier,
+    string Description
+);
 
 /// <summary>A refund to create.</summary>
 /// <param name="Reference">Our reference: unique, never used again.</param>
 /// <param name="PaymentId">The provider's id of the payment.</param>
 /// <param name="Amount">In major units (e.g. euros), a multiple of the smallest unit.</param>
 /// <param name="Currency">ISO 4217 code.</param>
-public sealed record RefundRequest(string Reference, string PaymentId, decimal Amount, string Currency);
+public sealed record RefundRequest(string Reference, string IdempotencyKey, string PaymentId, decimal Amount, string Currency);
 
 /// <summary>The state of a payment at the provider.</summary>
 public enum ProviderPaymentState
@@ -99,26 +119,15 @@ public sealed record ProviderPaymentDetails(
     string? ExpYear
 );
 
-/// <summary>The state of a refund at the provider.</summary>
-public enum ProviderRefundState
-{
-    Pending,
-    Succeeded,
-    Failed,
-}
-
-/// <summary>A refund at the provider.</summary>
-/// <param name="Failure">The provider's reason for a failed refund.</param>
-public sealed record ProviderRefund(string Id, ProviderRefundState State, string? Failure);
-
 /// <summary>
 /// A webhook event of the provider. It only says what changed: fetch the payment for its state. Events can be repeated, late or out of
 /// order.
 /// </summary>
 /// <param name="Id">The provider's id of the event.</param>
-/// <param name="PaymentId">The provider's id of the payment that the event, or its refund, is about.</param>
-/// <param name="DisconnectedAccount">The account that has revoked the platform's authorization.</param>
-public sealed record PaymentProviderEvent(string Id, string? PaymentId, bool IsAboutRefund = false, string? DisconnectedAccount = null);
+/// <param name="PaymentId">The provider's id of the payment that the event, or its refund or dispute, is about.</param>
+/// <param name="IsAboutReversal">The event is about a refund or a dispute.</param>
+/// <param name="AccountToCheck">The account that has revoked this server's access, or had when the event was created.</param>
+public sealed record PaymentProviderEvent(string Id, string? PaymentId, bool IsAboutReversal = false, string? AccountToCheck = null);
 
 /// <summary>The provider rejected the call, and a retry cannot succeed. The message can be shown to clients and logged.</summary>
 public sealed class PaymentRejectedException(string reason, Exception? inner = null) : Exception(reason, inner)
@@ -128,4 +137,13 @@ public sealed class PaymentRejectedException(string reason, Exception? inner = n
 }
 
 /// <summary>The provider is not available, or the result of the call is unknown. Retry with the same reference.</summary>
-public sealed class PaymentDelayedException(string reason, Exception? inner = null) : Exception(reason, inner);
+public sealed class PaymentDelayedException(string reason, Exception? inner = null) : Exception(reason, inner)
+{
+    /// <summary>
+    /// The provider has repeated a server error that it stored for the idempotency key. Only another key can succeed.
+    /// </summary>
+    public bool IsStoredError { get; init; }
+}
+
+/// <summary>The account does not accept this server: its owner has revoked the access, or the key is invalid.</summary>
+public sealed class PaymentAccessException(string reason, Exception? inner = null) : Exception(reason, inner);

@@ -13,6 +13,7 @@ internal sealed class PaymentRecorder(
     OrderLifecycle lifecycle,
     RefundProcessor refunds,
     OrderNotifier notifier,
+    PaymentNotifier paymentNotifier,
     TimeProvider clock
 )
 {
@@ -28,9 +29,10 @@ internal sealed class PaymentRecorder(
                 payment.State = PaymentState.Succeeded;
                 payment.Taken = providerPayment.ReceivedAmount;
                 payment.SettledAt = clock.GetUtcNow();
-                payment.CheckAt = null;
-                if (await CompleteOrFindRefundReasonAsync(payment, providerPayment, ct) is { } reason)
-                    refunds.StartRefund(payment, reason);
+                payment.Checks = 0;
+                payment.CheckAt = payment.NextReversalCheck(clock.GetUtcNow());
+                if (payment.Taken > 0 && await CompleteOrFindRefundReasonAsync(payment, providerPayment, ct) is { } reason)
+                    await RefundAsync(payment, reason, ct);
                 break;
             case ProviderPaymentState.Closed:
                 payment.State = PaymentState.Closed;
@@ -43,8 +45,30 @@ internal sealed class PaymentRecorder(
         await transaction.CommitAsync(ct);
     }
 
+    /// <summary>
+    /// Changes the idempotency key of an open payment that the provider has not created, because it repeats a server error for the key.
+    /// </summary>
+    public async Task ChangeKeyAsync(long paymentId, CancellationToken ct)
+    {
+        await using var transaction = await data.BeginTransactionAsync(ct);
+        if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open, ExternalId: null } payment)
+            return;
+        payment.KeyVersion++;
+        await data.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Refunds what the order does not need, and tells the buyer.</summary>
+    private async Task RefundAsync(Payment payment, RefundReason reason, CancellationToken ct)
+    {
+        var part = reason == RefundReason.Overpaid ? payment.Taken - payment.Order!.Total : (decimal?)null;
+        var refund = refunds.StartRefund(payment, reason, part);
+        if (reason != RefundReason.SeatsGone) // The e-mail about the cancelled order says so.
+            await paymentNotifier.TellBuyerAsync(payment, refund, ct);
+    }
+
     /// <summary>Locks the order, then the payment, and reads both. All code takes these locks in this order, to avoid deadlocks.</summary>
-    private async Task<Payment?> LockAsync(long paymentId, CancellationToken ct)
+    public async Task<Payment?> LockAsync(long paymentId, CancellationToken ct)
     {
         data.ClearTracking();
         var order = await data.Set<Payment>().Where(p => p.Id == paymentId).Select(p => p.OrderId).SingleOrDefaultAsync(ct);
@@ -55,7 +79,7 @@ internal sealed class PaymentRecorder(
     }
 
     /// <summary>Completes the order with the payment if possible.</summary>
-    /// <returns>Null: the order is completed. Otherwise: why the payment must be refunded.</returns>
+    /// <returns>Null: the order is completed. Otherwise: why the payment, or what is too much of it, must be refunded.</returns>
     private async Task<RefundReason?> CompleteOrFindRefundReasonAsync(
         Payment payment,
         ProviderPayment providerPayment,
@@ -64,37 +88,37 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
-        if (
-            providerPayment.ReceivedAmount != payment.Amount
-            || !string.Equals(providerPayment.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)
-            || order.Total != payment.Amount
-        )
+        if (order.Status == OrderStatus.Completed)
+            return RefundReason.PaidAlready;
+        if (order.Status == OrderStatus.Cancelled)
+            return RefundReason.OrderCancelled;
+        var hasCurrency =
+            string.Equals(providerPayment.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)
+            && payment.Currency == RefundProcessor.GetCurrency(order);
+        if (!hasCurrency || order.Total == 0 || providerPayment.ReceivedAmount < order.Total)
             return RefundReason.WrongAmount;
-        switch (order.Status)
+        if (order.Status != OrderStatus.Expired)
         {
-            case OrderStatus.Completed:
-                return RefundReason.PaidAlready;
-            case OrderStatus.Cancelled:
-                return RefundReason.OrderCancelled;
-            case OrderStatus.Expired:
-                if (await lifecycle.TryReactivateAsync(order, ct))
-                    break;
-                await notifier.SendCancellationAsync(
-                    order,
-                    "Your payment arrived after the order had expired, and its seats are no longer available. It will be refunded.",
-                    toAttendees: false,
-                    refunded: true,
-                    ct
-                );
-                return RefundReason.SeatsGone;
-            default:
-                CopyPaymentDetails(order, payment, providerPayment);
-                await lifecycle.TransitionAsync(order, OrderStatus.Completed, ct);
-                return null;
+            CopyPaymentDetails(order, payment, providerPayment);
+            await lifecycle.TransitionAsync(order, OrderStatus.Completed, ct);
+        }
+        else if (await lifecycle.TryReactivateAsync(order, ct))
+            CopyPaymentDetails(order, payment, providerPayment);
+        else
+        {
+            await notifier.SendCancellationAsync(
+                order,
+                "Your payment arrived after the order had expired, and its seats are no longer available.",
+                toAttendees: false,
+                $"You paid {Format(providerPayment.ReceivedAmount)}. {Format(providerPayment.ReceivedAmount)} is on its way back to you.",
+                ct
+            );
+            return RefundReason.SeatsGone;
         }
 
-        CopyPaymentDetails(order, payment, providerPayment);
-        return null;
+        return providerPayment.ReceivedAmount > order.Total ? RefundReason.Overpaid : null;
+
+        string Format(decimal amount) => MoneyText.Format(amount, payment.Currency);
     }
 
     private static void CopyPaymentDetails(Order order, Payment payment, ProviderPayment providerPayment)

@@ -13,6 +13,7 @@ internal sealed class PaymentSynchronizer(
     IPaymentProvider paymentProvider,
     MerchantAccounts merchants,
     PaymentRecorder recorder,
+    SyncReversals reversals,
     IOutbox outbox,
     TimeProvider clock
 )
@@ -37,25 +38,26 @@ internal sealed class PaymentSynchronizer(
             return null;
         var merchant = await merchants.GetAsync(account, ct);
         var providerPayment = await paymentProvider.GetPaymentAsync(merchant, external, ct);
-        return providerPayment.State == ProviderPaymentState.Open && !IsPayable(payment.Order)
+        return providerPayment.State == ProviderPaymentState.Open && !IsPayable(payment)
             ? await paymentProvider.CancelPaymentAsync(merchant, external, ct)
             : providerPayment;
     }
 
     /// <summary>A payment that is due for a check.</summary>
+    /// <param name="IsOpen">False: it was received, and is checked for refunds and disputes.</param>
     /// <param name="Checks">How often it was checked before.</param>
     /// <param name="Expires">When its order expires. Null: never.</param>
-    internal sealed record DuePayment(long Id, int Checks, DateTimeOffset? Expires);
+    internal sealed record DuePayment(long Id, bool IsOpen, int Checks, DateTimeOffset? Expires);
 
     public async Task<IReadOnlyList<DuePayment>> ListDueAsync(int limit, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return await data.Set<Payment>()
             .AsNoTracking()
-            .Where(p => p.CheckAt <= now && p.State == PaymentState.Open)
+            .Where(p => p.CheckAt <= now)
             .OrderBy(p => p.CheckAt)
             .Take(limit)
-            .Select(p => new DuePayment(p.Id, p.Checks, p.Order == null ? null : p.Order.ExpiresAt))
+            .Select(p => new DuePayment(p.Id, p.State == PaymentState.Open, p.Checks, p.Order == null ? null : p.Order.ExpiresAt))
             .ToListAsync(ct);
     }
 
@@ -64,19 +66,32 @@ internal sealed class PaymentSynchronizer(
     /// during the call to the provider.
     /// </summary>
     /// <exception cref="PaymentDelayedException">
-    /// The payment is checked again later, as after <see cref="PaymentRejectedException"/>.
+    /// The payment is checked again later, as after <see cref="PaymentRejectedException"/> and <see cref="PaymentAccessException"/>.
     /// </exception>
     public async Task SyncDueAsync(DuePayment payment, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var next = now + new Payment { Checks = payment.Checks + 1 }.NextCheckDelay;
-        if (payment.Expires > now && payment.Expires < next)
+        var checkedPayment = new Payment { Checks = payment.Checks + 1 };
+        var next = payment.IsOpen ? now + checkedPayment.NextCheckDelay : checkedPayment.NextReversalCheck(now);
+        if (payment.IsOpen && payment.Expires > now && payment.Expires < next)
             next = payment.Expires.Value.AddSeconds(1); // So that the payment is cancelled soon after its order has expired.
         var claimed = await data.Set<Payment>()
-            .Where(p => p.Id == payment.Id && p.CheckAt <= now && p.State == PaymentState.Open)
+            .Where(p => p.Id == payment.Id && p.CheckAt <= now && (p.State == PaymentState.Open) == payment.IsOpen)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
-        if (claimed > 0)
-            await SyncAsync(payment.Id, ct);
+        if (claimed == 0)
+            return;
+        try
+        {
+            if (payment.IsOpen)
+                await SyncAsync(payment.Id, ct);
+            else
+                await reversals.SyncAsync(payment.Id, ct);
+        }
+        catch (PaymentAccessException)
+        {
+            await merchants.CommitAccessCheckAsync(payment.Id, ct);
+            throw;
+        }
     }
 
     /// <summary>
@@ -102,8 +117,10 @@ internal sealed class PaymentSynchronizer(
         await transaction.CommitAsync(ct);
     }
 
-    private bool IsPayable(Order? order) =>
-        order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed }
+    /// <summary>A payment of another amount than the order's is replaced by the next charge.</summary>
+    private bool IsPayable(Payment payment) =>
+        payment.Order is { Status: OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed } order
+        && order.Total == payment.Amount
         && !order.IsPastExpiry(clock.GetUtcNow());
 
     /// <summary>

@@ -74,6 +74,12 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
 
     public EventInvoice? EventInvoice { get; set; }
 
+    /// <summary>The revenue of this order that the invoice counted. Null: the whole amount, by an earlier version.</summary>
+    public decimal? InvoicedRevenue { get; set; }
+
+    /// <summary>The part of the amount that was paid and has gone back: refunded, or lost in a dispute.</summary>
+    public decimal AmountRefunded { get; set; }
+
     /// <summary>One of <see cref="PaymentModes.All"/>; null while none is chosen.</summary>
     public string? PaymentMode { get; set; }
 
@@ -122,11 +128,21 @@ public sealed class Order : Entity, IEventContent, ICreatedAt
 
     public decimal Total => Amount ?? 0;
 
+    /// <summary>The amount that counts as revenue.</summary>
+    public decimal Revenue => Math.Max(0, Total - AmountRefunded);
+
     /// <summary>Whether money was paid for the order.</summary>
     public bool IsPaid => Status == OrderStatus.Completed && Total > 0;
 
     /// <summary>Whether the price can still change: the order is neither completed nor expired nor cancelled.</summary>
     public bool CanChangePrice => Status is OrderStatus.Initializing or OrderStatus.Pending or OrderStatus.Placed;
+
+    /// <summary>Computes <see cref="AmountRefunded"/>. Money that was paid beyond the amount does not count.</summary>
+    /// <param name="payments">All payments of the order.</param>
+    public void CountRefunds(IReadOnlyCollection<Payment> payments) =>
+        AmountRefunded = Status is OrderStatus.Completed or OrderStatus.Cancelled
+            ? Math.Clamp(Math.Min(Total, payments.Sum(p => p.Taken)) - payments.Sum(p => p.Kept), 0, Total)
+            : 0;
 
     public bool IsPastExpiry(DateTimeOffset now) => Status is OrderStatus.Initializing or OrderStatus.Pending && ExpiresAt <= now;
 }

@@ -45,8 +45,31 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
     /// <summary>The amount that was actually received.</summary>
     public decimal Taken { get; set; }
 
-    /// <summary>The amount that was or is being refunded. A CHECK constraint limits it to <see cref="Taken"/>.</summary>
+    /// <summary>
+    /// The sum of the refunds that have not failed, whoever started them. A CHECK constraint limits it to <see cref="Taken"/>.
+    /// </summary>
     public decimal Refunded { get; set; }
+
+    /// <summary>
+    /// The version of the idempotency key. It changes after the provider has stored a server error for the key, which it would repeat.
+    /// </summary>
+    public int KeyVersion { get; set; }
+
+    public string IdempotencyKey => KeyVersion == 0 ? Reference : $"{Reference}_{KeyVersion}";
+
+    /// <summary>The provider's id of the dispute (chargeback): the open one, else the last one. Null: none.</summary>
+    public string? DisputeId { get; set; }
+
+    public DisputeState? DisputeState { get; set; }
+
+    /// <summary>In <see cref="Currency"/>. A lost dispute takes this amount back from the organizer.</summary>
+    public decimal DisputedAmount { get; set; }
+
+    /// <summary>The provider's code for the buyer's reason, e.g. <c>fraudulent</c>.</summary>
+    public string? DisputeReason { get; set; }
+
+    /// <summary>Until when the organizer can answer the dispute at the provider.</summary>
+    public DateTimeOffset? DisputeDueAt { get; set; }
 
     /// <summary>When to ask the provider for the state again, in case a webhook event was lost; null if the state is final.</summary>
     public DateTimeOffset? CheckAt { get; set; }
@@ -60,6 +83,17 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
 
     public List<Refund> Refunds { get; } = [];
 
-    /// <summary>The delay until the next check: one minute, doubled after each check, at most one hour.</summary>
+    /// <summary>The amount that the organizer still has: neither refunded nor lost in a dispute.</summary>
+    public decimal Kept => Math.Max(0, Taken - Refunded - (DisputeState == Ticketing.DisputeState.Lost ? DisputedAmount : 0));
+
+    public bool IsDisputed => DisputeState == Ticketing.DisputeState.Open;
+
+    /// <summary>The delay until the next check of an open payment: one minute, doubled after each check, at most one hour.</summary>
     public TimeSpan NextCheckDelay => TimeSpan.FromMinutes(Math.Min(60, Math.Pow(2, Math.Min(Checks, 6))));
+
+    /// <summary>
+    /// When to look for refunds and disputes of a received payment, whose webhook events may be lost: after 1, 2, 4 … 64 days. Cards can be
+    /// disputed for 120 days. Null: no more.
+    /// </summary>
+    public DateTimeOffset? NextReversalCheck(DateTimeOffset now) => Checks > 6 ? null : now.AddDays(1 << Checks);
 }

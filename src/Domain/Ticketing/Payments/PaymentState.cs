@@ -9,7 +9,7 @@ public enum PaymentState
     /// <summary>It was paid.</summary>
     Succeeded,
 
-    /// <summary>It was paid, and a refund is in progress or finished.</summary>
+    /// <summary>It was paid, and the refund of all of it is in progress or finished.</summary>
     Refunded,
 
     /// <summary>It was not paid and can no longer be paid.</summary>

@@ -1,10 +1,20 @@
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Domain.Ticketing;
 
-/// <summary>The refund of a whole payment. A unique index allows one per payment.</summary>
+/// <summary>
+/// A refund of a payment or of a part of it, started by this server, by a person or at the provider. A unique index allows one refund of
+/// this server in progress for each payment.
+/// </summary>
 public sealed class Refund : Entity, ICreatedAt
 {
+    /// <summary>The payment's event.</summary>
+    public long EventId { get; set; }
+
+    public Event Event { get; set; } = null!;
+
     public long PaymentId { get; set; }
 
     public Payment Payment { get; set; } = null!;
@@ -22,10 +32,27 @@ public sealed class Refund : Entity, ICreatedAt
 
     public RefundReason Reason { get; set; }
 
+    public RefundInitiator InitiatedBy { get; set; }
+
+    /// <summary>The user who started the refund. Null: the server or the provider did, or the account was permanently deleted.</summary>
+    public long? UserId { get; set; }
+
+    public User? User { get; set; }
+
+    /// <summary>The version of the idempotency key, as <see cref="Payment.KeyVersion"/>.</summary>
+    public int KeyVersion { get; set; }
+
+    public string IdempotencyKey => KeyVersion == 0 ? Reference : $"{Reference}_{KeyVersion}";
+
     public RefundState State { get; set; }
 
-    /// <summary>The provider's error code, if the refund failed.</summary>
+    /// <summary>The provider's error code, or <see cref="RefundFailure"/>, if the refund failed.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>
+    /// Whether a person dealt with a failed refund or a refund by hand: they started another refund or paid the money back by other means.
+    /// </summary>
+    public bool IsResolved { get; set; }
 
     /// <summary>When to ask the provider for the state again; null if the state is final.</summary>
     public DateTimeOffset? CheckAt { get; set; }
@@ -33,4 +60,7 @@ public sealed class Refund : Entity, ICreatedAt
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? SettledAt { get; set; }
+
+    /// <summary>Whether it counts towards <see cref="Payment.Refunded"/>.</summary>
+    public bool CountsAsRefunded => State != RefundState.Failed;
 }

@@ -14,4 +14,13 @@ public enum RefundReason
 
     /// <summary>The amount differs from the price of the order.</summary>
     WrongAmount,
+
+    /// <summary>More was paid than the order costs. The difference is refunded.</summary>
+    Overpaid,
+
+    /// <summary>It was started at the provider, e.g. in its dashboard.</summary>
+    AtProvider,
+
+    /// <summary>The event team or staff started it.</summary>
+    Requested,
 }

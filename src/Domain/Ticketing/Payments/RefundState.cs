@@ -11,7 +11,7 @@ public enum RefundState
 
     Succeeded,
 
-    /// <summary>The provider rejected it or could not carry it out. Staff have to handle it.</summary>
+    /// <summary>The provider rejected it or could not carry it out, at once or later. A person has to act.</summary>
     Failed,
 
     /// <summary>The payment was made outside the server. The organizer refunds it themselves.</summary>

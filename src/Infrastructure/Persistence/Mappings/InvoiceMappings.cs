@@ -33,7 +33,7 @@ internal sealed class InvoiceMappings
     public void Configure(EntityTypeBuilder<InvoiceCredit> entity)
     {
         entity.ToTable("invoice_credits", table => table.HasCheckConstraint("ck_invoice_credits_revenue", "revenue >= 0"));
-        entity.HasIndex(c => c.OrderIdentifier).IsUnique().HasDatabaseName("ux_invoice_credits_order");
+        entity.HasIndex(c => c.OrderIdentifier).HasDatabaseName("ix_invoice_credits_order");
         entity.HasIndex(c => c.InvoiceId).HasFilter("credited_by_id IS NULL").HasDatabaseName("ix_invoice_credits_open");
         entity.HasOne(c => c.Invoice).WithMany().HasForeignKey(c => c.InvoiceId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(c => c.CreditedBy).WithMany().HasForeignKey(c => c.CreditedById).OnDelete(DeleteBehavior.Restrict);

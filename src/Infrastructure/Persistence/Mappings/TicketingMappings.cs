@@ -31,6 +31,7 @@ internal sealed class TicketingMappings
     public void Configure(EntityTypeBuilder<Attendee> entity)
     {
         entity.HasIndex(a => a.Identifier).IsUnique().HasDatabaseName("ux_attendees_identifier");
+        entity.HasIndex(a => a.PdfUrl).HasFilter("pdf_url IS NOT NULL").HasDatabaseName("ix_attendees_pdf_url");
         entity.HasIndex(a => a.Email).HasDatabaseName("ix_attendees_email");
         entity.HasOne(a => a.Event).WithMany().HasForeignKey(a => a.EventId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(a => a.Ticket).WithMany(t => t.Attendees).HasForeignKey(a => a.TicketId).OnDelete(DeleteBehavior.Restrict);
@@ -43,15 +44,18 @@ internal sealed class TicketingMappings
         entity.Ignore(o => o.OnSiteTickets);
         entity.ComplexProperty(o => o.Terms);
         entity.ToTable(table => table.HasCheckConstraint("ck_orders_amount", "amount >= 0"));
+        entity.Ignore(o => o.Revenue);
+        entity.ToTable(table => table.HasCheckConstraint("ck_orders_refunded", "amount_refunded >= 0 AND amount_refunded <= amount"));
         entity.ToTable(table => table.HasCheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0"));
         entity.HasOne(o => o.DiscountCode).WithMany(c => c.Orders).HasForeignKey(o => o.DiscountCodeId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.AccessCode).WithMany(c => c.Orders).HasForeignKey(o => o.AccessCodeId).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne(o => o.EventInvoice).WithMany().HasForeignKey(o => o.EventInvoiceId).OnDelete(DeleteBehavior.Restrict);
         entity
             .HasIndex(o => o.CompletedAt)
-            .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0")
+            .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > amount_refunded")
             .HasDatabaseName("ix_orders_to_invoice");
         entity.HasIndex(o => o.Identifier).IsUnique().HasDatabaseName("ux_orders_identifier");
+        entity.HasIndex(o => o.TicketsPdfUrl).HasFilter("tickets_pdf_url IS NOT NULL").HasDatabaseName("ix_orders_tickets_pdf_url");
         entity.HasIndex(o => new { o.EventId, o.Status }).HasDatabaseName("ix_orders_event");
         entity.HasIndex(o => o.ExpiresAt).HasFilter("expires_at IS NOT NULL").HasDatabaseName("ix_orders_due");
         entity

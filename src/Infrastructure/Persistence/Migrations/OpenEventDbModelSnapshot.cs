@@ -1421,6 +1421,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                             Enabled = true,
                             Type = "monthly_payment",
                             Version = 0u
+                        },
+                        new
+                        {
+                            Id = 10L,
+                            Enabled = true,
+                            Type = "payment_alert",
+                            Version = 0u
                         });
                 });
 
@@ -3267,6 +3274,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("OrderId")
                         .HasDatabaseName("ix_attendees_order_id");
 
+                    b.HasIndex("PdfUrl")
+                        .HasDatabaseName("ix_attendees_pdf_url")
+                        .HasFilter("pdf_url IS NOT NULL");
+
                     b.HasIndex("TicketId")
                         .HasDatabaseName("ix_attendees_ticket_id");
 
@@ -3648,8 +3659,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasFilter("credited_by_id IS NULL");
 
                     b.HasIndex("OrderIdentifier")
-                        .IsUnique()
-                        .HasDatabaseName("ux_invoice_credits_order");
+                        .HasDatabaseName("ix_invoice_credits_order");
 
                     b.ToTable("invoice_credits", null, t =>
                         {
@@ -3726,6 +3736,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("numeric(20,6)")
                         .HasColumnName("amount");
 
+                    b.Property<decimal>("AmountRefunded")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("amount_refunded");
+
                     b.Property<string>("Brand")
                         .HasColumnType("text")
                         .HasColumnName("brand");
@@ -3795,6 +3810,11 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("identifier");
+
+                    b.Property<decimal?>("InvoicedRevenue")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("invoiced_revenue");
 
                     b.Property<bool>("IsAmountFinal")
                         .HasColumnType("boolean")
@@ -3922,7 +3942,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("CompletedAt")
                         .HasDatabaseName("ix_orders_to_invoice")
-                        .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > 0");
+                        .HasFilter("event_invoice_id IS NULL AND status = 'Completed' AND amount > amount_refunded");
 
                     b.HasIndex("DiscountCodeId")
                         .HasDatabaseName("ix_orders_discount_code_id");
@@ -3941,6 +3961,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("MarketerId")
                         .HasDatabaseName("ix_orders_marketer_id");
 
+                    b.HasIndex("TicketsPdfUrl")
+                        .HasDatabaseName("ix_orders_tickets_pdf_url")
+                        .HasFilter("tickets_pdf_url IS NOT NULL");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_orders_user_id");
 
@@ -3950,6 +3974,8 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("orders", null, t =>
                         {
                             t.HasCheckConstraint("ck_orders_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_orders_refunded", "amount_refunded >= 0 AND amount_refunded <= amount");
 
                             t.HasCheckConstraint("ck_orders_uses", "discount_uses >= 0 AND access_uses >= 0");
                         });
@@ -4029,6 +4055,27 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("currency");
 
+                    b.Property<DateTimeOffset?>("DisputeDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("dispute_due_at");
+
+                    b.Property<string>("DisputeId")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_id");
+
+                    b.Property<string>("DisputeReason")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_reason");
+
+                    b.Property<string>("DisputeState")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_state");
+
+                    b.Property<decimal>("DisputedAmount")
+                        .HasPrecision(20, 6)
+                        .HasColumnType("numeric(20,6)")
+                        .HasColumnName("disputed_amount");
+
                     b.Property<long>("EventId")
                         .HasColumnType("bigint")
                         .HasColumnName("event_id");
@@ -4036,6 +4083,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
 
                     b.Property<long?>("OrderId")
                         .HasColumnType("bigint")
@@ -4088,6 +4139,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_payments_due")
                         .HasFilter("check_at IS NOT NULL");
 
+                    b.HasIndex("DisputeId")
+                        .HasDatabaseName("ix_payments_disputed")
+                        .HasFilter("dispute_state = 'Open'");
+
                     b.HasIndex("EventId")
                         .HasDatabaseName("ix_payments_event_id");
 
@@ -4110,6 +4165,8 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.ToTable("payments", null, t =>
                         {
                             t.HasCheckConstraint("ck_payments_amount", "amount > 0 AND taken >= 0");
+
+                            t.HasCheckConstraint("ck_payments_disputed", "disputed_amount >= 0");
 
                             t.HasCheckConstraint("ck_payments_refunded", "refunded >= 0 AND refunded <= taken");
                         });
@@ -4137,6 +4194,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<long>("EventId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_id");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -4144,6 +4205,19 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
+
+                    b.Property<string>("InitiatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("initiated_by");
+
+                    b.Property<bool>("IsResolved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_resolved");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
 
                     b.Property<long>("PaymentId")
                         .HasColumnType("bigint")
@@ -4168,6 +4242,10 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<long?>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -4181,17 +4259,23 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_refunds_due")
                         .HasFilter("check_at IS NOT NULL");
 
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_refunds_failed")
+                        .HasFilter("state = 'Failed' AND NOT is_resolved");
+
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ux_refunds_external_id");
 
                     b.HasIndex("PaymentId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_refunds_payment");
+                        .HasDatabaseName("ix_refunds_payment");
 
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ux_refunds_reference");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_refunds_user_id");
 
                     b.ToTable("refunds", null, t =>
                         {
@@ -5749,6 +5833,13 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Refund", b =>
                 {
+                    b.HasOne("OpenEvent.Domain.Events.Event", "Event")
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_refunds_events_event_id");
+
                     b.HasOne("OpenEvent.Domain.Ticketing.Payment", "Payment")
                         .WithMany("Refunds")
                         .HasForeignKey("PaymentId")
@@ -5756,7 +5847,17 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_refunds_payments_payment_id");
 
+                    b.HasOne("OpenEvent.Domain.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_refunds_user_user_id");
+
+                    b.Navigation("Event");
+
                     b.Navigation("Payment");
+
+                    b.Navigation("User");
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.Scan", b =>

@@ -120,7 +120,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             {
                 await synchronizer.SyncDueAsync(due, CancellationToken.None);
             }
-            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException)
+            catch (Exception failure) when (failure is PaymentDelayedException or PaymentRejectedException or PaymentAccessException)
             {
                 // The payment is checked again later.
             }
@@ -141,6 +141,33 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
     public Task<string> GetRefundAsync(string order) =>
         server.SqlAsync<string>(
             $"SELECT r.reason || ' ' || r.state FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {order}"
+        );
+
+    /// <returns>Reason, initiator, state and amount of each refund of the order, in the order of their creation.</returns>
+    public Task<string> GetRefundsAsync(string order) =>
+        server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(string_agg(concat_ws(' ', r.reason, r.initiated_by, r.state, round(r.amount, 2)), ', ' ORDER BY r.id), '')
+            FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_identifier = '{order}' OR p.order_id::text = '{order}'
+            """
+        );
+
+    /// <returns>The kinds of notifications that the user has, with their titles, if they are about a payment.</returns>
+    public Task<string> GetAlertsAsync(ApiClient user) =>
+        server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(string_agg(content::json ->> 'title', ', ' ORDER BY id), '') FROM notifications
+            WHERE user_id = {user.UserId} AND content::json ->> 'type' = 'payment_alert'
+            """
+        );
+
+    /// <returns>The texts of the e-mails of this kind to the user.</returns>
+    public Task<string> GetEmailsAsync(ApiClient user, string kind) =>
+        server.SqlAsync<string>(
+            $"""
+            SELECT coalesce(string_agg(message, E'\n---\n' ORDER BY id), '') FROM mails
+            WHERE recipient = '{user.Email}' AND action = '{kind}'
+            """
         );
 
     public Task ExpireAsync(string order) =>

@@ -176,11 +176,7 @@ public sealed class StripeAuthorizationTests
     public async Task Webhook_about_revoked_access_disconnects_the_event()
     {
         var id = (await ConnectAsync(_owner, "ac_ended")).EnsureStatus(HttpStatusCode.Created).Id();
-        _stripe.Webhooks.Send(
-            "acct_ac_ended",
-            "account.application.deauthorized",
-            new System.Text.Json.Nodes.JsonObject { ["id"] = "ca_1", ["object"] = "application" }
-        );
+        _stripe.RevokeAccess("acct_ac_ended");
         Assert.That(
             await _stripe.Webhooks.DeliverAsync(
                 new Uri(_server.Anonymous.Http.BaseAddress!, "/v1/stripe/webhook").ToString(),
@@ -188,6 +184,7 @@ public sealed class StripeAuthorizationTests
             ),
             Is.EqualTo(200)
         );
+        await _server.ProcessOutboxAsync();
         Assert.That((await _owner.GetAsync($"/v1/stripe-authorizations/{id}")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }
 

@@ -1,0 +1,33 @@
+using System.Linq.Expressions;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Domain.Ticketing;
+
+/// <summary>
+/// The event team and staff see payments; a buyer sees those of their orders, without the private fields. Only the server writes payments.
+/// </summary>
+public sealed class PaymentPolicy : Policy<Payment>
+{
+    public override Expression<Func<Payment, bool>> Visible(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        if (!actor.IsSignedIn)
+            return _ => false;
+        var userId = actor.UserId;
+        var managedEventIds = actor.ManagedEventIds;
+        return p => managedEventIds.Contains(p.EventId) || (p.Order != null && p.Order.UserId == userId);
+    }
+
+    public override Decision List(Actor actor) => Decision.AllowIf(actor.IsSignedIn || actor.IsStaff, "Sign in to list payments.");
+
+    public override bool CanSeePrivate(Actor actor, Payment row) => actor.HasCoorganizerAccess(row.EventId);
+
+    public override Expression<Func<Payment, bool>>? PrivateTo(Actor actor)
+    {
+        if (actor.IsStaff)
+            return _ => true;
+        var eventIds = actor.ManagedEventIds;
+        return eventIds.Length == 0 ? null : x => eventIds.Contains(x.EventId);
+    }
+}
