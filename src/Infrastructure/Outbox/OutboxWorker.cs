@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
@@ -115,7 +116,7 @@ internal sealed class OutboxWorker(
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.CreateServerScope();
             await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
         }
         catch (Exception e)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 
 namespace OpenEvent.Infrastructure.Payments;
@@ -43,7 +44,7 @@ internal sealed class PaymentReconciliation(
 
     private async Task<int> ReconcileAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateServerScope();
         var synchronizer = scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>();
         await synchronizer.RetryOpenRefundsAsync(ct);
         var due = await synchronizer.ListDueAsync(BatchSize, ct);
@@ -57,7 +58,7 @@ internal sealed class PaymentReconciliation(
 
     private async ValueTask ReconcilePaymentAsync(PaymentSynchronizer.DuePayment payment, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateServerScope();
         try
         {
             await scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>().SyncDueAsync(payment, ct);

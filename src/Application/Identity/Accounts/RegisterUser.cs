@@ -26,7 +26,7 @@ internal sealed record RegisterUser(User Draft) : ICommand<User>
                     "A new account cannot be verified. Use the link in the verification e-mail.",
                     "/data/attributes/is-verified"
                 );
-            authorization.Require(Policy.Create(authorization.Actor, user));
+            authorization.Require(Policy.Create(authorization.Actor, user)).Create(user);
 
             user.Email = EmailAddress.Normalize(user.Email);
             List<Problem> problems = [];

@@ -22,7 +22,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
     {
         public async Task<long?> Handle(IssueEventInvoices command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer().Create<EventInvoice>(_ => true).Change<InvoiceCredit>(_ => true, nameof(InvoiceCredit.CreditedById));
             if (!settings.Enabled)
                 return null;
             var now = clock.GetUtcNow();
@@ -104,7 +104,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .FirstOrDefaultAsync(ct);
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
-            await due.ExecuteUpdateAsync(set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
+            await data.UpdateAsync(DirectWrites.InvoiceOrders, due, set => set.SetProperty(o => o.EventInvoiceId, invoice.Id), ct);
             // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled.
             if (await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.Amount ?? 0, ct) != invoice.Revenue)
                 throw RejectedException.Conflict("Orders were cancelled while they were invoiced. The next run issues the invoice.");
@@ -149,9 +149,12 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
 
         private async Task<long> NextNumberAsync(CancellationToken ct)
         {
-            await data.Set<NumberSeries>()
-                .Where(s => s.Id == NumberSeries.EventInvoices)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct);
+            await data.UpdateAsync(
+                DirectWrites.CountInvoices,
+                data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices),
+                set => set.SetProperty(s => s.Last, s => s.Last + 1),
+                ct
+            );
             return await data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices).Select(s => s.Last).SingleAsync(ct);
         }
     }

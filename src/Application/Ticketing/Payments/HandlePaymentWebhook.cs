@@ -17,13 +17,17 @@ internal sealed record HandlePaymentWebhook(string Body, string? Signature) : IC
     {
         public async Task<Unit> Handle(HandlePaymentWebhook command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            var grant = authorization.AllowAnyone(); // The provider has signed the event.
             if (ParseEvent(command) is not { } providerEvent)
                 return Unit.Value;
             if (providerEvent.DisconnectedAccount is { } account)
             {
                 foreach (var row in await data.Set<StripeAuthorization>().Where(a => a.StripeUserId == account).ToListAsync(ct))
+                {
+                    grant.Remove(row).Run(DirectWrites.LinkStripe);
                     await DisconnectStripe.RemoveAsync(data, row, ct);
+                }
+
                 return Unit.Value;
             }
 

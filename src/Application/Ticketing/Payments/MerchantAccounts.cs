@@ -22,6 +22,15 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets)
         return new Merchant(account, encrypted is null ? null : await secrets.DecryptAsync(EncryptionPurpose, encrypted, ct));
     }
 
+    /// <summary>The members that <see cref="SetEncryptedKeysAsync"/> writes.</summary>
+    public static readonly string[] KeyMembers =
+    [
+        nameof(StripeAuthorization.StripeUserId),
+        nameof(StripeAuthorization.StripePublishableKey),
+        nameof(StripeAuthorization.SealedAccessToken),
+        nameof(StripeAuthorization.SealedRefreshToken),
+    ];
+
     public async Task SetEncryptedKeysAsync(StripeAuthorization row, MerchantKeys keys, CancellationToken ct)
     {
         row.StripeUserId = keys.AccountId;

@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class PaymentRecorder(
     IData data,
+    IAuthorization authorization,
     OrderLifecycle lifecycle,
     RefundProcessor refunds,
     OrderNotifier notifier,
@@ -64,6 +65,7 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
+        authorization.AllowAnyone().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]); // The provider's answer decides.
         if (
             providerPayment.ReceivedAmount != payment.Amount
             || !string.Equals(providerPayment.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)
@@ -96,6 +98,18 @@ internal sealed class PaymentRecorder(
         CopyPaymentDetails(order, payment, providerPayment);
         return null;
     }
+
+    /// <summary>The members that <see cref="CopyPaymentDetails"/> writes.</summary>
+    private static readonly string[] DetailMembers =
+    [
+        nameof(Order.PaymentMode),
+        nameof(Order.PaidVia),
+        nameof(Order.TransactionId),
+        nameof(Order.Brand),
+        nameof(Order.Last4),
+        nameof(Order.ExpMonth),
+        nameof(Order.ExpYear),
+    ];
 
     private static void CopyPaymentDetails(Order order, Payment payment, ProviderPayment providerPayment)
     {

@@ -10,7 +10,7 @@ internal sealed class IdempotencyCleanUpJob(IServiceScopeFactory scopes, TimePro
 {
     protected override async Task RunAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateServerScope();
         await scope.ServiceProvider.GetRequiredService<IIdempotency>().DeleteExpiredAsync(ct);
     }
 }
