@@ -18,25 +18,25 @@ internal static class ServerWrites
     internal sealed record ServerWrite(Type Type, IReadOnlyList<RowWrite> Writes, IReadOnlyList<string> Members, string Reason);
 
     public static IReadOnlyList<ServerWrite> All { get; } =
-        [
-            Table<AccessCodeQuota>("Counts the uses of a code, beside each code."),
-            Table<BookingSlot>("Derived from the times of a booking; its primary key rejects overlaps."),
-            Table<DiscountCodeQuota>("Counts the uses of a code, beside each code."),
-            Table<EmailVerificationToken>("The hash of a token that was e-mailed."),
-            Table<InvoiceCredit>("Books of the platform: the credit for an order that was invoiced and then cancelled."),
-            Table<Mail>("The log of sent e-mails."),
-            Table<PasswordResetToken>("The hash of a token that was e-mailed."),
-            Table<Payment>("Books of payments; the provider's answer decides."),
-            Table<Refund>("Books of refunds; the payment's state and a unique index decide."),
-            Table<TicketSeats>("Counts the seats of a ticket, beside each ticket."),
-            Creates<Notification>("Tells a user what happened; the user marks it as read or deletes it."),
-            Changes<EventSubTopic>("Derived from the name.", nameof(EventSubTopic.Slug)),
-            Changes<EventTopic>("Derived from the name.", nameof(EventTopic.Slug)),
-            Changes<EventType>("Derived from the name.", nameof(EventType.Slug)),
-            Changes<Order>("Stamps of the status.", nameof(Order.ExpiresAt), nameof(Order.CompletedAt)),
-            Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt), nameof(Session.IsMailSent)),
-            Changes<StationStorePax>("Stamp.", nameof(StationStorePax.ModifiedAt)),
-        ];
+    [
+        Table<AccessCodeQuota>("Counts the uses of a code, beside each code."),
+        Table<BookingSlot>("Derived from the times of a booking; its primary key rejects overlaps."),
+        Table<DiscountCodeQuota>("Counts the uses of a code, beside each code."),
+        Table<EmailVerificationToken>("The hash of a token that was e-mailed."),
+        Table<InvoiceCredit>("Books of the platform: the credit for an order that was invoiced and then cancelled."),
+        Table<Mail>("The log of sent e-mails."),
+        Table<PasswordResetToken>("The hash of a token that was e-mailed."),
+        Table<Payment>("Books of payments; the provider's answer decides."),
+        Table<Refund>("Books of refunds; the payment's state and a unique index decide."),
+        Table<TicketSeats>("Counts the seats of a ticket, beside each ticket."),
+        Creates<Notification>("Tells a user what happened; the user marks it as read or deletes it."),
+        Changes<EventSubTopic>("Derived from the name.", nameof(EventSubTopic.Slug)),
+        Changes<EventTopic>("Derived from the name.", nameof(EventTopic.Slug)),
+        Changes<EventType>("Derived from the name.", nameof(EventType.Slug)),
+        Changes<Order>("Stamps of the status.", nameof(Order.ExpiresAt), nameof(Order.CompletedAt)),
+        Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt), nameof(Session.IsMailSent)),
+        Changes<StationStorePax>("Stamp.", nameof(StationStorePax.ModifiedAt)),
+    ];
 
     private static readonly ILookup<Type, ServerWrite> ByType = All.ToLookup(w => w.Type);
 
@@ -49,8 +49,7 @@ internal static class ServerWrites
         return false;
     }
 
-    private static ServerWrite Table<T>(string reason) =>
-        new(typeof(T), [RowWrite.Create, RowWrite.Change, RowWrite.Remove], [], reason);
+    private static ServerWrite Table<T>(string reason) => new(typeof(T), [RowWrite.Create, RowWrite.Change, RowWrite.Remove], [], reason);
 
     private static ServerWrite Creates<T>(string reason) => new(typeof(T), [RowWrite.Create], [], reason);
 

@@ -36,10 +36,7 @@ public class ServerWritesTests
     {
         var catalog = ResourceCatalog.Scan();
         Assert.That(ServerWrites.All, Has.Count.GreaterThan(10));
-        Assert.That(
-            ServerWrites.All.Where(w => w.Reason.Length > 0).SelectMany(w => FindViolations(catalog, w)),
-            Is.Empty
-        );
+        Assert.That(ServerWrites.All.Where(w => w.Reason.Length > 0).SelectMany(w => FindViolations(catalog, w)), Is.Empty);
     }
 
     [Test]
@@ -67,7 +64,11 @@ public class ServerWritesTests
         );
 
     private static IEnumerable<string> UsersOf(Func<MemberReference, bool> isUsed) =>
-        CompiledCode.Projects.SelectMany(CompiledCode.Types).Where(t => CompiledCode.MembersUsedBy(t).Any(isUsed)).Select(t => t.Name).Distinct();
+        CompiledCode
+            .Projects.SelectMany(CompiledCode.Types)
+            .Where(t => CompiledCode.MembersUsedBy(t).Any(isUsed))
+            .Select(t => t.Name)
+            .Distinct();
 
     private static List<string> FindViolations(ResourceCatalog catalog, ServerWrites.ServerWrite write)
     {
@@ -95,7 +96,9 @@ public class ServerWritesTests
                     Violations.Add($"{typeof(T).Name}.{member} can be sent by clients");
             }
             if (write.Members.Count == 0 && write.Writes.Contains(RowWrite.Change))
-                Violations.AddRange(resource.Fields.Where(f => !f.IsReadOnly).Select(f => $"{typeof(T).Name}.{f.Member} can be sent by clients"));
+                Violations.AddRange(
+                    resource.Fields.Where(f => !f.IsReadOnly).Select(f => $"{typeof(T).Name}.{f.Member} can be sent by clients")
+                );
         }
     }
 }

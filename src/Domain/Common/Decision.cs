@@ -26,7 +26,8 @@ public readonly record struct Decision
     public string? Field { get; }
 
     /// <summary>The name of the policy that denied; null if a use case did. A policy's file has its name.</summary>
-    public string? Policy => Path.GetFileNameWithoutExtension(_file) is { } name && name.EndsWith("Policy", StringComparison.Ordinal) ? name : null;
+    public string? Policy =>
+        Path.GetFileNameWithoutExtension(_file) is { } name && name.EndsWith("Policy", StringComparison.Ordinal) ? name : null;
 
     /// <summary>The method of the policy that denied.</summary>
     public string? Rule { get; }

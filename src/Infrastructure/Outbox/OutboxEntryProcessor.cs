@@ -109,10 +109,7 @@ internal sealed class OutboxEntryProcessor(
     }
 
     private Task<int> UpdateAsync(OutboxEntry entry, Action<UpdateSettersBuilder<OutboxEntry>> set, CancellationToken ct) =>
-        db.RunAsync(
-            DirectWrites.SettleOutboxEntry,
-            () => db.Set<OutboxEntry>().Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set, ct)
-        );
+        db.RunAsync(DirectWrites.SettleOutboxEntry, () => db.Set<OutboxEntry>().Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set, ct));
 
     /// <summary>Lets the consumer record the failure. If that fails, too, the entry has its pause and its state already.</summary>
     private async Task ReportFailureAsync(

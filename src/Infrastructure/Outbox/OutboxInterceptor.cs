@@ -33,18 +33,14 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
         {
             var e = entry.Entity;
             entry.State = EntityState.Detached;
-            await db.RunAsync(
-                DirectWrites.AddOutboxEntries,
-                () =>
-                    db.Database.ExecuteSqlAsync(
-                        $"""
-                        INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
-                        VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
-                        ON CONFLICT (kind, key) DO NOTHING
-                        """,
-                        cancellationToken
-                    )
-            );
+            await db.RunAsync(DirectWrites.AddOutboxEntries, () => db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
+                    VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
+                    ON CONFLICT (kind, key) DO NOTHING
+                    """,
+                    cancellationToken
+                ));
         }
 
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);

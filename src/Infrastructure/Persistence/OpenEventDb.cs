@@ -89,8 +89,7 @@ internal sealed class OpenEventDb : DbContext, IData
     Task<int> IData.DeleteAsync<T>(DirectWrite statement, IQueryable<T> rows, CancellationToken ct) =>
         RunAsync(statement, () => rows.ExecuteDeleteAsync(ct));
 
-    Task<int> IData.ExecuteSqlAsync(DirectWrite statement, FormattableString sql, CancellationToken ct) =>
-        RunAsync(statement, async () =>
+    Task<int> IData.ExecuteSqlAsync(DirectWrite statement, FormattableString sql, CancellationToken ct) => RunAsync(statement, async () =>
         {
             var text = StatementTexts.GetOrAdd(sql.Format, format =>
                 string.Format(

@@ -32,9 +32,9 @@ internal sealed class WriteSetInterceptor : SaveChangesInterceptor
     private static void RequireCovered(OpenEventDb db)
     {
         foreach (var entry in db.ChangeTracker.Entries())
-            foreach (var (write, member) in FindWrites(entry))
-                if (!IsCovered(db, entry, write, member))
-                    throw new UngrantedWriteException(Describe(entry, write, member));
+        foreach (var (write, member) in FindWrites(entry))
+            if (!IsCovered(db, entry, write, member))
+                throw new UngrantedWriteException(Describe(entry, write, member));
     }
 
     private static bool IsCovered(OpenEventDb db, EntityEntry entry, RowWrite write, string? member) =>
@@ -74,10 +74,11 @@ internal sealed class WriteSetInterceptor : SaveChangesInterceptor
     {
         foreach (var key in entry.Metadata.GetForeignKeys())
         {
-            var follows = entry.State == EntityState.Deleted
-                ? key.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade
-                : key.DeleteBehavior is DeleteBehavior.SetNull or DeleteBehavior.ClientSetNull
-                    && key.Properties.Any(p => p.Name == member && entry.CurrentValues[p] is null);
+            var follows =
+                entry.State == EntityState.Deleted
+                    ? key.DeleteBehavior is DeleteBehavior.Cascade or DeleteBehavior.ClientCascade
+                    : key.DeleteBehavior is DeleteBehavior.SetNull or DeleteBehavior.ClientSetNull
+                        && key.Properties.Any(p => p.Name == member && entry.CurrentValues[p] is null);
             if (follows && FindRemovedPrincipal(db, entry, key) is { } principal && IsCovered(db, principal, RowWrite.Remove, null))
                 return true;
         }

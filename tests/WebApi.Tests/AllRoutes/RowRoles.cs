@@ -66,7 +66,9 @@ internal sealed class RowRoles
 
         await using var scope = tenants.Server.App.Services.CreateAsyncScope();
         var id = await tenants.Server.SqlAsync<long>(
-            client.UserId > 0 ? $"SELECT {client.UserId.ToString(CultureInfo.InvariantCulture)}::bigint" : $"SELECT id FROM users WHERE email = '{client.Email}'"
+            client.UserId > 0
+                ? $"SELECT {client.UserId.ToString(CultureInfo.InvariantCulture)}::bigint"
+                : $"SELECT id FROM users WHERE email = '{client.Email}'"
         );
         var account = await scope.ServiceProvider.GetRequiredService<IAccountLookup>().FindAsync(id, CancellationToken.None);
         _all.Add((role, account!.Actor, tenant));

@@ -29,10 +29,7 @@ public sealed class RefusalExplanationTests
         var refused = await RenameAsync(stranger, _published);
         Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
         var meta = ErrorOf(refused).GetProperty("meta");
-        Assert.That(
-            (meta.GetProperty("policy").GetString(), meta.GetProperty("rule").GetString()),
-            Is.EqualTo(("EventPolicy", "Update"))
-        );
+        Assert.That((meta.GetProperty("policy").GetString(), meta.GetProperty("rule").GetString()), Is.EqualTo(("EventPolicy", "Update")));
     }
 
     [Test]

@@ -117,13 +117,16 @@ public sealed class WriteGrantTests
             "Create of SessionSpeaker"
         );
         Assert.That(
-            () => SendAsync((data, authorization) =>
-                {
-                    var granted = new SessionSpeaker { SessionId = 1, SpeakerId = 1 };
-                    authorization.Require(Decision.Allow).Create(granted);
-                    data.Set<SessionSpeaker>().Add(granted);
-                    return Task.CompletedTask;
-                }),
+            () =>
+                SendAsync(
+                    (data, authorization) =>
+                    {
+                        var granted = new SessionSpeaker { SessionId = 1, SpeakerId = 1 };
+                        authorization.Require(Decision.Allow).Create(granted);
+                        data.Set<SessionSpeaker>().Add(granted);
+                        return Task.CompletedTask;
+                    }
+                ),
             Throws.InstanceOf<RejectedException>(),
             "the control reaches the database, which has no such session"
         );
@@ -305,8 +308,7 @@ public sealed class WriteGrantTests
         };
 
     private static Func<IData, IAuthorization, Task> OnTopic(Action<IData, EventTopic, Grant> write) =>
-        async (data, authorization) =>
-            write(data, await data.Set<EventTopic>().SingleAsync(), authorization.Require(Decision.Allow));
+        async (data, authorization) => write(data, await data.Set<EventTopic>().SingleAsync(), authorization.Require(Decision.Allow));
 
     private async Task SendAsync(Func<IData, IAuthorization, Task> write)
     {

@@ -37,8 +37,7 @@ internal sealed class Authorization(WriteSet writes) : IAuthorization
     /// <summary>Forgets the grants of earlier commands and attempts.</summary>
     public void ClearGrants() => writes.Clear();
 
-    public Grant Require(Decision decision) =>
-        RequireAt(decision, decision.Field is null ? null : $"/data/attributes/{decision.Field}");
+    public Grant Require(Decision decision) => RequireAt(decision, decision.Field is null ? null : $"/data/attributes/{decision.Field}");
 
     public Grant Require(Decision decision, string pointer) => RequireAt(decision, pointer);
 

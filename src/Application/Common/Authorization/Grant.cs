@@ -19,10 +19,8 @@ public sealed class Grant
         foreach (var row in rows)
         {
             var decidedEventId = (row as IEventContent)?.EventId ?? 0;
-            _writes.Add(
-                RowWrite.Create,
-                row.GetType(),
-                r => ReferenceEquals(r, row) && (decidedEventId == 0 || ((IEventContent)r).EventId == decidedEventId)
+            _writes.Add(RowWrite.Create, row.GetType(), r =>
+                ReferenceEquals(r, row) && (decidedEventId == 0 || ((IEventContent)r).EventId == decidedEventId)
             );
         }
 

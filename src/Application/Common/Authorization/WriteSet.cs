@@ -54,7 +54,14 @@ internal sealed class WriteSet
     private static bool NamesMember(string[] members, string member)
     {
         foreach (var name in members)
-            if (name == member || (member.Length == name.Length + 2 && member.StartsWith(name, StringComparison.Ordinal) && member.EndsWith("Id", StringComparison.Ordinal)))
+            if (
+                name == member
+                || (
+                    member.Length == name.Length + 2
+                    && member.StartsWith(name, StringComparison.Ordinal)
+                    && member.EndsWith("Id", StringComparison.Ordinal)
+                )
+            )
                 return true;
         return false;
     }

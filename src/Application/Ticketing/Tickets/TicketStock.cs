@@ -26,7 +26,11 @@ internal static class TicketStock
     public static async Task<bool> TryTakeSeatsAsync(IData data, long ticket, int seats, CancellationToken ct) =>
         await data.Set<Domain.Ticketing.TicketSeats>()
             .AnyAsync(s => s.TicketId == ticket && (s.Quantity == null || s.Taken + seats <= s.Quantity), ct)
-        && await data.ExecuteSqlAsync(DirectWrites.CountSeats, $"UPDATE ticket_seats SET taken = taken + {seats} WHERE ticket_id = {ticket}", ct) == 1;
+        && await data.ExecuteSqlAsync(
+            DirectWrites.CountSeats,
+            $"UPDATE ticket_seats SET taken = taken + {seats} WHERE ticket_id = {ticket}",
+            ct
+        ) == 1;
 #else
     public static async Task<bool> TryTakeAsync<T>(
         IData data,

@@ -99,9 +99,8 @@ internal sealed class PostgresIdempotency(OpenEventDb db, TimeProvider clock) : 
     public async Task<int> DeleteExpiredAsync(CancellationToken ct)
     {
         var cutoff = _clock.GetUtcNow() - IdempotentAnswerStore.RetentionPeriod;
-        return await _db.RunAsync(
-            DirectWrites.RemoveAnswers,
-            () => _db.Database.ExecuteSqlAsync($"DELETE FROM idempotent_answers WHERE created_at <= {cutoff}", ct)
+        return await _db.RunAsync(DirectWrites.RemoveAnswers, () =>
+            _db.Database.ExecuteSqlAsync($"DELETE FROM idempotent_answers WHERE created_at <= {cutoff}", ct)
         );
     }
 

@@ -79,13 +79,7 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
         foreach (var (target, links) in change.Asked)
         {
             Require(owner.Policy, row, new RowLink(relationship.Name, target), links, relationship.Pointer);
-            grants[target.Id] = Require(
-                relationship.Target.Policy,
-                target,
-                new RowLink(nameAtTarget, row),
-                links,
-                relationship.Pointer
-            );
+            grants[target.Id] = Require(relationship.Target.Policy, target, new RowLink(nameAtTarget, row), links, relationship.Pointer);
         }
 
         RequireAnswer(change.IsNothingAsked);
