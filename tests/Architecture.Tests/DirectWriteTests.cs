@@ -42,7 +42,7 @@ public class DirectWriteTests
             "InterruptedCallsTests.Calls_of_a_killed_server_are_interrupted_and_those_of_a_running_one_are_not"
         ),
         ["LastAccessRecorder"] = ("A stamp.", "AccountTests."),
-        ["OpenEventDb"] = ("The statements of DirectWrites.", "WriteGrantTests.A_listed_statement_needs_its_grant"),
+        ["OpenEventDb"] = ("The statements of DirectWrites.", "StatementGrantTests.A_listed_statement_needs_its_grant"),
         ["OutboxMonitor"] = ("Nothing.", "OperatorWarningTests."),
         ["OutboxWorker"] = (
             "The state of outbox entries.",

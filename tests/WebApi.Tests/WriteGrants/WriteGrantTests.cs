@@ -12,22 +12,8 @@ namespace OpenEvent.WebApi.Tests.WriteGrants;
 
 /// <summary>What a decision has not granted is not committed (docs/decisions/032). Each test has a control that commits.</summary>
 [TestFixture]
-public sealed class WriteGrantTests
+public sealed class WriteGrantTests : WriteGrantFixture
 {
-    private OpenEventServer _server = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync() =>
-        _server = await OpenEventServer.StartAsync(builder =>
-            builder.Services.AddTransient<IRequestHandler<WriteAnything, Unit>, WriteAnything.Handler>()
-        );
-
-    [OneTimeTearDown]
-    public ValueTask StopAsync() => _server.DisposeAsync();
-
-    [SetUp]
-    public Task ClearAsync() => _server.SqlAsync("DELETE FROM event_topics");
-
     [Test]
     public async Task One_row_too_many_is_not_created()
     {
@@ -136,7 +122,7 @@ public sealed class WriteGrantTests
     public async Task A_new_row_keeps_the_event_that_was_decided_on()
     {
         var rooms = new long[2];
-        var owner = await _server.RegisterUserAsync();
+        var owner = await Server.RegisterUserAsync();
         for (var i = 0; i < 2; i++)
             rooms[i] = long.Parse(
                 (await owner.CreateAsync("event", AllRoutes.SampleAttributes.Event($"grant{i}", "draft"))).Id(),
@@ -191,73 +177,14 @@ public sealed class WriteGrantTests
                 data.Set<EventTopic>().Remove(topic);
             }
         );
-        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM event_sub_topics"), Is.Zero);
-    }
-
-    [Test]
-    public async Task A_statement_past_the_change_tracker_is_not_run()
-    {
-        await AddTopicAsync();
-        AssertRefused(
-            async (data, authorization) =>
-            {
-                authorization.Require(Decision.Allow);
-                await data.Set<EventTopic>().ExecuteUpdateAsync(set => set.SetProperty(t => t.Name, "renamed"));
-            },
-            "bypasses the change tracker"
-        );
-        AssertRefused(
-            async (data, authorization) =>
-            {
-                authorization.Require(Decision.Allow);
-                await data.Set<EventTopic>().ExecuteDeleteAsync();
-            },
-            "bypasses the change tracker"
-        );
-        Assert.That(await NameAsync(), Is.EqualTo("music"));
-    }
-
-    [Test]
-    public async Task A_listed_statement_needs_its_grant()
-    {
-        await AddTopicAsync();
-        var statement = new DirectWrite("Test", "event_topics.name", DirectWriteCoverage.Granted, "", "");
-        AssertRefused(RunAsync(statement, grants: false), "Test");
-        AssertRefused(RunAsync(statement with { Coverage = DirectWriteCoverage.ServerOnly }, grants: true), "Test");
-        Assert.That(await NameAsync(), Is.EqualTo("music"));
-        await SendAsync(RunAsync(statement, grants: true));
-        Assert.That(await NameAsync(), Is.EqualTo("renamed"));
-
-        static Func<IData, IAuthorization, Task> RunAsync(DirectWrite statement, bool grants) =>
-            async (data, authorization) =>
-            {
-                var grant = authorization.Require(Decision.Allow);
-                if (grants)
-                    grant.Run(statement);
-                await data.ExecuteSqlAsync(statement, $"UPDATE event_topics SET name = {"renamed"}", default);
-            };
-    }
-
-    [Test]
-    public async Task One_row_too_many_is_not_inserted_in_bulk()
-    {
-        AssertRefused(
-            (data, authorization) =>
-            {
-                var granted = NewTopic("granted");
-                authorization.Require(Decision.Allow).Create(granted);
-                return data.BulkInsertAsync([granted, NewTopic("not")], default);
-            },
-            "Create of EventTopic"
-        );
-        Assert.That(await CountTopicsAsync(), Is.Zero);
+        Assert.That(await Server.SqlAsync<long>("SELECT count(*) FROM event_sub_topics"), Is.Zero);
     }
 
     [Test]
     public async Task A_grant_ends_with_its_command()
     {
         var topic = NewTopic("music");
-        await using var scope = _server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateAsyncScope();
         var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
         await mediator.Send(
             new WriteAnything(
@@ -280,21 +207,13 @@ public sealed class WriteGrantTests
     }
 
     [Test]
-    public async Task What_the_server_writes_by_itself_needs_no_grant_and_nothing_else_of_the_row_is_free()
+    public async Task What_theServer_writes_by_itself_needs_no_grant_and_nothing_else_of_the_row_is_free()
     {
         await AddTopicAsync();
         await SendAsync(OnTopic((_, row, _) => row.Slug = "of-the-server"));
-        Assert.That(await _server.SqlAsync<string>("SELECT slug FROM event_topics"), Is.EqualTo("of-the-server"));
+        Assert.That(await Server.SqlAsync<string>("SELECT slug FROM event_topics"), Is.EqualTo("of-the-server"));
         AssertRefused(OnTopic((_, row, _) => row.Name = "renamed"), "Change of Name of EventTopic");
     }
-
-    private static EventTopic NewTopic(string name) => new() { Name = name, Slug = name };
-
-    private Task AddTopicAsync() => _server.SqlAsync("INSERT INTO event_topics (name, slug) VALUES ('music', 'music')");
-
-    private Task<long> CountTopicsAsync() => _server.SqlAsync<long>("SELECT count(*) FROM event_topics");
-
-    private Task<string> NameAsync() => _server.SqlAsync<string>("SELECT name FROM event_topics");
 
     private static Func<IData, IAuthorization, Task> AddTopics(bool grantBoth) =>
         (data, authorization) =>
@@ -309,13 +228,4 @@ public sealed class WriteGrantTests
 
     private static Func<IData, IAuthorization, Task> OnTopic(Action<IData, EventTopic, Grant> write) =>
         async (data, authorization) => write(data, await data.Set<EventTopic>().SingleAsync(), authorization.Require(Decision.Allow));
-
-    private async Task SendAsync(Func<IData, IAuthorization, Task> write)
-    {
-        await using var scope = _server.App.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new WriteAnything(write));
-    }
-
-    private void AssertRefused(Func<IData, IAuthorization, Task> write, string what) =>
-        Assert.That(() => SendAsync(write), Throws.InstanceOf<UngrantedWriteException>().With.Message.Contains(what));
 }

@@ -1,6 +1,10 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore.Query;
 using OpenEvent.Application.Common;
+#if UNGUARDED
+using Microsoft.EntityFrameworkCore;
+#endif
+
 
 namespace OpenEvent.Application.Ticketing;
 
