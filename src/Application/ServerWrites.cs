@@ -34,7 +34,7 @@ internal static class ServerWrites
         Changes<EventTopic>("Derived from the name.", nameof(EventTopic.Slug)),
         Changes<EventType>("Derived from the name.", nameof(EventType.Slug)),
         Changes<Order>("Stamps of the status.", nameof(Order.ExpiresAt), nameof(Order.CompletedAt)),
-        Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt), nameof(Session.IsMailSent)),
+        Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt)),
         Changes<StationStorePax>("Stamp.", nameof(StationStorePax.ModifiedAt)),
     ];
 

@@ -59,7 +59,10 @@ public class DirectWriteTests
             "The comment of the table of migrations, at startup.",
             "SchemaUpgradeTests.A_start_that_waits_for_a_lock_says_who_holds_it"
         ),
-        ["ServerSecret"] = ("The server's secret, at the first start.", "AuthSecretTests."),
+        ["ServerSecret"] = (
+            "The server's secret, at the first start.",
+            "TokenTests.A_token_of_a_blocked_deleted_or_revoked_account_is_401"
+        ),
         ["SessionLockClaim"] = (
             "Locks.",
             "IdempotencyTests.A_key_in_use_is_409_with_retry_after_and_is_released_when_its_holder_is_killed"

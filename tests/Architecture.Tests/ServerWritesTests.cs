@@ -19,7 +19,9 @@ public class ServerWritesTests
         "PaymentReconciliation",
     ];
 
-    /// <summary>Those who name the server's actor, besides the authorization: they show rows that a declaration opens to everyone.</summary>
+    /// <summary>
+    /// Those who name the server's actor. Besides the authorization, they show rows that a declaration opens to everyone.
+    /// </summary>
     private static readonly string[] NameTheServer =
     [
         "Actor",

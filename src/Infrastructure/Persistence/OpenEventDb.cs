@@ -24,7 +24,9 @@ internal sealed class OpenEventDb : DbContext, IData
     public OpenEventDb(DbContextOptions<OpenEventDb> options)
         : base(options) => Database.AutoSavepointsEnabled = false;
 
-    /// <summary>What the current unit of work may write. A context that nobody has given grants may write only what the server writes.</summary>
+    /// <summary>
+    /// What the current unit of work may write. A context without the grants of a scope may write only what the server writes by itself.
+    /// </summary>
     public WriteSet Writes { get; private set; } = new();
 
     public bool IsRunningDirectWrite { get; private set; }
@@ -155,9 +157,9 @@ internal sealed class OpenEventDb : DbContext, IData
     }
 
     /// <summary>
-    /// Releases the grants and the connection object, so that a pooled context does not keep them. A connection object reuses its command object, and Npgsql
-    /// 10.0.3 leaves that object broken when the connection is lost while a statement is being prepared: the next use fails
-    /// (docs/decisions/020).
+    /// Releases the grants and the connection object, so that a pooled context does not keep them. A connection object reuses its command
+    /// object, and Npgsql 10.0.3 leaves that object broken when the connection is lost while a statement is being prepared: the next use
+    /// fails (docs/decisions/020).
     /// </summary>
     private void ReleaseConnection()
     {

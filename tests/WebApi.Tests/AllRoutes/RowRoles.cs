@@ -7,8 +7,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The roles of the field table: those of the surface file, and those that hang on a row, such as the author of a session. Each has an actor
-/// as a request of that user has it, and the tenant with its row.
+/// The roles of the field table: those of the surface file, and those that hang on a row, such as the author of a session. Each has the
+/// actor that a request of that user has, and the tenant with its row.
 /// </summary>
 internal sealed class RowRoles
 {

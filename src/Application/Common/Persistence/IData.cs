@@ -11,7 +11,7 @@ public interface IData
         where T : class;
 
     /// <summary>Saves the tracked changes.</summary>
-    /// <exception cref="UngrantedWriteException">A change is not covered by a grant. The other methods that write throw it, too.</exception>
+    /// <exception cref="UngrantedWriteException">A change is not covered by a grant. Other methods that write throw it, too.</exception>
     /// <exception cref="RejectedException">Conflict: the changes violate a unique index or a CHECK constraint.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 

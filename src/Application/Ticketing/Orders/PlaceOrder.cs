@@ -94,8 +94,9 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
             if (missing.Count > 0)
                 throw RejectedException.NotFound("attendee", string.Join(", ", missing), Pointer);
             foreach (var attendee in attendees)
+                // The attendee may be hidden from the actor.
                 authorization
-                    .Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee).WithoutRule()) // The attendee may be hidden from the actor.
+                    .Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee).WithoutRule())
                     .Run(DirectWrites.ClaimAttendees);
             if (attendees.Any(a => a.EventId != e.Id))
                 throw RejectedException.Invalid("All attendees of an order must belong to its event.", Pointer);
