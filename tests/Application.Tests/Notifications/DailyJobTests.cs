@@ -22,7 +22,7 @@ public class DailyJobTests
     {
         var clock = new ManualClock();
         var mediator = new FakeMediator(FirstRun);
-        await using var services = new ServiceCollection().AddScoped<IMediator>(_ => mediator).BuildServiceProvider();
+        await using var services = Services(mediator).BuildServiceProvider();
         using var job = new DailyJob(services.GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<DailyJob>.Instance);
         await job.StartAsync(default);
         Assert.That(await AfterAsync("00:00:00"), Is.EqualTo((1, 1)), "at the start, at 10:00, one part fails and the others run");
@@ -67,7 +67,7 @@ public class DailyJobTests
     {
         var clock = new ManualClock();
         var mediator = new FakeMediator(FirstRun) { FailingEvent = 1 };
-        await using var services = new ServiceCollection().AddScoped<IMediator>(_ => mediator).BuildServiceProvider();
+        await using var services = Services(mediator).BuildServiceProvider();
         using var job = new DailyJob(services.GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<DailyJob>.Instance);
         await job.StartAsync(default);
         clock.Advance(TimeSpan.Zero);
@@ -84,6 +84,9 @@ public class DailyJobTests
     }
 
     /// <summary>Answers each command with one more event to check, and fails at the first command, or always at one event.</summary>
+    private static IServiceCollection Services(FakeMediator mediator) =>
+        new ServiceCollection().AddScoped<WriteSet>().AddScoped<Authorization>().AddScoped<IMediator>(_ => mediator);
+
     private sealed class FakeMediator(DateTimeOffset first) : IMediator
     {
         public ConcurrentQueue<string> SentCommands { get; } = new();
