@@ -6,7 +6,6 @@ using OpenEvent.Application.Common;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
-using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.WriteGrants;
 
