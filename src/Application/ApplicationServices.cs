@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Common.Behaviours;
 using OpenEvent.Application.Resources;
@@ -32,6 +33,7 @@ public static class ApplicationServices
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(UnitOfWorkBehaviour<,>));
 
+        services.TryAddScoped<WriteSet>();
         services.AddScoped<Authorization>();
         services.AddScoped<IAuthorization>(provider => provider.GetRequiredService<Authorization>());
         services.AddScoped<Precondition>();

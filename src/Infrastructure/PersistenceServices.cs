@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenEvent.Application.Common;
@@ -20,7 +21,9 @@ public static class PersistenceServices
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseMonitor>());
         services.AddSingleton<CreatedAtInterceptor>();
         services.AddSingleton<OutboxInterceptor>();
-        services.AddDbContextPool<OpenEventDb>(
+        services.AddSingleton<WriteSetInterceptor>();
+        services.AddSingleton<DirectWriteInterceptor>();
+        services.AddPooledDbContextFactory<OpenEventDb>(
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
@@ -36,8 +39,14 @@ public static class PersistenceServices
                     .AddInterceptors(
                         provider.GetRequiredService<CreatedAtInterceptor>(),
                         provider.GetRequiredService<OutboxInterceptor>(),
+                        provider.GetRequiredService<WriteSetInterceptor>(),
+                        provider.GetRequiredService<DirectWriteInterceptor>(),
                         DomainRuleInterceptor.Instance
                     )
+        );
+        services.TryAddScoped<WriteSet>();
+        services.AddScoped(provider =>
+            provider.GetRequiredService<IDbContextFactory<OpenEventDb>>().CreateDbContext().With(provider.GetRequiredService<WriteSet>())
         );
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();

@@ -16,7 +16,7 @@ internal sealed record BookDevice(Booking Draft) : ICommand<Booking>
         public async Task<Booking> Handle(BookDevice command, CancellationToken ct)
         {
             var booking = command.Draft;
-            authorization.Require(Policy.Create(authorization.Actor, booking));
+            authorization.Require(Policy.Create(authorization.Actor, booking)).Create(booking);
             booking.UserId = authorization.Actor.UserId!.Value;
             await scheduler.RequireValidAsync(booking, ct);
             booking.UpdateSlots(BookingRules.SlotLength);

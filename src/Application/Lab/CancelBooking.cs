@@ -14,7 +14,7 @@ internal sealed record CancelBooking(Booking Row) : ICommand<Unit>
 
         public Task<Unit> Handle(CancelBooking command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row);
             scheduler.RequireNotOver(command.Row);
             data.Set<Booking>().Remove(command.Row);
             return Unit.Task;

@@ -18,7 +18,7 @@ internal sealed record UpdateBooking(Booking Row, Changes<Booking> Changes) : IC
         {
             var booking = command.Row;
             var changes = command.Changes;
-            authorization.Require(Policy.Update(authorization.Actor, booking, changes));
+            authorization.Require(Policy.Update(authorization.Actor, booking, changes)).Change(booking, changes);
             if (changes.IsEmpty)
                 return booking;
             await data.Set<BookingSlot>().Where(s => s.BookingId == booking.Id).LoadAsync(ct);

@@ -14,12 +14,13 @@ public sealed record SeedMessageSettings : ICommand<Unit>
     {
         public async Task<Unit> Handle(SeedMessageSettings command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var actions = EmailKind.All.Select(kind => kind.Action).ToArray();
             var recipients = EmailKind.All.Select(kind => kind.Recipient).ToArray();
             var subjects = EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Subject).ToArray();
             var messages = EmailKind.All.Select(kind => renderer.GetTemplate(kind.Type).Text).ToArray();
             await data.ExecuteSqlAsync(
+                DirectWrites.SeedMessageSettings,
                 $"""
                 INSERT INTO message_settings (action, recipient, email_subject, email_message, enabled)
                 SELECT k.action, k.recipient, k.subject, k.message, true
@@ -31,6 +32,7 @@ public sealed record SeedMessageSettings : ICommand<Unit>
                 ct
             );
             await data.ExecuteSqlAsync(
+                DirectWrites.SeedMessageSettings,
                 $"""
                 UPDATE message_settings s SET recipient = k.recipient, email_subject = k.subject, email_message = k.message
                 FROM unnest({actions}::text[], {recipients}::text[], {subjects}::text[], {messages}::text[])

@@ -21,8 +21,11 @@ public sealed record Actor(
 {
     public static readonly Actor Anonymous = new((long?)null);
 
-    /// <summary>The server itself, in background jobs and at startup.</summary>
-    public static readonly Actor System = new(null, IsVerified: true, IsAdmin: true, IsSuperAdmin: true);
+    /// <summary>
+    /// The server itself, in a scope that says so: background jobs, outbox consumers and startup. A scope without a request is
+    /// <see cref="Anonymous"/>.
+    /// </summary>
+    public static readonly Actor Server = new(null, IsVerified: true, IsAdmin: true, IsSuperAdmin: true);
 
     public IReadOnlyList<HeldRole> Roles { get; init; } = [];
 

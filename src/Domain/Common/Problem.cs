@@ -6,6 +6,8 @@ namespace OpenEvent.Domain.Common;
 /// <param name="Code">A machine-readable code, e.g. <c>unverified-user</c>; clients read it from <c>source.code</c>.</param>
 /// <param name="Id">The id of the object that causes the error, e.g. of a sold-out ticket; clients read it from <c>source.id</c>.</param>
 /// <param name="Title">Replaces the default title of the error's status.</param>
+/// <param name="Policy">The policy that denied the request, for callers who may see the row.</param>
+/// <param name="Rule">The method of that policy.</param>
 /// <param name="Column">The column of the error in a one-line text, counted from 1.</param>
 public sealed record Problem(
     string Detail,
@@ -14,5 +16,7 @@ public sealed record Problem(
     string? Code = null,
     string? Id = null,
     string? Title = null,
-    int? Column = null
+    int? Column = null,
+    string? Policy = null,
+    string? Rule = null
 );

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Logging;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Persistence;
@@ -49,16 +50,15 @@ internal sealed class OutboxEntryProcessor(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.GetUtcNow();
-        await db.Set<OutboxEntry>()
-            .Where(e => e.Id == entry.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(e => e.State, OutboxState.Done)
-                        .SetProperty(e => e.DoneAt, now)
-                        .SetProperty(e => e.LastError, (string?)null)
-                        .SetProperty(e => e.Payload, "{}"),
-                ct
-            );
+        await UpdateAsync(
+            entry,
+            set =>
+                set.SetProperty(e => e.State, OutboxState.Done)
+                    .SetProperty(e => e.DoneAt, now)
+                    .SetProperty(e => e.LastError, (string?)null)
+                    .SetProperty(e => e.Payload, "{}"),
+            ct
+        );
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
@@ -96,18 +96,20 @@ internal sealed class OutboxEntryProcessor(
                 _ => "No further attempts. Fix the cause, then set the state of the entry in the table outbox to Waiting",
             }
         );
-        await db.Set<OutboxEntry>()
-            .Where(e => e.Id == entry.Id)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(e => e.State, state)
-                        .SetProperty(e => e.Attempts, attempts)
-                        .SetProperty(e => e.AvailableAt, next)
-                        .SetProperty(e => e.LastError, reason),
-                ct
-            );
+        await UpdateAsync(
+            entry,
+            set =>
+                set.SetProperty(e => e.State, state)
+                    .SetProperty(e => e.Attempts, attempts)
+                    .SetProperty(e => e.AvailableAt, next)
+                    .SetProperty(e => e.LastError, reason),
+            ct
+        );
         return (attempts, isFinal);
     }
+
+    private Task<int> UpdateAsync(OutboxEntry entry, Action<UpdateSettersBuilder<OutboxEntry>> set, CancellationToken ct) =>
+        db.RunAsync(DirectWrites.SettleOutboxEntry, () => db.Set<OutboxEntry>().Where(e => e.Id == entry.Id).ExecuteUpdateAsync(set, ct));
 
     /// <summary>Lets the consumer record the failure. If that fails, too, the entry has its pause and its state already.</summary>
     private async Task ReportFailureAsync(

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using OpenEvent.Application.Common;
+using OpenEvent.Infrastructure.Persistence;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
@@ -18,7 +20,7 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        var db = eventData.Context!;
+        var db = (OpenEventDb)eventData.Context!;
         var added = db.ChangeTracker.Entries<OutboxEntry>().Where(e => e.State == EntityState.Added).ToList();
         if (added.Count == 0)
             return result;
@@ -31,14 +33,14 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
         {
             var e = entry.Entity;
             entry.State = EntityState.Detached;
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
-                VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
-                ON CONFLICT (kind, key) DO NOTHING
-                """,
-                cancellationToken
-            );
+            await db.RunAsync(DirectWrites.AddOutboxEntries, () => db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO outbox (kind, key, payload, state, attempts, available_at)
+                    VALUES ({e.Kind}, {e.Key}, {e.Payload}::jsonb, {waiting}, 0, {e.AvailableAt})
+                    ON CONFLICT (kind, key) DO NOTHING
+                    """,
+                    cancellationToken
+                ));
         }
 
         await db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, '')", cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenEvent.Application.Common;
 
 namespace OpenEvent.Infrastructure.Outbox;
 
@@ -82,7 +83,7 @@ internal sealed class OutboxWorker(
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.CreateServerScope();
             await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.Infrastructure.Outbox;
@@ -33,7 +34,7 @@ internal sealed class PaymentReconciliation(
 
     private async Task<int> ReconcileAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateServerScope();
         var synchronizer = scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>();
         await synchronizer.RetryOpenRefundsAsync(ct);
         var due = await synchronizer.ListDueAsync(BatchSize, ct);
@@ -47,7 +48,7 @@ internal sealed class PaymentReconciliation(
 
     private async ValueTask ReconcilePaymentAsync(PaymentSynchronizer.DuePayment payment, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.CreateServerScope();
         try
         {
             await scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>().SyncDueAsync(payment, ct);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using OpenEvent.Application.Common;
@@ -22,6 +23,20 @@ internal sealed class OpenEventDb : DbContext, IData
     /// <remarks>EF's savepoint around each save is not needed: after a failed save the whole unit of work is rolled back.</remarks>
     public OpenEventDb(DbContextOptions<OpenEventDb> options)
         : base(options) => Database.AutoSavepointsEnabled = false;
+
+    /// <summary>
+    /// What the current unit of work may write. A context without the grants of a scope may write only what the server writes by itself.
+    /// </summary>
+    public WriteSet Writes { get; private set; } = new();
+
+    public bool IsRunningDirectWrite { get; private set; }
+
+    /// <summary>Connects a context from the pool with the grants of its scope.</summary>
+    public OpenEventDb With(WriteSet writes)
+    {
+        Writes = writes;
+        return this;
+    }
 
     DbSet<T> IData.Set<T>() => Set<T>();
 
@@ -56,6 +71,9 @@ internal sealed class OpenEventDb : DbContext, IData
 
     async Task IData.BulkInsertAsync(IReadOnlyList<object> rows, CancellationToken ct)
     {
+        foreach (var row in rows)
+            if (!Writes.Covers(RowWrite.Create, row))
+                throw new UngrantedWriteException($"{RowWrite.Create} of {row.GetType().Name}");
         try
         {
             await BulkInserter.InsertAsync(Model, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction, rows, ct);
@@ -67,19 +85,42 @@ internal sealed class OpenEventDb : DbContext, IData
         }
     }
 
-    async Task<int> IData.ExecuteSqlAsync(FormattableString statement, CancellationToken ct)
+    Task<int> IData.UpdateAsync<T>(DirectWrite statement, IQueryable<T> rows, Action<UpdateSettersBuilder<T>> set, CancellationToken ct) =>
+        RunAsync(statement, () => rows.ExecuteUpdateAsync(set, ct));
+
+    Task<int> IData.DeleteAsync<T>(DirectWrite statement, IQueryable<T> rows, CancellationToken ct) =>
+        RunAsync(statement, () => rows.ExecuteDeleteAsync(ct));
+
+    Task<int> IData.ExecuteSqlAsync(DirectWrite statement, FormattableString sql, CancellationToken ct) => RunAsync(statement, async () =>
+        {
+            var text = StatementTexts.GetOrAdd(sql.Format, format =>
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    format,
+                    [.. Enumerable.Range(1, sql.ArgumentCount).Select(n => (object)$"${n}")]
+                )
+            );
+            await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction);
+            foreach (var value in sql.GetArguments())
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            return await command.ExecuteNonQueryAsync(ct);
+        });
+
+    /// <summary>Runs a statement that bypasses the change tracker.</summary>
+    /// <exception cref="UngrantedWriteException">The statement needs a grant, and the unit of work has none.</exception>
+    public async Task<int> RunAsync(DirectWrite statement, Func<Task<int>> run)
     {
-        var text = StatementTexts.GetOrAdd(statement.Format, format =>
-            string.Format(
-                CultureInfo.InvariantCulture,
-                format,
-                [.. Enumerable.Range(1, statement.ArgumentCount).Select(n => (object)$"${n}")]
-            )
-        );
-        await using var command = new NpgsqlCommand(text, (NpgsqlConnection)Database.GetDbConnection(), CurrentNpgsqlTransaction);
-        foreach (var value in statement.GetArguments())
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-        return await command.ExecuteNonQueryAsync(ct);
+        if (!Writes.Covers(statement))
+            throw new UngrantedWriteException(statement.Name);
+        IsRunningDirectWrite = true;
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            IsRunningDirectWrite = false;
+        }
     }
 
     private NpgsqlTransaction CurrentNpgsqlTransaction =>
@@ -116,12 +157,13 @@ internal sealed class OpenEventDb : DbContext, IData
     }
 
     /// <summary>
-    /// Releases the connection object, so that a pooled context does not keep it. A connection object reuses its command object, and Npgsql
-    /// 10.0.3 leaves that object broken when the connection is lost while a statement is being prepared: the next use fails
-    /// (docs/decisions/020).
+    /// Releases the grants and the connection object, so that a pooled context does not keep them. A connection object reuses its command
+    /// object, and Npgsql 10.0.3 leaves that object broken when the connection is lost while a statement is being prepared: the next use
+    /// fails (docs/decisions/020).
     /// </summary>
     private void ReleaseConnection()
     {
+        Writes = new WriteSet();
         try
         {
             if (Database.CurrentTransaction is null && Database.GetDbConnection().State == ConnectionState.Closed)

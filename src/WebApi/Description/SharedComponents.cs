@@ -44,7 +44,8 @@ internal static class SharedComponents
                                         ("code", JsonSchema.String()),
                                         ("id", JsonSchema.String())
                                     )
-                                )
+                                ),
+                                ("meta", JsonSchema.Object(("policy", JsonSchema.String()), ("rule", JsonSchema.String())))
                             )
                             .WithRequired("status", "detail", "source")
                     )

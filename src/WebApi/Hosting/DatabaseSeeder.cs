@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MediatR;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Notifications;
 
@@ -12,7 +13,7 @@ internal static class DatabaseSeeder
 
     public static async Task SeedMessageSettingsAsync(IServiceProvider services, CancellationToken ct)
     {
-        await using var scope = services.CreateAsyncScope();
+        await using var scope = services.CreateServerScope();
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SeedMessageSettings(), ct);
     }
 
@@ -22,7 +23,7 @@ internal static class DatabaseSeeder
     /// </summary>
     public static async Task CreateFirstAdminAsync(WebApplication app, DiskSettings disk, CancellationToken ct)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = app.Services.CreateServerScope();
         var admin = app.Services.GetRequiredService<AdminSettings>();
         var password = admin.IsConfigured ? admin.Password! : RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 16);
         var email = admin.IsConfigured ? admin.Email! : DefaultEmail;

@@ -75,6 +75,14 @@ internal static class ErrorDocument
             json.WriteEndObject();
             json.WriteString("title"u8, problem.Title ?? TitleOf(status));
             json.WriteString("detail"u8, problem.Detail);
+            if (problem.Policy is not null)
+            {
+                json.WriteStartObject("meta"u8);
+                json.WriteString("policy"u8, problem.Policy);
+                json.WriteString("rule"u8, problem.Rule);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 

@@ -18,7 +18,7 @@ public sealed class PrivateRowsTests
     private static readonly Actor[] Actors =
     [
         Actor.Anonymous,
-        Actor.System,
+        Actor.Server,
         new(10, "ada@example.org"),
         new(10, "ada@example.org", IsVerified: true),
         .. Enum.GetValues<TeamRole>().Select(role => new Actor(10) { Roles = [new HeldRole(1, role)] }),

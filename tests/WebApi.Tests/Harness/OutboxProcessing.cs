@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Outbox;
 using OpenEvent.Infrastructure.Persistence;
 
@@ -28,7 +29,7 @@ public static class OutboxProcessing
                 return processed;
             foreach (var id in due)
             {
-                await using var scope = server.App.Services.CreateAsyncScope();
+                await using var scope = server.App.Services.CreateServerScope();
                 await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
                 processed++;
             }

@@ -13,7 +13,7 @@ internal static class IdentityTestExtensions
 {
     public static async Task<T> SendAsync<T>(this OpenEventServer server, IRequest<T> request)
     {
-        await using var scope = server.App.Services.CreateAsyncScope();
+        await using var scope = server.App.Services.CreateServerScope();
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Events;
 using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
@@ -135,7 +136,7 @@ public sealed class DailyEmailsTests : ServerFixture
     {
         for (long? at = 0; at is { } after; )
         {
-            await using var scope = Server.App.Services.CreateAsyncScope();
+            await using var scope = Server.App.Services.CreateServerScope();
             at = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(command(after));
         }
     }

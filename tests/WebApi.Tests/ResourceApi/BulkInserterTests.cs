@@ -47,7 +47,7 @@ public sealed class BulkInserterTests : TicketedEventFixture
             Fill(order.Terms);
         await WriteAsync(order, seat, line);
 
-        await using var scope = Server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateServerScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         var read = await data.Set<Order>()
             .AsNoTracking()
@@ -89,12 +89,16 @@ public sealed class BulkInserterTests : TicketedEventFixture
     [Test]
     public async Task Interpolated_values_become_parameters()
     {
-        await using var scope = Server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateServerScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var transaction = await data.BeginTransactionAsync(CancellationToken.None);
         const string Evil = "'; DROP TABLE orders; --";
         Assert.That(
-            await data.ExecuteSqlAsync($"UPDATE users SET details = {Evil} WHERE id = {_buyer.UserId}", CancellationToken.None),
+            await data.ExecuteSqlAsync(
+                new DirectWrite("Test", "users.details", DirectWriteCoverage.ServerOnly, "", ""),
+                $"UPDATE users SET details = {Evil} WHERE id = {_buyer.UserId}",
+                CancellationToken.None
+            ),
             Is.EqualTo(1)
         );
         await transaction.CommitAsync(CancellationToken.None);
@@ -105,9 +109,10 @@ public sealed class BulkInserterTests : TicketedEventFixture
 
     private async Task WriteAsync(params object[] rows)
     {
-        await using var scope = Server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateServerScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var transaction = await data.BeginTransactionAsync(CancellationToken.None);
+        scope.ServiceProvider.GetRequiredService<IAuthorization>().AsServer().Create(rows);
         await data.BulkInsertAsync(rows, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
     }

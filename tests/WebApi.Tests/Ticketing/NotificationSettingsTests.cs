@@ -162,7 +162,7 @@ public sealed class NotificationSettingsTests : ServerFixture
     [Test]
     public async Task Settings_are_read_once_for_many_notifications()
     {
-        await using var scope = Server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateServerScope();
         var notifications = scope.ServiceProvider.GetRequiredService<NotificationWriter>();
         var statements = 0;
         var trace = ActivityTraceId.CreateRandom();
@@ -237,7 +237,7 @@ public sealed class NotificationSettingsTests : ServerFixture
             {_testEvent.Owner.UserId}, now(), now(), now()) RETURNING id
             """
         );
-        await using var scope = Server.App.Services.CreateAsyncScope();
+        await using var scope = Server.App.Services.CreateServerScope();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
         await using var transaction = await data.BeginTransactionAsync(default);
         scope.ServiceProvider.GetRequiredService<IOutbox>().Add(SendEventInvoice.EntryKind, $"{id}", new SendEventInvoice.Payload(id));

@@ -2,17 +2,31 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
 
-/// <summary>The authorization state of one request: the actor, and whether the command has checked its permission.</summary>
-internal sealed class Authorization : IAuthorization
+/// <summary>
+/// The authorization state of one scope: the actor, whether the command has checked its permission, and what it may write.
+/// </summary>
+internal sealed class Authorization(WriteSet writes) : IAuthorization
 {
     public Actor Actor { get; private set; } = Actor.Anonymous;
 
     public bool WasChecked { get; private set; }
 
+    public bool IsServer => writes.IsServer;
+
     /// <summary>
     /// The number of nested transactions: a use case that a generic handler sends runs inside the transaction of that handler.
     /// </summary>
     public int TransactionDepth { get; set; }
+
+    /// <summary>
+    /// Makes the server itself the actor of this scope, for background jobs, outbox consumers and startup. A scope without a request and
+    /// without this call is anonymous.
+    /// </summary>
+    public void EnterServer()
+    {
+        writes.IsServer = true;
+        SetActor(Actor.Server);
+    }
 
     public void SetActor(Actor actor)
     {
@@ -20,20 +34,35 @@ internal sealed class Authorization : IAuthorization
         WasChecked = false;
     }
 
-    public void Require(Decision decision) => RequireAt(decision, decision.Field is null ? null : $"/data/attributes/{decision.Field}");
+    /// <summary>Forgets the grants of earlier commands and attempts.</summary>
+    public void ClearGrants() => writes.Clear();
 
-    public void Require(Decision decision, string pointer) => RequireAt(decision, pointer);
+    public Grant Require(Decision decision) => RequireAt(decision, decision.Field is null ? null : $"/data/attributes/{decision.Field}");
 
-    private void RequireAt(Decision decision, string? pointer)
+    public Grant Require(Decision decision, string pointer) => RequireAt(decision, pointer);
+
+    public Grant AllowAnyone() => CreateGrant();
+
+    public Grant AsServer() =>
+        IsServer ? CreateGrant() : throw new InvalidOperationException("Only the server itself runs this, not a request.");
+
+    private Grant RequireAt(Decision decision, string? pointer)
     {
-        WasChecked = true;
         if (decision.IsAllowed)
-            return;
+            return CreateGrant();
+        WasChecked = true;
         var reason = decision.Reason ?? "Access Forbidden";
         throw Actor.IsSignedIn
-            ? RejectedException.Forbidden(reason, pointer)
+            ? new RejectedException(
+                RejectionKind.Forbidden,
+                [new Problem(reason, pointer, Policy: decision.Policy, Rule: decision.Policy is null ? null : decision.Rule)]
+            )
             : RejectedException.Unauthenticated($"Sign in first. {reason}");
     }
 
-    public void AllowAnyone() => WasChecked = true;
+    private Grant CreateGrant()
+    {
+        WasChecked = true;
+        return new Grant(writes);
+    }
 }

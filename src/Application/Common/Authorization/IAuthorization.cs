@@ -3,20 +3,25 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// Checks permissions. A command must call <see cref="Require(Decision)"/> or <see cref="AllowAnyone"/>, or else it is not committed.
+/// Checks permissions, and holds what they allow to write. A command must call <see cref="Require(Decision)"/>, <see cref="AllowAnyone"/>
+/// or <see cref="AsServer"/>, or else it is not committed. What the returned <see cref="Grant"/> does not name is not saved.
 /// </summary>
 public interface IAuthorization
 {
     Actor Actor { get; }
 
-    /// <summary>Returns if the decision allows the action, else throws with the decision's reason.</summary>
+    /// <summary>Returns the grant of the decision if it allows the action, else throws with the decision's reason.</summary>
     /// <exception cref="RejectedException">Forbidden, or Unauthenticated if the actor is not signed in.</exception>
-    void Require(Decision decision);
+    Grant Require(Decision decision);
 
     /// <inheritdoc cref="Require(Decision)" />
     /// <param name="pointer">The place in the request document that the decision is about.</param>
-    void Require(Decision decision, string pointer);
+    Grant Require(Decision decision, string pointer);
 
-    /// <summary>Declares that everyone may run this command.</summary>
-    void AllowAnyone();
+    /// <summary>Declares that everyone may cause these writes, e.g. because a secret token or the payment provider decides.</summary>
+    Grant AllowAnyone();
+
+    /// <summary>Declares that only the server itself runs this, in a background job, an outbox consumer or at startup.</summary>
+    /// <exception cref="InvalidOperationException">A request runs it.</exception>
+    Grant AsServer();
 }

@@ -6,8 +6,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
-/// Resolves the current actor and writes one log line: request name, user id, duration in milliseconds, outcome. The content of a request
-/// is never logged, because it may contain a password.
+/// Resolves the current actor, which is the server itself only in a scope that says so, and writes one log line: request name, user id,
+/// duration in milliseconds, outcome. The content of a request is never logged, because it may contain a password.
 /// </summary>
 internal sealed class LoggingBehaviour<TRequest, TResult>(
     ICurrentActor currentActor,
@@ -21,7 +21,7 @@ internal sealed class LoggingBehaviour<TRequest, TResult>(
     public async Task<TResult> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResult> next)
     {
         var startedAt = Stopwatch.GetTimestamp();
-        authorization.SetActor(await currentActor.GetAsync(ct));
+        authorization.SetActor(authorization.IsServer ? Actor.Server : await currentActor.GetAsync(ct));
         try
         {
             var result = await next();

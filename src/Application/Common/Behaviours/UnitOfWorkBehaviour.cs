@@ -4,8 +4,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
-/// Runs a command in a transaction and commits it. A command without an authorization check is not committed. A command that fails because
-/// of a write conflict is run again, up to 4 times in all.
+/// Runs a command in a transaction and commits it. A command without an authorization check is not committed, and neither is one that
+/// writes more than its decisions have granted. A command that fails because of a write conflict is run again, up to 4 times in all.
 /// </summary>
 internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authorization authorization) : IPipelineBehavior<TCommand, TResult>
     where TCommand : ICommand<TResult>
@@ -17,6 +17,8 @@ internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authori
         for (var attempt = authorization.TransactionDepth == 0 ? 1 : MaxAttempts; ; attempt++)
         {
             await using var transaction = await data.BeginTransactionAsync(ct);
+            if (authorization.TransactionDepth == 0)
+                authorization.ClearGrants(); // Those of an earlier command of this scope, or of a failed attempt.
             authorization.TransactionDepth++;
             try
             {

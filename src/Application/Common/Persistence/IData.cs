@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
@@ -10,6 +11,7 @@ public interface IData
         where T : class;
 
     /// <summary>Saves the tracked changes.</summary>
+    /// <exception cref="UngrantedWriteException">A change is not covered by a grant. Other methods that write throw it, too.</exception>
     /// <exception cref="RejectedException">Conflict: the changes violate a unique index or a CHECK constraint.</exception>
     Task SaveChangesAsync(CancellationToken ct);
 
@@ -21,10 +23,18 @@ public interface IData
     /// <exception cref="RejectedException">As <see cref="SaveChangesAsync"/>.</exception>
     Task BulkInsertAsync(IReadOnlyList<object> rows, CancellationToken ct);
 
-    /// <summary>Executes an SQL statement in the open transaction, without EF's query pipeline.</summary>
-    /// <param name="statement">Interpolated values become SQL parameters.</param>
+    /// <summary>Changes the rows of a query with one SQL statement.</summary>
     /// <returns>The number of affected rows.</returns>
-    Task<int> ExecuteSqlAsync(FormattableString statement, CancellationToken ct);
+    Task<int> UpdateAsync<T>(DirectWrite statement, IQueryable<T> rows, Action<UpdateSettersBuilder<T>> set, CancellationToken ct);
+
+    /// <summary>Removes the rows of a query with one SQL statement.</summary>
+    /// <returns>The number of affected rows.</returns>
+    Task<int> DeleteAsync<T>(DirectWrite statement, IQueryable<T> rows, CancellationToken ct);
+
+    /// <summary>Executes an SQL statement in the open transaction, without EF's query pipeline.</summary>
+    /// <param name="sql">Interpolated values become SQL parameters.</param>
+    /// <returns>The number of affected rows.</returns>
+    Task<int> ExecuteSqlAsync(DirectWrite statement, FormattableString sql, CancellationToken ct);
 
     /// <summary>Locks the row until the transaction ends. A read after this call returns the latest version.</summary>
     Task LockRowAsync<T>(long id, CancellationToken ct)

@@ -22,7 +22,13 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
         public async Task<Event> Handle(CreateEvent command, CancellationToken ct)
         {
             var draft = command.New.Row;
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization
+                .Require(Policy.Create(authorization.Actor, draft))
+                .Create(draft)
+                .Create<UsersEventsRole>(r => r.Event == draft && r.UserId == authorization.Actor.UserId)
+                .Create<RoleInvite>(i => i.Event == draft && i.Status == RoleInviteStatus.Accepted)
+                .Create<EmailNotification>(n => n.Event == draft)
+                .Create<CustomForm>(f => f.EventId == draft.Id);
             PublishingRules.Require(draft);
             foreach (var rule in rules)
                 await rule.RequireAsync(draft, draft, command.New.Changes, ct);

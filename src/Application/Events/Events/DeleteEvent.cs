@@ -15,7 +15,7 @@ internal sealed record DeleteEvent(Event Row) : ICommand<Unit>
 
         public async Task<Unit> Handle(DeleteEvent command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Trash(command.Row);
             foreach (var blocker in blockers)
                 if (!authorization.Actor.IsSuperAdmin && await blocker.FindReasonAsync(data, command.Row.Id, ct) is { } reason)
                     authorization.Require(Decision.Deny(reason));

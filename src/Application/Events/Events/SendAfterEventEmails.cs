@@ -22,7 +22,7 @@ internal sealed record SendAfterEventEmails(DateTimeOffset RunAt, long AfterEven
 
         public async Task<long?> Handle(SendAfterEventEmails command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var events = await data.Set<Event>()
                 .AsNoTracking()
                 .RecentlyEnded(command.RunAt)

@@ -17,7 +17,7 @@ internal sealed record UpdateEvent(Event Row, Changes<Event> Changes) : ICommand
         public async Task<Event> Handle(UpdateEvent command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
             var before = await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == row.Id, ct);
             changes.ApplyTo(row);
             if (

@@ -16,7 +16,7 @@ internal sealed record CreateCustomFormOption(CustomFormOption Draft) : ICommand
         {
             var draft = command.Draft;
             draft.CustomForm = await data.Set<CustomForm>().SingleAsync(f => f.Id == draft.CustomFormId, ct);
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             draft.DeletedAt = null;
             data.Set<CustomFormOption>().Add(draft);
             await data.SaveChangesAsync(ct);

@@ -17,7 +17,7 @@ internal sealed record CreateCustomFormTranslate(CustomFormTranslate Draft) : IC
         {
             var draft = command.Draft;
             draft.CustomForm = await data.Set<CustomForm>().SingleAsync(f => f.Id == draft.CustomFormId, ct);
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             data.Set<CustomFormTranslate>().Add(draft);
             await data.SaveChangesAsync(ct);
             return draft;

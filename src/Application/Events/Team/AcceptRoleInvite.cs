@@ -26,7 +26,13 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
                 )
             );
             var found = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
-            authorization.Require(RoleInvitePolicy.Accept(authorization.Actor, found));
+            authorization
+                .Require(RoleInvitePolicy.Accept(authorization.Actor, found))
+                .Create<UsersEventsRole>(r => r.EventId == found.EventId && r.RoleId == found.RoleId)
+                .Create<EmailNotification>(n => n.EventId == found.EventId)
+                .Change<User>(u => u.Email == found.Email, nameof(User.IsVerified))
+                .Change<RoleInvite>(i => i.Id == found.Id, nameof(RoleInvite.Status))
+                .Run(DirectWrites.DemoteOwner);
 
             // Lock the event, so that two owner invites cannot be accepted at the same time.
             await data.LockRowAsync<Event>(found.EventId, ct);
@@ -77,16 +83,13 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
         private async Task DemoteOwnerAsync(long eventId, CancellationToken ct)
         {
             var roles = data.Set<UsersEventsRole>();
-            await roles
-                .Where(r =>
-                    r.EventId == eventId
-                    && r.RoleId == Role.OwnerId
-                    && roles.Any(o => o.EventId == eventId && o.UserId == r.UserId && o.RoleId == Role.OrganizerId)
-                )
-                .ExecuteDeleteAsync(ct);
-            await roles
-                .Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId)
-                .ExecuteUpdateAsync(s => s.SetProperty(r => r.RoleId, Role.OrganizerId), ct);
+            var owners = roles.Where(r => r.EventId == eventId && r.RoleId == Role.OwnerId);
+            await data.DeleteAsync(
+                DirectWrites.DemoteOwner,
+                owners.Where(r => roles.Any(o => o.EventId == eventId && o.UserId == r.UserId && o.RoleId == Role.OrganizerId)),
+                ct
+            );
+            await data.UpdateAsync(DirectWrites.DemoteOwner, owners, s => s.SetProperty(r => r.RoleId, Role.OrganizerId), ct);
         }
     }
 }

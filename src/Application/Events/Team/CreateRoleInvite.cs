@@ -34,7 +34,7 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == invite.RoleId, ct)
                 ?? throw RejectedException.Invalid("The role of an invite is required.", "/data/relationships/role");
             invite.Role = role;
-            authorization.Require(Policy.Create(authorization.Actor, invite));
+            authorization.Require(Policy.Create(authorization.Actor, invite)).Create(invite).Run(DirectWrites.ReplaceInvites);
 
             invite.Email = EmailAddress.Normalize(invite.Email);
             RequireConsistent(invite, role);
@@ -94,7 +94,7 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
             if (pending.Any(i => i.IsOpen(now) && i.Email == invite.Email && i.RoleId != Role.OwnerId))
                 throw RejectedException.Conflict("This address already has a pending invite for this event.", "/data/attributes/email");
             var ids = pending.ConvertAll(i => i.Id);
-            await data.Set<RoleInvite>().Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(ct);
+            await data.DeleteAsync(DirectWrites.ReplaceInvites, data.Set<RoleInvite>().Where(i => ids.Contains(i.Id)), ct);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed record DeleteUsersEventsRole(UsersEventsRole Row) : ICommand<Uni
 
         public Task<Unit> Handle(DeleteUsersEventsRole command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row);
             data.Set<UsersEventsRole>().Remove(command.Row);
             return Unit.Task;
         }

@@ -25,7 +25,9 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
                 .Include(i => i.Role)
                 .SingleOrDefaultAsync(i => i.Id == command.Id && i.Event.DeletedAt == null, ct)
                 ?? throw RejectedException.NotFound("role-invite", $"{command.Id}");
-            authorization.Require(RoleInvitePolicy.Resend(authorization.Actor, invite));
+            authorization
+                .Require(RoleInvitePolicy.Resend(authorization.Actor, invite))
+                .Change(invite, nameof(RoleInvite.TokenHash), nameof(RoleInvite.ExpiresAt));
             if (invite.Status != RoleInviteStatus.Pending)
                 throw RejectedException.Conflict("This invite is no longer pending.");
             await emailLimiter.CountAsync(InviteEmailSender.LimitName, invite.Email, ct);

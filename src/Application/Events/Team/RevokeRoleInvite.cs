@@ -14,7 +14,7 @@ internal sealed record RevokeRoleInvite(RoleInvite Row) : ICommand<Unit>
 
         public Task<Unit> Handle(RevokeRoleInvite command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row);
             if (command.Row.Status == RoleInviteStatus.Accepted)
                 throw RejectedException.Conflict("You cannot delete an accepted role invite.");
             data.Set<RoleInvite>().Remove(command.Row);

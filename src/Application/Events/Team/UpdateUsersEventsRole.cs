@@ -18,7 +18,7 @@ internal sealed record UpdateUsersEventsRole(UsersEventsRole Row, Changes<UsersE
         {
             var row = command.Row;
             var changes = command.Changes;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
             if (!changes.TryGet<long?>(nameof(UsersEventsRole.Role), out var roleId))
                 return row;
 

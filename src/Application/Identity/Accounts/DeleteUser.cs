@@ -15,7 +15,10 @@ internal sealed record DeleteUser(User Row) : ICommand<Unit>
 
         public async Task<Unit> Handle(DeleteUser command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization
+                .Require(Policy.Delete(authorization.Actor, command.Row))
+                .Trash(command.Row)
+                .Change(command.Row, [nameof(User.Email), .. User.TokenMembers]);
             foreach (var blocker in blockers)
                 if (await blocker.FindReasonAsync(command.Row.Id, ct) is { } reason)
                     throw RejectedException.Forbidden(reason);

@@ -5,7 +5,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Identity;
 
 /// <summary>Creates the first super admin if there are no users yet.</summary>
-public sealed class FirstAdmin(IData data, IPasswordHasher hasher, TimeProvider clock)
+public sealed class FirstAdmin(IData data, IAuthorization authorization, IPasswordHasher hasher, TimeProvider clock)
 {
     /// <returns>Whether the super admin was created.</returns>
     public async Task<bool> CreateAsync(string email, string password, CancellationToken ct)
@@ -13,18 +13,17 @@ public sealed class FirstAdmin(IData data, IPasswordHasher hasher, TimeProvider 
         if (await data.Set<User>().AnyAsync(ct))
             return false;
         await using var transaction = await data.BeginTransactionAsync(ct);
-        data.Set<User>()
-            .Add(
-                new User
-                {
-                    Email = EmailAddress.Normalize(email),
-                    PasswordHash = await hasher.HashAsync(password, ct),
-                    IsSuperAdmin = true,
-                    IsAdmin = true,
-                    IsVerified = true,
-                    CreatedAt = clock.GetUtcNow(),
-                }
-            );
+        var user = new User
+        {
+            Email = EmailAddress.Normalize(email),
+            PasswordHash = await hasher.HashAsync(password, ct),
+            IsSuperAdmin = true,
+            IsAdmin = true,
+            IsVerified = true,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        authorization.AsServer().Create(user);
+        data.Set<User>().Add(user);
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;

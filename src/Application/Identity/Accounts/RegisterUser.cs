@@ -40,7 +40,7 @@ internal sealed record RegisterUser(User Draft) : ICommand<User>
         public async Task<User> Handle(RegisterUser command, CancellationToken ct)
         {
             var user = command.Draft;
-            authorization.Require(Policy.Create(authorization.Actor, user));
+            authorization.Require(Policy.Create(authorization.Actor, user)).Create(user);
 
             user.Email = EmailAddress.Normalize(user.Email);
             await data.RequireUnusedEmailAsync(user.Email, ct);

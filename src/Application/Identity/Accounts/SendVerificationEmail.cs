@@ -13,7 +13,7 @@ internal sealed record SendVerificationEmail(string Email) : ICommand<Unit>
     {
         public async Task<Unit> Handle(SendVerificationEmail command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var user = await data.Set<User>()
                 .SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null && !u.IsVerified && !u.IsBlocked, ct);
             if (user is not null)

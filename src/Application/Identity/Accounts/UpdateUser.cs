@@ -40,9 +40,13 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
             var changesEmail = email != user.Email;
             var otherChanges = changes.Without(nameof(User.Email), nameof(User.NewPassword), nameof(User.DeletedAt));
 
-            authorization.Require(
-                Policy.Update(authorization.Actor, user, changesEmail ? changes.Without(nameof(User.NewPassword)) : otherChanges)
-            );
+            var grant = authorization
+                .Require(Policy.Update(authorization.Actor, user, changesEmail ? changes.Without(nameof(User.NewPassword)) : otherChanges))
+                .Change(user, otherChanges);
+            if (changesEmail)
+                grant.Change(user, nameof(User.Email), nameof(User.IsVerified), nameof(User.EmailChangedAt));
+            if (otherChanges.ContainsAny(nameof(User.IsBlocked)))
+                grant.Change(user, User.TokenMembers);
             var hasPassword = ConfirmPassword(user, changes);
 
             if (changes.TryGet<DateTimeOffset?>(nameof(User.DeletedAt), out var deletedAt))
@@ -77,7 +81,7 @@ internal sealed record UpdateUser(User Row, Changes<User> Changes) : ICommand<Us
 
         private async Task RestoreAsync(User user, DateTimeOffset? deletedAt, CancellationToken ct)
         {
-            authorization.Require(UserPolicy.Restore(authorization.Actor, user));
+            authorization.Require(UserPolicy.Restore(authorization.Actor, user)).Restore(user).Change(user, nameof(User.Email));
             if (deletedAt is not null)
                 throw RejectedException.Forbidden("Use DELETE to delete an account.", "/data/attributes/deleted-at");
             var previousEmail = user.EmailBeforeDeletion;

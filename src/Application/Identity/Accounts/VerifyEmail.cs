@@ -14,7 +14,7 @@ internal sealed record VerifyEmail(string Token) : ICommand<Unit>
     {
         public async Task<Unit> Handle(VerifyEmail command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            var grant = authorization.AllowAnyone(); // The secret token decides.
             var hash = EmailedToken.ComputeHash(command.Token);
             var verification = await data.Set<EmailVerificationToken>()
                 .Include(v => v.User)
@@ -22,6 +22,7 @@ internal sealed record VerifyEmail(string Token) : ICommand<Unit>
             if (verification?.User is not { } user || !verification.CanVerify(user, clock.GetUtcNow()))
                 throw RejectedException.Malformed("Invalid Token", pointer: "/data/token");
             verification.UsedAt ??= clock.GetUtcNow();
+            grant.Change(user, nameof(User.IsVerified));
             user.IsVerified = true;
             outbox.AddEmail(
                 $"{nameof(UserRegistration)} {user.Id}",

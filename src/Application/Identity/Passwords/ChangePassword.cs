@@ -32,7 +32,9 @@ internal sealed record ChangePassword(string OldPassword, string NewPassword, st
     {
         public async Task<User> Handle(ChangePassword command, CancellationToken ct)
         {
-            authorization.Require(SignInRequirement.Check(authorization.Actor));
+            authorization
+                .Require(SignInRequirement.Check(authorization.Actor))
+                .Change<User>(u => authorization.Actor.IsUser(u.Id), [nameof(User.PasswordHash), .. User.TokenMembers]);
             SignInRequirement.RequireFresh(authorization.Actor);
             var userId = authorization.Actor.UserId!.Value;
             var confirmed = preflight.Get<ConfirmedPassword>();

@@ -31,9 +31,9 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
     {
         public async Task<User> Handle(ResetPassword command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            var grant = authorization.AllowAnyone(); // The secret token decides.
             if (await addressUndo.ReadAsync(command.Token, ct) is { } former)
-                return await UndoAsync(former.UserId, former.Email, command.Password, ct);
+                return await UndoAsync(grant, former.UserId, former.Email, command.Password, ct);
             var hash = EmailedToken.ComputeHash(command.Token);
             var id = await data.Set<PasswordResetToken>().Where(r => r.TokenHash == hash).Select(r => (long?)r.Id).SingleOrDefaultAsync(ct)
                 ?? throw InvalidToken();
@@ -51,24 +51,26 @@ internal sealed record ResetPassword(string Token, string Password) : ICommand<U
                 throw InvalidToken();
 
             resetToken.UsedAt = now;
-            return await SetPasswordAsync(user, command.Password, ct);
+            return await SetPasswordAsync(grant, user, command.Password, ct);
         }
 
-        private async Task<User> UndoAsync(long userId, string email, string password, CancellationToken ct)
+        private async Task<User> UndoAsync(Grant grant, long userId, string email, string password, CancellationToken ct)
         {
             await data.LockRowAsync<User>(userId, ct);
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Id == userId, ct);
             if (user is not { DeletedAt: null, IsBlocked: false } || user.Email == email)
                 throw InvalidToken();
             await data.RequireUnusedEmailAsync(email, ct);
+            grant.Change(user, nameof(User.Email), nameof(User.EmailChangedAt));
             user.Email = email;
             user.EmailChangedAt = clock.GetUtcNow();
-            return await SetPasswordAsync(user, password, ct);
+            return await SetPasswordAsync(grant, user, password, ct);
         }
 
         /// <summary>The token was in an e-mail to the address, so the address is verified.</summary>
-        private async Task<User> SetPasswordAsync(User user, string password, CancellationToken ct)
+        private async Task<User> SetPasswordAsync(Grant grant, User user, string password, CancellationToken ct)
         {
+            grant.Change(user, [nameof(User.PasswordHash), nameof(User.IsVerified), .. User.TokenMembers]);
             user.PasswordHash = await hasher.HashAsync(password, ct);
             user.IsVerified = true;
             user.RevokeTokens();

@@ -23,7 +23,7 @@ internal sealed record SendPasswordResetEmail(string Email) : ICommand<Unit>
     {
         public async Task<Unit> Handle(SendPasswordResetEmail command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var user = await data.Set<User>().SingleOrDefaultAsync(u => u.Email == command.Email && u.DeletedAt == null, ct);
             if (user is not { MayReceivePasswordReset: true })
                 return Unit.Value;

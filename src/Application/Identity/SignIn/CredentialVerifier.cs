@@ -56,14 +56,22 @@ internal sealed class CredentialVerifier(IData data, IPasswordHasher hasher, ITh
         var now = clock.GetUtcNow();
         if (match == PasswordVerificationResult.Success)
         {
-            await data.Set<User>().Where(u => u.Id == user.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.LastAccessedAt, now), ct);
+            await data.UpdateAsync(
+                DirectWrites.SignIn,
+                data.Set<User>().Where(u => u.Id == user.Id),
+                s => s.SetProperty(u => u.LastAccessedAt, now),
+                ct
+            );
             return;
         }
 
         var currentHash = user.PasswordHash;
         var newHash = await hasher.HashAsync(password, ct);
-        await data.Set<User>()
-            .Where(u => u.Id == user.Id && u.PasswordHash == currentHash)
-            .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastAccessedAt, now).SetProperty(u => u.PasswordHash, newHash), ct);
+        await data.UpdateAsync(
+            DirectWrites.SignIn,
+            data.Set<User>().Where(u => u.Id == user.Id && u.PasswordHash == currentHash),
+            s => s.SetProperty(u => u.LastAccessedAt, now).SetProperty(u => u.PasswordHash, newHash),
+            ct
+        );
     }
 }

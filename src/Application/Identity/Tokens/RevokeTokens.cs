@@ -1,5 +1,6 @@
 using MediatR;
 using OpenEvent.Application.Common;
+using OpenEvent.Domain.Identity;
 
 namespace OpenEvent.Application.Identity;
 
@@ -10,8 +11,10 @@ internal sealed record RevokeTokens : ICommand<Unit>
     {
         public async Task<Unit> Handle(RevokeTokens command, CancellationToken ct)
         {
-            authorization.Require(SignInRequirement.Check(authorization.Actor));
-            (await data.GetLockedUserAsync(authorization.Actor.UserId!.Value, ct)).RevokeTokens();
+            var grant = authorization.Require(SignInRequirement.Check(authorization.Actor));
+            var user = await data.GetLockedUserAsync(authorization.Actor.UserId!.Value, ct);
+            grant.Change(user, User.TokenMembers);
+            user.RevokeTokens();
             return Unit.Value;
         }
     }

@@ -14,7 +14,7 @@ internal sealed record DeleteSession(Session Row) : ICommand<Unit>
 
         public Task<Unit> Handle(DeleteSession command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Trash(command.Row);
             command.Row.DeletedAt = clock.GetUtcNow();
             return Unit.Task;
         }

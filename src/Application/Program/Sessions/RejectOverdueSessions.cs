@@ -18,11 +18,12 @@ internal sealed record RejectOverdueSessions : ICommand<int>
     {
         public Task<int> Handle(RejectOverdueSessions command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var now = clock.GetUtcNow();
 
             // SKIP LOCKED lets several nodes share the work: each row is locked and changed by one node, and no node waits for another.
             return data.ExecuteSqlAsync(
+                DirectWrites.RejectSessions,
                 $"""
                 UPDATE sessions SET state = 'Rejected', is_mail_sent = false, last_modified_at = {now} WHERE id IN (
                     SELECT s.id FROM sessions s JOIN events e ON e.id = s.event_id

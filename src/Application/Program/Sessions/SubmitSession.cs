@@ -21,7 +21,7 @@ internal sealed record SubmitSession(Session Draft) : ICommand<Session>
         {
             var draft = command.Draft;
             var now = clock.GetUtcNow();
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),

@@ -22,7 +22,10 @@ internal sealed record UpdateSession(Session Row, Changes<Session> Changes) : IC
             var changes = command.Changes.Without(nameof(Session.SendEmail));
             if (!authorization.Actor.HasCoorganizerAccess(row.EventId))
                 changes = changes.Without(nameof(Session.Microlocation));
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization
+                .Require(Policy.Update(authorization.Actor, row, changes))
+                .Change(row, changes)
+                .Change(row, nameof(Session.IsMailSent));
             if (changes.IsEmpty)
                 return row;
             changes.ApplyTo(row);

@@ -21,7 +21,7 @@ internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
         {
             var draft = command.Draft;
             var actor = authorization.Actor;
-            authorization.Require(Policy.Create(actor, draft));
+            authorization.Require(Policy.Create(actor, draft)).Create(draft);
             authorization.Require(
                 Decision.AllowIf(
                     await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.IsSessionsSpeakersEnabled, ct),

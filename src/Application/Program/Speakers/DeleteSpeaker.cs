@@ -12,7 +12,7 @@ internal sealed record DeleteSpeaker(Speaker Row) : ICommand<Unit>
 
         public Task<Unit> Handle(DeleteSpeaker command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Trash(command.Row);
             command.Row.DeletedAt = clock.GetUtcNow();
             return Task.FromResult(Unit.Value);
         }

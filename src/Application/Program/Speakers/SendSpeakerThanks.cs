@@ -24,7 +24,7 @@ internal sealed record SendSpeakerThanks(DateTimeOffset RunAt, long AfterEventId
 
         public async Task<long?> Handle(SendSpeakerThanks command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var events = await data.Set<Event>()
                 .AsNoTracking()
                 .RecentlyEnded(command.RunAt)

@@ -14,7 +14,7 @@ internal sealed record UpdateSpeaker(Speaker Row, Changes<Speaker> Changes) : IC
         public async Task<Speaker> Handle(UpdateSpeaker command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
             changes.ApplyTo(row);
             if (changes.ContainsAny(nameof(Speaker.Email), nameof(Speaker.DeletedAt)))
                 authorization.Require(await SpeakerEmailUniqueness.DecideAsync(data, row, ct));

@@ -41,7 +41,7 @@ internal sealed class CreateHandler<T>(
             return created;
         }
 
-        authorization.Require(resource.Policy.Create(actor, row));
+        authorization.Require(resource.Policy.Create(actor, row)).Create(row);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Create)
                 await run(row, body.Changes, new HookContext(data, actor, clock), ct);

@@ -34,18 +34,27 @@ internal sealed class DeleteHandler<T>(
             await mediator.Send(deleteUseCase(row, request.Note), ct);
             // The use case has asked its rules and only set the deletion time. One of a row that is not soft-deleted has removed it.
             if (request.Query.IsPermanent && row is ISoftDeleted)
-                data.Set<T>().Remove(row);
+                Remove(authorization.Require(Decision.AllowIf(actor.IsStaff, "Only staff may delete a row permanently.")), row);
             return Unit.Value;
         }
 
-        authorization.Require(resource.Policy.Delete(actor, row));
+        var grant = authorization.Require(resource.Policy.Delete(actor, row));
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Delete)
                 await run(row, Changes<T>.None, new HookContext(data, actor, clock), ct);
         if (row is ISoftDeleted softDeleted && !request.Query.IsPermanent)
+        {
+            grant.Trash(row);
             softDeleted.DeletedAt = clock.GetUtcNow();
+        }
         else
-            data.Set<T>().Remove(row);
+            Remove(grant, row);
         return Unit.Value;
+    }
+
+    private void Remove(Grant grant, T row)
+    {
+        grant.Remove(row);
+        data.Set<T>().Remove(row);
     }
 }

@@ -28,7 +28,7 @@ internal static class RelationshipTargets
         {
             var pointer = key.Relationship.Pointer;
             if (!isNew && key.Relationship.OneEndReason is null && await key.FindCurrentTargetAsync(data, row, ct) is { } former)
-                decisions.Add((key.DecideAtTarget(authorization.Actor, row, former, links: false), pointer));
+                decisions.Add((key.DecideAtTarget(authorization.Actor, row, former, links: false).WithoutRule(), pointer));
             if (id is null)
                 continue;
             var type = key.Relationship.TargetResource!.Type;

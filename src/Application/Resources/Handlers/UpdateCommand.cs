@@ -58,7 +58,7 @@ internal sealed class UpdateHandler<T>(
             return updated;
         }
 
-        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes));
+        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
         changes.ApplyTo(row);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Update)

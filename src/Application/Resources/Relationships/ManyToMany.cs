@@ -17,13 +17,14 @@ internal interface IJoinTable<T>
 
     Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
 
-    void Add(IData data, long id, long target);
+    void Add(IData data, Grant grant, long id, long target);
 
     /// <summary>Checks new links against the rule of the declaration.</summary>
     /// <exception cref="RejectedException">The rule forbids a link.</exception>
     Task ValidateAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
 
-    Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct);
+    /// <param name="targets">The ids of the targets, with the grant of each link.</param>
+    Task RemoveAsync(IData data, long id, IReadOnlyDictionary<long, Grant> targets, CancellationToken ct);
 }
 
 /// <summary>A relationship through a join table, with its inverse relationship.</summary>
@@ -38,6 +39,7 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
 {
     private readonly Action<TJoin, long> _setOwnerKey = SetterOf(ownerKey);
     private readonly Action<TJoin, long> _setTargetKey = SetterOf(targetKey);
+    private readonly Func<TJoin, long> _getTargetKey = targetKey.Compile();
     private bool _isInverse;
     private bool _inverseIsPrivate;
     private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
@@ -82,26 +84,31 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     public async Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct) =>
         await LinksOf(data, ownerKey, targetKey).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
 
-    public void Add(IData data, long id, long target)
+    public void Add(IData data, Grant grant, long id, long target)
     {
         var join = new TJoin();
         _setOwnerKey(join, id);
         _setTargetKey(join, target);
+        grant.Create(join);
         data.Set<TJoin>().Add(join);
     }
 
     public Task ValidateAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct) =>
         _rule is null ? Task.CompletedTask : _rule(data, [.. targets.Select(to => new Link { From = id, To = to })], ct);
 
-    public async Task RemoveAsync(IData data, long id, IReadOnlyList<long> targets, CancellationToken ct)
+    public async Task RemoveAsync(IData data, long id, IReadOnlyDictionary<long, Grant> targets, CancellationToken ct)
     {
         var row = ownerKey.Parameters[0];
-        var ids = targets.ToList();
+        var ids = targets.Keys.ToList();
         var condition = Expression.AndAlso(
             Expression.Equal(ownerKey.Body, Query.SqlParameter.For(id)),
             Query.ExpressionCache.Contains<long>(Query.SqlParameter.For(ids), Query.ExpressionSubstitution.Apply(targetKey, row))
         );
-        data.Set<TJoin>().RemoveRange(await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct));
+        foreach (var join in await data.Set<TJoin>().Where(Expression.Lambda<Func<TJoin, bool>>(condition, row)).ToListAsync(ct))
+        {
+            targets[_getTargetKey(join)].Remove(join);
+            data.Set<TJoin>().Remove(join);
+        }
     }
 
     private static IQueryable<Link> LinksOf(IData data, Expression<Func<TJoin, long>> from, Expression<Func<TJoin, long>> to)

@@ -37,7 +37,7 @@ internal abstract class Relationship<T, TTarget>(string name) : Relationship<T>(
     public override Expression LinkedRowExists(Expression row, Filter? inner, FilterTranslator translator)
     {
         // The translator adds the condition that the actor sees the private fields of the owner.
-        var condition = Target.VisibleTo(ShowsContact ? Actor.System : translator.Actor, trashed: false);
+        var condition = Target.VisibleTo(ShowsContact ? Actor.Server : translator.Actor, trashed: false);
         if (inner is not null)
             condition = ExpressionSubstitution.And(condition, translator.Translate(Target, inner, isContact: ShowsContact));
         return LinkedRowMeets(row, condition, translator.Data);

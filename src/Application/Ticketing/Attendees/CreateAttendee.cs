@@ -25,7 +25,7 @@ internal sealed record CreateAttendee(Attendee Draft) : ICommand<Attendee>
         public async Task<Attendee> Handle(CreateAttendee command, CancellationToken ct)
         {
             var draft = command.Draft;
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             if (!authorization.Actor.HasCoorganizerAccess(draft.EventId))
             {
                 if (!await data.Set<Event>().AnyAsync(e => e.Id == draft.EventId && e.State == EventState.Published, ct))

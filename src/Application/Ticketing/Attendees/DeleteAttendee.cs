@@ -28,7 +28,14 @@ internal sealed record DeleteAttendee(Attendee Row) : ICommand<Unit>
                 row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
             }
 
-            authorization.Require(Policy.Delete(authorization.Actor, row));
+            authorization
+                .Require(Policy.Delete(authorization.Actor, row))
+                .Trash(row)
+                .Change<Order>(
+                    o => o.Id == row.OrderId,
+                    [nameof(Order.DiscountUses), nameof(Order.AccessUses), .. OrderLifecycle.PriceMembers, .. OrderLifecycle.StatusMembers]
+                )
+                .Run(DirectWrites.ReturnSeat);
             await ReturnSeatAsync(row, ct);
             row.DeletedAt = clock.GetUtcNow();
             return Unit.Value;

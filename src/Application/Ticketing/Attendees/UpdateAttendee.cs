@@ -29,7 +29,11 @@ internal sealed record UpdateAttendee(Attendee Row, Changes<Attendee> Changes) :
                 row.Order = await data.Set<Order>().SingleAsync(o => o.Id == order, ct);
             }
 
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            var grant = authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
+            if (changes.ContainsAny(nameof(Attendee.CheckinTimes)))
+                grant.Change(row, nameof(Attendee.DeviceNameCheckin)); // One name for each time.
+            if (changes.ContainsAny(nameof(Attendee.IsCheckedOut)))
+                grant.Change(row, nameof(Attendee.CheckoutTimes));
             if (row.Order?.IsPastExpiry(clock.GetUtcNow()) == true && !authorization.Actor.IsStaff && !changes.IsEmpty)
                 throw RejectedException.Conflict("The order has expired.");
             var before = (row.CheckinTimes, row.CheckoutTimes, row.DeviceNameCheckin, row.IsCheckedOut);

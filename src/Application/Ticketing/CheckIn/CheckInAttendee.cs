@@ -22,7 +22,11 @@ internal sealed record CheckInAttendee(UserCheckIn Draft) : ICommand<UserCheckIn
             var draft = command.Draft;
             var station = await data.Set<Station>().AsNoTracking().Include(s => s.Event).SingleAsync(s => s.Id == draft.StationId, ct);
             draft.EventId = station.EventId;
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization
+                .Require(Policy.Create(authorization.Actor, draft))
+                .Create<UserCheckIn>(c => c.StationId == station.Id && c.TicketHolderId == draft.TicketHolderId)
+                .Change<UserCheckIn>(c => c.TicketHolderId == draft.TicketHolderId, nameof(UserCheckIn.ClosedAt))
+                .Change<Attendee>(a => a.Id == draft.TicketHolderId, CheckInTimes.Members);
             await data.LockRowAsync<Attendee>(draft.TicketHolderId, ct);
             var attendee = await data.Set<Attendee>().Include(a => a.Order).SingleAsync(a => a.Id == draft.TicketHolderId, ct);
             var session = draft.SessionId is { } id ? await data.Set<Session>().AsNoTracking().SingleAsync(s => s.Id == id, ct) : null;

@@ -19,7 +19,7 @@ internal sealed record CreateStationStorePax(StationStorePax Draft) : ICommand<S
         {
             var draft = command.Draft;
             draft.Station = await data.Set<Station>().SingleAsync(s => s.Id == draft.StationId, ct);
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             if (!await data.Set<Session>().AnyAsync(s => s.Id == draft.SessionId && s.EventId == draft.Station.EventId, ct))
                 throw RejectedException.Invalid("The session belongs to another event.", "/data/relationships/session/data");
             draft.ModifiedAt = clock.GetUtcNow();

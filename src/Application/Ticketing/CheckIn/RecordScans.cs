@@ -77,7 +77,12 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
                 .Where(command.Station.Matches(stations))
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("station", command.Station.Text);
-            authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, station.EventId));
+            authorization
+                .Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, station.EventId))
+                .Create<Scan>(s => s.EventId == station.EventId)
+                .Create<UserCheckIn>(c => c.StationId == station.Id)
+                .Change<UserCheckIn>(c => c.EventId == station.EventId, nameof(UserCheckIn.ClosedAt))
+                .Change<Attendee>(a => a.EventId == station.EventId, CheckInTimes.Members);
 
             var attendees = await LockAttendeesAsync(station.EventId, command.Scans, ct);
             var ids = command.Scans.Select(r => r.Id).ToList();

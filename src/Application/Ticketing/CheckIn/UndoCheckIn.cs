@@ -15,7 +15,10 @@ internal sealed record UndoCheckIn(UserCheckIn Row) : ICommand<Unit>
         public async Task<Unit> Handle(UndoCheckIn command, CancellationToken ct)
         {
             var row = command.Row;
-            authorization.Require(Policy.Delete(authorization.Actor, row));
+            authorization
+                .Require(Policy.Delete(authorization.Actor, row))
+                .Remove(row)
+                .Change<Attendee>(a => a.Id == row.TicketHolderId, CheckInTimes.StateMembers);
             await data.LockRowAsync<Attendee>(row.TicketHolderId, ct);
             var attendee = await data.Set<Attendee>().SingleAsync(a => a.Id == row.TicketHolderId, ct);
             data.Set<UserCheckIn>().Remove(row);

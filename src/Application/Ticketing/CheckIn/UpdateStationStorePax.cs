@@ -18,7 +18,7 @@ internal sealed record UpdateStationStorePax(StationStorePax Row, Changes<Statio
         {
             var (row, changes) = command;
             row.Station = await data.Set<Station>().SingleAsync(s => s.Id == row.StationId, ct);
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes);
             if (changes.IsEmpty)
                 return row;
             changes.ApplyTo(row);

@@ -37,7 +37,12 @@ internal static class CodeUsage
         foreach (var id in returned.Keys.Union(lockedCodeId is { } one ? [one] : []).Order())
         {
             var n = returned.GetValueOrDefault(id);
-            await data.Set<TUses>().Where(u => u.CodeId == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.Used, u => u.Used - n), ct);
+            await data.UpdateAsync(
+                DirectWrites.CountCodeUses,
+                data.Set<TUses>().Where(u => u.CodeId == id),
+                set => set.SetProperty(u => u.Used, u => u.Used - n),
+                ct
+            );
         }
 
         return lockedCodeId is null
@@ -52,6 +57,8 @@ internal static class CodeUsage
         if (seats == 0)
             return;
         var isTaken = await TicketStock.TryTakeAsync(
+            data,
+            DirectWrites.CountCodeUses,
             data.Set<TUses>().Where(u => u.CodeId == codeId),
             u => u.Most == null || u.Used + seats <= u.Most,
             set => set.SetProperty(u => u.Used, u => u.Used + seats),
@@ -68,9 +75,12 @@ internal static class CodeUsage
     {
         var id = code.Id;
         var limit = code.TicketsNumber;
-        var resized = await data.Set<TUses>()
-            .Where(u => u.CodeId == id && (limit == null || u.Used <= limit))
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.Most, limit), ct);
+        var resized = await data.UpdateAsync(
+            DirectWrites.LimitCodeUses,
+            data.Set<TUses>().Where(u => u.CodeId == id && (limit == null || u.Used <= limit)),
+            set => set.SetProperty(u => u.Most, limit),
+            ct
+        );
         if (resized == 0)
             throw RejectedException.Conflict(
                 "The code has already been used for more seats than this limit.",

@@ -26,10 +26,14 @@ internal sealed record DeleteUnusedDiscountCodes(ResourceKey Event) : ICommand<i
                 .Select(e => (long?)e.Id)
                 .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("event", command.Event.Text);
-            authorization.Require(Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(id), "Co-organizer access is required."));
-            return await data.Set<DiscountCode>()
-                .Where(c => c.EventId == id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id))
-                .ExecuteDeleteAsync(ct);
+            authorization
+                .Require(Decision.AllowIf(authorization.Actor.HasCoorganizerAccess(id), "Co-organizer access is required."))
+                .Run(DirectWrites.RemoveUnusedCodes);
+            return await data.DeleteAsync(
+                DirectWrites.RemoveUnusedCodes,
+                data.Set<DiscountCode>().Where(c => c.EventId == id && !data.Set<Order>().Any(o => o.DiscountCodeId == c.Id)),
+                ct
+            );
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Ticketing;
 
@@ -50,13 +49,21 @@ internal sealed class IssueTickets(
         // The order may have been cancelled or deleted during rendering. Its lock keeps its status unchanged until the commit.
         await using var transaction = await data.BeginTransactionAsync(ct);
         await data.LockRowAsync<Order>(order.Id, ct);
-        var updated = await data.Set<Order>()
-            .Where(o => o.Id == order.Id && (o.Status == OrderStatus.Completed || o.Status == OrderStatus.Placed))
-            .ExecuteUpdateAsync(set => set.SetProperty(o => o.TicketsPdfUrl, summary), ct);
+        var updated = await data.UpdateAsync(
+            DirectWrites.StoreTicketUrls,
+            data.Set<Order>().Where(o => o.Id == order.Id && (o.Status == OrderStatus.Completed || o.Status == OrderStatus.Placed)),
+            set => set.SetProperty(o => o.TicketsPdfUrl, summary),
+            ct
+        );
         if (updated == 0)
             return;
         foreach (var (seat, url) in tickets)
-            await data.Set<Attendee>().Where(a => a.Id == seat).ExecuteUpdateAsync(set => set.SetProperty(a => a.PdfUrl, url), ct);
+            await data.UpdateAsync(
+                DirectWrites.StoreTicketUrls,
+                data.Set<Attendee>().Where(a => a.Id == seat),
+                set => set.SetProperty(a => a.PdfUrl, url),
+                ct
+            );
         await notifier.SendTicketsAsync(order, e, summary, tickets, resendKey, ct);
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -22,7 +22,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
     {
         public async Task<long?> Handle(IssueEventInvoices command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer().Create<EventInvoice>(_ => true);
             if (!settings.Enabled)
                 return null;
             var now = clock.GetUtcNow();
@@ -106,7 +106,9 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                 .FirstOrDefaultAsync(ct);
             data.Set<EventInvoice>().Add(invoice);
             await data.SaveChangesAsync(ct);
-            await due.ExecuteUpdateAsync(
+            await data.UpdateAsync(
+                DirectWrites.InvoiceOrders,
+                due,
                 set =>
                     set.SetProperty(o => o.EventInvoiceId, invoice.Id)
                         .SetProperty(o => o.InvoicedRevenue, o => o.Amount - o.AmountRefunded),
@@ -161,9 +163,12 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
 
         private async Task<long> NextNumberAsync(CancellationToken ct)
         {
-            await data.Set<NumberSeries>()
-                .Where(s => s.Id == NumberSeries.EventInvoices)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Last, s => s.Last + 1), ct);
+            await data.UpdateAsync(
+                DirectWrites.CountInvoices,
+                data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices),
+                set => set.SetProperty(s => s.Last, s => s.Last + 1),
+                ct
+            );
             return await data.Set<NumberSeries>().Where(s => s.Id == NumberSeries.EventInvoices).Select(s => s.Last).SingleAsync(ct);
         }
     }

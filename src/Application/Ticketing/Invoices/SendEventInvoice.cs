@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Ticketing;
 
@@ -42,9 +41,12 @@ internal sealed class SendEventInvoice(
         await using var transaction = await data.BeginTransactionAsync(ct);
         await data.LockRowAsync<EventInvoice>(id, ct);
         if (
-            await data.Set<EventInvoice>()
-                .Where(i => i.Id == id && i.InvoicePdfUrl == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.InvoicePdfUrl, url), ct) == 0
+            await data.UpdateAsync(
+                DirectWrites.StoreInvoiceUrl,
+                data.Set<EventInvoice>().Where(i => i.Id == id && i.InvoicePdfUrl == null),
+                set => set.SetProperty(i => i.InvoicePdfUrl, url),
+                ct
+            ) == 0
         )
             return;
         invoice.InvoicePdfUrl = url;

@@ -17,7 +17,7 @@ internal sealed record SendInvoiceReminders : ICommand<int>
     {
         public async Task<int> Handle(SendInvoiceReminders command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var now = clock.GetUtcNow();
             var due = await data.Set<EventInvoice>()
                 .AsNoTracking()

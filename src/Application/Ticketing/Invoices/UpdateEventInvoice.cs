@@ -15,7 +15,10 @@ internal sealed record UpdateEventInvoice(EventInvoice Row, Changes<EventInvoice
         public Task<EventInvoice> Handle(UpdateEventInvoice command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization
+                .Require(Policy.Update(authorization.Actor, row, changes))
+                .Change(row, changes)
+                .Change(row, nameof(EventInvoice.CompletedAt));
             changes.ApplyTo(row);
             if (row.Amount + row.Credit < 0)
                 throw RejectedException.Invalid("Must not be below the negative of the invoice's credit.", "/data/attributes/amount");

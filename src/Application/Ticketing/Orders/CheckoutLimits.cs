@@ -38,7 +38,11 @@ internal sealed class CheckoutLimits(
         // Orders of one user at the same time see each other. For an address, a few at the same time may exceed the limit: many buyers
         // share one, and must not wait for each other.
         if (userId is { } locked)
-            await data.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LockClass}, {(int)(locked & 0x7FFFFFFF)})", ct);
+            await data.ExecuteSqlAsync(
+                DirectWrites.LockCheckouts,
+                $"SELECT pg_advisory_xact_lock({LockClass}, {(int)(locked & 0x7FFFFFFF)})",
+                ct
+            );
 
         var now = clock.GetUtcNow();
         var open = await data.Set<OrderTicket>()

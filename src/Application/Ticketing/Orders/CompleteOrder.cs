@@ -10,7 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// Completes a free order, or places an order with an offline payment mode, right after its creation. Idempotent: an order that is no
 /// longer pending is left unchanged.
 /// </summary>
-internal sealed class CompleteOrder(IData data, OrderLifecycle lifecycle) : IOutboxConsumer
+internal sealed class CompleteOrder(IData data, IAuthorization authorization, OrderLifecycle lifecycle) : IOutboxConsumer
 {
     public const string Kind = "order-submitted";
 
@@ -27,6 +27,7 @@ internal sealed class CompleteOrder(IData data, OrderLifecycle lifecycle) : IOut
         if (order is not { Status: OrderStatus.Pending })
             return;
         var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
+        authorization.AsServer().Change(order, OrderLifecycle.StatusMembers);
         if (OrderLifecycle.GetNextStatus(order, e) is { } next)
             await lifecycle.TransitionAsync(order, next, ct);
         await data.SaveChangesAsync(ct);

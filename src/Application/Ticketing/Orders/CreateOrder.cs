@@ -33,7 +33,7 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
         {
             var actor = authorization.Actor;
             var request = command.Request with { Tickets = [.. command.Request.Tickets.Where(t => t.Quantity > 0)] };
-            authorization.Require(Policy.Create(actor, new Order()));
+            var grant = authorization.Require(Policy.Create(actor, new Order()));
             var basket = await basketBuilder.BuildAsync(request, ct)
                 ?? throw RejectedException.Invalid("An order needs at least one ticket.", "/tickets");
             var e = basket.Event;
@@ -42,6 +42,7 @@ internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
             basketBuilder.RequireVerifiedUser(basket.Seats);
 
             var order = new Order { EventId = e.Id, UserId = actor.UserId };
+            grant.Create(order).Create<Attendee>(order.Attendees.Contains).Create<OrderTicket>(order.Tickets.Contains);
             if (isTeam && request.Amount is { } amount)
             {
                 Currency.Require(amount, e.SalesCurrency, "/amount");

@@ -26,7 +26,7 @@ internal sealed record DeleteOrder(Order Row, string? Note) : ICommand<Unit>
         public async Task<Unit> Handle(DeleteOrder command, CancellationToken ct)
         {
             var row = command.Row;
-            authorization.Require(Policy.Delete(authorization.Actor, row));
+            authorization.Require(Policy.Delete(authorization.Actor, row)).Remove(row);
             var note = string.IsNullOrWhiteSpace(command.Note) ? row.CancelNote : command.Note;
             if (string.IsNullOrWhiteSpace(note))
                 throw RejectedException.Invalid("A cancel note is required to delete an order.", "/data/attributes/cancel-note");

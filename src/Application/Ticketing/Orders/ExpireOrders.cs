@@ -14,8 +14,7 @@ internal sealed record ExpireOrders : ICommand<int>
     {
         public Task<int> Handle(ExpireOrders command, CancellationToken ct)
         {
-            // No route leads here: only the server's job sends this command.
-            authorization.AllowAnyone();
+            authorization.AsServer();
             return seats.ExpireDueOrdersAsync(ct);
         }
     }

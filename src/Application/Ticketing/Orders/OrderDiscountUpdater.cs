@@ -42,9 +42,12 @@ internal sealed class OrderDiscountUpdater(IData data, CodeResolver codes)
         var discounted = basket.Seats.Where(s => s.IsDiscountable).Select(s => s.Ticket.Id).ToList();
         foreach (var line in lines)
             line.Discounted = discounted.Contains(line.TicketId) ? line.Quantity : 0;
-        await data.Set<Attendee>()
-            .Where(a => a.OrderId == order.Id && a.DeletedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.TicketId)), ct);
+        await data.UpdateAsync(
+            DirectWrites.ApplyDiscount,
+            data.Set<Attendee>().Where(a => a.OrderId == order.Id && a.DeletedAt == null),
+            set => set.SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.TicketId)),
+            ct
+        );
         OrderLifecycle.Recalculate(order, lines);
     }
 

@@ -19,6 +19,12 @@ internal sealed class OrderLifecycle(
     TimeProvider clock
 )
 {
+    /// <summary>The members of an order that a change of its status writes, besides the stamps of the server.</summary>
+    public static readonly string[] StatusMembers = [nameof(Order.Status), nameof(Order.PaymentMode)];
+
+    /// <summary>The members of an order that a new price writes.</summary>
+    public static readonly string[] PriceMembers = [nameof(Order.Amount), nameof(Order.Discount), nameof(Order.Tax)];
+
     /// <summary>
     /// Prices and saves a new order, and takes its seats and its uses of codes; all or nothing. The discount code is locked before the
     /// price is calculated, so its remaining uses cannot change in between.
@@ -276,15 +282,15 @@ internal sealed class OrderLifecycle(
             return;
         List<long> ids = [.. existingAttendees.Select(a => a.Id)];
         var unlocked = basket.UnlockedTicketIds.ToList();
-        var claimed = await data.Set<Attendee>()
-            .Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(a => a.OrderId, order.Id)
-                        .SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id))
-                        .SetProperty(a => a.IsAccessCodeApplied, a => unlocked.Contains(a.TicketId)),
-                ct
-            );
+        var claimed = await data.UpdateAsync(
+            DirectWrites.ClaimAttendees,
+            data.Set<Attendee>().Where(a => ids.Contains(a.Id) && a.OrderId == null && a.DeletedAt == null),
+            set =>
+                set.SetProperty(a => a.OrderId, order.Id)
+                    .SetProperty(a => a.IsDiscountApplied, a => discounted.Contains(a.Id))
+                    .SetProperty(a => a.IsAccessCodeApplied, a => unlocked.Contains(a.TicketId)),
+            ct
+        );
         if (claimed != ids.Count)
             throw RejectedException.Conflict("An attendee already belongs to an order.", "/data/relationships/attendees/data");
     }

@@ -32,7 +32,11 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
         {
             var actor = authorization.Actor;
             var order = command.Draft.Row;
-            authorization.Require(Policy.Create(actor, order));
+            authorization
+                .Require(Policy.Create(actor, order))
+                .Create(order)
+                .Create<Attendee>(order.Attendees.Contains)
+                .Create<OrderTicket>(order.Tickets.Contains);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
             var isTeam = actor.HasCoorganizerAccess(e.Id);
             var ids = command.Draft.IdsOf("attendees");
@@ -90,7 +94,10 @@ internal sealed record PlaceOrder(RowDraft<Order> Draft) : ICommand<Order>
             if (missing.Count > 0)
                 throw RejectedException.NotFound("attendee", string.Join(", ", missing), Pointer);
             foreach (var attendee in attendees)
-                authorization.Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee));
+                // The attendee may be hidden from the actor.
+                authorization
+                    .Require(AttendeePolicy.AddToOrder(authorization.Actor, attendee).WithoutRule())
+                    .Run(DirectWrites.ClaimAttendees);
             if (attendees.Any(a => a.EventId != e.Id))
                 throw RejectedException.Invalid("All attendees of an order must belong to its event.", Pointer);
             return attendees.Any(a => a.OrderId is not null)

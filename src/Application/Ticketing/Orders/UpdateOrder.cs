@@ -35,7 +35,17 @@ internal sealed record UpdateOrder(Order Row, Changes<Order> Changes) : ICommand
                 changes = changes.ThatWouldChange(row);
             }
 
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            var grant = authorization
+                .Require(Policy.Update(authorization.Actor, row, changes))
+                .Change(row, changes)
+                .Change(row, OrderLifecycle.StatusMembers);
+            if (changes.ContainsAny(nameof(Order.Amount)))
+                grant.Change(row, nameof(Order.IsAmountFinal));
+            if (changes.ContainsAny(nameof(Order.DiscountCode)))
+                grant
+                    .Change(row, [nameof(Order.Terms), nameof(Order.DiscountUses), .. OrderLifecycle.PriceMembers])
+                    .Change<OrderTicket>(l => l.OrderId == row.Id, nameof(OrderTicket.Discounted))
+                    .Run(DirectWrites.ApplyDiscount);
             if (changes.IsEmpty)
                 return row;
             if (isDue && !authorization.Actor.IsStaff)

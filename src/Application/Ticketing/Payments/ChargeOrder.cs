@@ -34,7 +34,7 @@ internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : I
         public async Task<ChargeResult> Handle(ChargeOrder command, CancellationToken ct)
         {
             var order = await orders.LockAsync(command.Order, ct);
-            authorization.Require(OrderPolicy.Charge(authorization.Actor, order));
+            authorization.Require(OrderPolicy.Charge(authorization.Actor, order)).Change(order, nameof(Domain.Ticketing.Order.PaymentMode));
             RequireChargeable(order, command.Request, clock.GetUtcNow());
             var (id, providerPayment) = preflight.Get<ChargePreflight.StartedPayment>();
             var payment = await data.Set<Payment>().AsNoTracking().SingleAsync(p => p.Id == id, ct);

@@ -10,8 +10,13 @@ namespace OpenEvent.Application.Ticketing;
 /// events are disconnected, so that buyers are offered other payment modes, and their teams are told once. An old event about an account
 /// that was connected again changes nothing.
 /// </summary>
-internal sealed class CheckAccountAccess(IData data, IPaymentProvider paymentProvider, MerchantAccounts merchants, PaymentNotifier notifier)
-    : IOutboxConsumer
+internal sealed class CheckAccountAccess(
+    IData data,
+    IAuthorization authorization,
+    IPaymentProvider paymentProvider,
+    MerchantAccounts merchants,
+    PaymentNotifier notifier
+) : IOutboxConsumer
 {
     public const string EntryKind = "payment-account";
 
@@ -36,6 +41,7 @@ internal sealed class CheckAccountAccess(IData data, IPaymentProvider paymentPro
         var row = await data.Set<StripeAuthorization>().SingleOrDefaultAsync(a => a.Id == refused.Id, ct);
         if (row is null || row.SealedAccessToken != refused.SealedAccessToken)
             return; // It was connected again during the check.
+        authorization.AsServer().Remove(row).Run(DirectWrites.LinkStripe);
         await DisconnectStripe.RemoveAsync(data, row, ct);
         await notifier.AlertTeamAsync(
             $"{row.StripeUserId} {row.Id} lost",

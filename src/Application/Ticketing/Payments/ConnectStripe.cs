@@ -22,7 +22,13 @@ internal sealed record ConnectStripe(StripeAuthorization Row, Changes<StripeAuth
         {
             var (row, changes) = command;
             var isNew = row.Id == 0;
-            authorization.Require(isNew ? Policy.Create(authorization.Actor, row) : Policy.Update(authorization.Actor, row, changes));
+            var grant = authorization.Require(
+                isNew ? Policy.Create(authorization.Actor, row) : Policy.Update(authorization.Actor, row, changes)
+            );
+            if (isNew)
+                grant.Create(row).Run(DirectWrites.LinkStripe);
+            else
+                grant.Change(row, changes).Change(row, MerchantAccounts.KeyMembers);
             if (!changes.ContainsAny(nameof(StripeAuthorization.StripeAuthCode)))
                 return row;
             await merchants.SetEncryptedKeysAsync(row, preflight.Get<MerchantKeys>(), ct);
@@ -32,9 +38,12 @@ internal sealed record ConnectStripe(StripeAuthorization Row, Changes<StripeAuth
                 throw CreateAlreadyConnectedRejection();
             data.Set<StripeAuthorization>().Add(row);
             await data.SaveChangesAsync(ct);
-            await data.Set<Event>()
-                .Where(e => e.Id == row.EventId)
-                .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, true), ct);
+            await data.UpdateAsync(
+                DirectWrites.LinkStripe,
+                data.Set<Event>().Where(e => e.Id == row.EventId),
+                set => set.SetProperty(e => e.IsStripeLinked, true),
+                ct
+            );
             return row;
         }
     }

@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Ticketing;
@@ -18,7 +17,7 @@ internal sealed record DisconnectStripe(StripeAuthorization Row) : ICommand<Unit
 
         public async Task<Unit> Handle(DisconnectStripe command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Remove(command.Row).Run(DirectWrites.LinkStripe);
             await RemoveAsync(data, command.Row, ct);
             return Unit.Value;
         }
@@ -27,8 +26,11 @@ internal sealed record DisconnectStripe(StripeAuthorization Row) : ICommand<Unit
     public static async Task RemoveAsync(IData data, StripeAuthorization row, CancellationToken ct)
     {
         data.Set<StripeAuthorization>().Remove(row);
-        await data.Set<Event>()
-            .Where(e => e.Id == row.EventId)
-            .ExecuteUpdateAsync(set => set.SetProperty(e => e.IsStripeLinked, false), ct);
+        await data.UpdateAsync(
+            DirectWrites.LinkStripe,
+            data.Set<Event>().Where(e => e.Id == row.EventId),
+            set => set.SetProperty(e => e.IsStripeLinked, false),
+            ct
+        );
     }
 }

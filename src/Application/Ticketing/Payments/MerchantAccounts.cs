@@ -22,6 +22,15 @@ internal sealed class MerchantAccounts(IData data, ISecrets secrets, IOutbox out
         return new Merchant(account, encrypted is null ? null : await secrets.DecryptAsync(EncryptionPurpose, encrypted, ct));
     }
 
+    /// <summary>The members that <see cref="SetEncryptedKeysAsync"/> writes.</summary>
+    public static readonly string[] KeyMembers =
+    [
+        nameof(StripeAuthorization.StripeUserId),
+        nameof(StripeAuthorization.StripePublishableKey),
+        nameof(StripeAuthorization.SealedAccessToken),
+        nameof(StripeAuthorization.SealedRefreshToken),
+    ];
+
     public async Task<Merchant> GetAsync(StripeAuthorization row, CancellationToken ct) =>
         new(row.StripeUserId, await secrets.DecryptAsync(EncryptionPurpose, row.SealedAccessToken, ct));
 

@@ -10,6 +10,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class PaymentRecorder(
     IData data,
+    IAuthorization authorization,
     OrderLifecycle lifecycle,
     RefundProcessor refunds,
     OrderNotifier notifier,
@@ -88,6 +89,7 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
+        authorization.AllowAnyone().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]); // The provider's answer decides.
         if (order.Status == OrderStatus.Completed)
             return RefundReason.PaidAlready;
         if (order.Status == OrderStatus.Cancelled)
@@ -120,6 +122,18 @@ internal sealed class PaymentRecorder(
 
         string Format(decimal amount) => MoneyText.Format(amount, payment.Currency);
     }
+
+    /// <summary>The members that <see cref="CopyPaymentDetails"/> writes.</summary>
+    private static readonly string[] DetailMembers =
+    [
+        nameof(Order.PaymentMode),
+        nameof(Order.PaidVia),
+        nameof(Order.TransactionId),
+        nameof(Order.Brand),
+        nameof(Order.Last4),
+        nameof(Order.ExpMonth),
+        nameof(Order.ExpYear),
+    ];
 
     private static void CopyPaymentDetails(Order order, Payment payment, ProviderPayment providerPayment)
     {

@@ -75,9 +75,12 @@ internal sealed class PaymentSynchronizer(
         var next = payment.IsOpen ? now + checkedPayment.NextCheckDelay : checkedPayment.NextReversalCheck(now);
         if (payment.IsOpen && payment.Expires > now && payment.Expires < next)
             next = payment.Expires.Value.AddSeconds(1); // So that the payment is cancelled soon after its order has expired.
-        var claimed = await data.Set<Payment>()
-            .Where(p => p.Id == payment.Id && p.CheckAt <= now && (p.State == PaymentState.Open) == payment.IsOpen)
-            .ExecuteUpdateAsync(set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1), ct);
+        var claimed = await data.UpdateAsync(
+            DirectWrites.SchedulePaymentCheck,
+            data.Set<Payment>().Where(p => p.Id == payment.Id && p.CheckAt <= now && (p.State == PaymentState.Open) == payment.IsOpen),
+            set => set.SetProperty(p => p.CheckAt, next).SetProperty(p => p.Checks, p => p.Checks + 1),
+            ct
+        );
         if (claimed == 0)
             return;
         try
@@ -130,14 +133,15 @@ internal sealed class PaymentSynchronizer(
     {
         var now = clock.GetUtcNow();
         var oldest = now - UnconfirmedLifetime;
-        return data.Set<Payment>()
-            .Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest)
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(p => p.State, PaymentState.Closed)
-                        .SetProperty(p => p.SettledAt, now)
-                        .SetProperty(p => p.CheckAt, (DateTimeOffset?)null),
-                ct
-            );
+        return data.UpdateAsync(
+            DirectWrites.SchedulePaymentCheck,
+            data.Set<Payment>()
+                .Where(p => p.Id == paymentId && p.State == PaymentState.Open && p.ExternalId == null && p.CreatedAt < oldest),
+            set =>
+                set.SetProperty(p => p.State, PaymentState.Closed)
+                    .SetProperty(p => p.SettledAt, now)
+                    .SetProperty(p => p.CheckAt, (DateTimeOffset?)null),
+            ct
+        );
     }
 }

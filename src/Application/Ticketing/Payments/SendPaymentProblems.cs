@@ -24,7 +24,7 @@ internal sealed record SendPaymentProblems(DateTimeOffset RunAt, long AfterEvent
 
         public async Task<long?> Handle(SendPaymentProblems command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             var failed = data.Set<Refund>().AsNoTracking().Where(r => r.State == RefundState.Failed && !r.IsResolved);
             var disputed = data.Set<Payment>().AsNoTracking().Where(p => p.DisputeState == DisputeState.Open);
             var ids = await failed

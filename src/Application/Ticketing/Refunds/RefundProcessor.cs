@@ -87,7 +87,7 @@ internal sealed class RefundProcessor(
         payment.Refunded += refund.Amount;
         if (payment.Kept == 0)
             payment.State = PaymentState.Refunded;
-        data.Set<Refund>().Add(refund);
+        Add(refund);
         if (refund.State == RefundState.Pending)
             outbox.Add(RefundPayment.EntryKind, refund.Reference, new RefundPayment.Payload(refund.Reference));
         return refund;
@@ -99,6 +99,8 @@ internal sealed class RefundProcessor(
         var failed = await data.Set<Refund>()
             .Where(r => r.PaymentId == payment.Id && r.State == RefundState.Failed && !r.IsResolved)
             .ToListAsync(ct);
+        // The decision to cancel or delete the order covers it.
+        authorization.AllowAnyone().Change<Refund>(r => r.PaymentId == payment.Id, nameof(Refund.IsResolved));
         if (!payment.IsDisputed)
         {
             failed.ForEach(r => r.IsResolved = true);
@@ -113,7 +115,7 @@ internal sealed class RefundProcessor(
         refused.State = RefundState.Failed;
         refused.Failure = RefundFailure.Disputed;
         refused.SettledAt = clock.GetUtcNow();
-        data.Set<Refund>().Add(refused);
+        Add(refused);
         await notifier.AlertTeamAsync(
             $"{refused.Reference} failed",
             payment,
@@ -122,6 +124,13 @@ internal sealed class RefundProcessor(
             ct
         );
         return disputed;
+    }
+
+    /// <summary>The decision of the use case that starts the refund covers it.</summary>
+    private void Add(Refund refund)
+    {
+        authorization.AllowAnyone().Create(refund);
+        data.Set<Refund>().Add(refund);
     }
 
     private static Refund CreateRefund(Payment payment, RefundReason reason, decimal amount, long? userId) =>

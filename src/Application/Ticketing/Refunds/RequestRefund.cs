@@ -28,7 +28,9 @@ internal sealed record RequestRefund(Refund Draft) : ICommand<Refund>
         {
             var id = command.Draft.PaymentId != 0 ? command.Draft.PaymentId : command.Draft.Payment.Id;
             command.Draft.EventId = await data.Set<Payment>().Where(p => p.Id == id).Select(p => p.EventId).SingleAsync(ct);
-            authorization.Require(Policy.Create(authorization.Actor, command.Draft));
+            authorization
+                .Require(Policy.Create(authorization.Actor, command.Draft))
+                .Change<Refund>(r => r.PaymentId == id, nameof(Refund.IsResolved));
             var payment = await payments.LockAsync(id, ct) ?? throw RejectedException.NotFound("payment", $"{id}", Pointer);
             await data.Set<Refund>().Where(r => r.PaymentId == id).LoadAsync(ct);
             await reversals.UpdateTotalsAsync(payment, ct); // An earlier version counted failed refunds.

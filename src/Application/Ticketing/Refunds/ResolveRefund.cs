@@ -21,7 +21,9 @@ internal sealed record ResolveRefund(Refund Row, Changes<Refund> Changes) : ICom
 
         public async Task<Refund> Handle(ResolveRefund command, CancellationToken ct)
         {
-            authorization.Require(Policy.Update(authorization.Actor, command.Row, command.Changes));
+            authorization
+                .Require(Policy.Update(authorization.Actor, command.Row, command.Changes))
+                .Change<Refund>(r => r.Id == command.Row.Id, nameof(Refund.IsResolved));
             if (!command.Changes.TryGet<bool>(nameof(Refund.IsResolved), out var isResolved))
                 return command.Row;
             var payment = await payments.LockAsync(command.Row.PaymentId, ct) ?? throw RejectedException.NotFound("payment", "");

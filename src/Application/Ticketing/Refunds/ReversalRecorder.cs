@@ -11,6 +11,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class ReversalRecorder(
     IData data,
+    IAuthorization authorization,
     PaymentRecorder payments,
     RefundProcessor refunds,
     InvoiceCredits credits,
@@ -22,6 +23,11 @@ internal sealed class ReversalRecorder(
 
     public async Task ApplyAsync(long paymentId, ProviderReversals reversals, CancellationToken ct)
     {
+        authorization
+            .AsServer()
+            .Create<Refund>(r => r.PaymentId == paymentId || r.Payment.Id == paymentId)
+            .Change<Refund>(r => r.PaymentId == paymentId, nameof(Refund.IsResolved))
+            .Remove<Refund>(r => r.PaymentId == paymentId);
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await payments.LockAsync(paymentId, ct) is not { State: PaymentState.Succeeded or PaymentState.Refunded } payment)
             return;

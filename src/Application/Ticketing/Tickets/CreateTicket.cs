@@ -16,7 +16,7 @@ internal sealed record CreateTicket(Ticket Draft) : ICommand<Ticket>
         public async Task<Ticket> Handle(CreateTicket command, CancellationToken ct)
         {
             var draft = command.Draft;
-            authorization.Require(Policy.Create(authorization.Actor, draft));
+            authorization.Require(Policy.Create(authorization.Actor, draft)).Create(draft);
             TicketRules.Require(draft, await data.Set<Event>().AsNoTracking().SingleAsync(e => e.Id == draft.EventId, ct));
             draft.DeletedAt = null;
             data.Set<Ticket>().Add(draft);

@@ -15,13 +15,16 @@ internal sealed record DeleteTicket(Ticket Row) : ICommand<Unit>
 
         public async Task<Unit> Handle(DeleteTicket command, CancellationToken ct)
         {
-            authorization.Require(Policy.Delete(authorization.Actor, command.Row));
+            authorization.Require(Policy.Delete(authorization.Actor, command.Row)).Trash(command.Row);
             // This update locks the seat counter, from which orders take their seats, so no order can be created meanwhile.
             var id = command.Row.Id;
             var now = clock.GetUtcNow();
-            await data.Set<TicketSeats>()
-                .Where(s => s.TicketId == id)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken), ct);
+            await data.UpdateAsync(
+                DirectWrites.CountSeats,
+                data.Set<TicketSeats>().Where(s => s.TicketId == id),
+                set => set.SetProperty(s => s.Taken, s => s.Taken),
+                ct
+            );
             if (
                 await data.Set<OrderTicket>()
                     .AnyAsync(

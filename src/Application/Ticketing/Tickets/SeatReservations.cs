@@ -147,12 +147,12 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
             await CodeUsage.ReturnAndLockAsync<AccessCodeQuota>(data, new Dictionary<long, int> { [access] = 1 }, null, ct);
         }
 
-        var held = await data.Set<OrderTicket>()
-            .Where(l => l.OrderId == id && l.TicketId == ticket && l.Quantity > 0)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1).SetProperty(l => l.Discounted, l => l.Discounted - discounted),
-                ct
-            );
+        var held = await data.UpdateAsync(
+            DirectWrites.ReturnSeat,
+            data.Set<OrderTicket>().Where(l => l.OrderId == id && l.TicketId == ticket && l.Quantity > 0),
+            set => set.SetProperty(l => l.Quantity, l => l.Quantity - 1).SetProperty(l => l.Discounted, l => l.Discounted - discounted),
+            ct
+        );
         if (held == 1)
             await ReturnTicketSeatsAsync(ticket, 1, ct);
     }
@@ -191,12 +191,12 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
         foreach (var id in due)
         {
             // Conditional update: if the buyer or another node already changed the order, leave its seats alone.
-            var updated = await GetDueOrders()
-                .Where(o => o.Id == id)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null),
-                    ct
-                );
+            var updated = await data.UpdateAsync(
+                DirectWrites.ExpireOrders,
+                GetDueOrders().Where(o => o.Id == id),
+                set => set.SetProperty(o => o.Status, OrderStatus.Expired).SetProperty(o => o.ExpiresAt, (DateTimeOffset?)null),
+                ct
+            );
             if (updated == 1)
                 expired.Add(id);
         }
@@ -243,9 +243,12 @@ internal sealed class SeatReservations(IData data, TimeProvider clock)
     }
 
     private Task ReturnTicketSeatsAsync(long ticketId, int seats, CancellationToken ct) =>
-        data.Set<TicketSeats>()
-            .Where(s => s.TicketId == ticketId)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Taken, s => s.Taken - seats), ct);
+        data.UpdateAsync(
+            DirectWrites.CountSeats,
+            data.Set<TicketSeats>().Where(s => s.TicketId == ticketId),
+            set => set.SetProperty(s => s.Taken, s => s.Taken - seats),
+            ct
+        );
 
     private async Task<RejectedException> CreateSoldOutRejectionAsync(long ticketId, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed record SendSalesEndReminders(DateTimeOffset RunAt, long AfterEve
 
         public async Task<long?> Handle(SendSalesEndReminders command, CancellationToken ct)
         {
-            authorization.AllowAnyone();
+            authorization.AsServer();
             // The range covers the local dates of all time zones. The schedule then selects the exact days.
             var from = command.RunAt.AddDays(-3);
             var to = command.RunAt.AddDays(9);

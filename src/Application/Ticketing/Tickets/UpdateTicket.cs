@@ -17,7 +17,7 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
         public async Task<Ticket> Handle(UpdateTicket command, CancellationToken ct)
         {
             var (row, changes) = command;
-            authorization.Require(Policy.Update(authorization.Actor, row, changes));
+            authorization.Require(Policy.Update(authorization.Actor, row, changes)).Change(row, changes).Run(DirectWrites.LimitSeats);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == row.EventId, ct);
             var brokenBefore = TicketRules.FindProblems(row, e);
             changes.ApplyTo(row);
@@ -34,9 +34,12 @@ internal sealed record UpdateTicket(Ticket Row, Changes<Ticket> Changes) : IComm
         {
             var id = row.Id;
             var quantity = row.Quantity;
-            var resized = await data.Set<TicketSeats>()
-                .Where(s => s.TicketId == id && (quantity == null || s.Taken <= quantity))
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.Quantity, quantity), ct);
+            var resized = await data.UpdateAsync(
+                DirectWrites.LimitSeats,
+                data.Set<TicketSeats>().Where(s => s.TicketId == id && (quantity == null || s.Taken <= quantity)),
+                set => set.SetProperty(s => s.Quantity, quantity),
+                ct
+            );
             if (resized == 0)
                 throw RejectedException.Conflict("More seats than this quantity are already taken.", "/data/attributes/quantity");
         }

@@ -94,6 +94,9 @@ public sealed class User : Entity, ISoftDeleted, ICreatedAt
     /// <summary>Whether a token of that epoch and id is still valid.</summary>
     public bool IsTokenValid(int epoch, string tokenId) => epoch == TokenEpoch || (KeptTokenId is not null && KeptTokenId == tokenId);
 
+    /// <summary>The members that <see cref="RevokeTokens"/> writes.</summary>
+    public static readonly string[] TokenMembers = [nameof(TokenEpoch), nameof(KeptTokenId)];
+
     /// <summary>Revokes all tokens of the account, except <paramref name="exceptTokenId"/> if it is given.</summary>
     public void RevokeTokens(string? exceptTokenId = null)
     {

@@ -10,6 +10,24 @@ public static class CheckInTimes
 {
     private const string Placeholder = "-";
 
+    /// <summary>The members of an attendee that tell their current state.</summary>
+    public static readonly string[] StateMembers =
+    [
+        nameof(Attendee.IsRegistered),
+        nameof(Attendee.IsCheckedIn),
+        nameof(Attendee.IsCheckedOut),
+    ];
+
+    /// <summary>The members that <see cref="Record"/> writes.</summary>
+    public static readonly string[] Members =
+    [
+        .. StateMembers,
+        nameof(Attendee.RegisterTimes),
+        nameof(Attendee.CheckinTimes),
+        nameof(Attendee.CheckoutTimes),
+        nameof(Attendee.DeviceNameCheckin),
+    ];
+
     /// <param name="stationType">One of the constants of <see cref="Station"/>. <see cref="Station.Daily"/> changes nothing.</param>
     public static void Record(Attendee attendee, string stationType, DateTimeOffset at, string? device)
     {

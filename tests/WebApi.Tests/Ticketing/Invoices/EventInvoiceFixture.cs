@@ -2,6 +2,7 @@ using System.Net;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
@@ -53,7 +54,7 @@ public abstract class EventInvoiceFixture() : ServerFixture("--Invoices:Company=
     {
         for (long? next = 0; next is { } after; )
         {
-            await using var scope = Server.App.Services.CreateAsyncScope();
+            await using var scope = Server.App.Services.CreateServerScope();
             next = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new IssueEventInvoices(after));
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.StripeStub;
 using OpenEvent.WebApi.Tests.Harness;
@@ -111,7 +112,7 @@ internal sealed class PaymentTestServer(OpenEventServer server, StripeStubServer
             UPDATE refunds SET check_at = now() - interval '1 second' WHERE check_at IS NOT NULL
             """
         );
-        await using var scope = server.App.Services.CreateAsyncScope();
+        await using var scope = server.App.Services.CreateServerScope();
         var synchronizer = scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>();
         await synchronizer.RetryOpenRefundsAsync(CancellationToken.None);
         foreach (var due in await synchronizer.ListDueAsync(1000, CancellationToken.None))

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -105,7 +106,7 @@ public sealed class PaymentWebhookTests
 
         async Task<T> RunInScopeAsync<T>(Func<PaymentSynchronizer, Task<T>> act)
         {
-            await using var scope = _testServer.Server.App.Services.CreateAsyncScope();
+            await using var scope = _testServer.Server.App.Services.CreateServerScope();
             return await act(scope.ServiceProvider.GetRequiredService<PaymentSynchronizer>());
         }
     }

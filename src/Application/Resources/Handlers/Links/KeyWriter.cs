@@ -24,7 +24,7 @@ internal sealed class KeyWriter(IData data, IAuthorization authorization, IMedia
     {
         var name = key.Relationship.Name;
         var changes = new Changes<T>([key.ChangeTo(to)]).ThatWouldChange(row);
-        authorization.Require(resource.Policy.Update(authorization.Actor, row, changes), key.Relationship.Pointer);
+        var grant = authorization.Require(resource.Policy.Update(authorization.Actor, row, changes), key.Relationship.Pointer);
         if (changes.IsEmpty)
             return false;
         if (to is null && !key.IsOptional)
@@ -39,6 +39,7 @@ internal sealed class KeyWriter(IData data, IAuthorization authorization, IMedia
             return true;
         }
 
+        grant.Change(row, changes);
         changes.ApplyTo(row);
         foreach (var (operation, run) in resource.Hooks)
             if (operation == WriteOperation.Update)

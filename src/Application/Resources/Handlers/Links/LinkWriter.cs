@@ -74,10 +74,12 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
         RequireFound(relationship.Target, operation, ids, visible);
         await relationship.Target.LoadForPolicyAsync(data, [.. change.AskedToLink, .. change.AskedToUnlink], ct);
         var nameAtTarget = join.NameAtTarget ?? relationship.Name;
+        // Both policies are asked about each link before the grant of the second one is used.
+        Dictionary<long, Grant> grants = [];
         foreach (var (target, links) in change.Asked)
         {
             Require(owner.Policy, row, new RowLink(relationship.Name, target), links, relationship.Pointer);
-            Require(relationship.Target.Policy, target, new RowLink(nameAtTarget, row), links, relationship.Pointer);
+            grants[target.Id] = Require(relationship.Target.Policy, target, new RowLink(nameAtTarget, row), links, relationship.Pointer);
         }
 
         if (change.IsNothingAsked)
@@ -85,9 +87,9 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
         if (change.Added.Count > 0)
             await join.ValidateAsync(data, row.Id, [.. change.Added.Select(t => t.Id)], ct);
         foreach (var target in change.Added)
-            join.Add(data, row.Id, target.Id);
+            join.Add(data, grants[target.Id], row.Id, target.Id);
         if (change.Removed.Count > 0)
-            await join.RemoveAsync(data, row.Id, [.. change.Removed.Select(t => t.Id)], ct);
+            await join.RemoveAsync(data, row.Id, change.Removed.ToDictionary(t => t.Id, t => grants[t.Id]), ct);
         return change.Added.Count + change.Removed.Count > 0;
     }
 
@@ -120,7 +122,11 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
             if (key.OneEndReason is null)
             {
                 if (links && key.GetKey(row) is { } id && formerOwners.TryGetValue(id, out var former))
-                    Require(ownerResource.Policy, former, new RowLink(relationship.Name, row), false, relationship.Pointer);
+                    authorization.Require(
+                        // The former owner may be hidden from the actor.
+                        ownerResource.Policy.Unlink(authorization.Actor, former, new RowLink(relationship.Name, row)).WithoutRule(),
+                        relationship.Pointer
+                    );
                 Require(ownerResource.Policy, owner, new RowLink(relationship.Name, row), links, relationship.Pointer);
             }
 
@@ -160,7 +166,7 @@ internal sealed class LinkWriter(IData data, IAuthorization authorization, KeyWr
             throw RejectedException.NotFound(resource.Type, string.Join(", ", missing), "/data");
     }
 
-    private void Require<T>(Policy<T> policy, T row, RowLink link, bool links, string pointer) =>
+    private Grant Require<T>(Policy<T> policy, T row, RowLink link, bool links, string pointer) =>
         authorization.Require(links ? policy.Link(authorization.Actor, row, link) : policy.Unlink(authorization.Actor, row, link), pointer);
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class LinkageHandler<T, TTarget>(IData data, IAuthorization auth
             authorization.Require(Decision.Deny($"The {relationship.Name} of this {owner.Type} are private."));
         var ids = await relationship
             .TargetsOf(data, parents)
-            .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? Actor.System : actor, trashed: false))
+            .Where(relationship.Target.VisibleTo(relationship.ShowsContact ? Actor.Server : actor, trashed: false))
             .OrderBy(t => t.Id)
             .Take(catalog.MaxRows + 1)
             .Select(t => t.Id)
