@@ -58,12 +58,12 @@ internal sealed class TokenSigner(ISecrets secrets, TimeProvider clock) : IToken
     {
         if (token.Length > MaxLength || !Ascii.IsValid(token) || token.Split('.') is not [var header, var payload, var signature])
             return Malformed;
-        if (!IsBase64Url(header) || !IsBase64Url(payload) || !IsBase64Url(signature))
-            return Malformed;
-        if (IsHs256(Base64Url.DecodeFromChars(header)) is not { } isHs256)
+        if (!IsBase64Url(header) || IsHs256(Base64Url.DecodeFromChars(header)) is not { } isHs256)
             return Malformed;
         if (!isHs256)
             return InvalidSignature;
+        if (!IsBase64Url(payload) || !IsBase64Url(signature))
+            return Malformed;
 
         // If a proxy added the base64 padding, the signature is over the text without it. If the signer added it, it is over the padded
         // text.

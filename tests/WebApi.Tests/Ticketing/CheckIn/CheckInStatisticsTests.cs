@@ -56,7 +56,9 @@ public sealed class CheckInStatisticsTests : CheckInFixture
     public async Task Csv_export_escapes_spreadsheet_formulas()
     {
         var (guest, code) = await CreateAttendeeAsync();
-        await Server.SqlAsync($"UPDATE attendees SET firstname = '=HYPERLINK(\"x\")', lastname = '-1+1', email = '@sum' WHERE id = {guest}");
+        await Server.SqlAsync(
+            $"UPDATE attendees SET firstname = '=HYPERLINK(\"x\")', lastname = '-1+1', email = '@sum' WHERE id = {guest}"
+        );
         (
             await Staff.ScanAsync(await Staff.CreateStationAsync("daily"), CheckInStaff.Scan(code, Staff.Session, device: "Phone, 2"))
         ).EnsureStatus(HttpStatusCode.OK);

@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using NUnit.Framework;
+using OpenEvent.Application.Common;
+using OpenEvent.WebApi.Tests.Harness;
+using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
+
+namespace OpenEvent.WebApi.Tests.ResourceApi;
+
+/// <summary>A request that hangs does not keep its idempotency key: PostgreSQL ends its statement or its transaction.</summary>
+public sealed class HangingRequestTests
+{
+    // It takes 25 s, the time that the server gives a statement.
+    [Test]
+    public async Task A_request_that_hangs_is_cancelled_and_releases_its_key()
+    {
+        var faq = await CreateFaqAsync(await CreateEventAsync(), "why");
+        var body = JsonApiDocument.Of("faq", faq, new { answer = "because" });
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        await using var blocker = new NpgsqlConnection(Server.ConnectionString);
+        await blocker.OpenAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction))
+            await hold.ExecuteNonQueryAsync();
+
+        // Nobody ends this request: the row stays locked until after its answer.
+        var hanging = await Owner.PatchAsync($"/v1/faqs/{faq}", body, key);
+        Assert.That((int)hanging.Status, Is.GreaterThanOrEqualTo(500));
+        await transaction.RollbackAsync();
+        var repeated = await Owner.PatchAsync($"/v1/faqs/{faq}", body, key);
+        Assert.That((repeated.Status, repeated.Headers.Contains("Idempotent-Replayed")), Is.EqualTo((HttpStatusCode.OK, false)));
+    }
+
+    // It takes 20 s, the time that the server gives a transaction between two statements.
+    [Test]
+    public async Task A_process_that_hangs_in_its_transaction_loses_its_key()
+    {
+        await using var scope = Server.App.Services.CreateAsyncScope();
+        var claim = await scope
+            .ServiceProvider.GetRequiredService<IIdempotency>()
+            .ClaimInTransactionAsync("test", Guid.NewGuid().ToString(), default);
+        var connection = (NpgsqlConnection)
+            scope.ServiceProvider.GetRequiredService<Infrastructure.Persistence.OpenEventDb>().Database.GetDbConnection();
+        var process = connection.ProcessID;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {process})"))
+            await Task.Delay(200, limit.Token);
+        try
+        {
+            await claim.DisposeAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // PostgreSQL has ended the connection.
+        }
+    }
+}
