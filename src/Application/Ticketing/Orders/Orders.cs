@@ -16,7 +16,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class Orders : Resource<Order>
 {
-    private const string CodeReason = "Whoever knows a code uses it; the use cases ask whether it is valid for the order.";
+    private const string CodeReason = "Anyone who knows a code uses it; the use cases ask whether it is valid for the order.";
 
     private readonly Relationship _invoice;
 
