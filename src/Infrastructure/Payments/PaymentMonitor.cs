@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Infrastructure.Payments;
 
 /// <summary>Counts the payments and refunds that wait for the provider or for a person, every minute, for the metrics.</summary>
-internal sealed class PaymentMonitor(NpgsqlDataSource source, PaymentMetrics metrics, TimeProvider clock, ILogger<PaymentMonitor> log)
+internal sealed class PaymentMonitor(IServiceScopeFactory scopes, PaymentMetrics metrics, TimeProvider clock, ILogger<PaymentMonitor> log)
     : RecurringJob(TimeSpan.FromMinutes(1), clock, log)
 {
     private readonly TimeProvider _clock = clock;
@@ -13,18 +16,16 @@ internal sealed class PaymentMonitor(NpgsqlDataSource source, PaymentMetrics met
 
     internal async Task CountAsync(CancellationToken ct)
     {
-        await using var command = source.CreateCommand(
-            """
-            SELECT
-                (SELECT count(*) FROM payments WHERE check_at IS NOT NULL AND state = 'Open' AND created_at < $1),
-                (SELECT count(*) FROM refunds WHERE state IN ('Pending', 'Sent')),
-                (SELECT count(*) FROM refunds WHERE state = 'Failed' AND NOT is_resolved),
-                (SELECT count(*) FROM payments WHERE dispute_state = 'Open')
-            """
+        await using var scope = scopes.CreateAsyncScope();
+        var data = scope.ServiceProvider.GetRequiredService<IData>();
+        var anHourAgo = _clock.GetUtcNow().AddHours(-1);
+        var payments = data.Set<Payment>();
+        var refunds = data.Set<Refund>();
+        metrics.Counts = new PaymentCounts(
+            await payments.LongCountAsync(p => p.CheckAt != null && p.State == PaymentState.Open && p.CreatedAt < anHourAgo, ct),
+            await refunds.LongCountAsync(r => r.State == RefundState.Pending || r.State == RefundState.Sent, ct),
+            await refunds.LongCountAsync(r => r.State == RefundState.Failed && !r.IsResolved, ct),
+            await payments.LongCountAsync(p => p.DisputeState == DisputeState.Open, ct)
         );
-        command.Parameters.Add(new NpgsqlParameter { Value = _clock.GetUtcNow().AddHours(-1) });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        metrics.Counts = new PaymentCounts(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3));
     }
 }

@@ -64,7 +64,7 @@ public static class TenantOrders
             INSERT INTO payments (order_id, order_identifier, event_id, provider, account, reference, external_id, amount, currency, state,
                 taken, refunded, checks, key_version, disputed_amount, dispute_reason, created_at)
             VALUES ({tenant.RowIds["order"]}, '{tenant.RowIds["order-identifier"]}', {tenant.EventId}, 'stripe', 'acct_{tenant.Marker}',
-                'pay_{tenant.Marker}', 'pi_{tenant.Marker}', 10, 'EUR', 'Succeeded', 10, 0, 0, 0, 0, 'Reason {tenant.Marker}', now())
+                'pay_{tenant.Marker}', 'pi_{tenant.Marker}', 10, 'EUR', 'Refunded', 10, 0, 0, 0, 0, 'Reason {tenant.Marker}', now())
             RETURNING id
             """
         );

@@ -5,8 +5,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
-/// Replaces the stored documents of a cancelled or deleted order, or of a deleted attendee, by empty files, which are answered with 410. The
-/// files also tell it after the rows are gone.
+/// Replaces the stored documents of a cancelled or deleted order, or of a deleted attendee, by empty files, which are answered with 410,
+/// also after the rows are gone.
 /// </summary>
 internal sealed class VoidDocuments(IFileStore files, OrderDocumentRenderer renderer) : IOutboxConsumer
 {

@@ -114,7 +114,8 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
                         .SetProperty(o => o.InvoicedRevenue, o => o.Amount - o.AmountRefunded),
                 ct
             );
-            // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled or refunded.
+            // Orders that were completed in the meantime belong to the next invoice, but an invoiced order may have been cancelled or
+            // refunded.
             if (
                 await data.Set<Order>().Where(o => o.EventInvoiceId == invoice.Id).SumAsync(o => o.InvoicedRevenue ?? 0, ct)
                 != invoice.Revenue

@@ -106,8 +106,8 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// Prices an unsettled order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff. An
-    /// order without seats is cancelled, and one that costs nothing any more is completed. The caller holds the order's lock.
+    /// Prices an unsettled order that has lost a seat again by its own price terms, unless its amount was set by the event team or staff.
+    /// An order without seats is cancelled, and one that costs nothing any more is completed. The caller holds the order's lock.
     /// </summary>
     public async Task RepriceAsync(Order order, CancellationToken ct)
     {
@@ -123,8 +123,8 @@ internal sealed class OrderLifecycle(
     }
 
     /// <summary>
-    /// After the amount of an unsettled order has changed: a submitted order that costs nothing is completed, and an open payment of another
-    /// amount is cancelled, so that the next charge creates one of the right amount.
+    /// After the amount of an unsettled order has changed: a submitted order that costs nothing is completed, and an open payment of
+    /// another amount is cancelled, so that the next charge creates one of the right amount.
     /// </summary>
     public async Task AfterNewAmountAsync(Order order, CancellationToken ct)
     {

@@ -70,6 +70,7 @@ internal sealed class ReversalRecorder(
                 Reason = RefundReason.AtProvider,
                 InitiatedBy = RefundInitiator.Provider,
                 State = RefundState.Sent,
+                CheckAt = clock.GetUtcNow().AddHours(1),
             };
             payment.Refunds.Add(refund);
             if (found.State != ProviderRefundState.Failed)

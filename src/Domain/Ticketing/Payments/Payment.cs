@@ -46,7 +46,7 @@ public sealed class Payment : Entity, IEventContent, ICreatedAt
     public decimal Taken { get; set; }
 
     /// <summary>
-    /// The sum of the refunds that have not failed, whoever started them. A CHECK constraint limits it to <see cref="Taken"/>.
+    /// The sum of the refunds that have not failed, also of those that others started. A CHECK constraint limits it to <see cref="Taken"/>.
     /// </summary>
     public decimal Refunded { get; set; }
 
