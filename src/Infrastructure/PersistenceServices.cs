@@ -23,7 +23,7 @@ public static class PersistenceServices
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton<WriteSetInterceptor>();
         services.AddSingleton<DirectWriteInterceptor>();
-        services.AddPooledDbContextFactory<OpenEventDb>(
+        services.AddDbContextPool<OpenEventDb>(
             (provider, options) =>
                 options
                     .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
@@ -45,13 +45,24 @@ public static class PersistenceServices
                     )
         );
         services.TryAddScoped<WriteSet>();
-        services.AddScoped(provider =>
-            provider.GetRequiredService<IDbContextFactory<OpenEventDb>>().CreateDbContext().With(provider.GetRequiredService<WriteSet>())
-        );
+        services.GiveGrantsToContexts();
         services.AddScoped<IData>(provider => provider.GetRequiredService<OpenEventDb>());
         services.AddScoped<IIdempotency, PostgresIdempotency>();
         services.AddScoped<IOutbox, TransactionalOutbox>();
         return services;
+    }
+
+    /// <summary>
+    /// Connects the context of a scope with the grants of the scope. The registration of the pool is wrapped, because its context may be
+    /// disposed of twice. One that a factory creates returns to the pool each time, so two requests would get it.
+    /// </summary>
+    private static void GiveGrantsToContexts(this IServiceCollection services)
+    {
+        var pooled = services.Last(service => service.ServiceType == typeof(OpenEventDb));
+        services.Remove(pooled);
+        services.AddScoped(provider =>
+            ((OpenEventDb)pooled.ImplementationFactory!(provider)).With(provider.GetRequiredService<WriteSet>())
+        );
     }
 
     /// <summary>The names of the migrations of this build.</summary>

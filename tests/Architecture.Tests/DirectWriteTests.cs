@@ -15,13 +15,7 @@ public class DirectWriteTests
     private static readonly string[] StatementMethods = ["ExecuteUpdate", "ExecuteDelete", "ExecuteSql", "FromSql", "SqlQuery"];
 
     /// <summary>They run the statements of <see cref="DirectWrites"/>.</summary>
-    private static readonly string[] RunListedStatements =
-    [
-        "OpenEventDb",
-        "OutboxEntryProcessor",
-        "OutboxInterceptor",
-        "PostgresIdempotency",
-    ];
+    private static readonly string[] RunListedStatements = ["OpenEventDb", "OutboxEntryProcessor", "OutboxInterceptor"];
 
     /// <summary>Types that use Npgsql commands: what each writes, and the test that runs it.</summary>
     private static readonly Dictionary<string, (string Writes, string Test)> RawSql = new()
@@ -41,8 +35,14 @@ public class DirectWriteTests
             "The log of lab calls, by a job.",
             "InterruptedCallsTests.Calls_of_a_killed_server_are_interrupted_and_those_of_a_running_one_are_not"
         ),
+        ["JobTable"] = ("The schedule of jobs, which no client writes.", "JobSchedulerTests."),
         ["LastAccessRecorder"] = ("A stamp.", "AccountTests."),
         ["OpenEventDb"] = ("The statements of DirectWrites.", "StatementGrantTests.A_listed_statement_needs_its_grant"),
+        ["OrderMonitor"] = ("Nothing.", "OperatorWarningTests.Orders_are_measured_by_status_and_waits_for_connections_by_pool"),
+        ["OutboxConnection"] = (
+            "Locks, and the state of quarantined entries at the start.",
+            "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
+        ),
         ["OutboxMonitor"] = ("Nothing.", "OperatorWarningTests."),
         ["OutboxWorker"] = (
             "The state of outbox entries.",
@@ -54,7 +54,10 @@ public class DirectWriteTests
             "FunctionsTests.Every_call_is_on_record_for_its_user_and_for_staff"
         ),
         ["PostgresIdempotency"] = ("Locks and savepoints.", "IdempotencyTests.Ten_concurrent_requests_with_one_key_have_one_effect"),
+        ["PostgresKeyRepository"] = ("The keys of the server, which no client writes.", "ProtectedSecretsTests."),
         ["PostgresThrottle"] = ("Counters of attempts.", "SignInTests.Throttle_counters_contain_no_plain_addresses"),
+        ["ProtectedSecrets"] = ("A lock while the first key is made.", "ProtectedSecretsTests."),
+        ["RetentionJob"] = ("Old records, by a job.", "RetentionTests."),
         ["SchemaUpgrade"] = (
             "The comment of the table of migrations, at startup.",
             "SchemaUpgradeTests.A_start_that_waits_for_a_lock_says_who_holds_it"

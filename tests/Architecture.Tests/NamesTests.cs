@@ -32,6 +32,7 @@ public partial class NamesTests
     /// <summary>Files that are not named after their type, and why.</summary>
     private static readonly Dictionary<string, string> ExemptFileNames = new()
     {
+        ["ResourceDeclarations.cs"] = "the methods of Resource<T> that declare",
         ["ResourceOfT.cs"] = "Resource<T>, beside Resource",
         ["StripeObjects.cs"] = "the objects that the Stripe stub stores and returns",
         ["RelationshipOfTarget.cs"] = "Relationship<T, TTarget>, beside Relationship",

@@ -20,6 +20,7 @@ public class RequestRulesTests
         ["DeleteOrder"] = "the order may have the note already",
         ["FreshSignIn"] = "the password is compared with its hash",
         ["GetCheckInStatistics"] = "the ids are looked up; QueryLimits bounds them",
+        ["GetStoredTicketPdf"] = "the path is looked up",
         ["GetDevice"] = "the name is looked up",
         ["GetRoleInviteEmail"] = "the token is looked up",
         ["HandlePaymentWebhook"] = "the signature is verified",

@@ -18,8 +18,8 @@ internal sealed class OutboxConnection : IAsyncDisposable
         "UPDATE outbox SET state = 'Waiting', attempts = 0, available_at = now() WHERE state = 'Quarantined'";
 
     /// <summary>
-    /// The kinds come from a recursive query that reads one index entry for each kind, and the entries of each kind from a range of the same
-    /// index. So the cost does not depend on how many entries another kind has waiting. Other nodes hold the locks of some of the 64.
+    /// The kinds come from a recursive query that reads one index entry for each kind, and the entries of each kind from a range of the
+    /// same index. So the cost does not depend on how many entries another kind has waiting. Other nodes hold the locks of some of the 64.
     /// </summary>
     private const string FindDueSql = """
         WITH RECURSIVE kinds AS (

@@ -10,13 +10,14 @@ namespace OpenEvent.Infrastructure.Persistence;
 public sealed class Database : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
-    private readonly string _unpooledConnectionString;
+    private readonly NpgsqlDataSource _unpooled;
 
     private Database(string connectionString, ILoggerFactory loggerFactory, string description, EmbeddedPostgres? embedded)
     {
-        DataSource = CreateDataSource(connectionString, loggerFactory);
+        DataSource = CreateDataSource(connectionString, loggerFactory, "openevent");
         Probe = new DatabaseProbe(connectionString);
-        _unpooledConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+        var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
+        _unpooled = CreateDataSource(unpooled.ConnectionString, loggerFactory, "openevent-unpooled");
         Description = description;
         _embedded = embedded;
     }
@@ -52,12 +53,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Opens a connection that is not of the pool, so it can be had while the pool is exhausted. The caller closes it.</summary>
-    internal NpgsqlConnection OpenUnpooled()
-    {
-        var connection = new NpgsqlConnection(_unpooledConnectionString);
-        connection.Open();
-        return connection;
-    }
+    internal NpgsqlConnection OpenUnpooled() => _unpooled.OpenConnection();
 
     internal static string GetApplicationName(string version) => $"OpenEvent {version}";
 
@@ -65,6 +61,7 @@ public sealed class Database : IAsyncDisposable
     {
         await Probe.DisposeAsync();
         await DataSource.DisposeAsync();
+        await _unpooled.DisposeAsync();
         if (_embedded is not null)
             await _embedded.DisposeAsync();
     }
@@ -101,8 +98,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <remarks>The name is the label of the pool's metrics, which would otherwise be the connection string.</remarks>
-    private static NpgsqlDataSource CreateDataSource(string connectionString, ILoggerFactory loggerFactory) =>
-        new NpgsqlDataSourceBuilder(connectionString) { Name = "openevent" }
+    private static NpgsqlDataSource CreateDataSource(string connectionString, ILoggerFactory loggerFactory, string name) =>
+        new NpgsqlDataSourceBuilder(connectionString) { Name = name }
             .UseLoggerFactory(loggerFactory)
             .Build();
 

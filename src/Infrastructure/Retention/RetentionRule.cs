@@ -3,8 +3,8 @@ namespace OpenEvent.Infrastructure.Retention;
 /// <summary>What is deleted after a time.</summary>
 /// <param name="JobName">The name of the scheduled job.</param>
 /// <param name="BatchSql">
-/// Deletes or empties a batch. $1 is the time before which rows are old, $2 the size of the batch. Rows that are locked are left to the next
-/// run.
+/// Deletes or empties a batch. $1 is the time before which rows are old, $2 the size of the batch. Rows that are locked are left to the
+/// next run.
 /// </param>
 /// <param name="GetAge">How long rows are kept. Null keeps them.</param>
 internal sealed record RetentionRule(string JobName, string BatchSql, Func<RetentionSettings, TimeSpan?> GetAge)

@@ -6,6 +6,9 @@ internal sealed class FailingStream : MemoryStream
     public FailingStream()
         : base(new byte[100]) { }
 
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Position < 50 ? await base.ReadAsync(buffer[..50], cancellationToken) : throw new IOException("The client disconnected.");
+
     public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {
         destination.Write(new byte[50]);

@@ -38,7 +38,7 @@ public sealed partial class LiquidEmailRendererTests
     public void Every_email_kind_is_covered_here()
     {
         var kinds = typeof(EmailMessage).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EmailMessage)));
-        Assert.That(EmailSamples.All.Select(sample => sample.Message.GetType()), Is.EquivalentTo(kinds));
+        Assert.That(EmailSamples.All.Select(sample => sample.Message.GetType()).Distinct(), Is.EquivalentTo(kinds));
     }
 
     [Test]

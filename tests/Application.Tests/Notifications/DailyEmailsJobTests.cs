@@ -38,7 +38,11 @@ public class DailyEmailsJobTests
 
     private static async Task RunAsync(FakeMediator mediator)
     {
-        await using var services = new ServiceCollection().AddScoped<IMediator>(_ => mediator).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddScoped<WriteSet>()
+            .AddScoped<Authorization>()
+            .AddScoped<IMediator>(_ => mediator)
+            .BuildServiceProvider();
         await new DailyEmailsJob(
             "send-after-event-emails",
             (at, after, except) => new SendAfterEventEmails(at, after, except),

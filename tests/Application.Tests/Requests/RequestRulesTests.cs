@@ -176,7 +176,7 @@ public sealed class RequestRulesTests
         var request = new SendTestEmail("nobody");
         Assert.That((await RejectAsync(request)).Kind, Is.EqualTo(RejectionKind.Invalid));
         Assert.That((await RejectAsync(request, Actor.Anonymous)).Kind, Is.EqualTo(RejectionKind.Unauthenticated));
-        Assert.That((await RejectAsync(request, Actor.System)).Kind, Is.EqualTo(RejectionKind.Invalid), "the server itself");
+        Assert.That((await RejectAsync(request, Actor.Server)).Kind, Is.EqualTo(RejectionKind.Invalid), "the server itself");
     }
 
     private static RecordScans Scans(params RecordScans.ScanRequest[] scans) => new(new ResourceKey("1"), scans);
@@ -200,7 +200,7 @@ public sealed class RequestRulesTests
     /// <summary>Runs the behaviour. The handler behind it does nothing.</summary>
     private static Task AcceptAsync<TResult>(IRequest<TResult> request, Actor? actor = null)
     {
-        var authorization = new Common.Authorization();
+        var authorization = new Common.Authorization(new Common.WriteSet());
         authorization.SetActor(actor ?? SignedIn);
         var rules = Services.GetServices(typeof(IValidator<>).MakeGenericType(request.GetType()));
         Assert.That(rules.Count(), Is.EqualTo(1));

@@ -72,6 +72,13 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
+    /// <summary>Sends a request as a job or an outbox consumer does.</summary>
+    public async Task<TResult> SendAsServerAsync<TResult>(IRequest<TResult> request)
+    {
+        await using var scope = _services.CreateServerScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);

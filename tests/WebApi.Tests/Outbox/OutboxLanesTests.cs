@@ -62,7 +62,8 @@ public sealed class OutboxLanesTests
         {
             await silent.WaitForConnectionAsync();
             await silent.WaitForConnectionAsync();
-            await server.RegisterUserAsync(email: "buyer@example.org"); // its verification e-mail has a secret link, as a password reset has
+            // The verification e-mail has a secret link, as a password reset has.
+            await server.RegisterUserAsync(email: "buyer@example.org");
             await silent.WaitForConnectionAsync();
             Assert.That(
                 await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'letter' AND (state <> 'Waiting' OR attempts > 0)"),

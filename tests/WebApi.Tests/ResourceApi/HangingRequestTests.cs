@@ -49,7 +49,7 @@ public sealed class HangingRequestTests
             await Task.Delay(200, limit.Token);
         try
         {
-            await claim.DisposeAsync();
+            await claim!.DisposeAsync();
         }
         catch (NpgsqlException)
         {

@@ -9,7 +9,8 @@ namespace OpenEvent.Application.Program;
 
 /// <summary>
 /// Creates a speaker. Signed-in users add themselves with the e-mail address of their account; the event team adds any speaker.
-/// The account that adds a profile has no rights to it: it belongs to the account that has verified its address (<see cref="SpeakerPolicy"/>).
+/// The account that adds a profile has no rights to it: it belongs to the account that has verified its address
+/// (<see cref="SpeakerPolicy"/>).
 /// </summary>
 internal sealed record CreateSpeaker(Speaker Draft) : ICommand<Speaker>
 {

@@ -10,7 +10,9 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 internal sealed class UserCheckIns : Resource<UserCheckIn>
 {
-    /// <summary>Why the policies of stations, sessions and attendees have no say in records of check-in (<c>DecidedByThisEnd</c>).</summary>
+    /// <summary>
+    /// Why the policies of stations, sessions and attendees have no say in records of check-in (<c>DecidedByThisEnd</c>).
+    /// </summary>
     public const string RecordReason = "Registrars record what happens; a record changes neither station, session nor attendee.";
 
     public UserCheckIns()

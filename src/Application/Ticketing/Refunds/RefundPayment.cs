@@ -68,7 +68,9 @@ internal sealed class RefundPayment(
         }
 
         refund.State = RefundState.Failed;
-        refund.Failure = failure is PaymentRejectedException rejection ? rejection.Code ?? RefundFailure.Refused : RefundFailure.AccessLost;
+        refund.Failure = failure is PaymentRejectedException rejection
+            ? rejection.Code ?? RefundFailure.Rejected
+            : RefundFailure.AccessLost;
         refund.SettledAt = clock.GetUtcNow();
         refund.CheckAt = null;
         await recorder.UpdateTotalsAsync(payment, ct);

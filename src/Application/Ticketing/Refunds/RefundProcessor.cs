@@ -62,7 +62,9 @@ internal sealed class RefundProcessor(
         return texts.Count == 0 ? null : string.Join(" ", texts);
     }
 
-    /// <summary>Queues the cancellation of open payments whose amount is no longer the order's. The caller holds the order's lock.</summary>
+    /// <summary>
+    /// Queues the cancellation of open payments whose amount is no longer the order's. The caller holds the order's lock.
+    /// </summary>
     public async Task CancelOutdatedPaymentsAsync(Order order, CancellationToken ct)
     {
         if (order.Id == 0)

@@ -78,8 +78,8 @@ internal sealed class ReversalRecorder(
                     $"{found.Id} found",
                     payment,
                     "A payment was refunded at the provider",
-                    $"{MoneyText.Format(found.Amount, payment.Currency)} of {MoneyText.Format(payment.Taken, payment.Currency)} was refunded "
-                        + "outside this server. The order is unchanged: cancel it if its tickets are no longer valid.",
+                    $"{MoneyText.Format(found.Amount, payment.Currency)} of {MoneyText.Format(payment.Taken, payment.Currency)} was "
+                        + "refunded outside this server. The order is unchanged: cancel it if its tickets are no longer valid.",
                     ct
                 );
         }
@@ -100,7 +100,7 @@ internal sealed class ReversalRecorder(
         if (refund.State == state || refund is { State: RefundState.ByHand, IsResolved: true })
             return;
         refund.State = state;
-        refund.Failure = state == RefundState.Failed ? Shorten(found.Failure) ?? RefundFailure.Refused : null;
+        refund.Failure = state == RefundState.Failed ? Shorten(found.Failure) ?? RefundFailure.Rejected : null;
         refund.SettledAt = state == RefundState.Sent ? null : clock.GetUtcNow();
         refund.CheckAt = state == RefundState.Sent ? clock.GetUtcNow().AddHours(1) : null;
         if (state == RefundState.Failed)

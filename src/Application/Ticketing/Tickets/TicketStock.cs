@@ -5,7 +5,6 @@ using OpenEvent.Application.Common;
 using Microsoft.EntityFrameworkCore;
 #endif
 
-
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>

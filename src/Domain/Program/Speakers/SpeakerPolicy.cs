@@ -11,8 +11,8 @@ namespace OpenEvent.Domain.Program;
 public sealed class SpeakerPolicy : EventContentPolicy<Speaker>
 {
     /// <summary>
-    /// Whether the speaker is the actor: the account that has verified the speaker's e-mail address. So the profile follows the address, and
-    /// an account that added the profile of another person has no rights to it.
+    /// Whether the speaker is the actor: the account that has verified the speaker's e-mail address. So the profile follows the address,
+    /// and an account that added the profile of another person has no rights to it.
     /// </summary>
     public static bool IsOwnProfile(Actor actor, Speaker speaker) =>
         actor.VerifiedEmail is { } verifiedEmail && speaker.Email == verifiedEmail;

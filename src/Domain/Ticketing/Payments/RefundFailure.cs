@@ -8,7 +8,7 @@ public static class RefundFailure
 
     public const string AccessLost = "access_lost";
 
-    public const string Refused = "refused";
+    public const string Rejected = "refused";
 
     /// <returns>What the failure means and what to do.</returns>
     public static string Explain(string? failure) =>

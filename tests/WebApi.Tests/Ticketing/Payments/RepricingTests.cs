@@ -5,7 +5,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
 /// <summary>
-/// An unsettled order that loses a seat or gets another amount, and payments of the former amount (docs/reference/payments.md#late-payments).
+/// An unsettled order that loses a seat or gets another amount, and payments of the former amount
+/// (docs/reference/payments.md#late-payments).
 /// </summary>
 [TestFixture]
 public sealed class RepricingTests

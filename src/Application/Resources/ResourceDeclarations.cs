@@ -1,0 +1,147 @@
+using System.Linq.Expressions;
+using System.Text.Json;
+using MediatR;
+using OpenEvent.Application.Common;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Domain.Common;
+
+namespace OpenEvent.Application.Resources;
+
+/// <content>The methods that a declaration calls in its constructor.</content>
+internal abstract partial class Resource<T>
+{
+    /// <summary>Declares an attribute that is stored in a column.</summary>
+    protected StoredField<T, TValue> Attribute<TValue>(Expression<Func<T, TValue>> property)
+    {
+        var field = new StoredField<T, TValue>(PropertyOf(property), Prototype());
+        _fields.Add(field);
+        return field;
+    }
+
+    /// <summary>Declares an attribute that is computed from the row. Clients cannot set, filter or sort by it.</summary>
+    protected void Computed<TValue>(string name, Func<T, TValue> compute, bool isPrivate = false) =>
+        _fields.Add(new ComputedField<T, TValue>(name, compute, isPrivate));
+
+    /// <summary>Declares a name that clients can filter by, but that is not sent.</summary>
+    protected void Filter<TValue>(string name, Expression<Func<T, TValue>> value, bool isPrivate) =>
+        _filterFields.Add(name, new FilterField<T, TValue>(name, value, isPrivate));
+
+    /// <summary>Declares an attribute that clients only send. It has no column; the use case reads it from the row.</summary>
+    protected void Input<TValue>(
+        Expression<Func<T, TValue>> property,
+        string? name = null,
+        bool required = false,
+        bool json = false,
+        int maxLength = 1000
+    )
+    {
+        var member = PropertyOf(property);
+        _fields.Add(new InputField<T, TValue>(member, name ?? WireNames.ToKebabCase(member.Name), required, json, maxLength));
+    }
+
+    /// <summary>Declares a foreign key. The key property has the name of the navigation followed by <c>Id</c>.</summary>
+    protected BelongsTo<T, TTarget> BelongsTo<TTarget>(Expression<Func<T, TTarget?>> navigation)
+        where TTarget : Entity
+    {
+        var relationship = new BelongsTo<T, TTarget>(PropertyOf(navigation));
+        Add(relationship);
+        return relationship;
+    }
+
+    /// <summary>Declares both ends of a join table.</summary>
+    protected ManyToMany<T, TTarget, TJoin> ManyToMany<TTarget, TJoin>(
+        string name,
+        Expression<Func<TJoin, long>> ownerKey,
+        Expression<Func<TJoin, long>> targetKey
+    )
+        where TTarget : Entity
+        where TJoin : class, new()
+    {
+        var relationship = new ManyToMany<T, TTarget, TJoin>(name, ownerKey, targetKey);
+        Add(relationship);
+        return relationship;
+    }
+
+    /// <summary>Declares a read-only relationship that a query of links computes.</summary>
+    protected Through<T, TTarget> Through<TTarget>(string name, Func<IData, IQueryable<Link>> links)
+        where TTarget : Entity
+    {
+        var relationship = new Through<T, TTarget>(name, links);
+        Add(relationship);
+        return relationship;
+    }
+
+    /// <summary>
+    /// Declares relationships to types that this server does not serve yet. Documents contain their links, as clients expect.
+    /// </summary>
+    protected void Unimplemented(params string[] names)
+    {
+        foreach (var name in names)
+            Add(new UnimplementedRelationship<T>(name));
+    }
+
+    /// <summary>Declares relationships to types that are not served yet and that only the event team may see.</summary>
+    protected void UnimplementedPrivate(params string[] names)
+    {
+        foreach (var name in names)
+            Add(new UnimplementedRelationship<T>(name) { IsPrivate = true });
+    }
+
+    /// <summary>Declares an alternate key for URLs.</summary>
+    /// <param name="inLinks">Whether links use the alternate key instead of the id.</param>
+    protected void AlsoKnownBy(Expression<Func<T, string>> identifier, bool inLinks = false)
+    {
+        Identifier = identifier;
+        if (inLinks)
+            UrlKey = PropertyOf(identifier).GetMethod!.CreateDelegate<Func<T, string>>();
+    }
+
+    /// <summary>Removes the route <c>GET /v1/{path}</c>.</summary>
+    protected void NotListed() => IsListed = false;
+
+    protected void NumericIds() => HasNumericIds = true;
+
+    /// <summary>Declares that a copy of an event includes these rows. Nothing reads it until events can be copied.</summary>
+    protected void CopiedWithEvent() => IsCopiedWithEvent = true;
+
+    protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
+
+    protected void UpdatedBy(Func<T, Changes<T>, ICommand<T>> command) => UpdateUseCase = command;
+
+    /// <summary>
+    /// Declares a request that runs before the transaction of a create or update. It makes network calls and stores their result in
+    /// <see cref="Preflight"/>.
+    /// </summary>
+    protected void WithPreflight(Func<T, Changes<T>, IRequest<Unit>> request) => PreflightUseCase = request;
+
+    /// <summary>
+    /// Declares a request that runs before the transaction of a create (without a key) or an update, for each document. It counts attempts
+    /// that must stay counted although the request is rejected, and verifies passwords.
+    /// </summary>
+    protected void WithDocumentPreflight(Func<ResourceKey?, JsonElement, IRequest<Unit>> request) => DocumentPreflight = request;
+
+    protected void DeletedBy(Func<T, ICommand<Unit>> command) => DeleteUseCase = (row, _) => command(row);
+
+    /// <summary>
+    /// Declares a use case that deletes a row. Its second argument is <c>data.attributes.cancel-note</c> of the request body, or null.
+    /// </summary>
+    protected void DeletedBy(Func<T, string?, ICommand<Unit>> command) => DeleteUseCase = command;
+
+    /// <summary>Declares code that runs before a generic operation.</summary>
+    protected void Before(WriteOperation operation, Hook<T> hook) => Hooks.Add((operation, hook));
+
+    /// <summary>Declares values of other tables that are loaded in the same SQL statement as the row.</summary>
+    /// <param name="select">Selects the values.</param>
+    /// <param name="apply">Stores the values in the row.</param>
+    /// <param name="when">For which actors the values are loaded. Null: for all.</param>
+    protected void WithExtra<TExtra>(
+        Func<IData, Expression<Func<T, TExtra>>> select,
+        Action<T, TExtra> apply,
+        Func<Actor, bool>? when = null
+    ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+
+    /// <summary>
+    /// Declares rows of other tables that the policy reads: loads those of the rows with these ids, tracked, before a write is decided.
+    /// </summary>
+    protected void PolicyReads(Func<IData, List<long>, CancellationToken, Task> load) => PolicyRows = load;
+}
