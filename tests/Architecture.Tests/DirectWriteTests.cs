@@ -38,7 +38,7 @@ public class DirectWriteTests
         ["JobTable"] = ("The schedule of jobs, which no client writes.", "JobSchedulerTests."),
         ["LastAccessRecorder"] = ("A stamp.", "AccountTests."),
         ["OpenEventDb"] = ("The statements of DirectWrites.", "StatementGrantTests.A_listed_statement_needs_its_grant"),
-        ["OrderMonitor"] = ("Nothing.", "OperatorWarningTests.Orders_are_measured_by_status_and_waits_for_connections_by_pool"),
+        ["OrderMonitor"] = ("Nothing.", "OperatorWarningTests.Orders_are_measured_by_status"),
         ["OutboxConnection"] = (
             "Locks, and the state of quarantined entries at the start.",
             "OutboxFailureTests.An_unknown_kind_is_quarantined_in_the_end_and_tried_again_by_a_server_that_starts"
