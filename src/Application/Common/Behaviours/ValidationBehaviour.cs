@@ -26,6 +26,8 @@ internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValida
     {
         if (request is ISignedInRequest && authorization.Actor is { IsSignedIn: false, IsStaff: false })
             return RejectedException.Unauthenticated("Sign in first.");
+        if (request is IStaffRequest && !authorization.Actor.IsStaff)
+            return RejectedException.Forbidden("Admin access is required.");
         var kind = failures[0].CustomState as RejectionKind? ?? RejectionKind.Invalid;
         return new RejectedException(kind, [.. failures.Select(ToProblem)]);
     }
