@@ -29,6 +29,7 @@ internal static class ServerWrites
         Table<Payment>("Books of payments; the provider's answer decides."),
         Table<TicketSeats>("Counts the seats of a ticket, beside each ticket."),
         Creates<Notification>("Tells a user what happened; the user marks it as read or deletes it."),
+        Changes<DiscountCode>("Derived from the code.", nameof(DiscountCode.CodeKey)),
         Changes<EventSubTopic>("Derived from the name.", nameof(EventSubTopic.Slug)),
         Changes<EventTopic>("Derived from the name.", nameof(EventTopic.Slug)),
         Changes<EventType>("Derived from the name.", nameof(EventType.Slug)),

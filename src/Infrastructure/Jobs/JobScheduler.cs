@@ -14,7 +14,8 @@ internal sealed class JobScheduler(
     IEnumerable<IScheduledJob> jobs,
     JobMetrics metrics,
     TimeProvider clock,
-    ILogger<JobScheduler> log
+    ILogger<JobScheduler> log,
+    IHostApplicationLifetime? lifetime = null
 ) : BackgroundService
 {
     /// <summary>How often the table is read at least: a failed run of another server, or a person, may have made a job due.</summary>
@@ -37,6 +38,8 @@ internal sealed class JobScheduler(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (lifetime is not null)
+            await WaitForStartAsync(lifetime, stoppingToken);
         var isRegistered = false;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -60,6 +63,14 @@ internal sealed class JobScheduler(
 
             await Task.Delay(wait, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>A server that cannot start runs no job.</summary>
+    private static async Task WaitForStartAsync(IHostApplicationLifetime lifetime, CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Runs jobs until none is due and none is running.</summary>

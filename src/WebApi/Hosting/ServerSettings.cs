@@ -38,10 +38,16 @@ public sealed record ServerSettings : IValidatableObject
             yield return new ValidationResult("must not contain every address.", [nameof(KnownProxies)]);
     }
 
-    /// <remarks><c>IPAddress.TryParse</c> also reads a lone number, which is a typing error here.</remarks>
+    /// <remarks>
+    /// <c>IPAddress.TryParse</c> also reads a lone number, and <c>IPNetwork.TryParse</c> an address within the network. Both are typing errors
+    /// here.
+    /// </remarks>
     private static IPNetwork? ParseNetwork(string text) =>
-        IPNetwork.TryParse(text, out var network) ? network
-        : IPAddress.TryParse(text, out var address) && text.AsSpan().ContainsAny('.', ':')
-            ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
-        : null;
+        IPNetwork.TryParse(text, out var network)
+            ? IPAddress.TryParse(text[..text.IndexOf('/', StringComparison.Ordinal)], out var start) && start.Equals(network.BaseAddress)
+                ? network
+                : null
+            : IPAddress.TryParse(text, out var address) && text.AsSpan().ContainsAny('.', ':')
+                ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+                : null;
 }
