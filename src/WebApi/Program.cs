@@ -22,7 +22,10 @@ namespace OpenEvent.WebApi;
 /// <summary>Composes the server. The only file of this project that refers to Infrastructure.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
+    public static Task<int> Main(string[] args) =>
+        OpenFileLimit.FindProblem() is { } problem
+            ? OpenFileLimit.RefuseAsync(problem)
+            : ServerRunner.RunAsync(ct => BuildAsync(args, ct: ct));
 
     /// <summary>
     /// Builds the server without starting it. Tests start it in their own process. Disposing the application stops the embedded PostgreSQL.
@@ -34,7 +37,6 @@ public static class Program
         CancellationToken ct = default
     )
     {
-        OpenFileLimit.Check();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         var loggerFactory = builder.AddOpenEventLogging();

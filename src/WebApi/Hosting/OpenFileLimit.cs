@@ -10,15 +10,18 @@ internal static class OpenFileLimit
 
     private const string LimitsFile = "/proc/self/limits";
 
-    /// <exception cref="ConfigurationException">The limit is too low to start.</exception>
-    public static void Check()
+    /// <summary>Called before the server's assemblies are loaded, because with a very low limit they cannot be.</summary>
+    /// <returns>One line for the operator if the limit is too low to start; else null.</returns>
+    public static string? FindProblem() =>
+        OperatingSystem.IsLinux() && File.Exists(LimitsFile) && FindLimit(File.ReadLines(LimitsFile)) is { } limit && limit < Minimum
+            ? $"this process may open {limit} files, but {Minimum} are the least. Raise LimitNOFILE (systemd) or ulimit -n."
+            : null;
+
+    /// <returns>The exit code of a server that cannot start.</returns>
+    public static Task<int> RefuseAsync(string problem)
     {
-        if (!OperatingSystem.IsLinux() || !File.Exists(LimitsFile))
-            return;
-        if (FindLimit(File.ReadLines(LimitsFile)) is { } limit && limit < Minimum)
-            throw new ConfigurationException(
-                $"this process may open {limit} files, but {Minimum} are the least. Raise LimitNOFILE (systemd) or ulimit -n."
-            );
+        Console.Error.WriteLine($"OpenEvent cannot start: {problem}");
+        return Task.FromResult(1);
     }
 
     /// <returns>The soft limit; null if there is none.</returns>
