@@ -34,6 +34,7 @@ public sealed class BulkInserterTests : TicketedEventFixture
         order.EventId = EventId;
         order.UserId = _buyer.UserId;
         order.MarketerId = full ? _buyer.UserId : null;
+        order.AmountRefunded = order.Amount ?? 0;
         order.DiscountCodeId = null;
         order.AccessCodeId = null;
         order.EventInvoiceId = null;
