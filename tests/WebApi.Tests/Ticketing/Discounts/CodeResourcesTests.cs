@@ -199,8 +199,8 @@ public sealed class CodeResourcesTests : TicketedEventFixture
         );
         Assert.That(
             await LinkAsync($"/v1/discount-codes/{fifty}/relationships/tickets", "ticket", foreign),
-            Is.EqualTo(HttpStatusCode.UnprocessableEntity),
-            "it belongs to another event"
+            Is.EqualTo(HttpStatusCode.Forbidden),
+            "it belongs to the event of another team"
         );
         Assert.That(
             await LinkAsync(
@@ -217,7 +217,7 @@ public sealed class CodeResourcesTests : TicketedEventFixture
         );
         Assert.That(
             await LinkAsync($"/v1/ticket-tags/{tag}/relationships/tickets", "ticket", foreign),
-            Is.EqualTo(HttpStatusCode.UnprocessableEntity)
+            Is.EqualTo(HttpStatusCode.Forbidden)
         );
         Assert.That(
             await LinkAsync(

@@ -106,9 +106,11 @@ public sealed class CodeVisibilityTests : TicketedEventFixture
             var first = await statements.GetAsync(Server.Anonymous, url);
             var again = await statements.GetAsync(Server.Anonymous, url);
             Assert.That((first.Answer.Status, again.Answer.Status), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)), url);
+            // The others count guesses of codes.
+            var reads = first.Statements.Where(sql => sql.Contains("valid_from", StringComparison.Ordinal)).ToList();
             Assert.That(
-                first.Statements,
-                Has.All.Contains(".is_active AND ")
+                reads,
+                Is.Not.Empty.And.All.Contains(".is_active AND ")
                     .And.All.Match(@"\.valid_from <= @\w+")
                     .And.All.Match(@"COALESCE\(\w+\.valid_till, \w+\.ends_at\) >= @\w+"),
                 url
