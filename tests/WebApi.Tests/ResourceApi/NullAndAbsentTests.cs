@@ -43,6 +43,7 @@ public sealed class NullAndAbsentTests
         "is-blocked",
         "is-admin",
         "cancel-note",
+        "is-resolved",
     ];
 
     private TwoTenantServer _tenants = null!;

@@ -173,6 +173,12 @@ public sealed class RelatedFilterTests
 
     [TestCase("""{"name":"owner","op":"has","val":{"name":"email","op":"ilike","val":"engine%"}}""")]
     [TestCase("""{"name":"owner","op":"has","val":{"name":"is-admin","op":"eq","val":true}}""")]
+    public async Task Private_fields_of_hidden_rows_match_nothing(string filter)
+    {
+        Assert.That((await GetOkAsync(OtherUser, $"/v1/events?{Filter($"[{filter}]")}")).Ids, Is.Empty);
+        await AssertBadParameterAsync(Anonymous, $"/v1/events?{Filter($"[{filter}]")}", "filter");
+    }
+
     [TestCase("""{"name":"owner","op":"has","val":{"name":"password","op":"ilike","val":"a%"}}""")]
     [TestCase("""{"name":"organizers","op":"any","val":{"or":[]}}""")]
     [TestCase("""{"name":"orders","op":"any","val":{"name":"amount","op":"gt","val":0}}""")]

@@ -2,6 +2,7 @@ using System.Net;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Infrastructure.Payments;
 using OpenEvent.WebApi.Tests.Harness;
@@ -131,7 +132,7 @@ public sealed class PaymentResourcesTests
     {
         for (long? next = 0; next is { } after; )
         {
-            await using var scope = _testServer.Server.App.Services.CreateAsyncScope();
+            await using var scope = _testServer.Server.App.Services.CreateServerScope();
             next = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendPaymentProblems(runAt, after));
         }
     }
