@@ -64,13 +64,11 @@ internal sealed class Speakers : Resource<Speaker>
     private static IQueryable<Link> GetUserLinks(IData data)
     {
         var verified = data.Set<User>().Where(u => u.DeletedAt == null && u.IsVerified);
-        return data.Set<Speaker>()
-            .Where(s => s.Email != null)
-            .Join(verified, s => s.Email, u => u.Email, (s, u) => new Link { From = s.Id, To = u.Id })
-            .Concat(
-                data.Set<Speaker>()
-                    .Where(s => s.UserId != null && !verified.Any(u => u.Email == s.Email))
-                    .Select(s => new Link { From = s.Id, To = s.UserId!.Value })
-            );
+        // One join, not a union of two: EF cannot load the collections of users that a union selects.
+        return from s in data.Set<Speaker>()
+            from u in data.Set<User>()
+            where
+                (u.DeletedAt == null && u.IsVerified && u.Email == s.Email) || (u.Id == s.UserId && !verified.Any(v => v.Email == s.Email))
+            select new Link { From = s.Id, To = u.Id };
     }
 }
