@@ -101,7 +101,9 @@ public sealed class UpgradeTests
                 continue; // The type has no list.
             var expected = _before[TableOf(resource)].Count(row => !IsDeleted(row));
             var count = response.Status == HttpStatusCode.OK ? response.Json.GetProperty("meta").GetProperty("count").GetInt32() : -1;
-            if (count != expected)
+            // A newer version adds settings for its kinds of messages.
+            var mayGrow = resource.Path is "message-settings" or "notification-settings";
+            if (mayGrow ? count < expected : count != expected)
                 wrong.Add($"{resource.Path}: {(int)response.Status}, {count} rows instead of {expected}");
         }
 

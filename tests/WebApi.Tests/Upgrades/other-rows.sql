@@ -16,8 +16,9 @@ INSERT INTO payments (order_id, order_identifier, event_id, provider, account, r
   SELECT o.id, o.identifier, o.event_id, 'stripe', 'acct_1', 'ref-' || o.id, 'pi_' || o.id, 49.9, 'EUR', 'Succeeded', 49.9,
     10, NULL, 2, now(), now()
   FROM orders o;
-INSERT INTO refunds (payment_id, reference, external_id, amount, reason, state, failure, check_at, created_at, settled_at)
-  SELECT id, 'refund-' || id, 're_' || id, 10, 'OrderCancelled', 'Succeeded', NULL, NULL, now(), now() FROM payments;
+INSERT INTO refunds (payment_id, event_id, reference, external_id, amount, reason, initiated_by, state, failure, check_at, created_at,
+  settled_at)
+  SELECT id, event_id, 'refund-' || id, 're_' || id, 10, 'OrderCancelled', 'Server', 'Succeeded', NULL, NULL, now(), now() FROM payments;
 INSERT INTO scans SELECT t.event_id, gen_random_uuid(), a.id, true, 'Checked in' FROM attendees a JOIN tickets t ON t.id = a.ticket_id;
 INSERT INTO session_speaker SELECT s.id, p.id FROM sessions s JOIN speakers p USING (event_id);
 INSERT INTO tagged_tickets SELECT g.id, t.id FROM ticket_tags g JOIN tickets t USING (event_id);
