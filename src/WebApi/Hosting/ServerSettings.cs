@@ -39,8 +39,8 @@ public sealed record ServerSettings : IValidatableObject
     }
 
     /// <remarks>
-    /// <c>IPAddress.TryParse</c> also reads a lone number, and <c>IPNetwork.TryParse</c> an address within the network. Both are typing errors
-    /// here.
+    /// <c>IPAddress.TryParse</c> also reads a lone number, and <c>IPNetwork.TryParse</c> an address within the network. Both are typing
+    /// errors here.
     /// </remarks>
     private static IPNetwork? ParseNetwork(string text) =>
         IPNetwork.TryParse(text, out var network)
