@@ -174,7 +174,7 @@ public sealed class RequestRulesTests
     public async Task Callers_who_are_not_signed_in_learn_no_rules()
     {
         var request = new SendTestEmail("nobody");
-        Assert.That((await RejectAsync(request)).Kind, Is.EqualTo(RejectionKind.Invalid));
+        Assert.That((await RejectAsync(request)).Kind, Is.EqualTo(RejectionKind.Forbidden), "it is for staff");
         Assert.That((await RejectAsync(request, Actor.Anonymous)).Kind, Is.EqualTo(RejectionKind.Unauthenticated));
         Assert.That((await RejectAsync(request, Actor.Server)).Kind, Is.EqualTo(RejectionKind.Invalid), "the server itself");
     }
