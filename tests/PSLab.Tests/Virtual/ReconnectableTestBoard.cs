@@ -1,4 +1,5 @@
 using OpenEvent.PSLab.Link;
+using OpenEvent.PSLab.Tests.Link;
 using OpenEvent.PSLab.Virtual;
 
 namespace OpenEvent.PSLab.Tests.Virtual;
@@ -15,14 +16,12 @@ internal sealed class ReconnectableTestBoard : IAsyncDisposable
         bool imperfect = true
     )
     {
-        var clock = new SteppedClock(TickClock.TicksPerMicrosecond);
-        Virtual = new VirtualBoard(new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get(circuit), profile, imperfect, isV5), clock);
-        // A fifth of the time leaves 30 ms of processor time before a reply counts as missing.
+        Virtual = new VirtualBoard(
+            new VirtualBoardOptions(PSLab.Virtual.CircuitCatalogue.Get(circuit), profile, imperfect, isV5),
+            new TickClock(LoadTolerantTimeProvider.Shared)
+        );
         Board = new Board(
-            new BoardLink(
-                _ => Task.FromResult<Stream>(_stream = OpenStream()),
-                new LinkOptions { Time = new SteppedTimeProvider(clock, speed: 5) }
-            )
+            new BoardLink(_ => Task.FromResult<Stream>(_stream = OpenStream()), new LinkOptions { Time = LoadTolerantTimeProvider.Shared })
         );
     }
 
