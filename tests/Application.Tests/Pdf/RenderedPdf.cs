@@ -43,6 +43,29 @@ internal sealed class RenderedPdf
     /// <summary>The text with the words of a line on one line, in their columns.</summary>
     public string TextInColumns => ExternalTool.Run("poppler-utils", "pdftotext", "-layout", "-enc", "UTF-8", File, "-");
 
+    /// <summary>The structure that screen readers use.</summary>
+    public PdfStructure Structure => new(File);
+
+    /// <summary>The pieces of text in reading order, as a screen reader says them.</summary>
+    public string[] TextInReadingOrder =>
+        [
+            .. ExternalTool
+                .Run("poppler-utils", "pdfinfo", "-enc", "UTF-8", "-struct-text", File)
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith('"') && line.Length > 2)
+                .Select(line => line[1..^1]),
+        ];
+
+    /// <summary>The XMP metadata, an XML document.</summary>
+    public string Metadata => ExternalTool.Run("poppler-utils", "pdfinfo", "-meta", File);
+
+    /// <summary>The file with its content streams as text.</summary>
+    public string Uncompressed => ExternalTool.Run("qpdf", "qpdf", "--qdf", "--stream-data=uncompress", File, "-");
+
+    /// <summary>Fails if the file breaks a rule of the format that qpdf knows, such as a wrong cross-reference.</summary>
+    public void Check() => ExternalTool.Run("qpdf", "qpdf", "--check", File);
+
     public int PageCount() =>
         ExternalTool
             .Run("poppler-utils", "pdfinfo", File)
