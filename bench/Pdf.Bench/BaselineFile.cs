@@ -86,6 +86,8 @@ internal sealed class BaselineFile
         var entry = new StringBuilder($"<< /S /{element.Type} /P {parent} 0 R /K [{string.Join(' ', children)}]");
         if (element.AlternativeText is { } text)
             entry.Append(CultureInfo.InvariantCulture, $" /Alt {Encode(text)}");
+        if (element.ActualText is { } actualText)
+            entry.Append(CultureInfo.InvariantCulture, $" /ActualText {Encode(actualText)}");
         if (element.Language is { } language)
             entry.Append(CultureInfo.InvariantCulture, $" /Lang ({language})");
         if (element.Box is var (left, bottom, right, top))

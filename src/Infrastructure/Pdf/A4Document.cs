@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Infrastructure.Pdf.Output;
 using static OpenEvent.Infrastructure.Pdf.DocumentStyle;
 
 namespace OpenEvent.Infrastructure.Pdf;
@@ -111,11 +110,11 @@ internal sealed class A4Document
         Y += Page.DrawText(Structure.Add(StructureType.P), block, Margin, Y + 5, ContentWidth, MutedColour, align: 0) + 5;
     }
 
-    /// <summary>Draws the footers and returns the PDF file.</summary>
+    /// <summary>Draws the footers and returns the document.</summary>
     /// <param name="footer">
     /// The text at the bottom of every page, beside its number. It belongs to the structure once, at the end.
     /// </param>
-    public byte[] Finish(string footer)
+    public TaggedDocument Finish(string footer)
     {
         for (var i = 0; i < _pages.Count; i++)
         {
@@ -141,7 +140,7 @@ internal sealed class A4Document
                 );
         }
 
-        return PdfFileWriter.Write(_document);
+        return _document;
     }
 
     private void StartPage()

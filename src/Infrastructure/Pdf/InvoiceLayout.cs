@@ -16,7 +16,7 @@ internal sealed class InvoiceLayout
         _document = new A4Document($"{invoice.Number} – {TextShaper.Sanitize(invoice.Event.Name)}", invoice.Heading, invoice.Event);
     }
 
-    public static byte[] Render(InvoiceDocument invoice)
+    public static TaggedDocument Draw(InvoiceDocument invoice)
     {
         var layout = new InvoiceLayout(invoice);
         layout.DrawParties();

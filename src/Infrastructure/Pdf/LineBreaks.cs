@@ -9,17 +9,21 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// </summary>
 internal static class LineBreaks
 {
-    /// <summary>An iterator has the state of one text, so each text gets a copy.</summary>
-    private static readonly BreakIterator Prototype = BreakIterator.GetLineInstance(UCultureInfo.InvariantCulture);
+    /// <summary>An iterator has the state of one text, and its clones share dictionaries that are not documented as thread-safe.</summary>
+    private static readonly Lock Access = new();
+
+    private static readonly BreakIterator Iterator = BreakIterator.GetLineInstance(UCultureInfo.InvariantCulture);
 
     /// <returns>The index of each character that can start a line, and the length of the text.</returns>
     public static IReadOnlySet<int> Find(string text)
     {
-        var iterator = (BreakIterator)Prototype.Clone();
-        iterator.SetText(text);
         var breaks = new HashSet<int>();
-        for (var index = iterator.Next(); index != BreakIterator.Done; index = iterator.Next())
-            breaks.Add(index);
+        lock (Access)
+        {
+            Iterator.SetText(text);
+            for (var index = Iterator.Next(); index != BreakIterator.Done; index = Iterator.Next())
+                breaks.Add(index);
+        }
         return breaks;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class OrderLayout
 
     private PageCanvas Page => _document.Page;
 
-    public static byte[] Render(OrderDocument order)
+    public static TaggedDocument Draw(OrderDocument order)
     {
         var layout = new OrderLayout(order);
         layout.DrawEvent();
@@ -123,25 +123,10 @@ internal sealed class OrderLayout
                 TextColour,
                 align: 0
             ) + 3;
-        y +=
-            Page.DrawText(
-                _document.Structure.Add(StructureType.P),
-                TextBlock.Fit(attendee.TicketName, width, 1, false, 10.5),
-                x,
-                y,
-                width,
-                TextColour,
-                align: 0
-            ) + 3;
-        Page.DrawText(
-            _document.Structure.Add(StructureType.P),
-            TextBlock.Fit(code, width, 1, false, 8),
-            x,
-            y,
-            width,
-            MutedColour,
-            align: 0
-        );
+        var paragraph = _document.Structure.Add(StructureType.P);
+        var ticket = TextBlock.Fit(attendee.TicketName, width, 1, false, 10.5).WithSpaceAtEnd();
+        y += Page.DrawText(paragraph, ticket, x, y, width, TextColour, align: 0) + 3;
+        Page.DrawText(paragraph, TextBlock.Fit(code, width, 1, false, 8), x, y, width, MutedColour, align: 0);
         QrCode.Draw(Page, _document.Structure, code, Margin, _document.Y + 8, CodeSize, TextColour);
         Page.DrawHorizontalLine(Margin, _document.Y + SeatHeight - 3, ContentWidth, 0.5, RuleColour);
     }

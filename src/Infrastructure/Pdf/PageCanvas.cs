@@ -83,43 +83,17 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         {
             var line = block.Lines[i];
             var left = x + (align ?? (block.RightToLeft ? 1 : 0)) * (w - line.Width * block.Size);
-            var contentIds = AddContents(element, line);
-            DrawLine(line, contentIds, block.RightToLeft, left, y + i * lineHeight + block.Size * 1.0, block.Size, colour);
+            DrawLine(element, line, left, y + i * lineHeight + block.Size * 1.0, block.Size, colour);
         }
         return block.Lines.Count * lineHeight;
     }
 
-    /// <summary>
-    /// Adds the runs of a line to the structure in the order of the text, in which they are read. They are drawn from left to right. A run
-    /// of another script is a span: the labels are English, which is the document's language, but the language of the names is not known.
-    /// </summary>
-    /// <returns>The marked content of each run. Empty: the text is an artifact.</returns>
-    private Dictionary<GlyphRun, int> AddContents(StructureElement? element, ShapedLine line)
+    private void DrawLine(StructureElement? element, ShapedLine line, double x, double baseline, double size, Colour colour)
     {
-        var contentIds = new Dictionary<GlyphRun, int>(ReferenceEqualityComparer.Instance);
-        if (element is null)
-            return contentIds;
-        foreach (var run in line.Runs.OrderBy(run => run.Start))
+        var lastRun = line.Runs.MaxBy(run => run.Start);
+        var contentIds = element is null ? [] : AddContents(element, line, lastRun);
+        foreach (var run in line.Runs)
         {
-            var target = run.ScriptTag is { } script ? element.GetSpan($"und-{script}") : element;
-            contentIds[run] = AddContent(target);
-        }
-        return contentIds;
-    }
-
-    private void DrawLine(
-        ShapedLine line,
-        Dictionary<GlyphRun, int> contentIds,
-        bool rightToLeft,
-        double x,
-        double baseline,
-        double size,
-        Colour colour
-    )
-    {
-        for (var i = 0; i < line.Runs.Count; i++)
-        {
-            var run = line.Runs[i];
             Begin(contentIds.TryGetValue(run, out var contentId) ? contentId : null);
             SetFillColour(colour);
             var pen = new GlyphPen(_content, document.GetFont(run.Face), run.Face, size, x, height - baseline);
@@ -127,8 +101,7 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
             if (run.Outlined)
                 Write($"q {colour.Red:0.###} {colour.Green:0.###} {colour.Blue:0.###} RG {size * 0.03:0.###} w 2 Tr\n");
             _content.Append("BT\n");
-            var isLast = i == (rightToLeft ? 0 : line.Runs.Count - 1) && run.RightToLeft == rightToLeft;
-            pen.Write(run, isLast && line.IsFollowedBySpace);
+            pen.Write(run, line.IsFollowedBySpace && ReferenceEquals(run, lastRun));
             _content.Append("ET\n");
             pen.DrawOutlines(run.Outlined);
             if (run.Outlined)
@@ -136,6 +109,23 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
             End();
             x += run.Clusters.Sum(cluster => cluster.Glyphs.Sum(glyph => glyph.Advance)) * size / 1000;
         }
+    }
+
+    /// <summary>
+    /// Adds the runs of a line to the structure in the order of the text, in which they are read. They are drawn from left to right. A run
+    /// of another script is a span: the labels are English, which is the document's language, but the language of the names is not known.
+    /// </summary>
+    /// <returns>The number of each run's marked content.</returns>
+    private Dictionary<GlyphRun, int> AddContents(StructureElement element, ShapedLine line, GlyphRun? lastRun)
+    {
+        var contentIds = new Dictionary<GlyphRun, int>(ReferenceEqualityComparer.Instance);
+        foreach (var run in line.Runs.OrderBy(run => run.Start))
+        {
+            var language = run.ScriptTag is { } script ? $"und-{script}" : null;
+            var space = line.IsFollowedBySpace && ReferenceEquals(run, lastRun) ? " " : "";
+            contentIds[run] = AddContent(element.GetTextElement(language, run.RightToLeft ? run.Text + space : null));
+        }
+        return contentIds;
     }
 
     /// <returns>The number of a new marked content of the element.</returns>

@@ -11,7 +11,7 @@ internal sealed class PdfRenderer : IPdfRenderer
 {
     public byte[] RenderTicket(TicketDocument ticket) => PdfFileWriter.Write(TicketLayout.Draw(ticket));
 
-    public byte[] RenderOrder(OrderDocument order) => OrderLayout.Render(order);
+    public byte[] RenderOrder(OrderDocument order) => PdfFileWriter.Write(OrderLayout.Draw(order));
 
-    public byte[] RenderInvoice(InvoiceDocument invoice) => InvoiceLayout.Render(invoice);
+    public byte[] RenderInvoice(InvoiceDocument invoice) => PdfFileWriter.Write(InvoiceLayout.Draw(invoice));
 }

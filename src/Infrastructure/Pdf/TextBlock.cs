@@ -34,7 +34,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         var all = BreakLines(clean, breaks, width / smallest, bold, level);
         if (all.Count <= maxLines)
             return new TextBlock(all, smallest, level == 1);
-        var last = string.Join(' ', all.Skip(maxLines - 1).Select(line => line.Text));
+        var last = string.Concat(all.Skip(maxLines - 1).Select(line => line.IsFollowedBySpace ? line.Text + " " : line.Text));
         return new TextBlock([.. all.Take(maxLines - 1), Shorten(last, width / smallest, bold, level)], smallest, level == 1);
     }
 

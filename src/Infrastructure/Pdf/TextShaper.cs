@@ -21,7 +21,11 @@ internal sealed record GlyphRun(
     byte Level,
     string? ScriptTag,
     Cluster[] Clusters
-);
+)
+{
+    /// <summary>The characters in the order in which they are read.</summary>
+    public string Text => string.Concat((RightToLeft ? Clusters.AsEnumerable().Reverse() : Clusters).Select(cluster => cluster.Text));
+}
 
 /// <summary>A line of text. Its runs are in visual order, from left to right.</summary>
 /// <param name="Width">In multiples of the font size.</param>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OpenEvent.Testing;
@@ -6,7 +7,8 @@ namespace OpenEvent.Application.Tests.Pdf;
 
 /// <summary>An element of the structure, as qpdf reads it.</summary>
 /// <param name="Type">E.g. <c>H1</c>.</param>
-internal sealed record TaggedElement(string Type, string? AlternativeText, string? Language);
+/// <param name="ActualText">What screen readers say instead of the characters of the content.</param>
+internal sealed record TaggedElement(string Type, string? AlternativeText, string? Language, string? ActualText);
 
 /// <summary>The objects of a PDF file that screen readers use, read by qpdf.</summary>
 internal sealed partial class PdfStructure
@@ -15,7 +17,7 @@ internal sealed partial class PdfStructure
 
     public PdfStructure(string file) =>
         _objects = JsonDocument
-            .Parse(ExternalTool.Run("qpdf", "qpdf", "--json=2", "--json-key=qpdf", file))
+            .Parse(ExternalTool.Run("qpdf", "qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=inline", "--decode-level=generalized", file))
             .RootElement.GetProperty("qpdf")[1];
 
     public string Title => Text(Resolve(Trailer.GetProperty("/Info")), "/Title")!;
@@ -26,12 +28,25 @@ internal sealed partial class PdfStructure
 
     public bool ShowsTitle => Resolve(Catalog.GetProperty("/ViewerPreferences")).GetProperty("/DisplayDocTitle").GetBoolean();
 
-    /// <summary>All elements in reading order, without the root.</summary>
+    /// <summary>All elements in reading order. The first is the root.</summary>
     public TaggedElement[] Elements =>
         [
             .. Descend(Tree.GetProperty("/K"))
-                .Skip(1)
-                .Select(e => new TaggedElement(e.GetProperty("/S").GetString()![1..], Text(e, "/Alt"), Text(e, "/Lang"))),
+                .Select(e => new TaggedElement(
+                    e.GetProperty("/S").GetString()![1..],
+                    Text(e, "/Alt"),
+                    Text(e, "/Lang"),
+                    Text(e, "/ActualText")
+                )),
+        ];
+
+    /// <summary>The content stream of each page: one operator with its operands in each line.</summary>
+    public string[] PageContents =>
+        [
+            .. Pages
+                .Select(page => _objects.GetProperty("obj:" + page.Value.GetProperty("value").GetProperty("/Contents").GetString()))
+                .Select(content => content.GetProperty("stream").GetProperty("data").GetBytesFromBase64())
+                .Select(Encoding.ASCII.GetString),
         ];
 
     /// <summary>
@@ -42,7 +57,7 @@ internal sealed partial class PdfStructure
     {
         var numbers = Resolve(Tree.GetProperty("/ParentTree")).GetProperty("/Nums").EnumerateArray().ToArray();
         var ofPages = new List<string>();
-        foreach (var page in _objects.EnumerateObject().Where(o => IsPage(o.Value)))
+        foreach (var page in Pages)
         {
             var index = page.Value.GetProperty("value").GetProperty("/StructParents").GetInt32();
             var elements = Resolve(numbers[(2 * index) + 1]).EnumerateArray().ToArray();
@@ -56,6 +71,8 @@ internal sealed partial class PdfStructure
     private JsonElement Catalog => Resolve(Trailer.GetProperty("/Root"));
 
     private JsonElement Tree => Resolve(Catalog.GetProperty("/StructTreeRoot"));
+
+    private IEnumerable<JsonProperty> Pages => _objects.EnumerateObject().Where(o => IsPage(o.Value));
 
     private static bool IsPage(JsonElement o) =>
         o.TryGetProperty("value", out var value)

@@ -46,22 +46,36 @@ internal sealed class RenderedPdf
     /// <summary>The structure that screen readers use.</summary>
     public PdfStructure Structure => new(File);
 
-    /// <summary>The pieces of text in reading order, as a screen reader says them.</summary>
-    public string[] TextInReadingOrder =>
-        [
-            .. ExternalTool
-                .Run("poppler-utils", "pdfinfo", "-enc", "UTF-8", "-struct-text", File)
-                .Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.StartsWith('"') && line.Length > 2)
-                .Select(line => line[1..^1]),
-        ];
+    /// <summary>
+    /// The pieces of text in reading order, as a screen reader says them. pdfinfo prints the tree of elements, indented by two spaces for
+    /// each level, with the characters of the contents between quotation marks. It does not print ActualText, which replaces them.
+    /// </summary>
+    public string[] TextInReadingOrder
+    {
+        get
+        {
+            var texts = new List<string>();
+            var elements = new Queue<TaggedElement>(Structure.Elements);
+            var atLevel = new Dictionary<int, TaggedElement>();
+            foreach (var line in ExternalTool.Run("poppler-utils", "pdfinfo", "-enc", "UTF-8", "-struct-text", File).Split('\n'))
+            {
+                var text = line.Trim();
+                var level = (line.Length - line.TrimStart().Length) / 2;
+                if (text.Length == 0)
+                    continue;
+                if (!text.StartsWith('"'))
+                    atLevel[level] = elements.Dequeue();
+                var said = text.StartsWith('"') ? (atLevel[level - 1].ActualText is null ? text[1..^1] : "") : atLevel[level].ActualText;
+                if (!string.IsNullOrEmpty(said))
+                    texts.Add(said);
+            }
+
+            return [.. texts];
+        }
+    }
 
     /// <summary>The XMP metadata, an XML document.</summary>
     public string Metadata => ExternalTool.Run("poppler-utils", "pdfinfo", "-meta", File);
-
-    /// <summary>The file with its content streams as text.</summary>
-    public string Uncompressed => ExternalTool.Run("qpdf", "qpdf", "--qdf", "--stream-data=uncompress", File, "-");
 
     /// <summary>Fails if the file breaks a rule of the format that qpdf knows, such as a wrong cross-reference.</summary>
     public void Check() => ExternalTool.Run("qpdf", "qpdf", "--check", File);

@@ -119,12 +119,14 @@ public sealed class TaggedPdfTests
     public string? A_name_in_another_script_is_not_read_as_English(string name) =>
         RenderedPdf.Render(SampleDocuments.Ticket(ticket: name)).Structure.Elements.SingleOrDefault(e => e.Type == "Span")?.Language;
 
-    [Test]
-    public void A_line_in_two_directions_is_read_in_the_order_of_its_words()
+    [TestCase("مؤتمر FOSSASIA في برلين")]
+    [TestCase("FOSSASIA في برلين (مؤتمر) 50")]
+    [TestCase("כנס 2026 ב-FOSSASIA, שָׁלוֹם!")]
+    [TestCase("السلام 🎉 السلام")]
+    public void A_line_in_two_directions_is_read_in_the_order_of_its_words(string name)
     {
-        var name = "مؤتمر FOSSASIA في برلين";
         var text = string.Concat(RenderedPdf.Render(SampleDocuments.Ticket(ticket: name)).TextInReadingOrder);
-        Assert.That(name.Split(' ').Select(word => text.IndexOf(word, StringComparison.Ordinal)), Is.All.Positive.And.Ordered, text);
+        Assert.That(text, Does.Contain(name));
     }
 
     [Test]
@@ -137,6 +139,7 @@ public sealed class TaggedPdfTests
 
     [TestCase("FOSSASIA Summit for free and open hardware and software in Asia and in the world, with many guests")]
     [TestCase("المؤتمر الدولي للبرمجيات الحرة ومفتوحة المصدر والأجهزة المفتوحة في آسيا والعالم مع ضيوف كثيرين من كل مكان")]
+    [TestCase("مؤتمر FOSSASIA Summit for free and open hardware and software في آسيا والعالم with many guests مع ضيوف كثيرين")]
     public void Words_at_the_end_of_a_line_and_at_the_start_of_the_next_stay_apart(string name)
     {
         var text = string.Concat(RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(name))).TextInReadingOrder);
@@ -150,7 +153,7 @@ public sealed class TaggedPdfTests
         {
             var depth = 0;
             var drawn = 0;
-            foreach (var line in pdf.Uncompressed.Split('\n').Select(line => line.Trim()))
+            foreach (var line in pdf.Structure.PageContents.SelectMany(content => content.Split('\n')))
             {
                 if (line.EndsWith(" BDC", StringComparison.Ordinal) || line.EndsWith(" BMC", StringComparison.Ordinal))
                     depth++;

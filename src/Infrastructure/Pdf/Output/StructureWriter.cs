@@ -43,6 +43,8 @@ internal static class StructureWriter
         entry.Elements["/P"] = parent.Reference;
         if (element.AlternativeText is { } text)
             entry.Elements.SetString("/Alt", text);
+        if (element.ActualText is { } actualText)
+            entry.Elements.SetString("/ActualText", actualText);
         if (element.Language is { } language)
             entry.Elements.SetString("/Lang", language);
         if (GetAttributes(element) is { } attributes)
