@@ -9,14 +9,14 @@ internal static class Documents
 {
     /// <summary>The name of each document, how many of them one measurement writes, and what draws it.</summary>
     public static IReadOnlyList<(string Name, int Batch, Func<TaggedDocument> Draw)> All { get; } =
-        [
-            ("Latin ticket", 40, DrawTicket("FOSSASIA Summit 2026")),
-            ("Thai, Hindi and Arabic ticket", 40, DrawTicket("FOSSASIA งานประชุมซอฟต์แวร์เสรี हिन्दी सम्मेलन مؤتمر")),
-            ("Arabic ticket", 40, DrawTicket("المؤتمر الدولي للبرمجيات الحرة ومفتوحة المصدر")),
-            ("Chinese ticket", 40, DrawTicket("第十七届亚洲自由与开源软件高峰会议暨开放硬件实验室公开日")),
-            ("order of 20 attendees", 10, DrawOrder(20)),
-            ("order of 200 attendees", 2, DrawOrder(200)),
-        ];
+    [
+        ("Latin ticket", 40, DrawTicket("FOSSASIA Summit 2026")),
+        ("Thai, Hindi and Arabic ticket", 40, DrawTicket("FOSSASIA งานประชุมซอฟต์แวร์เสรี हिन्दी सम्मेलन مؤتمر")),
+        ("Arabic ticket", 40, DrawTicket("المؤتمر الدولي للبرمجيات الحرة ومفتوحة المصدر")),
+        ("Chinese ticket", 40, DrawTicket("第十七届亚洲自由与开源软件高峰会议暨开放硬件实验室公开日")),
+        ("order of 20 attendees", 10, DrawOrder(20)),
+        ("order of 200 attendees", 2, DrawOrder(200)),
+    ];
 
     private static Func<TaggedDocument> DrawTicket(string name)
     {

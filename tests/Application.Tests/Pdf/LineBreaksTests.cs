@@ -64,7 +64,11 @@ public sealed class LineBreaksTests
 
     [TestCase("Hauptstraße 12, Berlin", ExpectedResult = "Hauptstraße |12, |Berlin")]
     [TestCase("Open-Source (frei) 50%", ExpectedResult = "Open-|Source |(frei) |50%")]
-    [TestCase("50 %, 50\u00A0%", ExpectedResult = "50 |%, |50\u00A0%", Description = "any space is a break (LB18), unless it is a no-break space")]
+    [TestCase(
+        "50 %, 50\u00A0%",
+        ExpectedResult = "50 |%, |50\u00A0%",
+        Description = "any space is a break (LB18), unless it is a no-break space"
+    )]
     [TestCase("Raum -5, 10:30–12:00", ExpectedResult = "Raum |-5, |10:30–|12:00")]
     [TestCase("自由软件。大会", ExpectedResult = "自|由|软|件。|大|会")]
     [TestCase("「自由」ソフト", ExpectedResult = "「自|由」|ソ|フ|ト")]

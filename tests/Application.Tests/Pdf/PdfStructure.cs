@@ -17,7 +17,17 @@ internal sealed partial class PdfStructure
 
     public PdfStructure(string file) =>
         _objects = JsonDocument
-            .Parse(ExternalTool.Run("qpdf", "qpdf", "--json=2", "--json-key=qpdf", "--json-stream-data=inline", "--decode-level=generalized", file))
+            .Parse(
+                ExternalTool.Run(
+                    "qpdf",
+                    "qpdf",
+                    "--json=2",
+                    "--json-key=qpdf",
+                    "--json-stream-data=inline",
+                    "--decode-level=generalized",
+                    file
+                )
+            )
             .RootElement.GetProperty("qpdf")[1];
 
     public string Title => Text(Resolve(Trailer.GetProperty("/Info")), "/Title")!;
