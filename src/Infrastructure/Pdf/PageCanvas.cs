@@ -122,8 +122,8 @@ internal sealed class PageCanvas(TaggedDocument document, double width, double h
         foreach (var run in line.Runs.OrderBy(run => run.Start))
         {
             var language = run.ScriptTag is { } script ? $"und-{script}" : null;
-            var space = line.IsFollowedBySpace && ReferenceEquals(run, lastRun) ? " " : "";
-            contentIds[run] = AddContent(element.GetTextElement(language, run.RightToLeft ? run.Text + space : null));
+            var text = line.IsFollowedBySpace && ReferenceEquals(run, lastRun) ? run.Text + " " : run.Text;
+            contentIds[run] = AddContent(element.GetTextElement(language, run.RightToLeft && text.Length > 1 ? text : null));
         }
         return contentIds;
     }

@@ -48,7 +48,8 @@ internal sealed class RenderedPdf
 
     /// <summary>
     /// The pieces of text in reading order, as a screen reader says them. pdfinfo prints the tree of elements, indented by two spaces for
-    /// each level, with the characters of the contents between quotation marks. It does not print ActualText, which replaces them.
+    /// each level, with the characters of the contents between quotation marks and attributes after a slash. It does not print ActualText,
+    /// which replaces the characters.
     /// </summary>
     public string[] TextInReadingOrder
     {
@@ -61,7 +62,7 @@ internal sealed class RenderedPdf
             {
                 var text = line.Trim();
                 var level = (line.Length - line.TrimStart().Length) / 2;
-                if (text.Length == 0)
+                if (text.Length == 0 || text.StartsWith('/'))
                     continue;
                 if (!text.StartsWith('"'))
                     atLevel[level] = elements.Dequeue();
