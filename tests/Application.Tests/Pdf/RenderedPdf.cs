@@ -21,7 +21,8 @@ internal sealed class RenderedPdf
         Content = content;
         var test = TestContext.CurrentContext.Test;
         var hash = Convert.ToHexString(SHA256.HashData(content))[..8];
-        var name = $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}-{hash}";
+        // Parallel cases of a test can render the same document, so the name contains the case.
+        var name = $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}-{test.ID}-{hash}";
         File = Path.Combine(Folder, name + ".pdf");
         System.IO.File.WriteAllBytes(File, content);
     }
