@@ -8,7 +8,6 @@ namespace OpenEvent.Application.Tests.Pdf;
 [Parallelizable(ParallelScope.All)]
 public sealed class TaggedPdfTests
 {
-    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
 
     private static readonly string[] PaintOperators = [" f", " TJ", " S Q", " Do Q"];
