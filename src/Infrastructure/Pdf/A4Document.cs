@@ -20,23 +20,27 @@ internal sealed class A4Document
     private const double PriceX = AmountX - 110;
     private const double QuantityX = PriceX - 50;
 
-    private readonly PdfDocument _document;
+    private readonly TaggedDocument _document;
     private readonly string _heading;
     private readonly LogoImage? _logo;
-    private readonly List<PdfPage> _pages = [];
+    private readonly string _eventName;
+    private readonly List<PageCanvas> _pages = [];
 
     /// <param name="title">The title in the PDF's metadata.</param>
     /// <param name="heading">The document's name in the header, e.g. <c>INVOICE</c>.</param>
-    /// <param name="logo">An image file for the first page's header. Empty: none.</param>
-    public A4Document(string title, string heading, ReadOnlyMemory<byte> logo)
+    /// <param name="e">Its logo, if it has one, is in the first page's header.</param>
+    public A4Document(string title, string heading, EventDetails e)
     {
-        _document = new PdfDocument(title);
+        _document = new TaggedDocument(title);
         _heading = heading;
-        _logo = LogoImage.Read(logo);
+        _logo = LogoImage.Read(e.Logo);
+        _eventName = e.Name;
         StartPage();
     }
 
-    public PdfPage Page => _pages[^1];
+    public PageCanvas Page => _pages[^1];
+
+    public StructureElement Structure => _document.Structure;
 
     /// <summary>How far the page is filled, in points from its top.</summary>
     public double Y { get; set; }
@@ -54,7 +58,20 @@ internal sealed class A4Document
         Page.FillRectangle(Margin, Y, ContentWidth, 58, BandColour);
         var column = (ContentWidth - 32) / facts.Length;
         for (var i = 0; i < facts.Length; i++)
-            DrawField(Page, facts[i].Caption, facts[i].Text, Margin + 16 + (i * column), Y + 13, column - 10, 2, false, 10.5, 8.5, 7.5);
+            DrawField(
+                Page,
+                Structure,
+                facts[i].Caption,
+                facts[i].Text,
+                Margin + 16 + (i * column),
+                Y + 13,
+                column - 10,
+                2,
+                false,
+                10.5,
+                8.5,
+                7.5
+            );
         Y += 58;
     }
 
@@ -62,17 +79,18 @@ internal sealed class A4Document
     /// <param name="heading">The caption of the column of names.</param>
     public void AddAmounts(string heading, DocumentAmounts amounts)
     {
-        DrawRow(true, heading, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
+        var table = Structure.Add(StructureType.Table);
+        DrawRow(table, StructureType.TH, true, heading, "QUANTITY", "PRICE", "AMOUNT", 7.5, MutedColour);
         foreach (var line in amounts.Lines)
             AddRow(line.Name, line.Quantity.ToString(CultureInfo.InvariantCulture), Format(line.Price), Format(line.Amount));
         foreach (var (name, amount) in amounts.Adjustments)
             AddRow(name, "", "", Format(amount));
-        DrawRow(true, "Total", "", "", Format(amounts.Total), 12, TextColour);
+        DrawRow(table, StructureType.TD, true, "Total", "", "", Format(amounts.Total), 12, TextColour);
         if (amounts.Note is { } note)
             AddNote(note);
 
         void AddRow(string name, string quantity, string price, string amount) =>
-            DrawRow(false, name, quantity, price, amount, 10.5, TextColour);
+            DrawRow(table, StructureType.TD, false, name, quantity, price, amount, 10.5, TextColour);
 
         string Format(decimal amount) => MoneyText.Format(amount, amounts.Currency);
     }
@@ -89,17 +107,20 @@ internal sealed class A4Document
     {
         var block = TextBlock.Fit(text, ContentWidth, 8, false, 9);
         EnsureSpace((block.Lines.Count * 9 * 1.3) + 5);
-        Y += Page.DrawText(block, Margin, Y + 5, ContentWidth, MutedColour, align: 0) + 5;
+        Y += Page.DrawText(Structure.Add(StructureType.P), block, Margin, Y + 5, ContentWidth, MutedColour, align: 0) + 5;
     }
 
-    /// <summary>Draws the footers and returns the PDF file.</summary>
-    /// <param name="footer">The text at the bottom of every page, beside its number.</param>
-    public byte[] Finish(string footer)
+    /// <summary>Draws the footers and returns the document.</summary>
+    /// <param name="footer">
+    /// The text at the bottom of every page, beside its number. It belongs to the structure once, at the end.
+    /// </param>
+    public TaggedDocument Finish(string footer)
     {
         for (var i = 0; i < _pages.Count; i++)
         {
             _pages[i]
                 .DrawText(
+                    i == _pages.Count - 1 && footer.Length > 0 ? Structure.Add(StructureType.P) : null,
                     TextBlock.Fit(footer, ContentWidth - 80, 1, false, 8),
                     Margin,
                     PageHeight - 38,
@@ -109,6 +130,7 @@ internal sealed class A4Document
                 );
             _pages[i]
                 .DrawText(
+                    null,
                     TextBlock.Fit($"Page {i + 1} of {_pages.Count}", 80, 1, false, 8),
                     PageWidth - Margin - 80,
                     PageHeight - 38,
@@ -118,21 +140,33 @@ internal sealed class A4Document
                 );
         }
 
-        return _document.Finish();
+        return _document;
     }
 
     private void StartPage()
     {
         _pages.Add(_document.AddPage(PageWidth, PageHeight));
-        Y = DrawHeader(Page, Margin, _pages.Count == 1 ? _logo : null, _heading) + (_pages.Count == 1 ? 0 : 18);
+        var isFirst = _pages.Count == 1;
+        Y = DrawHeader(Page, isFirst ? Structure : null, Margin, _logo, _eventName, _heading) + (isFirst ? 0 : 18);
     }
 
-    private void DrawRow(bool bold, string name, string quantity, string price, string amount, double size, Colour colour)
+    private void DrawRow(
+        StructureElement table,
+        StructureType cell,
+        bool bold,
+        string name,
+        string quantity,
+        string price,
+        string amount,
+        double size,
+        Colour colour
+    )
     {
+        var row = table.Add(StructureType.TR);
         var nameBlock = TextBlock.Fit(name, QuantityX - Margin - 12, 3, bold, size);
         var height = (nameBlock.Lines.Count * size * 1.3) + 10;
         EnsureSpace(height);
-        Page.DrawText(nameBlock, Margin, Y + 5, QuantityX - Margin - 12, colour, align: 0);
+        Page.DrawText(row.Add(cell), nameBlock, Margin, Y + 5, QuantityX - Margin - 12, colour, align: 0);
         DrawRightAligned(quantity, QuantityX, 50);
         DrawRightAligned(price, PriceX, 105);
         DrawRightAligned(amount, AmountX, 110);
@@ -140,6 +174,14 @@ internal sealed class A4Document
         Page.DrawHorizontalLine(Margin, Y, ContentWidth, 0.5, RuleColour);
 
         void DrawRightAligned(string text, double x, double width) =>
-            Page.DrawText(TextBlock.Fit(text, width, 1, bold, size, size * 0.8, size * 0.6), x, Y + 5, width, colour, align: 1);
+            Page.DrawText(
+                row.Add(cell),
+                TextBlock.Fit(text, width, 1, bold, size, size * 0.8, size * 0.6),
+                x,
+                Y + 5,
+                width,
+                colour,
+                align: 1
+            );
     }
 }

@@ -13,24 +13,35 @@ internal static class DocumentStyle
     private const double LogoHeight = 52;
 
     /// <summary>Draws the coloured strip at the top, the logo and the document's name.</summary>
+    /// <param name="root">Gets the document's name as a heading, and the logo. Null: the header repeats that of the first page.</param>
+    /// <param name="eventName">The event of the logo, for readers who cannot see it.</param>
     /// <returns>The y coordinate where the content starts.</returns>
-    public static double DrawHeader(PdfPage page, double margin, LogoImage? logo, string heading)
+    public static double DrawHeader(
+        PageCanvas page,
+        StructureElement? root,
+        double margin,
+        LogoImage? logo,
+        string eventName,
+        string heading
+    )
     {
         page.FillRectangle(0, 0, page.Width, 7, AccentColour);
         var label = TextBlock.Fit(heading, page.Width / 2, 1, true, 9);
-        page.DrawText(label, page.Width / 2, margin - 1, page.Width / 2 - margin, AccentColour, align: 1);
-        if (logo is not { } image)
+        page.DrawText(root?.Add(StructureType.H1), label, page.Width / 2, margin - 1, page.Width / 2 - margin, AccentColour, align: 1);
+        if (logo is not { } image || root is null)
             return margin + 18;
         var scale = Math.Min(LogoWidth / image.Width, LogoHeight / image.Height);
-        page.DrawImage(image, margin, margin - 4, image.Width * scale, image.Height * scale);
+        var figure = root.AddFigure($"Logo of {TextShaper.Sanitize(eventName)}");
+        page.DrawImage(image, margin, margin - 4, image.Width * scale, image.Height * scale, figure);
         return margin + image.Height * scale + 10;
     }
 
-    /// <summary>Draws a small caption with a value below it.</summary>
+    /// <summary>Draws a small caption with a value below it, as one paragraph of the structure.</summary>
     /// <param name="sizes">Font sizes to try, from the largest (see <see cref="TextBlock.Fit"/>).</param>
     /// <returns>The height of both.</returns>
     public static double DrawField(
-        PdfPage page,
+        PageCanvas page,
+        StructureElement parent,
         string caption,
         string? value,
         double x,
@@ -41,7 +52,9 @@ internal static class DocumentStyle
         params ReadOnlySpan<double> sizes
     )
     {
-        page.DrawText(TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0);
-        return 11 + page.DrawText(TextBlock.Fit(value, width, maxLines, bold, sizes), x, y + 11, width, TextColour, align: 0);
+        var paragraph = parent.Add(StructureType.P);
+        var label = TextBlock.Fit(caption, width, 1, true, 7).WithSpaceAtEnd();
+        page.DrawText(paragraph, label, x, y, width, MutedColour, align: 0);
+        return 11 + page.DrawText(paragraph, TextBlock.Fit(value, width, maxLines, bold, sizes), x, y + 11, width, TextColour, align: 0);
     }
 }

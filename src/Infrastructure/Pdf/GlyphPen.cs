@@ -12,7 +12,7 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// <param name="size">The font size in points.</param>
 /// <param name="x">The start of the run, in points from the page's left edge.</param>
 /// <param name="y">The baseline, in points from the page's bottom edge.</param>
-internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace face, double size, double x, double y)
+internal sealed class GlyphPen(StringBuilder content, EmbeddedFont font, FontFace face, double size, double x, double y)
 {
     private readonly StringBuilder _shown = new();
     private readonly List<(Glyph Glyph, int Position)> _outlines = [];
@@ -22,10 +22,13 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
     /// <summary>The distance of the pen from the start of the run, in thousandths of the font size.</summary>
     private int _position;
 
-    public void Write(GlyphRun run)
+    /// <param name="isFollowedBySpace">Adds a space without width behind the last character of the run.</param>
+    public void Write(GlyphRun run, bool isFollowedBySpace)
     {
         content.Append(CultureInfo.InvariantCulture, $"/{font.ResourceName} {size:0.##} Tf ");
         GoTo(x, y);
+        if (isFollowedBySpace && run.RightToLeft)
+            WriteInvisible([" "]);
         foreach (var cluster in run.Clusters)
         {
             var shown = Array.FindIndex(cluster.Glyphs, glyph => glyph.Advance != 0);
@@ -37,18 +40,22 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
             if (!run.RightToLeft)
                 WriteInvisible(hidden);
         }
+        if (isFollowedBySpace && !run.RightToLeft)
+            WriteInvisible([" "]);
         Flush();
         if (_rise != 0)
             content.Append("0 Ts\n");
     }
 
-    /// <summary>Draws the glyphs that are outlines. Call it outside the text object, which cannot contain paths.</summary>
+    /// <summary>
+    /// Draws the glyphs that are outlines. They belong to the marked content of their text. Call it outside the text object, which cannot
+    /// contain paths.
+    /// </summary>
     /// <param name="bold">Fill and stroke the outlines, like the bold text around them.</param>
     public void DrawOutlines(bool bold)
     {
         if (_outlines.Count == 0)
             return;
-        content.Append("/Artifact BMC\n");
         foreach (var (glyph, position) in _outlines)
             GlyphOutline.Append(
                 content,
@@ -58,7 +65,7 @@ internal sealed class GlyphPen(StringBuilder content, PdfFont font, FontFace fac
                 x + (position + glyph.OffsetX) * size / 1000,
                 y + glyph.OffsetY * size / 1000
             );
-        content.Append(bold ? "B\nEMC\n" : "f\nEMC\n");
+        content.Append(bold ? "B\n" : "f\n");
     }
 
     /// <summary>

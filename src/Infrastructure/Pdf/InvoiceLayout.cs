@@ -13,10 +13,10 @@ internal sealed class InvoiceLayout
     private InvoiceLayout(InvoiceDocument invoice)
     {
         _invoice = invoice;
-        _document = new A4Document($"{invoice.Number} – {TextShaper.Sanitize(invoice.Event.Name)}", invoice.Heading, invoice.Event.Logo);
+        _document = new A4Document($"{invoice.Number} – {TextShaper.Sanitize(invoice.Event.Name)}", invoice.Heading, invoice.Event);
     }
 
-    public static byte[] Render(InvoiceDocument invoice)
+    public static TaggedDocument Draw(InvoiceDocument invoice)
     {
         var layout = new InvoiceLayout(invoice);
         layout.DrawParties();
@@ -40,11 +40,20 @@ internal sealed class InvoiceLayout
     {
         var page = _document.Page;
         var y = _document.Y;
-        var height = page.DrawText(TextBlock.Fit(caption, width, 1, true, 7), x, y, width, MutedColour, align: 0) + 2;
+        var paragraph = _document.Structure.Add(StructureType.P);
+        var label = TextBlock.Fit(caption, width, 1, true, 7).WithSpaceAtEnd();
+        var height = page.DrawText(paragraph, label, x, y, width, MutedColour, align: 0) + 2;
         for (var i = 0; i < lines.Count; i++)
             height +=
-                page.DrawText(TextBlock.Fit(lines[i], width, 2, i == 0, i == 0 ? 12 : 10, 9), x, y + height, width, TextColour, align: 0)
-                + 2;
+                page.DrawText(
+                    paragraph,
+                    TextBlock.Fit(lines[i], width, 2, i == 0, i == 0 ? 12 : 10, 9).WithSpaceAtEnd(),
+                    x,
+                    y + height,
+                    width,
+                    TextColour,
+                    align: 0
+                ) + 2;
         return height;
     }
 
@@ -60,6 +69,7 @@ internal sealed class InvoiceLayout
         _document.Y += 12;
         _document.Y +=
             _document.Page.DrawText(
+                _document.Structure.Add(StructureType.P),
                 TextBlock.Fit(_invoice.Subject, ContentWidth, 2, false, 9),
                 Margin,
                 _document.Y,
@@ -74,6 +84,13 @@ internal sealed class InvoiceLayout
             return;
         var text = TextBlock.Fit(_invoice.Footer, ContentWidth, 8, false, 9);
         _document.EnsureSpace(text.Lines.Count * 9 * 1.3);
-        _document.Y += _document.Page.DrawText(text, Margin, _document.Y, ContentWidth, MutedColour);
+        _document.Y += _document.Page.DrawText(
+            _document.Structure.Add(StructureType.P),
+            text,
+            Margin,
+            _document.Y,
+            ContentWidth,
+            MutedColour
+        );
     }
 }

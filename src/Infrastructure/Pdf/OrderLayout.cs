@@ -20,12 +20,12 @@ internal sealed class OrderLayout
     {
         _order = order;
         var title = $"{TextShaper.Sanitize(order.Event.Name)} – {order.OrderIdentifier}";
-        _document = new A4Document(title, "ORDER SUMMARY", order.Event.Logo);
+        _document = new A4Document(title, "ORDER SUMMARY", order.Event);
     }
 
-    private PdfPage Page => _document.Page;
+    private PageCanvas Page => _document.Page;
 
-    public static byte[] Render(OrderDocument order)
+    public static TaggedDocument Draw(OrderDocument order)
     {
         var layout = new OrderLayout(order);
         layout.DrawEvent();
@@ -41,10 +41,18 @@ internal sealed class OrderLayout
     {
         var e = _order.Event;
         _document.Y +=
-            Page.DrawText(TextBlock.Fit(e.Name, ContentWidth, 3, true, 24, 20, 16), Margin, _document.Y, ContentWidth, TextColour) + 12;
+            Page.DrawText(
+                _document.Structure.Add(StructureType.H2),
+                TextBlock.Fit(e.Name, ContentWidth, 3, true, 24, 20, 16),
+                Margin,
+                _document.Y,
+                ContentWidth,
+                TextColour
+            ) + 12;
         var half = (ContentWidth - 24) / 2;
         var left = DrawField(
             Page,
+            _document.Structure,
             "WHEN",
             EventTime.FormatPeriod(e.StartsAt, e.EndsAt, e.TimeZone),
             Margin,
@@ -55,13 +63,14 @@ internal sealed class OrderLayout
             10.5
         );
         left += Page.DrawText(
+            _document.Structure.Add(StructureType.P),
             TextBlock.Fit(EventTime.FormatZone(e.StartsAt, e.TimeZone), half, 1, false, 8.5),
             Margin,
             _document.Y + left,
             half,
             MutedColour
         );
-        var right = DrawField(Page, "WHERE", e.Where, Margin + half + 24, _document.Y, half, 3, false, 10.5, 9);
+        var right = DrawField(Page, _document.Structure, "WHERE", e.Where, Margin + half + 24, _document.Y, half, 3, false, 10.5, 9);
         _document.Y += Math.Max(left, right) + 16;
     }
 
@@ -82,7 +91,14 @@ internal sealed class OrderLayout
             return;
         _document.EnsureSpace(30 + SeatHeight);
         _document.Y +=
-            Page.DrawText(TextBlock.Fit("Attendees", ContentWidth, 1, true, 14), Margin, _document.Y, ContentWidth, TextColour) + 8;
+            Page.DrawText(
+                _document.Structure.Add(StructureType.H2),
+                TextBlock.Fit("Attendees", ContentWidth, 1, true, 14),
+                Margin,
+                _document.Y,
+                ContentWidth,
+                TextColour
+            ) + 8;
         foreach (var attendee in _order.Attendees)
         {
             _document.EnsureSpace(SeatHeight);
@@ -94,12 +110,12 @@ internal sealed class OrderLayout
     private void DrawSeat(AttendeeLine attendee)
     {
         var code = TicketDocument.FormatQrCodeText(_order.OrderIdentifier, attendee.AttendeeIdentifier);
-        QrCode.Draw(Page, code, Margin, _document.Y + 8, CodeSize, TextColour);
         var x = Margin + CodeSize + 20;
         var width = ContentWidth - CodeSize - 20;
         var y = _document.Y + 10;
         y +=
             Page.DrawText(
+                _document.Structure.Add(StructureType.H3),
                 TextBlock.Fit($"{attendee.FirstName} {attendee.LastName}", width, 1, true, 13, 11),
                 x,
                 y,
@@ -107,8 +123,11 @@ internal sealed class OrderLayout
                 TextColour,
                 align: 0
             ) + 3;
-        y += Page.DrawText(TextBlock.Fit(attendee.TicketName, width, 1, false, 10.5), x, y, width, TextColour, align: 0) + 3;
-        Page.DrawText(TextBlock.Fit(code, width, 1, false, 8), x, y, width, MutedColour, align: 0);
+        var paragraph = _document.Structure.Add(StructureType.P);
+        var ticket = TextBlock.Fit(attendee.TicketName, width, 1, false, 10.5).WithSpaceAtEnd();
+        y += Page.DrawText(paragraph, ticket, x, y, width, TextColour, align: 0) + 3;
+        Page.DrawText(paragraph, TextBlock.Fit(code, width, 1, false, 8), x, y, width, MutedColour, align: 0);
+        QrCode.Draw(Page, _document.Structure, code, Margin, _document.Y + 8, CodeSize, TextColour);
         Page.DrawHorizontalLine(Margin, _document.Y + SeatHeight - 3, ContentWidth, 0.5, RuleColour);
     }
 }

@@ -11,12 +11,15 @@ internal static class QrCode
     /// <param name="size">
     /// The side in points, without the quiet zone. The caller must leave at least an eighth of it free on all sides.
     /// </param>
-    public static void Draw(PdfPage page, string text, double x, double y, double size, Colour colour)
+    /// <param name="parent">The element of the structure that gets the code as a figure.</param>
+    public static void Draw(PageCanvas page, StructureElement parent, string text, double x, double y, double size, Colour colour)
     {
         // Error correction level Q: the code stays readable if up to a quarter of it is damaged.
         using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.Q);
         var modules = code.ModuleMatrix.Count - 2 * QuietZone;
-        page.FillRectangles(GetBars(code, modules, x, y, size / modules), colour);
+        var figure = parent.AddFigure($"QR code with the text {text}");
+        page.SetBox(figure, x, y, size, size);
+        page.FillRectangles(GetBars(code, modules, x, y, size / modules), colour, figure);
     }
 
     /// <summary>One rectangle for each group of adjacent dark modules in a row.</summary>

@@ -23,34 +23,39 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
         if (clean.Length > MaxLength)
             clean = Cut(clean, MaxLength) + Ellipsis;
         var level = BidiAlgorithm.BaseLevel(clean);
+        var breaks = new Lazy<IReadOnlySet<int>>(() => LineBreaks.Find(clean));
         foreach (var size in sizes)
         {
-            var lines = BreakLines(clean, width / size, bold, level);
+            var lines = BreakLines(clean, breaks, width / size, bold, level);
             if (lines.Count <= maxLines && lines.TrueForAll(line => line.Width <= width / size))
                 return new TextBlock(lines, size, level == 1);
         }
         var smallest = sizes[^1];
-        var all = BreakLines(clean, width / smallest, bold, level);
+        var all = BreakLines(clean, breaks, width / smallest, bold, level);
         if (all.Count <= maxLines)
             return new TextBlock(all, smallest, level == 1);
-        var last = string.Join(' ', all.Skip(maxLines - 1).Select(line => line.Text));
+        var last = string.Concat(all.Skip(maxLines - 1).Select(line => line.IsFollowedBySpace ? line.Text + " " : line.Text));
         return new TextBlock([.. all.Take(maxLines - 1), Shorten(last, width / smallest, bold, level)], smallest, level == 1);
     }
 
-    private static List<ShapedLine> BreakLines(string text, double width, bool bold, byte level)
+    /// <summary>A block that is read with a space before the text that follows it in the same paragraph.</summary>
+    public TextBlock WithSpaceAtEnd() => this with { Lines = [.. Lines.SkipLast(1), Lines[^1] with { IsFollowedBySpace = true }] };
+
+    private static List<ShapedLine> BreakLines(string text, Lazy<IReadOnlySet<int>> breaks, double width, bool bold, byte level)
     {
         var lines = new List<ShapedLine>();
         for (var start = 0; start < text.Length; )
         {
-            var end = FindLineEnd(text, start, width, bold, level);
-            lines.Add(TextShaper.Shape(text[start..end].TrimEnd(), bold, level));
+            var end = FindLineEnd(text, start, breaks, width, bold, level);
+            var line = TextShaper.Shape(text[start..end].TrimEnd(), bold, level);
             for (start = end; start < text.Length && text[start] == ' '; start++) { }
+            lines.Add(line with { IsFollowedBySpace = start < text.Length && text[start - 1] == ' ' });
         }
         return lines.Count > 0 ? lines : [TextShaper.Shape("", bold, level)];
     }
 
     /// <returns>The end of the line: the last allowed break that fits, or else a break within a word, after at least one cluster.</returns>
-    private static int FindLineEnd(string text, int start, double width, bool bold, byte level)
+    private static int FindLineEnd(string text, int start, Lazy<IReadOnlySet<int>> breaks, double width, bool bold, byte level)
     {
         if (Fits(text.Length))
             return text.Length;
@@ -68,7 +73,7 @@ internal sealed record TextBlock(IReadOnlyList<ShapedLine> Lines, double Size, b
             else
                 tooLong = middle;
         }
-        var best = ends.FindLastIndex(Math.Max(fits, 0), end => LineBreaks.IsAllowed(text, end));
+        var best = ends.FindLastIndex(Math.Max(fits, 0), breaks.Value.Contains);
         return ends[best >= 0 && fits >= 0 ? best : Math.Max(fits, 0)];
 
         bool Fits(int end) => TextShaper.Shape(text[start..end].TrimEnd(), bold, level).Width <= width;

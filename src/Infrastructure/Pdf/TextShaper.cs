@@ -11,11 +11,26 @@ internal readonly record struct Glyph(uint Id, int Advance, int OffsetX, int Off
 internal sealed record Cluster(string Text, Glyph[] Glyphs);
 
 /// <summary>Adjacent clusters of one font, one script and one direction, from left to right.</summary>
-internal sealed record GlyphRun(FontFace Face, bool Outlined, bool RightToLeft, byte Level, Cluster[] Clusters);
+/// <param name="Start">The index of its first character in the line.</param>
+/// <param name="ScriptTag">The ISO 15924 code of the script, e.g. <c>Thai</c>. Null: Latin, or digits, punctuation and symbols.</param>
+internal sealed record GlyphRun(
+    int Start,
+    FontFace Face,
+    bool Outlined,
+    bool RightToLeft,
+    byte Level,
+    string? ScriptTag,
+    Cluster[] Clusters
+)
+{
+    /// <summary>The characters in the order in which they are read.</summary>
+    public string Text => string.Concat((RightToLeft ? Clusters.AsEnumerable().Reverse() : Clusters).Select(cluster => cluster.Text));
+}
 
 /// <summary>A line of text. Its runs are in visual order, from left to right.</summary>
 /// <param name="Width">In multiples of the font size.</param>
-internal sealed record ShapedLine(string Text, IReadOnlyList<GlyphRun> Runs, double Width);
+/// <param name="IsFollowedBySpace">Whether a space, which is not drawn, separates the line from the next one for readers.</param>
+internal sealed record ShapedLine(string Text, IReadOnlyList<GlyphRun> Runs, double Width, bool IsFollowedBySpace = false);
 
 /// <summary>
 /// Converts a line of text in any mix of scripts to glyphs: splits it into runs by direction, font and script, and shapes each with
@@ -119,7 +134,16 @@ internal static class TextShaper
         // GlyphPen needs these cluster levels so that readers extract the text correctly in each direction.
         buffer.ClusterLevel = rightToLeft ? ClusterLevel.MonotoneGraphemes : ClusterLevel.MonotoneCharacters;
         face.Font.Shape(buffer);
-        return new GlyphRun(face, run.Family.NeedsOutline(bold), rightToLeft, run.Level, CreateClusters(text, run, face, buffer));
+        var script = IsCommon(run.Script) || run.Script == Script.Latin ? null : run.Script.ToString();
+        return new GlyphRun(
+            run.Start,
+            face,
+            run.Family.NeedsOutline(bold),
+            rightToLeft,
+            run.Level,
+            script,
+            CreateClusters(text, run, face, buffer)
+        );
     }
 
     private static Cluster[] CreateClusters(string text, TextRun run, FontFace face, HarfBuzzSharp.Buffer buffer)

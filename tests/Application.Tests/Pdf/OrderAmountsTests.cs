@@ -45,6 +45,49 @@ public sealed partial class OrderAmountsTests
     }
 
     [Test]
+    public void A_code_of_100_percent_leaves_the_fee_and_the_documents_say_why()
+    {
+        var order = OrderOf(
+            new PriceTerms
+            {
+                Currency = "EUR",
+                DiscountType = DiscountCode.Percent,
+                DiscountValue = 100,
+                FeeRate = 5,
+            }
+        );
+        order.Tickets.Add(LineOf(1, 100m, quantity: 1, discounted: 1));
+        SetComputedAmount(order);
+        foreach (var pdf in RenderBoth(order))
+        {
+            Assert.That(ReadAmounts(pdf.TextInColumns), Is.EqualTo(((decimal[])[100m, -100m, 5m], 5m)), pdf.TextInColumns);
+            Assert.That(pdf.TextInColumns, Does.Contain("Service fee (not discounted)"));
+        }
+    }
+
+    [Test]
+    public void Documents_without_one_of_their_lines_do_not_add_up()
+    {
+        var order = OrderOf(
+            new PriceTerms
+            {
+                Currency = "EUR",
+                TaxRate = 25,
+                FeeRate = 5,
+            }
+        );
+        order.Tickets.Add(LineOf(1, 100m, quantity: 2, discounted: 0));
+        SetComputedAmount(order);
+        var amounts = DocumentAmounts.Of(order);
+        foreach (var missing in amounts.Adjustments)
+        {
+            var incomplete = amounts with { Adjustments = [.. amounts.Adjustments.Where(a => a != missing)] };
+            var (lines, total) = ReadAmounts(RenderedPdf.Render(SampleDocuments.Order(1) with { Amounts = incomplete }).TextInColumns);
+            Assert.That(total - lines.Sum(), Is.EqualTo(missing.Amount));
+        }
+    }
+
+    [Test]
     public void An_agreed_amount_is_shown_as_the_difference_to_the_lines()
     {
         var order = OrderOf(

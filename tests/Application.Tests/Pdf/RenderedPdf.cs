@@ -21,7 +21,8 @@ internal sealed class RenderedPdf
         Content = content;
         var test = TestContext.CurrentContext.Test;
         var hash = Convert.ToHexString(SHA256.HashData(content))[..8];
-        var name = $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}-{hash}";
+        // Parallel cases of a test can render the same document, so the name contains the case.
+        var name = $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}-{test.ID}-{hash}";
         File = Path.Combine(Folder, name + ".pdf");
         System.IO.File.WriteAllBytes(File, content);
     }
@@ -42,6 +43,44 @@ internal sealed class RenderedPdf
 
     /// <summary>The text with the words of a line on one line, in their columns.</summary>
     public string TextInColumns => ExternalTool.Run("poppler-utils", "pdftotext", "-layout", "-enc", "UTF-8", File, "-");
+
+    /// <summary>The structure that screen readers use.</summary>
+    public PdfStructure Structure => new(File);
+
+    /// <summary>
+    /// The pieces of text in reading order, as a screen reader says them. pdfinfo prints the tree of elements, indented by two spaces for
+    /// each level, with the characters of the contents between quotation marks and attributes after a slash. It does not print ActualText,
+    /// which replaces the characters.
+    /// </summary>
+    public string[] TextInReadingOrder
+    {
+        get
+        {
+            var texts = new List<string>();
+            var elements = new Queue<TaggedElement>(Structure.Elements);
+            var atLevel = new Dictionary<int, TaggedElement>();
+            foreach (var line in ExternalTool.Run("poppler-utils", "pdfinfo", "-enc", "UTF-8", "-struct-text", File).Split('\n'))
+            {
+                var text = line.Trim();
+                var level = (line.Length - line.TrimStart().Length) / 2;
+                if (text.Length == 0 || text.StartsWith('/'))
+                    continue;
+                if (!text.StartsWith('"'))
+                    atLevel[level] = elements.Dequeue();
+                var said = text.StartsWith('"') ? (atLevel[level - 1].ActualText is null ? text[1..^1] : "") : atLevel[level].ActualText;
+                if (!string.IsNullOrEmpty(said))
+                    texts.Add(said);
+            }
+
+            return [.. texts];
+        }
+    }
+
+    /// <summary>The XMP metadata, an XML document.</summary>
+    public string Metadata => ExternalTool.Run("poppler-utils", "pdfinfo", "-meta", File);
+
+    /// <summary>Fails if the file breaks a rule of the format that qpdf knows, such as a wrong cross-reference.</summary>
+    public void Check() => ExternalTool.Run("qpdf", "qpdf", "--check", File);
 
     public int PageCount() =>
         ExternalTool

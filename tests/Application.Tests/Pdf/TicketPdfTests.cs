@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Pdf;
 
@@ -108,9 +109,12 @@ public sealed class TicketPdfTests
     [TestCase("\uD800 lone \uDC00 halves", "\uFFFF")]
     [TestCase("a\u0301\u0302\u0303\u0304\u0305\u0306 zalgo\u0489\u0489", "\u200D\u200D")]
     [TestCase("𓀀 𐌰 no font has these 🀀", "\U0010FFFF")]
+    [TestCase("R&D <Summit> \"2026\" ]]>", "&amp;")]
     public void Any_user_input_gives_a_valid_ticket(string first, string last)
     {
         var pdf = RenderedPdf.Render(SampleDocuments.Ticket(SampleDocuments.Event(first + last, first), first, first, last));
+        pdf.Check();
+        XDocument.Parse(pdf.Metadata);
         Assert.That(pdf.Text, Does.Contain("a1b2c3d4-e5f6"));
         Assert.That(pdf.Codes(), Is.EqualTo([Code]));
     }

@@ -38,7 +38,9 @@ public sealed record DocumentAmounts(
             return new DocumentAmounts(lines, difference == 0 ? [] : [(name, difference)], order.Total, terms.Currency);
         }
 
-        List<(string Name, decimal Amount)> adjustments = [("Discount", -computed.Discount), ("Service fee", computed.Fee)];
+        // The fee is a share of the full prices, so it is to be paid even with a code of 100%.
+        var fee = computed.Discount == 0 ? "Service fee" : "Service fee (not discounted)";
+        List<(string Name, decimal Amount)> adjustments = [("Discount", -computed.Discount), (fee, computed.Fee)];
         if (!terms.IsTaxIncluded)
             adjustments.Add((GetTaxName(terms), computed.Tax));
         return new DocumentAmounts(

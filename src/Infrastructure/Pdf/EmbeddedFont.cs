@@ -8,11 +8,16 @@ namespace OpenEvent.Infrastructure.Pdf;
 /// A font face in one document: a Type0 font (ISO 32000-1, 9.7) with character codes assigned by this class. Each pair of a glyph and its
 /// text has its own code, so text is extracted exactly, even if one glyph stands for several characters or several glyphs for one.
 /// </summary>
-internal sealed class PdfFont(FontFace face, int number)
+internal sealed class EmbeddedFont(FontFace face, int number)
 {
     private readonly Dictionary<(uint Glyph, string Text, int Width), ushort> _codes = [];
 
     public string ResourceName { get; } = $"F{number}";
+
+    public FontFace Face => face;
+
+    /// <summary>The name of a font subset starts with a tag of six letters (ISO 32000-1, 9.6.4).</summary>
+    public string Name => $"{SubsetLetters()}+{face.Name}";
 
     /// <param name="text">The text that readers extract for the code.</param>
     /// <param name="width">
@@ -29,39 +34,17 @@ internal sealed class PdfFont(FontFace face, int number)
     /// <returns>The code of a space without width that readers extract as this text.</returns>
     public ushort GetInvisibleCode(string text) => GetCode(face.Font.TryGetNominalGlyph(' ', out var space) ? space : 0, text, 0);
 
-    /// <summary>Writes the font subset and its dictionaries. Call it once, after all pages are drawn.</summary>
-    /// <returns>The number of the font's object.</returns>
-    public int WriteTo(PdfFile file)
-    {
-        var glyphs = _codes.Keys.Select(key => key.Glyph).Distinct().ToArray();
-        var (fontFile, newGlyphs) = FontSubset.Create(face, glyphs);
-        // The name of a font subset starts with a tag of six letters (ISO 32000-1, 9.6.4).
-        var name = $"{SubsetLetters()}+{face.Name}";
-        var program = file.AddStream($"/Length1 {fontFile.Length}", fontFile);
-        var box = string.Join(' ', face.BoundingBox);
-        var descriptor = file.Add(
-            $"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{box}] /ItalicAngle 0 "
-                + $"/Ascent {face.Ascent} /Descent {face.Descent} /CapHeight 714 /StemV 80 /FontFile2 {program} 0 R >>"
-        );
-        var glyphMap = file.AddStream("", EncodeGlyphMap(newGlyphs));
-        var descendant = file.Add(
-            $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} "
-                + "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-                + $"/FontDescriptor {descriptor} 0 R /DW 0 /W [1 [{JoinWidths()}]] /CIDToGIDMap {glyphMap} 0 R >>"
-        );
-        var unicodeMap = file.AddStream("", Encoding.ASCII.GetBytes(CreateUnicodeMap()));
-        return file.Add(
-            $"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
-                + $"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicodeMap} 0 R >>"
-        );
-    }
+    /// <summary>The widths of the codes from 1, in thousandths of the font size.</summary>
+    public IEnumerable<int> Widths => OrderedCodes().Select(code => code.Key.Width);
+
+    /// <returns>A TrueType file of the used glyphs, and the new glyph id of each of them.</returns>
+    public (byte[] File, Dictionary<uint, ushort> NewGlyphs) CreateSubset() =>
+        FontSubset.Create(face, [.. _codes.Keys.Select(key => key.Glyph).Distinct()]);
 
     private IEnumerable<KeyValuePair<(uint Glyph, string Text, int Width), ushort>> OrderedCodes() => _codes.OrderBy(code => code.Value);
 
-    private string JoinWidths() => string.Join(' ', OrderedCodes().Select(code => code.Key.Width));
-
     /// <summary>The glyph id in the font subset for each code, two bytes each.</summary>
-    private byte[] EncodeGlyphMap(Dictionary<uint, ushort> newGlyphs)
+    public byte[] EncodeGlyphMap(Dictionary<uint, ushort> newGlyphs)
     {
         var map = new byte[2 * (_codes.Count + 1)];
         foreach (var ((glyph, _, _), code) in _codes)
@@ -70,7 +53,7 @@ internal sealed class PdfFont(FontFace face, int number)
     }
 
     /// <summary>The ToUnicode CMap (ISO 32000-1, 9.10.3), which maps each code to its text.</summary>
-    private string CreateUnicodeMap()
+    public string CreateUnicodeMap()
     {
         var map = new StringBuilder(
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
