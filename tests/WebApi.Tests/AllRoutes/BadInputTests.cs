@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +7,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
-/// <summary>Every route answers invalid input without a 5xx status and within two seconds.</summary>
+/// <summary>Every route answers invalid input without a 5xx status.</summary>
 [TestFixture]
 public sealed class BadInputTests
 {
@@ -123,18 +122,8 @@ public sealed class BadInputTests
 
     private static async Task<string?> FaultAsync(ApiClient person, string method, string url, object? body)
     {
-        // A shared machine is sometimes slow, so only a request that is slow ten times is a fault.
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            var answer = await person.SendAsync(new HttpMethod(method), url, body, (TwoTenantServer.RollBackHeader, "1"));
-            if ((int)answer.Status >= 500)
-                return answer.Text;
-            if (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2))
-                return null;
-        }
-
-        return "over two seconds";
+        var answer = await person.SendAsync(new HttpMethod(method), url, body, (TwoTenantServer.RollBackHeader, "1"));
+        return (int)answer.Status >= 500 ? answer.Text : null;
     }
 
     private static string Show(object? body)
