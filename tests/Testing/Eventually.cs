@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace OpenEvent.Testing;
 
 /// <summary>
-/// Waits for what another thread or process does. The limit is generous, because a machine can be busy: it only ends a test that would hang.
+/// Waits for what another thread or process does. The limit is generous, because a machine can be busy: it only ends a test that would
+/// hang.
 /// </summary>
 public static class Eventually
 {
@@ -19,10 +19,9 @@ public static class Eventually
     public static Task IsTrueAsync(string what, Func<Task<bool>> condition) => ReadAsync(what, condition, isTrue => isTrue);
 
     /// <summary>Reads a value until it is the awaited one, and returns it.</summary>
-    /// <exception cref="TimeoutException">It is not after three minutes.</exception>
-    public static Task<T> ReadAsync<T>(string what, Func<Task<T>> read, Func<T, bool> isAwaited) => ReadAsync(what, read, isAwaited, Limit);
-
-    internal static async Task<T> ReadAsync<T>(string what, Func<Task<T>> read, Func<T, bool> isAwaited, TimeSpan limit)
+    /// <param name="limit">Null: three minutes.</param>
+    /// <exception cref="TimeoutException">It is not within the limit.</exception>
+    public static async Task<T> ReadAsync<T>(string what, Func<Task<T>> read, Func<T, bool> isAwaited, TimeSpan? limit = null)
     {
         var start = Stopwatch.GetTimestamp();
         while (true)
@@ -30,13 +29,8 @@ public static class Eventually
             var value = await read();
             if (isAwaited(value))
                 return value;
-            if (Stopwatch.GetElapsedTime(start) >= limit)
-                throw new TimeoutException(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Not true after {limit.TotalSeconds} s: {what}. The last value was {value}."
-                    )
-                );
+            if (Stopwatch.GetElapsedTime(start) >= (limit ?? Limit))
+                throw new TimeoutException($"Not true within {limit ?? Limit}: {what}. The last value was {value}.");
             await Task.Delay(Pause);
         }
     }

@@ -6,8 +6,8 @@ namespace OpenEvent.Infrastructure.Ticketing;
 
 /// <summary>
 /// Counts the orders that hold seats until they expire, by status, every minute, for the metric <c>openevent.orders</c>. It counts rows
-/// instead of events, so that a restart loses nothing and orders that a statement expires are included. All servers of a database report the
-/// same numbers. The index of orders with an expiry time has only these orders, so the cost does not grow with the orders of the past.
+/// instead of events, so that a restart loses nothing and orders that a statement expires are included. All servers of a database report
+/// the same numbers. The index of orders with an expiry time has only these orders, so the cost does not grow with the orders of the past.
 /// </summary>
 internal sealed class OrderMonitor : RecurringJob
 {

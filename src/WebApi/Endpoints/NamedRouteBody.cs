@@ -6,8 +6,8 @@ using OpenEvent.WebApi.JsonApi;
 namespace OpenEvent.WebApi.Endpoints;
 
 /// <summary>
-/// Reads the bodies of named routes. A route for everyone rejects an invalid body at once. On other routes the use case checks the permission
-/// first: it gets a request without the invalid values, and <see cref="PendingRejection"/> keeps the rejection until the permission is checked.
+/// Reads the bodies of named routes. A route for everyone rejects an invalid body at once. On other routes the use case checks the
+/// permission first: it gets a request without the invalid values, and <see cref="PendingRejection"/> keeps the rejection until then.
 /// </summary>
 internal static class NamedRouteBody
 {

@@ -18,8 +18,9 @@ internal static class DatabaseSeeder
     }
 
     /// <summary>
-    /// Creates the first super administrator if there is no user yet, and says in the summary how to sign in. A generated password is printed
-    /// only here. If the log is JSON, it is collected and kept, so the password is written to a file that only the server's user can read.
+    /// Creates the first super administrator if there is no user yet, and says in the summary how to sign in. A generated password is
+    /// printed only here. If the log is JSON, it is collected and kept, so the password is written to a file that only
+    /// the server's user can read.
     /// </summary>
     public static async Task CreateFirstAdminAsync(WebApplication app, DiskSettings disk, CancellationToken ct)
     {

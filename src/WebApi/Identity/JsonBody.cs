@@ -6,8 +6,8 @@ using OpenEvent.WebApi.Endpoints;
 namespace OpenEvent.WebApi.Identity;
 
 /// <summary>
-/// The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>. On routes that are not for everyone,
-/// invalid values are rejected after the permission was checked (<see cref="NamedRouteBody"/>).
+/// The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>. On routes that are not for
+/// everyone, invalid values are rejected after the permission was checked (<see cref="NamedRouteBody"/>).
 /// </summary>
 internal readonly struct JsonBody(HttpContext http, JsonElement fields, string pointer)
 {

@@ -6,7 +6,7 @@ namespace OpenEvent.WebApi.Tests.AllRoutes;
 internal sealed record SurfaceLine(string Method, string Route, string Policy, IReadOnlyList<int> Statuses)
 {
     /// <summary>Stands for the status of a role that nobody has in the tenant.</summary>
-    public const string NoUser = "-";
+    public const char NoUser = '-';
 
     public int this[string role] => Statuses[TestRoles.OfSurface.ToList().IndexOf(role)];
 
@@ -20,7 +20,7 @@ internal sealed record SurfaceLine(string Method, string Route, string Policy, I
                     parts[0],
                     parts[1],
                     parts[2],
-                    [.. parts[3..].Select(status => status == NoUser ? 0 : int.Parse(status))]
+                    [.. parts[3..].Select(status => status[0] == NoUser ? 0 : int.Parse(status))]
                 )),
         ];
 

@@ -12,7 +12,8 @@ public interface IAuthorization
 
     /// <summary>Returns the grant of the decision if it allows the action, else throws with the decision's reason.</summary>
     /// <exception cref="RejectedException">
-    /// Forbidden, or Unauthenticated if the actor is not signed in. If the action is allowed: what is wrong with the content of the request.
+    /// Forbidden, or Unauthenticated if the actor is not signed in. If the action is allowed: what is wrong with the content of the
+    /// request.
     /// </exception>
     Grant Require(Decision decision);
 

@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Application.Common;
 
 /// <summary>
-/// What is wrong with the content of a request, until its permission has been checked. <see cref="IAuthorization"/> throws it when a decision
-/// allows the request, so that callers without the permission are not told.
+/// What is wrong with the content of a request, until its permission has been checked. <see cref="IAuthorization"/> throws it when a
+/// decision allows the request, so that callers without the permission are not told.
 /// </summary>
 internal sealed class PendingRejection
 {

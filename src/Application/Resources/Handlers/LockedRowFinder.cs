@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Finds the row of a command, locks it after those that are always locked first, reads its latest version and checks the precondition of the request.</summary>
+/// <summary>
+/// Finds the row of a command, locks it after those that are always locked first, reads its latest version, and checks the precondition of
+/// the request.
+/// </summary>
 internal sealed class LockedRowFinder(IData data, IAuthorization authorization, ResourceCatalog catalog, Precondition precondition)
 {
     /// <exception cref="RejectedException">NotFound, Forbidden, Unauthenticated or PreconditionFailed.</exception>

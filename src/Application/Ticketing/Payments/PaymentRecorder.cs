@@ -91,7 +91,7 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
-        // An order whose payment was received is completed, whoever asked the provider.
+        // An order whose payment was received is completed. Who asked the provider does not matter.
         authorization.AfterDecision().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]);
         if (order.Status == OrderStatus.Completed)
             return RefundReason.PaidAlready;

@@ -56,7 +56,8 @@ internal sealed class RefundPayment(
             return;
         await data.Set<Refund>().Where(r => r.PaymentId == payment.Id).LoadAsync(ct);
         var refund = payment.Refunds.Single(r => r.Id == found.Id);
-        authorization.AsServer().Change(refund, [.. ReversalRecorder.StateMembers, nameof(Refund.KeyVersion)]); // The provider has rejected it.
+        // The provider has rejected it, or repeats an error for its key.
+        authorization.AsServer().Change(refund, [.. ReversalRecorder.StateMembers, nameof(Refund.KeyVersion)]);
         if (failure is PaymentDelayedException { IsStoredError: true })
             refund.KeyVersion++;
         if (failure is PaymentAccessException)

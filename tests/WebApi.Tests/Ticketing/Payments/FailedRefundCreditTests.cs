@@ -4,7 +4,7 @@ using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
 
-/// <summary>The credit for a refund that fails after an event invoice has counted the order (docs/reference/event-invoices.md#credits).</summary>
+/// <summary>The credit for a refund that fails after an event invoice has counted the order: docs/reference/event-invoices.md.</summary>
 [TestFixture]
 public sealed class FailedRefundCreditTests
 {
@@ -65,7 +65,8 @@ public sealed class FailedRefundCreditTests
             $"""
             INSERT INTO event_invoices (identifier, status, amount, currency, revenue, fee_rate, discount, discount_value, credit, period,
             event_id, issued_at, due_at, created_at)
-            VALUES ('F{id}', 'due', 1, 'EUR', 12.5, 5, 0, 0, 0, date '2020-01-01' + {id}, {_testServer.TestEvent.EventId}, now(), now(), now())
+            VALUES ('F{id}', 'due', 1, 'EUR', 12.5, 5, 0, 0, 0, date '2020-01-01' + {id}, {_testServer.TestEvent.EventId}, now(), now(),
+            now())
             RETURNING id
             """
         );
