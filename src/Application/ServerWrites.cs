@@ -23,10 +23,8 @@ internal static class ServerWrites
         Table<BookingSlot>("Derived from the times of a booking; its primary key rejects overlaps."),
         Table<DiscountCodeQuota>("Counts the uses of a code, beside each code."),
         Table<EmailVerificationToken>("The hash of a token that was e-mailed."),
-        Table<InvoiceCredit>("Books of the platform: the credit for an order that was invoiced and then cancelled."),
         Table<Mail>("The log of sent e-mails."),
         Table<PasswordResetToken>("The hash of a token that was e-mailed."),
-        Table<Payment>("Books of payments; the provider's answer decides."),
         Table<TicketSeats>("Counts the seats of a ticket, beside each ticket."),
         Creates<Notification>("Tells a user what happened; the user marks it as read or deletes it."),
         Changes<DiscountCode>("Derived from the code.", nameof(DiscountCode.CodeKey)),
@@ -34,17 +32,6 @@ internal static class ServerWrites
         Changes<EventTopic>("Derived from the name.", nameof(EventTopic.Slug)),
         Changes<EventType>("Derived from the name.", nameof(EventType.Slug)),
         Changes<Order>("Stamps of the status.", nameof(Order.ExpiresAt), nameof(Order.CompletedAt)),
-        Changes<Order>("Books: what is refunded.", nameof(Order.AmountRefunded)),
-        Changes<Refund>(
-            "Books of refunds; the provider's answer decides.",
-            nameof(Refund.Amount),
-            nameof(Refund.CheckAt),
-            nameof(Refund.ExternalId),
-            nameof(Refund.Failure),
-            nameof(Refund.KeyVersion),
-            nameof(Refund.SettledAt),
-            nameof(Refund.State)
-        ),
         Changes<Session>("Stamps.", nameof(Session.LastModifiedAt), nameof(Session.SubmittedAt)),
         Changes<StationStorePax>("Stamp.", nameof(StationStorePax.ModifiedAt)),
     ];

@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Lab;
 /// It runs outside a transaction: no transaction may stay open while a device works, and a measurement cannot be rolled back.
 /// </remarks>
 /// <param name="Device">The device's name; null for the first device.</param>
-internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>, ISignedInRequest
+internal sealed record CallFunction(string? Device, string Function) : IRequest<CallFunctionResult>
 {
     internal sealed class Rules : AbstractValidator<CallFunction>
     {

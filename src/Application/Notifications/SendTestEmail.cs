@@ -8,7 +8,7 @@ using OpenEvent.Domain.Identity;
 namespace OpenEvent.Application.Notifications;
 
 /// <summary>Sends a test e-mail, so that staff can check the mail settings.</summary>
-internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>, IStaffRequest
+internal sealed record SendTestEmail(string? Recipient) : ICommand<Unit>
 {
     internal sealed class Rules : AbstractValidator<SendTestEmail>
     {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
@@ -139,6 +140,20 @@ internal abstract partial class Resource<T>
         Action<T, TExtra> apply,
         Func<Actor, bool>? when = null
     ) => Loader = new RowLoader<T, TExtra>(select, apply, when ?? (_ => true));
+
+    /// <summary>
+    /// Declares that a command locks the row with this key before its own row. Use cases that start at the other row lock the two in this
+    /// order too, so they cannot deadlock. Several declarations are locked in the order in which they stand.
+    /// </summary>
+    protected void LockedAfter<TOther>(Expression<Func<T, long?>> key)
+        where TOther : Entity =>
+        FirstLocks.Add(
+            async (data, id, ct) =>
+            {
+                if (await data.Set<T>().Where(r => r.Id == id).Select(key).SingleOrDefaultAsync(ct) is { } other)
+                    await data.LockRowAsync<TOther>(other, ct);
+            }
+        );
 
     /// <summary>
     /// Declares rows of other tables that the policy reads: loads those of the rows with these ids, tracked, before a write is decided.

@@ -72,6 +72,9 @@ internal abstract partial class Resource<T> : Resource
 
     public override bool CanDelete => DeleteUseCase is not null;
 
+    /// <summary>What a command locks before the row with an id.</summary>
+    public List<Func<IData, long, CancellationToken, Task>> FirstLocks { get; } = [];
+
     private Func<T, string>? UrlKey { get; set; }
 
     private Func<IData, List<long>, CancellationToken, Task>? PolicyRows { get; set; }

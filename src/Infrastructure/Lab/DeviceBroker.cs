@@ -13,7 +13,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 {
     private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
 
-    private readonly IDeviceDriver _instrument;
+    private readonly IDeviceDriver _driver;
     private readonly LabSettings _settings;
     private readonly TimeProvider _clock;
     private readonly LabMetrics _meter;
@@ -33,7 +33,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     public DeviceBroker(
         string name,
         string kind,
-        IDeviceDriver instrument,
+        IDeviceDriver driver,
         LabSettings settings,
         TimeProvider clock,
         LabMetrics metrics,
@@ -42,11 +42,11 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
     {
         Name = name;
         _kind = kind;
-        _instrument = instrument;
+        _driver = driver;
         _settings = settings;
         _clock = clock;
         _meter = metrics;
-        _connection = new DeviceConnection(name, instrument, settings, clock, metrics, log, _stopping.Token);
+        _connection = new DeviceConnection(name, driver, settings, clock, metrics, log, _stopping.Token);
         _activeBooking = new ActiveBooking(TimeSpan.FromMinutes(settings.IdleMinutes));
         _lastCallAt = clock.GetTimestamp();
         metrics.ObserveDevice(name, () => Info.Waiting, () => _connection.IsUp);
@@ -92,7 +92,7 @@ internal sealed class DeviceBroker : ILabDevice, IAsyncDisposable
 
     public async Task<byte[]> CallAsync(DeviceCall call, CancellationToken ct)
     {
-        var job = new DeviceJob(call, _instrument.PrepareCall(call.Function), _clock.GetTimestamp(), ct);
+        var job = new DeviceJob(call, _driver.PrepareCall(call.Function), _clock.GetTimestamp(), ct);
         lock (_lock)
             Enqueue(job);
         _wakeUp.Release();

@@ -10,7 +10,7 @@ namespace OpenEvent.Infrastructure.Lab;
 /// </summary>
 internal sealed class DeviceConnection(
     string name,
-    IDeviceDriver instrument,
+    IDeviceDriver driver,
     LabSettings settings,
     TimeProvider clock,
     LabMetrics metrics,
@@ -44,9 +44,9 @@ internal sealed class DeviceConnection(
     /// <summary>Whether the device lost the user's settings since their last call. It is told once.</summary>
     public bool TakeLostSettings(long user)
     {
-        var isLost = _userWithLostSettings == user || _connections != instrument.Connections;
+        var isLost = _userWithLostSettings == user || _connections != driver.Connections;
         _userWithLostSettings = null;
-        _connections = instrument.Connections;
+        _connections = driver.Connections;
         return isLost;
     }
 
@@ -91,16 +91,16 @@ internal sealed class DeviceConnection(
     public async Task MakeSafeAsync(CancellationToken ct)
     {
         CurrentUser = null;
-        await instrument.MakeSafeAsync(ct).WaitAsync(ct);
-        _connections = instrument.Connections;
+        await driver.MakeSafeAsync(ct).WaitAsync(ct);
+        _connections = driver.Connections;
     }
 
     /// <summary>Puts the device into the safe state if it is up, and closes it.</summary>
     public async Task CloseAsync()
     {
         if (IsUp)
-            await TryAsync(instrument.MakeSafeAsync, ShutdownTimeout, CancellationToken.None);
-        await instrument.DisposeAsync();
+            await TryAsync(driver.MakeSafeAsync, ShutdownTimeout, CancellationToken.None);
+        await driver.DisposeAsync();
     }
 
     public void MarkUp()
@@ -131,7 +131,7 @@ internal sealed class DeviceConnection(
     private async Task IdentifyAsync(CancellationToken ct)
     {
         var isNew = !IsUp;
-        var identity = await instrument.IdentifyAsync(ct).WaitAsync(ct);
+        var identity = await driver.IdentifyAsync(ct).WaitAsync(ct);
         if (isNew)
         {
             await MakeSafeAsync(ct); // its outputs may be on, from an earlier connection or another server

@@ -9,8 +9,8 @@ namespace OpenEvent.Infrastructure.Persistence;
 /// again, connections that were opened in the meantime are closed, because their sessions stay read-only.
 /// </summary>
 /// <remarks>
-/// One missing answer may be a short stall of a busy machine. <see cref="DatabaseCondition.Unresponsive"/> needs two in a row, so requests are
-/// refused 4 s after the last answer at the latest.
+/// One missing answer may be a short stall of a busy machine. <see cref="DatabaseCondition.Unresponsive"/> needs two in a row, so requests
+/// are refused 4 s after the last answer at the latest.
 /// </remarks>
 internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILogger<DatabaseMonitor> log)
     : BackgroundService,

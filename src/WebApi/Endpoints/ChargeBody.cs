@@ -2,7 +2,6 @@ using System.Text.Json;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -13,9 +12,10 @@ namespace OpenEvent.WebApi.Endpoints;
 internal static class ChargeBody
 {
     /// <exception cref="RejectedException">Malformed, Invalid, or Conflict if the type is not <c>charge</c>.</exception>
-    public static async Task<ChargeRequest> ReadAsync(HttpContext http)
+    public static Task<ChargeRequest> ReadAsync(HttpContext http) => NamedRouteBody.ReadAsync(http, Read, new ChargeRequest(null, null));
+
+    private static ChargeRequest Read(JsonElement root)
     {
-        var root = await DocumentReader.ReadAsync(http);
         if (root.ValueKind != JsonValueKind.Object || GetMember(root, "data") is not { ValueKind: JsonValueKind.Object } data)
             throw RejectedException.Invalid("Object must include `data` key.", "/");
         if (GetMember(data, "type") is not { ValueKind: JsonValueKind.String } type)

@@ -5,7 +5,6 @@ using MediatR;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -25,17 +24,14 @@ internal static class CheckInEndpoints
 
     private static async Task<IResult> ScanAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct) =>
         Results.Json(
-            new
-            {
-                scans = await mediator.Send(new RecordScans(new ResourceKey(key), ScanBody.Read(await DocumentReader.ReadAsync(http))), ct),
-            },
+            new { scans = await mediator.Send(new RecordScans(new ResourceKey(key), await ScanBody.ReadAsync(http)), ct) },
             ScanBody.KebabCase
         );
 
-    private static async Task<IResult> GetStatisticsAsync(string key, HttpRequest request, IMediator mediator, CancellationToken ct)
+    private static async Task<IResult> GetStatisticsAsync(string key, HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var counted = await mediator.Send(
-            new GetCheckInStatistics(new ResourceKey(key), Ids(request, "session_ids"), Ids(request, "track_ids")),
+            new GetCheckInStatistics(new ResourceKey(key), ReadIds(http, "session_ids"), ReadIds(http, "track_ids")),
             ct
         );
         return Results.Json(
@@ -71,44 +67,46 @@ internal static class CheckInEndpoints
         );
     }
 
-    private static List<long> Ids(HttpRequest request, string name)
+    private static List<long> ReadIds(HttpContext http, string name)
     {
         List<long> ids = [];
         foreach (
-            var text in request
-                .Query[name]
+            var text in http
+                .Request.Query[name]
                 .ToString()
                 .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                 .Take(Application.Resources.Query.QueryLimits.Rows)
         )
-            ids.Add(
-                long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                    ? id
-                    : throw RejectedException.Malformed("Must be a comma-separated list of ids.", name)
-            );
+            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                ids.Add(id);
+            else
+                NamedRouteBody.Reject(http, RejectedException.Malformed("Must be a comma-separated list of ids.", name));
         return ids;
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var root = await DocumentReader.ReadAsync(http);
-        if (root.ValueKind != JsonValueKind.Object)
-            throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
-        var day = ScanBody.ReadText(root, "date") is { } date
-            ? DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
-                ? parsed
-                : throw RejectedException.Malformed("Must be a date such as 2026-05-23.", pointer: "/date")
-            : (DateOnly?)null;
+        var root = await NamedRouteBody.ReadObjectAsync(http);
         var csv = await mediator.Send(
             new ExportCheckIns(
                 ScanBody.ReadNumber(root, "event_id"),
                 ScanBody.ReadNumber(root, "session_id"),
-                day,
+                ReadDay(http, root),
                 ScanBody.ReadText(root, "type")
             ),
             ct
         );
         return Results.File(Encoding.UTF8.GetBytes("\uFEFF" + csv), "text/csv; charset=utf-8", "user-check-ins.csv");
+    }
+
+    private static DateOnly? ReadDay(HttpContext http, JsonElement root)
+    {
+        if (ScanBody.ReadText(root, "date") is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        NamedRouteBody.Reject(http, RejectedException.Malformed("Must be a date such as 2026-05-23.", pointer: "/date"));
+        return null;
     }
 
     private static async Task<IResult> GetRegistrationStateAsync(HttpRequest request, IMediator mediator, CancellationToken ct) =>

@@ -41,7 +41,7 @@ internal static class IdentityEndpoints
     private static async Task<IResult> SignInAsync(HttpContext http, IMediator mediator, AuthSettings settings, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        var (email, password) = ReadCredentials(body);
+        var (email, password) = ReadCredentials(http, body);
         var remember = body.GetFlag("remember-me");
         var session = await mediator.Send(new SignIn(email, password, remember, ClientAddress.From(http)), ct);
         if (remember && body.GetFlag("include-in-response"))
@@ -53,15 +53,18 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> FreshSignInAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var (email, password) = ReadCredentials(await JsonBody.ReadAsync(http));
+        var (email, password) = ReadCredentials(http, await JsonBody.ReadAsync(http));
         var session = await mediator.Send(new FreshSignIn(email, password, ClientAddress.From(http)), ct);
         return Results.Json(new { access_token = session.AccessToken });
     }
 
-    private static (string Email, string Password) ReadCredentials(JsonBody body) =>
-        (body.GetText("email") ?? body.GetText("username"), body.GetText("password")) is ({ } email, { } password)
-            ? (email, password)
-            : throw RejectedException.Malformed("username or password missing");
+    private static (string Email, string Password) ReadCredentials(HttpContext http, JsonBody body)
+    {
+        if ((body.GetText("email") ?? body.GetText("username"), body.GetText("password")) is ({ } email, { } password))
+            return (email, password);
+        NamedRouteBody.Reject(http, RejectedException.Malformed("username or password missing"));
+        return ("", "");
+    }
 
     private static async Task<IResult> RefreshAsync(HttpContext http, ITokenSigner tokenSigner, IMediator mediator, CancellationToken ct)
     {
@@ -168,7 +171,7 @@ internal static class IdentityEndpoints
 
     private static async Task<IResult> AcceptInviteAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
-        var result = await mediator.Send(new AcceptRoleInvite((await JsonBody.ReadDataAsync(http)).GetRequiredText("token")), ct);
+        var result = await mediator.Send(new AcceptRoleInvite((await JsonBody.ReadDataAsync(http)).GetRowKey("token")), ct);
         return Results.Json(
             new
             {

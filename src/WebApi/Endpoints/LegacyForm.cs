@@ -6,7 +6,7 @@ namespace OpenEvent.WebApi.Endpoints;
 /// <summary>
 /// A form-encoded body, as in all requests of the first remote lab (docs/reference/lab-http.md#routes-of-the-first-remote-lab).
 /// </summary>
-internal sealed class LegacyForm(IFormCollection fields)
+internal sealed class LegacyForm(HttpContext http, IFormCollection fields)
 {
     /// <exception cref="RejectedException">
     /// Malformed. Forbidden: a page of another site sent the form, and <c>Cors:Origins</c> does not name that site.
@@ -14,16 +14,18 @@ internal sealed class LegacyForm(IFormCollection fields)
     public static async Task<LegacyForm> ReadAsync(HttpContext http)
     {
         await RequireOwnSiteAsync(http);
-        if (!http.Request.HasFormContentType)
-            throw RejectedException.Malformed("The body must be a form: application/x-www-form-urlencoded.");
         try
         {
-            return new LegacyForm(await http.Request.ReadFormAsync(http.RequestAborted));
+            if (http.Request.HasFormContentType)
+                return new LegacyForm(http, await http.Request.ReadFormAsync(http.RequestAborted));
+            NamedRouteBody.Reject(http, RejectedException.Malformed("The body must be a form: application/x-www-form-urlencoded."));
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw RejectedException.Malformed("The form cannot be read.");
+            NamedRouteBody.Reject(http, RejectedException.Malformed("The form cannot be read."));
         }
+
+        return new LegacyForm(http, FormCollection.Empty);
     }
 
     /// <summary>
@@ -43,8 +45,15 @@ internal sealed class LegacyForm(IFormCollection fields)
     public string? Text(string name) =>
         fields[name].ToString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
 
+    /// <returns>An empty text if it is missing and the route is not for everyone.</returns>
     /// <exception cref="RejectedException">Malformed.</exception>
-    public string Required(string name) => Text(name) ?? throw RejectedException.Malformed($"The field {name} is missing.");
+    public string Required(string name)
+    {
+        if (Text(name) is { } text)
+            return text;
+        NamedRouteBody.Reject(http, RejectedException.Malformed($"The field {name} is missing."));
+        return "";
+    }
 
     public bool Flag(string name) => Text(name) is { } text && text is not ("0" or "false" or "False");
 }

@@ -4,7 +4,6 @@ using OpenEvent.Application.Resources;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Ticketing;
-using OpenEvent.WebApi.JsonApi;
 
 namespace OpenEvent.WebApi.Endpoints;
 
@@ -14,18 +13,22 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class OrderBody
 {
+    private static readonly OrderRequest Unreadable = new([]);
+
     private readonly List<Problem> _problems = [];
 
     /// <exception cref="RejectedException">
     /// Malformed if the body is not a JSON object; Invalid with a problem for each value that cannot be read.
     /// </exception>
-    public static async Task<OrderRequest> ReadAsync(HttpContext http)
-    {
-        var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object
-            ? new OrderBody().Read(root)
-            : throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");
-    }
+    public static Task<OrderRequest> ReadAsync(HttpContext http) =>
+        NamedRouteBody.ReadAsync(
+            http,
+            root =>
+                root.ValueKind == JsonValueKind.Object
+                    ? new OrderBody().Read(root)
+                    : throw RejectedException.Malformed("The body is not a JSON object.", pointer: ""),
+            Unreadable
+        );
 
     private OrderRequest Read(JsonElement root)
     {

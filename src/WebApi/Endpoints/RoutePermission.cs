@@ -9,14 +9,15 @@ namespace OpenEvent.WebApi.Endpoints;
 /// </summary>
 internal sealed class RoutePermission
 {
-    private RoutePermission(string description, bool ignoresToken = false, [CallerMemberName] string name = "")
+    private RoutePermission(string description, bool ignoresToken = false, bool isForEveryone = false, [CallerMemberName] string name = "")
     {
         Name = name;
         Description = description;
         IgnoresToken = ignoresToken;
+        IsForEveryone = isForEveryone || ignoresToken;
     }
 
-    public static RoutePermission Anyone { get; } = new("Everyone, signed in or not.");
+    public static RoutePermission Anyone { get; } = new("Everyone, signed in or not.", isForEveryone: true);
 
     public static RoutePermission AnyoneIgnoringToken { get; } =
         new("Everyone; the access token is not read, so an expired one does no harm.", ignoresToken: true);
@@ -63,6 +64,9 @@ internal sealed class RoutePermission
 
     /// <summary>Whether the route does not read the access token (<see cref="IgnoreTokenMetadata"/>).</summary>
     public bool IgnoresToken { get; }
+
+    /// <summary>Whether no use case decides who may use the route, by the user or the row.</summary>
+    public bool IsForEveryone { get; }
 
     public override string ToString() => $"{Name}: {Description}";
 }

@@ -18,7 +18,9 @@ internal static class ScanBody
     /// <exception cref="RejectedException">
     /// Malformed if the body is not a JSON object; Invalid with a problem for each entry that cannot be read.
     /// </exception>
-    public static IReadOnlyList<RecordScans.ScanRequest> Read(JsonElement root)
+    public static Task<IReadOnlyList<RecordScans.ScanRequest>> ReadAsync(HttpContext http) => NamedRouteBody.ReadAsync(http, Read, []);
+
+    private static IReadOnlyList<RecordScans.ScanRequest> Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw RejectedException.Malformed("The body is not a JSON object.", pointer: "");

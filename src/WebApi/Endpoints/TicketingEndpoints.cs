@@ -60,10 +60,13 @@ internal static class TicketingEndpoints
         };
     }
 
-    private static async Task CheckCodesAsync(HttpContext http) =>
-        await http
-            .RequestServices.GetRequiredService<IMediator>()
-            .Send(CheckCodeGuess.Of(await OrderBody.ReadAsync(http)), http.RequestAborted);
+    /// <summary>A body that cannot be read guesses no code.</summary>
+    private static async Task CheckCodesAsync(HttpContext http)
+    {
+        var request = await OrderBody.ReadAsync(http);
+        if (!NamedRouteBody.IsRejected(http))
+            await http.RequestServices.GetRequiredService<IMediator>().Send(CheckCodeGuess.Of(request), http.RequestAborted);
+    }
 
     private static async Task<IResult> CalculateAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
@@ -96,7 +99,7 @@ internal static class TicketingEndpoints
     private static async Task<IResult> ResendEmailAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadDataAsync(http);
-        var order = new ResourceKey(body.GetRequiredText("order"));
+        var order = new ResourceKey(body.GetRowKey("order"));
         await mediator.Send(new ResendOrderEmail(order, body.GetText("user") ?? "", ClientAddress.From(http)), ct);
         return Json(new { Status = true, Message = "Verification emails for order have been sent successfully" });
     }
@@ -104,8 +107,10 @@ internal static class TicketingEndpoints
     private static async Task<IResult> SendReceiptAsync(HttpContext http, IMediator mediator, CancellationToken ct)
     {
         var body = await JsonBody.ReadAsync(http);
-        var order = body.GetText("order-identifier") ?? throw RejectedException.Invalid("Order identifier missing", "/order-identifier");
-        await mediator.Send(new SendReceipt(new ResourceKey(order)), ct);
+        var order = body.GetText("order-identifier");
+        if (order is null)
+            NamedRouteBody.Reject(http, RejectedException.Invalid("Order identifier missing", "/order-identifier"), namesNoRow: true);
+        await mediator.Send(new SendReceipt(new ResourceKey(order ?? "")), ct);
         return Json(new { Message = "receipt sent to attendees" });
     }
 

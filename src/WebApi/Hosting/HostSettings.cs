@@ -11,17 +11,10 @@ internal static class HostSettings
         ValidateUrls("--urls", builder.Configuration["urls"]);
         foreach (var endpoint in builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren())
             ValidateUrls($"{endpoint.Path}:Url", endpoint["Url"]);
-        var admin = builder.AddSettings<AdminSettings>("Admin");
+        builder.AddSettings<AdminSettings>("Admin");
         var frontend = builder.AddSettings<FrontendSettings>("Frontend");
         var disk = builder.AddSettings<DiskSettings>("Data");
-        var summary = new StartupSummary()
-            .Add("data", disk.FullPath)
-            .Add(
-                "sign in",
-                admin.IsConfigured
-                    ? "as the administrator of Admin:Email and Admin:Password"
-                    : "no administrator is configured; set --Admin:Email=… --Admin:Password=…"
-            );
+        var summary = new StartupSummary().Add("data", disk.FullPath);
         if (frontend.Url is { Length: > 0 } url)
             summary.Add("frontend", url);
         builder.Services.AddSingleton(summary);

@@ -1,47 +1,57 @@
 using System.Text.Json;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
-using OpenEvent.WebApi.JsonApi;
+using OpenEvent.WebApi.Endpoints;
 
 namespace OpenEvent.WebApi.Identity;
 
-/// <summary>The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>.</summary>
-internal readonly struct JsonBody(JsonElement fields, string pointer)
+/// <summary>
+/// The body of a request outside JSON:API. It is a JSON object, often in the form <c>{"data": {…}}</c>. On routes that are not for
+/// everyone, invalid values are rejected after the permission was checked (<see cref="NamedRouteBody"/>).
+/// </summary>
+internal readonly struct JsonBody(HttpContext http, JsonElement fields, string pointer)
 {
     private const int MaxLength = 10_000;
 
     /// <exception cref="RejectedException">Malformed.</exception>
-    public static async Task<JsonBody> ReadAsync(HttpContext http)
-    {
-        var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object
-            ? new JsonBody(root, "")
-            : throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
-    }
+    public static async Task<JsonBody> ReadAsync(HttpContext http) =>
+        await NamedRouteBody.ReadAsync(
+            http,
+            root =>
+                root.ValueKind == JsonValueKind.Object
+                    ? new JsonBody(http, root, "")
+                    : throw RejectedException.Malformed("The body must be a JSON object.", pointer: ""),
+            new JsonBody(http, default, "")
+        );
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
-    public static async Task<JsonBody> ReadDataAsync(HttpContext http)
-    {
-        var root = await DocumentReader.ReadAsync(http);
-        return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
-            ? new JsonBody(data, "/data")
-            : throw RejectedException.Malformed("The body must contain an object `data`.", pointer: "/data");
-    }
+    public static async Task<JsonBody> ReadDataAsync(HttpContext http) =>
+        await NamedRouteBody.ReadAsync(
+            http,
+            root =>
+                root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("data", out var data)
+                && data.ValueKind == JsonValueKind.Object
+                    ? new JsonBody(http, data, "/data")
+                    : throw RejectedException.Malformed("The body must contain an object `data`.", pointer: "/data"),
+            new JsonBody(http, default, "/data")
+        );
 
     /// <summary>The text as it was sent: passwords and tokens must not change.</summary>
-    /// <returns>Null if the field is absent, empty, not a string, or not valid text.</returns>
+    /// <returns>Null if the field is absent, empty, not a string, not valid text, or too long.</returns>
     /// <exception cref="RejectedException">Invalid: it is longer than <see cref="MaxLength"/>.</exception>
     public string? GetText(string name)
     {
-        if (!fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+        if (Find(name) is not { ValueKind: JsonValueKind.String } value)
             return null;
         try
         {
             var text = JsonText.ReadVerbatim(value);
-            return text.Length > MaxLength
-                    ? throw RejectedException.Invalid($"Longer than maximum length {MaxLength}.", $"{pointer}/{name}")
-                : text.Length == 0 ? null
-                : text;
+            if (text.Length is > 0 and <= MaxLength)
+                return text;
+            if (text.Length > MaxLength)
+                NamedRouteBody.Reject(http, RejectedException.Invalid($"Longer than maximum length {MaxLength}.", $"{pointer}/{name}"));
+            return null;
         }
         catch (InvalidValueException)
         {
@@ -49,10 +59,23 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
         }
     }
 
+    /// <returns>An empty text if it is missing and the route is not for everyone.</returns>
     /// <exception cref="RejectedException">Malformed.</exception>
-    public string GetRequiredText(string name) =>
-        GetText(name)
-        ?? throw RejectedException.Malformed($"The field {name} is required and must be a string.", pointer: $"{pointer}/{name}");
+    public string GetRequiredText(string name) => GetText(name) ?? RejectMissing(name, namesNoRow: false);
 
-    public bool GetFlag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    /// <summary>As <see cref="GetRequiredText"/>, for the key of the row on which the permission depends.</summary>
+    /// <exception cref="RejectedException">Malformed.</exception>
+    public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, namesNoRow: true);
+
+    public bool GetFlag(string name) => Find(name) is { ValueKind: JsonValueKind.True };
+
+    private JsonElement? Find(string name) =>
+        fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(name, out var value) ? value : null;
+
+    private string RejectMissing(string name, bool namesNoRow)
+    {
+        var rejection = RejectedException.Malformed($"The field {name} is required and must be a string.", pointer: $"{pointer}/{name}");
+        NamedRouteBody.Reject(http, rejection, namesNoRow);
+        return "";
+    }
 }

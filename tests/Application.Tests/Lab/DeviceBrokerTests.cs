@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using OpenEvent.Application.Lab;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Lab;
+using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Lab;
 
@@ -274,12 +276,8 @@ public sealed partial class DeviceBrokerTests
         }
     }
 
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (!condition())
-            await Task.Delay(5, limit.Token);
-    }
+    private static Task WaitUntilAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "") =>
+        Eventually.IsTrueAsync(what, condition);
 
     private List<string> Log()
     {

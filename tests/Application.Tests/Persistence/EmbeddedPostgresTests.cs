@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.Persistence;
 
@@ -21,9 +22,13 @@ public sealed class EmbeddedPostgresTests
     [TearDown]
     public async Task TearDown()
     {
-        for (IReadOnlyList<int> remaining; (remaining = await ListProcessIdsAsync()).Count > 0; await Task.Delay(20))
+        await Eventually.IsTrueAsync("all processes of PostgreSQL are killed", async () =>
+        {
+            var remaining = await ListProcessIdsAsync();
             foreach (var id in remaining)
                 Kill(id);
+            return remaining.Count == 0;
+        });
         if (Directory.Exists(_rootFolder))
             Directory.Delete(_rootFolder, recursive: true);
     }
@@ -94,9 +99,7 @@ public sealed class EmbeddedPostgresTests
         await using var postgres = await StartAsync();
         var before = Postmaster.FindProcessId(Cluster)!.Value;
         Kill(before);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (Postmaster.FindProcessId(Cluster) is not { } now || now == before)
-            await Task.Delay(50, limit.Token);
+        await Eventually.IsTrueAsync("the postmaster is restarted", () => Postmaster.FindProcessId(Cluster) is { } now && now != before);
         await using var connection = await PostgresConnector.OpenWithRetryAsync(
             postgres.ConnectionString + ";Pooling=false",
             TimeSpan.FromMinutes(1),

@@ -1,4 +1,3 @@
-using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,23 +170,63 @@ public sealed class RequestRulesTests
     }
 
     [Test]
-    public async Task Callers_who_are_not_signed_in_learn_no_rules()
+    public async Task Callers_without_the_permission_learn_no_rules()
     {
         var request = new SendTestEmail("nobody");
-        Assert.That((await RejectAsync(request)).Kind, Is.EqualTo(RejectionKind.Forbidden), "it is for staff");
+        Assert.That((await RejectAsync(request, SignedIn)).Kind, Is.EqualTo(RejectionKind.Forbidden), "it is for staff");
         Assert.That((await RejectAsync(request, Actor.Anonymous)).Kind, Is.EqualTo(RejectionKind.Unauthenticated));
         Assert.That((await RejectAsync(request, Actor.Server)).Kind, Is.EqualTo(RejectionKind.Invalid), "the server itself");
     }
+
+    [Test]
+    public async Task A_sign_in_that_is_asked_before_the_permission_tells_no_rules()
+    {
+        var rejected = await RejectAsync(
+            new SendTestEmail("nobody"),
+            authorization =>
+            {
+                authorization.RequireSignIn("Admin access is required.");
+                authorization.Require(Decision.Deny("Admin access is required."));
+            },
+            SignedIn
+        );
+        Assert.That(rejected.Kind, Is.EqualTo(RejectionKind.Forbidden));
+    }
+
+    [Test]
+    public async Task Rules_are_told_if_the_handler_makes_no_decision() =>
+        Assert.That((await RejectAsync(new SendTestEmail("nobody"), _ => { }, SignedIn)).Kind, Is.EqualTo(RejectionKind.Invalid));
+
+    [Test]
+    public async Task A_row_that_is_not_found_is_told_before_the_rules() =>
+        Assert.That(
+            (await RejectAsync(new SendTestEmail("nobody"), _ => throw RejectedException.NotFound("order", "7"), SignedIn)).Kind,
+            Is.EqualTo(RejectionKind.NotFound)
+        );
+
+    [Test]
+    public async Task A_public_request_is_rejected_before_its_handler_runs() =>
+        Assert.That(
+            (await RejectAsync(new ResetPassword("token", "short"), _ => Assert.Fail("the handler ran"), Actor.Anonymous)).Kind,
+            Is.Not.EqualTo(RejectionKind.Unauthenticated)
+        );
 
     private static RecordScans Scans(params RecordScans.ScanRequest[] scans) => new(new ResourceKey("1"), scans);
 
     private static SendOrganizerMessage Message(string? text) => new(new ResourceKey("1"), text, "::1");
 
-    private static async Task<RejectedException> RejectAsync<TResult>(IRequest<TResult> request, Actor? actor = null)
+    private static Task<RejectedException> RejectAsync<TResult>(IRequest<TResult> request, Actor? actor = null) =>
+        RejectAsync(request, RequireStaffForTestEmail(request), actor ?? SignedIn);
+
+    private static async Task<RejectedException> RejectAsync<TResult>(
+        IRequest<TResult> request,
+        Action<Common.Authorization> decide,
+        Actor actor
+    )
     {
         try
         {
-            await AcceptAsync(request, actor);
+            await RunAsync(request, decide, actor);
         }
         catch (RejectedException rejected)
         {
@@ -197,26 +236,30 @@ public sealed class RequestRulesTests
         throw new AssertionException($"{request} was accepted.");
     }
 
-    /// <summary>Runs the behaviour. The handler behind it does nothing.</summary>
-    private static Task AcceptAsync<TResult>(IRequest<TResult> request, Actor? actor = null)
+    private static Task AcceptAsync<TResult>(IRequest<TResult> request) => RunAsync(request, RequireStaffForTestEmail(request), SignedIn);
+
+    private static Action<Common.Authorization> RequireStaffForTestEmail(object request) =>
+        authorization =>
+            authorization.Require(Decision.AllowIf(request is not SendTestEmail || authorization.Actor.IsStaff, "Staff only."));
+
+    /// <summary>Runs the behaviour. The handler behind it only decides.</summary>
+    private static async Task RunAsync<TResult>(IRequest<TResult> request, Action<Common.Authorization> decide, Actor actor)
     {
-        var authorization = new Common.Authorization(new Common.WriteSet());
-        authorization.SetActor(actor ?? SignedIn);
+        var pending = new Common.PendingRejection();
+        var authorization = new Common.Authorization(new Common.WriteSet(), pending);
+        authorization.SetActor(actor);
         var rules = Services.GetServices(typeof(IValidator<>).MakeGenericType(request.GetType()));
         Assert.That(rules.Count(), Is.EqualTo(1));
         var behaviour = ActivatorUtilities.CreateInstance(
             Services,
             typeof(ValidationBehaviour<,>).MakeGenericType(request.GetType(), typeof(TResult)),
-            authorization
+            pending
         );
-        RequestHandlerDelegate<TResult> handler = () => Task.FromResult(default(TResult)!);
-        try
+        RequestHandlerDelegate<TResult> handler = () =>
         {
-            return (Task)behaviour.GetType().GetMethod("Handle")!.Invoke(behaviour, [request, CancellationToken.None, handler])!;
-        }
-        catch (TargetInvocationException failure) when (failure.InnerException is RejectedException rejected)
-        {
-            return Task.FromException(rejected);
-        }
+            decide(authorization);
+            return Task.FromResult(default(TResult)!);
+        };
+        await (Task)behaviour.GetType().GetMethod("Handle")!.Invoke(behaviour, [request, CancellationToken.None, handler])!;
     }
 }

@@ -8,8 +8,8 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// Every route answers invalid input without a 5xx status. Named routes get every input. The routes of resources share their code, so each of
-/// them gets a part, and all of them together get each input many times.
+/// Every route answers invalid input without a 5xx status. Named routes get every input. The routes of resources share their code, so each
+/// of them gets a part, and all of them together get each input many times.
 /// </summary>
 [TestFixture]
 public sealed class BadInputTests

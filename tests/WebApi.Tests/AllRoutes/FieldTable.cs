@@ -8,7 +8,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>Describes one resource for <see cref="FieldTableTests"/>.</summary>
-internal sealed class FieldTable(TwoTenantServer tenants, RowRoles roles, IData data) : IResourceVisitor
+internal sealed class FieldTable(TwoTenantServer tenants, IReadOnlyList<(string Role, Actor Actor, Tenant Tenant)> actors, IData data)
+    : IResourceVisitor
 {
     public Task<List<string>>? Lines { get; private set; }
 
@@ -19,7 +20,7 @@ internal sealed class FieldTable(TwoTenantServer tenants, RowRoles roles, IData 
         where T : Entity
     {
         Dictionary<string, List<string>> rolesByLine = [];
-        foreach (var (role, actor, tenant) in roles.All)
+        foreach (var (role, actor, tenant) in actors)
         {
             var id = long.Parse(tenants.RowIdOf(resource.Type, tenant), CultureInfo.InvariantCulture);
             var isVisible = await data.Set<T>().Where(resource.VisibleTo(actor, trashed: false)).AnyAsync(r => r.Id == id);

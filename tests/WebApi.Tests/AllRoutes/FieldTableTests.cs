@@ -57,14 +57,14 @@ public sealed class FieldTableTests
 
     private async Task<string> DescribeAsync()
     {
-        var roles = await RowRoles.CreateAsync(_tenants);
+        var actors = await (await RowRoles.CreateAsync(_tenants)).LoadActorsAsync();
         await using var scope = _tenants.Server.App.Services.CreateAsyncScope();
         var catalog = scope.ServiceProvider.GetRequiredService<ResourceCatalog>();
         var data = scope.ServiceProvider.GetRequiredService<IData>();
-        List<string> lines = ["# type[.field] what: the roles", "# All roles: " + string.Join(' ', roles.All.Select(r => r.Role))];
+        List<string> lines = ["# type[.field] what: the roles", "# All roles: " + string.Join(' ', actors.Select(a => a.Role))];
         foreach (var resource in catalog.All)
         {
-            var visitor = new FieldTable(_tenants, roles, data);
+            var visitor = new FieldTable(_tenants, actors, data);
             resource.Accept(visitor);
             lines.AddRange(await visitor.Lines!);
         }

@@ -12,8 +12,8 @@ internal static class RoutePermissionRules
     /// <summary>The roles that a permission allows. All others are refused.</summary>
     private static readonly Dictionary<RoutePermission, string[]> AllowedRoles = new()
     {
-        [RoutePermission.SignedIn] = [.. TestRoles.All.Except(["anonymous"])],
-        [RoutePermission.VerifiedUser] = [.. TestRoles.All.Except(["anonymous", "unverified"])],
+        [RoutePermission.SignedIn] = [.. TestRoles.OfSurface.Except(["anonymous"])],
+        [RoutePermission.VerifiedUser] = [.. TestRoles.OfSurface.Except(["anonymous", "unverified", TestRoles.SameUnverifiedAddress])],
         [RoutePermission.Invitee] = Staff,
         [RoutePermission.Buyer] = ["buyer"],
         [RoutePermission.BuyerOrRegistrar] = ["buyer", "registrar", .. EventTeam],
@@ -32,6 +32,10 @@ internal static class RoutePermissionRules
 
     /// <summary>The names of the permissions that have a rule.</summary>
     public static IReadOnlyCollection<string> Names => Rules.Keys;
+
+    /// <summary>The roles that a permission refuses. Empty if it depends on more than the role.</summary>
+    public static IEnumerable<string> FindRefusedRoles(RoutePermission permission) =>
+        AllowedRoles.TryGetValue(permission, out var allowed) ? TestRoles.OfSurface.Except(allowed) : [];
 
     /// <summary>What contradicts the permission of each named route. JSON:API routes have a policy and are skipped.</summary>
     public static List<string> FindViolations(IEnumerable<SurfaceLine> lines) =>
@@ -71,12 +75,12 @@ internal static class RoutePermissionRules
 
     /// <summary>The test roles have neither a refresh token nor a provider's signature.</summary>
     private static string? FindSuccess(SurfaceLine line) =>
-        TestRoles.All.Where(role => line[role] is >= 200 and < 300).Select(role => $"{role} gets {line[role]}").FirstOrDefault();
+        TestRoles.OfSurface.Where(role => line[role] is >= 200 and < 300).Select(role => $"{role} gets {line[role]}").FirstOrDefault();
 
     private static string? FindVisibleRefusal(SurfaceLine line) =>
         line["anonymous"] != 404 ? $"anonymous gets {line["anonymous"]}"
         : line["super_admin"] != 200 ? $"super_admin gets {line["super_admin"]}"
-        : TestRoles.All.Where(role => line[role] is 401 or 403).Select(role => $"{role} gets {line[role]}, not 404").FirstOrDefault();
+        : TestRoles.OfSurface.Where(role => line[role] is 401 or 403).Select(role => $"{role} gets {line[role]}, not 404").FirstOrDefault();
 
     private static string? FindWrongRole(SurfaceLine line, string[] allowed)
     {
@@ -86,7 +90,7 @@ internal static class RoutePermissionRules
         if (line.Statuses.All(status => status == 401))
             return null;
         return TestRoles
-            .All.Except(["anonymous"])
+            .OfSurface.Except(["anonymous"])
             .Where(role => line[role] is 401 || (allowed.Contains(role) ? line[role] is 403 : line[role] is not (403 or 404)))
             .Select(role => $"{role} gets {line[role]}")
             .FirstOrDefault();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Common;
@@ -7,70 +6,115 @@ using OpenEvent.WebApi.Tests.Harness;
 namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>
-/// The roles of the field table: those of the surface file, and those that hang on a row, such as the author of a session. Each has the
-/// actor that a request of that user has, and the tenant with its row.
+/// The users whose role hangs on a row, such as the author of a session, and for the field table the actor that a request of each role has.
 /// </summary>
 internal sealed class RowRoles
 {
     /// <summary>Roles that give no more access than that of any verified user.</summary>
-    public static readonly string[] WithoutRights = ["anonymous", "unverified", "same_unverified_address", "invitee", "former_member"];
+    public static readonly string[] WithoutRights =
+    [
+        "anonymous",
+        "unverified",
+        TestRoles.SameUnverifiedAddress,
+        "invitee",
+        "former_member",
+    ];
 
-    private readonly List<(string Role, Actor Actor, Tenant Tenant)> _all = [];
+    private readonly TwoTenantServer _tenants;
+    private readonly Dictionary<(string Role, Tenant Tenant), ApiClient> _clients = [];
 
-    public IReadOnlyList<(string Role, Actor Actor, Tenant Tenant)> All => _all;
+    private RowRoles(TwoTenantServer tenants) => _tenants = tenants;
 
     public static async Task<RowRoles> CreateAsync(TwoTenantServer tenants)
     {
-        var (server, a, b) = (tenants.Server, tenants.TenantA, tenants.TenantB);
-        var roles = new RowRoles();
-        foreach (var role in new[] { "anonymous", "unverified", "verified", "attendee", "buyer" })
-            await roles.AddAsync(tenants, role, tenants.ClientFor(role, a), a);
-
-        // All addresses of the second tenant's rows are that of an account that has not verified it.
-        var unproved = await server.RegisterUserAsync(verified: false, email: $"speaker-{b.Marker}@example.org");
-        await server.SqlAsync(
-            $"""
-            UPDATE attendees SET email = '{unproved.Email}' WHERE id = {b.RowIds["attendee"]};
-            UPDATE role_invites SET email = '{unproved.Email}' WHERE id = {b.RowIds["role-invite"]}
-            """
-        );
-        await roles.AddAsync(tenants, "same_unverified_address", unproved, b);
-        await roles.AddAsync(tenants, "invitee", await server.RegisterUserAsync(email: $"invited-{a.Marker}@example.org"), a);
-        var author = await server.RegisterUserAsync(email: $"author-{a.Marker}@example.org");
-        await server.SqlAsync($"UPDATE sessions SET creator_id = {author.UserId} WHERE id = {a.RowIds["session"]}");
-        await roles.AddAsync(tenants, "session_author", author, a);
-        await server.SqlAsync(
-            $"""
-            INSERT INTO session_speaker (session_id, speaker_id) VALUES ({a.RowIds["session"]}, {a.RowIds["speaker"]})
-            ON CONFLICT DO NOTHING
-            """
-        );
-        await roles.AddAsync(tenants, "speaker", await server.RegisterUserAsync(email: $"speaker-{a.Marker}@example.org"), a);
-
-        // The team member who added the speaker, and has left the team.
-        var former = await server.RegisterUserAsync(email: $"former-{a.Marker}@example.org");
-        await server.SqlAsync($"UPDATE speakers SET user_id = {former.UserId} WHERE id = {a.RowIds["speaker"]}");
-        await roles.AddAsync(tenants, "former_member", former, a);
-        foreach (var role in new[] { "registrar", "moderator", "track_organizer", "coorganizer", "organizer", "owner", "admin" })
-            await roles.AddAsync(tenants, role, tenants.ClientFor(role, a), a);
+        var roles = new RowRoles(tenants);
+        foreach (var tenant in new[] { tenants.TenantA, tenants.DraftTenant })
+            await roles.AddAsync(tenant);
+        await roles.AddSameUnverifiedAddressAsync(tenants.TenantB);
         return roles;
     }
 
-    private async Task AddAsync(TwoTenantServer tenants, string role, ApiClient client, Tenant tenant)
+    /// <returns>The user and the tenant whose rows the role hangs on; null if no user has the role in the tenant.</returns>
+    public (ApiClient Client, Tenant Tenant)? Find(string role, Tenant tenant)
     {
-        if (role == "anonymous")
-        {
-            _all.Add((role, Actor.Anonymous, tenant));
-            return;
-        }
+        if (!TestRoles.OfRow.Contains(role))
+            return (_tenants.ClientFor(role, tenant), tenant);
+        // All addresses of one tenant's rows belong to this account, so it has a tenant of its own.
+        if (role == TestRoles.SameUnverifiedAddress && tenant == _tenants.TenantA)
+            tenant = _tenants.TenantB;
+        return _clients.TryGetValue((role, tenant), out var client) ? (client, tenant) : null;
+    }
 
-        await using var scope = tenants.Server.App.Services.CreateAsyncScope();
-        var id = await tenants.Server.SqlAsync<long>(
-            client.UserId > 0
-                ? $"SELECT {client.UserId.ToString(CultureInfo.InvariantCulture)}::bigint"
-                : $"SELECT id FROM users WHERE email = '{client.Email}'"
+    /// <summary>The actors of the field table.</summary>
+    public async Task<IReadOnlyList<(string Role, Actor Actor, Tenant Tenant)>> LoadActorsAsync()
+    {
+        List<(string, Actor, Tenant)> actors = [];
+        foreach (
+            var role in new[]
+            {
+                "anonymous",
+                "unverified",
+                "verified",
+                "attendee",
+                "buyer",
+                TestRoles.SameUnverifiedAddress,
+                "invitee",
+                "session_author",
+                "speaker",
+                "former_member",
+                "registrar",
+                "moderator",
+                "track_organizer",
+                "coorganizer",
+                "organizer",
+                "owner",
+                "admin",
+            }
+        )
+            if (Find(role, _tenants.TenantA) is var (client, tenant))
+                actors.Add((role, role == "anonymous" ? Actor.Anonymous : await LoadActorAsync(client), tenant));
+        return actors;
+    }
+
+    private async Task AddAsync(Tenant tenant)
+    {
+        var server = _tenants.Server;
+        var (session, speaker) = (tenant.RowIds["session"], tenant.RowIds["speaker"]);
+        await AddUserAsync("invitee", $"invited-{tenant.Marker}@example.org");
+        var author = await AddUserAsync("session_author", $"author-{tenant.Marker}@example.org");
+        await AddUserAsync("speaker", $"speaker-{tenant.Marker}@example.org");
+        // The team member who added the speaker, and has left the team.
+        var former = await AddUserAsync("former_member", $"former-{tenant.Marker}@example.org");
+        await server.SqlAsync(
+            $"""
+            UPDATE sessions SET creator_id = {author.UserId} WHERE id = {session};
+            INSERT INTO session_speaker (session_id, speaker_id) VALUES ({session}, {speaker}) ON CONFLICT DO NOTHING;
+            UPDATE speakers SET user_id = {former.UserId} WHERE id = {speaker}
+            """
         );
-        var account = await scope.ServiceProvider.GetRequiredService<IAccountLookup>().FindAsync(id, CancellationToken.None);
-        _all.Add((role, account!.Actor, tenant));
+
+        async Task<ApiClient> AddUserAsync(string role, string email) =>
+            _clients[(role, tenant)] = await server.RegisterUserAsync(email: email);
+    }
+
+    private async Task AddSameUnverifiedAddressAsync(Tenant tenant)
+    {
+        var unproved = await _tenants.Server.RegisterUserAsync(verified: false, email: $"speaker-{tenant.Marker}@example.org");
+        await _tenants.Server.SqlAsync(
+            $"""
+            UPDATE attendees SET email = '{unproved.Email}' WHERE id = {tenant.RowIds["attendee"]};
+            UPDATE role_invites SET email = '{unproved.Email}' WHERE id = {tenant.RowIds["role-invite"]}
+            """
+        );
+        _clients[(TestRoles.SameUnverifiedAddress, tenant)] = unproved;
+    }
+
+    private async Task<Actor> LoadActorAsync(ApiClient client)
+    {
+        await using var scope = _tenants.Server.App.Services.CreateAsyncScope();
+        var id = await _tenants.Server.SqlAsync<long>(
+            client.UserId > 0 ? $"SELECT {client.UserId}::bigint" : $"SELECT id FROM users WHERE email = '{client.Email}'"
+        );
+        return (await scope.ServiceProvider.GetRequiredService<IAccountLookup>().FindAsync(id, CancellationToken.None))!.Actor;
     }
 }

@@ -2,10 +2,13 @@ namespace OpenEvent.WebApi.Tests.AllRoutes;
 
 /// <summary>One line of <c>surface.txt</c>: a route and the statuses of its responses.</summary>
 /// <param name="Policy">The policy of a JSON:API route, or the permission of a named route; <c>-</c> if it has none.</param>
-/// <param name="Statuses">One for each of <see cref="TestRoles.All"/>.</param>
+/// <param name="Statuses">One for each of <see cref="TestRoles.OfSurface"/>; 0 if no user has the role in the tenant.</param>
 internal sealed record SurfaceLine(string Method, string Route, string Policy, IReadOnlyList<int> Statuses)
 {
-    public int this[string role] => Statuses[TestRoles.All.ToList().IndexOf(role)];
+    /// <summary>Stands for the status of a role that nobody has in the tenant.</summary>
+    public const char NoUser = '-';
+
+    public int this[string role] => Statuses[TestRoles.OfSurface.ToList().IndexOf(role)];
 
     /// <summary>Reads the lines of the file without its header.</summary>
     public static List<SurfaceLine> Parse(IEnumerable<string> lines) =>
@@ -13,7 +16,12 @@ internal sealed record SurfaceLine(string Method, string Route, string Policy, I
             .. lines
                 .Where(line => line.Length > 0 && line[0] is not '#')
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Select(parts => new SurfaceLine(parts[0], parts[1], parts[2], [.. parts[3..].Select(int.Parse)])),
+                .Select(parts => new SurfaceLine(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    [.. parts[3..].Select(status => status[0] == NoUser ? 0 : int.Parse(status))]
+                )),
         ];
 
     public override string ToString() => $"{Method} {Route}";

@@ -138,6 +138,14 @@ public sealed class OpenEventServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Waits until a statement waits for a lock.</summary>
+    public Task WaitForBlockedStatementAsync() => Eventually.IsTrueAsync("a statement waits for a lock", () => SqlAsync<bool>(
+                """
+                SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted
+                AND a.datname = current_database())
+                """
+            ));
+
     /// <summary>Runs a query that returns one id, and returns it as text.</summary>
     public async Task<string> SqlIdAsync(string sql) =>
         (await SqlAsync<long>(sql)).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -10,6 +10,7 @@ using OpenEvent.Application.Common.Behaviours;
 using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Ticketing;
 
@@ -71,8 +72,9 @@ public sealed class DatabaseOutageTests
         var first = Postmaster.FindProcessId(postgres.ClusterDirectory)!.Value;
         using (var process = Process.GetProcessById(first))
             process.Kill(entireProcessTree: true);
-        while (Postmaster.FindProcessId(postgres.ClusterDirectory) is var now && (now is null || now == first))
-            await Task.Delay(20);
+        await Eventually.IsTrueAsync("the database is started again", () =>
+            Postmaster.FindProcessId(postgres.ClusterDirectory) is { } now && now != first
+        );
         await using (
             var connection = await PostgresConnector.OpenWithRetryAsync(
                 postgres.ConnectionString + ";Pooling=false",
@@ -158,7 +160,8 @@ public sealed class DatabaseOutageTests
         var db = scope.ServiceProvider.GetRequiredService<OpenEventDb>();
         var behaviour = new UnitOfWorkBehaviour<ExpireOrders, int>(
             db,
-            scope.ServiceProvider.GetRequiredService<Application.Common.Authorization>()
+            scope.ServiceProvider.GetRequiredService<Application.Common.Authorization>(),
+            new Application.Common.PendingRejection()
         );
         Exception? secondFailure = null;
         var rejection = Assert.ThrowsAsync<RejectedException>(() => behaviour.Handle(new ExpireOrders(), CancellationToken.None, async () =>
@@ -192,7 +195,8 @@ public sealed class DatabaseOutageTests
         var db = scope.ServiceProvider.GetRequiredService<OpenEventDb>();
         var behaviour = new UnitOfWorkBehaviour<ExpireOrders, int>(
             db,
-            scope.ServiceProvider.GetRequiredService<Application.Common.Authorization>()
+            scope.ServiceProvider.GetRequiredService<Application.Common.Authorization>(),
+            new Application.Common.PendingRejection()
         );
         using var cancellation = new CancellationTokenSource();
         Assert.That(() => behaviour.Handle(new ExpireOrders(), cancellation.Token, async () =>

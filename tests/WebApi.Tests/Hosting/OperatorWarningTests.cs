@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Infrastructure.Outbox;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
@@ -91,6 +92,24 @@ public sealed class OperatorWarningTests
     }
 
     [Test]
+    public async Task Measuring_orders_reads_only_those_that_can_expire()
+    {
+        await using var server = await OpenEventServer.StartAsync();
+        await using var source = Npgsql.NpgsqlDataSource.Create(server.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        // Without rows a scan of the table would be cheaper.
+        await using var explain = new Npgsql.NpgsqlCommand(
+            $"SET enable_seqscan = off; EXPLAIN {Infrastructure.Ticketing.OrderMonitor.Query}",
+            connection
+        );
+        await using var reader = await explain.ExecuteReaderAsync();
+        List<string> plan = [];
+        while (await reader.ReadAsync())
+            plan.Add(reader.GetString(0));
+        Assert.That(plan, Has.Some.Contains("ix_orders_due"), "its size is that of the open checkouts");
+    }
+
+    [Test]
     public async Task Waits_for_database_connections_are_measured()
     {
         await using var first = await OpenEventServer.StartAsync();
@@ -102,8 +121,9 @@ public sealed class OperatorWarningTests
         var source = server.App.Services.GetRequiredService<Npgsql.NpgsqlDataSource>();
         var openings = Enumerable.Range(0, 4).Select(_ => source.OpenConnectionAsync().AsTask()).ToList();
         var waiting = """npgsql_pending_requests\S*pool_name="openevent"\S* [1-9]""";
-        while (!System.Text.RegularExpressions.Regex.IsMatch((await server.Anonymous.GetAsync("/metrics")).Text, waiting))
-            await Task.Delay(20);
+        await Eventually.IsTrueAsync("a request waits for a connection in the metrics", async () =>
+            System.Text.RegularExpressions.Regex.IsMatch((await server.Anonymous.GetAsync("/metrics")).Text, waiting)
+        );
         foreach (var opening in openings)
             await (await opening).DisposeAsync();
     }
@@ -118,8 +138,9 @@ public sealed class OperatorWarningTests
             "--Outbox:Poll=00:00:00.05"
         );
         await AddEntryAsync(server, "unknown", "now()", attempts: 0);
-        while (await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'test' AND state = 'Quarantined'") == 0)
-            await Task.Delay(20);
+        await Eventually.IsTrueAsync("the entry is quarantined", () =>
+            server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE kind = 'test' AND state = 'Quarantined')")
+        );
         Assert.That(
             (await server.Anonymous.GetAsync("/metrics")).Text,
             Does.Match("""openevent_outbox_failures\S*\{[^}]*kind="test"[^}]*outcome="given_up"[^}]*\} 1""")

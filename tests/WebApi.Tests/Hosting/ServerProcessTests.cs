@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
 
@@ -246,6 +247,7 @@ public sealed class ServerProcessTests
             await text.AddressAsync();
             await text.TerminateAsync();
             Assert.That(text.Output, Does.Match("The first administrator is admin@example.com with the password [a-z0-9]{16}"));
+            Assert.That(text.Output, Does.Match("sign in +as the first administrator, .* printed above"));
         }
 
         Directory.Delete(_folder, recursive: true);
@@ -257,19 +259,21 @@ public sealed class ServerProcessTests
         Assert.That(password, Has.Length.EqualTo(16));
         Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(json.Output, Does.Contain(file).And.Not.Contain(password));
+        Assert.That(json.Output, Does.Contain($"as the first administrator, whose e-mail address and generated password are in {file}"));
     }
 
     private async Task<IReadOnlyList<int>> ListPostgresProcessesAsync() =>
         await Postmaster.ListProcessIdsAsync(await UnixAccount.FindAsync(Cluster, default), Cluster, default);
 
     /// <summary>Does not wait for process ids: in containers without an init process, zombies keep their ids.</summary>
-    private async Task KillPostgresAsync()
-    {
-        // The postmaster is killed first, because it restarts its children.
-        for (IReadOnlyList<int> remaining; (remaining = await ListPostgresProcessesAsync()).Count > 0; await Task.Delay(20))
+    private Task KillPostgresAsync() => Eventually.IsTrueAsync("all processes of PostgreSQL are killed", async () =>
+        {
+            var remaining = await ListPostgresProcessesAsync();
+            // The postmaster is killed first, because it restarts its children.
             foreach (var id in remaining.OrderByDescending(id => id == Postmaster.FindProcessId(Cluster)))
                 Kill(id);
-    }
+            return remaining.Count == 0;
+        });
 
     private static void Kill(int id)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Persistence;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Hosting;
@@ -74,9 +75,11 @@ public sealed class SilentDatabaseTests
 
         await WaitUntilOkAsync("/v1/events");
         await WaitUntilOkAsync("/health/ready");
-        ApiResponse again;
-        while ((again = await RegisterAsync()).Status == HttpStatusCode.Conflict)
-            await Task.Delay(50); // the first request with this key may still be running
+        var again = await Eventually.ReadAsync(
+            "the first request with this key has ended",
+            () => RegisterAsync(),
+            answer => answer.Status != HttpStatusCode.Conflict
+        );
         Assert.That(again.Status, Is.EqualTo(HttpStatusCode.Created), again.Text);
     }
 
@@ -87,16 +90,19 @@ public sealed class SilentDatabaseTests
         await WaitUntilOkAsync("/v1/events"); // the first request may get a session that has ended; then reading works
         var rejected = await RegisterAsync("reader@example.org");
         Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable), rejected.Text);
-        while ((await StatusesAsync("/health/ready")).Single() != HttpStatusCode.ServiceUnavailable)
-            await Task.Delay(50); // a session of the probe keeps its setting for ten queries
+        // A session of the probe keeps its setting for ten queries.
+        await WaitForStatusAsync("/health/ready", HttpStatusCode.ServiceUnavailable);
         // New connections of the pool begin read-only.
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.GetAsync("/v1/events")));
 
         await SetReadOnlyAsync(false);
         await WaitUntilOkAsync("/health/ready");
-        while ((rejected = await RegisterAsync("reader@example.org")).Status == HttpStatusCode.ServiceUnavailable)
-            await Task.Delay(50);
-        Assert.That(rejected.Status, Is.EqualTo(HttpStatusCode.Created), rejected.Text);
+        var accepted = await Eventually.ReadAsync(
+            "writing works again",
+            () => RegisterAsync("reader@example.org"),
+            answer => answer.Status != HttpStatusCode.ServiceUnavailable
+        );
+        Assert.That(accepted.Status, Is.EqualTo(HttpStatusCode.Created), accepted.Text);
         Assert.That(
             (await Task.WhenAll(Enumerable.Range(0, 20).Select(i => RegisterAsync($"writer{i}@example.org")))).Select(a => a.Status),
             Has.None.EqualTo(HttpStatusCode.ServiceUnavailable).And.None.EqualTo(HttpStatusCode.InternalServerError)
@@ -113,11 +119,10 @@ public sealed class SilentDatabaseTests
     private async Task<HttpStatusCode[]> StatusesAsync(params string[] urls) =>
         [.. (await Task.WhenAll(urls.Select(url => _client.GetAsync(url)))).Select(answer => answer.Status)];
 
-    private async Task WaitUntilOkAsync(string url)
-    {
-        while ((await StatusesAsync(url)).Single() != HttpStatusCode.OK)
-            await Task.Delay(50);
-    }
+    private Task WaitUntilOkAsync(string url) => WaitForStatusAsync(url, HttpStatusCode.OK);
+
+    private Task WaitForStatusAsync(string url, HttpStatusCode status) =>
+        Eventually.ReadAsync($"{url} answers {status}", async () => (await StatusesAsync(url)).Single(), found => found == status);
 
     /// <summary>Also ends the server's sessions, as a failover does.</summary>
     private async Task SetReadOnlyAsync(bool isReadOnly)

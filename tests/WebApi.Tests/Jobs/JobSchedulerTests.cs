@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Jobs;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Jobs;
@@ -95,12 +96,14 @@ public sealed class JobSchedulerTests : ServerFixture
     [Test]
     public async Task Staff_see_each_job_with_its_last_and_next_run()
     {
-        while (
-            await Server.SqlAsync<long>(
-                "SELECT count(*) FROM jobs WHERE name IN ('expire-orders', 'delete-done-outbox-entries') AND succeeded_at IS NOT NULL"
-            ) < 2
-        )
-            await Task.Delay(20);
+        await Eventually.ReadAsync(
+            "both jobs have run",
+            () =>
+                Server.SqlAsync<long>(
+                    "SELECT count(*) FROM jobs WHERE name IN ('expire-orders', 'delete-done-outbox-entries') AND succeeded_at IS NOT NULL"
+                ),
+            count => count == 2
+        );
         var jobs = (await Server.Admin.GetAsync("/v1/jobs?page[size]=0&sort=name"))
             .Data.EnumerateArray()
             .Select(j => j.GetProperty("attributes"))
@@ -128,9 +131,8 @@ public sealed class JobSchedulerTests : ServerFixture
 
     private Task<T> ReadAsync<T>(string column) => Server.SqlAsync<T>($"SELECT {column} FROM jobs WHERE name = '{_job.Name}'");
 
-    private async Task WaitForAsync(string condition)
-    {
-        while (await Server.SqlAsync<long>($"SELECT count(*) FROM jobs WHERE name = '{_job.Name}' AND {condition}") == 0)
-            await Task.Delay(10);
-    }
+    private Task WaitForAsync(string condition) =>
+        Eventually.IsTrueAsync($"the row of the job has {condition}", () =>
+            Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM jobs WHERE name = '{_job.Name}' AND {condition})")
+        );
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -104,9 +105,11 @@ public sealed class FairTurnsTests
     private static async Task<string> OutcomesAsync(OpenEventServer server)
     {
         // The record of a cancelled call is completed after the client has gone, so wait for it.
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (await server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'") > 0)
-            await Task.Delay(20, limit.Token);
+        await Eventually.ReadAsync(
+            "no call is running",
+            () => server.SqlAsync<long>("SELECT count(*) FROM lab_calls WHERE outcome = 'Running'"),
+            count => count == 0
+        );
         return await server.SqlAsync<string>(
             "SELECT string_agg(outcome || ' ' || n, ', ' ORDER BY outcome) "
                 + "FROM (SELECT outcome, count(*) AS n FROM lab_calls GROUP BY outcome) AS o"

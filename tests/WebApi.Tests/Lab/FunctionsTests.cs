@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Npgsql;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -213,9 +214,11 @@ public sealed class FunctionsTests
             Assert.That(early.Headers.RetryAfter, Is.Not.Null);
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while ((await user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held"))).Status == HttpStatusCode.Conflict)
-            await Task.Delay(20, limit.Token);
+        await Eventually.ReadAsync(
+            "the key is free",
+            () => user.CallAsync("get_voltage('CH1')", "main", ("Idempotency-Key", "held")),
+            answer => answer.Status != HttpStatusCode.Conflict
+        );
         Assert.That(
             await _server.SqlAsync<string>($"SELECT string_agg(outcome, ' ') FROM lab_calls WHERE user_id = {user.UserId}"),
             Is.EqualTo("Done"),

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -19,9 +20,7 @@ public sealed class InterruptedCallsTests
         var elsewhere = await InsertAsync(server, "Runs on another-machine 12 1", "5 seconds");
         var old = await InsertAsync(server, "Runs on another-machine 12 1", "1 hour");
         await using var next = await server.StartAnotherNodeAsync("--Lab:Device=none");
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (await GetOutcomeAsync(server, old) == "Running")
-            await Task.Delay(50, limit.Token);
+        await Eventually.ReadAsync("the old call is settled", () => GetOutcomeAsync(server, old), outcome => outcome != "Running");
         foreach (var id in new[] { killed, reused, old })
             Assert.That(await GetOutcomeAsync(server, id), Is.EqualTo("Interrupted"), id);
         foreach (var id in new[] { running, elsewhere })

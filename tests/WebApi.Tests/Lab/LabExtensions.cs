@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Lab;
@@ -65,12 +66,12 @@ internal static class LabExtensions
         answer.Error.GetProperty("source").TryGetProperty("code", out var code) ? code.GetString() : null;
 
     /// <summary>Waits until the device is in a state.</summary>
-    public static async Task WaitForDeviceStateAsync(this OpenEventServer server, string state, string device = "main")
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while ((await server.Admin.GetAsync($"/v1/lab/devices/{device}")).Json.GetProperty("state").GetString() != state)
-            await Task.Delay(20, limit.Token);
-    }
+    public static Task WaitForDeviceStateAsync(this OpenEventServer server, string state, string device = "main") =>
+        Eventually.ReadAsync(
+            $"the device {device} is {state}",
+            async () => (await server.Admin.GetAsync($"/v1/lab/devices/{device}")).Json.GetProperty("state").GetString(),
+            found => found == state
+        );
 
     public static Task<ApiClient[]> CreateUsersAsync(this OpenEventServer server, int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => server.RegisterUserAsync()));

@@ -45,8 +45,11 @@ public sealed class VirtualDeviceTests
         var before = Boards(server.DataDirectory).Single();
         using (var stop = Process.Start("kill", ["-STOP", $"{before}"]))
             await stop.WaitForExitAsync();
-        while (Boards(server.DataDirectory).Contains(before))
+        await Eventually.IsTrueAsync("the board that hangs is replaced", async () =>
+        {
             await server.Admin.CallAsync("get_version()");
+            return !Boards(server.DataDirectory).Contains(before);
+        });
         await server.WaitForDeviceStateAsync("ready");
         Assert.That((await server.Admin.CallAsync("get_resistance()")).Number(), Is.EqualTo(10_000).Within(1).Percent);
     }
@@ -101,17 +104,17 @@ public sealed class VirtualDeviceTests
                 "Authorization",
                 "JWT " + (await session.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()
             );
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-            while (
-                (await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative), limit.Token))
-                    .GetProperty("state")
-                    .GetString() != "ready"
-            )
-                await Task.Delay(50, limit.Token);
+            await Eventually.ReadAsync(
+                "the device is ready",
+                async () =>
+                    (await http.GetFromJsonAsync<JsonElement>(new Uri("/v1/lab/devices/main", UriKind.Relative)))
+                        .GetProperty("state")
+                        .GetString(),
+                state => state == "ready"
+            );
             Assert.That(Boards(folder).Count(), Is.EqualTo(1));
             await server.KillAsync();
-            while (Boards(folder).Any())
-                await Task.Delay(20, limit.Token);
+            await Eventually.IsTrueAsync("the board has ended with its server", () => !Boards(folder).Any());
         }
         finally
         {

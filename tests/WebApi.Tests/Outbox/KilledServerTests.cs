@@ -119,10 +119,10 @@ public sealed class KilledServerTests
     private static async Task<ApiClient> SignInAsync(string address)
     {
         var http = new HttpClient { BaseAddress = new Uri(address) };
-        HttpResponseMessage answer;
         // A database that a busy machine makes slow is 503, and clients repeat the request.
-        while ((answer = await SendAsync()).StatusCode == HttpStatusCode.ServiceUnavailable)
-            await Task.Delay(100);
+        var answer = await Eventually.ReadAsync("the database answers in time", SendAsync, answer =>
+            answer.StatusCode != HttpStatusCode.ServiceUnavailable
+        );
         var text = await answer.Content.ReadAsStringAsync();
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), text);
         return new ApiClient(http, JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString());

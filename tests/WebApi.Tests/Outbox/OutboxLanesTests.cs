@@ -33,8 +33,9 @@ public sealed class OutboxLanesTests
             var buyer = await server.RegisterUserAsync(email: "buyer@example.org");
             var order = await TicketedEvent.CheckoutAsync(buyer, ticket, "ann@example.org");
             (await TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "pending" })).EnsureStatus(HttpStatusCode.OK);
-            while (await server.SqlAsync<long>("SELECT count(*) FROM outbox WHERE kind = 'order-completed' AND state = 'Done'") == 0)
-                await Task.Delay(20);
+            await Eventually.IsTrueAsync("the tickets are issued", () =>
+                server.SqlAsync<bool>("SELECT EXISTS (SELECT FROM outbox WHERE kind = 'order-completed' AND state = 'Done')")
+            );
 
             Assert.That(await server.SqlAsync<string>($"SELECT status FROM orders WHERE id = {order.Id()}"), Is.EqualTo("Completed"));
             Assert.That(await server.SqlAsync<long>("SELECT count(*) FROM attendees WHERE pdf_url IS NULL"), Is.Zero);

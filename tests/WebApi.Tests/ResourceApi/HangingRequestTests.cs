@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using NUnit.Framework;
 using OpenEvent.Application.Common;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
@@ -44,9 +45,9 @@ public sealed class HangingRequestTests
         var connection = (NpgsqlConnection)
             scope.ServiceProvider.GetRequiredService<Infrastructure.Persistence.OpenEventDb>().Database.GetDbConnection();
         var process = connection.ProcessID;
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {process})"))
-            await Task.Delay(200, limit.Token);
+        await Eventually.IsTrueAsync("the session of the process has ended", () =>
+            Server.SqlAsync<bool>($"SELECT NOT EXISTS (SELECT FROM pg_locks WHERE pid = {process})")
+        );
         try
         {
             await claim!.DisposeAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using static OpenEvent.WebApi.Tests.ResourceApi.ResourceApiFixture;
 
@@ -206,11 +207,14 @@ public sealed class IdempotencyTests
         await using (var hold = new NpgsqlCommand($"SELECT 1 FROM faqs WHERE id = {faq} FOR UPDATE", blocker, transaction))
             await hold.ExecuteNonQueryAsync();
         var first = Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
-        var waiter = 0;
-        while (waiter == 0)
-            waiter = await Server.SqlAsync<int>(
-                $"SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid))"
-            );
+        var waiter = await Eventually.ReadAsync(
+            "the first request waits for the row",
+            () =>
+                Server.SqlAsync<int>(
+                    $"SELECT coalesce(max(pid), 0) FROM pg_stat_activity WHERE {blocker.ProcessID} = ANY (pg_blocking_pids(pid))"
+                ),
+            pid => pid > 0
+        );
 
         var second = await Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
         Assert.That(second.Status, Is.EqualTo(HttpStatusCode.Conflict));
@@ -221,8 +225,9 @@ public sealed class IdempotencyTests
         Assert.That((int)(await first).Status, Is.GreaterThanOrEqualTo(500));
         await transaction.RollbackAsync();
         // pg_terminate_backend returns before the backend has released its locks.
-        while (await Server.SqlAsync<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE pid = {waiter})"))
-            await Task.Yield();
+        await Eventually.IsTrueAsync("the terminated session has released its locks", () =>
+            Server.SqlAsync<bool>($"SELECT NOT EXISTS (SELECT FROM pg_locks WHERE pid = {waiter})")
+        );
         var third = await Owner.PatchAsync($"/v1/faqs/{faq}", body, Key);
         Assert.That((third.Status, IsReplay(third)), Is.EqualTo((HttpStatusCode.OK, false)));
     }
@@ -262,11 +267,11 @@ public sealed class IdempotencyTests
         await using (var node = await Server.StartAnotherNodeAsync())
         {
             // A node that starts runs the jobs that are due.
-            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-            while (
-                await Server.SqlAsync<long>("SELECT count(*) FROM idempotent_answers WHERE created_at < now() - interval '24 hours'") > 0
-            )
-                await Task.Delay(20, limit.Token);
+            await Eventually.ReadAsync(
+                "the keys that are older than a day are deleted",
+                () => Server.SqlAsync<long>("SELECT count(*) FROM idempotent_answers WHERE created_at < now() - interval '24 hours'"),
+                count => count == 0
+            );
         }
 
         Assert.That(IsReplay((await CreateFaqWithKeyAsync("why")).EnsureStatus(HttpStatusCode.Created)), Is.False);

@@ -3,6 +3,7 @@ using Npgsql;
 using NUnit.Framework;
 using OpenEvent.Infrastructure.Jobs;
 using OpenEvent.Infrastructure.Retention;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Hosting;
 using OpenEvent.WebApi.Tests.Harness;
 
@@ -87,11 +88,12 @@ public sealed class RetentionTests : ServerFixture
 
     /// <summary>The server's own runs, which would delete rows of the tests.</summary>
     [OneTimeSetUp]
-    public async Task WaitForFirstRunsAsync()
-    {
-        while (await Server.SqlAsync<long>("SELECT count(*) FROM jobs WHERE succeeded_at IS NULL") > 0)
-            await Task.Delay(20);
-    }
+    public Task WaitForFirstRunsAsync() =>
+        Eventually.ReadAsync(
+            "all jobs have run",
+            () => Server.SqlAsync<long>("SELECT count(*) FROM jobs WHERE succeeded_at IS NULL"),
+            count => count == 0
+        );
 
     [Test]
     public void Every_rule_has_a_sample() =>

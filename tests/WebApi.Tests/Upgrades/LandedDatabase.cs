@@ -27,6 +27,13 @@ public static class LandedDatabase
         return database;
     }
 
+    public static async Task RunAsync(string connectionString, string sql)
+    {
+        await using var connection = await OpenAsync(connectionString);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>All rows by table, each row as JSON with its columns in the order of their names.</summary>
     public static async Task<Dictionary<string, List<string>>> ReadAsync(string connectionString)
     {

@@ -12,7 +12,7 @@ namespace OpenEvent.WebApi.Tests.Upgrades;
 public sealed class UpgradeTests
 {
     /// <summary>Columns that an upgrade may change or drop, as <c>table.column</c>. docs/upgrade.md explains each.</summary>
-    private static readonly string[] ChangedColumns = ["access_codes.code_key"];
+    private static readonly string[] ChangedColumns = ["access_codes.code_key", "payments.check_at", "payments.checks"];
 
     private Dictionary<string, List<string>> _before = null!;
     private Dictionary<string, List<string>> _after = null!;
@@ -23,6 +23,14 @@ public sealed class UpgradeTests
     public async Task UpgradeAsync()
     {
         var database = await LandedDatabase.RestoreAsync();
+        await LandedDatabase.RunAsync(
+            database.ConnectionString,
+            "UPDATE payments SET settled_at = now() - interval '126 days' WHERE id <> 1"
+        );
+        await LandedDatabase.RunAsync(
+            database.ConnectionString,
+            "UPDATE payments SET settled_at = now() - interval '128 days' WHERE id = 1"
+        );
         _before = await LandedDatabase.ReadAsync(database.ConnectionString);
         await DatabaseMigration.RunAsync(database.ConnectionString);
         _after = await LandedDatabase.ReadAsync(database.ConnectionString);
@@ -86,6 +94,22 @@ public sealed class UpgradeTests
             Assert.That(await secrets.DecryptAsync("stripe", key, default), Does.StartWith("sk_"));
             Assert.That(await secrets.DecryptAsync("another purpose", key, default), Is.Null);
         }
+    }
+
+    [Test]
+    public async Task Card_payments_of_the_former_version_are_checked_for_refunds_and_disputes()
+    {
+        Assert.That(await _server.SqlAsync<long>("SELECT count(*) FROM payments WHERE id <> 1 AND check_at IS NULL"), Is.Zero);
+        Assert.That(
+            await _server.SqlAsync<long>("SELECT count(*) FROM payments WHERE id <> 1 AND checks > 1"),
+            Is.Zero,
+            "from the beginning"
+        );
+        Assert.That(
+            await _server.SqlAsync<bool>("SELECT check_at IS NULL FROM payments WHERE id = 1"),
+            Is.True,
+            "a card cannot be disputed any more"
+        );
     }
 
     /// <summary>The lists that do not count the rows of before. It runs before any test adds rows.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Common;
@@ -5,7 +6,7 @@ namespace OpenEvent.Application.Common;
 /// <summary>
 /// The authorization state of one scope: the actor, whether the command has checked its permission, and what it may write.
 /// </summary>
-internal sealed class Authorization(WriteSet writes) : IAuthorization
+internal sealed class Authorization(WriteSet writes, PendingRejection pending) : IAuthorization
 {
     public Actor Actor { get; private set; } = Actor.Anonymous;
 
@@ -41,15 +42,30 @@ internal sealed class Authorization(WriteSet writes) : IAuthorization
 
     public Grant Require(Decision decision, string pointer) => RequireAt(decision, pointer);
 
+    public void RequireSignIn(string reason)
+    {
+        if (!Actor.IsSignedIn && !Actor.IsStaff)
+            Deny(Decision.Deny(reason), pointer: null);
+    }
+
     public Grant AllowAnyone() => CreateGrant();
+
+    public Grant AfterDecision() =>
+        WasChecked || IsServer ? CreateGrant() : throw new InvalidOperationException("The use case has not checked its permission yet.");
 
     public Grant AsServer() =>
         IsServer ? CreateGrant() : throw new InvalidOperationException("Only the server itself runs this, not a request.");
 
     private Grant RequireAt(Decision decision, string? pointer)
     {
-        if (decision.IsAllowed)
-            return CreateGrant();
+        if (!decision.IsAllowed)
+            Deny(decision, pointer);
+        return CreateGrant();
+    }
+
+    [DoesNotReturn]
+    private void Deny(Decision decision, string? pointer)
+    {
         WasChecked = true;
         var reason = decision.Reason ?? "Access Forbidden";
         throw Actor.IsSignedIn
@@ -63,6 +79,7 @@ internal sealed class Authorization(WriteSet writes) : IAuthorization
     private Grant CreateGrant()
     {
         WasChecked = true;
+        pending.ThrowIfSet();
         return new Grant(writes);
     }
 }

@@ -7,7 +7,8 @@ namespace OpenEvent.Application.Common.Behaviours;
 /// Runs a command in a transaction and commits it. A command without an authorization check is not committed, and neither is one that
 /// writes more than its decisions have granted. A command that fails because of a write conflict is run again, up to 4 times in all.
 /// </summary>
-internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authorization authorization) : IPipelineBehavior<TCommand, TResult>
+internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authorization authorization, PendingRejection pending)
+    : IPipelineBehavior<TCommand, TResult>
     where TCommand : ICommand<TResult>
 {
     private const int MaxAttempts = 4;
@@ -23,6 +24,7 @@ internal sealed class UnitOfWorkBehaviour<TCommand, TResult>(IData data, Authori
             try
             {
                 var result = await next();
+                pending.ThrowIfSet();
                 if (!authorization.WasChecked)
                     throw new InvalidOperationException($"{typeof(TCommand).Name} completed without an authorization check.");
                 await data.SaveChangesAsync(ct);

@@ -7,29 +7,50 @@ namespace OpenEvent.Application.Common.Behaviours;
 
 /// <summary>
 /// Checks a request by its rules (<c>Rules</c> in the file of the use case) before its transaction and its handler. All problems are
-/// reported at once. What only the database can tell is checked by handlers.
+/// reported at once. What only the database can tell is checked by handlers. The permission comes first: the handler of an invalid request
+/// runs until its decision, which throws either its own rejection or this one (<see cref="PendingRejection"/>).
 /// </summary>
-internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValidator<TRequest>> rules, Authorization authorization)
+internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValidator<TRequest>> rules, PendingRejection pending)
     : IPipelineBehavior<TRequest, TResult>
     where TRequest : IRequest<TResult>
 {
-    public Task<TResult> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResult> next)
+    public async Task<TResult> Handle(TRequest request, CancellationToken ct, RequestHandlerDelegate<TResult> next)
+    {
+        if (FindRejection(request) is { } found)
+        {
+            if (request is IPublicRequest)
+                throw found;
+            pending.Set(found);
+        }
+
+        if (!pending.Exists)
+            return await next();
+        try
+        {
+            var result = await next();
+            pending.ThrowIfSet();
+            return result;
+        }
+        catch (RejectedException rejection) when (rejection.Kind == RejectionKind.NotFound && pending.NamesNoRow)
+        {
+            pending.ThrowIfSet();
+            throw;
+        }
+        finally
+        {
+            pending.Clear();
+        }
+    }
+
+    private RejectedException? FindRejection(TRequest request)
     {
         List<ValidationFailure>? failures = null;
         foreach (var rule in rules)
             if (rule.Validate(request) is { IsValid: false } result)
                 (failures ??= []).AddRange(result.Errors);
-        return failures is null ? next() : throw Reject(request, failures);
-    }
-
-    private RejectedException Reject(TRequest request, List<ValidationFailure> failures)
-    {
-        if (request is ISignedInRequest && authorization.Actor is { IsSignedIn: false, IsStaff: false })
-            return RejectedException.Unauthenticated("Sign in first.");
-        if (request is IStaffRequest && !authorization.Actor.IsStaff)
-            return RejectedException.Forbidden("Admin access is required.");
-        var kind = failures[0].CustomState as RejectionKind? ?? RejectionKind.Invalid;
-        return new RejectedException(kind, [.. failures.Select(ToProblem)]);
+        return failures is null
+            ? null
+            : new RejectedException(failures[0].CustomState as RejectionKind? ?? RejectionKind.Invalid, [.. failures.Select(ToProblem)]);
     }
 
     private static Problem ToProblem(ValidationFailure failure)

@@ -16,7 +16,7 @@ namespace OpenEvent.Application.Events;
 /// could be used to send any text to any address.
 /// </summary>
 /// <param name="ClientAddress">The caller's IP address, for the rate limit.</param>
-internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>, ISignedInRequest
+internal sealed record SendOrganizerMessage(ResourceKey Event, string? Message, string ClientAddress) : ICommand<Unit>
 {
     private const int MaxMessageLength = 5000;
 

@@ -19,12 +19,7 @@ internal sealed record AcceptRoleInvite(string Token) : ICommand<AcceptRoleInvit
     {
         public async Task<Result> Handle(AcceptRoleInvite command, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(
-                    authorization.Actor.IsSignedIn,
-                    "Sign in with the account of the invited e-mail address to accept this invite."
-                )
-            );
+            authorization.RequireSignIn("Sign in with the account of the invited e-mail address to accept this invite.");
             var found = await data.FindInviteAsync(command.Token, ct) ?? throw RoleInviteLookup.InviteNotFound();
             authorization
                 .Require(RoleInvitePolicy.Accept(authorization.Actor, found))

@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>Invites an e-mail address to a role at an event.</summary>
 /// <param name="Draft">Not saved yet. Its event id, role id and e-mail address are set.</param>
-internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>, ISignedInRequest
+internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
 {
     internal sealed class Rules : AbstractValidator<CreateRoleInvite>
     {
@@ -31,10 +31,10 @@ internal sealed record CreateRoleInvite(RoleInvite Draft) : ICommand<RoleInvite>
         public async Task<RoleInvite> Handle(CreateRoleInvite command, CancellationToken ct)
         {
             var invite = command.Draft;
+            authorization.Require(Policy.Create(authorization.Actor, invite)).Create(invite).Run(DirectWrites.ReplaceInvites);
             var role = await data.Set<Role>().SingleOrDefaultAsync(r => r.Id == invite.RoleId, ct)
                 ?? throw RejectedException.Invalid("The role of an invite is required.", "/data/relationships/role");
             invite.Role = role;
-            authorization.Require(Policy.Create(authorization.Actor, invite)).Create(invite).Run(DirectWrites.ReplaceInvites);
 
             invite.Email = EmailAddress.Normalize(invite.Email);
             RequireConsistent(invite, role);

@@ -17,7 +17,7 @@ internal sealed record ResendRoleInvite(long Id) : ICommand<Unit>
 
         public async Task<Unit> Handle(ResendRoleInvite command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Organizer access is required."));
+            authorization.RequireSignIn("Organizer access is required.");
             await data.LockRowAsync<RoleInvite>(command.Id, ct);
             var invite = await data.Set<RoleInvite>()
                 .Where(Policy.Visible(authorization.Actor))

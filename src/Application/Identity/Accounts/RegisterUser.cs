@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Identity;
 
 /// <summary>Creates an account and sends the verification e-mail.</summary>
 /// <param name="Draft">Not saved yet. <see cref="User.NewPassword"/> has the password in plain text.</param>
-internal sealed record RegisterUser(User Draft) : ICommand<User>
+internal sealed record RegisterUser(User Draft) : ICommand<User>, IPublicRequest
 {
     private const int MaxNameLength = 200;
 

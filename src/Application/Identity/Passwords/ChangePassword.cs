@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Identity;
 /// verified the old password.
 /// </summary>
 /// <param name="TokenId">The id of the token of this request.</param>
-internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>, ISignedInRequest
+internal sealed record ChangePassword(string OldPassword, string NewPassword, string? TokenId) : ICommand<User>
 {
     internal sealed class Rules : AbstractValidator<ChangePassword>
     {

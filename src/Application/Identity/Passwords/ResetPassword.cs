@@ -11,7 +11,7 @@ namespace OpenEvent.Application.Identity;
 /// Sets a new password with the token from the e-mail. The token works once. It revokes the user's tokens and verifies the address. The
 /// token of <see cref="AddressUndo"/> also brings the former address back.
 /// </summary>
-internal sealed record ResetPassword(string Token, string Password) : ICommand<User>
+internal sealed record ResetPassword(string Token, string Password) : ICommand<User>, IPublicRequest
 {
     internal sealed class Rules : AbstractValidator<ResetPassword>
     {

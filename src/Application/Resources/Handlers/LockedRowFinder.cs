@@ -4,7 +4,10 @@ using OpenEvent.Domain.Common;
 
 namespace OpenEvent.Application.Resources.Handlers;
 
-/// <summary>Finds the row of a command, locks it, reads its latest version and checks the precondition of the request.</summary>
+/// <summary>
+/// Finds the row of a command, locks it after those that are always locked first, reads its latest version, and checks the precondition of
+/// the request.
+/// </summary>
 internal sealed class LockedRowFinder(IData data, IAuthorization authorization, ResourceCatalog catalog, Precondition precondition)
 {
     /// <exception cref="RejectedException">NotFound, Forbidden, Unauthenticated or PreconditionFailed.</exception>
@@ -22,6 +25,8 @@ internal sealed class LockedRowFinder(IData data, IAuthorization authorization, 
             throw RejectedException.NotFound(resource.Type, key.Text);
         }
 
+        foreach (var lockFirst in resource.FirstLocks)
+            await lockFirst(data, visibleId.Value, ct);
         await data.LockRowAsync<T>(visibleId.Value, ct);
         var row = await data.Set<T>().SingleOrDefaultAsync(r => r.Id == visibleId.Value, ct)
             ?? throw RejectedException.NotFound(resource.Type, key.Text);

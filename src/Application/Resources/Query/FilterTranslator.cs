@@ -9,7 +9,7 @@ namespace OpenEvent.Application.Resources.Query;
 /// <summary>
 /// Translates a filter into an SQL condition. Only declared names are accepted, and all values become SQL parameters. A condition on a
 /// relationship sees only the rows of the target that are visible to the actor. Otherwise a client could find out hidden values, e.g. a
-/// discount code, by trying one letter after the other. A <c>not</c> around <c>has</c> negates the visibility too: hidden rows behave like
+/// discount code, by trying it character by character. A <c>not</c> around <c>has</c> negates the visibility too: hidden rows behave like
 /// rows that do not exist. For the same reason a condition on a private name holds only on rows whose private fields the actor sees.
 /// </summary>
 internal sealed class FilterTranslator(IData data, Actor actor)

@@ -110,6 +110,7 @@ internal sealed class Attendees : Resource<Attendee>
         Through<User>("user", data => GetUserLinks(data)).One();
         Unimplemented("tag");
 
+        LockedAfter<Order>(a => a.OrderId);
         CreatedBy(draft => new CreateAttendee(draft.Row));
         UpdatedBy((row, changes) => new UpdateAttendee(row, changes));
         DeletedBy(row => new DeleteAttendee(row));

@@ -12,7 +12,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Finds an event's attendees by a part of their name or e-mail address, case-insensitively. For the event's registrars.</summary>
-internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>, ISignedInRequest
+internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? Email) : IRequest<IReadOnlyList<Attendee>>
 {
     internal sealed class Rules : AbstractValidator<SearchAttendees>
     {
@@ -33,9 +33,7 @@ internal sealed record SearchAttendees(ResourceKey Event, string? Name, string? 
     {
         public async Task<IReadOnlyList<Attendee>> Handle(SearchAttendees query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
-            );
+            authorization.RequireSignIn("Registrar access is required.");
             var events = catalog.Of<Event>();
             var id = await data.Set<Event>()
                 .Where(query.Event.Matches(events))

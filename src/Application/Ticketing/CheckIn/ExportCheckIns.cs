@@ -14,9 +14,7 @@ namespace OpenEvent.Application.Ticketing;
 /// </summary>
 /// <param name="EventId">Null: all these events.</param>
 /// <param name="Day">The day in the event's time zone. Null: all days.</param>
-internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType)
-    : IRequest<string>,
-        ISignedInRequest
+internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? Day, string? StationType) : IRequest<string>
 {
     internal sealed class Rules : AbstractValidator<ExportCheckIns>
     {
@@ -53,13 +51,10 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
         public async Task<string> Handle(ExportCheckIns query, CancellationToken ct)
         {
             authorization.Require(
-                Decision.AllowIf(
-                    authorization.Actor.IsStaff || authorization.Actor.Roles.Any(r => authorization.Actor.HasRegistrarAccess(r.EventId)),
-                    "Registrar access is required."
-                )
+                query.EventId is { } eventId
+                    ? UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, eventId)
+                    : Decision.AllowIf(IsRegistrar(authorization.Actor), "Registrar access is required.")
             );
-            if (query.EventId is { } eventId)
-                authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, eventId));
             var rows = await data.Set<UserCheckIn>()
                 .Where(Policy.Visible(authorization.Actor))
                 .Where(c =>
@@ -111,6 +106,8 @@ internal sealed record ExportCheckIns(long? EventId, long? SessionId, DateOnly? 
 
             return text.ToString();
         }
+
+        private static bool IsRegistrar(Actor actor) => actor.IsStaff || actor.Roles.Any(r => actor.HasRegistrarAccess(r.EventId));
 
         /// <summary>Quotes every cell that has a text, because some spreadsheets take an unquoted one for a number or a date.</summary>
         private static void WriteRecord(CsvWriter csv, params ReadOnlySpan<string?> cells)

@@ -49,9 +49,7 @@ internal sealed record GetCheckInStatistics(ResourceKey Event, IReadOnlyList<lon
     {
         public async Task<CheckInCounts> Handle(GetCheckInStatistics query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
-            );
+            authorization.RequireSignIn("Registrar access is required.");
             var events = catalog.Of<Event>();
             var e = await data.Set<Event>()
                 .AsNoTracking()

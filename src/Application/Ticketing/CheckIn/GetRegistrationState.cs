@@ -18,9 +18,7 @@ internal sealed record GetRegistrationState(long? EventId, long? AttendeeId) : I
     {
         public async Task<RegistrationStatus> Handle(GetRegistrationState query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
-            );
+            authorization.RequireSignIn("Registrar access is required.");
             if (query.EventId is not { } id || !await data.Set<Event>().AnyAsync(e => e.Id == id && e.DeletedAt == null, ct))
                 throw CreateNotFoundRejection("event");
             authorization.Require(UserCheckInPolicy.RequireRegistrarAccess(authorization.Actor, id));

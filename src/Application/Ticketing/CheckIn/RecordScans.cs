@@ -17,8 +17,7 @@ namespace OpenEvent.Application.Ticketing;
 /// first result again and changes nothing, so a device may repeat a batch until it gets an answer.
 /// </summary>
 internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScans.ScanRequest> Scans)
-    : ICommand<IReadOnlyList<RecordScans.ScanResult>>,
-        ISignedInRequest
+    : ICommand<IReadOnlyList<RecordScans.ScanResult>>
 {
     public const int MaxScans = 500;
 
@@ -66,9 +65,7 @@ internal sealed record RecordScans(ResourceKey Station, IReadOnlyList<RecordScan
     {
         public async Task<IReadOnlyList<ScanResult>> Handle(RecordScans command, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Registrar access is required.")
-            );
+            authorization.RequireSignIn("Registrar access is required.");
             var stations = catalog.Of<Station>();
             var station = await data.Set<Station>()
                 .AsNoTracking()

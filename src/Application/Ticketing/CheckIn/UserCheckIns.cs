@@ -34,6 +34,7 @@ internal sealed class UserCheckIns : Resource<UserCheckIn>
         BelongsTo(c => c.Event).ReadOnly().Inverse("user-check-in", isPrivate: true);
         BelongsTo(c => c.Microlocation).ReadOnly().Inverse("user-check-in");
         BelongsTo(c => c.Session).Fixed().Inverse("user-check-in", isPrivate: true).DecidedByThisEnd(RecordReason);
+        LockedAfter<Attendee>(c => c.TicketHolderId);
         CreatedBy(draft => new CheckInAttendee(draft.Row));
         DeletedBy(row => new UndoCheckIn(row));
     }

@@ -24,7 +24,7 @@ internal sealed record CheckCodeGuess(
     IReadOnlyList<long> Tickets,
     CodeReference? DiscountCode,
     CodeReference? AccessCode
-) : IRequest<Unit>
+) : IRequest<Unit>, IPublicRequest
 {
     public static CheckCodeGuess Of(OrderRequest request) =>
         new(null, [.. request.Tickets.Select(t => t.Id)], request.DiscountCode, request.AccessCode);

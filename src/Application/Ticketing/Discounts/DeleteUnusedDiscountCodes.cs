@@ -18,7 +18,7 @@ internal sealed record DeleteUnusedDiscountCodes(ResourceKey Event) : ICommand<i
     {
         public async Task<int> Handle(DeleteUnusedDiscountCodes command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Co-organizer access is required."));
+            authorization.RequireSignIn("Co-organizer access is required.");
             var events = catalog.Of<Event>();
             var id = await data.Set<Event>()
                 .Where(events.VisibleTo(authorization.Actor, trashed: false))

@@ -16,9 +16,7 @@ internal sealed record GetEventInvoicePdf(ResourceKey Invoice) : IRequest<GetOrd
     {
         public async Task<GetOrderPdf.PdfDownload> Handle(GetEventInvoicePdf query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Sign in to see an invoice.")
-            );
+            authorization.RequireSignIn("Sign in to see an invoice.");
             var id = await data.Set<EventInvoice>()
                 .Where(query.Invoice.Matches(catalog.Of<EventInvoice>()))
                 .Select(i => (long?)i.Id)

@@ -23,9 +23,7 @@ internal sealed record GetOrderInvoicePdf(ResourceKey Order) : IRequest<GetOrder
 
         public async Task<GetOrderPdf.PdfDownload> Handle(GetOrderInvoicePdf query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Sign in to see an invoice.")
-            );
+            authorization.RequireSignIn("Sign in to see an invoice.");
             var id = await data.Set<Order>()
                 .Where(query.Order.Matches(catalog.Of<Order>()))
                 .Select(o => (long?)o.Id)

@@ -6,9 +6,10 @@ namespace OpenEvent.Application.Ticketing;
 
 /// <summary>
 /// Credits the platform's fee for revenue that went back after an event invoice had counted it: by a refund, a lost dispute, a cancellation
-/// or a deletion. The credits of an order never exceed what was invoiced for it.
+/// or a deletion. If the money comes back, because a refund fails or a dispute is won, a credit of a negative amount takes the difference
+/// back. The credits of an order never exceed what was invoiced for it.
 /// </summary>
-internal sealed class InvoiceCredits(IData data)
+internal sealed class InvoiceCredits(IData data, IAuthorization authorization)
 {
     /// <param name="order">Locked by the caller.</param>
     /// <param name="remaining">The revenue that remains.</param>
@@ -17,17 +18,16 @@ internal sealed class InvoiceCredits(IData data)
         if (order.EventInvoiceId is not { } invoice)
             return;
         var credited = await data.Set<InvoiceCredit>().Where(c => c.OrderIdentifier == order.Identifier).SumAsync(c => c.Revenue, ct);
-        var revenue = (order.InvoicedRevenue ?? order.Total) - remaining - credited;
-        if (revenue <= 0)
+        var due = Math.Max(0, (order.InvoicedRevenue ?? order.Total) - remaining);
+        if (due == credited)
             return;
-        data.Set<InvoiceCredit>()
-            .Add(
-                new InvoiceCredit
-                {
-                    OrderIdentifier = order.Identifier,
-                    InvoiceId = invoice,
-                    Revenue = revenue,
-                }
-            );
+        var credit = new InvoiceCredit
+        {
+            OrderIdentifier = order.Identifier,
+            InvoiceId = invoice,
+            Revenue = due - credited,
+        };
+        authorization.AfterDecision().Create(credit); // Who may return the order's money changes its fee.
+        data.Set<InvoiceCredit>().Add(credit);
     }
 }

@@ -64,8 +64,10 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
         List<(string Name, decimal Amount)> sums = [];
         if (invoice.Discount != 0)
             sums.Add(("Discount", -invoice.Discount));
-        if (invoice.Credit != 0)
+        if (invoice.Credit > 0)
             sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
+        if (invoice.Credit < 0)
+            sums.Add(("Fee for refunds that failed after they were credited", -invoice.Credit));
         var revenue = MoneyText.Format(invoice.Revenue, invoice.Currency);
         var description = string.Create(
             CultureInfo.InvariantCulture,

@@ -22,7 +22,7 @@ internal sealed record IssueEventInvoices(long AfterEventId = 0) : ICommand<long
     {
         public async Task<long?> Handle(IssueEventInvoices command, CancellationToken ct)
         {
-            authorization.AsServer().Create<EventInvoice>(_ => true);
+            authorization.AsServer().Create<EventInvoice>(_ => true).Change<InvoiceCredit>(_ => true, nameof(InvoiceCredit.CreditedById));
             if (!settings.Enabled)
                 return null;
             var now = clock.GetUtcNow();

@@ -18,7 +18,7 @@ internal sealed record PayEventInvoice(ResourceKey Invoice) : IRequest<Unit>
 
         public async Task<Unit> Handle(PayEventInvoice request, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to pay an invoice."));
+            authorization.RequireSignIn("Sign in to pay an invoice.");
             var invoice = await data.Set<EventInvoice>()
                 .AsNoTracking()
                 .Where(i => i.DeletedAt == null)

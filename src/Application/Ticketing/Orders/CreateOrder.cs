@@ -12,7 +12,7 @@ namespace OpenEvent.Application.Ticketing;
 /// <summary>
 /// Starts a checkout: creates an initializing order that holds its seats until it expires, with one blank attendee for each seat.
 /// </summary>
-internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>, ISignedInRequest
+internal sealed record CreateOrder(OrderRequest Request) : ICommand<Page<Order>>
 {
     internal sealed class Rules : AbstractValidator<CreateOrder>
     {

@@ -27,9 +27,7 @@ internal sealed record GetOrderStatistics(ResourceKey Key, bool IsForTicket) : I
     {
         public async Task<OrderStatistics> Handle(GetOrderStatistics query, CancellationToken ct)
         {
-            authorization.Require(
-                Decision.AllowIf(authorization.Actor.IsSignedIn || authorization.Actor.IsStaff, "Co-organizer access is required.")
-            );
+            authorization.RequireSignIn("Co-organizer access is required.");
             return query.IsForTicket ? await ForTicketAsync(query.Key, ct) : await ForEventAsync(query.Key, ct);
         }
 

@@ -7,7 +7,7 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.Application.Ticketing;
 
 /// <summary>Calculates what an order would cost the caller. Open to everyone. It reserves no seats.</summary>
-internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.QuoteResult>
+internal sealed record QuoteOrder(OrderRequest Request) : IRequest<QuoteOrder.QuoteResult>, IPublicRequest
 {
     /// <param name="Code">The discount code that was applied.</param>
     internal sealed record QuoteResult(Quote Quote, DiscountCode? Code);

@@ -23,7 +23,7 @@ internal sealed record ResendOrderEmail(ResourceKey Order, string Recipient, str
     {
         public async Task<Unit> Handle(ResendOrderEmail command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Co-organizer access is required."));
+            authorization.RequireSignIn("Co-organizer access is required.");
             await throttle.CountAsync([new RateLimitedAttempt(PerAddress, command.Address)], ct);
             var orders = catalog.Of<Order>();
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(orders)).SingleOrDefaultAsync(ct)

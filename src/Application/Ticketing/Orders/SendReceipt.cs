@@ -18,7 +18,7 @@ internal sealed record SendReceipt(ResourceKey Order) : ICommand<Unit>
     {
         public async Task<Unit> Handle(SendReceipt command, CancellationToken ct)
         {
-            authorization.Require(Decision.AllowIf(authorization.Actor.IsSignedIn, "Sign in to request a receipt."));
+            authorization.RequireSignIn("Sign in to request a receipt.");
             var order = await data.Set<Order>().AsNoTracking().Where(command.Order.Matches(catalog.Of<Order>())).SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound("order", command.Order.Text, "/order-identifier");
             authorization.Require(

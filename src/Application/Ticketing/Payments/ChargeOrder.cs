@@ -13,7 +13,7 @@ namespace OpenEvent.Application.Ticketing;
 /// Returns the payment that the buyer's browser needs to pay (docs/reference/payments.md#charge), after <see cref="ChargePreflight"/> has
 /// created it at the provider. Submits a checkout. The order is not paid by this: only the provider confirms payments.
 /// </summary>
-internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>, ISignedInRequest
+internal sealed record ChargeOrder(ResourceKey Order, ChargeRequest Request) : ICommand<ChargeOrder.ChargeResult>
 {
     internal sealed record ChargeResult(long OrderId, string OrderIdentifier, ProviderPayment Payment);
 

@@ -14,7 +14,7 @@ namespace OpenEvent.Application.Ticketing;
 /// is recorded and committed before the provider is called. If the call fails, the next attempt finds the record and creates no second
 /// payment.
 /// </summary>
-internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>, ISignedInRequest
+internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request) : IRequest<Unit>
 {
     internal sealed record StartedPayment(long PaymentId, ProviderPayment Payment);
 
@@ -36,6 +36,16 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
     ) : IRequestHandler<ChargePreflight, Unit>
     {
         private const int MaxAttempts = 3;
+
+        /// <summary>What a charge writes to an open payment that the buyer has not seen.</summary>
+        private static readonly string[] StartedMembers =
+        [
+            nameof(Payment.Reference),
+            nameof(Payment.KeyVersion),
+            nameof(Payment.Amount),
+            nameof(Payment.Currency),
+            nameof(Payment.Account),
+        ];
 
         public async Task<Unit> Handle(ChargePreflight request, CancellationToken ct)
         {
@@ -112,7 +122,10 @@ internal sealed record ChargePreflight(ResourceKey Order, ChargeRequest Request)
         {
             await using var transaction = await data.BeginTransactionAsync(ct);
             var order = await orders.LockAsync(request.Order, ct);
-            authorization.Require(OrderPolicy.Charge(authorization.Actor, order));
+            authorization
+                .Require(OrderPolicy.Charge(authorization.Actor, order))
+                .Create<Payment>(p => p.OrderId == order.Id)
+                .Change<Payment>(p => p.OrderId == order.Id && p.State == PaymentState.Open, StartedMembers);
             var e = await data.Set<Event>().AsNoTracking().SingleAsync(x => x.Id == order.EventId, ct);
             ChargeOrder.RequireChargeable(order, request.Request, clock.GetUtcNow());
             var account = await data.Set<StripeAuthorization>()

@@ -12,7 +12,7 @@ namespace OpenEvent.Application.Ticketing;
 /// Exchanges an authorization code for the account's keys at Stripe, before <see cref="ConnectStripe"/> stores them. All other checks come
 /// first, because a code can be used only once.
 /// </summary>
-internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>, ISignedInRequest
+internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<StripeAuthorization> Changes) : IRequest<Unit>
 {
     private const int MaxCodeLength = 255;
     private const string Pointer = "/data/attributes/stripe-auth-code";
@@ -40,8 +40,7 @@ internal sealed record ExchangeStripeCode(StripeAuthorization Row, Changes<Strip
             var (row, changes) = request;
             if (!changes.ContainsAny(nameof(StripeAuthorization.StripeAuthCode)))
                 return Unit.Value;
-            if (row.Id == 0)
-                authorization.Require(Policy.Create(authorization.Actor, row));
+            authorization.Require(row.Id == 0 ? Policy.Create(authorization.Actor, row) : Policy.Update(authorization.Actor, row, changes));
             // Staff may connect an account before the event accepts Stripe. Nothing is charged until it does.
             if (!authorization.Actor.IsStaff && !await data.Set<Event>().AnyAsync(e => e.Id == row.EventId && e.CanPayByStripe, ct))
                 throw RejectedException.Forbidden("The event does not take payments by Stripe: set can-pay-by-stripe first.");

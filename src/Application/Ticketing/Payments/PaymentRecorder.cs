@@ -23,6 +23,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open } payment)
             return;
+        authorization.AfterDecision().Change(payment, StateMembers); // The provider's answer decides; who asks for it does not matter.
         payment.ExternalId ??= providerPayment.Id;
         switch (providerPayment.State)
         {
@@ -54,6 +55,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open, ExternalId: null } payment)
             return;
+        authorization.AfterDecision().Change(payment, nameof(Payment.KeyVersion)); // The buyer's charge, which starts the payment again.
         payment.KeyVersion++;
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -89,7 +91,8 @@ internal sealed class PaymentRecorder(
     {
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
-        authorization.AllowAnyone().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]); // The provider's answer decides.
+        // An order whose payment was received is completed. Who asked the provider does not matter.
+        authorization.AfterDecision().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]);
         if (order.Status == OrderStatus.Completed)
             return RefundReason.PaidAlready;
         if (order.Status == OrderStatus.Cancelled)
@@ -122,6 +125,17 @@ internal sealed class PaymentRecorder(
 
         string Format(decimal amount) => MoneyText.Format(amount, payment.Currency);
     }
+
+    /// <summary>What the provider's answer changes of a payment.</summary>
+    private static readonly string[] StateMembers =
+    [
+        nameof(Payment.ExternalId),
+        nameof(Payment.State),
+        nameof(Payment.Taken),
+        nameof(Payment.SettledAt),
+        nameof(Payment.Checks),
+        nameof(Payment.CheckAt),
+    ];
 
     /// <summary>The members that <see cref="CopyPaymentDetails"/> writes.</summary>
     private static readonly string[] DetailMembers =

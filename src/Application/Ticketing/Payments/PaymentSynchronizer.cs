@@ -14,6 +14,7 @@ internal sealed class PaymentSynchronizer(
     MerchantAccounts merchants,
     PaymentRecorder recorder,
     SyncReversals reversals,
+    IAuthorization authorization,
     IOutbox outbox,
     TimeProvider clock
 )
@@ -103,6 +104,7 @@ internal sealed class PaymentSynchronizer(
     public async Task RetryOpenRefundsAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        authorization.AsServer().Change<Refund>(_ => true, nameof(Refund.CheckAt)); // The reconciliation job schedules its next check.
         await using var transaction = await data.BeginTransactionAsync(ct);
         foreach (
             var refund in await data.Set<Refund>()

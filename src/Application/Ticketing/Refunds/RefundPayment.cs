@@ -15,6 +15,7 @@ internal sealed class RefundPayment(
     MerchantAccounts merchants,
     ReversalRecorder recorder,
     PaymentRecorder payments,
+    IAuthorization authorization,
     TimeProvider clock
 ) : IOutboxConsumer
 {
@@ -55,6 +56,8 @@ internal sealed class RefundPayment(
             return;
         await data.Set<Refund>().Where(r => r.PaymentId == payment.Id).LoadAsync(ct);
         var refund = payment.Refunds.Single(r => r.Id == found.Id);
+        // The provider has rejected it, or repeats an error for its key.
+        authorization.AsServer().Change(refund, [.. ReversalRecorder.StateMembers, nameof(Refund.KeyVersion)]);
         if (failure is PaymentDelayedException { IsStoredError: true })
             refund.KeyVersion++;
         if (failure is PaymentAccessException)

@@ -22,22 +22,21 @@ internal sealed class RefundProcessor(
     {
         if (!order.IsPaid || order.PaidVia is not null)
             return;
-        data.Set<Payment>()
-            .Add(
-                new Payment
-                {
-                    Order = order,
-                    OrderIdentifier = order.Identifier,
-                    EventId = order.EventId,
-                    Provider = PaymentModes.IsOffline(order.PaymentMode) ? order.PaymentMode! : "manual",
-                    Reference = NewReference("pay"),
-                    Amount = order.Total,
-                    Taken = order.Total,
-                    Currency = GetCurrency(order),
-                    State = PaymentState.Succeeded,
-                    SettledAt = clock.GetUtcNow(),
-                }
-            );
+        var payment = new Payment
+        {
+            Order = order,
+            OrderIdentifier = order.Identifier,
+            EventId = order.EventId,
+            Provider = PaymentModes.IsOffline(order.PaymentMode) ? order.PaymentMode! : "manual",
+            Reference = NewReference("pay"),
+            Amount = order.Total,
+            Taken = order.Total,
+            Currency = GetCurrency(order),
+            State = PaymentState.Succeeded,
+            SettledAt = clock.GetUtcNow(),
+        };
+        authorization.AfterDecision().Create(payment); // Who may complete the order says that it was paid.
+        data.Set<Payment>().Add(payment);
     }
 
     /// <summary>
@@ -47,6 +46,7 @@ internal sealed class RefundProcessor(
     /// <returns>What the buyer is told about their money. Null: nothing was paid.</returns>
     public async Task<string?> RefundOrderAsync(Order order, RefundReason reason, CancellationToken ct)
     {
+        authorization.AfterDecision().Change(order, nameof(Order.AmountRefunded)); // Who may end the order returns its money.
         await credits.CreditAsync(order, remaining: 0, ct);
         var payments = await data.Set<Payment>().Where(p => p.OrderId == order.Id).OrderBy(p => p.Id).ToListAsync(ct);
         List<string> texts = [];
@@ -86,6 +86,8 @@ internal sealed class RefundProcessor(
         var refund = CreateRefund(payment, reason, amount ?? payment.Kept, userId);
         if (payment.State is not (PaymentState.Succeeded or PaymentState.Refunded) || refund.Amount <= 0 || refund.Amount > payment.Kept)
             throw new InvalidOperationException($"{refund.Amount} of a payment in state {payment.State} cannot be refunded.");
+        // Who may end the order, or start the refund, takes the money from the payment.
+        authorization.AfterDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State));
         payment.Refunded += refund.Amount;
         if (payment.Kept == 0)
             payment.State = PaymentState.Refunded;
@@ -101,8 +103,8 @@ internal sealed class RefundProcessor(
         var failed = await data.Set<Refund>()
             .Where(r => r.PaymentId == payment.Id && r.State == RefundState.Failed && !r.IsResolved)
             .ToListAsync(ct);
-        // The decision to cancel or delete the order covers it.
-        authorization.AllowAnyone().Change<Refund>(r => r.PaymentId == payment.Id, nameof(Refund.IsResolved));
+        // The new refund, or the dispute, replaces those that failed.
+        authorization.AfterDecision().Change<Refund>(r => r.PaymentId == payment.Id, nameof(Refund.IsResolved));
         if (!payment.IsDisputed)
         {
             failed.ForEach(r => r.IsResolved = true);
@@ -128,10 +130,9 @@ internal sealed class RefundProcessor(
         return disputed;
     }
 
-    /// <summary>The decision of the use case that starts the refund covers it.</summary>
     private void Add(Refund refund)
     {
-        authorization.AllowAnyone().Create(refund);
+        authorization.AfterDecision().Create(refund); // Who may end the order, or start the refund.
         data.Set<Refund>().Add(refund);
     }
 

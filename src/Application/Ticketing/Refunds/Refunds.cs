@@ -28,6 +28,8 @@ internal sealed class Refunds : Resource<Refund>
         BelongsTo(r => r.Event).ReadOnly().Inverse("refunds", isPrivate: true);
         BelongsTo(r => r.Payment).Required().Fixed().Inverse("refunds").DecidedByThisEnd(PaymentReason);
         BelongsTo(r => r.User).ReadOnly().Private();
+        LockedAfter<Order>(r => r.Payment.OrderId);
+        LockedAfter<Payment>(r => r.PaymentId);
         CreatedBy(draft => new RequestRefund(draft.Row));
         UpdatedBy((row, changes) => new ResolveRefund(row, changes));
     }

@@ -23,7 +23,7 @@ internal sealed record ResolveRefund(Refund Row, Changes<Refund> Changes) : ICom
         {
             authorization
                 .Require(Policy.Update(authorization.Actor, command.Row, command.Changes))
-                .Change<Refund>(r => r.Id == command.Row.Id, nameof(Refund.IsResolved));
+                .Change<Refund>(r => r.Id == command.Row.Id, nameof(Refund.IsResolved), nameof(Refund.State));
             if (!command.Changes.TryGet<bool>(nameof(Refund.IsResolved), out var isResolved))
                 return command.Row;
             var payment = await payments.LockAsync(command.Row.PaymentId, ct) ?? throw RejectedException.NotFound("payment", "");

@@ -21,13 +21,33 @@ internal sealed class ReversalRecorder(
 {
     private const int MaxTextLength = 255;
 
+    private static readonly string[] DisputeMembers =
+    [
+        nameof(Payment.DisputeId),
+        nameof(Payment.DisputeState),
+        nameof(Payment.DisputedAmount),
+        nameof(Payment.DisputeReason),
+        nameof(Payment.DisputeDueAt),
+    ];
+
+    /// <summary>What the provider's answer to a refund changes.</summary>
+    public static readonly string[] StateMembers =
+    [
+        nameof(Refund.ExternalId),
+        nameof(Refund.State),
+        nameof(Refund.Failure),
+        nameof(Refund.SettledAt),
+        nameof(Refund.CheckAt),
+    ];
+
     public async Task ApplyAsync(long paymentId, ProviderReversals reversals, CancellationToken ct)
     {
         authorization
             .AsServer()
             .Create<Refund>(r => r.PaymentId == paymentId || r.Payment.Id == paymentId)
-            .Change<Refund>(r => r.PaymentId == paymentId, nameof(Refund.IsResolved))
-            .Remove<Refund>(r => r.PaymentId == paymentId);
+            .Change<Refund>(r => r.PaymentId == paymentId, nameof(Refund.IsResolved), nameof(Refund.Amount))
+            .Remove<Refund>(r => r.PaymentId == paymentId)
+            .Change<Payment>(p => p.Id == paymentId, DisputeMembers);
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await payments.LockAsync(paymentId, ct) is not { State: PaymentState.Succeeded or PaymentState.Refunded } payment)
             return;
@@ -46,11 +66,13 @@ internal sealed class ReversalRecorder(
     /// <param name="payment">With its order and refunds.</param>
     public async Task UpdateTotalsAsync(Payment payment, CancellationToken ct)
     {
+        authorization.AfterDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State)); // Sums of its refunds.
         payment.Refunded = Math.Min(payment.Taken, payment.Refunds.Where(r => r.CountsAsRefunded).Sum(r => r.Amount));
         if (payment.Kept == 0)
             payment.State = PaymentState.Refunded;
         if (payment.Order is not { } order)
             return;
+        authorization.AfterDecision().Change(order, nameof(Order.AmountRefunded));
         var others = await data.Set<Payment>().Where(p => p.OrderId == order.Id && p.Id != payment.Id).ToListAsync(ct);
         order.CountRefunds([.. others, payment]);
         await credits.CreditAsync(order, order.Status == OrderStatus.Completed ? order.Revenue : 0, ct);
@@ -96,6 +118,7 @@ internal sealed class ReversalRecorder(
             ProviderRefundState.Failed => RefundState.Failed,
             _ => RefundState.Sent,
         };
+        authorization.AsServer().Change(refund, StateMembers); // The provider's answer decides.
         refund.ExternalId = found.Id;
         if (refund.State == state || refund is { State: RefundState.ByHand, IsResolved: true })
             return;

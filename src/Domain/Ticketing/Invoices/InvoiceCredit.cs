@@ -3,8 +3,8 @@ using OpenEvent.Domain.Common;
 namespace OpenEvent.Domain.Ticketing;
 
 /// <summary>
-/// Records that an order was cancelled or deleted after an invoice had counted it. The next invoice credits the fee. The row is kept even
-/// if the order is deleted.
+/// Records that money of an order went back after an invoice had counted it, or came back after such a record. The next invoice credits or
+/// charges the fee. The row is kept even if the order is deleted.
 /// </summary>
 public sealed class InvoiceCredit : Entity, ICreatedAt
 {
@@ -15,7 +15,7 @@ public sealed class InvoiceCredit : Entity, ICreatedAt
 
     public EventInvoice Invoice { get; set; } = null!;
 
-    /// <summary>The amount of the order, in the invoice's currency.</summary>
+    /// <summary>What went back, in the invoice's currency. Negative: a refund failed after it had been credited.</summary>
     public decimal Revenue { get; set; }
 
     /// <summary>The invoice with the credit; null while there is none.</summary>

@@ -14,7 +14,7 @@ internal sealed class InvoiceMappings
 {
     public void Configure(EntityTypeBuilder<EventInvoice> entity)
     {
-        entity.ToTable(table => table.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0"));
+        entity.ToTable(table => table.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit"));
         entity.HasIndex(i => i.Identifier).IsUnique().HasDatabaseName("ux_event_invoices_identifier");
         entity
             .HasIndex(i => new
@@ -32,7 +32,7 @@ internal sealed class InvoiceMappings
 
     public void Configure(EntityTypeBuilder<InvoiceCredit> entity)
     {
-        entity.ToTable("invoice_credits", table => table.HasCheckConstraint("ck_invoice_credits_revenue", "revenue >= 0"));
+        entity.ToTable("invoice_credits");
         entity.HasIndex(c => c.OrderIdentifier).HasDatabaseName("ix_invoice_credits_order");
         entity.HasIndex(c => c.InvoiceId).HasFilter("credited_by_id IS NULL").HasDatabaseName("ix_invoice_credits_open");
         entity.HasOne(c => c.Invoice).WithMany().HasForeignKey(c => c.InvoiceId).OnDelete(DeleteBehavior.Restrict);

@@ -3607,7 +3607,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
 
                     b.ToTable("event_invoices", null, t =>
                         {
-                            t.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit AND credit >= 0");
+                            t.HasCheckConstraint("ck_event_invoices_amount", "amount >= -credit");
                         });
                 });
 
@@ -3661,10 +3661,7 @@ namespace OpenEvent.Infrastructure.Persistence.Migrations
                     b.HasIndex("OrderIdentifier")
                         .HasDatabaseName("ix_invoice_credits_order");
 
-                    b.ToTable("invoice_credits", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_invoice_credits_revenue", "revenue >= 0");
-                        });
+                    b.ToTable("invoice_credits", (string)null);
                 });
 
             modelBuilder.Entity("OpenEvent.Domain.Ticketing.NumberSeries", b =>

@@ -9,6 +9,7 @@ public class InvoiceCreditTests
     [TestCase(400, 400, 0, 20)]
     [TestCase(400, 500, 0, 20, Description = "the credit never exceeds the invoiced fee, even if an order got more expensive")]
     [TestCase(400, 100, 400, 0)]
+    [TestCase(400, -100, 100, -5, Description = "a refund failed after it had been credited")]
     public void The_credit_is_the_fee_that_was_charged_for_the_cancelled_revenue(
         int revenue,
         int cancelled,

@@ -26,15 +26,7 @@ public sealed class WriteConflictTests
             var rival = await connection.BeginTransactionAsync();
             await RunAsync($"UPDATE ticket_seats SET taken = taken WHERE ticket_id = {ticket}");
             var cancelling = TicketedEvent.UpdateOrderAsync(buyer, order.Id(), new { status = "cancelled" });
-            while (
-                await server.SqlAsync<long>(
-                    """
-                    SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted
-                    AND a.datname = current_database()
-                    """
-                ) == 0
-            )
-                await Task.Yield();
+            await server.WaitForBlockedStatementAsync();
             try
             {
                 await RunAsync($"SELECT 1 FROM orders WHERE id = {order.Id()} FOR UPDATE");

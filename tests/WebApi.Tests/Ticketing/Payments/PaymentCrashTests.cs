@@ -1,5 +1,6 @@
 using Npgsql;
 using NUnit.Framework;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 using OpenEvent.WebApi.Tests.Hosting;
 
@@ -32,10 +33,9 @@ public sealed class PaymentCrashTests
             using var next = Start(testServer, folder, "--Payments:Stripe:SweepSeconds=1", "--Outbox:AtOnce=2");
             await next.AddressAsync();
             const string WaitingEntries = "SELECT count(*) FROM outbox WHERE state = 'Waiting'";
-            while (
-                await testServer.TestEvent.GetStatusAsync(id) != "completed" || await testServer.Server.SqlAsync<long>(WaitingEntries) > 0
-            )
-                await Task.Delay(50);
+            await Eventually.IsTrueAsync("the order is completed and the outbox is empty", async () =>
+                await testServer.TestEvent.GetStatusAsync(id) == "completed" && await testServer.Server.SqlAsync<long>(WaitingEntries) == 0
+            );
             await next.TerminateAsync();
 
             Assert.That(
@@ -80,15 +80,7 @@ public sealed class PaymentCrashTests
         await using var command = new NpgsqlCommand($"SELECT 1 FROM orders WHERE id = {id} FOR UPDATE", connection, transaction);
         await command.ExecuteNonQueryAsync();
         var verifying = PaymentTestServer.VerifyAsync(buyer, identifier);
-        while (
-            await testServer.Server.SqlAsync<long>(
-                """
-                SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE NOT l.granted
-                AND a.datname = current_database()
-                """
-            ) == 0
-        )
-            await Task.Yield();
+        await testServer.Server.WaitForBlockedStatementAsync();
         await killed.KillAsync();
         Assert.CatchAsync<HttpRequestException>(() => verifying);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using NUnit.Framework;
 using OpenEvent.StripeStub;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
@@ -47,8 +48,7 @@ public sealed class PaymentProviderFailureTests
             var calls = _testServer.Stripe.Calls;
             _testServer.Stripe.FailNext("POST /v1/payment_intents", StripeFault.HangAfter);
             var charge = PaymentTestServer.ChargeAsync(_buyer, identifier, ("Idempotency-Key", $"waiting {identifier}"));
-            while (_testServer.Stripe.Calls == calls)
-                await Task.Yield();
+            await Eventually.IsTrueAsync("the provider is called", () => _testServer.Stripe.Calls > calls);
             while (!wasNoneOpen && await CountOpenTransactionsAsync() is var open && !charge.IsCompleted)
             {
                 checks++;

@@ -1,6 +1,7 @@
 using Npgsql;
 using NUnit.Framework;
 using OpenEvent.StripeStub;
+using OpenEvent.Testing;
 using OpenEvent.WebApi.Tests.Harness;
 
 namespace OpenEvent.WebApi.Tests.Ticketing;
@@ -49,8 +50,11 @@ public sealed class PaymentStressTests
         testServer.Stripe.Faults = FaultPlan.None;
         // Buyers who left without paying have open payments. Expire their orders, so that the payments are cancelled.
         await testServer.Server.SqlAsync("UPDATE orders SET expires_at = now() - interval '1 second' WHERE expires_at IS NOT NULL");
-        while (await testServer.Server.SqlAsync<long>(RecordedPayment.UnfinishedQuery) > 0 || testServer.Stripe.Webhooks.InFlight > 0)
+        await Eventually.IsTrueAsync("all payments are settled and all events are received", async () =>
+        {
             await testServer.ReconcileAsync(runOutbox: false);
+            return await testServer.Server.SqlAsync<long>(RecordedPayment.UnfinishedQuery) == 0 && testServer.Stripe.Webhooks.InFlight == 0;
+        });
 
         var audit = PaymentAudit.Run(
             testServer.Stripe.Payments.Intents,
