@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.JsonApi;
@@ -18,6 +19,13 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
             ? new JsonBody(root, "")
             : throw RejectedException.Malformed("The body must be a JSON object.", pointer: "");
     }
+
+    /// <summary>A request without a body has no fields.</summary>
+    /// <exception cref="RejectedException">Malformed.</exception>
+    public static async Task<JsonBody> ReadOptionalAsync(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+            ? await ReadAsync(http)
+            : new JsonBody(default, "");
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
     public static async Task<JsonBody> ReadDataAsync(HttpContext http)
@@ -53,6 +61,10 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
     public string GetRequiredText(string name) =>
         GetText(name)
         ?? throw RejectedException.Malformed($"The field {name} is required and must be a string.", pointer: $"{pointer}/{name}");
+
+    /// <returns>Undefined if the field is absent.</returns>
+    public JsonElement Get(string name) =>
+        fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(name, out var value) ? value : default;
 
     public bool GetFlag(string name) => fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
 }
