@@ -52,12 +52,13 @@ public sealed class EventCopyTests
     [Test]
     public async Task A_copy_is_a_draft_with_its_own_identity_and_without_promotion_provider_and_schedule()
     {
+        var shown = _tenants.TenantB;
         await Server.SqlAsync(
-            "UPDATE events SET state = 'Published', is_featured = true, is_promoted = true, is_announced = true, is_stripe_linked = true, "
-                + $"ical_url = 'https://example.org/a.ics', schedule_published_on = now() WHERE id = {Original.EventId}"
+            "UPDATE events SET is_featured = true, is_promoted = true, is_announced = true, is_stripe_linked = true, "
+                + $"ical_url = 'https://example.org/a.ics', schedule_published_on = now() WHERE id = {shown.EventId}"
         );
-        var copy = await CopyAsync(Owner);
-        var before = await CopiedRows.ReadEventAsync(Server, Original.EventId);
+        var copy = (await TryCopyAsync(shown.Clients["owner"], shown)).EnsureStatus(HttpStatusCode.OK).Json.GetProperty("id").GetRawText();
+        var before = await CopiedRows.ReadEventAsync(Server, shown.EventId);
         var after = await CopiedRows.ReadEventAsync(Server, copy);
         string[] reset =
         [
@@ -157,7 +158,7 @@ public sealed class EventCopyTests
     public async Task A_row_that_cannot_be_copied_leaves_no_copy_at_all()
     {
         var events = await Server.SqlAsync<long>("SELECT count(*) FROM events");
-        await Server.SqlAsync($"ALTER TABLE faqs ADD CONSTRAINT ck_test CHECK (event_id = {Original.EventId})");
+        await Server.SqlAsync($"ALTER TABLE faqs ADD CONSTRAINT ck_test CHECK (event_id = {Original.EventId}) NOT VALID");
         try
         {
             Assert.That((await TryCopyAsync(Owner)).Status, Is.EqualTo(HttpStatusCode.Conflict));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Identity;
 
