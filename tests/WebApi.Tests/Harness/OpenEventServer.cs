@@ -19,6 +19,7 @@ public sealed class OpenEventServer : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly bool _ownsDatabase;
     private readonly string _folder;
+    private WebApplication? _app;
     private int _userCount;
 
     private OpenEventServer(TestDatabase database, bool ownsDatabase, string folder, WebApplication app)
@@ -26,11 +27,11 @@ public sealed class OpenEventServer : IAsyncDisposable
         _database = database;
         _ownsDatabase = ownsDatabase;
         _folder = folder;
-        App = app;
+        _app = app;
         Anonymous = new ApiClient(new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, null);
     }
 
-    public WebApplication App { get; }
+    public WebApplication App => _app ?? throw new ObjectDisposedException(nameof(OpenEventServer));
 
     public ApiClient Anonymous { get; }
 
@@ -145,6 +146,9 @@ public sealed class OpenEventServer : IAsyncDisposable
     {
         await App.StopAsync();
         await App.DisposeAsync();
+        // The test framework keeps every fixture to the end of the run, and with it this object. Their servers would fill the memory.
+        _app = null;
+        Anonymous.Http.Dispose();
         if (_ownsDatabase)
             await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
