@@ -23,9 +23,7 @@ internal readonly struct JsonBody(JsonElement fields, string pointer)
     /// <summary>A request without a body has no fields.</summary>
     /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadOptionalAsync(HttpContext http) =>
-        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
-            ? await ReadAsync(http)
-            : new JsonBody(default, "");
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? await ReadAsync(http) : new JsonBody(default, "");
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
     public static async Task<JsonBody> ReadDataAsync(HttpContext http)

@@ -86,10 +86,10 @@ public sealed class EventCopyTests
             await CountAsync("custom_form_options o JOIN custom_forms f ON f.id = o.custom_form_id", "f.event_id", copy),
             Is.EqualTo(1)
         );
-        foreach (var (join, owner, key) in ((string, string, string)[])[
-            ("discount_code_tickets", "discount_codes", "discount_code_id"),
-            ("tagged_tickets", "ticket_tags", "ticket_tag_id"),
-        ])
+        foreach (
+            var (join, owner, key) in ((string, string, string)[])
+                [("discount_code_tickets", "discount_codes", "discount_code_id"), ("tagged_tickets", "ticket_tags", "ticket_tag_id")]
+        )
             Assert.That(
                 await CountAsync(
                     $"{join} l JOIN {owner} o ON o.id = l.{key} JOIN tickets t ON t.id = l.ticket_id",

@@ -46,7 +46,8 @@ internal sealed class CopiedResource<T> : CopiedResource
         var parents = copy.CopiesOf(TargetOf(_parent)).Keys.ToList();
         if (parents.Count == 0)
             return;
-        var originals = await copy.Data.Set<T>()
+        var originals = await copy
+            .Data.Set<T>()
             .AsNoTracking()
             .Where(_parent.PointsToAny(parents))
             .Where(_resource.VisibleTo(Actor.Server, trashed: false))
@@ -73,13 +74,7 @@ internal sealed class CopiedResource<T> : CopiedResource
         var owners = copy.CopiesOf(typeof(T));
         if (owners.Count > 0)
             foreach (var link in _links)
-                await ((IJoinTable<T>)link).CopyAsync(
-                    copy.Data,
-                    copy.Grant,
-                    owners,
-                    copy.CopiesOf(link.TargetResource!.EntityType),
-                    ct
-                );
+                await ((IJoinTable<T>)link).CopyAsync(copy.Data, copy.Grant, owners, copy.CopiesOf(link.TargetResource!.EntityType), ct);
     }
 
     private static Type TargetOf(IForeignKey<T> key) => key.Relationship.TargetResource!.EntityType;

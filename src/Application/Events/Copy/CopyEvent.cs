@@ -62,10 +62,10 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
         {
             var events = catalog.Of<Event>();
             return await data.Set<Event>()
-                    .AsNoTracking()
-                    .Where(key.Matches(events))
-                    .Where(events.VisibleTo(authorization.Actor, trashed: false))
-                    .SingleOrDefaultAsync(ct)
+                .AsNoTracking()
+                .Where(key.Matches(events))
+                .Where(events.VisibleTo(authorization.Actor, trashed: false))
+                .SingleOrDefaultAsync(ct)
                 ?? throw RejectedException.NotFound(events.Type, key.Text);
         }
 

@@ -36,7 +36,9 @@ internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Even
         Remaining -= copies.Count;
         if (Remaining < 0)
             throw RejectedException.Conflict(
-                FormattableString.Invariant($"The event has more than {MaxRows:N0} tickets, codes, questions and the like; it is too large to copy.")
+                FormattableString.Invariant(
+                    $"The event has more than {MaxRows:N0} tickets, codes, questions and the like; it is too large to copy."
+                )
             );
         _copies[typeof(T)] = copies;
         Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);

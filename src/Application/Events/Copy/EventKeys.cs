@@ -13,6 +13,8 @@ internal static class EventKeys
         [
             .. resource
                 .Relationships.OfType<IForeignKey<T>>()
-                .Where(k => k.Relationship.TargetResource is { } target && (target.IsCopiedWithEvent || target.EntityType == typeof(Event))),
+                .Where(k =>
+                    k.Relationship.TargetResource is { } target && (target.IsCopiedWithEvent || target.EntityType == typeof(Event))
+                ),
         ];
 }

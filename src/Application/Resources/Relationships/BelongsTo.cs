@@ -161,10 +161,7 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     {
         var row = Expression.Parameter(typeof(T), "r");
         List<long?> keys = [.. ids.Select(id => (long?)id)];
-        return Expression.Lambda<Func<T, bool>>(
-            Query.ExpressionCache.Contains<long?>(Query.SqlParameter.For(keys), KeyColumnOf(row)),
-            row
-        );
+        return Expression.Lambda<Func<T, bool>>(Query.ExpressionCache.Contains<long?>(Query.SqlParameter.For(keys), KeyColumnOf(row)), row);
     }
 
     public void SetTarget(T row, Entity? target) => _navigation.SetValue(row, target);

@@ -57,11 +57,13 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
             .Must(LinkRules.RequireDiscountCodeLinksAsync);
         _events = ManyToMany<Event, EventDiscount>("events", d => d.DiscountCodeId, d => d.EventId)
             .Must(LinkRules.RequirePlatformDiscountLinksAsync);
-        CopiedWithEvent((copy, data) =>
-        {
-            copy.Id = CodeRules.NewRandomId();
-            AddQuota(copy, data);
-        });
+        CopiedWithEvent(
+            (copy, data) =>
+            {
+                copy.Id = CodeRules.NewRandomId();
+                AddQuota(copy, data);
+            }
+        );
 
         Before(WriteOperation.Create, CreateAsync);
         Before(WriteOperation.Update, UpdateAsync);
