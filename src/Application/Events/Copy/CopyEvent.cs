@@ -10,8 +10,8 @@ using OpenEvent.Domain.Events;
 namespace OpenEvent.Application.Events;
 
 /// <summary>
-/// Copies an event, with everything whose resource declares <c>CopiedWithEvent()</c>, in one transaction (docs/copy-an-event.md). The copy is
-/// a draft with the same team.
+/// Copies an event, with everything whose resource declares <c>CopiedWithEvent()</c>, in one transaction (docs/copy-an-event.md). The copy
+/// is a draft with the same team.
 /// </summary>
 /// <param name="Name">The name of the copy; undefined: the same.</param>
 /// <param name="StartsAt">The start of the copy; all its dates move by the same local time. Undefined: the dates stay.</param>

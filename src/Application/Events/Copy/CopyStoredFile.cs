@@ -3,7 +3,9 @@ using OpenEvent.Application.Common;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>Copies a file of the file store. A file that no longer exists is skipped: its row shows a missing picture, as the original does.</summary>
+/// <summary>
+/// Copies a file of the file store. A file that no longer exists is skipped: its row shows a missing picture, as the original does.
+/// </summary>
 internal sealed class CopyStoredFile(IFileStore files) : IOutboxConsumer
 {
     public const string EntryKind = "file-copy";
