@@ -120,6 +120,7 @@ public static class Program
         app.MapMetrics();
         app.MapResources();
         app.MapIdentity();
+        app.MapEvents();
         app.MapNotifications();
         app.MapTicketing();
         app.MapCheckIn();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 
 namespace OpenEvent.Application.Events;
@@ -9,7 +10,12 @@ public static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddScoped<InviteEmailSender>();
+        services.AddSingleton<EventCopyPlan>();
+        services.AddScoped<EventIdentifiers>();
+        services.AddScoped<EventTeamCopier>();
+        services.AddScoped<MediaCopier>();
         services.AddScoped<UpcomingEvents>();
+        services.AddScoped<IOutboxConsumer, CopyStoredFile>();
         services.AddScoped<IEventRule, EventSizeRule>();
         services.AddScoped<IAccountDeletionBlocker, EventOwnerDeletionBlocker>();
         return services;

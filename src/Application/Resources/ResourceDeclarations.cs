@@ -102,8 +102,16 @@ internal abstract partial class Resource<T>
 
     protected void NumericIds() => HasNumericIds = true;
 
-    /// <summary>Declares that a copy of an event includes these rows. Nothing reads it until events can be copied.</summary>
-    protected void CopiedWithEvent() => IsCopiedWithEvent = true;
+    /// <summary>
+    /// Declares that a copy of an event includes these rows, with the links among them. The rows have a key of the event, or of rows that
+    /// are copied.
+    /// </summary>
+    /// <param name="complete">Changes the copy of a row, and adds what belongs to it in tables that are no resources.</param>
+    protected void CopiedWithEvent(Action<T, IData>? complete = null)
+    {
+        IsCopiedWithEvent = true;
+        CompleteCopy = complete;
+    }
 
     protected void CreatedBy(Func<RowDraft<T>, ICommand<T>> command) => CreateUseCase = command;
 

@@ -64,6 +64,9 @@ internal abstract partial class Resource<T> : Resource
 
     public List<(WriteOperation Operation, Hook<T> Run)> Hooks { get; } = [];
 
+    /// <summary>Completes the copy of a row when its event is copied; null if nothing is to do.</summary>
+    public Action<T, IData>? CompleteCopy { get; private set; }
+
     public RowLoader<T> Loader { get; private set; } = new();
 
     public override bool CanCreate => CreateUseCase is not null;

@@ -5,10 +5,12 @@ namespace OpenEvent.Infrastructure.Files;
 /// <summary>Validates the paths of stored files. The rules are the same for every store.</summary>
 internal static partial class FilePath
 {
+    public static bool IsValid(string path) => ValidPath().IsMatch(path);
+
     /// <returns>The path, unchanged.</returns>
     /// <exception cref="ArgumentException">The path is not valid.</exception>
     public static string RequireValid(string path) =>
-        ValidPath().IsMatch(path)
+        IsValid(path)
             ? path
             : throw new ArgumentException(
                 "A file path consists of segments of letters, digits, '.', '_' and '-', joined by '/'.",

@@ -21,6 +21,10 @@ internal sealed class FolderFileStore : IFileStore
         PrivateFolder.Create(_temporaryFolder);
     }
 
+    public string GetUrl(string path) => $"{_publicUrl}/{path}";
+
+    public bool IsValidPath(string path) => FilePath.IsValid(path);
+
     public Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
     {
         var file = ResolvePath(path);
@@ -30,7 +34,7 @@ internal sealed class FolderFileStore : IFileStore
             {
                 PrivateFolder.Create(Path.GetDirectoryName(file)!);
                 await AtomicFile.WriteAsync(file, _temporaryFolder, source.CopyToAsync, ct);
-                return $"{_publicUrl}/{path}";
+                return GetUrl(path);
             },
             failure => failure != source.Failure
         );

@@ -33,6 +33,10 @@ internal sealed class S3FileStore : IFileStore, IDisposable
         _publicUrl = settings.PublicUrl.TrimEnd('/');
     }
 
+    public string GetUrl(string path) => $"{_publicUrl}/{path}";
+
+    public bool IsValidPath(string path) => FilePath.IsValid(path);
+
     public async Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct)
     {
         FilePath.RequireValid(path);
@@ -49,7 +53,7 @@ internal sealed class S3FileStore : IFileStore, IDisposable
                 ct
             )
         );
-        return $"{_publicUrl}/{path}";
+        return GetUrl(path);
     }
 
     /// <remarks>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.WebApi.Endpoints;
@@ -23,6 +24,11 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
                     : throw RejectedException.Malformed("The body must be a JSON object.", pointer: ""),
             new JsonBody(http, default, "")
         );
+
+    /// <summary>A request without a body has no fields.</summary>
+    /// <exception cref="RejectedException">Malformed.</exception>
+    public static async Task<JsonBody> ReadOptionalAsync(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? await ReadAsync(http) : new JsonBody(http, default, "");
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
     public static async Task<JsonBody> ReadDataAsync(HttpContext http) =>
@@ -68,6 +74,9 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
     public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, namesNoRow: true);
 
     public bool GetFlag(string name) => Find(name) is { ValueKind: JsonValueKind.True };
+
+    /// <returns>Undefined if the field is absent.</returns>
+    public JsonElement Get(string name) => Find(name) ?? default;
 
     private JsonElement? Find(string name) =>
         fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(name, out var value) ? value : null;

@@ -12,6 +12,13 @@ public interface IFileStore
     /// <returns>The URL from which clients download the file, absolute or starting with <c>/</c>.</returns>
     Task<string> SaveAsync(string path, Stream content, string contentType, CancellationToken ct);
 
+    /// <param name="path">The path of a file or, ending with <c>/</c>, of a folder.</param>
+    /// <returns>Its URL, which <see cref="SaveAsync"/> returns as well.</returns>
+    string GetUrl(string path);
+
+    /// <summary>Whether a file can have this path.</summary>
+    bool IsValidPath(string path);
+
     /// <returns>The file, or null if it does not exist. The caller disposes the result.</returns>
     Task<StoredFile?> OpenAsync(string path, CancellationToken ct);
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
@@ -14,8 +12,13 @@ namespace OpenEvent.Application.Events;
 /// </summary>
 internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
 {
-    internal sealed class Handler(IData data, IAuthorization authorization, TimeProvider clock, IEnumerable<IEventRule> rules)
-        : IRequestHandler<CreateEvent, Event>
+    internal sealed class Handler(
+        IData data,
+        IAuthorization authorization,
+        EventIdentifiers identifiers,
+        TimeProvider clock,
+        IEnumerable<IEventRule> rules
+    ) : IRequestHandler<CreateEvent, Event>
     {
         private static readonly EventPolicy Policy = new();
 
@@ -32,7 +35,7 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
             PublishingRules.Require(draft);
             foreach (var rule in rules)
                 await rule.RequireAsync(draft, draft, command.New.Changes, ct);
-            draft.Identifier = await GenerateIdentifierAsync(ct);
+            draft.Identifier = await identifiers.GenerateAsync(ct);
             draft.DeletedAt = null;
             data.Set<Event>().Add(draft);
             if (authorization.Actor is { UserId: { } owner, Email: { } email })
@@ -73,19 +76,6 @@ internal sealed record CreateEvent(RowDraft<Event> New) : ICommand<Event>
                         ExpiresAt = clock.GetUtcNow(),
                     }
                 );
-        }
-
-        /// <summary>Eight hexadecimal characters, at least one of them a letter, that are not in use by another event.</summary>
-        private async Task<string> GenerateIdentifierAsync(CancellationToken ct)
-        {
-            while (true)
-            {
-                var identifier = RandomNumberGenerator.GetHexString(8, lowercase: true);
-                if (identifier.All(char.IsAsciiDigit))
-                    continue;
-                if (!await data.Set<Event>().AnyAsync(e => e.Identifier == identifier, ct))
-                    return identifier;
-            }
         }
     }
 }

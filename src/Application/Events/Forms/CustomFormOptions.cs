@@ -13,6 +13,7 @@ internal sealed class CustomFormOptions : EditableResource<CustomFormOption>
         Attribute(o => o.DeletedAt);
         Attribute(o => o.Value).Required().MaxLength(1000);
         BelongsTo(o => o.CustomForm).Required().Fixed().Inverse("custom-form-options");
+        CopiedWithEvent();
         CreatedBy(draft => new CreateCustomFormOption(draft.Row));
     }
 

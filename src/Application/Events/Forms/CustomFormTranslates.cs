@@ -14,6 +14,7 @@ internal sealed class CustomFormTranslates : EditableResource<CustomFormTranslat
         Attribute(t => t.LanguageCode).Required().MaxLength(35);
         Attribute(t => t.Name).Required().MaxLength(1000);
         BelongsTo(t => t.CustomForm).Required().Fixed().Inverse("custom-form-translates");
+        CopiedWithEvent();
         CreatedBy(draft => new CreateCustomFormTranslate(draft.Row));
     }
 

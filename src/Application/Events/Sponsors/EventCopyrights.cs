@@ -14,7 +14,7 @@ internal sealed class EventCopyrights : EditableResource<EventCopyright>
         Attribute(c => c.HolderUrl).Url();
         Attribute(c => c.Licence).Required().MaxLength(500);
         Attribute(c => c.LicenceUrl).Url();
-        Attribute(c => c.LogoUrl).Url();
+        Attribute(c => c.LogoUrl).Url().Media();
         Attribute(c => c.Year).Must(y => y is null or >= 1900, "Must be at least 1900.");
         Attribute(c => c.DeletedAt);
         BelongsTo(c => c.Event).Required().Fixed().InverseOne("event-copyright");

@@ -15,7 +15,7 @@ internal sealed class Sponsors : EditableResource<Sponsor>
         Attribute(s => s.Level);
         Attribute(s => s.Type);
         Attribute(s => s.Url).Url();
-        Attribute(s => s.LogoUrl).Url();
+        Attribute(s => s.LogoUrl).Url().Media();
         Attribute(s => s.DeletedAt);
         BelongsTo(s => s.Event).Required().Fixed().Inverse("sponsors");
         Before(WriteOperation.Create, async (sponsor, _, context, ct) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OpenEvent.Application.Resources;
 using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Events;
@@ -21,7 +22,8 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
         BelongsTo(c => c.Event).Required().Fixed().InverseOne("speakers-call");
         Before(WriteOperation.Create, (call, _, _, _) => RequireEndAfterStart(call));
         Before(WriteOperation.Update, (call, _, _, _) => RequireEndAfterStart(call));
-        CopiedWithEvent();
+        // Whoever has the link of the original's private call must not find the copy's.
+        CopiedWithEvent((copy, _) => copy.Hash = copy.Hash is null ? null : RandomNumberGenerator.GetHexString(32, lowercase: true));
     }
 
     public override Policy<SpeakersCall> Policy { get; } = new EventContentPolicy<SpeakersCall>();

@@ -50,6 +50,12 @@ internal abstract class Field<T>(string member, string name)
     /// <summary>The maximum length of a text or JSON value that clients send, in UTF-16 units; null if the value is neither.</summary>
     public virtual int? MaxTextLength => null;
 
+    /// <summary>Whether the copy of an event has the same value.</summary>
+    public bool IsCopied { get; protected set; } = true;
+
+    /// <summary>The URL of a picture. If its file is stored here, the copy of an event gets a file of its own.</summary>
+    public bool IsMedia { get; protected set; }
+
     /// <summary>The value is a URL: <see cref="WebAddress"/>.</summary>
     public bool IsUrl { get; protected set; }
 

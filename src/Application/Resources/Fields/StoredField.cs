@@ -89,6 +89,12 @@ internal sealed class StoredField<T, TValue> : Field<T>
     /// </summary>
     public StoredField<T, TValue> QueriedAs(Expression<Func<T, TValue>> expression) => Set(() => _queryExpression = expression);
 
+    /// <summary>A copy of an event starts with the default value.</summary>
+    public StoredField<T, TValue> NotCopied() => Set(() => IsCopied = false);
+
+    /// <summary>See <see cref="Field{T}.IsMedia"/>.</summary>
+    public StoredField<T, TValue> Media() => Set(() => IsMedia = true);
+
     public StoredField<T, TValue> MaxLength(int length) => Set(() => _maxLength = length);
 
     /// <summary>

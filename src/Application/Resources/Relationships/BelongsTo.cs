@@ -23,6 +23,12 @@ internal interface IForeignKey<T>
 
     Change<T> ChangeTo(long? id);
 
+    /// <summary>The condition that the key has one of these values.</summary>
+    Expression<Func<T, bool>> PointsToAny(List<long> ids);
+
+    /// <summary>Links the row to a target that may have no id yet.</summary>
+    void SetTarget(T row, Entity? target);
+
     /// <summary>The target with this id, or null if it does not exist or is not visible to the actor.</summary>
     Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct);
 
@@ -150,6 +156,15 @@ internal sealed class BelongsTo<T, TTarget> : Relationship<T, TTarget>, IForeign
     public long? GetKey(T row) => _get(row);
 
     public Change<T> ChangeTo(long? id) => new Change<T, long?>(Member, Name, id, _get, _set, (a, b) => a == b);
+
+    public Expression<Func<T, bool>> PointsToAny(List<long> ids)
+    {
+        var row = Expression.Parameter(typeof(T), "r");
+        List<long?> keys = [.. ids.Select(id => (long?)id)];
+        return Expression.Lambda<Func<T, bool>>(Query.ExpressionCache.Contains<long?>(Query.SqlParameter.For(keys), KeyColumnOf(row)), row);
+    }
+
+    public void SetTarget(T row, Entity? target) => _navigation.SetValue(row, target);
 
     public async Task<Entity?> FindTargetAsync(IData data, Actor actor, long id, CancellationToken ct) =>
         await data.Set<TTarget>()

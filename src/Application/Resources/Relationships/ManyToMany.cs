@@ -15,7 +15,21 @@ internal interface IJoinTable<T>
     /// <summary>The name of the relationship at the target; null if the target has none.</summary>
     string? NameAtTarget { get; }
 
+    /// <summary>Whether the other end has declared the relationship.</summary>
+    bool IsInverse { get; }
+
     Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct);
+
+    /// <summary>Links the copies as their originals are linked.</summary>
+    /// <param name="owners">The copies, by the ids of the originals.</param>
+    /// <param name="targets">The copies, by the ids of the originals. Links to other rows are not copied.</param>
+    Task CopyAsync(
+        IData data,
+        Grant grant,
+        IReadOnlyDictionary<long, Entity> owners,
+        IReadOnlyDictionary<long, Entity> targets,
+        CancellationToken ct
+    );
 
     void Add(IData data, Grant grant, long id, long target);
 
@@ -40,11 +54,12 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     private readonly Action<TJoin, long> _setOwnerKey = SetterOf(ownerKey);
     private readonly Action<TJoin, long> _setTargetKey = SetterOf(targetKey);
     private readonly Func<TJoin, long> _getTargetKey = targetKey.Compile();
-    private bool _isInverse;
     private bool _inverseIsPrivate;
     private Func<IData, IReadOnlyList<Link>, CancellationToken, Task>? _rule;
 
     public override bool IsLinkable => !IsReadOnly;
+
+    public bool IsInverse { get; private set; }
 
     public string? NameAtTarget { get; private set; }
 
@@ -67,13 +82,13 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     public override void Connect(Resource<T> owner, ResourceCatalog catalog)
     {
         base.Connect(owner, catalog);
-        if (_isInverse || NameAtTarget is null)
+        if (IsInverse || NameAtTarget is null)
             return;
         var inverse = new ManyToMany<TTarget, T, TJoin>(NameAtTarget, targetKey, ownerKey)
         {
             IsPrivate = IsPrivate || _inverseIsPrivate,
             NameAtTarget = Name,
-            _isInverse = true,
+            IsInverse = true,
         };
         if (_rule is { } rule)
             inverse.Must((data, links, ct) => rule(data, [.. links.Select(l => new Link { From = l.To, To = l.From })], ct));
@@ -84,11 +99,28 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     public async Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct) =>
         await LinksOf(data, ownerKey, targetKey).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
 
+    public async Task CopyAsync(
+        IData data,
+        Grant grant,
+        IReadOnlyDictionary<long, Entity> owners,
+        IReadOnlyDictionary<long, Entity> targets,
+        CancellationToken ct
+    )
+    {
+        if (targets.Count == 0)
+            return;
+        var ids = owners.Keys.ToList();
+        var joins = new HashSet<TJoin>();
+        foreach (var link in await LinksOf(data, ownerKey, targetKey).Where(l => ids.Contains(l.From)).ToListAsync(ct))
+            if (targets.TryGetValue(link.To, out var target))
+                joins.Add(Join(owners[link.From].Id, target.Id));
+        grant.Create<TJoin>(joins.Contains);
+        data.Set<TJoin>().AddRange(joins);
+    }
+
     public void Add(IData data, Grant grant, long id, long target)
     {
-        var join = new TJoin();
-        _setOwnerKey(join, id);
-        _setTargetKey(join, target);
+        var join = Join(id, target);
         grant.Create(join);
         data.Set<TJoin>().Add(join);
     }
@@ -109,6 +141,14 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
             targets[_getTargetKey(join)].Remove(join);
             data.Set<TJoin>().Remove(join);
         }
+    }
+
+    private TJoin Join(long id, long target)
+    {
+        var join = new TJoin();
+        _setOwnerKey(join, id);
+        _setTargetKey(join, target);
+        return join;
     }
 
     private static IQueryable<Link> LinksOf(IData data, Expression<Func<TJoin, long>> from, Expression<Func<TJoin, long>> to)

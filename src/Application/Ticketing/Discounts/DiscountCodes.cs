@@ -57,7 +57,13 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
             .Must(LinkRules.RequireDiscountCodeLinksAsync);
         _events = ManyToMany<Event, EventDiscount>("events", d => d.DiscountCodeId, d => d.EventId)
             .Must(LinkRules.RequirePlatformDiscountLinksAsync);
-        CopiedWithEvent();
+        CopiedWithEvent(
+            (copy, data) =>
+            {
+                copy.Id = CodeRules.NewRandomId();
+                AddQuota(copy, data);
+            }
+        );
 
         Before(WriteOperation.Create, CreateAsync);
         Before(WriteOperation.Update, UpdateAsync);
@@ -110,8 +116,11 @@ internal sealed class DiscountCodes : EditableResource<DiscountCode>
         row.Id = CodeRules.NewRandomId();
         row.DeletedAt = null;
         row.MarketerId ??= context.Actor.UserId;
-        context.Data.Set<DiscountCodeQuota>().Add(new DiscountCodeQuota { Code = row, Most = row.TicketsNumber });
+        AddQuota(row, context.Data);
     }
+
+    private static void AddQuota(DiscountCode row, IData data) =>
+        data.Set<DiscountCodeQuota>().Add(new DiscountCodeQuota { Code = row, Most = row.TicketsNumber });
 
     private static async Task UpdateAsync(DiscountCode row, Changes<DiscountCode> changes, HookContext context, CancellationToken ct)
     {

@@ -21,7 +21,7 @@ internal sealed class Taxes : EditableResource<Tax>
         Attribute(t => t.DeletedAt);
         Attribute(t => t.Email).Private();
         Attribute(t => t.InvoiceFooter).MaxLength(5_000).Private();
-        Attribute(t => t.IsInvoiceSent).Private();
+        Attribute(t => t.IsInvoiceSent).Private().NotCopied();
         Attribute(t => t.IsTaxIncludedInPrice);
         Attribute(t => t.Name).MaxLength(500);
         Attribute(t => t.Phone).Private();

@@ -57,6 +57,15 @@ public sealed class EventPolicy : Policy<Event>
             _ => Decision.Allow,
         };
 
+    /// <summary>A copy shows all that the team sees, so it needs access to the event, and the right to create one.</summary>
+    public Decision Copy(Actor actor, Event original) =>
+        actor switch
+        {
+            _ when !actor.HasCoorganizerAccess(original.Id) => Decision.Deny("Co-organizer access is required."),
+            { IsVerified: false, IsStaff: false } => Decision.Deny("Verify your e-mail address before you copy an event."),
+            _ => Decision.Allow,
+        };
+
     public override Decision Delete(Actor actor, Event current) =>
         Decision.AllowIf(actor.HasCoorganizerAccess(current.Id), reason: "Co-organizer access is required.");
 

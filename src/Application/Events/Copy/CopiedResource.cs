@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>A resource that is copied with an event.</summary>
+internal abstract class CopiedResource
+{
+    /// <summary>Adds a copy of each row of the original event that is not deleted.</summary>
+    public abstract Task CopyRowsAsync(EventCopy copy, CancellationToken ct);
+
+    /// <summary>Links the copies as the originals are linked. Runs after the copies of all resources have ids.</summary>
+    public abstract Task CopyLinksAsync(EventCopy copy, CancellationToken ct);
+}
+
+/// <inheritdoc />
+internal sealed class CopiedResource<T> : CopiedResource
+    where T : Entity
+{
+    private readonly Resource<T> _resource;
+    private readonly RowMapping<T> _mapping;
+    private readonly IReadOnlyList<IForeignKey<T>> _keys;
+    private readonly IForeignKey<T> _parent;
+    private readonly IReadOnlyList<Relationship<T>> _links;
+
+    public CopiedResource(Resource<T> resource)
+    {
+        _resource = resource;
+        _mapping = new RowMapping<T>(resource);
+        _keys = EventKeys.Of(resource);
+        _parent = _keys.FirstOrDefault(k => TargetOf(k) == typeof(Event))
+            ?? _keys.FirstOrDefault(k => !k.IsOptional)
+            ?? throw new InvalidOperationException($"{resource.Type} is copied with an event, but has no key of the event or of its rows.");
+        _links =
+        [
+            .. resource.Relationships.Where(r =>
+                r is IJoinTable<T> { IsInverse: false } && r.TargetResource is { IsCopiedWithEvent: true }
+            ),
+        ];
+    }
+
+    public override async Task CopyRowsAsync(EventCopy copy, CancellationToken ct)
+    {
+        var parents = copy.CopiesOf(TargetOf(_parent)).Keys.ToList();
+        if (parents.Count == 0)
+            return;
+        var originals = await copy
+            .Data.Set<T>()
+            .AsNoTracking()
+            .Where(_parent.PointsToAny(parents))
+            .Where(_resource.VisibleTo(Actor.Server, trashed: false))
+            .OrderBy(r => r.Id)
+            .Take(copy.Remaining + 1)
+            .ToListAsync(ct);
+        var copies = new Dictionary<long, Entity>(originals.Count);
+        foreach (var original in originals)
+        {
+            var row = _mapping.Copy(original, copy.Shift, copy.Media);
+            foreach (var key in _keys)
+                if (key.GetKey(original) is { } target)
+                    key.SetTarget(row, copy.CopiesOf(TargetOf(key)).GetValueOrDefault(target));
+            _resource.CompleteCopy?.Invoke(row, copy.Data);
+            copies.Add(original.Id, row);
+        }
+
+        copy.Add<T>(copies);
+        copy.Data.Set<T>().AddRange(copies.Values.Cast<T>());
+    }
+
+    public override async Task CopyLinksAsync(EventCopy copy, CancellationToken ct)
+    {
+        var owners = copy.CopiesOf(typeof(T));
+        if (owners.Count > 0)
+            foreach (var link in _links)
+                await ((IJoinTable<T>)link).CopyAsync(copy.Data, copy.Grant, owners, copy.CopiesOf(link.TargetResource!.EntityType), ct);
+    }
+
+    private static Type TargetOf(IForeignKey<T> key) => key.Relationship.TargetResource!.EntityType;
+}

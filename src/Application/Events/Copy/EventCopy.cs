@@ -1,0 +1,46 @@
+using OpenEvent.Application.Common;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>One copy of an event in progress: which row became which.</summary>
+internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
+{
+    /// <summary>The maximum number of rows of one copy, so that one request does not hold a transaction for long.</summary>
+    public const int MaxRows = 10_000;
+
+    private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();
+
+    private readonly Dictionary<Type, Dictionary<long, Entity>> _copies = new() { [typeof(Event)] = new() { [original.Id] = draft } };
+
+    public IData Data { get; } = data;
+
+    public Grant Grant { get; } = grant;
+
+    public MediaCopier Media { get; } = media;
+
+    /// <summary>Null: the dates stay.</summary>
+    public DateShift? Shift { get; } = shift;
+
+    /// <summary>How many more rows may be copied.</summary>
+    public int Remaining { get; private set; } = MaxRows;
+
+    /// <summary>The copies of the rows of a type, by the ids of the originals.</summary>
+    public IReadOnlyDictionary<long, Entity> CopiesOf(Type type) => _copies.GetValueOrDefault(type) ?? None;
+
+    /// <exception cref="RejectedException">Conflict: the event has more than <see cref="MaxRows"/> rows.</exception>
+    public void Add<T>(Dictionary<long, Entity> copies)
+        where T : Entity
+    {
+        Remaining -= copies.Count;
+        if (Remaining < 0)
+            throw RejectedException.Conflict(
+                FormattableString.Invariant(
+                    $"The event has more than {MaxRows:N0} tickets, codes, questions and the like; it is too large to copy."
+                )
+            );
+        _copies[typeof(T)] = copies;
+        Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
+    }
+}

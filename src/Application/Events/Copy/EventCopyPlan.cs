@@ -1,0 +1,44 @@
+using OpenEvent.Application.Resources;
+using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
+
+namespace OpenEvent.Application.Events;
+
+/// <summary>
+/// The resources that are copied with an event, each after those that its foreign keys point to. It is built once, from the declarations.
+/// </summary>
+internal sealed class EventCopyPlan
+{
+    public EventCopyPlan(ResourceCatalog catalog)
+    {
+        var builder = new Builder();
+        foreach (var resource in catalog.All.Where(r => r.IsCopiedWithEvent))
+            builder.Add(resource);
+        Events = new RowMapping<Event>(catalog.Of<Event>());
+        Contents = builder.Contents;
+    }
+
+    public RowMapping<Event> Events { get; }
+
+    public IReadOnlyList<CopiedResource> Contents { get; }
+
+    private sealed class Builder : IResourceVisitor
+    {
+        private readonly HashSet<Resource> _added = [];
+
+        public List<CopiedResource> Contents { get; } = [];
+
+        public void Add(Resource resource)
+        {
+            if (!_added.Add(resource))
+                return;
+            foreach (var relationship in resource.AllRelationships.Where(r => !r.IsToMany))
+                if (relationship.TargetResource is { IsCopiedWithEvent: true } target)
+                    Add(target);
+            resource.Accept(this);
+        }
+
+        public void Visit<T>(Resource<T> resource)
+            where T : Entity => Contents.Add(new CopiedResource<T>(resource));
+    }
+}
