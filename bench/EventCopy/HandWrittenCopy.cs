@@ -12,8 +12,8 @@ using OpenEvent.Domain.Ticketing;
 namespace OpenEvent.EventCopyBench;
 
 /// <summary>
-/// A minimal API that copies an event by hand with EF Core, in one transaction: it knows the types, reads them without tracking, and inserts
-/// the same objects again. It checks no permission.
+/// A minimal API that copies an event by hand with EF Core, in one transaction: it knows the types, reads them without tracking, and
+/// inserts the same objects again. It checks no permission.
 /// </summary>
 internal static class HandWrittenCopy
 {

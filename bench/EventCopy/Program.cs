@@ -46,7 +46,8 @@ foreach (var connections in (int[])[1, 4])
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(ratio >= MinRatio ? "ok    " : "MISSED")} {connections} connections: {Median(rates.Select(r => r.Server)):0} and {Median(rates.Select(r => r.Baseline)):0} copies/s, ratio {ratio:0.00} (at least {MinRatio})"
+            $"{(ratio >= MinRatio ? "ok    " : "MISSED")} {connections} connections: {Median(rates.Select(r => r.Server)):0} and "
+                + $"{Median(rates.Select(r => r.Baseline)):0} copies/s, ratio {ratio:0.00} (at least {MinRatio})"
         )
     );
 }

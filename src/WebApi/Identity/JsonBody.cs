@@ -28,7 +28,9 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
     /// <summary>A request without a body has no fields.</summary>
     /// <exception cref="RejectedException">Malformed.</exception>
     public static async Task<JsonBody> ReadOptionalAsync(HttpContext http) =>
-        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? await ReadAsync(http) : new JsonBody(http, default, "");
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true
+            ? await ReadAsync(http)
+            : new JsonBody(http, default, "");
 
     /// <exception cref="RejectedException">Malformed: there is no <c>data</c>.</exception>
     public static async Task<JsonBody> ReadDataAsync(HttpContext http) =>
