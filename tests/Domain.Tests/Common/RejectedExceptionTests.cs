@@ -57,7 +57,10 @@ public sealed class RejectedExceptionTests
         var denied = Decision.Deny("Why.", "name", "/src/OrderPolicy.cs", "Update");
         Assert.That((denied.Policy, denied.Rule, denied.Field, denied.IsAllowed), Is.EqualTo(("OrderPolicy", "Update", "name", false)));
         var withheld = denied.WithoutRule();
-        Assert.That((withheld.Policy, withheld.Rule, withheld.Reason, withheld.Field), Is.EqualTo(((string?)null, (string?)null, "Why.", "name")));
+        Assert.That(
+            (withheld.Policy, withheld.Rule, withheld.Reason, withheld.Field),
+            Is.EqualTo(((string?)null, (string?)null, "Why.", "name"))
+        );
         Assert.That(Decision.Deny("Why.", file: "/src/PlaceOrder.cs").Policy, Is.Null, "a use case denied");
         Assert.That((Decision.Allow.WithoutRule().IsAllowed, Decision.AllowIf(true, "Why.").Reason), Is.EqualTo((true, (string?)null)));
     }

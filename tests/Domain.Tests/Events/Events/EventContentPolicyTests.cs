@@ -58,7 +58,10 @@ public sealed class EventContentPolicyTests
     {
         var option = OptionOf(EventState.Draft);
         Assert.That(TestActors.AllowedBy(a => Parts.Create(a, option)), Is.EqualTo(TestActors.Coorganizers));
-        Assert.That(TestActors.AllowedBy(a => Parts.Update(a, option, Changes<CustomFormOption>.None)), Is.EqualTo(TestActors.Coorganizers));
+        Assert.That(
+            TestActors.AllowedBy(a => Parts.Update(a, option, Changes<CustomFormOption>.None)),
+            Is.EqualTo(TestActors.Coorganizers)
+        );
         Assert.That(TestActors.AllowedBy(a => Parts.Delete(a, option)), Is.EqualTo(TestActors.Coorganizers));
         Assert.That(TestActors.AllowedBy(a => Parts.Create(a, new CustomFormOption())), Is.Empty, "a part needs its form");
     }
@@ -80,5 +83,8 @@ public sealed class EventContentPolicyTests
     private static Faq FaqOf(EventState state) => new() { EventId = TestActors.EventId, Event = EventIn(state) };
 
     private static CustomFormOption OptionOf(EventState state) =>
-        new() { CustomForm = new CustomForm { EventId = TestActors.EventId, Event = EventIn(state) } };
+        new()
+        {
+            CustomForm = new CustomForm { EventId = TestActors.EventId, Event = EventIn(state) },
+        };
 }

@@ -35,7 +35,12 @@ public sealed class EventPolicyTests
         bool isDemoted
     )
     {
-        var draft = new Event { IsFeatured = isFeatured, IsPromoted = isPromoted, IsDemoted = isDemoted };
+        var draft = new Event
+        {
+            IsFeatured = isFeatured,
+            IsPromoted = isPromoted,
+            IsDemoted = isDemoted,
+        };
         Assert.That(TestActors.AllowedBy(a => Policy.Create(a, draft)), Is.EqualTo(TestActors.Staff));
         Assert.That(Policy.Create(TestActors.Named("owner"), draft).Field, Is.EqualTo(field));
     }

@@ -14,7 +14,15 @@ public sealed class CustomFormTests
     [TestCase("year", null, 999, null, null)]
     [TestCase("text", 1, 20, null, null)]
     public void Only_numbers_and_years_have_bounds(string type, int? min, int? max, int? lowest, int? highest) =>
-        Assert.That(new CustomForm { Type = type, Min = min, Max = max }.Bounds, Is.EqualTo((lowest, highest)));
+        Assert.That(
+            new CustomForm
+            {
+                Type = type,
+                Min = min,
+                Max = max,
+            }.Bounds,
+            Is.EqualTo((lowest, highest))
+        );
 
     [TestCase("attendee", "jobTitle", false)]
     [TestCase("attendee", "job_title", false)]
@@ -27,7 +35,15 @@ public sealed class CustomFormTests
     public void A_question_about_no_attribute_is_complex(string form, string identifier, bool isComplex)
     {
         Assert.That(new CustomForm { Form = form, FieldIdentifier = identifier }.IsComplex, Is.EqualTo(isComplex));
-        Assert.That(new CustomForm { Form = form, FieldIdentifier = identifier, IsFixed = true }.IsComplex, Is.False);
+        Assert.That(
+            new CustomForm
+            {
+                Form = form,
+                FieldIdentifier = identifier,
+                IsFixed = true,
+            }.IsComplex,
+            Is.False
+        );
     }
 
     [TestCase(null, null, true)]

@@ -51,7 +51,18 @@ public sealed class PasswordResetTests
         };
         Assert.That(token.CanVerify(new User { Email = "a@b.c", IsVerified = true }, Now), "the link is opened twice");
         Assert.That(token.CanVerify(new User { Email = "a@b.c" }, Now), Is.False);
-        Assert.That(token.CanVerify(new User { Email = "a@b.c", IsVerified = true, DeletedAt = Now }, Now), Is.False);
+        Assert.That(
+            token.CanVerify(
+                new User
+                {
+                    Email = "a@b.c",
+                    IsVerified = true,
+                    DeletedAt = Now,
+                },
+                Now
+            ),
+            Is.False
+        );
         Assert.That(token.CanVerify(new User { Email = "a@b.c", IsVerified = true }, Now.AddSeconds(1)), Is.False, "at its end");
     }
 }

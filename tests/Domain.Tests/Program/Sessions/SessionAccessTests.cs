@@ -44,7 +44,10 @@ public sealed class SessionAccessTests
     public void The_team_schedules_and_organizers_lock(string member, string allowed)
     {
         Assert.That(TestActors.AllowedBy(a => Policy.Update(a, SessionOf(), To(member))), Is.EqualTo(allowed));
-        Assert.That(Policy.Update(TestActors.Named("user"), SessionOf(), To(member)).Field, Is.EqualTo(member == "IsLocked" ? "is-locked" : member));
+        Assert.That(
+            Policy.Update(TestActors.Named("user"), SessionOf(), To(member)).Field,
+            Is.EqualTo(member == "IsLocked" ? "is-locked" : member)
+        );
     }
 
     [Test]
@@ -112,10 +115,7 @@ public sealed class SessionAccessTests
     [TestCase(SessionState.Canceled, true, false)]
     [TestCase(SessionState.Withdrawn, true, false)]
     public void Decisions_are_notified_and_accepted_sessions_are_public(SessionState state, bool isNotified, bool isPublic) =>
-        Assert.That(
-            (SessionTransitions.IsNotified(state), SessionTransitions.IsPublic(state)),
-            Is.EqualTo((isNotified, isPublic))
-        );
+        Assert.That((SessionTransitions.IsNotified(state), SessionTransitions.IsPublic(state)), Is.EqualTo((isNotified, isPublic)));
 
     private static Changes<Session> To(string member) => TestChanges.To<Session>(member, member);
 

@@ -23,7 +23,8 @@ public sealed class SessionTransitionsTests
     [TestCase(SessionState.Rejected, "withdrawn")]
     [TestCase(SessionState.Canceled, "withdrawn")]
     [TestCase(SessionState.Withdrawn, "")]
-    public void Speakers_submit_and_withdraw(SessionState from, string to) => Assert.That(AllowedFrom(from, isOrganizer: false), Is.EqualTo(to));
+    public void Speakers_submit_and_withdraw(SessionState from, string to) =>
+        Assert.That(AllowedFrom(from, isOrganizer: false), Is.EqualTo(to));
 
     [Test]
     public void Every_state_may_stay_the_same() =>

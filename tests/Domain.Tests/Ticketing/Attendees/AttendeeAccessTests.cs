@@ -69,10 +69,7 @@ public sealed class AttendeeAccessTests
         Assert.That(TestActors.AllowedBy(a => AttendeePolicy.AddToOrder(a, AttendeeIn(null))), Is.EqualTo(Allowed));
         Assert.That(AttendeePolicy.AddToOrder(TestActors.Named("stranger"), AttendeeIn(null)).Field, Is.EqualTo("attendees"));
         Assert.That(TestActors.AllowedBy(a => Policy.Delete(a, AttendeeIn(null))), Is.EqualTo(TestActors.Registrars + " user"));
-        Assert.That(
-            TestActors.AllowedBy(a => Policy.Delete(a, AttendeeIn(OrderStatus.Initializing))),
-            Is.EqualTo(TestActors.Registrars)
-        );
+        Assert.That(TestActors.AllowedBy(a => Policy.Delete(a, AttendeeIn(OrderStatus.Initializing))), Is.EqualTo(TestActors.Registrars));
     }
 
     [Test]
@@ -83,7 +80,10 @@ public sealed class AttendeeAccessTests
             TestActors.Where(a => Policy.CanSee(a, AttendeeIn(OrderStatus.Placed))),
             Is.EqualTo(TestActors.Registrars + " user addressee")
         );
-        Assert.That(TestActors.AllowedBy(a => AttendeePolicy.GetTicketPdf(a, AttendeeIn(null))), Is.EqualTo(TestActors.Coorganizers + " user addressee"));
+        Assert.That(
+            TestActors.AllowedBy(a => AttendeePolicy.GetTicketPdf(a, AttendeeIn(null))),
+            Is.EqualTo(TestActors.Coorganizers + " user addressee")
+        );
     }
 
     [TestCase("Ann", "Lee", "Ann Lee")]

@@ -21,10 +21,7 @@ public sealed class CodeBoundsTests
     [TestCase(3, -1, 1, "", Description = "a negative maximum is none")]
     [TestCase(-1, 2, 1, "min-quantity tickets-number")]
     public void The_numbers_of_a_code_agree(int? min, int? max, int? total, string fields) =>
-        Assert.That(
-            FieldsOf(Code(c => (c.MinQuantity, c.MaxQuantity, c.TicketsNumber) = (min, max, total))),
-            Is.EqualTo(fields)
-        );
+        Assert.That(FieldsOf(Code(c => (c.MinQuantity, c.MaxQuantity, c.TicketsNumber) = (min, max, total))), Is.EqualTo(fields));
 
     [TestCase(DiscountCode.Percent, 0, "")]
     [TestCase(DiscountCode.Percent, 100, "")]
@@ -45,7 +42,10 @@ public sealed class CodeBoundsTests
     [TestCase(0, null, "", Description = "the event ends now")]
     [TestCase(1, null, "valid-till")]
     public void A_code_ends_after_it_begins(int from, int? till, string fields) =>
-        Assert.That(FieldsOf(Code(c => (c.ValidFrom, c.ValidTill) = (Now.AddSeconds(from), Now.AddSeconds(till ?? 0)), till is null)), Is.EqualTo(fields));
+        Assert.That(
+            FieldsOf(Code(c => (c.ValidFrom, c.ValidTill) = (Now.AddSeconds(from), Now.AddSeconds(till ?? 0)), till is null)),
+            Is.EqualTo(fields)
+        );
 
     [TestCase("paid", 10, 10, true)]
     [TestCase("paid", 10, 11, false)]
@@ -54,7 +54,12 @@ public sealed class CodeBoundsTests
     [TestCase("VIP", null, 1, false)]
     public void An_amount_is_at_most_the_price_of_each_ticket(string type, int? price, int value, bool isAccepted)
     {
-        var ticket = new Ticket { Name = "Seat", Type = type, Price = price };
+        var ticket = new Ticket
+        {
+            Name = "Seat",
+            Type = type,
+            Price = price,
+        };
         void Ask() => CodeRules.RequireDiscountable(Code(c => (c.Type, c.Value) = (DiscountCode.Amount, value)), [ticket]);
         if (isAccepted)
             Assert.DoesNotThrow(Ask);
@@ -102,7 +107,13 @@ public sealed class CodeBoundsTests
 
     private static DiscountCode Code(Action<DiscountCode> configure, bool withoutEnd = false)
     {
-        var code = new DiscountCode { Code = "C", Type = DiscountCode.Percent, Value = 10, IsActive = true };
+        var code = new DiscountCode
+        {
+            Code = "C",
+            Type = DiscountCode.Percent,
+            Value = 10,
+            IsActive = true,
+        };
         configure(code);
         if (withoutEnd)
             code.ValidTill = null;

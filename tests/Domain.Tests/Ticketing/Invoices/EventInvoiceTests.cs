@@ -63,7 +63,10 @@ public sealed class EventInvoiceTests
     {
         var change = TestChanges.To<EventInvoice>(member, "the-field");
         Assert.That(TestActors.AllowedBy(a => Policy.Update(a, Invoice, change)), Is.EqualTo(allowed));
-        Assert.That(Policy.Update(TestActors.Named("user"), Invoice, change).Field, Is.EqualTo(allowed == TestActors.Staff ? "the-field" : null));
+        Assert.That(
+            Policy.Update(TestActors.Named("user"), Invoice, change).Field,
+            Is.EqualTo(allowed == TestActors.Staff ? "the-field" : null)
+        );
     }
 
     [Test]

@@ -13,7 +13,11 @@ public sealed class SaleProblemsTests
     [Test]
     public void Every_ticket_out_of_its_sales_period_is_reported()
     {
-        var rejection = Reject(new(Ticket(1), 1), new(Ticket(2, t => t.SalesStartsAt = Now.AddDays(1)), 1), new(Ticket(3, t => t.SalesEndsAt = Now), 1));
+        var rejection = Reject(
+            new(Ticket(1), 1),
+            new(Ticket(2, t => t.SalesStartsAt = Now.AddDays(1)), 1),
+            new(Ticket(3, t => t.SalesEndsAt = Now), 1)
+        );
         Assert.That(rejection.Problems.Select(p => (p.Pointer, p.Id)), Is.EqualTo([("/tickets/1", "2"), ("/tickets/2", "3")]));
         Assert.That(
             rejection.Problems.Select(p => p.Detail),
@@ -60,7 +64,10 @@ public sealed class SaleProblemsTests
     public void An_event_that_is_over_is_named_first()
     {
         var rejection = Assert.Throws<RejectedException>(() => SaleRules.RequireOpen([Ticket(1)], new Event { EndsAt = Now }, Now, "/x"))!;
-        Assert.That((rejection.Kind, rejection.Problems[0].Pointer, rejection.Message), Is.EqualTo((RejectionKind.Conflict, "/x", "The event is over.")));
+        Assert.That(
+            (rejection.Kind, rejection.Problems[0].Pointer, rejection.Message),
+            Is.EqualTo((RejectionKind.Conflict, "/x", "The event is over."))
+        );
         var unpaid = Assert.Throws<RejectedException>(() =>
             SaleRules.RequireOpen([Ticket(1), Ticket(2, t => t.Type = "donation")], new Event { EndsAt = Now.AddDays(1) }, Now, "/x")
         )!;
@@ -85,7 +92,14 @@ public sealed class SaleProblemsTests
 
     private static Ticket Ticket(long id, Action<Ticket>? change = null)
     {
-        var ticket = new Ticket { Id = id, Name = $"T{id}", Type = "free", SalesStartsAt = Now, SalesEndsAt = Now.AddDays(1) };
+        var ticket = new Ticket
+        {
+            Id = id,
+            Name = $"T{id}",
+            Type = "free",
+            SalesStartsAt = Now,
+            SalesEndsAt = Now.AddDays(1),
+        };
         change?.Invoke(ticket);
         return ticket;
     }

@@ -32,10 +32,7 @@ public sealed class PaymentChecksTests
 
     [Test]
     public void Only_a_failed_refund_does_not_count() =>
-        Assert.That(
-            Enum.GetValues<RefundState>().Where(s => !new Refund { State = s }.CountsAsRefunded),
-            Is.EqualTo([RefundState.Failed])
-        );
+        Assert.That(Enum.GetValues<RefundState>().Where(s => !new Refund { State = s }.CountsAsRefunded), Is.EqualTo([RefundState.Failed]));
 
     [Test]
     public void Each_failure_of_a_refund_is_explained_in_its_own_words()

@@ -27,7 +27,11 @@ public sealed class PaymentModesTests
         {
             Assert.That(PaymentModes.HasAnyEnabled(e), enabled);
             foreach (var mode in PaymentModes.All)
-                Assert.That(PaymentModes.IsEnabled(mode, e), Is.EqualTo(mode == enabled || mode == PaymentModes.Free), $"{mode} by {enabled}");
+                Assert.That(
+                    PaymentModes.IsEnabled(mode, e),
+                    Is.EqualTo(mode == enabled || mode == PaymentModes.Free),
+                    $"{mode} by {enabled}"
+                );
         }
     }
 

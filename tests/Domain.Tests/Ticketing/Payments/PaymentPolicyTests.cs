@@ -17,7 +17,11 @@ public sealed class PaymentPolicyTests
     private static readonly StripeAuthorizationPolicy Accounts = new();
     private static readonly TicketFeePolicy Fees = new();
 
-    private static readonly Payment Payment = new() { EventId = TestActors.EventId, Order = new Order { UserId = TestActors.UserId } };
+    private static readonly Payment Payment = new()
+    {
+        EventId = TestActors.EventId,
+        Order = new Order { UserId = TestActors.UserId },
+    };
     private static readonly Refund Refund = new() { EventId = TestActors.EventId, Payment = Payment };
 
     [Test]
@@ -62,7 +66,11 @@ public sealed class PaymentPolicyTests
     [TestCase(EventState.Draft, TestActors.Coorganizers)]
     public void Signed_in_users_see_the_account_that_they_pay_to(EventState state, string expected)
     {
-        var account = new StripeAuthorization { EventId = TestActors.EventId, Event = new Event { State = state } };
+        var account = new StripeAuthorization
+        {
+            EventId = TestActors.EventId,
+            Event = new Event { State = state },
+        };
         Assert.That(TestActors.Where(a => Accounts.CanSee(a, account)), Is.EqualTo(expected));
         Assert.That(TestActors.Where(a => Accounts.CanSeePrivate(a, account)), Is.EqualTo(TestActors.Coorganizers));
         account.Event.DeletedAt = DateTimeOffset.UnixEpoch;

@@ -63,7 +63,13 @@ public sealed class TicketPolicyTests
             Event = new Event { State = state },
             IsHidden = isHidden,
         };
-        ticket.Attendees.Add(new Attendee { Email = TestActors.Email, Order = new Order { UserId = TestActors.UserId } });
+        ticket.Attendees.Add(
+            new Attendee
+            {
+                Email = TestActors.Email,
+                Order = new Order { UserId = TestActors.UserId },
+            }
+        );
         return ticket;
     }
 }

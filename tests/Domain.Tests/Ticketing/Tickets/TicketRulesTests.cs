@@ -80,7 +80,13 @@ public sealed class TicketRulesTests
         Assert.That(problems.Select(p => p.EventDetail), Is.All.Contains("\"Seat\""));
     }
 
-    private static Event EventOf() => new() { EndsAt = Now.AddDays(1), CanPayByBank = true, PaymentCurrency = "EUR" };
+    private static Event EventOf() =>
+        new()
+        {
+            EndsAt = Now.AddDays(1),
+            CanPayByBank = true,
+            PaymentCurrency = "EUR",
+        };
 
     private static Ticket TicketOf(string type) =>
         new()
