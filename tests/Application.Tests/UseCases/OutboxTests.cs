@@ -1,15 +1,13 @@
 using NUnit.Framework;
 using OpenEvent.Application.Common;
 using OpenEvent.Application.Notifications;
-using OpenEvent.Application.Program;
 using OpenEvent.Application.Ticketing;
-using OpenEvent.Domain.Common;
 using OpenEvent.Domain.Program;
 using OpenEvent.Domain.Ticketing;
 
 namespace OpenEvent.Application.Tests.UseCases;
 
-/// <summary>What use cases put into the outbox, and what its consumers make of it. Each test has a database, because the outbox is one.</summary>
+/// <summary>What use cases put into the outbox, and what its consumers make of it. Each test has its own database.</summary>
 public sealed class OutboxTests
 {
     private UseCaseRunner _runner = null!;

@@ -1,4 +1,3 @@
-using MediatR;
 using NUnit.Framework;
 using OpenEvent.Domain.Common;
 

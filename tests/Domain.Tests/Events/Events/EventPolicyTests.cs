@@ -25,8 +25,8 @@ public sealed class EventPolicyTests
         Assert.That(Policy.Create(TestActors.Named("visitor"), new Event()).Reason, Does.Contain("Sign in"));
     }
 
-    [TestCase("is-featured", true, true, true)]
-    [TestCase("is-promoted", false, true, true)]
+    [TestCase("is-featured", true, false, false)]
+    [TestCase("is-promoted", false, true, false)]
     [TestCase("is-demoted", false, false, true)]
     public void Only_staff_create_events_that_are_featured_promoted_or_demoted(
         string field,
