@@ -1,18 +1,31 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Events;
 using OpenEvent.Application.Identity;
+using OpenEvent.Application.Notifications;
+using OpenEvent.Application.Program;
+using OpenEvent.Application.Resources.Handlers;
+using OpenEvent.Application.Resources.Query;
+using OpenEvent.Application.Ticketing;
 using OpenEvent.Domain.Common;
 using OpenEvent.Infrastructure;
+using OpenEvent.Infrastructure.Files;
+using OpenEvent.Infrastructure.Mail;
+using OpenEvent.Infrastructure.Outbox;
+using OpenEvent.Infrastructure.Payments;
 using OpenEvent.Infrastructure.Persistence;
 using OpenEvent.Testing;
 
 namespace OpenEvent.Application.Tests.UseCases;
 
-/// <summary>Sends requests through the pipeline of the server, on a database of its own and without HTTP.</summary>
-internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, IAsyncDisposable
+/// <summary>
+/// Sends requests through the pipeline of the server, on a database of its own and without HTTP. Background services do not run.
+/// </summary>
+internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, IPublicUrl, IAsyncDisposable
 {
     private static readonly DatabaseTemplate Migrated = new(
         string.Join(',', PersistenceServices.MigrationNames),
@@ -27,6 +40,7 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
         }
     );
 
+    private readonly string _files = Path.Combine(Path.GetTempPath(), $"openevent-use-cases-{Guid.NewGuid():n}");
     private TestDatabase _database = null!;
     private ServiceProvider _services = null!;
 
@@ -36,6 +50,9 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     public Actor Actor { get; set; } = Actor.Anonymous;
 
     public string? Current => "192.0.2.1";
+
+    /// <summary>Receives the e-mails that the outbox sends.</summary>
+    public CapturedMailer Mailer { get; } = new();
 
     public ISecrets Secrets => _services.GetRequiredService<ISecrets>();
 
@@ -53,14 +70,35 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
             .AddLogging()
             .AddSingleton(_ => database)
             .AddSingleton(database.DataSource)
-            .AddSingleton(new AuthSettings { HashMemoryKiB = 64, HashPasses = 1 })
+            // All requests of a test come from one address, so the limits by address are off.
+            .AddSingleton(
+                new AuthSettings
+                {
+                    HashMemoryKiB = 64,
+                    HashPasses = 1,
+                    EmailsPerAddressAndHour = 1_000_000,
+                }
+            )
+            .AddSingleton(new OrderSettings { OpenCheckoutsPerAddress = 0, HeldSeatsPerAddress = 0 })
+            .AddSingleton(new InvoiceSettings())
+            .AddSingleton(new OutboxSettings { Attempts = 3 })
+            .AddSingleton(new StripeSettings())
             .AddSingleton<ICurrentActor>(runner)
             .AddSingleton<IClientAddress>(runner)
             .AddSingleton<IFrontend>(runner)
+            .AddSingleton<IPublicUrl>(runner)
             .AddPersistence()
             .AddSecurity()
+            .AddBackgroundJobs()
+            .AddEmailAndFiles(new MailSettings(), new StorageSettings(), runner._files)
+            .AddSingleton<IMailer>(runner.Mailer)
+            .AddPayments()
             .AddApplication()
             .AddIdentity()
+            .AddEvents()
+            .AddNotifications()
+            .AddTicketing()
+            .AddProgram()
             .BuildServiceProvider();
         await SecurityServices.LoadSecretsAsync(runner._services, default);
         return runner;
@@ -79,10 +117,50 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
+    /// <summary>Sets who sends the next request.</summary>
+    public UseCaseRunner As(Actor actor)
+    {
+        Actor = actor;
+        return this;
+    }
+
+    public Task<T> CreateAsync<T>(JsonElement document)
+        where T : Entity => SendAsync(new CreateCommand<T>(document));
+
+    public Task<T> UpdateAsync<T>(long id, JsonElement document)
+        where T : Entity => SendAsync(new UpdateCommand<T>(ResourceKey.FromId(id), document, ResourceQuery.Default));
+
+    public Task<Unit> DeleteAsync<T>(long id, string? note = null)
+        where T : Entity => SendAsync(new DeleteCommand<T>(ResourceKey.FromId(id), ResourceQuery.Default, note));
+
+    /// <summary>Processes the waiting entries of the outbox once, as the background service does.</summary>
+    /// <param name="kind">The kind of the entries.</param>
+    public async Task ProcessOutboxAsync(string kind)
+    {
+        var ids = await QueryAsync<long[]>(
+            $"SELECT coalesce(array_agg(id ORDER BY id), '{{}}') FROM outbox WHERE state = 'Waiting' AND kind = '{kind}'"
+        );
+        foreach (var id in ids)
+        {
+            await using var scope = _services.CreateServerScope();
+            await scope.ServiceProvider.GetRequiredService<OutboxEntryProcessor>().ProcessAsync(id, CancellationToken.None);
+        }
+    }
+
     public async Task<T> QueryAsync<T>(string sql)
     {
         await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>The number of entries of a kind whose key starts so.</summary>
+    public Task<long> CountOutboxAsync(string kind, string keyStart) =>
+        QueryAsync<long>($"SELECT count(*) FROM outbox WHERE kind = '{kind}' AND starts_with(key, '{keyStart}')");
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = _services.GetRequiredService<NpgsqlDataSource>().CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public ValueTask<Actor> GetAsync(CancellationToken ct) => ValueTask.FromResult(Actor);
@@ -90,8 +168,12 @@ internal sealed class UseCaseRunner : ICurrentActor, IClientAddress, IFrontend, 
     public ValueTask<string> LinkAsync(string pathAndQuery, CancellationToken ct) =>
         ValueTask.FromResult($"https://frontend.example{pathAndQuery}");
 
+    public string ToAbsolute(string url) => $"https://api.example{url}";
+
     public async ValueTask DisposeAsync()
     {
+        if (Directory.Exists(_files))
+            Directory.Delete(_files, recursive: true);
         await _services.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OpenEvent.Domain.Common;
+using OpenEvent.Domain.Events;
 using OpenEvent.Domain.Program;
 using static OpenEvent.Domain.Program.SessionState;
 
@@ -69,7 +70,7 @@ public class SessionPolicyTests
             EventId = 3,
             State = state,
             CreatorId = 7,
-            Event = new Events.Event { State = Events.EventState.Published },
+            Event = new Event { State = EventState.Published },
         };
         session.Speakers.Add(new SessionSpeaker { Speaker = new Speaker { Email = "ada@example.org" } });
         return session;

@@ -1,0 +1,25 @@
+using NUnit.Framework;
+using OpenEvent.Domain.Identity;
+
+namespace OpenEvent.Domain.Tests.Identity;
+
+public sealed class EmailAddressTests
+{
+    private static readonly string Longest = "a@" + new string('b', 250) + ".c";
+
+    [TestCase("a@b", true)]
+    [TestCase("a@.b", false)]
+    [TestCase("a@b.", false)]
+    [TestCase("a;b@c", false)]
+    [TestCase("a>@c", false)]
+    [TestCase("a\u0007@c", false)]
+    [TestCase("zoë@例え.jp", true)]
+    [TestCase("\U0001F600@b.c", false)]
+    [TestCase("", false)]
+    public void Addresses_have_two_parts_and_no_characters_of_headers(string text, bool isValid) =>
+        Assert.That(EmailAddress.IsValid(text), Is.EqualTo(isValid));
+
+    [Test]
+    public void Addresses_have_at_most_254_characters() =>
+        Assert.That((EmailAddress.IsValid(Longest), EmailAddress.IsValid(Longest + "c")), Is.EqualTo((true, false)));
+}
