@@ -28,13 +28,11 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
         IEnumerable<IEventRule> rules
     ) : IRequestHandler<CopyEvent, Event>
     {
-        private static readonly EventPolicy Policy = new();
-
         public async Task<Event> Handle(CopyEvent command, CancellationToken ct)
         {
             authorization.RequireSignIn("Co-organizer access is required.");
             var original = await FindAsync(command.Event, ct);
-            var grant = authorization.Require(Policy.Copy(authorization.Actor, original));
+            var grant = authorization.Require(EventPolicy.Copy(authorization.Actor, original));
             var changes = ReadChanges(command);
             var shift = changes.TryGet<DateTimeOffset>(nameof(Domain.Events.Event.StartsAt), out var start)
                 ? new DateShift(original.StartsAt, start, EventTimeZone.Of(original.Timezone))

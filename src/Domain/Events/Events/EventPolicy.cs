@@ -58,7 +58,7 @@ public sealed class EventPolicy : Policy<Event>
         };
 
     /// <summary>A copy shows all that the team sees, so it needs access to the event, and the right to create one.</summary>
-    public Decision Copy(Actor actor, Event original) =>
+    public static Decision Copy(Actor actor, Event original) =>
         actor switch
         {
             _ when !actor.HasCoorganizerAccess(original.Id) => Decision.Deny("Co-organizer access is required."),
