@@ -171,6 +171,34 @@ public sealed class EventCopyTests
     }
 
     [Test]
+    public async Task An_event_with_more_rows_than_one_copy_may_have_is_not_copied()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        var faq = (await owner.CreateAsync("faq", SampleAttributes.For("faq", "large"), ("event", "event", id))).Id();
+        await Server.SqlAsync(
+            $"""
+            INSERT INTO faqs SELECT (jsonb_populate_record(f, jsonb_build_object('id', 1000000 + n))).*
+            FROM faqs f, generate_series(1, 10000) n WHERE f.id = {faq}
+            """
+        );
+        var answer = await owner.PostAsync($"/v1/events/{id}/copy", null);
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Conflict), answer.Text);
+        Assert.That(answer.Detail, Does.Contain("10,000"));
+    }
+
+    [Test]
+    public async Task A_user_copies_at_most_60_events_an_hour()
+    {
+        var owner = await Server.RegisterUserAsync();
+        var id = await TestEvents.CreateAsync(owner);
+        for (var i = 0; i < 60; i++)
+            (await owner.PostAsync($"/v1/events/{id}/copy", null)).EnsureStatus(HttpStatusCode.OK);
+        Assert.That((await owner.PostAsync($"/v1/events/{id}/copy", null)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
+        Assert.That((await Server.Admin.PostAsync($"/v1/events/{id}/copy", null)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
     public async Task Pictures_of_this_server_are_copied_and_addresses_elsewhere_stay()
     {
         var files = Server.App.Services.GetRequiredService<IFileStore>();

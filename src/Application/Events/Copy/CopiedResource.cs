@@ -74,7 +74,16 @@ internal sealed class CopiedResource<T> : CopiedResource
         var owners = copy.CopiesOf(typeof(T));
         if (owners.Count > 0)
             foreach (var link in _links)
-                await ((IJoinTable<T>)link).CopyAsync(copy.Data, copy.Grant, owners, copy.CopiesOf(link.TargetResource!.EntityType), ct);
+                copy.Count(
+                    await ((IJoinTable<T>)link).CopyAsync(
+                        copy.Data,
+                        copy.Grant,
+                        owners,
+                        copy.CopiesOf(link.TargetResource!.EntityType),
+                        copy.Remaining,
+                        ct
+                    )
+                );
     }
 
     private static Type TargetOf(IForeignKey<T> key) => key.Relationship.TargetResource!.EntityType;

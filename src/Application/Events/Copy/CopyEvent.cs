@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using OpenEvent.Application.Common;
+using OpenEvent.Application.Identity;
 using OpenEvent.Application.Resources;
 using OpenEvent.Application.Resources.Handlers;
 using OpenEvent.Domain.Common;
@@ -11,15 +12,18 @@ namespace OpenEvent.Application.Events;
 
 /// <summary>
 /// Copies an event, with everything whose resource declares <c>CopiedWithEvent()</c>, in one transaction (docs/copy-an-event.md). The copy
-/// is a draft with the same team.
+/// is a draft with the same team. A user copies at most 60 events an hour, because one request can write 10,000 rows.
 /// </summary>
 /// <param name="Name">The name of the copy; undefined: the same.</param>
 /// <param name="StartsAt">The start of the copy; all its dates move by the same local time. Undefined: the dates stay.</param>
 internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElement StartsAt) : ICommand<Event>
 {
+    private static readonly RateLimit PerUser = new("copy-event-user", 60, TimeSpan.FromHours(1));
+
     internal sealed class Handler(
         IData data,
         IAuthorization authorization,
+        IThrottle throttle,
         ResourceCatalog catalog,
         EventCopyPlan plan,
         EventIdentifiers identifiers,
@@ -33,6 +37,8 @@ internal sealed record CopyEvent(ResourceKey Event, JsonElement Name, JsonElemen
             authorization.RequireSignIn("Co-organizer access is required.");
             var original = await FindAsync(command.Event, ct);
             var grant = authorization.Require(EventPolicy.Copy(authorization.Actor, original));
+            if (!authorization.Actor.IsStaff)
+                await throttle.CountAsync([new RateLimitedAttempt(PerUser, $"{authorization.Actor.UserId}")], ct);
             var changes = ReadChanges(command);
             var shift = changes.TryGet<DateTimeOffset>(nameof(Domain.Events.Event.StartsAt), out var start)
                 ? new DateShift(original.StartsAt, start, EventTimeZone.Of(original.Timezone))

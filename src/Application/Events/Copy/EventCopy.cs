@@ -7,7 +7,7 @@ namespace OpenEvent.Application.Events;
 /// <summary>One copy of an event in progress: which row became which.</summary>
 internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Event original, Event draft, DateShift? shift)
 {
-    /// <summary>The maximum number of rows of one copy, so that one request does not hold a transaction for long.</summary>
+    /// <summary>The maximum number of rows and links of one copy, so that one request does not hold a transaction for long.</summary>
     public const int MaxRows = 10_000;
 
     private static readonly IReadOnlyDictionary<long, Entity> None = new Dictionary<long, Entity>();
@@ -23,7 +23,7 @@ internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Even
     /// <summary>Null: the dates stay.</summary>
     public DateShift? Shift { get; } = shift;
 
-    /// <summary>How many more rows may be copied.</summary>
+    /// <summary>How many more rows and links may be copied.</summary>
     public int Remaining { get; private set; } = MaxRows;
 
     /// <summary>The copies of the rows of a type, by the ids of the originals.</summary>
@@ -33,14 +33,21 @@ internal sealed class EventCopy(IData data, Grant grant, MediaCopier media, Even
     public void Add<T>(Dictionary<long, Entity> copies)
         where T : Entity
     {
-        Remaining -= copies.Count;
+        Count(copies.Count);
+        _copies[typeof(T)] = copies;
+        Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
+    }
+
+    /// <summary>Counts copied rows and links.</summary>
+    /// <exception cref="RejectedException">Conflict: the event has more than <see cref="MaxRows"/> of them.</exception>
+    public void Count(int copied)
+    {
+        Remaining -= copied;
         if (Remaining < 0)
             throw RejectedException.Conflict(
                 FormattableString.Invariant(
-                    $"The event has more than {MaxRows:N0} tickets, codes, questions and the like; it is too large to copy."
+                    $"The event has more than {MaxRows:N0} tickets, codes, questions and links among them; it is too large to copy."
                 )
             );
-        _copies[typeof(T)] = copies;
-        Grant.Create<T>(new HashSet<Entity>(copies.Values).Contains);
     }
 }

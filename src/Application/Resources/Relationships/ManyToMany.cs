@@ -23,11 +23,14 @@ internal interface IJoinTable<T>
     /// <summary>Links the copies as their originals are linked.</summary>
     /// <param name="owners">The copies, by the ids of the originals.</param>
     /// <param name="targets">The copies, by the ids of the originals. Links to other rows are not copied.</param>
-    Task CopyAsync(
+    /// <param name="limit">At most one link more than this is read and copied.</param>
+    /// <returns>The number of copied links.</returns>
+    Task<int> CopyAsync(
         IData data,
         Grant grant,
         IReadOnlyDictionary<long, Entity> owners,
         IReadOnlyDictionary<long, Entity> targets,
+        int limit,
         CancellationToken ct
     );
 
@@ -99,23 +102,25 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
     public async Task<IReadOnlyList<long>> GetLinkedIdsAsync(IData data, long id, CancellationToken ct) =>
         await LinksOf(data, ownerKey, targetKey).Where(l => l.From == id).Select(l => l.To).ToListAsync(ct);
 
-    public async Task CopyAsync(
+    public async Task<int> CopyAsync(
         IData data,
         Grant grant,
         IReadOnlyDictionary<long, Entity> owners,
         IReadOnlyDictionary<long, Entity> targets,
+        int limit,
         CancellationToken ct
     )
     {
         if (targets.Count == 0)
-            return;
+            return 0;
         var ids = owners.Keys.ToList();
         var joins = new HashSet<TJoin>();
-        foreach (var link in await LinksOf(data, ownerKey, targetKey).Where(l => ids.Contains(l.From)).ToListAsync(ct))
+        foreach (var link in await LinksOf(data, ownerKey, targetKey).Where(l => ids.Contains(l.From)).Take(limit + 1).ToListAsync(ct))
             if (targets.TryGetValue(link.To, out var target))
                 joins.Add(Join(owners[link.From].Id, target.Id));
         grant.Create<TJoin>(joins.Contains);
         data.Set<TJoin>().AddRange(joins);
+        return joins.Count;
     }
 
     public void Add(IData data, Grant grant, long id, long target)
