@@ -16,8 +16,13 @@ internal static class Visibility
         var visible = resource.Policy.Visible(actor);
         if (!resource.IsSoftDeleted || (trashed && actor.IsStaff))
             return visible;
-        var row = visible.Parameters[0];
-        var isNotDeleted = ExpressionCache.IsNotDeleted<T>(row);
-        return ExpressionSubstitution.And(Expression.Lambda<Func<T, bool>>(isNotDeleted, row), visible);
+        return ExpressionSubstitution.And(IsNotDeleted<T>(visible.Parameters[0]), visible);
     }
+
+    /// <summary>The rows that are not soft-deleted, for use cases that decide by the row they belong to.</summary>
+    public static IQueryable<T> WithoutTrash<T>(this IQueryable<T> rows, Resource<T> resource)
+        where T : Entity => resource.IsSoftDeleted ? rows.Where(IsNotDeleted<T>(Expression.Parameter(typeof(T), "r"))) : rows;
+
+    private static Expression<Func<T, bool>> IsNotDeleted<T>(ParameterExpression row) =>
+        Expression.Lambda<Func<T, bool>>(ExpressionCache.IsNotDeleted<T>(row), row);
 }

@@ -40,6 +40,7 @@ public class DailyEmailsJobTests
     {
         await using var services = new ServiceCollection()
             .AddScoped<WriteSet>()
+            .AddScoped<PendingRejection>()
             .AddScoped<Authorization>()
             .AddScoped<IMediator>(_ => mediator)
             .BuildServiceProvider();

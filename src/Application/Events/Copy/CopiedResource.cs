@@ -50,7 +50,7 @@ internal sealed class CopiedResource<T> : CopiedResource
             .Data.Set<T>()
             .AsNoTracking()
             .Where(_parent.PointsToAny(parents))
-            .Where(_resource.VisibleTo(Actor.Server, trashed: false))
+            .WithoutTrash(_resource)
             .OrderBy(r => r.Id)
             .Take(copy.Remaining + 1)
             .ToListAsync(ct);

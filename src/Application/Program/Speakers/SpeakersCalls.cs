@@ -22,7 +22,7 @@ internal sealed class SpeakersCalls : EditableResource<SpeakersCall>
         BelongsTo(c => c.Event).Required().Fixed().InverseOne("speakers-call");
         Before(WriteOperation.Create, (call, _, _, _) => RequireEndAfterStart(call));
         Before(WriteOperation.Update, (call, _, _, _) => RequireEndAfterStart(call));
-        // Whoever has the link of the original's private call must not find the copy's.
+        // The link of the original's private call must not open the copy's.
         CopiedWithEvent((copy, _) => copy.Hash = copy.Hash is null ? null : RandomNumberGenerator.GetHexString(32, lowercase: true));
     }
 
