@@ -5,12 +5,12 @@ using OpenEvent.Application.Common;
 namespace OpenEvent.Infrastructure.Persistence;
 
 /// <summary>
-/// Probes the database every second. While it does not answer, requests are refused at once instead of waiting for it. When it is writable
+/// Probes the database every second. While it does not answer, requests are rejected at once instead of waiting for it. When it is writable
 /// again, connections that were opened in the meantime are closed, because their sessions stay read-only.
 /// </summary>
 /// <remarks>
 /// One missing answer may be a short stall of a busy machine. <see cref="DatabaseCondition.Unresponsive"/> needs two in a row, so requests
-/// are refused 4 s after the last answer at the latest.
+/// are rejected 4 s after the last answer at the latest.
 /// </remarks>
 internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILogger<DatabaseMonitor> log)
     : BackgroundService,
@@ -49,7 +49,7 @@ internal sealed class DatabaseMonitor(Database database, TimeProvider clock, ILo
             _hasMissed = false;
             Apply(condition);
         }
-        // If the limit itself was noticed late, this process did not run, and the answer may be there.
+        // A check that took much longer than its limit means that this process was paused: the database may have answered.
         else if (_hasMissed && clock.GetElapsedTime(start) < DatabaseProbe.Limit + ToleratedStall)
             Apply(condition);
         else

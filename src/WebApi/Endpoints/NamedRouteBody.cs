@@ -41,13 +41,13 @@ internal static class NamedRouteBody
             EmptyObject
         );
 
-    /// <param name="namesNoRow">Whether the value is the key of the row on which the permission depends.</param>
+    /// <param name="isRowKey">Whether the invalid value is the key of the row on which the permission depends.</param>
     /// <exception cref="RejectedException">The route is for everyone.</exception>
-    public static void Reject(HttpContext http, RejectedException rejection, bool namesNoRow = false)
+    public static void Reject(HttpContext http, RejectedException rejection, bool isRowKey = false)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<RoutePermission>() is not { IsForEveryone: false })
             throw rejection;
-        http.RequestServices.GetRequiredService<PendingRejection>().Set(rejection, namesNoRow);
+        http.RequestServices.GetRequiredService<PendingRejection>().Set(rejection, isRowKey);
     }
 
     /// <summary>Whether a value of the body was invalid.</summary>

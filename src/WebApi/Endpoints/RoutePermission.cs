@@ -65,7 +65,7 @@ internal sealed class RoutePermission
     /// <summary>Whether the route does not read the access token (<see cref="IgnoreTokenMetadata"/>).</summary>
     public bool IgnoresToken { get; }
 
-    /// <summary>Whether no use case decides who may use the route, by the user or the row.</summary>
+    /// <summary>Whether everyone may use the route. False: the use case decides by the user or the row.</summary>
     public bool IsForEveryone { get; }
 
     public override string ToString() => $"{Name}: {Description}";

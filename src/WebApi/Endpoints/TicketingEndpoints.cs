@@ -109,7 +109,7 @@ internal static class TicketingEndpoints
         var body = await JsonBody.ReadAsync(http);
         var order = body.GetText("order-identifier");
         if (order is null)
-            NamedRouteBody.Reject(http, RejectedException.Invalid("Order identifier missing", "/order-identifier"), namesNoRow: true);
+            NamedRouteBody.Reject(http, RejectedException.Invalid("Order identifier missing", "/order-identifier"), isRowKey: true);
         await mediator.Send(new SendReceipt(new ResourceKey(order ?? "")), ct);
         return Json(new { Message = "receipt sent to attendees" });
     }

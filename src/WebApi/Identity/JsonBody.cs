@@ -69,11 +69,11 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
 
     /// <returns>An empty text if it is missing and the route is not for everyone.</returns>
     /// <exception cref="RejectedException">Malformed.</exception>
-    public string GetRequiredText(string name) => GetText(name) ?? RejectMissing(name, namesNoRow: false);
+    public string GetRequiredText(string name) => GetText(name) ?? RejectMissing(name, isRowKey: false);
 
     /// <summary>As <see cref="GetRequiredText"/>, for the key of the row on which the permission depends.</summary>
     /// <exception cref="RejectedException">Malformed.</exception>
-    public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, namesNoRow: true);
+    public string GetRowKey(string name) => GetText(name) ?? RejectMissing(name, isRowKey: true);
 
     public bool GetFlag(string name) => Find(name) is { ValueKind: JsonValueKind.True };
 
@@ -83,10 +83,10 @@ internal readonly struct JsonBody(HttpContext http, JsonElement fields, string p
     private JsonElement? Find(string name) =>
         fields.ValueKind == JsonValueKind.Object && fields.TryGetProperty(name, out var value) ? value : null;
 
-    private string RejectMissing(string name, bool namesNoRow)
+    private string RejectMissing(string name, bool isRowKey)
     {
         var rejection = RejectedException.Malformed($"The field {name} is required and must be a string.", pointer: $"{pointer}/{name}");
-        NamedRouteBody.Reject(http, rejection, namesNoRow);
+        NamedRouteBody.Reject(http, rejection, isRowKey);
         return "";
     }
 }

@@ -105,7 +105,7 @@ public sealed class EventCopyTests
     }
 
     [Test]
-    public async Task Orders_people_programme_access_codes_and_pending_invites_stay_behind()
+    public async Task Orders_people_programme_access_codes_and_pending_invites_are_not_copied()
     {
         var copy = await CopyAsync(Owner);
         foreach (var table in new[] { "orders", "attendees", "access_codes", "sessions", "speakers" })

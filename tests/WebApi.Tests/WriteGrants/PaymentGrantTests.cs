@@ -33,7 +33,7 @@ public sealed class PaymentGrantTests : WriteGrantFixture
     ];
 
     [TestCaseSource(nameof(Rows))]
-    public void Another_request_creates_no_row(object row)
+    public void A_request_without_a_grant_creates_no_payment_refund_or_credit(object row)
     {
         AssertRefused(Add(row, isGranted: false), $"Create of {row.GetType().Name}");
         Assert.That(
@@ -85,14 +85,14 @@ public sealed class PaymentGrantTests : WriteGrantFixture
     }
 
     [Test]
-    public void What_follows_from_a_decision_needs_one()
+    public void A_grant_after_a_decision_needs_a_decision()
     {
         Assert.That(
             () =>
                 SendAsync(
                     (_, authorization) =>
                     {
-                        authorization.AfterDecision();
+                        authorization.RequireDecision();
                         return Task.CompletedTask;
                     }
                 ),
@@ -104,7 +104,7 @@ public sealed class PaymentGrantTests : WriteGrantFixture
                     (_, authorization) =>
                     {
                         authorization.Require(Decision.Allow);
-                        authorization.AfterDecision();
+                        authorization.RequireDecision();
                         return Task.CompletedTask;
                     }
                 ),

@@ -50,7 +50,7 @@ internal sealed class Authorization(WriteSet writes, PendingRejection pending) :
 
     public Grant AllowAnyone() => CreateGrant();
 
-    public Grant AfterDecision() =>
+    public Grant RequireDecision() =>
         WasChecked || IsServer ? CreateGrant() : throw new InvalidOperationException("The use case has not checked its permission yet.");
 
     public Grant AsServer() =>

@@ -51,7 +51,7 @@ internal static class DirectWrites
     public static readonly DirectWrite SchedulePaymentCheck = AnyRequest(
         "Claim or end of the check of a payment",
         "payments",
-        "Books of payments, which no client writes (ServerWrites).",
+        "The schedule of payment checks, which no client writes.",
         "PaymentWebhookTests.Concurrent_reconciliation_checks_each_payment_once"
     );
 

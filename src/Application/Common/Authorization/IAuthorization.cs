@@ -32,11 +32,11 @@ public interface IAuthorization
     Grant AllowAnyone();
 
     /// <summary>
-    /// Names what follows from the decision that the use case has made, in a service that several use cases share: e.g. the order that is
-    /// completed records its payment.
+    /// Returns a grant for what follows from the decision that the use case has made, for services that several use cases share: e.g. the
+    /// order that is completed records its payment.
     /// </summary>
     /// <exception cref="InvalidOperationException">No decision was made, and the server does not act by itself.</exception>
-    Grant AfterDecision();
+    Grant RequireDecision();
 
     /// <summary>Declares that only the server itself runs this, in a background job, an outbox consumer or at startup.</summary>
     /// <exception cref="InvalidOperationException">A request runs it.</exception>

@@ -31,7 +31,7 @@ internal sealed class ValidationBehaviour<TRequest, TResult>(IEnumerable<IValida
             pending.ThrowIfSet();
             return result;
         }
-        catch (RejectedException rejection) when (rejection.Kind == RejectionKind.NotFound && pending.NamesNoRow)
+        catch (RejectedException rejection) when (rejection.Kind == RejectionKind.NotFound && pending.IsRowKeyInvalid)
         {
             pending.ThrowIfSet();
             throw;

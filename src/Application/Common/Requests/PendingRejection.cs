@@ -13,17 +13,18 @@ internal sealed class PendingRejection
     public bool Exists => _rejection is not null;
 
     /// <summary>
-    /// Whether the body does not say which row it is about, so that no permission of a row can be checked and the row is not found.
+    /// Whether the key of the row is missing or invalid, so that no permission of a row can be checked and the row is not found.
     /// </summary>
-    public bool NamesNoRow { get; private set; }
+    public bool IsRowKeyInvalid { get; private set; }
 
     /// <summary>Keeps the first rejection of a request.</summary>
-    public void Set(RejectedException rejection, bool namesNoRow = false)
+    public void Set(RejectedException rejection, bool isRowKey = false)
     {
         _rejection ??= rejection;
-        NamesNoRow |= namesNoRow;
+        IsRowKeyInvalid |= isRowKey;
     }
 
+    /// <summary>Throws the kept rejection, once.</summary>
     /// <exception cref="RejectedException">The content of the request is invalid.</exception>
     public void ThrowIfSet()
     {
@@ -36,6 +37,6 @@ internal sealed class PendingRejection
     public void Clear()
     {
         _rejection = null;
-        NamesNoRow = false;
+        IsRowKeyInvalid = false;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CopiedResource<T> : CopiedResource
     {
         _resource = resource;
         _mapping = new RowMapping<T>(resource);
-        _keys = EventKeys.Of(resource);
+        _keys = CopiedForeignKeys.Of(resource);
         _parent = _keys.FirstOrDefault(k => TargetOf(k) == typeof(Event))
             ?? _keys.FirstOrDefault(k => !k.IsOptional)
             ?? throw new InvalidOperationException($"{resource.Type} is copied with an event, but has no key of the event or of its rows.");

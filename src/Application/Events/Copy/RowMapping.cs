@@ -19,7 +19,7 @@ internal sealed class RowMapping<T>
 
     public RowMapping(Resource<T> resource)
     {
-        var keys = EventKeys.Of(resource).Select(k => k.Member + "Id");
+        var keys = CopiedForeignKeys.Of(resource).Select(k => k.Member + "Id");
         var excluded = resource
             .Fields.Where(f => f.IsStored && !f.IsCopied)
             .Select(f => f.Member)

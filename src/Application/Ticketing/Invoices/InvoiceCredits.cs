@@ -27,7 +27,7 @@ internal sealed class InvoiceCredits(IData data, IAuthorization authorization)
             InvoiceId = invoice,
             Revenue = due - credited,
         };
-        authorization.AfterDecision().Create(credit); // Who may return the order's money changes its fee.
+        authorization.RequireDecision().Create(credit); // Who may return the order's money changes its fee.
         data.Set<InvoiceCredit>().Add(credit);
     }
 }

@@ -67,7 +67,7 @@ internal sealed class InvoiceRenderer(IData data, IPdfRenderer pdf, OrderDocumen
         if (invoice.Credit > 0)
             sums.Add(("Credit for orders cancelled after their invoice", -invoice.Credit));
         if (invoice.Credit < 0)
-            sums.Add(("Fee for refunds that failed after they were credited", -invoice.Credit));
+            sums.Add(("Fee for money that came back after it was credited", -invoice.Credit));
         var revenue = MoneyText.Format(invoice.Revenue, invoice.Currency);
         var description = string.Create(
             CultureInfo.InvariantCulture,

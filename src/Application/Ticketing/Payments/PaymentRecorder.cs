@@ -23,7 +23,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open } payment)
             return;
-        authorization.AfterDecision().Change(payment, StateMembers); // The provider's answer decides; who asks for it does not matter.
+        authorization.RequireDecision().Change(payment, StateMembers); // The provider's answer decides; who asks for it does not matter.
         payment.ExternalId ??= providerPayment.Id;
         switch (providerPayment.State)
         {
@@ -55,7 +55,7 @@ internal sealed class PaymentRecorder(
         await using var transaction = await data.BeginTransactionAsync(ct);
         if (await LockAsync(paymentId, ct) is not { State: PaymentState.Open, ExternalId: null } payment)
             return;
-        authorization.AfterDecision().Change(payment, nameof(Payment.KeyVersion)); // The buyer's charge, which starts the payment again.
+        authorization.RequireDecision().Change(payment, nameof(Payment.KeyVersion)); // The buyer's charge, which starts the payment again.
         payment.KeyVersion++;
         await data.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -92,7 +92,7 @@ internal sealed class PaymentRecorder(
         if (payment.Order is not { } order)
             return RefundReason.OrderDeleted;
         // An order whose payment was received is completed. Who asked the provider does not matter.
-        authorization.AfterDecision().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]);
+        authorization.RequireDecision().Change(order, [.. OrderLifecycle.StatusMembers, .. DetailMembers]);
         if (order.Status == OrderStatus.Completed)
             return RefundReason.PaidAlready;
         if (order.Status == OrderStatus.Cancelled)

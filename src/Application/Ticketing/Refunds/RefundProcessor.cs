@@ -35,7 +35,7 @@ internal sealed class RefundProcessor(
             State = PaymentState.Succeeded,
             SettledAt = clock.GetUtcNow(),
         };
-        authorization.AfterDecision().Create(payment); // Who may complete the order says that it was paid.
+        authorization.RequireDecision().Create(payment); // Who may complete the order says that it was paid.
         data.Set<Payment>().Add(payment);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RefundProcessor(
     /// <returns>What the buyer is told about their money. Null: nothing was paid.</returns>
     public async Task<string?> RefundOrderAsync(Order order, RefundReason reason, CancellationToken ct)
     {
-        authorization.AfterDecision().Change(order, nameof(Order.AmountRefunded)); // Who may end the order returns its money.
+        authorization.RequireDecision().Change(order, nameof(Order.AmountRefunded)); // Who may end the order returns its money.
         await credits.CreditAsync(order, remaining: 0, ct);
         var payments = await data.Set<Payment>().Where(p => p.OrderId == order.Id).OrderBy(p => p.Id).ToListAsync(ct);
         List<string> texts = [];
@@ -87,7 +87,7 @@ internal sealed class RefundProcessor(
         if (payment.State is not (PaymentState.Succeeded or PaymentState.Refunded) || refund.Amount <= 0 || refund.Amount > payment.Kept)
             throw new InvalidOperationException($"{refund.Amount} of a payment in state {payment.State} cannot be refunded.");
         // Who may end the order, or start the refund, takes the money from the payment.
-        authorization.AfterDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State));
+        authorization.RequireDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State));
         payment.Refunded += refund.Amount;
         if (payment.Kept == 0)
             payment.State = PaymentState.Refunded;
@@ -104,7 +104,7 @@ internal sealed class RefundProcessor(
             .Where(r => r.PaymentId == payment.Id && r.State == RefundState.Failed && !r.IsResolved)
             .ToListAsync(ct);
         // The new refund, or the dispute, replaces those that failed.
-        authorization.AfterDecision().Change<Refund>(r => r.PaymentId == payment.Id, nameof(Refund.IsResolved));
+        authorization.RequireDecision().Change<Refund>(r => r.PaymentId == payment.Id, nameof(Refund.IsResolved));
         if (!payment.IsDisputed)
         {
             failed.ForEach(r => r.IsResolved = true);
@@ -132,7 +132,7 @@ internal sealed class RefundProcessor(
 
     private void Add(Refund refund)
     {
-        authorization.AfterDecision().Create(refund); // Who may end the order, or start the refund.
+        authorization.RequireDecision().Create(refund); // Who may end the order, or start the refund.
         data.Set<Refund>().Add(refund);
     }
 

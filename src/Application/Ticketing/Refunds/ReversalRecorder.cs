@@ -66,13 +66,13 @@ internal sealed class ReversalRecorder(
     /// <param name="payment">With its order and refunds.</param>
     public async Task UpdateTotalsAsync(Payment payment, CancellationToken ct)
     {
-        authorization.AfterDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State)); // Sums of its refunds.
+        authorization.RequireDecision().Change(payment, nameof(Payment.Refunded), nameof(Payment.State)); // Sums of its refunds.
         payment.Refunded = Math.Min(payment.Taken, payment.Refunds.Where(r => r.CountsAsRefunded).Sum(r => r.Amount));
         if (payment.Kept == 0)
             payment.State = PaymentState.Refunded;
         if (payment.Order is not { } order)
             return;
-        authorization.AfterDecision().Change(order, nameof(Order.AmountRefunded));
+        authorization.RequireDecision().Change(order, nameof(Order.AmountRefunded));
         var others = await data.Set<Payment>().Where(p => p.OrderId == order.Id && p.Id != payment.Id).ToListAsync(ct);
         order.CountRefunds([.. others, payment]);
         await credits.CreditAsync(order, order.Status == OrderStatus.Completed ? order.Revenue : 0, ct);

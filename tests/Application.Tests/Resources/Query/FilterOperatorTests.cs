@@ -88,7 +88,7 @@ public sealed class FilterOperatorTests
     [TestCase("sales-starts-at", "lt", "\"2030-01-01T12:31:00+02:00\"", "Alpha")]
     [TestCase("sales_starts_at", "ge", "\"%2031-01-01%\"", "Gamma")]
     [TestCase("deleted-at", "eq", "null", "Alpha beta")]
-    public void Values_are_compared(string name, string op, string val, string names) =>
+    public void Each_comparison_operator_finds_its_rows(string name, string op, string val, string names) =>
         Assert.That(Find(name, op, val), Is.EqualTo(names));
 
     [TestCase("name", "like", "\"%a\"", "Alpha beta Gamma")]
@@ -116,7 +116,7 @@ public sealed class FilterOperatorTests
     [TestCase("sales-starts-at", "ilike", "\"2031%\"", "Gamma")]
     [TestCase("sales-starts-at", "notilike", "\"%2030-01-01T10:30%\"", "beta Gamma")]
     [TestCase("deleted-at", "ilike", "\"%2031-07-01%\"", "Gamma")]
-    public void Patterns_are_matched(string name, string op, string val, string names) =>
+    public void Each_pattern_operator_finds_its_rows(string name, string op, string val, string names) =>
         Assert.That(Find(name, op, val), Is.EqualTo(names));
 
     [TestCase("name", "in_", "[\"Alpha\", \"beta\"]", "Alpha beta")]
@@ -125,7 +125,7 @@ public sealed class FilterOperatorTests
     [TestCase("name", "notin", "[]", "Alpha beta Gamma")]
     [TestCase("quantity", "in", "[10, \"30\"]", "Alpha Gamma")]
     [TestCase("position", "notin_", "[1]", "beta Gamma")]
-    public void Lists_are_searched(string name, string op, string val, string names) => Assert.That(Find(name, op, val), Is.EqualTo(names));
+    public void Each_list_operator_finds_its_rows(string name, string op, string val, string names) => Assert.That(Find(name, op, val), Is.EqualTo(names));
 
     [TestCase("quantity", "gt", "position", "Alpha Gamma")]
     [TestCase("quantity", "eq", "position", "beta")]

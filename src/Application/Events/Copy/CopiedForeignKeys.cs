@@ -4,8 +4,8 @@ using OpenEvent.Domain.Events;
 
 namespace OpenEvent.Application.Events;
 
-/// <summary>The foreign keys that a copy of an event changes.</summary>
-internal static class EventKeys
+/// <summary>The foreign keys of a row that point to other rows of its event, so that a copy of the event changes them.</summary>
+internal static class CopiedForeignKeys
 {
     /// <returns>Those that point to the event or to rows that are copied with it. All others keep their value.</returns>
     public static IReadOnlyList<IForeignKey<T>> Of<T>(Resource<T> resource)
