@@ -11,6 +11,7 @@ public static class EventServices
     {
         services.AddScoped<InviteEmailSender>();
         services.AddSingleton<EventCopyPlan>();
+        services.AddScoped<EventCopyAccess>();
         services.AddScoped<EventIdentifiers>();
         services.AddScoped<EventTeamCopier>();
         services.AddScoped<MediaCopier>();

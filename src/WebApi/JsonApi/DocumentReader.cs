@@ -14,7 +14,8 @@ internal static class DocumentReader
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <exception cref="RejectedException">
-    /// Malformed: the body is not JSON, not UTF-8, or nested deeper than 64 levels. UnsupportedMediaType: it is not declared as JSON.
+    /// Malformed: the body is not JSON, not UTF-8, nested deeper than 64 levels, or the name of a member contains an unpaired surrogate.
+    /// UnsupportedMediaType: it is not declared as JSON.
     /// </exception>
     public static async Task<JsonElement> ReadAsync(HttpContext http)
     {
@@ -23,12 +24,39 @@ internal static class DocumentReader
         {
             var document = await JsonDocument.ParseAsync(http.Request.Body, Options, http.RequestAborted);
             http.Response.RegisterForDispose(document);
-            return document.RootElement;
+            return HasReadableNames(document.RootElement)
+                ? document.RootElement
+                : throw RejectedException.Malformed("The name of a member contains an unpaired surrogate.", pointer: "");
         }
         catch (JsonException)
         {
             throw RejectedException.Malformed("The body is not valid JSON.", pointer: "");
         }
+    }
+
+    /// <summary>Readers look members up by their names, and the look-up itself fails on a name that is no text.</summary>
+    private static bool HasReadableNames(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Array)
+            return json.EnumerateArray().All(HasReadableNames);
+        if (json.ValueKind != JsonValueKind.Object)
+            return true;
+        foreach (var member in json.EnumerateObject())
+        {
+            try
+            {
+                _ = member.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+
+            if (!HasReadableNames(member.Value))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>

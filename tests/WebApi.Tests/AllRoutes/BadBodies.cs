@@ -36,6 +36,8 @@ internal static class BadBodies
         yield return "{\"data\":[]}";
         yield return "{\"data\":{}}";
         yield return "{\"data\":{\"type\":1}}";
+        yield return "{\"\\ud800aaaaaaaaaaaaaaaaaaaa\":1}";
+        yield return "{\"data\":{\"\\ud800aaaaaaaaaaaaaaaaaaaa\":1}}";
         yield return new string('[', 5000);
         yield return string.Concat(Enumerable.Repeat("{\"data\":", 60)) + "1" + new string('}', 60);
         yield return Encoding

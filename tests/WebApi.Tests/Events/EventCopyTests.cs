@@ -188,12 +188,16 @@ public sealed class EventCopyTests
     }
 
     [Test]
-    public async Task A_user_copies_at_most_60_events_an_hour()
+    public async Task A_user_copies_at_most_60_events_an_hour_and_rejected_copies_count()
     {
         var owner = await Server.RegisterUserAsync();
         var id = await TestEvents.CreateAsync(owner);
-        for (var i = 0; i < 60; i++)
+        for (var i = 0; i < 30; i++)
+        {
             (await owner.PostAsync($"/v1/events/{id}/copy", null)).EnsureStatus(HttpStatusCode.OK);
+            (await owner.PostAsync($"/v1/events/{id}/copy", new { name = "" })).EnsureStatus(HttpStatusCode.UnprocessableEntity);
+        }
+
         Assert.That((await owner.PostAsync($"/v1/events/{id}/copy", null)).Status, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That((await Server.Admin.PostAsync($"/v1/events/{id}/copy", null)).Status, Is.EqualTo(HttpStatusCode.OK));
     }

@@ -114,10 +114,12 @@ internal sealed class ManyToMany<T, TTarget, TJoin>(
         if (targets.Count == 0)
             return 0;
         var ids = owners.Keys.ToList();
-        var joins = new HashSet<TJoin>();
-        foreach (var link in await LinksOf(data, ownerKey, targetKey).Where(l => ids.Contains(l.From)).Take(limit + 1).ToListAsync(ct))
-            if (targets.TryGetValue(link.To, out var target))
-                joins.Add(Join(owners[link.From].Id, target.Id));
+        var targetIds = targets.Keys.ToList();
+        var links = await LinksOf(data, ownerKey, targetKey)
+            .Where(l => ids.Contains(l.From) && targetIds.Contains(l.To))
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var joins = links.Select(l => Join(owners[l.From].Id, targets[l.To].Id)).ToHashSet();
         grant.Create<TJoin>(joins.Contains);
         data.Set<TJoin>().AddRange(joins);
         return joins.Count;

@@ -17,7 +17,11 @@ internal sealed class InvoiceCredits(IData data, IAuthorization authorization)
     {
         if (order.EventInvoiceId is not { } invoice)
             return;
-        var credited = await data.Set<InvoiceCredit>().Where(c => c.OrderIdentifier == order.Identifier).SumAsync(c => c.Revenue, ct);
+        var credits = data.Set<InvoiceCredit>();
+        // The query does not see a credit that this unit of work has added and not saved yet.
+        var credited =
+            await credits.Where(c => c.OrderIdentifier == order.Identifier).SumAsync(c => c.Revenue, ct)
+            + credits.Local.Where(c => c.Id == 0 && c.OrderIdentifier == order.Identifier).Sum(c => c.Revenue);
         var due = Math.Max(0, (order.InvoicedRevenue ?? order.Total) - remaining);
         if (due == credited)
             return;
@@ -28,6 +32,6 @@ internal sealed class InvoiceCredits(IData data, IAuthorization authorization)
             Revenue = due - credited,
         };
         authorization.RequireDecision().Create(credit); // Who may return the order's money changes its fee.
-        data.Set<InvoiceCredit>().Add(credit);
+        credits.Add(credit);
     }
 }

@@ -125,7 +125,8 @@ public sealed class FilterOperatorTests
     [TestCase("name", "notin", "[]", "Alpha beta Gamma")]
     [TestCase("quantity", "in", "[10, \"30\"]", "Alpha Gamma")]
     [TestCase("position", "notin_", "[1]", "beta Gamma")]
-    public void Each_list_operator_finds_its_rows(string name, string op, string val, string names) => Assert.That(Find(name, op, val), Is.EqualTo(names));
+    public void Each_list_operator_finds_its_rows(string name, string op, string val, string names) =>
+        Assert.That(Find(name, op, val), Is.EqualTo(names));
 
     [TestCase("quantity", "gt", "position", "Alpha Gamma")]
     [TestCase("quantity", "eq", "position", "beta")]

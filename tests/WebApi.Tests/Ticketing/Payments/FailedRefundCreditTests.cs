@@ -57,6 +57,31 @@ public sealed class FailedRefundCreditTests
         Assert.That(await GetCreditsAsync(invoice), Is.EqualTo("12.50"), "the organizer still owes the money");
     }
 
+    [Test]
+    public async Task Credit_that_an_earlier_version_kept_stays_when_the_failed_refund_is_resolved()
+    {
+        var (id, intent, invoice) = await CreateInvoicedOrderAsync();
+        RefundInDashboard(intent, 300);
+        await _testServer.ReconcileAsync();
+        _testServer.Stripe.Payments.FinishRefund(intent, "failed", "lost_or_stolen_card");
+        await _testServer.ReconcileAsync();
+        await _testServer.Server.SqlAsync($"DELETE FROM invoice_credits WHERE invoice_id = {invoice} AND revenue < 0");
+        var refund = await _testServer.Server.SqlIdAsync(
+            $"SELECT r.id FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE p.order_id = {id}"
+        );
+        (
+            await _testServer.TestEvent.Owner.PatchAsync(
+                $"/v1/refunds/{refund}",
+                JsonApiDocument.Of("refund", refund, new { is_resolved = true })
+            )
+        ).EnsureStatus(System.Net.HttpStatusCode.OK);
+        Assert.That(
+            await _testServer.Server.SqlAsync<decimal>($"SELECT sum(revenue) FROM invoice_credits WHERE invoice_id = {invoice}"),
+            Is.EqualTo(3m),
+            "3.00 went back to the buyer by hand"
+        );
+    }
+
     private async Task<(string Id, Intent Intent, string Invoice)> CreateInvoicedOrderAsync()
     {
         var (id, identifier, intent) = await _testServer.CreatePaidOrderAsync(_buyer, await _testServer.CreateTicketAsync());
